@@ -1,0 +1,129 @@
+// Builds dist/: the extension, the command line (also runner, worker and server), the webviews, and the native parts beside them.
+// dist/ stands alone: it runs from any folder, without node_modules. What goes into the package is decided in package.json `files`.
+const fs = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const root = __dirname;
+const dist = path.join(root, 'dist');
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+const platform = `${process.platform}-${process.arch}`;
+
+/** Node-side bundles find the native parts next to themselves, wherever dist/ was moved to. */
+const nativeRequire = (file) =>
+  `require(require('node:path').join(__dirname, 'native', \`\${process.platform}-\${process.arch}\`, '${file}'))`;
+
+const nativeParts = {
+  name: 'native-parts',
+  setup(build) {
+    build.onLoad({ filter: /@duckdb[\\/]node-bindings[\\/]duckdb\.js$/ }, () => ({
+      contents: `module.exports = ${nativeRequire('duckdb.node')};`,
+    }));
+    build.onLoad({ filter: /onnxruntime-node[\\/]dist[\\/]binding\.js$/ }, ({ path: file }) => {
+      const original = fs.readFileSync(file, 'utf8');
+      const contents = original.replace(/require\(`[^`]*\.node`\)/, () =>
+        nativeRequire('onnxruntime_binding.node'),
+      );
+      if (contents === original) throw new Error(`${file}: the require of the native binding was not found`);
+      return { contents };
+    });
+  },
+};
+
+const shared = {
+  bundle: true,
+  sourcemap: !production && 'linked',
+  minify: production,
+  logLevel: 'warning',
+  absWorkingDir: root,
+};
+const onNode = {
+  ...shared,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  plugins: [nativeParts],
+};
+
+const bundles = [
+  { ...onNode, entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...onNode,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...shared,
+    entryPoints: list('media/panels', '.ts'),
+    outdir: 'dist/media',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+  },
+].filter(
+  ({ entryPoints }) =>
+    entryPoints.length > 0 && entryPoints.every((file) => fs.existsSync(path.join(root, file))),
+);
+
+function list(folder, extension) {
+  const absolute = path.join(root, folder);
+  if (!fs.existsSync(absolute)) return [];
+  return fs
+    .readdirSync(absolute)
+    .filter((name) => name.endsWith(extension))
+    .map((name) => path.posix.join(folder, name));
+}
+
+/** Native parts are hard links where the file system allows it: DuckDB and ONNX Runtime are a hundred megabytes. */
+function link(source, target) {
+  try {
+    fs.linkSync(fs.realpathSync(source), target);
+  } catch {
+    fs.copyFileSync(source, target);
+  }
+}
+
+function place(source, target, put) {
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.rmSync(target, { force: true });
+  put(source, target);
+}
+
+function placeNativeParts() {
+  const packages = path.join(root, 'node_modules');
+  const folders = [
+    path.join(packages, '@duckdb', `node-bindings-${platform}`),
+    path.join(packages, 'onnxruntime-node', 'bin', 'napi-v6', process.platform, process.arch),
+  ];
+  for (const folder of folders) {
+    if (!fs.existsSync(folder)) throw new Error(`${folder} is missing: run "npm ci" on a supported platform`);
+    for (const name of fs.readdirSync(folder).filter((name) => /\.(node|dll|dylib|so(\.\d+)*)$/.test(name)))
+      place(path.join(folder, name), path.join(dist, 'native', platform, name), link);
+  }
+}
+
+function placeStyles() {
+  const codicons = ['codicon.css', 'codicon.ttf'].map((name) => `node_modules/@vscode/codicons/dist/${name}`);
+  for (const file of [...codicons, ...list('media', '.css'), ...list('media/panels', '.css')])
+    place(path.join(root, file), path.join(dist, 'media', path.basename(file)), fs.copyFileSync);
+}
+
+async function main() {
+  if (!watch) fs.rmSync(dist, { recursive: true, force: true });
+  placeNativeParts();
+  placeStyles();
+  if (watch) {
+    for (const options of bundles) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+    return;
+  }
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+  const cli = path.join(dist, 'cli.js');
+  if (fs.existsSync(cli)) fs.chmodSync(cli, 0o755);
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
