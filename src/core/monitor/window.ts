@@ -1,0 +1,80 @@
+// A window, a span of predictions judged together, and the alerts that windows open and resolve.
+import type { Interval } from '../evaluate/interval';
+
+export interface DriftMeasure {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly p?: number;
+}
+
+/** One column of `drift`'s document. */
+export interface ColumnDrift {
+  readonly name: string;
+  readonly kind: 'numeric' | 'categorical';
+  readonly measures: Readonly<Record<string, DriftMeasure>>;
+  /** The p-value the decision rests on. */
+  readonly p: number;
+  /** Benjamini-Hochberg over the window's columns. */
+  readonly q: number;
+  readonly drifted: boolean;
+  readonly missing: { readonly reference: number; readonly current: number };
+  readonly newCategories?: readonly string[];
+  /** Why it takes no part in alarms, e.g. it is a function of the row's time. */
+  readonly excluded?: string;
+}
+
+/** One line of `.lifecycle/monitors/<name>/windows.jsonl`; a later line with the same key replaces an earlier one. */
+export interface Window {
+  readonly schema: 1;
+  /** `<from>@<version>` */
+  readonly key: string;
+  readonly version: number;
+  /** Half open [from, to) by the rows' own time, ISO. */
+  readonly from: string;
+  readonly to: string;
+  /** False while `to` lies after the time judged at. */
+  readonly isComplete: boolean;
+  readonly judgedAt: string;
+  readonly rows: number;
+  readonly labelled: number;
+  readonly drift: readonly ColumnDrift[];
+  readonly prediction?: ColumnDrift;
+  readonly hasDrifted: boolean;
+  /** Pooled over the window; undefined before labels arrive. */
+  readonly performance?: Interval & { readonly metric: string };
+  /** Averaged over the months within the window, so that a shift between months cannot make it. */
+  readonly performanceWithin?: Interval & { readonly metric: string };
+  /** Share of positives among the labelled. */
+  readonly positiveRate?: number;
+}
+
+/** One line of `.lifecycle/monitors/<name>/alerts.jsonl`. */
+export type AlertEvent =
+  | {
+      readonly schema: 1;
+      readonly kind: 'opened';
+      readonly alert: string;
+      readonly about: 'drift' | 'performance' | 'service';
+      readonly severity: 'error' | 'warning';
+      readonly at: string;
+      readonly window: string;
+      readonly version: number;
+      readonly message: string;
+      /** Columns that explain it most, first the strongest. */
+      readonly cause: readonly string[];
+      readonly next: string;
+    }
+  | {
+      readonly schema: 1;
+      readonly kind: 'resolved';
+      readonly alert: string;
+      readonly at: string;
+      readonly window: string;
+      readonly message: string;
+    };
+
+export interface Alert {
+  readonly opened: Extract<AlertEvent, { kind: 'opened' }>;
+  readonly resolved?: Extract<AlertEvent, { kind: 'resolved' }>;
+}

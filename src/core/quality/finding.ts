@@ -1,0 +1,64 @@
+// A finding: one problem of the data, and the result of a check made of findings and expectations.
+import type { Step } from '../manifest/step';
+
+export type FindingSeverity = 'error' | 'warning' | 'info';
+
+export type FindingKind =
+  | 'missing'
+  | 'hidden-missing'
+  | 'constant'
+  | 'empty-in-training'
+  | 'key-like'
+  | 'duplicate-rows'
+  | 'mixed-types'
+  | 'spelling-variants'
+  | 'outliers'
+  | 'imbalance'
+  | 'leak'
+  | 'target-drift'
+  | 'random-split';
+
+export interface Finding {
+  /** Stable: kind, then columns, e.g. `leak:duration`. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly severity: FindingSeverity;
+  readonly columns: readonly string[];
+  readonly message: string;
+  /** Figures the message rests on, by name. */
+  readonly evidence: Readonly<Record<string, number | string | readonly (number | string)[]>>;
+  /** A SQL condition over the data that selects the rows it rests on; undefined where it rests on the whole column. */
+  readonly rows?: string;
+  /** What to do; `step` can be added to `prepare` as it is. */
+  readonly fix?: { readonly text: string; readonly step?: Step };
+  /** Where it was seen: in what was collected or in what was prepared. */
+  readonly seenIn: 'collected' | 'prepared';
+  /** The step that took care of it; undefined while it is open. */
+  readonly resolvedBy?: string;
+}
+
+export interface ExpectationResult {
+  /** As written, e.g. `columns.age.between [18, 95]`. */
+  readonly expectation: string;
+  readonly passed: boolean;
+  readonly observed: string;
+  readonly unexpectedCount: number;
+  readonly elementCount: number;
+  /** The first offending rows, by column name. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The document of `check`; passed: no open finding of severity error and no failed expectation. */
+export interface CheckResult {
+  readonly passed: boolean;
+  readonly findings: readonly Finding[];
+  readonly expectations: readonly ExpectationResult[];
+}
+
+/** Whether a check passes; the one place that decides it. */
+export function hasPassed(result: Pick<CheckResult, 'findings' | 'expectations'>): boolean {
+  return (
+    result.findings.every((finding) => finding.severity !== 'error' || finding.resolvedBy !== undefined) &&
+    result.expectations.every((expectation) => expectation.passed)
+  );
+}

@@ -1,0 +1,27 @@
+// A gate, a condition a promotion needs: its shape and its result; each gate has a file of its own under `gates/`.
+import type { Gates, Goal } from '../manifest/manifest';
+import type { RegistryState } from './fold';
+import type { RecordedComparison } from './event';
+import type { Version } from './version';
+
+export interface GateResult {
+  readonly gate: keyof Gates;
+  readonly passed: boolean;
+  /** One sentence with the figures, for a person. */
+  readonly reason: string;
+}
+
+/** Everything a gate may look at; gathered by the caller, judged here. */
+export interface GateFacts {
+  readonly version: Version;
+  readonly registry: RegistryState;
+  readonly goal?: Goal;
+  readonly approvers?: readonly string[];
+  /** The paired comparison with the version the alias in `better_than` points at; undefined where none was made. */
+  readonly comparison?: RecordedComparison;
+}
+
+export interface Gate<K extends keyof Gates = keyof Gates> {
+  readonly name: K;
+  judge(setting: NonNullable<Gates[K]>, facts: GateFacts): GateResult;
+}

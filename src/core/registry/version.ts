@@ -1,0 +1,62 @@
+// A registered version, immutable: the content of `.lifecycle/registry/<model>/<n>/version.yaml`.
+import type { Interval } from '../evaluate/interval';
+import type { Split } from '../manifest/manifest';
+import type { Step } from '../manifest/step';
+import type { TrainingInputs } from '../run/run';
+
+export interface VersionFile {
+  /** `model`: what is served. `reference`: the profile of its training split, as JSON. */
+  readonly role: 'model' | 'reference' | 'evaluation' | 'other';
+  readonly name: string;
+  /** `sha256:` and hex: its address in the store. */
+  readonly digest: string;
+  readonly bytes: number;
+}
+
+export interface ModelInput {
+  readonly name: string;
+  /** What the model file takes. */
+  readonly type: 'number' | 'string';
+}
+
+/** The row-wise preparation that turns a raw row into the model's inputs, the same in evaluate, server, batch and monitor. */
+export interface ServingPreparation {
+  readonly steps: readonly Step[];
+  /** Raw columns a request must bring, with the engine's type each had in the data. */
+  readonly inputs: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface Version {
+  readonly schema: 1;
+  readonly model: string;
+  readonly version: number;
+  readonly at: string;
+  /** git's user.email. */
+  readonly by: string;
+  /** The run it came from. */
+  readonly run: string;
+  readonly task: 'classification' | 'regression';
+  readonly files: readonly VersionFile[];
+  readonly inputs: readonly ModelInput[];
+  readonly preparation: ServingPreparation;
+  readonly target: string;
+  /** Class labels in the order of the model's probabilities; undefined for regression. */
+  readonly classes?: readonly string[];
+  readonly positive?: string;
+  readonly threshold?: number;
+  readonly training: TrainingInputs;
+  readonly lineage: {
+    readonly dataset: string;
+    readonly collected?: string;
+    readonly prepared: string;
+    readonly split?: Split;
+  };
+  /** Rows newer than this were seen by nobody who made or chose it; undefined where the data has no time. */
+  readonly knownUntil?: string;
+  /** Where each set of figures was measured; the goal gate reads `goal`. */
+  readonly metrics: { readonly measuredOn: string; readonly values: Readonly<Record<string, Interval>> };
+  /** Whether the dataset's check had passed, and what was open. */
+  readonly checks: { readonly passed: boolean; readonly open: readonly string[] };
+  /** How often the test split had been read when it was registered. */
+  readonly testReads: number;
+}

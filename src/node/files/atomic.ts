@@ -1,0 +1,65 @@
+// Writing so that a reader sees the old content or the new one, never a part, and what was acknowledged survives a kill.
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Temporary file, fsync, rename, directory fsync; makes the folder. */
+export async function writeAtomic(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const temporary = temporaryName(file);
+  try {
+    await writeDurable(temporary, content);
+    await commitFile(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A name beside `file` that no reader takes for it; removed or renamed by whoever made it. */
+export const temporaryName = (file: string) => `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+
+/** Gives a finished temporary file its final name; durable when it returns. */
+export async function commitFile(temporary: string, file: string): Promise<void> {
+  await rename(temporary, file);
+  await syncFolder(dirname(file));
+}
+
+/** JSON with two spaces and a final newline, written atomically. */
+export async function writeJson(file: string, value: unknown): Promise<void> {
+  await writeAtomic(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** The file's JSON, or undefined where there is no file; the caller vouches for the shape of files we wrote. */
+export async function readJson<T>(file: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether `error` says that a file or folder does not exist. */
+export const isMissing = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+async function writeDurable(file: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,45 @@
+// Append-only logs of one JSON document a line; a torn last line, left by a kill, is dropped by readers.
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isMissing } from './atomic';
+
+/** Appends one line and returns once it is durable. One writer a file. */
+export async function appendLine(file: string, value: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, 'a+');
+  try {
+    const { size } = await handle.stat();
+    const isTorn = size > 0 && (await lastByte(handle, size)) !== 0x0a;
+    await handle.appendFile(`${isTorn ? '\n' : ''}${JSON.stringify(value)}\n`);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Every whole line's document, in order; [] where there is no file. */
+export async function readLines<T>(file: string): Promise<T[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  return text.split('\n').flatMap((line) => parseLine<T>(line));
+}
+
+function parseLine<T>(line: string): T[] {
+  if (line === '') return [];
+  try {
+    return [JSON.parse(line) as T];
+  } catch {
+    return []; // torn by a kill: never acknowledged
+  }
+}
+
+async function lastByte(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<number | undefined> {
+  const byte = Buffer.alloc(1);
+  await handle.read(byte, 0, 1, size - 1);
+  return byte[0];
+}

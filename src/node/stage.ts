@@ -1,0 +1,33 @@
+// The shape every verb has, so that CLI, editor, runner and CI call one and the same function.
+import type { z } from 'zod';
+import type { Outcome, RunEvent, StageName } from '../core/run/run';
+import type { Clock } from './clock';
+import type { Project } from './project';
+
+type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;
+/** What a stage may report while it works; the time is stamped by whoever listens. */
+export type StageReport = WithoutTime<
+  Extract<RunEvent, { kind: 'progress' | 'training' | 'command' | 'metric' | 'output' }>
+>;
+
+export interface StageContext {
+  readonly project: Project;
+  readonly clock: Clock;
+  /** The run being executed, and its folder. */
+  readonly run: { readonly id: string; readonly folder: string };
+  report(event: StageReport): void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One verb. `perform` throws LifecycleError where it cannot do its work, and returns an outcome where it can, be the
+ * answer yes or no. It leaves nothing half-written when the signal aborts.
+ */
+export interface Stage<Request> {
+  readonly name: StageName | 'run';
+  /** What it is asked: read from flags, run.json and editor alike. */
+  readonly request: z.ZodType<Request>;
+  /** True where it outlives the window that started it and may take long: it is executed by a detached runner. */
+  readonly isDetached: boolean;
+  perform(request: Request, context: StageContext): Promise<Outcome>;
+}
