@@ -1,0 +1,181 @@
+// The folder rules of ARCHITECTURE.md, checked by reading the sources. What a file does is tested elsewhere.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+
+interface Import {
+  readonly from: string;
+  readonly isType: boolean;
+  /** `import()`: loaded when called, not when the file is. */
+  readonly isLazy: boolean;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(root, file)));
+const sources = tracked.filter((file) => /^(src|media)\/.*\.ts$/.test(file));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** For each layer: the layers it may import besides itself. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  'src/core': [],
+  'src/node': ['src/core'],
+  'src/protocol': ['src/core'],
+  'src/cli': ['src/core', 'src/node', 'src/protocol'],
+  'src/vscode': ['src/core', 'src/node', 'src/protocol'],
+  media: ['src/protocol'],
+};
+const native = /^(@duckdb\/|onnxruntime-)/;
+
+describe('layers', () => {
+  it('every source file is in a known layer', () => {
+    assert.deepEqual(
+      sources.filter((file) => !layerOf(file)),
+      [],
+    );
+  });
+
+  for (const [layer, allowed] of Object.entries(layers))
+    it(`${layer} imports of ours only ${[layer, ...allowed].join(', ')}`, () => {
+      const wrong = inLayer(layer).flatMap((file) =>
+        imports(file)
+          .filter(({ from }) => from.startsWith('.'))
+          .map(({ from }) => ({ file, target: relative(root, resolve(root, dirname(file), from)) }))
+          .filter(({ target }) => ![layer, ...allowed].includes(layerOf(target) ?? ''))
+          .map(({ file, target }) => `${file} imports ${target}`),
+      );
+      assert.deepEqual(wrong, []);
+    });
+
+  it('protocol takes only types from core', () => {
+    const wrong = inLayer('src/protocol').filter((file) =>
+      imports(file).some(({ from, isType }) => !isType && targetOf(file, from)?.startsWith('src/core/')),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('only src/vscode imports vscode', () => {
+    const wrong = sources.filter((file) => layerOf(file) !== 'src/vscode' && importsAny(file, /^vscode$/));
+    assert.deepEqual(wrong, []);
+  });
+
+  for (const layer of ['src/core', 'src/protocol', 'media'])
+    it(`${layer} uses nothing of Node`, () => {
+      assert.deepEqual(
+        inLayer(layer).filter((file) => importsAny(file, /^node:/)),
+        [],
+      );
+    });
+
+  it('core reads no clock and rolls no dice', () => {
+    const impure =
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|\bcrypto\.(random|getRandom)|\bprocess\./;
+    assert.deepEqual(
+      inLayer('src/core').filter((file) => impure.test(withoutComments(read(file)))),
+      [],
+    );
+  });
+
+  it('the extension host never reaches a native module', () => {
+    assert.deepEqual(reaches('src/vscode/extension.ts', native, { lazy: true }), []);
+  });
+
+  it('the command line loads native modules only when a verb needs them', () => {
+    assert.deepEqual(reaches('src/cli/main.ts', native, { lazy: false }), []);
+  });
+
+  it('no file is named for nothing', () => {
+    const vague = /^(utils?|helpers?|common|misc)$|(Manager|Helper|Utils?)$/;
+    const code = tracked.filter((file) => /\.(ts|mjs|js|py)$/.test(file));
+    const wrong = code.filter(
+      (file) =>
+        vague.test(basename(file).replace(/\..*$/, '')) ||
+        file
+          .split('/')
+          .slice(0, -1)
+          .some((folder) => vague.test(folder)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('nothing is a default export, an I-prefixed interface or unfinished', () => {
+    const forbidden = /^export default |^export interface I[A-Z][a-z]|\b(TODO|FIXME|XXX)\b/m;
+    const self = relative(root, import.meta.filename);
+    const code = tracked.filter(
+      (file) => /^(src|media|test|bench|scripts)\/.*\.(ts|mjs)$/.test(file) && file !== self,
+    );
+    assert.deepEqual(
+      code.filter((file) => forbidden.test(read(file))),
+      [],
+    );
+  });
+
+  it('no tracked file points outside the repository or at a registry', () => {
+    const outside = ['..', 'shared'].join('/');
+    const text = tracked.filter((file) => /\.(ts|mjs|js|json|md|py|css|ya?ml|sh)$|^\.ci\//.test(file));
+    assert.deepEqual(
+      text.filter((file) => read(file).includes(outside)),
+      [],
+    );
+    assert.doesNotMatch(read('package-lock.json'), /"resolved": "http/);
+    assert.deepEqual(
+      tracked.filter((file) => /^(node_modules|dist|coverage)($|\/)/.test(file)),
+      [],
+    );
+  });
+});
+
+function layerOf(file: string): string | undefined {
+  return Object.keys(layers).find((layer) => file.startsWith(`${layer}/`));
+}
+
+function inLayer(layer: string): string[] {
+  return sources.filter((file) => file.startsWith(`${layer}/`));
+}
+
+function importsAny(file: string, pattern: RegExp): boolean {
+  return imports(file).some(({ from }) => pattern.test(from));
+}
+
+function imports(file: string): Import[] {
+  const statement =
+    /\b(?:import|export)\s+(type\s)?(?:[^'"`;()]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+  return [...withoutComments(read(file)).matchAll(statement)].map(([, type, from, lazy]) => ({
+    from: from ?? lazy ?? '',
+    isType: type !== undefined,
+    isLazy: lazy !== undefined,
+  }));
+}
+
+/** The chains of imports that lead from a file to a package, values only. */
+function reaches(entry: string, wanted: RegExp, options: { lazy: boolean }): string[] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const visit = (file: string, chain: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { from, isType, isLazy } of imports(file)) {
+      if (isType || (isLazy && !options.lazy)) continue;
+      const target = targetOf(file, from);
+      if (target) visit(target, `${chain} > ${target}`);
+      else if (wanted.test(from)) found.push(`${chain} > ${from}`);
+    }
+  };
+  if (existsSync(join(root, entry))) visit(entry, entry);
+  return found;
+}
+
+function targetOf(file: string, from: string): string | undefined {
+  if (!from.startsWith('.')) return undefined;
+  const base = relative(root, resolve(root, dirname(file), from));
+  return [`${base}.ts`, `${base}/index.ts`, base].find((candidate) => sources.includes(candidate));
+}
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
