@@ -59,9 +59,16 @@ async function npm(args: readonly string[], cwd: string, env = process.env): Pro
 }
 
 /** Logging and the watchdog want a compiler. Without one VS Code works and only fills its log. */
-async function rebuildNativeParts(cwd: string, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<void> {
+async function rebuildNativeParts(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  log: (line: string) => void,
+): Promise<void> {
   try {
-    await run('npm', ['rebuild', '--loglevel=error', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd, env });
+    await run('npm', ['rebuild', '--loglevel=error', '@vscode/spdlog', '@vscode/native-watchdog'], {
+      cwd,
+      env,
+    });
   } catch {
     log('No C++ compiler: VS Code runs without its native log');
   }
