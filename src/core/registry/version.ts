@@ -15,8 +15,10 @@ export interface VersionFile {
 
 export interface ModelInput {
   readonly name: string;
-  /** What the model file takes. */
+  /** What a row must bring. */
   readonly type: 'number' | 'string';
+  /** The tensor the model file takes, e.g. `float32`, `int64`, `string`. */
+  readonly tensor: string;
 }
 
 /** The row-wise preparation that turns a raw row into the model's inputs, the same in evaluate, server, batch and monitor. */
