@@ -1,0 +1,55 @@
+// The small texts that a manifest is made of: names, paths, bounds, durations; each with the message a wrong one gets.
+import { z } from 'zod';
+
+/** Names become folder names, so they are short and plain. */
+export const name = z
+  .string()
+  .max(100, 'A name has at most 100 characters.')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
+    'A name has letters, digits, "_", "." and "-" only, and starts with a letter or digit.',
+  );
+
+/** A column's name, as the data has it. */
+export const column = z.string().min(1, 'Write the name of a column.');
+export const columns = z.array(column).min(1, 'Name at least one column.');
+
+/** A share of the whole, between 0 and 1, neither included. */
+export const share = z.number().gt(0).lt(1);
+
+/** `>= 0.65`, `<= 1%`, `< 50`. */
+export const boundText = z
+  .string()
+  .regex(
+    /^\s*(>=|<=|>|<|=)\s*-?\d+(\.\d+)?\s*%?\s*$/,
+    'Write a bound in quotes, such as ">= 0.65" or "<= 1%".',
+  );
+
+/** `30d`, `3 months`, `6h`. */
+export const durationText = z
+  .string()
+  .regex(
+    /^\s*\d+\s*(s|m|h|d|w|months?|years?|days?|weeks?|hours?|minutes?)\s*$/,
+    'Write a duration such as "30d" or "3 months".',
+  );
+
+/** `20%` */
+export const percentText = z
+  .string()
+  .regex(/^\s*(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%\s*$/, 'Write a percentage such as "20%".');
+
+const isInside = (path: string) =>
+  !/^([/\\~]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..') && !path.includes('\0');
+
+/** A path that stays inside the manifest's folder. */
+export const insidePath = z
+  .string()
+  .min(1, 'Write a path.')
+  .refine(isInside, 'A path is relative to the folder of lifecycle.yaml and stays inside it.');
+
+/** A value of a parameter or a cell. */
+export const plainValue = z.union([z.string(), z.number(), z.boolean()]);
+export type ParamValue = z.output<typeof plainValue>;
+
+export const isAscending = ([low, high]: readonly [number, number]) => low <= high;
+export const ascendingMessage = 'The first number is the lower end: it must not be larger than the second.';
