@@ -13,3 +13,10 @@ export interface Interval {
   /** Why no interval can be given; then low and high are the metric's bounds. */
   readonly tooFew?: string;
 }
+
+/** `0.687 (0.663 to 0.711)`; where the rows are too few, the value and why. */
+export function formatInterval({ value, low, high, tooFew }: Interval, digits = 3): string {
+  if (Number.isNaN(value)) return tooFew ?? 'not known';
+  if (tooFew !== undefined) return `${value.toFixed(digits)} (${tooFew})`;
+  return `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+}

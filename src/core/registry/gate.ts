@@ -21,7 +21,9 @@ export interface GateFacts {
   readonly comparison?: RecordedComparison;
 }
 
-export interface Gate<K extends keyof Gates = keyof Gates> {
-  readonly name: K;
-  judge(setting: NonNullable<Gates[K]>, facts: GateFacts): GateResult;
+/** One condition, one file under `gates/`. */
+export interface Gate {
+  readonly name: keyof Gates;
+  /** Undefined where `gates` does not ask for it. */
+  judge(gates: Gates, facts: GateFacts): GateResult | undefined;
 }

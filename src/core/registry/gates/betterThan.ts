@@ -1,0 +1,23 @@
+// The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
+import type { Gate } from '../gate';
+
+export const betterThanGate: Gate = {
+  name: 'better_than',
+  judge(gates, { version, registry, comparison }) {
+    const alias = gates.better_than;
+    if (alias === undefined) return undefined;
+    const gate = 'better_than' as const;
+    const champion = registry.aliases[alias];
+    if (champion === undefined)
+      return { gate, passed: true, reason: `There is no ${alias} yet to be better than.` };
+    if (champion === version.version)
+      return { gate, passed: true, reason: `Version ${champion} is the ${alias} itself.` };
+    if (!comparison || comparison.champion !== champion)
+      return {
+        gate,
+        passed: false,
+        reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.`,
+      };
+    return { gate, passed: comparison.isBetter, reason: comparison.reason };
+  },
+};

@@ -1,0 +1,19 @@
+// All gates of a model judged, in one fixed order; promotion is allowed where every result has passed.
+import type { Gates } from '../manifest/manifest';
+import type { Gate, GateFacts, GateResult } from './gate';
+import { approvalsGate } from './gates/approvals';
+import { betterThanGate } from './gates/betterThan';
+import { checksGate } from './gates/checks';
+import { goalGate } from './gates/goal';
+
+/** Every gate there is; a new one is a file under `gates/`, a key in the manifest's schema, and its place here. */
+const all: readonly Gate[] = [checksGate, goalGate, approvalsGate, betterThanGate];
+
+/** The alias that names a candidate: no gate guards it, because nothing is promised by it. */
+export const candidateAlias = 'challenger';
+
+/** Results of the gates the model asks for, none for the candidate's alias. */
+export function judgeGates(gates: Gates, alias: string, facts: GateFacts): readonly GateResult[] {
+  if (alias === candidateAlias) return [];
+  return all.flatMap((gate) => gate.judge(gates, facts) ?? []);
+}

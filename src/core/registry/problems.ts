@@ -1,0 +1,54 @@
+// What may be wrong with a registry file read from disk or git: each file is judged alone, so one bad file hides no other.
+import { z } from 'zod';
+import type { Problem } from '../errors';
+import type { RegistryEvent } from './event';
+import type { Version } from './version';
+
+export const registrySchema = 1;
+
+const decision = z.looseObject({
+  schema: z.literal(registrySchema),
+  kind: z.enum(['approved', 'aliased', 'refused', 'retired', 'compared']),
+  at: z.string(),
+  by: z.string(),
+  version: z.number().int().positive(),
+});
+const version = z.looseObject({
+  schema: z.literal(registrySchema),
+  model: z.string(),
+  version: z.number().int().positive(),
+  at: z.string(),
+  by: z.string(),
+  files: z.array(
+    z.looseObject({ role: z.string(), name: z.string(), digest: z.string(), bytes: z.number() }),
+  ),
+  metrics: z.looseObject({ measuredOn: z.string() }),
+});
+
+type Read<T> =
+  { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** `content`: the YAML as parsed. */
+export const readEvent = (file: string, content: unknown) => read<RegistryEvent>(decision, file, content);
+export const readVersion = (file: string, content: unknown) => read<Version>(version, file, content);
+
+function read<T>(shape: z.ZodType, file: string, content: unknown): Read<T> {
+  const schema = (content as { schema?: unknown } | null)?.schema;
+  if (typeof schema === 'number' && schema > registrySchema)
+    return problem(
+      file,
+      `was written by a newer version of Model Lifecycle (schema ${schema}).`,
+      'Update Model Lifecycle to use it.',
+    );
+  const result = shape.safeParse(content);
+  if (result.success) return { kind: 'ok', value: result.data as T };
+  const [issue] = result.error.issues;
+  return problem(
+    file,
+    `cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    'Restore it from git; registry files are never edited.',
+  );
+}
+
+const problem = (file: string, message: string, hint: string) =>
+  ({ kind: 'problem', problem: { severity: 'error', file, message, hint } }) as const;

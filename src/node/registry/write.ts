@@ -1,0 +1,43 @@
+// Writing to the registry: a version's folder appears whole or not at all, a decision is one new file; nothing is ever changed.
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { failed } from '../../core/errors';
+import type { RegistryEvent } from '../../core/registry/event';
+import type { Version } from '../../core/registry/version';
+import { writeAtomic } from '../files/atomic';
+import type { ProjectPaths } from '../paths';
+
+/** Throws `failed` where the number is taken. */
+export async function writeVersion(paths: ProjectPaths, version: Version, card: string): Promise<void> {
+  const registry = paths.registry(version.model);
+  await mkdir(registry, { recursive: true });
+  const temporary = await mkdtemp(join(registry, '.new-'));
+  try {
+    await writeAtomic(join(temporary, 'version.yaml'), yaml(version));
+    await writeAtomic(join(temporary, 'card.md'), card);
+    await rename(temporary, join(registry, String(version.version)));
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST'))
+      throw failed(
+        `Version ${version.version} of ${version.model} was registered by someone else meanwhile.`,
+        {
+          hint: 'Register again: it takes the next number.',
+          cause: error,
+        },
+      );
+    throw error;
+  }
+}
+
+/** One file a decision, `<time>-<random>.yaml`; returns its name. */
+export async function writeEvent(paths: ProjectPaths, model: string, event: RegistryEvent): Promise<string> {
+  const stamp = event.at.replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
+  const file = `${stamp}-${randomBytes(4).toString('hex')}.yaml`;
+  await writeAtomic(paths.registry(model, 'events', file), yaml(event));
+  return file;
+}
+
+const yaml = (value: Version | RegistryEvent) => stringify(value, { lineWidth: 0 });

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { Gates } from '../../../src/core/manifest/manifest';
+import type { RecordedComparison } from '../../../src/core/registry/event';
+import type { GateFacts } from '../../../src/core/registry/gate';
+import { judgeGates } from '../../../src/core/registry/judge';
+import { decision, exampleVersion, registryOf } from './example';
+
+const version = exampleVersion();
+const goal = { metric: 'roc_auc' as const, target: '>= 0.65' };
+const approvedBy = (by: string, at?: string) =>
+  decision({ kind: 'approved', version: 1, by, ...(at ? { at } : {}) });
+const comparison: RecordedComparison = {
+  champion: 1, key: 'k', look: 1, alpha: 0.03, metric: 'roc_auc', rows: 900, championValue: 0.515, challengerValue: 0.638,
+  difference: 0.123, low: 0.05, high: 0.19, isBetter: true, reason: 'Better by 0.123.',
+}; // prettier-ignore
+const championFacts = (parts: Partial<GateFacts>): GateFacts => {
+  const second = exampleVersion({ version: 2 });
+  return {
+    version: second,
+    registry: registryOf(
+      [version, second],
+      [decision({ kind: 'aliased', alias: 'champion', version: 1, gates: [] })],
+    ),
+    ...parts,
+  };
+};
+
+describe('a gate', () => {
+  const cases: { name: string; gates: Gates; facts: GateFacts; passed: boolean; reason: RegExp }[] = [
+    { name: 'goal passes when the metric reaches its target', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal }, passed: true, reason: /0\.687 .*meets the goal >= 0\.65/ },
+    { name: 'goal fails when the metric misses its target', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal: { ...goal, target: '>= 0.7' } }, passed: false, reason: /misses the goal >= 0\.7/ },
+    { name: 'goal fails when the metric was never measured', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal: { ...goal, metric: 'f1' } }, passed: false, reason: /f1 was not measured/ },
+    { name: 'goal fails when the model has no goal', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []) }, passed: false, reason: /names no goal/ },
+    { name: 'checks fails and lists what is open', gates: { checks: 'pass' }, facts: { version: exampleVersion({ checks: { passed: false, open: ['leak:duration'] } }), registry: registryOf([], []) }, passed: false, reason: /leak:duration/ },
+    { name: 'checks passes when the check passed', gates: { checks: 'pass' }, facts: { version, registry: registryOf([version], []) }, passed: true, reason: /passed/ },
+    { name: 'approvals counts nobody twice', gates: { approvals: 2 }, facts: { version, registry: registryOf([version], [approvedBy('ben@example.org'), approvedBy('ben@example.org', '2009-07-03T00:00:00.000Z')]) }, passed: false, reason: /^1 approval by ben/ },
+    { name: 'approvals does not count who registered', gates: { approvals: 1 }, facts: { version, registry: registryOf([version], [approvedBy('ana@example.org')]) }, passed: false, reason: /^0 approvals/ },
+    { name: 'approvals counts two others', gates: { approvals: 2 }, facts: { version, registry: registryOf([version], [approvedBy('ben@example.org'), approvedBy('cleo@example.org')]) }, passed: true, reason: /unsigned/ },
+    { name: 'approvals counts only named approvers', gates: { approvals: 1 }, facts: { version, registry: registryOf([version], [approvedBy('eve@example.org')]), approvers: ['ben@example.org'] }, passed: false, reason: /^0 approvals/ },
+    { name: 'approvals of another version do not count', gates: { approvals: 1 }, facts: { version: exampleVersion({ version: 2 }), registry: registryOf([version], [approvedBy('ben@example.org')]) }, passed: false, reason: /^0 approvals/ },
+    { name: 'better_than passes, and says so, where there is no champion', gates: { better_than: 'champion' }, facts: { version, registry: registryOf([version], []) }, passed: true, reason: /no champion yet/ },
+    { name: 'better_than fails where nothing was compared', gates: { better_than: 'champion' }, facts: championFacts({}), passed: false, reason: /not compared/ },
+    { name: 'better_than fails on a comparison with another champion', gates: { better_than: 'champion' }, facts: championFacts({ comparison: { ...comparison, champion: 7 } }), passed: false, reason: /not compared/ },
+    { name: 'better_than passes when the comparison says better', gates: { better_than: 'champion' }, facts: championFacts({ comparison }), passed: true, reason: /Better/ },
+    { name: 'better_than fails when the comparison does not', gates: { better_than: 'champion' }, facts: championFacts({ comparison: { ...comparison, isBetter: false, reason: 'Not shown.' } }), passed: false, reason: /Not shown/ },
+  ]; // prettier-ignore
+  for (const { name, gates, facts, passed, reason } of cases)
+    it(name, () => {
+      const [result, ...others] = judgeGates(gates, 'champion', facts);
+      assert.deepEqual(others, []);
+      assert.equal(result?.passed, passed);
+      assert.match(result?.reason ?? '', reason);
+    });
+
+  it('is judged for every promotion but that of a candidate', () => {
+    const gates: Gates = { goal: 'met', checks: 'pass', approvals: 1, better_than: 'champion' };
+    const facts = { version, registry: registryOf([version], []), goal };
+    assert.deepEqual(judgeGates(gates, 'production', facts).map(({ gate }) => gate), ['checks', 'goal', 'approvals', 'better_than']); // prettier-ignore
+    assert.deepEqual(judgeGates(gates, 'challenger', facts), []);
+  });
+});

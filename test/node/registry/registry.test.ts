@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
+import { readRegistry } from '../../../src/node/registry/read';
+import { writeEvent, writeVersion } from '../../../src/node/registry/write';
+import { decision, exampleVersion } from '../../core/registry/example';
+
+describe('the registry on disk', () => {
+  let paths: ProjectPaths;
+  beforeEach(async () => {
+    paths = projectPaths(await mkdtemp(join(tmpdir(), 'registry-')));
+  });
+  afterEach(() => rm(paths.root, { recursive: true, force: true }));
+
+  it('reads back what was written', async () => {
+    const version = exampleVersion();
+    const event = decision({
+      kind: 'aliased',
+      alias: 'champion',
+      version: 1,
+      gates: [{ gate: 'goal', passed: true, reason: 'It is.' }],
+    });
+    await writeVersion(paths, version, '# uptake');
+    const file = await writeEvent(paths, 'uptake', event);
+    const { state, problems } = await readRegistry(paths, 'uptake');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(state.versions, [version]);
+    assert.deepEqual(state.events, [{ file, event }]);
+    assert.deepEqual(state.aliases, { champion: 1 });
+  });
+
+  it('refuses a number that is taken and leaves nothing behind', async () => {
+    await writeVersion(paths, exampleVersion(), '# one');
+    await assert.rejects(
+      writeVersion(paths, exampleVersion({ by: 'eve@example.org' }), '# two'),
+      /registered by someone else/,
+    );
+    assert.deepEqual(await readdir(paths.registry('uptake')), ['1']);
+    assert.equal((await readRegistry(paths, 'uptake')).state.versions[0]?.by, 'ana@example.org');
+  });
+
+  it('is empty where there is none', async () => {
+    assert.deepEqual((await readRegistry(paths, 'uptake')).state.versions, []);
+  });
+
+  const damaged: [string, string, RegExp][] = [
+    ['garbage', '{{{', /cannot be read/],
+    ['an empty file', '', /cannot be read/],
+    ['a newer schema', 'schema: 2\nkind: approved', /newer version of Model Lifecycle/],
+    ['a missing member', 'schema: 1\nkind: approved\nat: "2009"\nby: a@b', /version/],
+    ['an unknown kind', 'schema: 1\nkind: bribed\nat: "2009"\nby: a@b\nversion: 1', /kind/],
+  ];
+  for (const [what, text, message] of damaged)
+    it(`names the file that holds ${what} and keeps the rest`, async () => {
+      await writeVersion(paths, exampleVersion(), '');
+      await mkdir(paths.registry('uptake', 'events'), { recursive: true });
+      await writeFile(paths.registry('uptake', 'events', 'x.yaml'), text);
+      const { state, problems } = await readRegistry(paths, 'uptake');
+      assert.equal(state.versions.length, 1);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0]?.message ?? '', message);
+      assert.equal(problems[0]?.file, join('.lifecycle', 'registry', 'uptake', 'events', 'x.yaml'));
+    });
+});
