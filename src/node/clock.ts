@@ -5,10 +5,15 @@ export interface Clock {
   judged(): string;
   /** The real time, for heartbeats and logs. ISO, UTC. */
   real(): string;
+  /** The `--as-of` it was made with; undefined where it judges by the real time. */
+  readonly asOf?: string;
 }
 
 /** `asOf`: an ISO date or time; undefined judges by the real time. */
 export function clockAt(asOf?: string): Clock {
   const real = () => new Date().toISOString();
-  return { judged: () => asOf ?? real(), real };
+  return { judged: () => asOf ?? real(), real, ...(asOf === undefined ? {} : { asOf }) };
 }
+
+/** The real time in milliseconds, for spans of time. */
+export const milliseconds = () => Date.now();

@@ -13,8 +13,8 @@ export type StageReport = WithoutTime<
 export interface StageContext {
   readonly project: Project;
   readonly clock: Clock;
-  /** The run being executed, and its folder. */
-  readonly run: { readonly id: string; readonly folder: string };
+  /** The run being executed, its folder, and the run that started it. */
+  readonly run: { readonly id: string; readonly folder: string; readonly parent?: string };
   report(event: StageReport): void;
   readonly signal: AbortSignal;
 }

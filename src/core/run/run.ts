@@ -1,4 +1,5 @@
 // A run, one execution of a stage: its record, its events, and the state that follows from them.
+import type { ErrorCode, Problem } from '../errors';
 import type { Json } from '../json';
 
 export const stageNames = [
@@ -73,9 +74,18 @@ export interface TrainingInputs {
 }
 
 export interface OutputFile {
+  /** Relative to the run's `artifacts` folder, with `/`. */
   readonly path: string;
   readonly digest: string;
   readonly bytes: number;
+}
+
+/** A LifecycleError as it is written down. */
+export interface RunError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly problems?: readonly Problem[];
 }
 
 /** One line of events.jsonl; `at` is the real time. */
@@ -103,7 +113,7 @@ export type RunEvent =
   | {
       readonly kind: 'failed';
       readonly at: string;
-      readonly error: { readonly code: string; readonly message: string; readonly hint?: string };
+      readonly error: RunError;
     }
   | { readonly kind: 'stopped'; readonly at: string; readonly by: string };
 
@@ -132,6 +142,6 @@ export interface RunState {
   readonly metrics: Readonly<Record<string, number>>;
   readonly outputs: readonly OutputFile[];
   readonly outcome?: Outcome;
-  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+  readonly error?: RunError;
   readonly endedAt?: string;
 }

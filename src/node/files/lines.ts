@@ -5,12 +5,18 @@ import { isMissing } from './atomic';
 
 /** Appends one line and returns once it is durable. One writer a file. */
 export async function appendLine(file: string, value: unknown): Promise<void> {
+  await appendLines(file, [value]);
+}
+
+/** Appends lines, all in one write, and returns once they are durable. One writer a file. */
+export async function appendLines(file: string, values: readonly unknown[]): Promise<void> {
+  const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('');
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, 'a+');
   try {
     const { size } = await handle.stat();
     const isTorn = size > 0 && (await lastByte(handle, size)) !== 0x0a;
-    await handle.appendFile(`${isTorn ? '\n' : ''}${JSON.stringify(value)}\n`);
+    await handle.appendFile(`${isTorn ? '\n' : ''}${lines}`);
     await handle.datasync();
   } finally {
     await handle.close();
@@ -29,7 +35,8 @@ export async function readLines<T>(file: string): Promise<T[]> {
   return text.split('\n').flatMap((line) => parseLine<T>(line));
 }
 
-function parseLine<T>(line: string): T[] {
+/** The line's document as an array of one; [] for an empty or torn line. */
+export function parseLine<T>(line: string): T[] {
   if (line === '') return [];
   try {
     return [JSON.parse(line) as T];

@@ -1,0 +1,84 @@
+// What every verb is given: the global options read, the project, the clock, where to print, and the signal of Ctrl-C.
+import { createInterface } from 'node:readline/promises';
+import { wrongInput } from '../core/errors';
+import { clockAt, type Clock } from '../node/clock';
+import { openProject, type Project } from '../node/project';
+import { presenter, type Presenter } from './present';
+import { progressOn, type Progress, type ProgressStream } from './progress';
+
+export interface GlobalOptions {
+  readonly dir: string;
+  readonly json: boolean;
+  readonly yes: boolean;
+  /** ISO time, UTC; undefined judges by the real time. */
+  readonly asOf?: string;
+}
+
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: ProgressStream;
+}
+
+export interface Session {
+  readonly options: GlobalOptions;
+  readonly clock: Clock;
+  readonly streams: Streams;
+  readonly present: Presenter;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** The project, its manifest free of errors. Throws `input` with the problems otherwise. */
+  project(): Promise<Project>;
+  /** The project with whatever is valid of its manifest, for verbs that only look. */
+  readableProject(): Promise<Project>;
+  /** True with `--yes`; asks on a terminal. Throws `input` where nobody can be asked. */
+  confirm(question: string): Promise<boolean>;
+}
+
+export function openSession(options: GlobalOptions, streams: Streams, signal: AbortSignal): Session {
+  return {
+    options,
+    streams,
+    signal,
+    clock: clockAt(options.asOf),
+    present: presenter(streams.stdout.isTTY === true && !process.env['NO_COLOR']),
+    progress: progressOn(streams.stderr),
+    readableProject: () => openProject(options.dir),
+    project: async () => {
+      const project = await openProject(options.dir);
+      const errors = project.problems.filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) throw wrongInput('lifecycle.yaml has to be mended first.', { problems: errors });
+      return project;
+    },
+    confirm: (question) => confirm(question, options, streams, signal),
+  };
+}
+
+/** `2009-12-31` (its first moment, UTC) or `2009-12-31T10:00[:00][Z]`, as ISO time. Throws `input`. */
+export function readAsOf(text: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
+  const hasZone = /(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const time = new Date(hasZone || !/[T ]/.test(text) ? text : `${text.replace(' ', 'T')}Z`);
+  if (!isDate || Number.isNaN(time.getTime()))
+    throw wrongInput(`--as-of ${text} is not a time.`, {
+      hint: 'Write a date such as 2009-12-31, or a time such as 2009-12-31T18:00Z.',
+    });
+  return time.toISOString();
+}
+
+async function confirm(
+  question: string,
+  options: GlobalOptions,
+  { stdin, stderr }: Streams,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (options.yes) return true;
+  if (!stdin.isTTY)
+    throw wrongInput(`This needs a yes: ${question}`, { hint: 'Add --yes to say it beforehand.' });
+  const prompt = createInterface({ input: stdin, output: stderr });
+  try {
+    return /^y(es)?$/i.test((await prompt.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    prompt.close();
+  }
+}

@@ -1,0 +1,52 @@
+// The verb of a stage: its flags become the stage's request, its outcome one line. What a stage does stands in node/stages.
+import { Command, InvalidArgumentError } from 'commander';
+import type { Outcome, StageName } from '../core/run/run';
+import { executeStage } from '../node/run/execute';
+import { openStage } from '../node/stages';
+import type { Session } from './session';
+import type { Answer, Bind } from './verb';
+
+/** Runs the stage and shows its progress; throws what it throws. */
+export async function performStage(
+  session: Session,
+  stage: StageName | 'run',
+  request: unknown,
+): Promise<Answer> {
+  const outcome = await executeStage({
+    project: await session.project(),
+    clock: session.clock,
+    stage: await openStage(stage),
+    request,
+    onEvent: (event) => {
+      if (event.kind === 'progress') session.progress.show(stage, event);
+    },
+    signal: session.signal,
+  });
+  session.progress.end();
+  return answerOf(session, stage, outcome);
+}
+
+/** An outcome as the answer of a verb. */
+export function answerOf(session: Session, stage: StageName | 'run', outcome: Outcome): Answer {
+  return {
+    text: session.present.outcome(stage, outcome),
+    document: outcome.document,
+    passed: outcome.passed,
+  };
+}
+
+/** A stage over all of its kind, or those named: `lifecycle collect [names...]`. */
+export function namesVerb(bind: Bind, stage: StageName, description: string): Command {
+  return new Command(stage)
+    .description(description)
+    .argument('[names...]', 'only these; all when left out')
+    .action(
+      bind((session, names: string[]) => performStage(session, stage, names.length > 0 ? { names } : {})),
+    );
+}
+
+/** The number behind `--seed`, `--version` and the like. Throws what commander shows. */
+export function wholeNumber(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
+  return Number(text);
+}

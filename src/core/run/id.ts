@@ -1,0 +1,9 @@
+// The name of a run: it sorts by time and is never given twice.
+
+/** `at`: ISO time, UTC; `random`: lower-case letters and digits that nobody else draws. */
+export function runId(at: string, random: string): string {
+  return `${at.slice(0, 19).replace(/[-:]/g, '')}-${random}`;
+}
+
+/** Whether a text may name a run's folder; anything else never becomes a path. */
+export const isRunId = (text: string) => /^\d{8}T\d{6}-[a-z0-9]+$/.test(text);

@@ -1,0 +1,85 @@
+// A stage executed by a detached runner: start it, follow it, stop it when asked. Loads no stage, so the extension host may use it.
+import { spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { cancelled, failed, LifecycleError, unavailable } from '../../core/errors';
+import type { Outcome, RunEvent, RunState } from '../../core/run/run';
+import { identityOf } from '../process/identity';
+import { runFiles } from './folder';
+import { followRun } from './follow';
+import { beat } from './heartbeat';
+import { makeRun, type MadeRun, type NewRun } from './record';
+import { keepRuntime } from './runtime';
+import { stopRun } from './stop';
+
+/** Makes the run and starts its runner; returns once the runner's process exists. */
+export async function startRun(wanted: NewRun): Promise<MadeRun> {
+  if (process.platform === 'win32')
+    throw unavailable('Runs that outlive the window are not supported on Windows yet.', {
+      hint: 'Use Linux, macOS or WSL; reading and browsing work here.',
+    });
+  const cli = await keepRuntime();
+  const run = await makeRun(wanted);
+  const log = await open(runFiles(run.folder).runnerLog, 'a');
+  try {
+    const child = spawn(process.execPath, [cli, 'runner', run.folder], {
+      cwd: wanted.project.root,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+    child.unref();
+    const identity = child.pid === undefined ? undefined : identityOf(child.pid);
+    if (identity) await beat(run.folder, identity);
+    return run;
+  } finally {
+    await log.close();
+  }
+}
+
+export interface DetachedExecution extends NewRun {
+  readonly onEvent?: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Throws what the stage threw; when the signal aborts, the run is stopped first. */
+export async function runDetached({ onEvent, signal, ...wanted }: DetachedExecution): Promise<Outcome> {
+  signal.throwIfAborted();
+  const { folder } = await startRun(wanted);
+  return followToEnd(folder, { ...(onEvent ? { onEvent } : {}), signal });
+}
+
+/** Follows a run that somebody started; aborting stops it. */
+export async function followToEnd(
+  folder: string,
+  { onEvent, signal }: { onEvent?: (event: RunEvent) => void; signal: AbortSignal },
+): Promise<Outcome> {
+  const events = followRun(folder, signal);
+  try {
+    for (;;) {
+      const next = await events.next();
+      if (next.done) return outcomeOf(next.value, folder);
+      onEvent?.(next.value);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await stopRun(folder, 'Ctrl-C');
+    throw cancelled();
+  }
+}
+
+/** The outcome of a run that ended; throws where it did not end with one. */
+export function outcomeOf(state: RunState, folder: string): Outcome {
+  if (state.outcome) return state.outcome;
+  if (state.error) {
+    const { code, message, ...details } = state.error;
+    throw new LifecycleError(code, message, details);
+  }
+  if (state.status === 'stopped') throw cancelled();
+  throw failed('The run was lost: its process ended without a word.', {
+    hint: `It may have been killed, or the memory was full. What it printed is in ${runFiles(folder).runnerLog} and ${runFiles(folder).log}.`,
+  });
+}

@@ -1,0 +1,68 @@
+// Finding runs again by their folders: what they are and how they stand, whoever started them.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { wrongInput } from '../../core/errors';
+import { isRunId } from '../../core/run/id';
+import type { RunEvent, RunRecord, RunState } from '../../core/run/run';
+import { foldRun } from '../../core/run/state';
+import { isMissing, readJson } from '../files/atomic';
+import { readLines } from '../files/lines';
+import type { Project } from '../project';
+import { runFiles } from './folder';
+import { signsOfLife } from './heartbeat';
+
+export interface FoundRun {
+  readonly record: RunRecord;
+  readonly state: RunState;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+export interface RunFilter {
+  readonly stage?: RunRecord['stage'];
+  readonly name?: string;
+  readonly parent?: string;
+}
+
+/** Newest first. A folder without a readable run.json is none of ours. */
+export async function listRuns(project: Project, filter: RunFilter = {}): Promise<FoundRun[]> {
+  const names = await readdir(project.paths.runs()).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const ids = names.filter(isRunId).sort().reverse();
+  const records = await Promise.all(ids.map((id) => readRecord(project, id)));
+  const wanted = records.filter((record) => record !== undefined && isWanted(record, filter));
+  return Promise.all(wanted.map((record) => withState(project, record as RunRecord)));
+}
+
+/** Throws `input` where there is no such run. */
+export async function readRun(project: Project, id: string): Promise<FoundRun> {
+  const record = isRunId(id) ? await readRecord(project, id) : undefined;
+  if (!record)
+    throw wrongInput(`There is no run ${id}.`, { hint: 'See "lifecycle log" for the runs there are.' });
+  return withState(project, record);
+}
+
+async function readRecord(project: Project, id: string): Promise<RunRecord | undefined> {
+  return readJson<RunRecord>(runFiles(join(project.paths.runs(), id)).record);
+}
+
+async function withState(project: Project, record: RunRecord): Promise<FoundRun> {
+  const folder = join(project.paths.runs(), record.id);
+  return { record, folder, state: await readState(folder) };
+}
+
+/** How the run in this folder stands now. */
+export async function readState(folder: string): Promise<RunState> {
+  const life = await signsOfLife(folder);
+  return foldRun(await readLines<RunEvent>(runFiles(folder).events), life);
+}
+
+function isWanted(record: RunRecord, { stage, name, parent }: RunFilter): boolean {
+  return (
+    (stage === undefined || record.stage === stage) &&
+    (name === undefined || record.name === name) &&
+    (parent === undefined || record.parent === parent)
+  );
+}

@@ -1,0 +1,116 @@
+// Writing a run's folder: its record, then its events in order, durable before they are acknowledged.
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unavailable, type LifecycleError } from '../../core/errors';
+import type { Json } from '../../core/json';
+import { runId } from '../../core/run/id';
+import type { RunEvent, RunRecord } from '../../core/run/run';
+import type { Clock } from '../clock';
+import { writeJson } from '../files/atomic';
+import { appendLines } from '../files/lines';
+import { ensureState, type Project } from '../project';
+import { runFiles } from './folder';
+
+export interface NewRun {
+  readonly project: Project;
+  readonly clock: Clock;
+  readonly stage: RunRecord['stage'];
+  readonly request: unknown;
+  /** The run that starts this one. */
+  readonly parent?: string;
+}
+
+export interface MadeRun {
+  readonly record: RunRecord;
+  readonly folder: string;
+}
+
+/** Makes the run's folder with its run.json. */
+export async function makeRun({ project, clock, stage, request, parent }: NewRun): Promise<MadeRun> {
+  await ensureState(project);
+  const at = clock.real();
+  const id = runId(at, randomBytes(8).readBigUInt64LE().toString(36).slice(0, 8));
+  const folder = join(project.paths.runs(), id);
+  const name = subjectOf(request);
+  const record: RunRecord = {
+    schema: 1,
+    id,
+    stage,
+    ...(name === undefined ? {} : { name }),
+    ...(parent === undefined ? {} : { parent }),
+    request: JSON.parse(JSON.stringify(request)) as Json,
+    at,
+    ...(clock.asOf === undefined ? {} : { asOf: clock.asOf }),
+  };
+  await mkdir(folder, { recursive: true });
+  await writeJson(runFiles(folder).record, record);
+  return { record, folder };
+}
+
+export interface EventWriter {
+  /** Takes the event at once; it is on disk when `flush` or `end` returns. */
+  write(event: RunEvent): void;
+  flush(): Promise<void>;
+  /** Writes the last event. Throws `unavailable` where even that is impossible. */
+  end(event: RunEvent): Promise<void>;
+}
+
+/** `onFailure`: told once when events cannot be written any more; the run has to end. */
+export async function openEventWriter(
+  folder: string,
+  onFailure: (error: LifecycleError) => void,
+): Promise<EventWriter> {
+  const { events, reserve } = runFiles(folder);
+  await writeFile(reserve, Buffer.alloc(reservedBytes));
+  let pending: RunEvent[] = [];
+  let writing: Promise<void> | undefined;
+  let failure: LifecycleError | undefined;
+  const writeAll = async () => {
+    while (pending.length > 0 && !failure) {
+      const batch = pending;
+      pending = [];
+      try {
+        await appendLines(events, batch);
+      } catch (error) {
+        failure = cannotWrite(error);
+        onFailure(failure);
+      }
+    }
+    writing = undefined;
+  };
+  const flush = () => writing ?? Promise.resolve();
+  return {
+    write: (event) => {
+      if (failure) return;
+      pending.push(event);
+      writing ??= writeAll();
+    },
+    flush,
+    end: async (event) => {
+      await flush();
+      await rm(reserve, { force: true });
+      await appendLines(events, [event]).catch((error: unknown) => {
+        throw cannotWrite(error);
+      });
+    },
+  };
+}
+
+const reservedBytes = 64 * 1024;
+
+function cannotWrite(cause: unknown): LifecycleError {
+  const code = (cause as NodeJS.ErrnoException).code;
+  return unavailable(
+    code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'The disk is full.'
+      : `The run's folder cannot be written (${code}).`,
+    { hint: 'Free some space, then start it again; nothing that was finished is lost.', cause },
+  );
+}
+
+/** The one thing a request is about, as the run's name. */
+function subjectOf(request: unknown): string | undefined {
+  const { model, deployment, names } = request as { model?: string; deployment?: string; names?: string[] };
+  return model ?? deployment ?? (names?.length === 1 ? names[0] : undefined);
+}

@@ -1,0 +1,55 @@
+// Stopping a run from any process: ask its runner, wait, and clear away what a dead runner left behind.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { unavailable } from '../../core/errors';
+import type { RunEvent, RunState } from '../../core/run/run';
+import { hasEnded } from '../../core/run/state';
+import { clockAt, milliseconds } from '../clock';
+import { writeJson } from '../files/atomic';
+import { appendLine, readLines } from '../files/lines';
+import { endGroup, endProcess } from '../process/end';
+import { isAlive } from '../process/identity';
+import { readState } from './find';
+import { runFiles, type StopRequest } from './folder';
+import { readHeartbeat } from './heartbeat';
+
+/** A runner on another host reads the request at its next heartbeat. */
+const waitForOtherHost = 20_000;
+/** A runner gives its command five seconds, and then needs some itself. */
+const waitForRunner = 15_000;
+
+/** Returns the state once the run has ended; a run that had ended is left as it was. Throws `unavailable` where it does not obey. */
+export async function stopRun(folder: string, by: string): Promise<RunState> {
+  const before = await readState(folder);
+  if (before.status === 'lost') await endLeftCommand(folder);
+  if (hasEnded(before.status)) return before;
+  const at = clockAt().real();
+  await writeJson(runFiles(folder).stop, { by, at } satisfies StopRequest);
+  const runner = (await readHeartbeat(folder))?.process;
+  const isHere = runner !== undefined && isAlive(runner) !== undefined;
+  if (!isHere) return waitForEnd(folder, waitForOtherHost);
+  await endProcess(runner, waitForRunner);
+  const after = await readState(folder);
+  if (after.status !== 'lost') return after;
+  await endLeftCommand(folder);
+  await appendLine(runFiles(folder).events, { kind: 'stopped', at: clockAt().real(), by } satisfies RunEvent);
+  return readState(folder);
+}
+
+/** Ends the command that a killed runner could not end itself. */
+export async function endLeftCommand(folder: string): Promise<void> {
+  const events = await readLines<RunEvent>(runFiles(folder).events);
+  for (const event of events) if (event.kind === 'command') await endGroup(event.process);
+}
+
+async function waitForEnd(folder: string, limit: number): Promise<RunState> {
+  const until = milliseconds() + limit;
+  for (;;) {
+    const state = await readState(folder);
+    if (hasEnded(state.status)) return state;
+    if (milliseconds() > until)
+      throw unavailable('The run did not answer.', {
+        hint: 'It runs on another machine; stop it there, or wait until it is given up as lost.',
+      });
+    await sleep(250);
+  }
+}

@@ -1,0 +1,14 @@
+// Every stage by its name, loaded when it is needed: DuckDB and ONNX Runtime cost more than most verbs.
+import type { StageName } from '../../core/run/run';
+import type { Stage } from '../stage';
+
+type Load = () => Promise<Stage<unknown>>;
+
+export const stages: Partial<Record<StageName | 'run', Load>> = {};
+
+/** Throws where there is no such stage. */
+export async function openStage(name: StageName | 'run'): Promise<Stage<unknown>> {
+  const load = stages[name];
+  if (!load) throw new Error(`There is no stage "${name}".`);
+  return load();
+}
