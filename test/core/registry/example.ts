@@ -45,14 +45,13 @@ type Without<E> = E extends unknown
   ? Omit<E, 'schema' | 'isSigned' | 'by' | 'at'> & { by?: string; at?: string }
   : never;
 
-export const decision = (event: Without<RegistryEvent>): RegistryEvent =>
-  ({
-    schema: 1,
-    isSigned: false,
-    by: 'ana@example.org',
-    at: '2009-07-02T00:00:00.000Z',
-    ...event,
-  });
+export const decision = (event: Without<RegistryEvent>): RegistryEvent => ({
+  schema: 1,
+  isSigned: false,
+  by: 'ana@example.org',
+  at: '2009-07-02T00:00:00.000Z',
+  ...event,
+});
 
 export const registryOf = (versions: readonly Version[], events: readonly RegistryEvent[]): RegistryState =>
   foldRegistry({

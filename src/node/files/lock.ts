@@ -1,0 +1,79 @@
+// A lock that one process holds by a file, taken over when its owner is dead. Who waits, and for how long, is the caller's business.
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ProcessIdentity } from '../../core/run/run';
+import { clockAt } from '../clock';
+import { isAlive, ownIdentity } from '../process/identity';
+import { readJson, temporaryName } from './atomic';
+
+export interface LockHolder {
+  readonly process: ProcessIdentity;
+  /** What it is held for, e.g. a run's id. */
+  readonly purpose: string;
+  readonly at: string;
+}
+
+export type LockAttempt =
+  | {
+      readonly kind: 'held';
+      /** Whose lock was taken over because its process is dead; undefined where there was none. */
+      readonly previous?: LockHolder;
+      release(): Promise<void>;
+    }
+  | { readonly kind: 'taken'; readonly holder: LockHolder };
+
+/** One attempt, at once. A holder on another host counts as alive. */
+export async function tryLock(file: string, purpose: string): Promise<LockAttempt> {
+  await mkdir(dirname(file), { recursive: true });
+  const mine: HeldLock = { process: ownIdentity(), purpose, at: clockAt().real(), nonce: nonce() };
+  const temporary = temporaryName(file);
+  await writeFile(temporary, JSON.stringify(mine), { flag: 'wx' });
+  try {
+    for (;;) {
+      if (await created(temporary, file)) return heldBy(file, mine);
+      const holder = await readJson<HeldLock>(file);
+      if (!holder) continue; // released in between
+      if (isAlive(holder.process) !== false) return { kind: 'taken', holder };
+      const claim = await tryLock(`${file}.takeover`, purpose);
+      if (claim.kind === 'taken') return claim;
+      try {
+        // Only the holder of the claim replaces a dead lock, so what is read here stays true.
+        if ((await readJson<HeldLock>(file))?.nonce !== holder.nonce) continue;
+        await rename(temporary, file);
+        return heldBy(file, mine, holder);
+      } finally {
+        await claim.release();
+      }
+    }
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+interface HeldLock extends LockHolder {
+  readonly nonce: string;
+}
+
+function heldBy(file: string, mine: HeldLock, previous?: LockHolder): LockAttempt {
+  return {
+    kind: 'held',
+    ...(previous ? { previous } : {}),
+    release: async () => {
+      if ((await readJson<HeldLock>(file))?.nonce === mine.nonce) await rm(file, { force: true });
+    },
+  };
+}
+
+/** A link appears whole or not at all, unlike a file that is created and then written. */
+async function created(temporary: string, file: string): Promise<boolean> {
+  try {
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const nonce = () => randomBytes(8).toString('hex');

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tryLock } from '../../../src/node/files/lock';
+import { identityOf } from '../../../src/node/process/identity';
+
+describe('a lock', () => {
+  let file: string;
+  beforeEach(async () => {
+    file = join(await mkdtemp(join(tmpdir(), 'lock-')), 'locks', 'uptake.json');
+  });
+
+  it('is held by one, and the other is told by whom', async () => {
+    const first = await tryLock(file, 'run-1');
+    const second = await tryLock(file, 'run-2');
+    assert.equal(first.kind, 'held');
+    assert(second.kind === 'taken');
+    assert.equal(second.holder.purpose, 'run-1');
+    assert.equal(second.holder.process.pid, process.pid);
+  });
+
+  it('is free again after its release, and nothing is left beside it', async () => {
+    const first = await tryLock(file, 'run-1');
+    assert(first.kind === 'held');
+    await first.release();
+    assert.deepEqual(await readdir(join(file, '..')), []);
+    const second = await tryLock(file, 'run-2');
+    assert.equal(second.kind, 'held');
+  });
+
+  it('is taken over from a dead process, once, however many try', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await once(child, 'spawn');
+    const dead = identityOf(child.pid ?? 0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await tryLock(file, 'run-1');
+    const held = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...held, process: dead }));
+    const attempts = await Promise.all(Array.from({ length: 8 }, (_, n) => tryLock(file, `run-${n + 2}`)));
+    const winners = attempts.filter((attempt) => attempt.kind === 'held');
+    assert.equal(winners.length, 1);
+    assert(winners[0]?.kind === 'held');
+    assert.equal(winners[0].previous?.purpose, 'run-1');
+  });
+
+  it('of another host is never taken over', async () => {
+    await tryLock(file, 'run-1');
+    const held = JSON.parse(await readFile(file, 'utf8')) as { process: object };
+    await writeFile(file, JSON.stringify({ ...held, process: { ...held.process, host: 'elsewhere' } }));
+    assert.equal((await tryLock(file, 'run-2')).kind, 'taken');
+  });
+
+  it('of another is not released by who lost it', async () => {
+    const first = await tryLock(file, 'run-1');
+    assert(first.kind === 'held');
+    await first.release();
+    const second = await tryLock(file, 'run-2');
+    await first.release();
+    assert.equal(second.kind, 'held');
+    assert.equal((await tryLock(file, 'run-3')).kind, 'taken');
+  });
+});
