@@ -30,9 +30,15 @@ export async function performStage(
 export function answerOf(session: Session, stage: StageName | 'run', outcome: Outcome): Answer {
   return {
     text: session.present.outcome(stage, outcome),
-    document: outcome.document,
+    document: withOutcome(outcome),
     passed: outcome.passed,
   };
+}
+
+/** The stage's document with what a person is told in a field of its own, so that scripts can say it too. */
+function withOutcome({ document, ...told }: Outcome): unknown {
+  const isObject = typeof document === 'object' && document !== null && !Array.isArray(document);
+  return isObject ? { ...document, outcome: told } : document;
 }
 
 /** A stage over all of its kind, or those named: `lifecycle collect [names...]`. */
