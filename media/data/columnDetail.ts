@@ -1,0 +1,177 @@
+// One column opened: its histogram with axes, its quantiles and its most frequent values.
+import { LitElement, css, html, nothing } from 'lit';
+import * as Plot from '@observablehq/plot';
+import { customElement, property } from 'lit/decorators.js';
+import type { ColumnProfile, Histogram } from '../../src/protocol/data';
+import '../parts/chart';
+import type { Draw } from '../parts/chart';
+import { brief, count, figure, percent } from '../parts/format';
+import { base } from '../parts/style';
+
+@customElement('ml-column-detail')
+export class ColumnDetail extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
+        gap: 16px 32px;
+        max-width: 1100px;
+      }
+      .wide {
+        grid-column: span 2;
+        min-width: 0;
+      }
+      @media (max-width: 640px) {
+        .wide {
+          grid-column: auto;
+        }
+      }
+      h3 {
+        margin-bottom: 4px;
+      }
+      td {
+        padding: 2px 16px 2px 0;
+        vertical-align: middle;
+      }
+      td.value {
+        max-width: 24ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      svg.share {
+        width: 80px;
+        height: 8px;
+        display: block;
+      }
+      svg.share rect {
+        fill: var(--series);
+      }
+    `,
+  ];
+  @property({ attribute: false }) column: ColumnProfile | undefined;
+  @property({ type: Number }) rows = 0;
+
+  override render() {
+    const { column } = this;
+    if (!column) return nothing;
+    return html`
+      ${
+        column.histogram
+          ? html`<section class="wide">
+              <h3>Distribution</h3>
+              <ml-chart
+                .draw=${bars(column.histogram)}
+                label=${`Histogram of ${column.name}, from ${String(column.min)} to ${String(column.max)}`}
+              ></ml-chart>
+            </section>`
+          : nothing
+      }
+      ${this.figures(column)} ${this.values(column)}
+    `;
+  }
+
+  private figures(column: ColumnProfile) {
+    const figures: [string, string][] = [
+      ['Rows', count(this.rows)],
+      ['Missing', count(column.missing)],
+      ...Object.entries(column.hiddenMissing).map(([token, n]): [string, string] => [
+        `Only look present: “${token}”`,
+        count(n),
+      ]),
+      ...named('Smallest', column.min),
+      ...Object.entries(column.quantiles ?? {}).map(([at, value]): [string, string] => [
+        `${figure(Number(at) * 100)}% are at most`,
+        figure(value),
+      ]),
+      ...named('Largest', column.max),
+      ...named('Mean', column.mean),
+      ...named('Standard deviation', column.sd),
+      ...(column.zeros ? [['Zeros', count(column.zeros)] as [string, string]] : []),
+      ...(column.infinities ? [['Infinite', count(column.infinities)] as [string, string]] : []),
+    ];
+    return html`<section>
+      <h3>Figures</h3>
+      <table>
+        <tbody>
+          ${figures.map(
+            ([name, value]) =>
+              html`<tr>
+                <td class="quiet">${name}</td>
+                <td class="number">${value}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  private values({ top, other }: ColumnProfile) {
+    if (top.length === 0) return nothing;
+    const most = top[0]?.count ?? 1;
+    return html`<section>
+      <h3>Most frequent values</h3>
+      <table>
+        <tbody>
+          ${top.slice(0, 10).map(
+            ({ value, count: times }) =>
+              html`<tr>
+                <td class="value" title=${value}>
+                  ${value === '' ? html`<i class="quiet">empty</i>` : value}
+                </td>
+                <td class="number">${count(times)}</td>
+                <td class="number quiet">${percent(this.rows > 0 ? times / this.rows : 0)}</td>
+                <td>
+                  <svg class="share" viewBox="0 0 80 8" aria-hidden="true">
+                    <rect width=${(80 * times) / most} height="8" rx="1"></rect>
+                  </svg>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${
+        other > 0 || top.length > 10
+          ? html`<p class="quiet">
+              ${count(other + top.slice(10).reduce((sum, { count: times }) => sum + times, 0))} rows hold
+              other values.
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+}
+
+const named = (name: string, value: number | string | undefined): [string, string][] =>
+  value === undefined ? [] : [[name, typeof value === 'number' ? figure(value) : value]];
+
+function bars({ edges, counts }: Histogram): Draw {
+  const bins = counts.map((rows, index) => ({ from: edges[index] ?? 0, to: edges[index + 1] ?? 0, rows }));
+  return (width) => ({
+    height: 160,
+    marginLeft: 44,
+    marginBottom: 24,
+    marginTop: 8,
+    x: {
+      label: null,
+      ticks: Math.max(3, Math.floor(width / 90)),
+      tickFormat: (value: number) => brief(value),
+    },
+    y: { label: null, ticks: 4, grid: true, tickFormat: (value: number) => brief(value) },
+    marks: [
+      Plot.rectY(bins, {
+        x1: 'from',
+        x2: 'to',
+        y: 'rows',
+        fill: 'var(--series)',
+        insetLeft: 0.5,
+        insetRight: 0.5,
+        title: (bin: (typeof bins)[number]) =>
+          `${figure(bin.from)} to ${figure(bin.to)}: ${count(bin.rows)} rows`,
+      }),
+      Plot.ruleY([0], { stroke: 'currentColor', strokeOpacity: 0.4 }),
+    ],
+  });
+}

@@ -1,0 +1,327 @@
+// The columns of a table: type, what is missing, distribution and top values; sorted and filtered here, one opened for its details.
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ColumnProfile, Profile } from '../../src/protocol/data';
+import type { Finding } from '../../src/protocol/data';
+import { empty, emptyStyle } from '../parts/empty';
+import { brief, count, counted, day, figure, percent } from '../parts/format';
+import { severityIcon } from '../parts/severity';
+import { base } from '../parts/style';
+import './columnDetail';
+import { sparkline } from './sparkline';
+
+export type ColumnOrder = 'position' | 'name' | 'type' | 'missing' | 'distinct';
+export interface ColumnsView {
+  readonly text: string;
+  readonly order: ColumnOrder;
+  readonly isDescending: boolean;
+  readonly opened: readonly string[];
+}
+export const firstColumnsView: ColumnsView = { text: '', order: 'position', isDescending: false, opened: [] };
+
+const kindIcons: Readonly<Record<ColumnProfile['kind'], string>> = {
+  integer: 'symbol-numeric',
+  number: 'symbol-numeric',
+  string: 'symbol-string',
+  boolean: 'symbol-boolean',
+  date: 'calendar',
+  timestamp: 'calendar',
+  other: 'symbol-misc',
+};
+
+/** Fires `view` with the new view in `detail`. */
+@customElement('ml-columns')
+export class Columns extends LitElement {
+  static override styles = [
+    base,
+    emptyStyle,
+    css`
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding: 8px 0;
+      }
+      vscode-textfield {
+        width: min(280px, 60%);
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      thead th {
+        border-bottom: 1px solid var(--line);
+        padding: 4px 12px 4px 0;
+        white-space: nowrap;
+        color: var(--quiet);
+      }
+      td {
+        padding: 5px 12px 5px 0;
+        border-bottom: 1px solid var(--line);
+        vertical-align: middle;
+      }
+      tr.column:hover td {
+        background: var(--vscode-list-hoverBackground);
+      }
+      .name {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        max-width: 28ch;
+      }
+      .name span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .tag {
+        border: 1px solid var(--line);
+        border-radius: 3px;
+        padding: 0 4px;
+        font-size: 0.85em;
+        flex: none;
+      }
+      .missing {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        justify-content: flex-end;
+      }
+      svg.spark {
+        width: 120px;
+        height: 22px;
+        display: block;
+      }
+      .bar,
+      svg .bar {
+        fill: var(--series);
+      }
+      svg .rest {
+        fill: var(--quiet);
+        opacity: 0.5;
+      }
+      svg.share {
+        width: 48px;
+        height: 6px;
+        flex: none;
+      }
+      svg.share .track {
+        fill: var(--quiet);
+        opacity: 0.25;
+      }
+      svg.share .gone {
+        fill: var(--vscode-charts-orange, var(--warning));
+      }
+      svg.share .disguised {
+        fill: var(--vscode-charts-yellow, var(--warning));
+      }
+      .values {
+        max-width: 34ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      td.detail {
+        padding: 8px 0 16px 22px;
+      }
+    `,
+  ];
+  @property({ attribute: false }) profile: Profile | undefined;
+  @property({ attribute: false }) findings: readonly Finding[] = [];
+  @property() label = '';
+  @property({ attribute: false }) view = firstColumnsView;
+
+  override render() {
+    if (!this.profile) return nothing;
+    const { columns, rows } = this.profile;
+    if (columns.length === 0) return empty('table', { message: 'The table has no columns.' });
+    const wanted = this.view.text.trim().toLowerCase();
+    const shown = sorted(
+      columns.filter((column) =>
+        [column.name, column.kind, column.semantic].some((text) => text.toLowerCase().includes(wanted)),
+      ),
+      this.view,
+    );
+    return html`
+      <div class="bar">
+        <vscode-textfield
+          placeholder="Filter columns"
+          label="Filter columns"
+          .value=${this.view.text}
+          @input=${(event: Event) => this.change({ text: (event.target as HTMLInputElement).value })}
+        >
+          <vscode-icon slot="content-before" name="search"></vscode-icon>
+        </vscode-textfield>
+        <span class="quiet" role="status"
+          >${
+            shown.length === columns.length
+              ? counted(columns.length, 'column')
+              : `${count(shown.length)} of ${counted(columns.length, 'column')}`
+          }</span
+        >
+      </div>
+      ${
+        shown.length === 0
+          ? empty('search', { message: 'No column matches the filter.' })
+          : html`<div class="scroll">
+              <table>
+                <thead>
+                  <tr>
+                    ${this.header('name', 'Column')} ${this.header('type', 'Type')}
+                    ${this.header('missing', 'Missing', true)} ${this.header('distinct', 'Distinct', true)}
+                    <th scope="col">Distribution</th>
+                    <th scope="col">Range and top values</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${repeat(
+                    shown,
+                    ({ name }) => name,
+                    (column) => this.column(column, rows),
+                  )}
+                </tbody>
+              </table>
+            </div>`
+      }
+    `;
+  }
+
+  private header(order: ColumnOrder, text: string, isNumber = false) {
+    const isActive = this.view.order === order;
+    const direction = this.view.isDescending ? 'descending' : 'ascending';
+    return html`<th scope="col" class=${isNumber ? 'number' : ''} aria-sort=${isActive ? direction : 'none'}>
+      <button class="plain" @click=${() => this.sortBy(order)}>
+        ${text}${
+          isActive
+            ? html`<vscode-icon
+                name=${this.view.isDescending ? 'arrow-down' : 'arrow-up'}
+                size="12"
+              ></vscode-icon>`
+            : nothing
+        }
+      </button>
+    </th>`;
+  }
+
+  private column(column: ColumnProfile, rows: number) {
+    const isOpen = this.view.opened.includes(column.name);
+    const worst = worstOf(this.findings.filter(({ columns }) => columns.includes(column.name)));
+    return html`<tr class="column" data-column=${column.name}>
+        <td>
+          <button
+            class="plain name"
+            aria-expanded=${isOpen}
+            title=${column.name}
+            @click=${() => this.toggle(column.name)}
+          >
+            <vscode-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></vscode-icon>
+            <vscode-icon class="quiet" name=${kindIcons[column.kind]}></vscode-icon>
+            <span>${column.name}</span>
+            ${column.name === this.label ? html`<span class="tag">target</span>` : nothing}
+            ${worst ? severityIcon(worst) : nothing}
+          </button>
+        </td>
+        <td>
+          ${column.kind}${
+            column.semantic !== column.kind && column.semantic !== 'unknown'
+              ? html` <span class="quiet">${column.semantic}</span>`
+              : nothing
+          }
+        </td>
+        <td>${missing(column, rows)}</td>
+        <td class="number">${column.isDistinctExact ? '' : '~'}${count(column.distinct)}</td>
+        <td>${sparkline(column)}</td>
+        <td><div class="values" title=${summary(column, rows)}>${summary(column, rows)}</div></td>
+      </tr>
+      ${
+        isOpen
+          ? html`<tr>
+              <td class="detail" colspan="6">
+                <ml-column-detail .column=${column} .rows=${rows}></ml-column-detail>
+              </td>
+            </tr>`
+          : nothing
+      }`;
+  }
+
+  private sortBy(order: ColumnOrder): void {
+    if (this.view.order !== order)
+      this.change({ order, isDescending: order === 'missing' || order === 'distinct' });
+    else if (this.view.isDescending === (order === 'missing' || order === 'distinct'))
+      this.change({ isDescending: !this.view.isDescending });
+    else this.change({ order: 'position', isDescending: false });
+  }
+
+  private toggle(name: string): void {
+    const { opened } = this.view;
+    this.change({
+      opened: opened.includes(name) ? opened.filter((other) => other !== name) : [...opened, name],
+    });
+  }
+
+  private change(part: Partial<ColumnsView>): void {
+    this.dispatchEvent(new CustomEvent('view', { detail: { ...this.view, ...part } }));
+  }
+}
+
+function sorted(columns: readonly ColumnProfile[], { order, isDescending }: ColumnsView): ColumnProfile[] {
+  const keys: Readonly<Record<ColumnOrder, (column: ColumnProfile) => number | string>> = {
+    position: () => 0,
+    name: ({ name }) => name.toLowerCase(),
+    type: ({ kind }) => kind,
+    missing: (column) => column.missing + hidden(column),
+    distinct: ({ distinct }) => distinct,
+  };
+  const key = keys[order];
+  const sign = isDescending ? -1 : 1;
+  return [...columns].sort((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    return left < right ? -sign : left > right ? sign : 0;
+  });
+}
+
+function worstOf(findings: readonly Finding[]) {
+  const open = findings.filter(({ resolvedBy }) => resolvedBy === undefined);
+  return (['error', 'warning', 'info'] as const).find((severity) =>
+    open.some((finding) => finding.severity === severity),
+  );
+}
+
+const hidden = ({ hiddenMissing }: ColumnProfile) =>
+  Object.values(hiddenMissing).reduce((sum, value) => sum + value, 0);
+
+function missing(column: ColumnProfile, rows: number) {
+  const share = rows === 0 ? 0 : column.missing / rows;
+  const disguised = rows === 0 ? 0 : hidden(column) / rows;
+  const told = Object.entries(column.hiddenMissing)
+    .map(([token, number]) => `${count(number)} only look present (“${token}”)`)
+    .join(', ');
+  const title = [`${counted(column.missing, 'value')} missing`, told].filter(Boolean).join('; ');
+  return html`<div class="missing" title=${title}>
+    <span class="number"
+      >${percent(share)}${
+        disguised > 0
+          ? html`<span class="quiet"> + ${percent(disguised)}</span><span class="hidden-text">${told}</span>`
+          : nothing
+      }</span
+    >
+    <svg class="share" viewBox="0 0 48 6" aria-hidden="true">
+      <rect class="track" width="48" height="6" rx="1"></rect>
+      <rect class="gone" width=${48 * share} height="6" rx="1"></rect>
+      <rect class="disguised" x=${48 * share} width=${48 * disguised} height="6" rx="1"></rect>
+    </svg>
+  </div>`;
+}
+
+function summary(column: ColumnProfile, rows: number): string {
+  const { min, max, mean, kind } = column;
+  if (kind === 'date' || kind === 'timestamp')
+    return typeof min === 'string' && typeof max === 'string' ? `${day(min)} to ${day(max)}` : '';
+  if (typeof min === 'number' && typeof max === 'number')
+    return `${figure(min)} to ${figure(max)}${mean === undefined ? '' : `, mean ${figure(mean)}`}`;
+  return column.top
+    .slice(0, 4)
+    .map(({ value, count: times }) => `${value} ${rows > 0 ? percent(times / rows) : brief(times)}`)
+    .join(', ');
+}

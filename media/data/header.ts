@@ -1,0 +1,181 @@
+// The head of the data panel: what is looked at, how it stands, and what can be done with it.
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CheckResult, DataState, Profile, TableState } from '../../src/protocol/data';
+import type { Action, TableName } from '../../src/protocol/messages';
+import { bytes, count, counted, day, moment } from '../parts/format';
+import { severityIcon, type Severity } from '../parts/severity';
+import { base } from '../parts/style';
+
+const tableNames: Readonly<Record<TableName, string>> = {
+  prepared: 'Prepared',
+  collected: 'Collected',
+  file: 'File',
+};
+
+/** Fires `table` with a TableName and `act` with an Action in `detail`. */
+@customElement('ml-data-header')
+export class DataHeader extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 6px;
+        padding: 16px 20px 8px;
+      }
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        color: var(--quiet);
+      }
+      .facts b {
+        color: var(--vscode-foreground);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      h1 {
+        overflow-wrap: anywhere;
+      }
+      .working vscode-progress-ring {
+        width: 16px;
+        height: 16px;
+      }
+      vscode-single-select {
+        width: 120px;
+      }
+    `,
+  ];
+  @property({ attribute: false }) state: DataState | undefined;
+  @property({ attribute: false }) table: TableState | undefined;
+  @property({ attribute: false }) profile: Profile | undefined;
+  @property({ attribute: false }) check: CheckResult | undefined;
+
+  override render() {
+    const { state, table } = this;
+    if (!state) return nothing;
+    return html`
+      <div class="row">
+        <h1>${state.title}</h1>
+        ${state.tables.length > 1 && table ? this.tables(state, table) : nothing}
+        <div class="row push">${this.actions(state, table)}</div>
+      </div>
+      ${table ? this.facts(table) : nothing}
+      <div class="row" role="status" aria-live="polite">${this.verdict(state)}</div>
+    `;
+  }
+
+  private tables(state: DataState, shown: TableState) {
+    return html`<vscode-single-select
+      label="Table"
+      aria-label="Table shown"
+      .value=${shown.table}
+      @change=${(event: Event) => this.fire('table', (event.target as HTMLSelectElement).value)}
+    >
+      ${state.tables.map(
+        ({ table }) =>
+          html`<vscode-option value=${table} ?selected=${table === shown.table}
+            >${tableNames[table]}</vscode-option
+          >`,
+      )}
+    </vscode-single-select>`;
+  }
+
+  private actions(state: DataState, table: TableState | undefined) {
+    const act = (action: Action) => () => this.fire('act', action);
+    const isDataset = state.target.kind === 'dataset';
+    if (!state.isTrusted)
+      return html`<vscode-button secondary icon="shield" @click=${act({ kind: 'trust' })}
+        >Restricted Mode: Manage Trust</vscode-button
+      >`;
+    return html`
+      ${
+        isDataset
+          ? html`<vscode-button
+                icon="checklist"
+                ?disabled=${!!state.working}
+                @click=${act({ kind: 'run', stage: 'check' })}
+                >Check</vscode-button
+              >
+              <vscode-button secondary icon="go-to-file" @click=${act({ kind: 'openManifest' })}
+                >lifecycle.yaml</vscode-button
+              >`
+          : html`<vscode-button icon="add" @click=${act({ kind: 'addToManifest' })}
+              >Add to lifecycle.yaml</vscode-button
+            >`
+      }
+      ${
+        table
+          ? html`<vscode-button
+              secondary
+              icon="folder-opened"
+              title=${table.path}
+              @click=${act({ kind: 'openFile', table: table.table })}
+              >Reveal File</vscode-button
+            >`
+          : nothing
+      }
+    `;
+  }
+
+  private facts(table: TableState) {
+    const rows = table.rows ?? this.profile?.rows;
+    const columns = table.columns ?? this.profile?.columns.length;
+    const parts = table.parts.map(({ name, rows: size, from, to }) => ({
+      name,
+      size,
+      title: from !== undefined && to !== undefined ? `${day(from)} to ${day(to)}` : '',
+    }));
+    return html`<div class="facts">
+      ${rows === undefined ? nothing : html`<span><b>${count(rows)}</b> rows</span>`}
+      ${columns === undefined ? nothing : html`<span><b>${count(columns)}</b> columns</span>`}
+      ${parts.map(({ name, size, title }) => html`<span title=${title}>${name} <b>${count(size)}</b></span>`)}
+      ${table.bytes === undefined ? nothing : html`<span>${bytes(table.bytes)}</span>`}
+      ${
+        table.version === undefined
+          ? nothing
+          : html`<span>version <span class="code">${table.version}</span></span>`
+      }
+      ${table.at === undefined ? nothing : html`<span>${moment(table.at)}</span>`}
+      <span class="code">${table.path}</span>
+    </div>`;
+  }
+
+  private verdict(state: DataState) {
+    if (state.working)
+      return html`<span class="row working"
+        ><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${state.working}</span
+      >`;
+    if (!this.check) return nothing;
+    const { severity, text } = judged(this.check, state.check !== undefined);
+    return html`<span class="row">${severityIcon(severity)}${text}</span>`;
+  }
+
+  private fire(kind: 'table' | 'act', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}
+
+function judged(check: CheckResult, isFull: boolean): { severity: Severity; text: string } {
+  const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
+  const of = (wanted: 'error' | 'warning') => open.filter(({ severity }) => severity === wanted).length;
+  const unmet = check.expectations.filter(({ passed }) => !passed).length;
+  const parts = [
+    ...(of('error') > 0 ? [counted(of('error'), 'error')] : []),
+    ...(of('warning') > 0 ? [counted(of('warning'), 'warning')] : []),
+    ...(unmet > 0 ? [`${counted(unmet, 'expectation')} not met`] : []),
+  ].join(', ');
+  if (!isFull)
+    return {
+      severity: of('error') > 0 ? 'error' : of('warning') > 0 ? 'warning' : 'info',
+      text: `Looked at without a check of its own${parts ? `: ${parts}` : '; nothing serious was found'}`,
+    };
+  if (!check.passed) return { severity: 'error', text: `Check failed: ${parts}` };
+  return { severity: 'good', text: `Check passed${parts ? ` with ${parts}` : ''}` };
+}

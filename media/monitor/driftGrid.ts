@@ -1,0 +1,299 @@
+// Drift by column over time: a grid of columns and windows, each cell the measure as figure and colour; one cell is read out below.
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ColumnDrift, Window } from '../../src/protocol/monitor';
+import { count, figure, percent, probability, span } from '../parts/format';
+import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
+import { base } from '../parts/style';
+
+/** Where a measure's colour is strongest: drift that nobody would overlook. Others take the largest value seen. */
+const strongest: Readonly<Record<string, number>> = { psi: 0.5, js: 0.5, ks: 0.5, hellinger: 0.5 };
+const measureNames: Readonly<Record<string, string>> = {
+  psi: 'PSI',
+  js: 'Jensen-Shannon',
+  ks: 'Kolmogorov-Smirnov',
+  chi2: 'Chi-square',
+  'chi-square': 'Chi-square',
+  chisquare: 'Chi-square',
+};
+const levels = 6;
+
+interface Line {
+  readonly name: string;
+  readonly excluded: string | undefined;
+  /** In the order of the windows; undefined where a window does not know the column. */
+  readonly cells: readonly (ColumnDrift | undefined)[];
+}
+
+/** Fires `measure` with the measure's name in `detail`. */
+@customElement('ml-drift-grid')
+export class DriftGrid extends LitElement {
+  static override styles = [
+    base,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 16px;
+        margin: 8px 0;
+      }
+      vscode-single-select {
+        width: 190px;
+      }
+      .legend {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        color: var(--quiet);
+      }
+      .legend i {
+        display: inline-block;
+        width: 14px;
+        height: 12px;
+        border: 1px solid var(--vscode-contrastBorder, transparent);
+      }
+      .scroll {
+        overflow-x: auto;
+        padding: 2px;
+      }
+      table {
+        width: auto;
+        border-spacing: 2px;
+      }
+      thead th {
+        font-weight: normal;
+        color: var(--quiet);
+        font-size: 0.92em;
+        vertical-align: bottom;
+        min-width: 62px;
+        padding: 2px 4px;
+        text-align: center;
+        line-height: 1.3;
+      }
+      tbody th {
+        font-weight: normal;
+        padding: 0 12px 0 0;
+        max-width: 26ch;
+        position: sticky;
+        left: 0;
+        background: var(--vscode-editor-background);
+      }
+      tbody th span {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      tbody th .why {
+        font-size: 0.85em;
+        color: var(--quiet);
+      }
+      td {
+        height: 26px;
+        text-align: center;
+        font-variant-numeric: tabular-nums;
+        border-radius: 2px;
+        border: 1px solid transparent;
+        cursor: default;
+      }
+      td.drifted {
+        font-weight: 700;
+        border-color: var(--vscode-foreground);
+      }
+      td[aria-selected='true'] {
+        outline: 2px solid var(--vscode-focusBorder);
+      }
+      tr.excluded td {
+        opacity: 0.55;
+      }
+      .heat-1 {
+        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 10%, transparent);
+      }
+      .heat-2 {
+        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 22%, transparent);
+      }
+      .heat-3 {
+        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 36%, transparent);
+      }
+      .heat-4 {
+        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 52%, transparent);
+      }
+      .heat-5 {
+        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 70%, transparent);
+      }
+      .chosen {
+        margin-top: 8px;
+        min-height: 3em;
+      }
+    `,
+  ];
+  @property({ attribute: false }) windows: readonly Window[] = [];
+  @property() measure = 'psi';
+  @state() private cell: CellAt = { row: 0, column: 0 };
+
+  override render() {
+    const lines = linesOf(this.windows);
+    const measures = [
+      ...new Set(lines.flatMap(({ cells }) => cells.flatMap((cell) => Object.keys(cell?.measures ?? {})))),
+    ];
+    if (lines.length === 0) return html`<p class="quiet">No window has been judged yet.</p>`;
+    const measure = measures.includes(this.measure) ? this.measure : (measures[0] ?? this.measure);
+    const most = strongest[measure] ?? largest(lines, measure);
+    return html`
+      <div class="bar">
+        <vscode-single-select
+          label="Measure"
+          aria-label="Measure of drift"
+          .value=${measure}
+          @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}
+        >
+          ${measures.map(
+            (name) =>
+              html`<vscode-option value=${name} ?selected=${name === measure}
+                >${measureNames[name] ?? name}</vscode-option
+              >`,
+          )}
+        </vscode-single-select>
+        <span class="legend"
+          >0 ${Array.from({ length: levels }, (_, level) => html`<i class=${`heat-${level}`}></i>`)}
+          ${figure(most)} or more</span
+        >
+        <span class="legend"
+          ><b>0.00</b> in a frame: drifted, after correction for the number of columns</span
+        >
+      </div>
+      <div class="scroll">
+        <table role="grid" aria-label="Drift by column and window" @keydown=${this.onKey}>
+          <thead>
+            <tr>
+              <th scope="col"><span class="hidden-text">Column</span></th>
+              ${this.windows.map(
+                ({ from, to, isComplete }) =>
+                  html`<th scope="col">
+                    ${heading(from, to)}${isComplete ? nothing : html`<br /><i>so far</i>`}
+                  </th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${lines.map((line, row) => this.line(line, row, measure, most))}
+          </tbody>
+        </table>
+      </div>
+      <div class="chosen" aria-live="polite">${this.chosen(lines)}</div>
+    `;
+  }
+
+  protected override updated(): void {
+    stopAt(
+      this.renderRoot.querySelector('tbody'),
+      { row: this.cell.row, column: this.cell.column + 1 },
+      false,
+    );
+  }
+
+  private line({ name, excluded, cells }: Line, row: number, measure: string, most: number) {
+    return html`<tr class=${excluded === undefined ? '' : 'excluded'} data-column=${name}>
+      <th scope="row">
+        <span title=${name}>${name}</span>
+        ${excluded === undefined ? nothing : html`<span class="why" title=${excluded}>not judged: ${excluded}</span>`}
+      </th>
+      ${cells.map((cell, column) => this.value(cell, { row, column }, measure, most))}
+    </tr>`;
+  }
+
+  private value(drift: ColumnDrift | undefined, at: CellAt, measure: string, most: number) {
+    const value = drift?.measures[measure]?.value;
+    const isDrifted = drift?.drifted === true && drift.excluded === undefined;
+    const isSelected = at.row === this.cell.row && at.column === this.cell.column;
+    return html`<td
+      role="gridcell"
+      tabindex="-1"
+      class="heat-${value === undefined ? 0 : levelOf(value, most)} ${isDrifted ? 'drifted' : ''}"
+      aria-selected=${isSelected}
+      @click=${() => this.moveTo(at)}
+    >
+      ${value === undefined ? html`<span class="quiet">–</span>` : value.toFixed(2)}${
+        isDrifted ? html`<span class="hidden-text"> drifted</span>` : nothing
+      }
+    </td>`;
+  }
+
+  private chosen(lines: readonly Line[]) {
+    const line = lines[this.cell.row];
+    const window = this.windows[this.cell.column];
+    const drift = line?.cells[this.cell.column];
+    if (!line || !window) return nothing;
+    const head = html`<b>${line.name}</b>, ${span(window.from, window.to)}, ${count(window.rows)} rows`;
+    if (!drift) return html`<p>${head}: not measured.</p>`;
+    const measures = Object.entries(drift.measures).map(
+      ([name, { value, low, high }]) =>
+        `${measureNames[name] ?? name} ${figure(value)}${low !== undefined && high !== undefined ? ` (${figure(low)} to ${figure(high)})` : ''}`,
+    );
+    const { reference, current } = drift.missing;
+    return html`
+      <p>
+        ${head}:
+        ${drift.excluded !== undefined ? 'takes no part in alarms' : drift.drifted ? 'drifted' : 'no drift'}
+      </p>
+      <p class="quiet">
+        ${measures.join(', ')}; p ${probability(drift.p)}, corrected ${probability(drift.q)}; missing
+        ${percent(reference)} in the reference, ${percent(current)}
+        here${drift.newCategories?.length ? `; new: ${drift.newCategories.slice(0, 5).join(', ')}` : ''}
+      </p>
+    `;
+  }
+
+  private readonly onKey = (event: KeyboardEvent) => {
+    const last = { row: linesOf(this.windows).length - 1, column: this.windows.length - 1 };
+    const next = cellAfter(event, this.cell, last);
+    if (!next) return;
+    event.preventDefault();
+    this.moveTo(next);
+  };
+
+  private moveTo(cell: CellAt): void {
+    this.cell = cell;
+    stopAt(this.renderRoot.querySelector('tbody'), { row: cell.row, column: cell.column + 1 }, true);
+  }
+
+  private choose(measure: string): void {
+    this.dispatchEvent(new CustomEvent('measure', { detail: measure }));
+  }
+}
+
+/** The prediction first, then judged columns by how often and how strongly they drifted, then those that take no part. */
+function linesOf(windows: readonly Window[]): readonly Line[] {
+  const names = [...new Set(windows.flatMap(({ drift }) => drift.map(({ name }) => name)))];
+  const columns = names.map((name): Line => {
+    const cells = windows.map(({ drift }) => drift.find((column) => column.name === name));
+    return { name, excluded: cells.find((cell) => cell?.excluded !== undefined)?.excluded, cells };
+  });
+  const weight = ({ cells, excluded }: Line) =>
+    (excluded === undefined ? 1e6 : 0) +
+    cells.filter((cell) => cell?.drifted).length * 1e3 +
+    cells.reduce((sum, cell) => sum + (Object.values(cell?.measures ?? {})[0]?.value ?? 0), 0);
+  const sorted = columns.sort((a, b) => weight(b) - weight(a));
+  const predictions = windows.map(({ prediction }) => prediction);
+  return predictions.some((prediction) => prediction !== undefined)
+    ? [{ name: 'prediction', excluded: undefined, cells: predictions }, ...sorted]
+    : sorted;
+}
+
+const largest = (lines: readonly Line[], measure: string) =>
+  Math.max(
+    1e-9,
+    ...lines.flatMap(({ cells }) => cells.flatMap((cell) => [cell?.measures[measure]?.value ?? 0])),
+  );
+
+const levelOf = (value: number, most: number) =>
+  Math.min(levels - 1, Math.max(0, Math.floor((value / most) * levels)));
+
+/** A window's name in two short lines. */
+function heading(from: string, to: string) {
+  const [first, second] = span(from, to).split(' to ');
+  return second === undefined ? first : html`${first}<br />to ${second}`;
+}

@@ -1,0 +1,69 @@
+// How the endpoint answers: requests, errors and latency, asked for again while the panel is open.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ServiceAnswer } from '../../src/protocol/monitor';
+import type { Failure } from '../../src/protocol/messages';
+import { count, figure, moment, percent } from '../parts/format';
+import { severityIcon } from '../parts/severity';
+import { base } from '../parts/style';
+
+@customElement('ml-service')
+export class Service extends LitElement {
+  static override styles = [
+    base,
+    css`
+      dl {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 32px;
+      }
+      dt {
+        color: var(--quiet);
+      }
+      dd {
+        font-size: 1.4em;
+        font-variant-numeric: tabular-nums;
+      }
+      dd.text {
+        font-size: 1em;
+        line-height: 2.1;
+      }
+    `,
+  ];
+  @property({ attribute: false }) answer: ServiceAnswer | undefined;
+  @property({ attribute: false }) failure: Failure | undefined;
+
+  override render() {
+    const { answer, failure } = this;
+    if (failure) return html`<p>${failure.message} <span class="quiet">${failure.hint}</span></p>`;
+    if (!answer) return html`<p class="quiet">Asking the endpoint</p>`;
+    switch (answer.kind) {
+      case 'none':
+        return html`<p class="quiet">Nothing is deployed, so nothing answers.</p>`;
+      case 'unreachable':
+        return html`<p class="row">${severityIcon('error')}${answer.failure.message}</p>
+          <p class="quiet">${answer.failure.hint}</p>`;
+      case 'answering':
+        return this.figures(answer);
+    }
+  }
+
+  private figures(answer: Extract<ServiceAnswer, { kind: 'answering' }>) {
+    const { requests, errors, rows, p50, p99, upSince } = answer;
+    return html`<dl>
+      ${item('Requests', count(requests))} ${rows === undefined ? nothing : item('Predictions', count(rows))}
+      ${item('Errors', requests === 0 ? '–' : percent(errors / requests))}
+      ${item('Half answer within', milliseconds(p50))} ${item('99% answer within', milliseconds(p99))}
+      ${upSince === undefined ? nothing : item('Up since', moment(upSince), true)}
+    </dl>`;
+  }
+}
+
+const item = (name: string, value: string, isText = false) =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd class=${isText ? 'text' : ''}>${value}</dd>
+  </div>`;
+
+const milliseconds = (seconds: number | undefined) =>
+  seconds === undefined ? '–' : `${figure(Number((seconds * 1000).toPrecision(2)))} ms`;

@@ -1,0 +1,232 @@
+// The data panel as a page: header, and findings, columns and rows below it. What it shows is asked for here and handed down.
+import '@vscode-elements/elements/dist/vscode-badge/index.js';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
+import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
+import '@vscode-elements/elements/dist/vscode-tabs/index.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { CheckResult, DataState, Finding, TableState } from '../../src/protocol/data';
+import type { Action, Question, TableName } from '../../src/protocol/messages';
+import '../data/columns';
+import { firstColumnsView, type ColumnsView } from '../data/columns';
+import '../data/findings';
+import '../data/header';
+import '../data/rows';
+import { firstRowsView, pageSize, type RowsView } from '../data/rows';
+import { Asking } from '../parts/asking';
+import { empty, emptyStyle, waiting } from '../parts/empty';
+import { count } from '../parts/format';
+import { connect } from '../parts/host';
+import { base } from '../parts/style';
+
+const tabs = ['findings', 'columns', 'rows'] as const;
+
+interface View {
+  readonly tab: (typeof tabs)[number];
+  readonly table?: TableName;
+  readonly columns: ColumnsView;
+  readonly rows: RowsView;
+}
+type About<K extends Question['kind']> = Extract<Question, { kind: K }>;
+
+@customElement('ml-data')
+export class DataPanel extends LitElement {
+  static override styles = [
+    base,
+    emptyStyle,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100vh;
+      }
+      vscode-tabs {
+        display: flex;
+        flex-direction: column;
+        flex: 1;
+        min-height: 0;
+        padding: 0 20px;
+      }
+      vscode-tab-panel {
+        flex: 1;
+        min-height: 0;
+        overflow: auto;
+        padding: 8px 0;
+      }
+      vscode-tab-panel[hidden] {
+        display: none;
+      }
+      vscode-tab-panel.rows {
+        overflow: hidden;
+        padding-bottom: 0;
+      }
+    `,
+  ];
+  @state() private shown: DataState | undefined;
+  @state() private view: View;
+  private readonly host = connect<DataState, View>((next) => (this.shown = next));
+  private readonly profile = new Asking<About<'profile'>>(this);
+  private readonly look = new Asking<About<'check'>>(this);
+  private readonly rows = new Asking<About<'rows'>>(this);
+
+  constructor() {
+    super();
+    this.view = this.host.kept ?? { tab: 'findings', columns: firstColumnsView, rows: firstRowsView };
+  }
+
+  protected override willUpdate(): void {
+    const table = this.table;
+    if (!table) return;
+    const version = `${table.version ?? ''} ${table.at ?? ''}`;
+    this.profile.ask(this.host, { kind: 'profile', table: table.table }, version);
+    const raw = this.shown?.tables.find(({ table: name }) => name !== 'prepared');
+    if (!this.shown?.check) this.look.ask(this.host, { kind: 'check', table: (raw ?? table).table }, version);
+    const { finding, sort, offset } = this.view.rows;
+    if (this.view.tab === 'rows')
+      this.rows.ask(
+        this.host,
+        {
+          kind: 'rows',
+          table: table.table,
+          offset,
+          limit: pageSize,
+          ...(finding !== undefined && { finding }),
+          ...(sort && { sort }),
+        },
+        version,
+      );
+  }
+
+  override render() {
+    const { shown, table } = this;
+    if (!shown) return waiting('Opening');
+    return html`
+      <ml-data-header
+        .state=${shown}
+        .table=${table}
+        .profile=${this.profile.answer}
+        .check=${this.check}
+        @table=${(event: CustomEvent<TableName>) => this.chooseTable(event.detail)}
+        @act=${(event: CustomEvent<Action>) => this.host.act(event.detail)}
+      ></ml-data-header>
+      ${table ? this.body(table) : this.nothing(shown)}
+    `;
+  }
+
+  private nothing({ nothing: why, isTrusted, target, working }: DataState) {
+    if (working) return waiting(working);
+    const actions =
+      isTrusted && target.kind === 'dataset'
+        ? html`<vscode-button
+            icon="cloud-download"
+            @click=${() => this.host.act({ kind: 'run', stage: 'collect' })}
+            >Collect</vscode-button
+          >`
+        : nothing;
+    return empty('database', why ?? { message: 'There is nothing to show.' }, actions);
+  }
+
+  private body(table: TableState) {
+    const open = this.check?.findings.filter(({ resolvedBy }) => resolvedBy === undefined).length;
+    const unmet = this.check?.expectations.filter(({ passed }) => !passed).length ?? 0;
+    const columns = table.columns ?? this.profile.answer?.columns.length;
+    return html`<vscode-tabs
+      .selectedIndex=${tabs.indexOf(this.view.tab)}
+      @vsc-tabs-select=${(event: CustomEvent<{ selectedIndex: number }>) =>
+        this.change({ tab: tabs[event.detail.selectedIndex] ?? 'findings' })}
+    >
+      <vscode-tab-header>Findings ${badge(open === undefined ? undefined : open + unmet)}</vscode-tab-header>
+      <vscode-tab-panel>${this.findings(table)}</vscode-tab-panel>
+      <vscode-tab-header>Columns ${badge(columns)}</vscode-tab-header>
+      <vscode-tab-panel>${this.columns()}</vscode-tab-panel>
+      <vscode-tab-header>Rows</vscode-tab-header>
+      <vscode-tab-panel class="rows">
+        <ml-rows
+          .page=${this.rows.answer}
+          .failure=${this.rows.failure}
+          .isWaiting=${this.rows.isWaiting}
+          .view=${this.view.rows}
+          .finding=${this.check?.findings.find(({ id }) => id === this.view.rows.finding)}
+          @view=${(event: CustomEvent<RowsView>) => this.change({ rows: event.detail })}
+        ></ml-rows>
+      </vscode-tab-panel>
+    </vscode-tabs>`;
+  }
+
+  private findings(table: TableState) {
+    if (!this.check && this.look.failure) return empty('error', this.look.failure);
+    if (!this.check) return waiting(`Looking through ${table.path}`);
+    return html`<ml-findings
+      .check=${this.check}
+      .canShowRows=${(finding: Finding) => finding.rows !== undefined && this.tableOf(finding) !== undefined}
+      ?canAddSteps=${this.shown?.isTrusted === true && this.shown.target.kind === 'dataset'}
+      @show-rows=${(event: CustomEvent<string>) => this.showRows(event.detail)}
+      @show-column=${(event: CustomEvent<Finding>) => this.showColumn(event.detail)}
+      @add-step=${(event: CustomEvent<string>) => this.host.act({ kind: 'addStep', finding: event.detail })}
+    ></ml-findings>`;
+  }
+
+  private columns() {
+    if (this.profile.failure) return empty('error', this.profile.failure);
+    if (!this.profile.answer) return waiting('Profiling the columns');
+    return html`<ml-columns
+      .profile=${this.profile.answer}
+      .findings=${this.check?.findings ?? []}
+      .label=${this.shown?.label ?? ''}
+      .view=${this.view.columns}
+      @view=${(event: CustomEvent<ColumnsView>) => this.change({ columns: event.detail })}
+    ></ml-columns>`;
+  }
+
+  private get check(): CheckResult | undefined {
+    return this.shown?.check ?? this.look.answer;
+  }
+
+  private get table(): TableState | undefined {
+    const tables = this.shown?.tables ?? [];
+    return tables.find(({ table }) => table === this.view.table) ?? tables[0];
+  }
+
+  /** The table a finding was seen in; of a file there is only one. */
+  private tableOf({ seenIn }: Finding): TableName | undefined {
+    const tables = this.shown?.tables ?? [];
+    return tables.find(({ table }) => table === seenIn || table === 'file')?.table;
+  }
+
+  private chooseTable(table: TableName): void {
+    if (table === this.table?.table) return;
+    this.profile.clear();
+    this.rows.clear();
+    this.change({ table, rows: firstRowsView, columns: { ...this.view.columns, opened: [] } });
+  }
+
+  private showRows(id: string): void {
+    const finding = this.check?.findings.find((candidate) => candidate.id === id);
+    const table = finding && this.tableOf(finding);
+    if (!table) return;
+    this.chooseTable(table);
+    this.change({ tab: 'rows', rows: { finding: id, offset: 0 } });
+  }
+
+  private showColumn(finding: Finding): void {
+    const table = this.tableOf(finding);
+    if (table) this.chooseTable(table);
+    this.change({
+      tab: 'columns',
+      columns: {
+        ...firstColumnsView,
+        text: finding.columns.length === 1 ? (finding.columns[0] ?? '') : '',
+        opened: finding.columns,
+      },
+    });
+  }
+
+  private change(part: Partial<View>): void {
+    this.view = { ...this.view, ...part };
+    this.host.keep(this.view);
+  }
+}
+
+const badge = (value: number | undefined) =>
+  value === undefined ? nothing : html`<vscode-badge slot="content-after">${count(value)}</vscode-badge>`;

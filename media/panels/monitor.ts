@@ -1,0 +1,207 @@
+// The monitor panel as a page: alerts first, then performance, drift and the service of one monitored deployment.
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { MonitorState } from '../../src/protocol/monitor';
+import type { Question } from '../../src/protocol/messages';
+import '../monitor/alerts';
+import '../monitor/driftGrid';
+import '../monitor/performance';
+import '../monitor/service';
+import { Asking } from '../parts/asking';
+import { empty, emptyStyle, waiting } from '../parts/empty';
+import { counted } from '../parts/format';
+import { connect } from '../parts/host';
+import { severityIcon } from '../parts/severity';
+import { base } from '../parts/style';
+
+interface View {
+  readonly measure: string;
+}
+type About<K extends Question['kind']> = Extract<Question, { kind: K }>;
+
+/** Milliseconds between two questions to the endpoint while the panel is seen. */
+const pulse = 5000;
+
+@customElement('ml-monitor')
+export class MonitorPanel extends LitElement {
+  static override styles = [
+    base,
+    emptyStyle,
+    css`
+      :host {
+        padding: 16px 20px 32px;
+        max-width: 1200px;
+      }
+      header {
+        display: flex;
+        flex-direction: column;
+        gap: 6px;
+      }
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        color: var(--quiet);
+      }
+      .facts b {
+        color: var(--vscode-foreground);
+        font-weight: 600;
+      }
+      section {
+        margin-top: 24px;
+      }
+      section > h2 {
+        padding-bottom: 4px;
+        border-bottom: 1px solid var(--line);
+        margin-bottom: 8px;
+      }
+      vscode-progress-ring {
+        width: 16px;
+        height: 16px;
+      }
+    `,
+  ];
+  @state() private shown: MonitorState | undefined;
+  @state() private view: View;
+  private readonly host = connect<MonitorState, View>((next) => (this.shown = next));
+  private readonly service = new Asking<About<'service'>>(this);
+  private beats = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.view = this.host.kept ?? { measure: 'psi' };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.timer = setInterval(() => {
+      if (document.visibilityState === 'visible') this.askService();
+    }, pulse);
+  }
+
+  override disconnectedCallback(): void {
+    clearInterval(this.timer);
+    super.disconnectedCallback();
+  }
+
+  protected override firstUpdated(): void {
+    this.askService();
+  }
+
+  override render() {
+    const { shown } = this;
+    if (!shown) return waiting('Opening');
+    return html`
+      <header>
+        <div class="row">
+          <h1>${shown.title}</h1>
+          <div class="row push">${this.actions(shown)}</div>
+        </div>
+        ${this.facts(shown)}
+        <div class="row" role="status" aria-live="polite">${this.verdict(shown)}</div>
+      </header>
+      <section aria-label="Alerts">
+        <h2>Alerts</h2>
+        <ml-alerts
+          .alerts=${shown.alerts}
+          .windows=${shown.windows}
+          ?canAct=${shown.isTrusted && !shown.working}
+          @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
+        ></ml-alerts>
+      </section>
+      ${shown.windows.length === 0 ? this.nothing(shown) : this.windows(shown)}
+      <section aria-label="Service">
+        <h2>Service</h2>
+        <ml-service .answer=${this.service.answer} .failure=${this.service.failure}></ml-service>
+      </section>
+    `;
+  }
+
+  private windows({ windows, limit }: MonitorState) {
+    return html`
+      <section aria-label="Performance">
+        <h2>Performance</h2>
+        <ml-performance .windows=${windows} .limit=${limit}></ml-performance>
+      </section>
+      <section aria-label="Drift">
+        <h2>Drift against the training data</h2>
+        <ml-drift-grid
+          .windows=${windows}
+          measure=${this.view.measure}
+          @measure=${(event: CustomEvent<string>) => this.change({ measure: event.detail })}
+        ></ml-drift-grid>
+      </section>
+    `;
+  }
+
+  private nothing({ nothing: why, working }: MonitorState) {
+    return working ? waiting(working) : empty('pulse', why ?? { message: 'No window has been judged yet.' });
+  }
+
+  private actions({ isTrusted, working }: MonitorState) {
+    if (!isTrusted)
+      return html`<vscode-button secondary icon="shield" @click=${() => this.host.act({ kind: 'trust' })}
+        >Restricted Mode: Manage Trust</vscode-button
+      >`;
+    return html`
+      <vscode-button
+        icon="pulse"
+        ?disabled=${!!working}
+        @click=${() => this.host.act({ kind: 'run', stage: 'monitor' })}
+        >Monitor</vscode-button
+      >
+      <vscode-button
+        secondary
+        icon="sync"
+        ?disabled=${!!working}
+        @click=${() => this.host.act({ kind: 'run', stage: 'retrain' })}
+        >Retrain</vscode-button
+      >
+      <vscode-button secondary icon="go-to-file" @click=${() => this.host.act({ kind: 'openManifest' })}
+        >lifecycle.yaml</vscode-button
+      >
+    `;
+  }
+
+  private facts({ model, version, url, window, falseAlarms }: MonitorState) {
+    return html`<div class="facts">
+      ${model === undefined ? nothing : html`<span>model <b>${model}</b></span>`}
+      ${version === undefined ? nothing : html`<span>version <b>${version}</b></span>`}
+      ${window === undefined ? nothing : html`<span>window <b>${window}</b></span>`}
+      ${falseAlarms === undefined ? nothing : html`<span>false alarms <b>${falseAlarms}</b></span>`}
+      ${url === undefined ? nothing : html`<span class="code">${url}</span>`}
+    </div>`;
+  }
+
+  private verdict({ alerts, windows, working }: MonitorState) {
+    if (working)
+      return html`<span class="row"
+        ><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${working}</span
+      >`;
+    const open = alerts.filter(({ resolved }) => !resolved);
+    if (open.length > 0) {
+      const isBad = open.some(({ opened }) => opened.severity === 'error');
+      return html`<span class="row"
+        >${severityIcon(isBad ? 'error' : 'warning')}${counted(open.length, 'open alert')}</span
+      >`;
+    }
+    if (windows.length === 0) return nothing;
+    return html`<span class="row"
+      >${severityIcon('good')}All is well in ${counted(windows.length, 'window')}</span
+    >`;
+  }
+
+  private askService(): void {
+    if (this.service.isWaiting) return;
+    this.beats += 1;
+    this.service.ask(this.host, { kind: 'service' }, String(this.beats));
+  }
+
+  private change(view: View): void {
+    this.view = view;
+    this.host.keep(view);
+  }
+}

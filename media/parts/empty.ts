@@ -1,0 +1,39 @@
+// What stands where there is nothing to show: why, and what to do. Also the waiting and the failed state of a part of a page.
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from '../../src/protocol/messages';
+import { css } from 'lit';
+
+export const emptyStyle = css`
+  .empty {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 8px;
+    padding: 48px 24px;
+    text-align: center;
+    color: var(--quiet);
+  }
+  .empty p {
+    max-width: 60ch;
+  }
+  .empty .what {
+    color: var(--vscode-foreground);
+  }
+`;
+
+export const empty = (icon: string, failure: Failure, actions: unknown = nothing): TemplateResult => html`
+  <div class="empty" role="status">
+    <vscode-icon name=${icon} size="32"></vscode-icon>
+    <p class="what">${failure.message}</p>
+    ${failure.hint ? html`<p>${failure.hint}</p>` : nothing} ${actions}
+  </div>
+`;
+
+export const waiting = (message: string): TemplateResult => html`
+  <div class="empty" role="status" aria-live="polite">
+    <vscode-progress-ring></vscode-progress-ring>
+    <p>${message}</p>
+  </div>
+`;

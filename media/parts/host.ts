@@ -1,0 +1,94 @@
+// A panel's line to its extension host: state that arrives, questions with an answer, actions, and what is remembered over a reload.
+import type { Action, Answer, Failure, Question, ToHost, ToPanel } from '../../src/protocol/messages';
+
+interface EditorApi {
+  postMessage(message: ToHost): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+declare function acquireVsCodeApi(): EditorApi;
+
+/** Why a question has no answer, as the host worded it. */
+export class Refused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+    this.name = 'Refused';
+  }
+}
+
+interface Pending {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+export interface Host<View> {
+  /** Rejects with `Refused`, or with an AbortError once the signal aborts. */
+  ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<Answer<Q>>;
+  act(action: Action): void;
+  /** What `keep` kept before a reload; undefined in a new panel. */
+  readonly kept: View | undefined;
+  keep(view: View): void;
+}
+
+/** Says `ready` and hands over every state that comes back. Called once a page. */
+export function connect<State extends { readonly target: unknown }, View>(
+  onState: (state: State) => void,
+): Host<View> {
+  const editor = acquireVsCodeApi();
+  const pending = new Map<number, Pending>();
+  let remembered = (editor.getState() ?? {}) as { target?: unknown; view?: View };
+  let lastId = 0;
+
+  const remember = (change: typeof remembered) => {
+    remembered = { ...remembered, ...change };
+    editor.setState(remembered);
+  };
+  const settle = (id: number, how: (waiting: Pending) => void) => {
+    const waiting = pending.get(id);
+    pending.delete(id);
+    if (waiting) how(waiting);
+  };
+  window.addEventListener('message', ({ data }: MessageEvent<ToPanel<State>>) => {
+    switch (data.kind) {
+      case 'state':
+        remember({ target: data.state.target });
+        onState(data.state);
+        break;
+      case 'answer':
+        settle(data.id, ({ resolve }) => resolve(data.answer));
+        break;
+      case 'refused':
+        settle(data.id, ({ reject }) => reject(new Refused(data.failure)));
+        break;
+    }
+  });
+  document.addEventListener('securitypolicyviolation', (event) =>
+    editor.postMessage({
+      kind: 'violation',
+      what: `${event.violatedDirective} ${event.blockedURI} ${event.sample}`.slice(0, 500),
+    }),
+  );
+  editor.postMessage({ kind: 'ready' });
+
+  return {
+    ask: <Q extends Question>(question: Q, signal: AbortSignal) =>
+      new Promise<Answer<Q>>((resolve, reject) => {
+        const id = ++lastId;
+        const abort = () =>
+          settle(id, () => {
+            editor.postMessage({ kind: 'cancel', id });
+            reject(new DOMException('No longer wanted', 'AbortError'));
+          });
+        if (signal.aborted) return abort();
+        signal.addEventListener('abort', abort, { once: true });
+        pending.set(id, {
+          resolve: (answer) => resolve(answer as Answer<Q>),
+          reject,
+        });
+        editor.postMessage({ kind: 'ask', id, question });
+      }),
+    act: (action) => editor.postMessage({ kind: 'do', action }),
+    kept: remembered.view,
+    keep: (view) => remember({ view }),
+  };
+}

@@ -1,0 +1,49 @@
+// What the monitor panel shows: windows, alerts and the service of one monitored deployment.
+import type { Alert, Window } from '../core/monitor/window';
+import type { StageName } from '../core/run/run';
+export type { Alert, ColumnDrift, Window } from '../core/monitor/window';
+import type { Failure, PanelTarget } from './messages';
+
+export interface MonitorState {
+  readonly kind: 'monitor';
+  readonly target: Extract<PanelTarget, { kind: 'monitor' }>;
+  readonly title: string;
+  readonly isTrusted: boolean;
+  /** As the manifest has it, e.g. `uptake@champion`. */
+  readonly model?: string;
+  /** The version that answers now; undefined while nothing is deployed. */
+  readonly version?: number;
+  readonly url?: string;
+  /** The span of one window as written, e.g. `3 months`. */
+  readonly window?: string;
+  readonly falseAlarms?: string;
+  readonly limit?: { readonly metric: string; readonly min?: number; readonly max?: number };
+  /** Ascending by time, the newest judgement of each. */
+  readonly windows: readonly Window[];
+  /** The newest first. */
+  readonly alerts: readonly AlertState[];
+  /** Why there are no windows, and what to do. */
+  readonly nothing?: Failure;
+  readonly working?: string;
+}
+
+export interface AlertState extends Alert {
+  /** What its button runs; undefined where a person has to act. */
+  readonly action?: StageName;
+}
+
+export type ServiceAnswer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreachable'; readonly url: string; readonly failure: Failure }
+  | {
+      readonly kind: 'answering';
+      readonly url: string;
+      readonly requests: number;
+      /** Requests that were answered with an error, of `requests`. */
+      readonly errors: number;
+      readonly rows?: number;
+      /** Seconds; an upper bound, from the server's histogram. */
+      readonly p50?: number;
+      readonly p99?: number;
+      readonly upSince?: string;
+    };
