@@ -45,6 +45,8 @@ export interface Window {
   readonly performance?: Interval & { readonly metric: string };
   /** Averaged over the months within the window, so that a shift between months cannot make it. */
   readonly performanceWithin?: Interval & { readonly metric: string };
+  /** Columns that no longer mean what they meant, the strongest first; undefined where nothing fell. */
+  readonly cause?: readonly string[];
   /** Share of positives among the labelled. */
   readonly positiveRate?: number;
 }

@@ -1,0 +1,44 @@
+// The body of `/predict`: rows by column name, one or many; what else it may be is refused with what would be right.
+import { wrongInput } from '../errors';
+
+export type CellValue = string | number | boolean | null;
+export type InputRow = Readonly<Record<string, CellValue>>;
+
+/** Rows a request may hold; more are sent in parts. */
+export const maximumRows = 10_000;
+
+const shape = 'Send {"rows": [{"column": value, ...}, ...]}, a list of rows, or one row.';
+
+/** `body`: parsed JSON. Throws `input`. */
+export function readPredictRequest(body: unknown): readonly InputRow[] {
+  const rows = Array.isArray(body)
+    ? (body as unknown[])
+    : isRecord(body) && 'rows' in body
+      ? body['rows']
+      : [body];
+  if (!Array.isArray(rows)) throw wrongInput('"rows" is not a list.', { hint: shape });
+  return limited(rows).map((row, index) => inputRow(row, index));
+}
+
+/** Throws `input` where there are more rows than one request may hold. */
+export function limited<T>(rows: readonly T[]): readonly T[] {
+  if (rows.length > maximumRows)
+    throw wrongInput(`${rows.length} rows are more than the ${maximumRows} that one request may hold.`, {
+      hint: 'Send them in parts, as `lifecycle predict --input` does.',
+    });
+  return rows;
+}
+
+function inputRow(row: unknown, index: number): InputRow {
+  if (!isRecord(row)) throw wrongInput(`Row ${index + 1} is not an object of columns.`, { hint: shape });
+  for (const [column, value] of Object.entries(row)) {
+    if (value !== null && typeof value === 'object')
+      throw wrongInput(`Row ${index + 1}, column "${column}": a list or object is no value.`, {
+        hint: 'Send a string, a number, true, false or null.',
+      });
+  }
+  return row as InputRow;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

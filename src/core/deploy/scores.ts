@@ -1,0 +1,41 @@
+// From a model's raw values to what a prediction says: a score, and the label that the version's threshold gives it.
+import { failed } from '../errors';
+import type { Version } from '../registry/version';
+import type { PredictionOutput } from './deployment';
+
+/** Raw values of a model file for some rows, row-major. */
+export interface RawValues {
+  readonly rows: number;
+  readonly width: number;
+  readonly values: Float64Array;
+}
+
+type Scored = Pick<Version, 'task' | 'classes' | 'positive' | 'threshold'>;
+
+/**
+ * Probability of the positive class, or a regression's value, one a row. A model with one column of probabilities gives
+ * the positive class's. Throws `failed` where the width does not fit the classes.
+ */
+export function scoresOf(
+  { task, classes, positive }: Scored,
+  { rows, width, values }: RawValues,
+): Float64Array {
+  if (task === 'regression' || width === 1) return values;
+  const index = classes?.indexOf(positive ?? '') ?? -1;
+  if (index < 0 || width !== classes?.length)
+    throw failed(
+      `The model gives ${width} values a row where the target has ${classes?.length ?? 0} classes.`,
+      {
+        hint: 'Train it on every class of the target.',
+      },
+    );
+  return Float64Array.from({ length: rows }, (_none, row) => values[row * width + index] ?? NaN);
+}
+
+/** Outputs as answered and logged; the label is left out for a regression. */
+export function outputsOf(version: Scored, scores: Float64Array): readonly PredictionOutput[] {
+  const { task, classes, positive, threshold = 0.5 } = version;
+  if (task === 'regression') return Array.from(scores, (score) => ({ score }));
+  const negative = classes?.find((name) => name !== positive) ?? 'other';
+  return Array.from(scores, (score) => ({ score, label: score >= threshold ? (positive ?? '') : negative }));
+}

@@ -1,0 +1,31 @@
+// What lies in a deployment's folder: the only place that spells these names.
+import type { Deployment } from '../../core/manifest/manifest';
+import type { DeploymentState } from '../../core/deploy/deployment';
+import type { Version } from '../../core/registry/version';
+import { readJson } from '../files/atomic';
+import type { ProjectPaths } from '../paths';
+
+/** What a server is to become; written before it starts, so that it needs nothing but its folder and the store. */
+export interface EndpointOrder {
+  readonly schema: 1;
+  readonly deployment: string;
+  readonly root: string;
+  readonly settings: Deployment;
+  readonly version: Version;
+  readonly previous?: DeploymentState;
+}
+
+/** Absolute paths inside `.lifecycle/deployments/<name>`. */
+export function deploymentFiles(paths: ProjectPaths, name: string) {
+  return {
+    folder: paths.deployments(name),
+    order: paths.deployments(name, 'order.json'),
+    state: paths.deployments(name, 'state.json'),
+    log: paths.deployments(name, 'log.txt'),
+    predictions: paths.deployments(name, 'predictions'),
+  };
+}
+
+/** Undefined where it was never deployed. */
+export const readDeploymentState = (paths: ProjectPaths, name: string) =>
+  readJson<DeploymentState>(deploymentFiles(paths, name).state);

@@ -1,0 +1,39 @@
+// A request's body read as JSON, with a limit, and told apart when it is cut short, too large or not JSON.
+import type { IncomingMessage } from 'node:http';
+import { LifecycleError, wrongInput } from '../../core/errors';
+
+const maximumBytes = 32 * 1024 * 1024;
+
+/** Thrown where the body is larger than the limit; answered with 413. */
+export class BodyTooLarge extends LifecycleError {
+  readonly status = 413;
+  constructor() {
+    super('input', `The body is larger than ${maximumBytes / 1024 / 1024} MB.`, {
+      hint: 'Send the rows in parts, as `lifecycle predict --input` does.',
+    });
+  }
+}
+
+/** Throws `input`. */
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw new BodyTooLarge();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maximumBytes) throw new BodyTooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof BodyTooLarge) throw error;
+    throw wrongInput('The body was cut short.', { hint: 'Send it again, whole.', cause: error });
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw wrongInput(`The body is not JSON: ${message}.`, { hint: 'Send application/json.', cause: error });
+  }
+}

@@ -1,0 +1,64 @@
+// The prediction log: one line a prediction, in the file of its day; a line is written before its prediction is answered.
+import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PredictionLine } from '../../core/deploy/deployment';
+import { isMissing } from '../files/atomic';
+import { readLines } from '../files/lines';
+
+export interface PredictionLog {
+  /** Returns once the lines would survive the death of this process. */
+  append(lines: readonly PredictionLine[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `folder`: the deployment's `predictions`. One writer a folder. */
+export async function openPredictionLog(folder: string): Promise<PredictionLog> {
+  await mkdir(folder, { recursive: true });
+  let day = '';
+  let file: FileHandle | undefined;
+  let last = Promise.resolve();
+  const write = async (lines: readonly PredictionLine[]) => {
+    const today = (lines[0]?.at ?? '').slice(0, 10);
+    if (today !== day) {
+      await file?.close();
+      file = await openDay(join(folder, `${today}.jsonl`));
+      day = today;
+    }
+    await file?.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  };
+  return {
+    append(lines) {
+      if (lines.length === 0) return Promise.resolve();
+      const done = last.then(() => write(lines));
+      last = done.catch(() => undefined); // the one who appended is told; the next append tries again
+      return done;
+    },
+    async close() {
+      await last;
+      await file?.close();
+    },
+  };
+}
+
+/** Every prediction of a deployment in the order it was answered; [] where there is none. */
+export async function readPredictions(folder: string): Promise<PredictionLine[]> {
+  const files = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const days = files.filter((name) => name.endsWith('.jsonl')).sort();
+  const lines = await Promise.all(days.map((name) => readLines<PredictionLine>(join(folder, name))));
+  return lines.flat();
+}
+
+/** A line torn by a kill is ended, so that the next one starts whole. */
+async function openDay(path: string): Promise<FileHandle> {
+  const file = await open(path, 'a+');
+  const { size } = await file.stat();
+  if (size > 0) {
+    const byte = Buffer.alloc(1);
+    await file.read(byte, 0, 1, size - 1);
+    if (byte[0] !== 0x0a) await file.appendFile('\n');
+  }
+  return file;
+}

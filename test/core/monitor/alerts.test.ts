@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { alertEvents, foldAlerts } from '../../../src/core/monitor/alerts';
+import type { ColumnDrift, Window } from '../../../src/core/monitor/window';
+
+const quarter = (
+  from: string,
+  to: string,
+  parts: Partial<Window> & { auc?: [low: number, value: number, high: number] },
+): Window => {
+  const { auc, version = 1, ...rest } = parts;
+  const performance = auc && {
+    metric: 'roc_auc',
+    low: auc[0],
+    value: auc[1],
+    high: auc[2],
+    level: 0.95,
+    method: 'DeLong, logit',
+    n: 900,
+  };
+  return {
+    schema: 1, key: `${from}@${version}`, version, from, to, isComplete: true, judgedAt: to, rows: 900, labelled: 900, drift: [], hasDrifted: false,
+    ...(performance ? { performance } : {}), ...rest,
+  }; // prettier-ignore
+};
+const drifted = (name: string, psi: number): ColumnDrift => ({
+  name,
+  kind: 'categorical',
+  measures: { psi: { value: psi } },
+  p: 0,
+  q: 0,
+  drifted: true,
+  missing: { reference: 0, current: 0 },
+});
+const rules = { model: 'uptake', performance: { metric: 'roc_auc', min: 0.65 } };
+const [july, october, january, april] = ['2009-07-01', '2009-10-01', '2010-01-01', '2010-04-01'] as const;
+
+describe('alerts', () => {
+  it('open when the interval lies below the limit and resolve when it lies above', () => {
+    const windows = [
+      quarter(july, october, { auc: [0.56, 0.598, 0.63], cause: ['month'] }),
+      quarter(october, january, { auc: [0.47, 0.515, 0.56] }),
+      quarter(january, april, { auc: [0.7, 0.766, 0.82], version: 3 }),
+    ];
+    const events = alertEvents(windows, rules);
+    assert.deepEqual(events.map(({ kind, alert, at }) => [kind, alert, at]), [
+      ['opened', 'performance:2009-07-01@1', october],
+      ['resolved', 'performance:2009-07-01@1', april],
+    ]); // prettier-ignore
+    const [alert] = foldAlerts(events);
+    assert.deepEqual(alert?.opened.cause, ['month']);
+    assert.match(
+      alert?.opened.message ?? '',
+      /uptake@1 fell below its goal: roc_auc 0\.598 \(0\.560 to 0\.630\)/,
+    );
+    assert.match(alert?.resolved?.message ?? '', /uptake@3/);
+  });
+
+  const silent: [string, Window][] = [
+    ['an interval that holds the limit', quarter(july, october, { auc: [0.6, 0.64, 0.68] })],
+    ['a window that is not complete', quarter(july, october, { auc: [0.4, 0.5, 0.6], isComplete: false })],
+    ['a window without labels', quarter(july, october, {})],
+  ];
+  for (const [what, window] of silent)
+    it(`are not opened by ${what}`, () => assert.deepEqual(alertEvents([window], rules), []));
+
+  it('stay open while an interval holds the limit', () => {
+    const windows = [
+      quarter(july, october, { auc: [0.5, 0.6, 0.64] }),
+      quarter(october, january, { auc: [0.6, 0.66, 0.7] }),
+    ];
+    assert.equal(foldAlerts(alertEvents(windows, rules))[0]?.resolved, undefined);
+  });
+
+  it('name the columns that drifted, the strongest first', () => {
+    const [event] = alertEvents(
+      [quarter(july, october, { hasDrifted: true, drift: [drifted('job', 0.2), drifted('contact', 0.9)] })],
+      rules,
+    );
+    assert.ok(event?.kind === 'opened');
+    assert.deepEqual(event.cause, ['contact', 'job']);
+    assert.equal(event.severity, 'warning');
+  });
+
+  it('watch an upper limit too', () => {
+    const window = quarter(july, october, { auc: [2.1, 2.2, 2.3] });
+    const [event] = alertEvents([window], { model: 'price', performance: { metric: 'rmse', max: 2 } });
+    assert.match(event?.message ?? '', /at most 2/);
+  });
+
+  it('are the same however often the windows are judged, in whatever order they come', () => {
+    const windows = [
+      quarter(july, october, { auc: [0.5, 0.6, 0.64] }),
+      quarter(october, january, { auc: [0.7, 0.75, 0.8] }),
+    ];
+    assert.deepEqual(alertEvents([...windows].reverse(), rules), alertEvents(windows, rules));
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PredictionLine } from '../../../src/core/deploy/deployment';
+import { openPredictionLog, readPredictions } from '../../../src/node/server/predictionLog';
+
+const line = (id: string, at = '2009-07-01T10:00:00.000Z'): PredictionLine => ({
+  id,
+  at,
+  version: 1,
+  inputs: { age: 3, job: null },
+  output: { score: 0.5, label: 'no' },
+});
+
+describe('the prediction log', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'predictions-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('keeps every line in order, a file a day', async () => {
+    const log = await openPredictionLog(folder);
+    await Promise.all([log.append([line('a'), line('b')]), log.append([line('c')]), log.append([])]);
+    await log.append([line('d', '2009-07-02T00:00:00.000Z')]);
+    await log.close();
+    assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'b', 'c', 'd']); // prettier-ignore
+    assert.deepEqual(await readdir(folder), ['2009-07-01.jsonl', '2009-07-02.jsonl']);
+  });
+
+  it('drops a line torn by a kill and nothing else', async () => {
+    const first = await openPredictionLog(folder);
+    await first.append([line('a')]);
+    await first.close();
+    await appendFile(join(folder, '2009-07-01.jsonl'), '{"id":"torn","at":"2009-07-');
+    const second = await openPredictionLog(folder);
+    await second.append([line('b')]);
+    await second.close();
+    assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'b']); // prettier-ignore
+  });
+
+  it('is empty where nothing was predicted', async () => {
+    assert.deepEqual(await readPredictions(join(folder, 'never')), []);
+  });
+});
