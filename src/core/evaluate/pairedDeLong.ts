@@ -1,0 +1,84 @@
+// Two scores of the same rows compared by ROC AUC; within periods is in `withinPeriods`, other metrics in `pairedBootstrap`.
+import { twoSided, zOf } from '../distribution';
+import { aucComponents, componentsVariance, differenceOf, type AucComponents } from './aucComponents';
+import { tooFew, type Interval } from './interval';
+import { aucBounds, enoughOfClass } from './rocAuc';
+import { completeRows, type Numbers } from './rows';
+
+/** A difference of two scores on the same rows, second minus first. */
+export interface PairedDifference {
+  readonly first: number;
+  readonly second: number;
+  readonly difference: number;
+  /** Standard error of the difference; NaN where it cannot be known. */
+  readonly se: number;
+  /** Two-sided, against no difference; NaN where `interval.tooFew`. */
+  readonly p: number;
+  /** Two-sided, of the difference. */
+  readonly interval: Interval;
+}
+
+/**
+ * Compares by DeLong (1988): `second` AUC minus `first` AUC on the rows that have a label and both scores.
+ * Two equal rankings differ by 0 with interval [0, 0] and p 1. Where the components do not vary though the AUCs differ
+ * (a perfect against a constant score), the interval is built from the two single ones as if independent (Zou's MOVER).
+ * A class under ten rows: too few to say.
+ */
+export function pairedDeLong(options: {
+  readonly labels: Numbers;
+  readonly first: Numbers;
+  readonly second: Numbers;
+  readonly level?: number;
+}): PairedDifference {
+  const level = options.level ?? 0.95;
+  const rows = completeRows(options.labels, options.first, options.second);
+  const n = rows.labels.length;
+  if (rows.positives === 0 || rows.negatives === 0) {
+    const reason =
+      n === 0 ? 'no row has a label and both scores' : 'all rows are of one class; ROC AUC needs both';
+    const interval = tooFew({ value: NaN, n, level, bounds: [-1, 1], reason });
+    return { first: NaN, second: NaN, difference: NaN, se: NaN, p: NaN, interval };
+  }
+  const [first, second] = rows.scores.map((scores) => aucComponents(rows.labels, scores)) as [
+    AucComponents,
+    AucComponents,
+  ];
+  return compareComponents({ first, second, level });
+}
+
+/** The rules of `pairedDeLong` for components of the same rows; both classes have a row at least. */
+export function compareComponents(options: {
+  readonly first: AucComponents;
+  readonly second: AucComponents;
+  readonly level: number;
+}): PairedDifference {
+  const { first, second, level } = options;
+  const components = differenceOf(first, second);
+  const difference = components.auc;
+  const [positives, negatives] = [first.positives.length, first.negatives.length];
+  const n = positives + negatives;
+  const se = Math.sqrt(componentsVariance(components));
+  const known = { first: first.auc, second: second.auc, difference, se };
+  if (Math.min(positives, negatives) < enoughOfClass) {
+    const reason = `one class has ${Math.min(positives, negatives)} rows: under ${enoughOfClass} are too few to compare`;
+    const interval = tooFew({ value: difference, n, level, bounds: [-1, 1], reason });
+    return { ...known, p: NaN, interval };
+  }
+  const z = zOf(level);
+  if (se === 0 && difference !== 0) {
+    const [one, two] = [aucBounds(first, z), aucBounds(second, z)];
+    const low = difference - Math.hypot(second.auc - two.low, one.high - first.auc);
+    const high = difference + Math.hypot(two.high - second.auc, first.auc - one.low);
+    const reach = difference > 0 ? difference - low : high - difference;
+    return {
+      ...known,
+      se: reach / z,
+      p: twoSided((difference * z) / reach),
+      interval: { value: difference, low, high, level, method: 'MOVER', n },
+    };
+  }
+  const low = difference - z * se;
+  const high = difference + z * se;
+  const p = se === 0 ? 1 : twoSided(difference / se);
+  return { ...known, p, interval: { value: difference, low, high, level, method: 'DeLong, paired', n } };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {
+  chiSquareUpper,
+  expit,
+  logit,
+  noncentralChiSquareLower,
+  twoSided,
+  zOf,
+} from '../../src/core/distribution';
+import { assertClose, assertRelative, fixture } from '../statistics/fixture';
+
+interface Known {
+  readonly chiSquareUpper: readonly [number, number, number][];
+  readonly noncentralLower: readonly [number, number, number, number][];
+  readonly twoSided: readonly [number, number][];
+  readonly zOf: readonly [number, number][];
+}
+
+describe('distribution', () => {
+  const known = fixture<Known>('distributions');
+
+  it('agrees with SciPy on the upper tail of chi-square, far out too', () => {
+    for (const [x, degrees, p] of known.chiSquareUpper)
+      assertRelative(chiSquareUpper(x, degrees), p, 1e-9, `${x}, ${degrees}:`);
+  });
+
+  it('agrees with SciPy on the normal tails and quantiles', () => {
+    for (const [z, p] of known.twoSided) assertRelative(twoSided(z), p, 1e-10, `${z}:`);
+    for (const [level, z] of known.zOf) assertClose(zOf(level), z, 1e-12, `${level}:`);
+  });
+
+  it('comes within 0.01 of the noncentral chi-square', () => {
+    for (const [x, degrees, noncentrality, p] of known.noncentralLower)
+      assertClose(
+        noncentralChiSquareLower(x, degrees, noncentrality),
+        p,
+        0.01,
+        `${x}, ${degrees}, ${noncentrality}:`,
+      );
+  });
+
+  it('says 1 where nothing can differ, and NaN of NaN', () => {
+    assert.equal(chiSquareUpper(0, 0), 1);
+    assert.equal(chiSquareUpper(-1, 3), 1);
+    assert.equal(chiSquareUpper(Infinity, 3), 0);
+    assert.ok(Number.isNaN(chiSquareUpper(NaN, 3)));
+  });
+
+  it('has expit undo logit, at the ends too', () => {
+    for (const p of [0, 1e-12, 0.3, 0.5, 1]) assertClose(expit(logit(p)), p, 1e-14);
+  });
+});
