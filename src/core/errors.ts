@@ -24,6 +24,8 @@ export interface Problem {
   readonly column?: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+  /** Where in a document it is: keys and indexes from the top, e.g. `datasets`, `bank`, `prepare`, 2. */
+  readonly path?: readonly (string | number)[];
 }
 
 export interface ErrorDetails {

@@ -33,25 +33,29 @@ const replaceSchema = z
   });
 
 /** A map with exactly one key, the step's name. */
-export const stepSchema = z.union([
-  z.strictObject({ trim: columns.describe('Takes white space off both ends of the text in these columns.') }),
-  z.strictObject({
-    replace: replaceSchema.describe(
-      'Replaces values: {column: poutcome, unknown: null}, or {columns: [a, b], from: -1, to: null}.',
-    ),
-  }),
-  z.strictObject({ drop: columns.describe('Leaves these columns out.') }),
-  z.strictObject({ rename: named(column).describe('Old name to new name.') }),
-  z.strictObject({ cast: named(z.enum(columnTypes)).describe('Column to its new type.') }),
-  z.strictObject({ derive: named(sql).describe('New column to a SQL expression over the row.') }),
-  z.strictObject({ filter: sql.describe('A SQL condition; rows where it is true stay.') }),
-  z.strictObject({
-    deduplicate: z
-      .union([z.literal('all'), columns])
-      .describe('Keeps the first of rows that are equal in these columns, or in "all".'),
-  }),
-  z.strictObject({ sql: sql.describe('One SELECT over "data".') }),
-]);
+export const stepSchema = z
+  .union([
+    z.strictObject({
+      trim: columns.describe('Takes white space off both ends of the text in these columns.'),
+    }),
+    z.strictObject({
+      replace: replaceSchema.describe(
+        'Replaces values: {column: poutcome, unknown: null}, or {columns: [a, b], from: -1, to: null}.',
+      ),
+    }),
+    z.strictObject({ drop: columns.describe('Leaves these columns out.') }),
+    z.strictObject({ rename: named(column).describe('Old name to new name.') }),
+    z.strictObject({ cast: named(z.enum(columnTypes)).describe('Column to its new type.') }),
+    z.strictObject({ derive: named(sql).describe('New column to a SQL expression over the row.') }),
+    z.strictObject({ filter: sql.describe('A SQL condition; rows where it is true stay.') }),
+    z.strictObject({
+      deduplicate: z
+        .union([z.literal('all'), columns])
+        .describe('Keeps the first of rows that are equal in these columns, or in "all".'),
+    }),
+    z.strictObject({ sql: sql.describe('One SELECT over "data".') }),
+  ])
+  .describe('One step, e.g. trim: [job].');
 
 export type Step = z.output<typeof stepSchema>;
 export type ColumnType = (typeof columnTypes)[number];

@@ -1,0 +1,68 @@
+// Names in the manifest that refer to another entry: each has to be there.
+import { suggestion } from '../nearest';
+import { valueAt, type Complaint } from './complaint';
+import type { Manifest, SectionName } from './manifest';
+
+/** `raw` is the whole file's value: a name whose own entry is wrong is still a name, its entry has its own complaint. */
+export function checkReferences(manifest: Manifest, raw: unknown): readonly Complaint[] {
+  const namesIn = (section: SectionName) => Object.keys((valueAt(raw, [section]) as object | null) ?? {});
+  const refer = (section: SectionName, name: string | undefined, path: readonly string[], at?: 'key') => {
+    const names = namesIn(section);
+    if (name === undefined || names.includes(name)) return [];
+    const complaint: Complaint = {
+      severity: 'error',
+      path,
+      at: at ?? 'value',
+      message: `There is no ${section.slice(0, -1)} named "${name}".`,
+      hint:
+        suggestion(name, names) ??
+        (section === 'deployments'
+          ? 'A monitor has the name of the deployment it watches.'
+          : `Add it under "${section}:".`),
+    };
+    return [complaint];
+  };
+  return [
+    ...Object.entries(manifest.models ?? {}).flatMap(([name, model]) => [
+      ...refer('goals', model.goal, ['models', name, 'goal']),
+      ...refer('datasets', model.dataset, ['models', name, 'dataset']),
+      ...refer('datasets', model.evaluate?.dataset, ['models', name, 'evaluate', 'dataset']),
+      ...impliedDataset(name, model, namesIn('datasets')),
+    ]),
+    ...Object.entries(manifest.deployments ?? {}).flatMap(([name, { model }]) =>
+      refer('models', model.split('@')[0], ['deployments', name, 'model']),
+    ),
+    ...Object.keys(manifest.monitors ?? {}).flatMap((name) =>
+      refer('deployments', name, ['monitors', name], 'key'),
+    ),
+  ];
+}
+
+function impliedDataset(
+  name: string,
+  model: NonNullable<Manifest['models']>[string],
+  datasets: readonly string[],
+): readonly Complaint[] {
+  if (model.dataset !== undefined || model.evaluate?.dataset !== undefined || datasets.length === 1)
+    return [];
+  const path = ['models', name];
+  if (datasets.length === 0)
+    return [
+      {
+        severity: 'warning',
+        path,
+        at: 'key',
+        message: `models.${name} has no dataset to learn from.`,
+        hint: 'Add one under "datasets:".',
+      },
+    ];
+  return [
+    {
+      severity: 'error',
+      path,
+      at: 'key',
+      message: `models.${name} does not say which dataset it learns from.`,
+      hint: `Add "dataset:" with one of ${datasets.join(', ')}.`,
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+// What one part of an entry demands of another part: sums, pairs that belong together, settings without effect.
+import { complaintsAboutModel } from './modelRules';
+import { complaintsAboutMonitor } from './monitorRules';
+import type { Complaint } from './complaint';
+import type { Dataset, Manifest } from './manifest';
+import type { Path } from './schemaAt';
+
+export function checkRules(manifest: Manifest): readonly Complaint[] {
+  const { datasets = {}, models = {}, deployments = {}, monitors = {} } = manifest;
+  return [
+    ...Object.entries(datasets).flatMap(([name, dataset]) => aboutDataset(['datasets', name], dataset)),
+    ...Object.entries(models).flatMap(([name, model]) => complaintsAboutModel(name, model, manifest)),
+    ...Object.entries(monitors).flatMap(([name, monitor]) => complaintsAboutMonitor(name, monitor)),
+    ...samePorts(deployments),
+    ...(['goals', 'datasets', 'models', 'deployments'] as const).flatMap((section) =>
+      sameButCase(section, Object.keys(manifest[section] ?? {})),
+    ),
+  ];
+}
+
+function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
+  const complaints: Complaint[] = [];
+  const complain = (severity: Complaint['severity'], below: Path, message: string, hint: string) =>
+    complaints.push({ severity, path: [...path, ...below], message, hint });
+  if (dataset.positive !== undefined && dataset.target === undefined)
+    complain(
+      'error',
+      ['positive'],
+      '"positive" is a value of the target, but no target is named.',
+      'Add "target:" with the column to predict.',
+    );
+  const { split } = dataset;
+  if (!split) return complaints;
+  const sum = split.train + split.validation + split.test;
+  const shown = Number(sum.toFixed(6));
+  if (sum > 1 + 1e-9)
+    complain(
+      'error',
+      ['split'],
+      `The shares of the split add up to ${shown}, more than 1.`,
+      'Make train, validation and test add up to 1.',
+    );
+  if (sum < 1 - 1e-9)
+    complain(
+      'warning',
+      ['split'],
+      `The shares of the split add up to ${shown}: the other rows are used by nobody.`,
+      'Make train, validation and test add up to 1.',
+    );
+  if (split.by === 'time' && !dataset.time)
+    complain(
+      'error',
+      ['split', 'by'],
+      'A split by time needs the column that holds it.',
+      'Add "time:" to the dataset.',
+    );
+  if (split.by === 'key' && dataset.key === undefined)
+    complain(
+      'error',
+      ['split', 'by'],
+      'A split by key needs the column that holds it.',
+      'Add "key:" to the dataset.',
+    );
+  if (split.gap !== undefined) {
+    const wanted = split.by === 'time' ? 'string' : split.by === 'order' ? 'number' : undefined;
+    if (wanted === undefined)
+      complain(
+        'error',
+        ['split', 'gap'],
+        `A split by ${split.by} has no gap: its parts do not follow one another.`,
+        'Leave "gap" out, or split by time or order.',
+      );
+    else if (typeof split.gap !== wanted)
+      complain(
+        'error',
+        ['split', 'gap'],
+        wanted === 'string' ? 'By time, the gap is a duration.' : 'By order, the gap is a number of rows.',
+        wanted === 'string' ? 'Write e.g. "7d".' : 'Write e.g. 500.',
+      );
+  }
+  return complaints;
+}
+
+function samePorts(deployments: NonNullable<Manifest['deployments']>): readonly Complaint[] {
+  const first = new Map<number, string>();
+  return Object.entries(deployments).flatMap(([name, { port }]): readonly Complaint[] => {
+    const other = first.get(port);
+    if (port === 0) return [];
+    if (other === undefined) {
+      first.set(port, name);
+      return [];
+    }
+    return [
+      {
+        severity: 'warning',
+        path: ['deployments', name, 'port'],
+        message: `Port ${port} is also that of "${other}": only one of them can run at a time.`,
+        hint: 'Give it another port, or 0 for any that is free.',
+      },
+    ];
+  });
+}
+
+/** Names are folders, and some file systems do not tell `Bank` from `bank`. */
+function sameButCase(section: string, names: readonly string[]): readonly Complaint[] {
+  return names.flatMap((name, index): readonly Complaint[] => {
+    const other = names.slice(0, index).find((one) => one.toLowerCase() === name.toLowerCase());
+    return other === undefined
+      ? []
+      : [
+          {
+            severity: 'error',
+            path: [section, name],
+            at: 'key',
+            message: `"${name}" and "${other}" differ in case only; on some file systems they are the same.`,
+            hint: 'Give one of them another name.',
+          },
+        ];
+  });
+}

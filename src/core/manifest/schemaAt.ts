@@ -1,0 +1,68 @@
+// Looking into the manifest's schema: what may stand at a path. Nothing about values or positions.
+import { globalRegistry, type $ZodType, type $ZodTypes } from 'zod/v4/core';
+
+export type Path = readonly (string | number)[];
+
+/** What stands behind optional, default and transform. */
+function bare(schema: $ZodType): $ZodTypes {
+  const { def } = (schema as $ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'default':
+    case 'nullable':
+      return bare(def.innerType);
+    case 'pipe':
+      return bare(def.in);
+    default:
+      return schema as $ZodTypes;
+  }
+}
+
+/** The alternatives at this place, unions written out. */
+export function alternatives(schema: $ZodType): readonly $ZodTypes[] {
+  const inner = bare(schema);
+  return inner._zod.def.type === 'union' ? inner._zod.def.options.flatMap(alternatives) : [inner];
+}
+
+/** Every schema that may describe the value at `path`. */
+export function schemasAt(schema: $ZodType, path: Path): readonly $ZodType[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return [schema];
+  return alternatives(schema).flatMap((one) => {
+    const member = memberOf(one, key);
+    return member ? schemasAt(member, rest) : [];
+  });
+}
+
+/** The keys a map may have here; [] where keys are free or it is no map. */
+export function keysOf(schema: $ZodType): readonly string[] {
+  return [
+    ...new Set(
+      alternatives(schema).flatMap(({ _zod: { def } }) =>
+        def.type === 'object' ? Object.keys(def.shape) : [],
+      ),
+    ),
+  ];
+}
+
+/** What a person is told about the value here; undefined where nothing is. */
+export function descriptionOf(schemas: readonly $ZodType[]): string | undefined {
+  return schemas
+    .map((schema) => globalRegistry.get(schema)?.description)
+    .find((text): text is string => text !== undefined);
+}
+
+function memberOf({ _zod: { def } }: $ZodTypes, key: string | number): $ZodType | undefined {
+  switch (def.type) {
+    case 'object':
+      return Object.hasOwn(def.shape, key) ? def.shape[key] : def.catchall;
+    case 'record':
+      return def.valueType;
+    case 'array':
+      return def.element;
+    case 'tuple':
+      return def.items[Number(key)];
+    default:
+      return undefined;
+  }
+}
