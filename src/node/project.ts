@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { wrongInput, type Problem } from '../core/errors';
 import type { Manifest } from '../core/manifest/manifest';
-import { emptyManifest, readManifest } from '../core/manifest/read';
+import { readManifest } from '../core/manifest/read';
 import { isMissing, writeAtomic } from './files/atomic';
 import { projectPaths, type ProjectPaths } from './paths';
 
@@ -15,6 +15,8 @@ export interface Project {
   readonly hasManifest: boolean;
   /** What is wrong with the manifest, each at its line. */
   readonly problems: readonly Problem[];
+  /** Written for a newer version of this program: may be looked at; no stage runs by it and nothing edits it. */
+  readonly isReadOnly: boolean;
 }
 
 /** Reads the folder's manifest. Throws `input` where the folder does not exist; a wrong manifest is told in `problems`. */
@@ -28,7 +30,7 @@ export async function openProject(folder: string): Promise<Project> {
     if (isMissing(error)) return undefined;
     throw error;
   });
-  if (text === undefined) return { root, paths, manifest: emptyManifest, hasManifest: false, problems: [] };
+  if (text === undefined) return { root, paths, hasManifest: false, ...readManifest('', 'lifecycle.yaml') };
   return { root, paths, hasManifest: true, ...readManifest(text, 'lifecycle.yaml') };
 }
 
