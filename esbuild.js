@@ -110,10 +110,25 @@ function placeStyles() {
     place(path.join(root, file), path.join(dist, 'media', path.basename(file)), fs.copyFileSync);
 }
 
+/** The editor's schema of lifecycle.yaml, made by the code that reads the file. */
+async function placeSchema() {
+  const options = { ...onNode, sourcemap: false, write: false };
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    entryPoints: ['src/core/manifest/jsonSchema.ts'],
+  });
+  const schema = { exports: {} };
+  new Function('module', 'exports', outputFiles[0].text)(schema, schema.exports);
+  const file = path.join(dist, 'schema', 'lifecycle.schema.json');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${JSON.stringify(schema.exports.manifestJsonSchema(), null, 2)}\n`);
+}
+
 async function main() {
   if (!watch) fs.rmSync(dist, { recursive: true, force: true });
   placeNativeParts();
   placeStyles();
+  await placeSchema();
   if (watch) {
     for (const options of bundles) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
     return;

@@ -38,14 +38,13 @@ export const percentText = z
   .string()
   .regex(/^\s*(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%\s*$/, 'Write a percentage such as "20%".');
 
-const isInside = (path: string) =>
-  !/^([/\\~]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..') && !path.includes('\0');
-
-/** A path that stays inside the manifest's folder. */
+/** A path that stays inside the manifest's folder: not absolute, no drive, no `..`. */
 export const insidePath = z
   .string()
-  .min(1, 'Write a path.')
-  .refine(isInside, 'A path is relative to the folder of lifecycle.yaml and stays inside it.');
+  .regex(
+    /^(?![/\\~]|[A-Za-z]:)(?!(.*[/\\])?\.\.([/\\]|$))[^\0]+$/,
+    'A path is relative to the folder of lifecycle.yaml and stays inside it.',
+  );
 
 /** A value of a parameter or a cell. */
 export const plainValue = z.union([z.string(), z.number(), z.boolean()]);

@@ -1,0 +1,27 @@
+// The JSON schema of `lifecycle.yaml` for editors, made from the schema that the reader uses; it is written to dist/ by the build.
+import { z } from 'zod';
+import { manifestSchema } from './manifest';
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** Draft 7. Names, sums and circles are not in it: the reader tells those. */
+export function manifestJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(manifestSchema, { io: 'input', target: 'draft-7', unrepresentable: 'throw' });
+  return {
+    ...schema,
+    title: 'lifecycle.yaml',
+    description:
+      'What a project’s datasets, models, deployments and monitors are for, and what is asked of them.',
+    properties: Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([key, section]) => [key, orEmpty(section)]),
+    ),
+    patternProperties: { '^x-': { description: 'Parts that other places repeat by an alias (*name).' } },
+  };
+}
+
+/** A section that is still being written has nothing below its key. */
+function orEmpty(section: JsonSchema | boolean): JsonSchema | boolean {
+  return typeof section === 'object' && section.type === 'object'
+    ? ({ ...section, type: ['object', 'null'] } as unknown as JsonSchema)
+    : section;
+}
