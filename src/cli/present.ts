@@ -1,23 +1,41 @@
 // How outcomes and errors look to a person on the command line: the only place that decides it.
 import { styleText } from 'node:util';
 import { formatProblem, type LifecycleError } from '../core/errors';
-import type { Outcome, StageName } from '../core/run/run';
+import type { Outcome, RunStatus, StageName } from '../core/run/run';
+import type { FoundRun } from '../node/run/find';
 
 export interface Presenter {
   /** One line a stage: symbol, stage, what was done, the figure, where to look. */
   outcome(stage: StageName | 'run', outcome: Outcome): string;
   /** Message, then each problem, then what to do. */
   error(error: LifecycleError): string;
+  /** One line a run: how it stands, which it is, and what came of it. */
+  run(run: FoundRun): string;
   dim(text: string): string;
 }
 
-export const symbols = { yes: '✓', no: '✗', unchanged: '–' } as const;
+export const symbols = { yes: '✓', no: '✗', unchanged: '–', running: '›' } as const;
 
-/** `hasColour`: undefined-free decision of the caller, who knows the terminal and NO_COLOR. */
+/** `hasColour`: decided by the caller, who knows the terminal and NO_COLOR. */
 export function presenter(hasColour: boolean): Presenter {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
     hasColour ? styleText(format, text) : text;
   const dim = (text: string) => paint('dim', text);
+  const markOf = (status: RunStatus): string => {
+    switch (status) {
+      case 'done':
+        return paint('green', symbols.yes);
+      case 'failed':
+      case 'lost':
+        return paint('red', symbols.no);
+      case 'starting':
+      case 'running':
+        return paint('blue', symbols.running);
+      case 'skipped':
+      case 'stopped':
+        return dim(symbols.unchanged);
+    }
+  };
   const mark = (outcome: Outcome) => {
     if (!outcome.passed) return paint('red', symbols.no);
     return outcome.kind === 'skipped' ? dim(symbols.unchanged) : paint('green', symbols.yes);
@@ -29,6 +47,15 @@ export function presenter(hasColour: boolean): Presenter {
         `${mark(outcome)} ${stage.padEnd(stageWidth)} ${outcome.summary}`,
         ...(outcome.figure ? [paint('bold', outcome.figure)] : []),
         ...(outcome.where ? [dim(outcome.where)] : []),
+      ].join('  '),
+    run: ({ record, state }) =>
+      [
+        `${markOf(state.status)} ${record.id}`,
+        record.stage.padEnd(stageWidth),
+        ...(record.name ? [record.name] : []),
+        ...(state.status === 'done' ? [] : [state.status]),
+        ...(state.outcome ? [dim(state.outcome.summary)] : []),
+        ...(state.error ? [dim(state.error.message)] : []),
       ].join('  '),
     error: (error) =>
       [

@@ -19,6 +19,9 @@ export function projectPaths(root: string) {
     store: under('store', 'sha256'),
     deployments: under('deployments'),
     monitors: under('monitors'),
+    locks: under('locks'),
+    /** What can be made again at any time. */
+    cache: under('cache'),
     /** A version's folder; the fingerprint's `sha256:` is left out of the name. */
     datasetVersion: (dataset: string, fingerprint: string, ...below: string[]) =>
       join(state, 'datasets', dataset, fingerprint.replace(/^sha256:/, ''), ...below),

@@ -15,7 +15,7 @@ export interface StageContext {
   readonly clock: Clock;
   /** The run being executed, its folder, and the run that started it. */
   readonly run: { readonly id: string; readonly folder: string; readonly parent?: string };
-  report(event: StageReport): void;
+  readonly report: (event: StageReport) => void;
   readonly signal: AbortSignal;
 }
 

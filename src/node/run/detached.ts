@@ -1,8 +1,9 @@
 // A stage executed by a detached runner: start it, follow it, stop it when asked. Loads no stage, so the extension host may use it.
 import { spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { cancelled, failed, LifecycleError, unavailable } from '../../core/errors';
 import type { Outcome, RunEvent, RunState } from '../../core/run/run';
+import { ownNode } from '../process/environment';
 import { identityOf } from '../process/identity';
 import { runFiles } from './folder';
 import { followRun } from './follow';
@@ -25,7 +26,7 @@ export async function startRun(wanted: NewRun): Promise<MadeRun> {
       cwd: wanted.project.root,
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: ownNode(process.env),
     });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
@@ -35,6 +36,9 @@ export async function startRun(wanted: NewRun): Promise<MadeRun> {
     const identity = child.pid === undefined ? undefined : identityOf(child.pid);
     if (identity) await beat(run.folder, identity);
     return run;
+  } catch (error) {
+    await rm(run.folder, { recursive: true, force: true });
+    throw error;
   } finally {
     await log.close();
   }
@@ -49,7 +53,9 @@ export interface DetachedExecution extends NewRun {
 export async function runDetached({ onEvent, signal, ...wanted }: DetachedExecution): Promise<Outcome> {
   signal.throwIfAborted();
   const { folder } = await startRun(wanted);
-  return followToEnd(folder, { ...(onEvent ? { onEvent } : {}), signal });
+  const outcome = await followToEnd(folder, { ...(onEvent ? { onEvent } : {}), signal });
+  if (outcome.kind === 'skipped') await rm(folder, { recursive: true, force: true });
+  return outcome;
 }
 
 /** Follows a run that somebody started; aborting stops it. */

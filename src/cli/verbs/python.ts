@@ -1,0 +1,41 @@
+// `lifecycle python [--create]`.
+import { Command } from 'commander';
+import { createEnvironment } from '../../node/python/create';
+import { describeEnvironment } from '../../node/python/describe';
+import { findPython } from '../../node/python/find';
+import { symbols } from '../present';
+import type { Session } from '../session';
+import type { Answer, Verb } from '../verb';
+
+export const python: Verb = (bind) =>
+  new Command('python')
+    .description('Shows the Python that trains the models, or makes one from the requirements.')
+    .option('--create', 'make .venv, or bring it up to date', false)
+    .action(bind((session, { create }: { create: boolean }) => (create ? make(session) : show(session))));
+
+async function make(session: Session): Promise<Answer> {
+  const project = await session.project();
+  const report = (message: string) => session.progress.show('python', { message });
+  const { interpreter, isNew } = await createEnvironment(project, report, session.signal);
+  return {
+    text: isNew
+      ? `${symbols.yes} Made the environment: ${interpreter}`
+      : `${symbols.unchanged} The environment is up to date: ${interpreter}`,
+    document: { interpreter, isNew },
+  };
+}
+
+async function show(session: Session): Promise<Answer> {
+  const project = await session.readableProject();
+  const { interpreter, from } = await findPython(project, session.signal);
+  const { version, packages } = await describeEnvironment(project, interpreter, session.signal);
+  const reasons = {
+    manifest: 'named in lifecycle.yaml',
+    environment: 'the project’s .venv',
+    path: 'found on PATH',
+  };
+  return {
+    text: `Python ${version}, ${packages.length} packages: ${interpreter} (${reasons[from]})`,
+    document: { interpreter, from, version, packages },
+  };
+}

@@ -1,0 +1,76 @@
+// Which Python a project uses: the manifest's, else the project's `.venv`, else the one on PATH.
+import { stat } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { unavailable, wrongInput } from '../../core/errors';
+import type { Project } from '../project';
+import { works } from '../process/capture';
+
+export interface FoundPython {
+  /** Absolute path of the interpreter. */
+  readonly interpreter: string;
+  readonly from: 'manifest' | 'environment' | 'path';
+}
+
+/** Absolute path of the project's own environment. */
+export const environmentFolder = (project: Project) => join(project.root, '.venv');
+
+export const interpreterIn = (environment: string) =>
+  process.platform === 'win32'
+    ? join(environment, 'Scripts', 'python.exe')
+    : join(environment, 'bin', 'python');
+
+/** Throws `input` where the manifest names a Python that is not there, `unavailable` where there is none at all. */
+export async function findPython(project: Project, signal?: AbortSignal): Promise<FoundPython> {
+  const { interpreter, requirements } = project.manifest.python ?? {};
+  if (interpreter !== undefined) return named(project, interpreter);
+  const own = interpreterIn(environmentFolder(project));
+  if (await isFile(own)) return { interpreter: own, from: 'environment' };
+  if (requirements !== undefined)
+    throw unavailable('The project’s Python environment was not made yet.', {
+      hint: `Run "lifecycle python --create": it makes .venv from ${requirements}.`,
+    });
+  return { interpreter: await pythonOnPath(signal), from: 'path' };
+}
+
+/** Names tried in this order. Throws `unavailable` where none works. */
+export async function pythonOnPath(signal?: AbortSignal): Promise<string> {
+  for (const name of ['python3.11', 'python3', 'python3.12', 'python3.13', 'python']) {
+    const interpreter = await programOnPath(name);
+    // What stands on PATH may be a shim of a version manager that has no such version.
+    if (interpreter && (await works(interpreter, ['-c', ''], signal ? { signal } : {}))) return interpreter;
+  }
+  throw unavailable('No Python was found.', {
+    hint: 'Install Python 3.11 or newer, make a .venv in the project, or name one under python.interpreter in lifecycle.yaml.',
+  });
+}
+
+/** Absolute path of an executable on PATH; undefined where there is none. */
+export async function programOnPath(
+  name: string,
+  path = process.env['PATH'] ?? '',
+): Promise<string | undefined> {
+  for (const folder of path.split(delimiter).filter((part) => part !== '')) {
+    const file = join(folder, name);
+    if (await isFile(file)) return file;
+  }
+  return undefined;
+}
+
+async function named(project: Project, interpreter: string): Promise<FoundPython> {
+  const isPath = /[/\\]/.test(interpreter);
+  const file = isPath ? resolve(project.root, interpreter) : await programOnPath(interpreter);
+  if (file === undefined || !(await isFile(file)))
+    throw wrongInput(
+      `There is no Python "${interpreter}", which python.interpreter in lifecycle.yaml names.`,
+      {
+        hint: 'Write the path of an interpreter, e.g. .venv/bin/python.',
+      },
+    );
+  return { interpreter: file, from: 'manifest' };
+}
+
+const isFile = (file: string) =>
+  stat(file).then(
+    (info) => info.isFile(),
+    () => false,
+  );
