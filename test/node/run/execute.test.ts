@@ -114,10 +114,11 @@ describe('an inline run', () => {
   });
 
   it('refuses a request it does not understand', async () => {
+    const stage: Stage<unknown> = stageThat(() => Promise.resolve(done));
     const running = executeStage({
       project,
       clock: clockAt(),
-      stage: stageThat(() => Promise.resolve(done)),
+      stage,
       request: { nmaes: ['bank'] },
       signal: never,
     });
