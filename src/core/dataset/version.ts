@@ -53,6 +53,8 @@ export interface StepEffect {
   readonly rowsAfter: number;
   /** Cells whose value changed; undefined where a step makes new columns or rows instead. */
   readonly cellsChanged?: number;
+  /** Columns that were not there before it, or not with this type. */
+  readonly created?: readonly Column[];
 }
 
 export interface PreparedVersion {
@@ -69,6 +71,8 @@ export interface PreparedVersion {
   readonly steps: readonly Step[];
   readonly effects: readonly StepEffect[];
   readonly split?: Split;
+  /** The columns as they were collected, before any step. */
+  readonly raw: readonly Column[];
   readonly columns: readonly Column[];
   readonly rows: number;
   /** The whole prepared table, then its parts; `data` is always there. */

@@ -32,7 +32,8 @@ export type Guarded =
       readonly sql: string;
       /** Every name it mentions that may be a column: aliases and fields of structs are among them. */
       readonly mentions: readonly string[];
-      readonly tree: SyntaxNode;
+      /** Whether it ends in an ORDER BY, and whether that can be gone on with by `, 1`. */
+      readonly order: 'none' | 'closed' | 'open';
     }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
@@ -53,7 +54,31 @@ export async function guardQuery(database: Database, text: string, options: Guar
       'the query is not complete in itself.',
       'Write one whole SELECT, without ";".',
     );
-  return judge(sql, statement, options, await callsOf(database, statement));
+  const judged = judge(sql, statement, options, await callsOf(database, statement));
+  return judged.kind === 'allowed' ? { ...judged, order: await orderOf(database, sql, statement) } : judged;
+}
+
+async function orderOf(
+  database: Database,
+  sql: string,
+  statement: SyntaxNode,
+): Promise<'none' | 'closed' | 'open'> {
+  const orders = ordersOf(statement);
+  if (orders === undefined) return 'none';
+  const longer = await parse(database, `${sql}\n, 1`);
+  const [extended] = longer.kind === 'parsed' ? longer.statements : [];
+  const extendedOrders = extended && ordersOf(extended);
+  return extendedOrders !== undefined && shapeOf(extendedOrders.slice(0, -1)) === shapeOf(orders)
+    ? 'open'
+    : 'closed';
+}
+
+function ordersOf(statement: SyntaxNode): readonly unknown[] | undefined {
+  const node = statement['node'];
+  const modifiers = isNode(node) ? node['modifiers'] : undefined;
+  if (!Array.isArray(modifiers)) return undefined;
+  const order = modifiers.filter(isNode).find(({ type }) => type === 'ORDER_MODIFIER');
+  return Array.isArray(order?.['orders']) ? order['orders'] : undefined;
 }
 
 /** Judges one expression over the columns of one row: no aggregate, window or subquery, so that it can be served row by row. */
@@ -132,7 +157,7 @@ function judge(sql: string, statement: SyntaxNode, options: GuardOptions, calls:
     if (node['class'] === 'COLUMN_REF' && Array.isArray(node['column_names']))
       for (const part of node['column_names']) mentions.add(String(part));
   }
-  return { kind: 'allowed', sql, mentions: [...mentions], tree: statement };
+  return { kind: 'allowed', sql, mentions: [...mentions], order: 'none' };
 }
 
 interface Objection {

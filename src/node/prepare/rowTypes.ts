@@ -1,0 +1,87 @@
+// Raw rows as columns of the types that preparation saw in training: what does not fit is told by row and column, nothing is coerced.
+import type { Column } from '../../core/dataset/version';
+import type { Problem } from '../../core/errors';
+
+export type RawRow = Readonly<Record<string, unknown>>;
+
+/** The type a column's values travel in to DuckDB, and how one value becomes it; undefined where it does not fit. */
+interface Carrier {
+  readonly type: 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR';
+  readonly expects: string;
+  carry(value: unknown): string | number | boolean | undefined;
+}
+
+const whole: Carrier = {
+  type: 'BIGINT',
+  expects: 'a whole number',
+  carry: (value) => {
+    if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
+    // Integers that JavaScript would round travel as digits.
+    return typeof value === 'string' && /^-?\d{16,19}$/.test(value) ? value : undefined;
+  },
+};
+const fraction: Carrier = {
+  type: 'DOUBLE',
+  expects: 'a number',
+  carry: (value) => {
+    if (typeof value !== 'number') return undefined;
+    return Number.isFinite(value) ? value : String(value);
+  },
+};
+const truth: Carrier = {
+  type: 'BOOLEAN',
+  expects: 'true or false',
+  carry: (value) => (typeof value === 'boolean' ? value : undefined),
+};
+const text: Carrier = {
+  type: 'VARCHAR',
+  expects: 'a text',
+  carry: (value) => (typeof value === 'string' ? value : undefined),
+};
+
+export function carrierOf({ type }: Column): Carrier {
+  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return whole;
+  if (/^(FLOAT|DOUBLE|DECIMAL)/.test(type)) return fraction;
+  return type === 'BOOLEAN' ? truth : text;
+}
+
+/** Values by column, in the order of `columns`. At most ten problems are told; `first` is the number of the first row. */
+export function carryRows(
+  rows: readonly RawRow[],
+  columns: readonly Column[],
+  first: number,
+): { readonly values: readonly unknown[][]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const values = columns.map((column) => {
+    const carrier = carrierOf(column);
+    return rows.map((row, index) => {
+      const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
+      if (value === null) return null;
+      const carried = value === undefined ? undefined : carrier.carry(value);
+      if (carried === undefined && problems.length < 10)
+        problems.push(problemOf(column, carrier, value, first + index));
+      return carried ?? null;
+    });
+  });
+  return { values, problems };
+}
+
+function problemOf(column: Column, { expects }: Carrier, value: unknown, row: number): Problem {
+  const place = `Row ${String(row)}`;
+  if (value === undefined)
+    return {
+      severity: 'error',
+      message: `${place}: column "${column.name}" is missing.`,
+      hint: 'Give it a value, or null where it is not known.',
+    };
+  return {
+    severity: 'error',
+    message: `${place}: column "${column.name}" is ${shown(value)}, but ${expects} is expected.`,
+    hint: 'Give null where it is not known.',
+  };
+}
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 40 ? `${json.slice(0, 40)}...` : json;
+}

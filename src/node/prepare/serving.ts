@@ -1,0 +1,40 @@
+// What a registered version needs to be served: core's tracing, with DuckDB telling which columns an expression reads.
+import type { PreparedVersion } from '../../core/dataset/version';
+import { wrongInput } from '../../core/errors';
+import { servingPreparation } from '../../core/prepare/rowWise';
+import type { ModelInput, ServingPreparation } from '../../core/registry/version';
+import { withDatabase } from '../duckdb/engine';
+import { guardExpression } from '../duckdb/guard';
+
+/** The row-wise steps and raw columns behind a model's inputs, for a model trained on this prepared version. */
+export async function servingOf(
+  version: Pick<PreparedVersion, 'dataset' | 'steps' | 'effects' | 'raw'>,
+  inputs: readonly Pick<ModelInput, 'name' | 'type'>[],
+): Promise<ServingPreparation> {
+  const expressions = version.steps.flatMap((step) => ('derive' in step ? Object.values(step.derive) : []));
+  const columns = [version.raw, ...version.effects.map(({ created }) => created ?? [])]
+    .flat()
+    .map(({ name }) => name);
+  const reads = new Map<string, readonly string[]>();
+  if (expressions.length > 0)
+    await withDatabase(
+      async (database) => {
+        for (const sql of expressions) {
+          const guarded = await guardExpression(database, sql, {
+            what: `Dataset "${version.dataset}"`,
+            columns: [],
+          });
+          // What was prepared once was allowed once; only a column named like a clock is refused here, and is found by its name.
+          reads.set(sql, guarded.kind === 'allowed' ? guarded.mentions : version.raw.map(({ name }) => name));
+        }
+      },
+      { threads: 1 },
+    );
+  return servingPreparation({
+    steps: version.steps,
+    raw: version.raw,
+    created: (index) => version.effects[index]?.created ?? [],
+    inputs,
+    reads: (expression) => reads.get(expression) ?? [],
+  });
+}

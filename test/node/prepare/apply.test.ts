@@ -1,0 +1,203 @@
+// Raw rows through serving give the values that preparing the same rows gives, and what does not fit is told by row and column.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Column } from '../../../src/core/dataset/version';
+import { isLifecycleError } from '../../../src/core/errors';
+import { stepSchema, type Step } from '../../../src/core/manifest/step';
+import { compile } from '../../../src/core/prepare/compile';
+import { resultQuery } from '../../../src/core/prepare/pipeline';
+import { openPreparation } from '../../../src/node/prepare/apply';
+import { sqlEngine } from '../../../src/node/prepare/engine';
+import { withDatabase, type Row } from '../../../src/node/duckdb/engine';
+import { identifier, literal } from '../../../src/node/duckdb/quote';
+
+const inputs: Column[] = [
+  { name: 'age', type: 'BIGINT' },
+  { name: 'job', type: 'VARCHAR' },
+  { name: 'balance', type: 'DOUBLE' },
+  { name: 'pdays', type: 'BIGINT' },
+  { name: 'since', type: 'DATE' },
+  { name: 'seen', type: 'TIMESTAMP' },
+  { name: 'loan', type: 'BOOLEAN' },
+  { name: `odd "name"`, type: 'VARCHAR' },
+];
+const steps = [
+  { trim: ['job', `odd "name"`] },
+  { replace: { column: 'job', unknown: null, 'blue-collar': 'worker' } },
+  { replace: { column: 'pdays', '-1': null } },
+  { replace: { columns: ['balance'], from: 0, to: 0.5 } },
+  { derive: { contacted: 'pdays >= 0', job: 'upper(job)', ratio: 'balance / nullif(age, 0)' } },
+  { derive: { weekday: 'dayofweek(since)', hour: `extract(hour FROM seen)` } },
+  { cast: { age: 'number', pdays: 'string' } },
+  { rename: { loan: 'has_loan' } },
+  { drop: ['balance'] },
+].map((step) => stepSchema.parse(step));
+
+const row = {
+  age: 40,
+  job: ' unknown ',
+  balance: 0,
+  pdays: -1,
+  since: '2008-05-05',
+  seen: '2008-05-05T12:30:00Z',
+  loan: false,
+  'odd "name"': 'x',
+};
+
+/** The way that preparing a whole table goes. */
+async function prepareTable(rows: readonly Row[], by: readonly Step[]): Promise<Row[]> {
+  return withDatabase(async (database) => {
+    await database.run(
+      `CREATE TABLE raw (${inputs.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')})`,
+    );
+    for (const one of rows) {
+      const values = inputs.map(
+        ({ name, type }) => `CAST(${literal(one[name] as string | number | null)} AS ${type})`,
+      );
+      await database.run(`INSERT INTO raw VALUES (${values.join(', ')})`);
+    }
+    const compiled = await compile({ dataset: 'x', steps: by, columns: inputs, engine: sqlEngine(database) });
+    assert.ok(compiled.kind === 'compiled', JSON.stringify(compiled));
+    return database.rows(resultQuery(compiled.pipeline));
+  });
+}
+
+async function serve(rows: readonly Row[], by: readonly Step[] = steps, columns = inputs): Promise<Row[]> {
+  const preparation = await openPreparation({ steps: by, inputs: columns });
+  try {
+    return await preparation.apply(rows);
+  } finally {
+    await preparation.close();
+  }
+}
+
+describe('serving a preparation', () => {
+  it('gives the prepared row', async () => {
+    assert.deepEqual(await serve([row]), [
+      {
+        age: 40,
+        job: null,
+        pdays: null,
+        since: '2008-05-05',
+        seen: '2008-05-05T12:30:00Z',
+        has_loan: false,
+        'odd "name"': 'x',
+        contacted: null,
+        ratio: 0.0125,
+        weekday: 1,
+        hour: 12,
+      },
+    ]);
+  });
+
+  it('gives for any rows, in their order, what preparing a table of them gives', async function () {
+    this.timeout(120_000);
+    const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
+    const anyRow = fc.record({
+      age: optional(fc.integer({ min: 0, max: 120 })),
+      job: optional(
+        fc.oneof(fc.constantFrom('unknown', ' blue-collar', 'Ärztin\t'), fc.string({ unit: 'grapheme' })),
+      ),
+      balance: optional(fc.oneof(fc.constant(0), fc.double({ noNaN: true, noDefaultInfinity: true }))),
+      pdays: optional(fc.constantFrom(-1, 0, 999)),
+      since: optional(fc.constantFrom('2008-02-29', '1999-12-31')),
+      seen: optional(fc.constantFrom('2008-05-05T12:30:00Z', '2010-11-30T23:59:59.123456Z')),
+      loan: optional(fc.boolean()),
+      'odd "name"': optional(fc.string()),
+    });
+    const noZero = (rows: Row[]) =>
+      rows.map((one) =>
+        Object.fromEntries(Object.entries(one).map(([k, v]) => [k, Object.is(v, -0) ? 0 : v])),
+      );
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 8 }), async (given) => {
+        const rows = noZero(given as Row[]).filter((one) => !JSON.stringify(one).includes('\\u0000'));
+        if (rows.length > 0) assert.deepEqual(await serve(rows), await prepareTable(rows, steps));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('keeps the order of more rows than go through at once', async () => {
+    const rows = Array.from({ length: 12_001 }, (_, age) => ({ ...row, age }));
+    const prepared = await serve(rows);
+    assert.equal(prepared.length, rows.length);
+    assert.ok(prepared.every((one, index) => one['age'] === index));
+  });
+
+  it('answers calls made at the same time each with its own rows', async () => {
+    const preparation = await openPreparation({ steps, inputs });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, age) => preparation.apply([{ ...row, age }])),
+    );
+    await preparation.close();
+    assert.deepEqual(
+      answers.map(([one]) => one?.['age']),
+      Array.from({ length: 20 }, (_, age) => age),
+    );
+  });
+
+  const { age: _age, ...withoutAge } = row;
+  const wrong: [why: string, row: Record<string, unknown>, message: RegExp][] = [
+    ['a column that is missing', withoutAge, /Row 2: column "age" is missing/],
+    [
+      'a text for a number',
+      { ...row, age: '40' },
+      /Row 2: column "age" is "40", but a whole number is expected/,
+    ],
+    ['a number for a text', { ...row, job: 5 }, /Row 2: column "job" is 5, but a text is expected/],
+    ['a fraction for a whole number', { ...row, age: 40.5 }, /Row 2: column "age" is 40.5/],
+    ['a list', { ...row, job: ['a'] }, /Row 2: column "job" is \["a"\]/],
+    ['a text that is no date', { ...row, since: 'May' }, /cannot be prepared.*May/],
+    ['an inherited property', { ...withoutAge, constructor: 1 }, /"age" is missing/],
+  ];
+  for (const [why, bad, message] of wrong)
+    it(`refuses ${why}, and goes on serving`, async () => {
+      const preparation = await openPreparation({ steps, inputs });
+      await assert.rejects(preparation.apply([row, bad]), (error) => {
+        assert.ok(isLifecycleError(error));
+        assert.equal(error.code, 'input');
+        assert.match(error.message, message);
+        assert.ok(error.problems.length > 0);
+        return true;
+      });
+      assert.equal((await preparation.apply([row])).length, 1);
+      await preparation.close();
+    });
+
+  it('refuses a value that a cast of the preparation cannot read, naming its row', async () => {
+    const cast = [stepSchema.parse({ cast: { job: 'integer' } })];
+    assert.deepEqual((await serve([{ ...row, job: '7' }], cast))[0]?.['job'], 7);
+    for (const job of ['seven', '7.5'])
+      await assert.rejects(
+        serve(
+          [
+            { ...row, job: '7' },
+            { ...row, job },
+          ],
+          cast,
+        ),
+        /Row 2: column "job" cannot be read as integer/,
+      );
+  });
+
+  it('takes integers that JavaScript would round as digits', async () => {
+    const columns = [{ name: 'id', type: 'BIGINT' }];
+    assert.deepEqual(await serve([{ id: '9007199254740993' }], [], columns), [{ id: '9007199254740993' }]);
+  });
+
+  it('keeps NaN and infinities apart from what is missing', async () => {
+    const columns = [{ name: 'x', type: 'DOUBLE' }];
+    const given = [{ x: NaN }, { x: Infinity }, { x: -Infinity }, { x: null }, { x: 0.1 }];
+    assert.deepEqual(await serve(given, [], columns), given);
+  });
+
+  it('refuses a version whose steps or types are none of ours', async () => {
+    const sql = stepSchema.parse({ sql: 'SELECT * FROM data' });
+    await assert.rejects(openPreparation({ steps: [sql], inputs }), /cannot be applied to a single row/);
+    const evil = [{ name: 'a', type: `INTEGER); COPY (SELECT 1) TO '/tmp/evil'; --` }];
+    await assert.rejects(openPreparation({ steps: [], inputs: evil }), /gives column "a" the type/);
+    const reads = stepSchema.parse({ derive: { x: `(SELECT content FROM read_text('/etc/passwd'))` } });
+    await assert.rejects(openPreparation({ steps: [reads], inputs }), /looks at one row only/);
+  });
+});
