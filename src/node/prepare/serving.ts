@@ -22,10 +22,11 @@ export async function servingOf(
         for (const sql of expressions) {
           const guarded = await guardExpression(database, sql, {
             what: `Dataset "${version.dataset}"`,
-            columns: [],
+            columns,
           });
-          // What was prepared once was allowed once; only a column named like a clock is refused here, and is found by its name.
-          reads.set(sql, guarded.kind === 'allowed' ? guarded.mentions : version.raw.map(({ name }) => name));
+          if (guarded.kind === 'refused')
+            throw wrongInput(guarded.problem.message, { problems: [guarded.problem] });
+          reads.set(sql, guarded.mentions);
         }
       },
       { threads: 1 },
