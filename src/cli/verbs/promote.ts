@@ -1,8 +1,8 @@
 // `lifecycle promote MODEL@N`.
 import { Command } from 'commander';
-import { wrongInput } from '../../core/errors';
 import { performStage } from '../stageVerb';
 import type { Verb } from '../verb';
+import { readVersionName } from '../versionName';
 
 export const promote: Verb = (bind) =>
   new Command('promote')
@@ -11,14 +11,6 @@ export const promote: Verb = (bind) =>
     .option('--to <alias>', 'the alias', 'champion')
     .action(
       bind((session, which: string, { to: alias }: { to: string }) =>
-        performStage(session, 'promote', { ...readVersion(which), alias }),
+        performStage(session, 'promote', { ...readVersionName(which), alias }),
       ),
     );
-
-/** `uptake@2` as its parts. Throws `input`. */
-function readVersion(text: string): { model: string; version: number } {
-  const [, model, number] = /^([^@]+)@(\d+)$/.exec(text) ?? [];
-  if (model === undefined || number === undefined)
-    throw wrongInput(`${text} names no version.`, { hint: 'Write MODEL@N, e.g. uptake@2.' });
-  return { model, version: Number(number) };
-}

@@ -1,0 +1,64 @@
+// The document of `evaluate`: figures of one model file on rows nobody chose by, and what was chosen on validation.
+import type { MetricName } from '../manifest/manifest';
+import type { Interval } from './interval';
+
+export interface Figures {
+  readonly rows: number;
+  /** First and last time of the rows; undefined where the data has no time. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly metrics: Readonly<Record<string, Interval>>;
+  /** The same metrics of the best constant prediction. */
+  readonly baseline: Readonly<Record<string, number>>;
+  readonly calibration?: Calibration;
+}
+
+export interface Calibration {
+  /** 0 and 1 for a calibrated model: intercept and slope of the labels' logistic regression on the scores' logit. */
+  readonly intercept: Interval;
+  readonly slope: Interval;
+  /** Expected calibration error over the bins. */
+  readonly error: number;
+  readonly bins: readonly { readonly predicted: number; readonly observed: Interval }[];
+}
+
+export interface SliceFigure {
+  readonly column: string;
+  /** A value, or a range of a number. */
+  readonly slice: string;
+  readonly figure: Interval;
+}
+
+/** Money per case by the goal's table. */
+export interface Value {
+  readonly currency: string;
+  /** What the model decides by, e.g. `the best 20%` or `score >= 0.31`. */
+  readonly policy: string;
+  readonly model: Interval;
+  readonly none: number;
+  readonly all: number;
+}
+
+export interface Evaluation {
+  readonly schema: 1;
+  readonly model: string;
+  readonly run: string;
+  /** Digest of the model file that was measured. */
+  readonly digest: string;
+  readonly at: string;
+  readonly task: 'classification' | 'regression';
+  /** The metric of the goal, else the task's usual one. */
+  readonly metric: MetricName;
+  readonly measuredOn: string;
+  readonly target: string;
+  readonly classes?: readonly string[];
+  readonly positive?: string;
+  /** Chosen on validation. */
+  readonly threshold?: { readonly value: number; readonly chosenBy: string };
+  readonly validation?: Figures;
+  readonly test: Figures;
+  readonly slices: readonly SliceFigure[];
+  readonly value?: Value;
+  /** How often this test split has been read by now, this reading included. */
+  readonly testReads: number;
+}

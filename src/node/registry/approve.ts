@@ -1,0 +1,47 @@
+// A person's approval of a version, as a decision file.
+import type { Version } from '../../core/registry/version';
+import type { Clock } from '../clock';
+import { whoami } from '../git';
+import { ensureState, type Project } from '../project';
+import { readRegistry } from './read';
+import { versionIn } from './versionOf';
+import { writeEvent } from './write';
+
+export interface Approval {
+  readonly version: Version;
+  readonly by: string;
+  /** False where this person had approved it before: nothing was written. */
+  readonly isNew: boolean;
+}
+
+/** The person is git's user.email. Throws `input` for a version that is not there. */
+export async function approveVersion(asked: {
+  readonly project: Project;
+  readonly clock: Clock;
+  readonly model: string;
+  readonly version: number;
+  readonly note?: string;
+}): Promise<Approval> {
+  const { project, clock, model, note } = asked;
+  const at = clock.judged();
+  const { state } = await readRegistry(project.paths, model, at);
+  const version = versionIn(state, String(asked.version));
+  const by = await whoami(project.root);
+  const isNew = !state.events.some(
+    ({ event }) => event.kind === 'approved' && event.version === version.version && event.by === by,
+  );
+  if (isNew) {
+    await ensureState(project);
+    const event = {
+      schema: 1,
+      kind: 'approved',
+      at,
+      by,
+      version: version.version,
+      isSigned: false,
+      ...(note === undefined ? {} : { note }),
+    } as const;
+    await writeEvent(project.paths, model, event);
+  }
+  return { version, by, isNew };
+}
