@@ -39,6 +39,7 @@ export interface SplitPart {
   /** File name inside the version's folder. */
   readonly file: string;
   readonly rows: number;
+  /** `sha256:` and hex over schema and ordered values. */
   readonly fingerprint: string;
   /** First and last time in the part; undefined where the dataset has no time. */
   readonly from?: string;
@@ -61,7 +62,10 @@ export interface PreparedVersion {
   readonly schema: 1;
   readonly kind: 'prepared';
   readonly dataset: string;
-  /** `sha256:` and hex over schema and ordered values; the same for any number of threads. */
+  /**
+   * `sha256:` and hex over the content (`data.fingerprint`), the parts' contents, the steps and the split: what models
+   * learn from and what serving needs. The same for any number of threads, and for another source with the same content.
+   */
   readonly fingerprint: string;
   readonly at: string;
   /** Fingerprint of the collected version it was made from. */

@@ -54,7 +54,7 @@ async function writeDurable(file: string, content: string | Uint8Array): Promise
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

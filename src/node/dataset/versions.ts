@@ -1,0 +1,103 @@
+// The versions of a project's datasets on disk: which is current, where its files lie, and how a new one takes its place.
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type {
+  CollectedVersion,
+  CurrentVersions,
+  DatasetVersion,
+  PreparedVersion,
+  SplitName,
+} from '../../core/dataset/version';
+import { failed } from '../../core/errors';
+import { readJson, syncFolder, writeJson } from '../files/atomic';
+import type { Project } from '../project';
+import { withDatasetLock } from './lock';
+
+/** The newest collected version, or undefined where nothing was collected yet. */
+export async function currentCollected(
+  project: Project,
+  name: string,
+): Promise<CollectedVersion | undefined> {
+  return current(project, name, 'collected');
+}
+
+/** The newest prepared version, or undefined where nothing was prepared yet. */
+export async function currentPrepared(project: Project, name: string): Promise<PreparedVersion | undefined> {
+  return current(project, name, 'prepared');
+}
+
+/** Any version by its fingerprint, or undefined where it is not on this machine. */
+export async function readVersion(
+  project: Project,
+  name: string,
+  fingerprint: string,
+): Promise<DatasetVersion | undefined> {
+  return readJson<DatasetVersion>(project.paths.datasetVersion(name, fingerprint, 'version.json'));
+}
+
+/** The folder of a version; its profile and its check stand there too. */
+export const versionFolder = (project: Project, version: DatasetVersion) =>
+  project.paths.datasetVersion(version.dataset, version.fingerprint);
+
+/** Absolute path of the whole prepared table, in order, as Parquet. */
+export const dataFile = (project: Project, version: PreparedVersion) =>
+  join(versionFolder(project, version), version.data.file);
+
+/** Absolute path of a part, in order, as Parquet. Throws `failed` where the version was not split. */
+export function splitFile(project: Project, version: PreparedVersion, split: SplitName): string {
+  const part = version.parts[split];
+  if (part) return join(versionFolder(project, version), part.file);
+  throw failed(`The dataset "${version.dataset}" has no ${split} split.`, {
+    hint: 'Add a "split:" to it in lifecycle.yaml and prepare it again.',
+  });
+}
+
+/** The absolute path of what was collected: a file or a folder. */
+export const collectedPath = (project: Project, version: CollectedVersion) =>
+  join(project.root, version.path);
+
+/**
+ * Makes a version the current one of its kind. `built` is a folder beside the version's that holds its files already; it
+ * is renamed, so that a version is there whole or not at all. The same content may be there already, made from another
+ * source: then its files stay, what others keep beside them too, and only version.json is renewed.
+ */
+export async function writeVersion(project: Project, version: DatasetVersion, built?: string): Promise<void> {
+  const folder = versionFolder(project, version);
+  const before = await readVersion(project, version.dataset, version.fingerprint);
+  if (built !== undefined && !before) {
+    await writeJson(join(built, 'version.json'), version);
+    await rm(folder, { recursive: true, force: true });
+    await rename(built, folder);
+    await syncFolder(dirname(folder));
+  } else {
+    if (built !== undefined) await rm(built, { recursive: true, force: true });
+    await writeJson(join(folder, 'version.json'), version);
+  }
+  await withDatasetLock(project, version.dataset, 'current', async () => {
+    const file = currentFile(project, version.dataset);
+    const now = (await readJson<CurrentVersions>(file)) ?? { schema: 1 };
+    await writeJson(file, { ...now, [version.kind]: version.fingerprint });
+  });
+}
+
+/** A folder to build a version in, on the same file system; removed by whoever made it unless writeVersion took it. */
+export const buildFolder = (project: Project, dataset: string, tag: string) =>
+  project.paths.datasets(dataset, `${buildPrefix}${tag}`);
+
+/** Whether a name in a dataset's folder is that of a version being built. */
+export const isBuildFolder = (path: string) => basename(path).startsWith(buildPrefix);
+
+const buildPrefix = '.building-';
+
+const currentFile = (project: Project, name: string) => project.paths.datasets(name, 'current.json');
+
+async function current<K extends 'collected' | 'prepared'>(
+  project: Project,
+  name: string,
+  kind: K,
+): Promise<Extract<DatasetVersion, { kind: K }> | undefined> {
+  const fingerprint = (await readJson<CurrentVersions>(currentFile(project, name)))?.[kind];
+  if (fingerprint === undefined) return undefined;
+  const version = await readVersion(project, name, fingerprint);
+  return version?.kind === kind ? (version as Extract<DatasetVersion, { kind: K }>) : undefined;
+}
