@@ -1,0 +1,200 @@
+// One column's profile put together from what was measured and counted; where the figures come from is not known here.
+import { bucketCells, bucketsOf, type Cell } from './buckets';
+import { binsFor } from './bins';
+import { binCells, histogramOf, histogramOfCells, refineBins, type Bins } from './histogram';
+import { hiddenMissing } from './hiddenMissing';
+import { isNumeric, isTime } from './kind';
+import type { Buckets, ColumnKind, ColumnProfile, Histogram, TopValue } from './profile';
+import { quantilesOf } from './quantiles';
+import { semanticOf } from './semantic';
+import { spellingVariants } from './variants';
+
+/** Of one pass over all columns. */
+export interface Measured {
+  readonly name: string;
+  readonly type: string;
+  readonly kind: ColumnKind;
+  readonly rows: number;
+  /** Neither NULL nor NaN. */
+  readonly present: number;
+  readonly infinities: number;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly mean?: number;
+  readonly sd?: number;
+  /** A sketch's estimate; undefined where values are counted anyway. */
+  readonly approximateDistinct?: number;
+  /** Times only: estimated 5% and 95% quantile, milliseconds since 1970. */
+  readonly timeSpread?: { readonly low: number; readonly high: number };
+  readonly lengths?: { readonly min: number; readonly max: number; readonly mean: number };
+  readonly numericTexts?: number;
+}
+
+/** Of one column's values, each counted as far as it paid. */
+export interface Counted {
+  /** The most frequent first, infinities left out; every value where there are `distinct` of them. */
+  readonly values?: readonly TopValue[];
+  readonly distinct?: number;
+  readonly buckets?: Buckets;
+  readonly binned?: Binned;
+  /** Some values, where they were not counted. */
+  readonly examples?: readonly string[];
+}
+
+/** Counts by bin of `refineBins(bins, finer)`. */
+export interface Binned {
+  readonly bins: Bins;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+/** Each bin of a histogram is counted in so many parts, from which quantiles follow where buckets are too coarse. */
+export const finer = 8;
+/** So many values are kept in a profile. */
+export const topLimit = 50;
+/** Between the quartiles there must be so many buckets for quantiles and histogram to come from them. */
+const leastBuckets = 10;
+
+/** The bins that still have to be counted for the column's histogram; undefined where none are needed. */
+export function missingBins(measured: Measured, counted: Counted): Bins | undefined {
+  const { kind, timeSpread } = measured;
+  const bounds = boundsOf(measured);
+  if (!bounds || isComplete(counted)) return undefined;
+  const { buckets } = counted;
+  if (buckets) {
+    const isFine = cellsBetweenQuartiles(cellsOf(kind, buckets, bounds)) >= leastBuckets;
+    return isFine ? undefined : binsFor({ kind, ...bounds, spread: { by: 'buckets', buckets } });
+  }
+  return timeSpread && binsFor({ kind, ...bounds, spread: { by: 'quantiles', ...timeSpread } });
+}
+
+export function assembleColumn(measured: Measured, counted: Counted): ColumnProfile {
+  const { name, type, kind, present } = measured;
+  const values = counted.values ?? [];
+  const distribution = distributionOf(measured, counted);
+  const distinct = counted.distinct ?? Math.min(measured.approximateDistinct ?? 0, present);
+  const top = values.slice(0, topLimit);
+  const extremes = defined({ min: measured.min, max: measured.max });
+  const variants = kind === 'string' ? spellingVariants(values) : [];
+  return {
+    name,
+    type,
+    kind,
+    semantic: semanticOf({
+      name,
+      kind,
+      present,
+      distinct,
+      examples: counted.examples ?? values.map(({ value }) => value),
+      ...extremes,
+    }),
+    missing: measured.rows - present,
+    hiddenMissing: hiddenMissing({
+      kind,
+      values,
+      present,
+      distinct,
+      ...numericBounds(measured),
+      ...distribution,
+    }),
+    distinct,
+    isDistinctExact: counted.distinct !== undefined,
+    ...extremes,
+    ...defined({ mean: measured.mean, sd: measured.sd }),
+    ...(isNumeric(kind) ? { ...signsOf(distribution.buckets), infinities: measured.infinities } : {}),
+    ...distribution,
+    top,
+    other: present - top.reduce((sum, { count }) => sum + count, 0),
+    ...defined({ lengths: measured.lengths, numericTexts: measured.numericTexts }),
+    ...(variants.length > 0 ? { variants } : {}),
+  };
+}
+
+interface Distribution {
+  readonly quantiles?: Readonly<Record<string, number>>;
+  readonly histogram?: Histogram;
+  readonly buckets?: Buckets;
+}
+
+function distributionOf(measured: Measured, counted: Counted): Distribution {
+  const { kind } = measured;
+  const bounds = boundsOf(measured);
+  if (!bounds) return isNumeric(kind) ? { buckets: { index: [], counts: [] } } : {};
+  return isComplete(counted) ? ofValues(kind, counted.values, bounds) : ofCounts(kind, counted, bounds);
+}
+
+function ofValues(
+  kind: ColumnKind,
+  values: readonly TopValue[],
+  bounds: { min: number; max: number },
+): Distribution {
+  const numbers = values
+    .map(({ value, count }) => ({ value: isTime(kind) ? Date.parse(value) : Number(value), count }))
+    .filter(({ value }) => Number.isFinite(value))
+    .sort((a, b) => a.value - b.value);
+  const cells = numbers.map(({ value, count }) => ({ low: value, high: value, count }));
+  const bins = binsFor({ kind, ...bounds, spread: { by: 'values', cells } });
+  const histogram = histogramOfCells(bins, cells);
+  if (!isNumeric(kind)) return { histogram };
+  return { ...defined({ quantiles: quantilesOf(cells) }), histogram, buckets: bucketsOf(numbers) };
+}
+
+function ofCounts(
+  kind: ColumnKind,
+  { buckets, binned }: Counted,
+  bounds: { min: number; max: number },
+): Distribution {
+  const counts = binned && histogramOf(binned.bins, binned.counts, finer);
+  if (!isNumeric(kind) || !buckets) return defined({ histogram: counts });
+  const byBucket = cellsOf(kind, buckets, bounds);
+  const cells = binned ? binCells(refineBins(binned.bins, finer), binned.counts, bounds) : byBucket;
+  const histogram =
+    counts ??
+    histogramOfCells(
+      binsFor({ kind, ...bounds, spread: { by: 'buckets', buckets } }),
+      // Whole numbers from 500 to 504 lie in [500, 505).
+      byBucket.map((cell) =>
+        kind === 'integer' && cell.low < cell.high ? { ...cell, high: cell.high + 1 } : cell,
+      ),
+    );
+  return { ...defined({ quantiles: quantilesOf(cells), histogram }), buckets };
+}
+
+const cellsOf = (kind: ColumnKind, buckets: Buckets, bounds: { min: number; max: number }) =>
+  bucketCells(buckets, { ...bounds, isInteger: kind === 'integer' });
+
+function cellsBetweenQuartiles(cells: readonly Cell[]): number {
+  const quartiles = quantilesOf(cells, [0.25, 0.75]);
+  const [low = 0, high = 0] = [quartiles?.['0.25'], quartiles?.['0.75']];
+  return low === high ? Infinity : cells.filter((cell) => cell.high > low && cell.low < high).length;
+}
+
+function signsOf(buckets: Buckets | undefined): { zeros: number; negatives: number } {
+  let zeros = 0;
+  let negatives = 0;
+  buckets?.index.forEach((index, at) => {
+    const count = buckets.counts[at] ?? 0;
+    if (index === 0) zeros += count;
+    else if (index < 0) negatives += count;
+  });
+  return { zeros, negatives };
+}
+
+const isComplete = (counted: Counted): counted is Counted & { readonly values: readonly TopValue[] } =>
+  counted.values !== undefined && counted.distinct === counted.values.length;
+
+/** Extremes as numbers: milliseconds for times; undefined where there are none. */
+function boundsOf({ kind, min, max }: Measured): { min: number; max: number } | undefined {
+  if (min === undefined || max === undefined || !(isNumeric(kind) || isTime(kind))) return undefined;
+  const number = (value: number | string) => (isTime(kind) ? Date.parse(String(value)) : Number(value));
+  const bounds = { min: number(min), max: number(max) };
+  return Number.isFinite(bounds.min) && Number.isFinite(bounds.max) ? bounds : undefined;
+}
+
+function numericBounds(measured: Measured): { min?: number; max?: number } {
+  return isNumeric(measured.kind) ? (boundsOf(measured) ?? {}) : {};
+}
+
+/** Without members that are undefined. */
+function defined<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+}

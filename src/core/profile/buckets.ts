@@ -1,0 +1,79 @@
+// Logarithmic buckets of fixed edges, the mergeable distribution of a numeric column; what a profile does with them stands elsewhere.
+import type { Buckets } from './profile';
+
+/** Every bucket's upper edge lies 1% above its lower one. */
+export const bucketsPerDoubling = 1 / Math.log2(1.01);
+/** Makes the index of the smallest positive double (2^-1074) positive, so that the sign of an index is the sign of its values. */
+export const bucketOffset = 75_000;
+
+/** One bucket as an interval: values v with low <= v < high (low < v <= high below zero); zero is a bucket of its own. */
+export interface Cell {
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+}
+
+/** The index of a finite value's bucket: 0 for zero, negative for negative values, ascending with the value. */
+export function bucketOf(value: number): number {
+  if (value === 0) return 0;
+  const index = Math.floor(Math.log2(Math.abs(value)) * bucketsPerDoubling) + bucketOffset;
+  return value < 0 ? -index : index;
+}
+
+/** Where the values of a bucket lie. */
+export function bucketEdges(index: number): { readonly low: number; readonly high: number } {
+  if (index === 0) return { low: 0, high: 0 };
+  const near = edge(Math.abs(index));
+  const far = edge(Math.abs(index) + 1);
+  return index > 0 ? { low: near, high: far } : { low: -far, high: -near };
+}
+
+/** Buckets of counted values; values need not be in order or unique. */
+export function bucketsOf(values: Iterable<{ readonly value: number; readonly count: number }>): Buckets {
+  const counts = new Map<number, number>();
+  for (const { value, count } of values) {
+    const index = bucketOf(value);
+    counts.set(index, (counts.get(index) ?? 0) + count);
+  }
+  return fromCounts(counts);
+}
+
+/** The buckets of the values of both: counts add up. */
+export function mergeBuckets(a: Buckets, b: Buckets): Buckets {
+  const counts = new Map<number, number>();
+  for (const { index, counts: added } of [a, b])
+    index.forEach((key, at) => counts.set(key, (counts.get(key) ?? 0) + (added[at] ?? 0)));
+  return fromCounts(counts);
+}
+
+export interface CellBounds {
+  readonly min: number;
+  readonly max: number;
+  /** Cells then end at whole numbers: a narrow one is a single value. */
+  readonly isInteger: boolean;
+}
+
+/** The buckets in ascending order, kept within what is known of the values. */
+export function bucketCells(buckets: Buckets, { min, max, isInteger }: CellBounds): Cell[] {
+  const clamp = (value: number) => Math.min(Math.max(value, min), max);
+  return buckets.index.map((index, at) => {
+    const edges = bucketEdges(index);
+    const { low, high } = isInteger ? wholeEdges(edges) : edges;
+    return { low: clamp(low), high: clamp(high), count: buckets.counts[at] ?? 0 };
+  });
+}
+
+/** The first and last whole number of a bucket; its edges where rounding leaves none. */
+function wholeEdges({ low, high }: { low: number; high: number }) {
+  const slack = 1e-12;
+  const first = Math.ceil(low - Math.abs(low) * slack);
+  const last = Math.floor(high + Math.abs(high) * slack);
+  return first <= last ? { low: first, high: last } : { low, high };
+}
+
+function fromCounts(counts: ReadonlyMap<number, number>): Buckets {
+  const entries = [...counts].sort(([a], [b]) => a - b);
+  return { index: entries.map(([key]) => key), counts: entries.map(([, count]) => count) };
+}
+
+const edge = (index: number) => 2 ** ((index - bucketOffset) / bucketsPerDoubling);

@@ -1,0 +1,66 @@
+// Quantiles of counted intervals or values. How the counts come about is not known here.
+import type { Cell } from './buckets';
+
+export const quantileLevels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
+
+/**
+ * Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; the default of R and NumPy). The
+ * values of a cell are taken as spread evenly over it, so each order statistic is off by no more than its cell's width.
+ * `cells` ascending. Undefined where there are no values.
+ */
+export function quantilesOf(
+  cells: readonly Cell[],
+  levels: readonly number[] = quantileLevels,
+): Record<string, number> | undefined {
+  const total = cells.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return undefined;
+  const ends = cumulate(cells);
+  const at = (rank: number) => orderStatistic(cells, ends, rank);
+  return Object.fromEntries(
+    levels.map((level) => {
+      const position = level * (total - 1);
+      const below = Math.floor(position);
+      const low = at(below);
+      const share = position - below;
+      return [String(level), share === 0 ? low : between(low, at(below + 1), share)];
+    }),
+  );
+}
+
+/** The share of values below `value`, half of those in its own cell's part counted as spread evenly. */
+export function shareBelow(cells: readonly Cell[], value: number): number {
+  let below = 0;
+  let total = 0;
+  for (const { low, high, count } of cells) {
+    total += count;
+    if (high <= value && low < value) below += count;
+    else if (low < value) below += (count * (value - low)) / (high - low);
+  }
+  return total === 0 ? 0 : below / total;
+}
+
+function cumulate(cells: readonly Cell[]): number[] {
+  let sum = 0;
+  return cells.map(({ count }) => (sum += count));
+}
+
+/** `rank` from 0. Within a cell of n values the k-th lies at (k + 1/2) / n of its width. */
+function orderStatistic(cells: readonly Cell[], ends: readonly number[], rank: number): number {
+  let from = 0;
+  let to = ends.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ends[middle] ?? 0) > rank) to = middle;
+    else from = middle + 1;
+  }
+  const cell = cells[from];
+  if (!cell) return NaN;
+  const within = (rank - ((ends[from] ?? 0) - cell.count) + 0.5) / cell.count;
+  return cell.low === cell.high ? cell.low : between(cell.low, cell.high, within);
+}
+
+/** `share` of the way from low to high, also where their distance is beyond what a double holds. */
+function between(low: number, high: number, share: number): number {
+  const distance = high - low;
+  return Number.isFinite(distance) ? low + distance * share : low * (1 - share) + high * share;
+}

@@ -1,0 +1,76 @@
+// What a column means to a person, guessed from its values and its name. Only a guess: nothing is decided by it alone.
+import { saysMissing } from './hiddenMissing';
+import { isNumeric, isTime } from './kind';
+import type { ColumnKind, Semantic } from './profile';
+
+export interface SemanticFacts {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly present: number;
+  readonly distinct: number;
+  /** Some of its values as text, the most frequent where counted. */
+  readonly examples: readonly string[];
+  readonly min?: number | string;
+  readonly max?: number | string;
+}
+
+const patterns = {
+  email: /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i,
+  url: /^(https?|ftp|s3|gs):\/\/\S+$/i,
+  money: /^-?\(?\s*([$€£¥]|USD|EUR|GBP|CHF)\s*-?\d[\d.,' ]*\)?$|^-?\d[\d.,' ]*\s*([$€£¥]|USD|EUR|GBP|CHF)$/i,
+  phone: /^\+?\(?\d{1,4}\)?([ ./-]?\(?\d{2,5}\)?){2,5}$/,
+  date: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([ T]\d{1,2}:\d{2}.*)?$/,
+  id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^[0-9a-f]{16,}$|^[A-Z]{1,5}[-_]?\d{3,}$/i,
+} as const;
+const booleans = [
+  ['no', 'yes'],
+  ['n', 'y'],
+  ['false', 'true'],
+  ['f', 't'],
+  ['0', '1'],
+  ['off', 'on'],
+];
+const idName = /(^|[_\s.-])(id|ids|key|uuid|guid|index|rownum)$|[a-z](Id|ID|Key|Uuid)$/;
+const moneyName =
+  /(^|[_\s.-])(price|amount|cost|salary|income|revenue|balance|fee|payment|profit|budget|usd|eur|gbp)($|[_\s.-])/i;
+
+/** Shares of examples that must fit a pattern. */
+const enough = 0.9;
+
+export function semanticOf(facts: SemanticFacts): Semantic {
+  const { kind, present, distinct } = facts;
+  if (present === 0) return 'unknown';
+  if (kind === 'boolean') return 'boolean';
+  if (distinct <= 1 && present > 1) return 'constant';
+  if (isTime(kind)) return 'date';
+  if (isNumeric(kind)) return ofNumbers(facts);
+  return kind === 'string' ? ofText(facts) : 'unknown';
+}
+
+function ofNumbers({ name, kind, present, distinct, min, max }: SemanticFacts): Semantic {
+  if (distinct === 2 && min === 0 && max === 1) return 'boolean';
+  const isUnique = distinct === present && present > 1;
+  const isRunning = isUnique && Number(max) - Number(min) + 1 === present;
+  if (kind === 'integer' && isUnique && (idName.test(name) || (isRunning && present > 20))) return 'id';
+  if (moneyName.test(name)) return 'money';
+  return kind === 'integer' && distinct <= 10 && present >= 10 * distinct ? 'category' : 'number';
+}
+
+function ofText({ name, present, distinct, examples }: SemanticFacts): Semantic {
+  const given = examples.filter((text) => !saysMissing(text)).map((text) => text.trim());
+  if (given.length === 0) return 'unknown';
+  const two = [...new Set(given.map((text) => text.toLowerCase()))].sort();
+  if (two.length === 2 && booleans.some((pair) => pair.every((text, at) => text === two[at])))
+    return 'boolean';
+  const fits = (pattern: RegExp) =>
+    given.filter((text) => pattern.test(text)).length >= enough * given.length;
+  if (fits(patterns.email)) return 'email';
+  if (fits(patterns.url)) return 'url';
+  if (fits(patterns.date)) return 'date';
+  if (fits(patterns.money)) return 'money';
+  if (fits(patterns.phone) && given.some((text) => /\D/.test(text))) return 'phone';
+  const isNearlyUnique = distinct >= 0.95 * present && present > 20;
+  if (isNearlyUnique && (fits(patterns.id) || idName.test(name))) return 'id';
+  const words = given.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / given.length;
+  return words >= 5 || (isNearlyUnique && words >= 3) ? 'text' : 'category';
+}
