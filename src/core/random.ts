@@ -12,17 +12,17 @@ export interface Random {
 
 /** xoshiro128** 1.1 (Blackman and Vigna) as a stream of unsigned 32-bit numbers. `state`: four words, not all zero. */
 export function xoshiro128(state: readonly [number, number, number, number]): () => number {
-  let [a, b, c, d] = state;
+  // An array keeps the words unboxed, which makes it several times faster than captured variables.
+  const words = Int32Array.from(state);
   return () => {
-    const scrambled = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = rotateLeft(d, 11);
-    return scrambled;
+    const [first, second] = [words[0] as number, words[1] as number];
+    const third = (words[2] as number) ^ first;
+    const fourth = (words[3] as number) ^ second;
+    words[0] = first ^ fourth;
+    words[1] = second ^ third;
+    words[2] = third ^ (second << 9);
+    words[3] = rotateLeft(fourth, 11);
+    return Math.imul(rotateLeft(Math.imul(second, 5), 7), 9) >>> 0;
   };
 }
 

@@ -1,6 +1,6 @@
 // The structural components of ROC AUC (DeLong 1988), one number a row, from which its variance and covariances follow.
+import { mean, variance } from './moments';
 import { ascending, placements } from './rank';
-import type { Numbers } from './rows';
 
 export interface AucComponents {
   readonly auc: number;
@@ -33,19 +33,4 @@ export function differenceOf(first: AucComponents, second: AucComponents): AucCo
     positives: minus(second.positives, first.positives),
     negatives: minus(second.negatives, first.negatives),
   };
-}
-
-/** NaN of nothing. */
-export function mean(values: Numbers): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  return sum / values.length;
-}
-
-/** The sample's (n - 1); NaN under two values. */
-export function variance(values: Numbers): number {
-  const centre = mean(values);
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += ((values[i] as number) - centre) ** 2;
-  return values.length < 2 ? NaN : sum / (values.length - 1);
 }

@@ -5,10 +5,11 @@ import { tooFew, type Interval } from './interval';
 import { aucBounds, enoughOfClass } from './rocAuc';
 import { completeRows, type Numbers } from './rows';
 
-/** A difference of two scores on the same rows, second minus first. */
+/** Two scores of the same rows by one metric. */
 export interface PairedDifference {
   readonly first: number;
   readonly second: number;
+  /** Positive: the second is better. Second minus first, or first minus second for a loss. */
   readonly difference: number;
   /** Standard error of the difference; NaN where it cannot be known. */
   readonly se: number;

@@ -36,7 +36,12 @@ export function midranks(values: Numbers): Float64Array {
 
 /** For each value the share of `others` (ascending) below it, equal ones counted half. */
 export function placements(values: Float64Array, others: Float64Array): Float64Array {
-  return values.map((value) => (countBelow(others, value) + countUpTo(others, value)) / (2 * others.length));
+  return values.map((value) => {
+    const below = countBelow(others, value);
+    // Most values have no equal: the second search is then spared.
+    const upTo = others[below] === value ? countUpTo(others, value) : below;
+    return (below + upTo) / (2 * others.length);
+  });
 }
 
 /** Rows from the highest value to the lowest, and where each run of equal values ends. */

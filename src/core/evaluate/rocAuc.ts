@@ -1,8 +1,9 @@
 // ROC AUC of one score and its interval; comparing two scores is in `pairedDeLong`.
 import { expit, logit, zOf } from '../distribution';
-import { aucComponents, componentsVariance, variance, type AucComponents } from './aucComponents';
+import { aucComponents, componentsVariance, type AucComponents } from './aucComponents';
 import { aucScoreBound } from './aucScoreBound';
 import { tooFew, type Bounds, type Interval } from './interval';
+import { variance } from './moments';
 import { completeRows, type Numbers } from './rows';
 
 /** From this many rows in each class on, DeLong's variance is used alone. */

@@ -22,7 +22,8 @@ export function completeRows(labels: Numbers, ...scores: readonly Numbers[]): Co
   const kept = keptRows([labels, ...scores]);
   const chosen = take(labels, kept);
   let positives = 0;
-  for (const label of chosen) {
+  for (let row = 0; row < chosen.length; row++) {
+    const label = chosen[row] as number;
     if (label !== 0 && label !== 1) throw new RangeError(`A label is 1, 0 or NaN, not ${label}.`);
     positives += label;
   }
@@ -42,12 +43,18 @@ export function keptRows(columns: readonly Numbers[]): Uint32Array | undefined {
   if (columns.some((column) => column.length !== length)) {
     throw new RangeError(`Columns differ in length: ${columns.map((column) => column.length).join(', ')}.`);
   }
+  if (!columns.some(hasMissing)) return undefined;
   const kept = new Uint32Array(length);
   let count = 0;
   for (let row = 0; row < length; row++) {
     if (columns.every((column) => !Number.isNaN(column[row]))) kept[count++] = row;
   }
-  return count === length ? undefined : kept.slice(0, count);
+  return kept.slice(0, count);
+}
+
+function hasMissing(column: Numbers): boolean {
+  for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row])) return true;
+  return false;
 }
 
 /** The values at these rows as a new array; undefined takes all. */

@@ -1,0 +1,135 @@
+// The comparison behind `better_than`: is the challenger better than the champion on rows that neither has seen? Which rows those are is decided by the caller.
+import type { MetricName } from '../manifest/manifest';
+import type { Random } from '../random';
+import type { Interval } from './interval';
+import type { PairedDifference } from './pairedDeLong';
+import { pairedDifference } from './pairedDifference';
+import type { Numbers } from './rows';
+import { withinPeriods, type WithinPeriods } from './withinPeriods';
+
+export interface CompareOptions {
+  readonly metric: MetricName;
+  /** 1, 0 or NaN; the actual value for a regression metric. */
+  readonly labels: Numbers;
+  readonly champion: Numbers;
+  readonly challenger: Numbers;
+  /** Period of each row, e.g. its month; undefined where the data has no time, then only the pooled comparison counts. */
+  readonly periods?: ArrayLike<string>;
+  /** The first comparison against this champion is 1, the second 2, and so on. */
+  readonly look: number;
+  /** Of champion and challenger, for accuracy and F1; 0.5 unless told. */
+  readonly thresholds?: readonly [champion: number, challenger: number];
+  readonly groups?: ArrayLike<unknown>;
+  readonly random: Random;
+}
+
+export interface Comparison {
+  readonly metric: MetricName;
+  readonly rows: number;
+  readonly look: number;
+  readonly alpha: number;
+  readonly championValue: number;
+  readonly challengerValue: number;
+  /** Positive: the challenger is better, for losses too. */
+  readonly difference: number;
+  /** Of the interval of confidence 1 - alpha. */
+  readonly low: number;
+  readonly high: number;
+  readonly withinPeriods?: {
+    readonly difference: number;
+    readonly low: number;
+    readonly high: number;
+    /** Within periods the difference has the other sign than pooled, or a period is clearly against it. */
+    readonly hasTurned: boolean;
+  };
+  readonly isBetter: boolean;
+  /** One sentence with the figures, for a person. */
+  readonly reason: string;
+  readonly details: { readonly pooled: PairedDifference; readonly within?: WithinPeriods };
+}
+
+/** The level of the k-th look at the same champion: 0.05 x 6 / (pi^2 k^2), which sums to 0.05 over all looks ever. */
+export const alphaOfLook = (look: number) => (0.05 * 6) / (Math.PI ** 2 * look ** 2);
+
+/**
+ * Compares two versions on the same rows. Better: the lower bound of the two-sided interval of confidence 1 - alpha lies above 0,
+ * pooled and within periods, and no period is clearly against it. Being two-sided, it lets a challenger that is no better
+ * through in at most half of alpha, over all looks together in at most 2.5% of histories.
+ */
+export function compareVersions(options: CompareOptions): Comparison {
+  const { metric, labels, champion, challenger, periods, look, ...rest } = options;
+  const alpha = alphaOfLook(look);
+  const level = 1 - alpha;
+  const resamples = Math.min(20_000, Math.max(2000, Math.ceil(60 / alpha)));
+  const paired = { metric, labels, first: champion, second: challenger, level, resamples, ...rest };
+  const pooled = pairedDifference(paired);
+  const within = periods === undefined ? undefined : withinPeriods({ ...paired, periods });
+  const hasTurned =
+    within !== undefined && (within.difference * pooled.difference < 0 || within.against.length > 0);
+  const doubt = doubtOf({ pooled, within, hasTurned });
+  const figures = `${metric} ${figure(pooled.second)} against ${figure(pooled.first)} on ${pooled.interval.n} rows`;
+  const details = { pooled, ...(within === undefined ? {} : { within }) };
+  return {
+    metric,
+    rows: pooled.interval.n,
+    look,
+    alpha,
+    championValue: pooled.first,
+    challengerValue: pooled.second,
+    difference: pooled.difference,
+    low: pooled.interval.low,
+    high: pooled.interval.high,
+    ...(within === undefined
+      ? {}
+      : {
+          withinPeriods: {
+            difference: within.difference,
+            low: within.interval.low,
+            high: within.interval.high,
+            hasTurned,
+          },
+        }),
+    isBetter: doubt === undefined,
+    reason: `${figures}: ${doubt ?? betterBy({ pooled, within })} (look ${look}, level ${figure(level)}).`,
+    details,
+  };
+}
+
+interface Judged {
+  readonly pooled: PairedDifference;
+  readonly within: WithinPeriods | undefined;
+}
+
+/** Why it is not better; undefined where it is. */
+function doubtOf({
+  pooled,
+  within,
+  hasTurned,
+}: Judged & { readonly hasTurned: boolean }): string | undefined {
+  const { interval } = pooled;
+  if (interval.tooFew !== undefined) return `not judged, ${interval.tooFew}`;
+  if (interval.high < 0) return `worse by ${range(interval, -1)}`;
+  if (!(interval.low > 0)) return `not shown to be better, the difference is ${range(interval)}`;
+  if (within === undefined) return undefined;
+  const pooledGain = `better by ${range(interval)} pooled`;
+  if (within.interval.tooFew !== undefined)
+    return `${pooledGain}, but not judged within periods: ${within.interval.tooFew}`;
+  if (within.against.length > 0)
+    return `${pooledGain}, but clearly worse within ${within.against.join(', ')}`;
+  if (hasTurned) return `${pooledGain}, but worse within periods, ${range(within.interval)}`;
+  if (!(within.interval.low > 0))
+    return `${pooledGain}, but not shown within periods, ${range(within.interval)}`;
+  return undefined;
+}
+
+function betterBy({ pooled, within }: Judged): string {
+  const inPeriods = within === undefined ? '' : `, within periods by ${range(within.interval)}`;
+  return `better by ${range(pooled.interval)}${inPeriods}`;
+}
+
+const figure = (value: number) => (Number.isNaN(value) ? 'no value' : value.toFixed(3));
+
+function range({ value, low, high }: Interval, sign = 1): string {
+  const [from, to] = sign === 1 ? [low, high] : [-high, -low];
+  return `${figure(sign * value)} (${figure(from)} to ${figure(to)})`;
+}

@@ -1,0 +1,34 @@
+// Intervals of a share: so many out of so many.
+import { betaQuantile, zOf } from '../distribution';
+import { tooFew, type Interval } from './interval';
+
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+  readonly level?: number;
+}
+
+/** Wilson's score interval (1927), without continuity correction. */
+export function wilson({ count, of, level = 0.95 }: Share): Interval {
+  if (of === 0) return noRows(level);
+  const z = zOf(level);
+  const value = count / of;
+  const shrink = 1 + z ** 2 / of;
+  const centre = (value + z ** 2 / (2 * of)) / shrink;
+  const reach = (z / shrink) * Math.sqrt((value * (1 - value)) / of + z ** 2 / (4 * of ** 2));
+  const low = count === 0 ? 0 : centre - reach;
+  const high = count === of ? 1 : centre + reach;
+  return { value, low, high, level, method: 'Wilson', n: of };
+}
+
+/** The exact interval of Clopper and Pearson (1934): never covers less than promised. */
+export function clopperPearson({ count, of, level = 0.95 }: Share): Interval {
+  if (of === 0) return noRows(level);
+  const outside = (1 - level) / 2;
+  const low = count === 0 ? 0 : betaQuantile(outside, count, of - count + 1);
+  const high = count === of ? 1 : betaQuantile(1 - outside, count + 1, of - count);
+  return { value: count / of, low, high, level, method: 'Clopper-Pearson', n: of };
+}
+
+const noRows = (level: number) =>
+  tooFew({ value: NaN, n: 0, level, bounds: [0, 1], reason: 'there is no row to count' });

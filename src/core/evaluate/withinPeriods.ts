@@ -1,0 +1,207 @@
+// A paired comparison within periods: rows are compared only with rows of their own period, so that a shift between periods cannot make the result.
+import { twoSided, zOf } from '../distribution';
+import type { MetricName } from '../manifest/manifest';
+import { standardError } from './bca';
+import { fewestUnits, type Drawn } from './bootstrap';
+import { tooFew, type Interval } from './interval';
+import { pairedDeLong, type PairedDifference } from './pairedDeLong';
+import {
+  differenceBounds,
+  drawDifference,
+  pairedStatistics,
+  stated,
+  type PairedOptions,
+} from './pairedDifference';
+import { enoughOfClass } from './rocAuc';
+import { keptRows, take, takeAny, type Numbers } from './rows';
+import { valueOf } from './statistic';
+
+export interface PeriodDifference {
+  readonly period: string;
+  readonly rows: number;
+  /** Share of the whole; 0 where the period cannot be compared. */
+  readonly weight: number;
+  /** Its interval is simultaneous over the periods (Bonferroni). */
+  readonly compared: PairedDifference;
+}
+
+export interface WithinPeriods {
+  /** Weighted mean of the periods' differences; positive: the second is better. */
+  readonly difference: number;
+  readonly se: number;
+  readonly p: number;
+  readonly interval: Interval;
+  /** In the order of their names. */
+  readonly periods: readonly PeriodDifference[];
+  /** Periods in which the second is clearly worse: their whole simultaneous interval lies below 0. */
+  readonly against: readonly string[];
+}
+
+/**
+ * Compares within periods. Weights: for ROC AUC the number of pairs (positives x negatives), so that the result is the gain in
+ * the share of pairs of one period that are in the right order; for other metrics the number of rows. Periods with under two
+ * rows of a class (ROC AUC) or under ten rows (others) take no part.
+ */
+export function withinPeriods(
+  options: PairedOptions & { readonly periods: ArrayLike<string> },
+): WithinPeriods {
+  const { metric, level = 0.95 } = options;
+  const parts = splitByPeriod(options);
+  const simultaneous = 1 - (1 - level) / Math.max(1, parts.length);
+  const isDeLong = metric === 'roc_auc' && options.groups === undefined;
+  const compared = parts.map((part) =>
+    isDeLong ? byDeLong(part, simultaneous) : byDraws(part, simultaneous),
+  );
+  const total = compared.reduce((sum, { weight }) => sum + weight, 0);
+  const periods = compared.map(({ period, rows, weight, compared: result }) => ({
+    period,
+    rows,
+    weight: total === 0 ? 0 : weight / total,
+    compared: result,
+  }));
+  const against = periods
+    .filter(({ compared: { interval } }) => interval.tooFew === undefined && interval.high < 0)
+    .map(({ period }) => period);
+  const used = compared.filter(({ weight }) => weight > 0);
+  const whole = isDeLong
+    ? poolDeLong(used, { metric, total, level })
+    : poolDraws(used, { metric, total, level });
+  return { ...whole, periods, against };
+}
+
+interface Part extends PairedOptions {
+  readonly period: string;
+}
+
+interface ComparedPart extends PeriodDifference {
+  /** Pairs or rows; 0 where it cannot take part. */
+  readonly weight: number;
+  /** Of ROC AUC only. */
+  readonly classes?: { readonly positives: number; readonly negatives: number };
+  /** Of the other metrics only. */
+  readonly drawn?: Drawn;
+}
+
+interface Pool {
+  readonly metric: MetricName;
+  readonly total: number;
+  readonly level: number;
+}
+
+function splitByPeriod(options: PairedOptions & { readonly periods: ArrayLike<string> }): Part[] {
+  const { labels, first, second, groups, periods, ...rest } = options;
+  const kept = keptRows([labels, first, second]);
+  const rows = kept ?? Uint32Array.from({ length: labels.length }, (_row, index) => index);
+  const byPeriod = new Map<string, number[]>();
+  for (const row of rows) {
+    const period = periods[row] as string;
+    const list = byPeriod.get(period);
+    if (list === undefined) byPeriod.set(period, [row]);
+    else list.push(row);
+  }
+  return [...byPeriod]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([period, list]) => {
+      const chosen = Uint32Array.from(list);
+      return {
+        ...rest,
+        period,
+        labels: take(labels, chosen),
+        first: take(first, chosen),
+        second: take(second, chosen),
+        ...(groups === undefined ? {} : { groups: takeAny(groups, chosen) }),
+      };
+    });
+}
+
+function byDeLong({ period, labels, first, second }: Part, level: number): ComparedPart {
+  const compared = pairedDeLong({ labels, first, second, level });
+  const positives = countOf(labels, 1);
+  const negatives = labels.length - positives;
+  const weight = positives >= 2 && negatives >= 2 ? positives * negatives : 0;
+  return { period, rows: labels.length, weight, compared, classes: { positives, negatives } };
+}
+
+function byDraws(part: Part, level: number): ComparedPart {
+  const { period, metric } = part;
+  const pair = pairedStatistics(part);
+  const drawn = drawDifference(pair, part);
+  const bounds = differenceBounds(metric);
+  const compared = {
+    first: valueOf(pair.first),
+    second: valueOf(pair.second),
+    ...stated(drawn, { level, bounds }),
+  };
+  const isUsable = compared.interval.tooFew === undefined;
+  return { period, rows: pair.rows, weight: isUsable ? pair.rows : 0, compared, drawn };
+}
+
+type Whole = Pick<WithinPeriods, 'difference' | 'se' | 'p' | 'interval'>;
+
+function poolDeLong(parts: readonly ComparedPart[], { metric, total, level }: Pool): Whole {
+  const n = parts.reduce((sum, { rows }) => sum + rows, 0);
+  const weigh = (of: (part: ComparedPart) => number) => parts.reduce((sum, part) => sum + of(part), 0);
+  const value = weigh((part) => (part.weight / total) * part.compared.difference);
+  const se = Math.sqrt(weigh((part) => ((part.weight / total) * part.compared.se) ** 2));
+  const fewest = Math.min(
+    weigh(({ classes }) => classes?.positives ?? 0),
+    weigh(({ classes }) => classes?.negatives ?? 0),
+  );
+  const bounds = differenceBounds(metric);
+  const without = (reason: string) => ({
+    difference: parts.length === 0 ? NaN : value,
+    se: NaN,
+    p: NaN,
+    interval: tooFew({ value: parts.length === 0 ? NaN : value, n, level, bounds, reason }),
+  });
+  if (parts.length === 0) return without('no period has two rows of each class');
+  if (fewest < enoughOfClass)
+    return without(
+      `within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to compare`,
+    );
+  if (se === 0 && value !== 0) return without('the scores do not vary within any class and period');
+  const reach = zOf(level) * se;
+  return {
+    difference: value,
+    se,
+    p: se === 0 ? 1 : twoSided(value / se),
+    interval: { value, low: value - reach, high: value + reach, level, method: 'DeLong, within periods', n },
+  };
+}
+
+/** Periods are drawn apart, so replicates, squared errors and third moments of the weighted parts add up. */
+function poolDraws(parts: readonly ComparedPart[], { metric, total, level }: Pool): Whole {
+  const bounds = differenceBounds(metric);
+  const drawn = parts.map((part) => ({ ...(part.drawn as Drawn), share: part.weight / total }));
+  if (drawn.length === 0) {
+    const reason = `no period has ${fewestUnits} rows`;
+    return {
+      difference: NaN,
+      se: NaN,
+      p: NaN,
+      interval: tooFew({ value: NaN, n: 0, level, bounds, reason }),
+    };
+  }
+  const add = (of: (part: (typeof drawn)[number]) => number) =>
+    drawn.reduce((sum, part) => sum + of(part), 0);
+  const resamples = Math.min(...drawn.map(({ replicates }) => replicates.length));
+  const squares = add((part) => (part.share * standardError(part)) ** 2);
+  const cubes = add((part) => part.acceleration * (part.share * standardError(part)) ** 3);
+  const whole: Drawn = {
+    value: add((part) => part.share * part.value),
+    replicates: Float64Array.from({ length: resamples }, (_resample, index) =>
+      add((part) => part.share * (part.replicates[index] as number)),
+    ),
+    acceleration: squares === 0 ? 0 : cubes / squares ** 1.5,
+    rows: add((part) => part.rows),
+    units: add((part) => part.units),
+    valid: 1,
+  };
+  return stated(whole, { level, bounds });
+}
+
+function countOf(values: Numbers, wanted: number): number {
+  let count = 0;
+  for (let row = 0; row < values.length; row++) if (values[row] === wanted) count++;
+  return count;
+}
