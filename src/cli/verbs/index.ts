@@ -1,11 +1,15 @@
 // Every verb of the command line, in the order that help lists them: one line each.
 import type { Verb } from '../verb';
+import { approve } from './approve';
+import { deploy } from './deploy';
+import { endpoint } from './endpoint';
 import { log } from './log';
+import { promote } from './promote';
 import { python } from './python';
 import { runner } from './runner';
 import { stop } from './stop';
 
-export const verbs: readonly Verb[] = [stop, log, python];
+export const verbs: readonly Verb[] = [approve, promote, deploy, stop, log, python];
 
 /** Verbs that processes use, not people: help does not show them. */
-export const hiddenVerbs: readonly Verb[] = [runner];
+export const hiddenVerbs: readonly Verb[] = [runner, endpoint];

@@ -5,8 +5,8 @@ const rowsTogether = 4096;
 
 interface Waiting<In, Out> {
   readonly items: readonly In[];
-  resolve(out: readonly Out[]): void;
-  reject(error: unknown): void;
+  readonly resolve: (out: readonly Out[]) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Stage } from '../stage';
 
 type Load = () => Promise<Stage<unknown>>;
 
-export const stages: Partial<Record<StageName | 'run', Load>> = {};
+export const stages: Partial<Record<StageName | 'run', Load>> = {
+  deploy: async () => (await import('./deploy')).deploy,
+};
 
 /** Throws where there is no such stage. */
 export async function openStage(name: StageName | 'run'): Promise<Stage<unknown>> {

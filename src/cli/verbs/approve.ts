@@ -1,0 +1,29 @@
+// `lifecycle approve MODEL@N`.
+import { Command } from 'commander';
+import { approveVersion } from '../../node/registry/approve';
+import { symbols } from '../present';
+import type { Verb } from '../verb';
+import { readVersionName } from '../versionName';
+
+export const approve: Verb = (bind) =>
+  new Command('approve')
+    .description('Approves a version in your name, git’s user.email.')
+    .argument('<model@version>')
+    .option('--note <text>', 'why')
+    .action(
+      bind(async (session, which: string, { note }: { note?: string }) => {
+        const asked = { project: await session.project(), clock: session.clock, ...readVersionName(which) };
+        const { by, version, isNew } = await approveVersion({
+          ...asked,
+          ...(note === undefined ? {} : { note }),
+        });
+        const name = `${version.model}@${version.version}`;
+        const ownWork = by === version.by ? ' It does not count: you registered it.' : '';
+        return {
+          text: isNew
+            ? `${symbols.yes} ${name} is approved by ${by} (unsigned).${ownWork}`
+            : `${symbols.unchanged} ${by} had approved ${name} before.`,
+          document: { model: version.model, version: version.version, by, isNew, counts: ownWork === '' },
+        };
+      }),
+    );

@@ -1,0 +1,38 @@
+// A registered version ready to answer raw rows: its own preparation, then its own model file, digest checked.
+import type { PredictionOutput } from '../../core/deploy/deployment';
+import { outputsOf, scoresOf } from '../../core/deploy/scores';
+import { failed } from '../../core/errors';
+import type { Version } from '../../core/registry/version';
+import { openModel } from '../onnx/session';
+import type { ProjectPaths } from '../paths';
+import { openPreparation } from '../prepare/apply';
+import { verifiedFile } from '../store';
+
+export interface Scorer {
+  readonly version: Version;
+  /** One output a row, in order. Throws `input` for a missing column or a wrong type, naming column and row. */
+  predict(rows: readonly Readonly<Record<string, unknown>>[]): Promise<readonly PredictionOutput[]>;
+  close(): Promise<void>;
+}
+
+/** Throws where the stored bytes are absent or not those that were registered. */
+export async function openScorer(paths: ProjectPaths, version: Version): Promise<Scorer> {
+  const file = version.files.find(({ role }) => role === 'model');
+  if (!file)
+    throw failed(`Version ${version.version} of ${version.model} lists no model file.`, {
+      hint: 'Register it again.',
+    });
+  const model = await openModel(await verifiedFile(paths, file.digest, file.name));
+  const preparation = await openPreparation(version.preparation);
+  return {
+    version,
+    async predict(rows) {
+      const prepared = await preparation.apply(rows);
+      return outputsOf(version, scoresOf(version, await model.predict(prepared)));
+    },
+    async close() {
+      await preparation.close();
+      await model.close();
+    },
+  };
+}

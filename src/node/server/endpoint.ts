@@ -1,0 +1,93 @@
+// The process of a local deployment: loads the version, takes over from its predecessor, listens, and ends cleanly.
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DeploymentState } from '../../core/deploy/deployment';
+import { unavailable, wrongInput } from '../../core/errors';
+import { deploymentFiles, type EndpointOrder } from '../deploy/folder';
+import { readJson, writeJson } from '../files/atomic';
+import { projectPaths } from '../paths';
+import { endProcess } from '../process/end';
+import { ownIdentity } from '../process/identity';
+import { openScorer } from '../score/scorer';
+import { routeServer } from './http';
+import { serverMetrics } from './metrics';
+import { openPredictionLog } from './predictionLog';
+import { modelRoutes } from './routes';
+
+/**
+ * Serves the order until the signal aborts; then no new connection is taken and those under way are answered. The
+ * predecessor is ended only once this one has loaded everything, so that a version that cannot be loaded changes nothing.
+ */
+export async function serveEndpoint(orderFile: string, signal: AbortSignal): Promise<void> {
+  const order = await readJson<EndpointOrder>(orderFile);
+  if (!order) throw wrongInput(`There is no ${orderFile}.`, { hint: 'Start it with: lifecycle deploy NAME' });
+  const paths = projectPaths(order.root);
+  const files = deploymentFiles(paths, order.deployment);
+  const scorer = await openScorer(paths, order.version);
+  const { previous } = order;
+  if (previous?.process) await endProcess(previous.process);
+  const log = await openPredictionLog(files.predictions);
+  const now = () => new Date().toISOString();
+  const server = routeServer({
+    routes: modelRoutes({ scorer, log, now }),
+    metrics: serverMetrics(order.version),
+    onUnexpected: (error) =>
+      process.stderr.write(
+        `${now()} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      ),
+  });
+  const port = await listen(server, order.settings.port, previous);
+  await writeJson(files.state, stateOf(order, port, now()));
+  if (!signal.aborted) await once(signal, 'abort');
+  await close(server);
+  await log.close();
+  await scorer.close();
+}
+
+function stateOf(
+  { deployment, settings, version, previous }: EndpointOrder,
+  port: number,
+  at: string,
+): DeploymentState {
+  return {
+    schema: 1,
+    deployment,
+    target: settings.target,
+    model: version.model,
+    version: version.version,
+    digest: version.files.find(({ role }) => role === 'model')?.digest ?? '',
+    at,
+    url: `http://127.0.0.1:${port}`,
+    process: ownIdentity(),
+    ...(previous === undefined ? {} : { previous: previous.version }),
+  };
+}
+
+/** Port 0 keeps the predecessor's, where it is free, so that clients need not look again. */
+async function listen(server: Server, port: number, previous: DeploymentState | undefined): Promise<number> {
+  const kept = port === 0 && previous ? Number(new URL(previous.url).port) : port;
+  try {
+    return await listenOn(server, kept);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    if (port === 0) return listenOn(server, 0);
+    throw unavailable(`Port ${port} is taken by another program.`, {
+      hint: 'End that program, or give the deployment another port (0 takes any free one).',
+      cause: error,
+    });
+  }
+}
+
+async function listenOn(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+}

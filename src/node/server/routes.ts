@@ -1,0 +1,96 @@
+// The paths a deployment's server answers: its own `/predict`, the Open Inference Protocol, health and metrics.
+import { randomUUID } from 'node:crypto';
+import type { PredictionLine } from '../../core/deploy/deployment';
+import {
+  inferenceResponse,
+  modelMetadata,
+  readInferenceRequest,
+  serverMetadata,
+} from '../../core/deploy/openInference';
+import { readPredictRequest, type InputRow } from '../../core/deploy/predictRequest';
+import type { Scorer } from '../score/scorer';
+import { gatherCalls } from './gather';
+import type { PredictionLog } from './predictionLog';
+
+export interface Answer {
+  readonly body: unknown;
+  /** Rows that were predicted. */
+  readonly rows: number;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** `body`: the parsed JSON of a POST, else undefined. */
+  answer(body: unknown): Promise<Answer> | Answer;
+}
+
+/** `now`: the real time, ISO. */
+export function modelRoutes(parts: {
+  readonly scorer: Scorer;
+  readonly log: PredictionLog;
+  readonly now: () => string;
+}): readonly Route[] {
+  const { scorer } = parts;
+  const { version } = scorer;
+  const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts));
+  const get = (path: string, body: unknown): Route => ({
+    method: 'GET',
+    path,
+    answer: () => ({ body, rows: 0 }),
+  });
+  const models = [`/v2/models/${version.model}`, `/v2/models/${version.model}/versions/${version.version}`];
+  return [
+    get('/health', { status: 'ok', model: version.model, version: version.version }),
+    get('/v2', serverMetadata),
+    get('/v2/health/live', { live: true }),
+    get('/v2/health/ready', { ready: true }),
+    ...models.flatMap((path): Route[] => [
+      get(path, modelMetadata(version)),
+      get(`${path}/ready`, { name: version.model, ready: true }),
+      {
+        method: 'POST',
+        path: `${path}/infer`,
+        async answer(body) {
+          const { id, rows } = readInferenceRequest(body);
+          const lines = await predict(rows);
+          return {
+            body: inferenceResponse(
+              version,
+              lines.map(({ output }) => output),
+              id,
+            ),
+            rows: rows.length,
+          };
+        },
+      },
+    ]),
+    {
+      method: 'POST',
+      path: '/predict',
+      async answer(body) {
+        const rows = readPredictRequest(body);
+        const lines = await predict(rows);
+        const predictions = lines.map(({ id, output }) => ({ id, ...output }));
+        return { body: { model: version.model, version: version.version, predictions }, rows: rows.length };
+      },
+    },
+  ];
+}
+
+async function predictAndLog(
+  rows: readonly InputRow[],
+  { scorer, log, now }: { readonly scorer: Scorer; readonly log: PredictionLog; readonly now: () => string },
+): Promise<readonly PredictionLine[]> {
+  const outputs = await scorer.predict(rows);
+  const at = now();
+  const lines = outputs.map((output, index): PredictionLine => ({
+    id: randomUUID(),
+    at,
+    version: scorer.version.version,
+    inputs: rows[index] ?? {},
+    output,
+  }));
+  await log.append(lines);
+  return lines;
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Version } from '../../../src/core/registry/version';
+import { openModel } from '../../../src/node/onnx/session';
+import { projectPaths } from '../../../src/node/paths';
+import { openScorer, type Scorer } from '../../../src/node/score/scorer';
+import { routeServer } from '../../../src/node/server/http';
+import { serverMetrics } from '../../../src/node/server/metrics';
+import {
+  openPredictionLog,
+  readPredictions,
+  type PredictionLog,
+} from '../../../src/node/server/predictionLog';
+import { modelRoutes } from '../../../src/node/server/routes';
+import { storeFile } from '../../../src/node/store';
+import { exampleVersion } from '../../core/registry/example';
+import expected from '../../fixtures/onnx/classifier.json';
+
+const modelFile = join(__dirname, '../../fixtures/onnx/classifier.onnx');
+
+/** Takes the raw columns `age` and `work`; trims, renames and replaces as a version's own preparation. */
+async function registered(paths: ReturnType<typeof projectPaths>): Promise<Version> {
+  const model = await openModel(modelFile);
+  const { inputs } = model;
+  await model.close();
+  return exampleVersion({
+    files: [{ role: 'model', name: 'model.onnx', ...(await storeFile(paths, modelFile)) }],
+    inputs,
+    preparation: {
+      steps: [{ trim: ['work'] }, { replace: { columns: ['work'], pairs: [['unknown', null]] } }, { rename: { work: 'job' } }],
+      inputs: [{ name: 'age', type: 'DOUBLE' }, { name: 'work', type: 'VARCHAR' }],
+    },
+  }); // prettier-ignore
+}
+
+describe('a deployment’s server', () => {
+  let root: string;
+  let version: Version;
+  let scorer: Scorer;
+  let log: PredictionLog;
+  let server: ReturnType<typeof routeServer>;
+  let url: string;
+  const unexpected: unknown[] = [];
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'server-'));
+    const own = projectPaths(root);
+    version = await registered(own);
+    scorer = await openScorer(own, version);
+    log = await openPredictionLog(join(root, 'predictions'));
+    const now = () => new Date().toISOString();
+    server = routeServer({
+      routes: modelRoutes({ scorer, log, now }),
+      metrics: serverMetrics(version),
+      onUnexpected: (error) => unexpected.push(error),
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    server.close();
+    server.closeAllConnections();
+    await log.close();
+    await scorer.close();
+    await rm(root, { recursive: true });
+    assert.deepEqual(unexpected, []);
+  });
+
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(`${url}${path}`, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const raw = expected.rows.map(({ age, job }) => ({
+    id: 7,
+    age,
+    work: job === null ? 'unknown' : ` ${job} `,
+  }));
+  const scores = (body: Record<string, unknown>) =>
+    (body['predictions'] as { score: number }[]).map(({ score }) => score);
+
+  it('prepares raw rows as the version was prepared and answers as the model does', async () => {
+    const { status, body } = await post('/predict', { rows: raw });
+    assert.equal(status, 200);
+    scores(body).forEach((score, row) =>
+      assert.ok(Math.abs(score - (expected.probabilities[row]?.[1] ?? NaN)) < 1e-6),
+    );
+    assert.deepEqual([body['model'], body['version']], ['uptake', 1]);
+  });
+
+  it('logs each prediction with its inputs before answering', async () => {
+    const { body } = await post('/predict', { rows: raw.slice(0, 3) });
+    const ids = (body['predictions'] as { id: string }[]).map(({ id }) => id);
+    const logged = (await readPredictions(join(root, 'predictions'))).filter(({ id }) => ids.includes(id));
+    assert.deepEqual(logged.map(({ inputs }) => inputs), raw.slice(0, 3)); // prettier-ignore
+    assert.deepEqual(logged.map(({ output }) => output.score), scores(body)); // prettier-ignore
+  });
+
+  it('speaks the Open Inference Protocol with the same answers', async () => {
+    const inputs = [
+      { name: 'age', shape: [raw.length, 1], datatype: 'FP64', data: raw.map(({ age }) => age) },
+      { name: 'work', shape: [raw.length, 1], datatype: 'BYTES', data: raw.map(({ work }) => work) },
+    ];
+    const { status, body } = await post('/v2/models/uptake/versions/1/infer', { id: 'x', inputs });
+    assert.equal(status, 200);
+    const [score] = body['outputs'] as { name: string; data: number[] }[];
+    assert.deepEqual(score?.data, scores((await post('/predict', { rows: raw })).body));
+    for (const path of [
+      '/v2',
+      '/v2/health/live',
+      '/v2/health/ready',
+      '/v2/models/uptake',
+      '/v2/models/uptake/ready',
+      '/health',
+    ])
+      assert.equal((await fetch(`${url}${path}`)).status, 200, path);
+  });
+
+  const wrong: [string, string, unknown, number, RegExp][] = [
+    ['a missing column', '/predict', { age: 3 }, 400, /work/],
+    ['a string for a number', '/predict', { age: 'old', work: 'admin' }, 400, /age/],
+    ['a body that is not JSON', '/predict', '{"rows": [', 400, /not JSON/],
+    ['an empty body', '/predict', '', 400, /not JSON/],
+    ['too many rows', '/predict', Array.from({ length: 10_001 }, () => ({})), 400, /10001 rows/],
+    ['a body too large', '/predict', 'x'.repeat(33 * 1024 * 1024), 413, /larger than 32 MB/],
+    ['a tensor of the wrong shape', '/v2/models/uptake/infer', { inputs: [{ name: 'age', shape: [2, 2], datatype: 'FP64', data: [1, 2, 3, 4] }] }, 400, /shape/],
+    ['a path that is not there', '/predictt', {}, 404, /no \/predictt/],
+    ['a model that is not there', '/v2/models/other/infer', {}, 404, /other/],
+  ]; // prettier-ignore
+  for (const [what, path, body, status, message] of wrong)
+    it(`answers ${status} to ${what}`, async () => {
+      const answer = await post(path, body);
+      assert.equal(answer.status, status);
+      assert.match(`${String(answer.body['error'])} ${String(answer.body['hint'])}`, message);
+      assert.doesNotMatch(JSON.stringify(answer.body), /node_modules|\.ts:\d|\.js:\d/);
+    });
+
+  it('answers 405 to GET /predict', async () => assert.equal((await fetch(`${url}/predict`)).status, 405));
+
+  it('goes on after a body cut short and after garbage', async () => {
+    const { port } = new URL(url);
+    for (const text of [
+      'POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"age"',
+      'garbage\r\n\r\n',
+    ]) {
+      const socket = connect(Number(port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.on('error', () => undefined);
+      socket.end(text);
+      await once(socket.resume(), 'close');
+    }
+    assert.equal((await post('/predict', raw[0])).status, 200);
+  });
+
+  it('fails only the wrong one of requests that arrive together', async () => {
+    const rows = [raw[0], { age: 'old', work: 'admin' }, raw[1], raw[2]];
+    const answers = await Promise.all(rows.map((row) => post('/predict', row)));
+    assert.deepEqual(answers.map(({ status }) => status), [200, 400, 200, 200]); // prettier-ignore
+  });
+
+  it('tells Prometheus what it did', async () => {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    assert.match(text, /lifecycle_predictions_total\{model="uptake",version="1"\} \d+/);
+    assert.match(
+      text,
+      /lifecycle_requests_total\{route="\/predict",status="400",model="uptake",version="1"\} \d+/,
+    );
+    assert.match(text, /lifecycle_request_duration_seconds_bucket/);
+    assert.ok(text.endsWith('\n'));
+  });
+
+  it('is not started for bytes that are not the version’s', async () => {
+    const own = projectPaths(root);
+    const file = version.files[0];
+    await writeFile(own.stored(file?.digest ?? ''), 'other bytes');
+    await assert.rejects(openScorer(own, version), /is not what was registered/);
+    await rm(own.stored(file?.digest ?? ''));
+    await assert.rejects(openScorer(own, version), /is not in the store/);
+  });
+});
