@@ -1,0 +1,55 @@
+// Every id that package.json and the code share, declared once; a test holds both together.
+
+export const viewIds = {
+  process: 'lifecycle.process',
+  datasets: 'lifecycle.datasets',
+  models: 'lifecycle.models',
+  deployments: 'lifecycle.deployments',
+} as const;
+export type ViewName = keyof typeof viewIds;
+
+export const panelIds = { data: 'lifecycle.data', monitor: 'lifecycle.monitor' } as const;
+export type PanelName = keyof typeof panelIds;
+
+/** Context keys that `when` clauses read. */
+export const contextKeys = {
+  /** Whether a first look at the folders is over: until then no view says that it is empty. */
+  isLoaded: 'lifecycle.isLoaded',
+  hasManifest: 'lifecycle.hasManifest',
+  /** Whether anything is there to be drawn, with or without a manifest. */
+  hasContent: 'lifecycle.hasContent',
+} as const;
+
+export const settings = {
+  section: 'lifecycle',
+  python: 'python',
+  notifications: 'notifications',
+} as const;
+
+export const commandIds = {
+  collect: 'lifecycle.collect',
+  prepare: 'lifecycle.prepare',
+  check: 'lifecycle.check',
+  train: 'lifecycle.train',
+  tune: 'lifecycle.tune',
+  evaluate: 'lifecycle.evaluate',
+  register: 'lifecycle.register',
+  promote: 'lifecycle.promote',
+  deploy: 'lifecycle.deploy',
+  monitor: 'lifecycle.monitor',
+  retrain: 'lifecycle.retrain',
+  run: 'lifecycle.run',
+  init: 'lifecycle.init',
+  add: 'lifecycle.add',
+  addStep: 'lifecycle.addStep',
+  open: 'lifecycle.open',
+  openManifest: 'lifecycle.openManifest',
+  reveal: 'lifecycle.reveal',
+  stop: 'lifecycle.stop',
+  log: 'lifecycle.log',
+  approve: 'lifecycle.approve',
+  newModel: 'lifecycle.newModel',
+  refresh: 'lifecycle.refresh',
+  showWorst: 'lifecycle.showWorst',
+} as const;
+export type CommandName = keyof typeof commandIds;

@@ -1,0 +1,54 @@
+// How outcomes and errors reach a person in the editor: the only place that decides it. What went wrong is said by whoever threw.
+import * as vscode from 'vscode';
+import { formatProblem, toLifecycleError, type LifecycleError } from '../core/errors';
+import type { Outcome } from '../core/run/run';
+import { settings } from './ids';
+
+/** A button beside a message. */
+export interface Offer {
+  readonly title: string;
+  readonly run: () => Thenable<unknown> | void;
+}
+
+/** Cancelled: nothing. Expected: message and hint. Unexpected: the same, and the stack in the log. */
+export async function presentError(
+  thrown: unknown,
+  log: vscode.LogOutputChannel,
+  offers: readonly Offer[] = [],
+): Promise<void> {
+  const error = toLifecycleError(thrown);
+  if (error.code === 'cancelled') return;
+  if (error.code === 'unexpected') log.error(error.cause instanceof Error ? error.cause : error);
+  else log.warn(textOf(error));
+  const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
+  await choose(vscode.window.showErrorMessage, textOf(error), offers.length > 0 ? offers : [showLog]);
+}
+
+/** An answer of no is always told; a yes only where the person wants to hear it. */
+export async function presentOutcome(outcome: Outcome, offers: readonly Offer[]): Promise<void> {
+  const text = [outcome.summary, outcome.figure].filter(Boolean).join(' ');
+  if (!outcome.passed) return choose(vscode.window.showWarningMessage, text, offers);
+  const configuration = vscode.workspace.getConfiguration(settings.section);
+  if (configuration.get(settings.notifications) === 'problems') return;
+  const quiet: Offer = {
+    title: vscode.l10n.t("Don't Show Again"),
+    run: () => configuration.update(settings.notifications, 'problems', vscode.ConfigurationTarget.Global),
+  };
+  await choose(vscode.window.showInformationMessage, text, [...offers, quiet]);
+}
+
+function textOf({ message, hint, problems }: LifecycleError): string {
+  const [first, ...others] = problems;
+  const told = first ? ` ${formatProblem(first)}` : '';
+  const more = others.length > 0 ? ` ${vscode.l10n.t('({0} more)', others.length)}` : '';
+  return [message + told + more, hint].filter(Boolean).join(' ');
+}
+
+async function choose(
+  show: (message: string, ...items: string[]) => Thenable<string | undefined>,
+  text: string,
+  offers: readonly Offer[],
+): Promise<void> {
+  const chosen = await show(text, ...offers.map(({ title }) => title));
+  await offers.find(({ title }) => title === chosen)?.run();
+}

@@ -1,0 +1,134 @@
+// The window's worker: a process of our own that answers what needs the columnar engine. Started when asked, ended when idle, started again after a crash.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+  type RequestType,
+} from 'vscode-jsonrpc/node';
+import type * as vscode from 'vscode';
+import { cancelled, LifecycleError, unavailable, type ErrorCode } from '../core/errors';
+import type { RefusalData } from '../protocol/worker';
+
+const idleLimit = 2 * 60_000;
+const firstPause = 250;
+const longestPause = 8_000;
+/** A worker that answered this long after its start was sound: the next crash starts counting anew. */
+const soundAfter = 30_000;
+
+interface Running {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly connection: MessageConnection;
+  readonly startedAt: number;
+  /** Aborts when the process has ended. */
+  readonly ended: AbortSignal;
+}
+
+export class Worker implements vscode.Disposable {
+  private running: Promise<Running> | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private pending = 0;
+  private crashes = 0;
+  private readonly disposed = new AbortController();
+
+  /** `program`: the command line's file. */
+  constructor(
+    private readonly program: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** Throws what the worker threw, `cancelled` when the signal aborts, `unavailable` when the worker died. */
+  async ask<P, R>(type: RequestType<P, R, RefusalData>, params: P, signal: AbortSignal): Promise<R> {
+    if (signal.aborted || this.disposed.signal.aborted) throw cancelled();
+    clearTimeout(this.idle);
+    this.pending += 1;
+    const source = new CancellationTokenSource();
+    const cancel = () => source.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const { connection, ended, startedAt } = await (this.running ??= this.start());
+      const answer = await Promise.race([connection.sendRequest(type, params, source.token), death(ended)]);
+      if (performance.now() - startedAt > soundAfter) this.crashes = 0;
+      return answer;
+    } catch (error) {
+      if (signal.aborted) throw cancelled();
+      throw error instanceof ResponseError ? readable(error as ResponseError<RefusalData>) : error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      source.dispose();
+      this.pending -= 1;
+      if (this.pending === 0) this.idle = setTimeout(() => this.end(), idleLimit);
+    }
+  }
+
+  dispose(): void {
+    this.disposed.abort();
+    clearTimeout(this.idle);
+    this.end();
+  }
+
+  private async start(): Promise<Running> {
+    if (this.crashes > 0) {
+      const pause = Math.min(longestPause, firstPause * 2 ** (this.crashes - 1));
+      await sleep(pause, undefined, { signal: this.disposed.signal }).catch(() => {
+        throw cancelled();
+      });
+    }
+    const child = spawn(process.execPath, [this.program, 'serve', '--stdio'], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const ended = new AbortController();
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    const running = { process: child, connection, startedAt: performance.now(), ended: ended.signal };
+    child.stderr.setEncoding('utf8').on('data', (text: string) => this.log.warn(`worker: ${text.trimEnd()}`));
+    child.on('error', (error) => this.log.error(error));
+    child.on('close', (code, killer) => {
+      ended.abort();
+      connection.dispose();
+      if (this.current !== running) return;
+      this.current = undefined;
+      this.running = undefined;
+      this.crashes += 1;
+      this.log.warn(`The worker ended (${killer ?? code ?? 'it could not be started'}).`);
+    });
+    connection.onError(([error]) => this.log.error(error));
+    connection.listen();
+    this.current = running;
+    return running;
+  }
+  private current: Running | undefined;
+
+  /** Ends the process on purpose: not a crash. */
+  private end(): void {
+    const { current } = this;
+    this.current = undefined;
+    this.running = undefined;
+    current?.process.kill();
+  }
+}
+
+function death(ended: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const tell = () =>
+      reject(
+        unavailable('The worker that reads data ended unexpectedly.', {
+          hint: 'Try again: it is started anew. If it ends each time, the log says more.',
+        }),
+      );
+    if (ended.aborted) tell();
+    else ended.addEventListener('abort', tell, { once: true });
+  });
+}
+
+function readable({ data, message }: ResponseError<RefusalData>): LifecycleError {
+  if (!data) return new LifecycleError('unexpected', message);
+  return new LifecycleError(data.code as ErrorCode, message, data.hint === undefined ? {} : { hint: data.hint });
+}
