@@ -130,5 +130,9 @@ function death(ended: AbortSignal): Promise<never> {
 
 function readable({ data, message }: ResponseError<RefusalData>): LifecycleError {
   if (!data) return new LifecycleError('unexpected', message);
-  return new LifecycleError(data.code as ErrorCode, message, data.hint === undefined ? {} : { hint: data.hint });
+  return new LifecycleError(
+    data.code as ErrorCode,
+    message,
+    data.hint === undefined ? {} : { hint: data.hint },
+  );
 }

@@ -11,12 +11,14 @@ import {
   type Question,
   type ToPanel,
 } from '../../protocol/messages';
+import { coalesce } from '../coalesce';
 import { panelIds, type PanelName } from '../ids';
 import { mediaRoot, pageOf } from './html';
 
 /** What differs from one kind of panel to another. */
 export interface PanelKind<State> {
   readonly name: PanelName;
+  /** File in media/icons, without `-light.svg`. */
   readonly icon: string;
   title(target: PanelTarget): string;
   /** The whole state; a failure to find it is part of it, not thrown. */
@@ -55,7 +57,10 @@ export class Panels implements vscode.Disposable {
   show(target: PanelTarget): void {
     const kind = this.kindOf(target);
     const known = this.open.get(keyOf(target));
-    if (known) return known.panel.reveal();
+    if (known) {
+      known.panel.reveal();
+      return;
+    }
     const panel = vscode.window.createWebviewPanel(
       panelIds[kind.name],
       kind.title(target),
@@ -70,11 +75,13 @@ export class Panels implements vscode.Disposable {
     for (const { panel } of [...this.open.values()]) panel.dispose();
   }
 
-  private async restore(kind: PanelKind<unknown>, panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+  /** A panel that does not know what it was about, or that is open already, is closed. */
+  private restore(kind: PanelKind<unknown>, panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     const target = targetSchema.safeParse((kept as { target?: unknown } | undefined)?.target);
-    if (!target.success || this.open.has(keyOf(target.data))) return panel.dispose();
-    panel.webview.options = this.webviewOptions();
-    this.fill(kind, panel, target.data);
+    if (target.success && !this.open.has(keyOf(target.data))) {
+      panel.webview.options = this.webviewOptions();
+      this.fill(kind, panel, target.data);
+    } else panel.dispose();
     return Promise.resolve();
   }
 
@@ -86,14 +93,19 @@ export class Panels implements vscode.Disposable {
     let isReady = false;
     let shown = '';
     const sendState = async () => {
-      const state = await kind.load(target);
-      const text = JSON.stringify(state);
-      if (text === shown) return;
-      shown = text;
-      post({ kind: 'state', state });
+      try {
+        const state = await kind.load(target);
+        const text = JSON.stringify(state);
+        if (text === shown) return;
+        shown = text;
+        post({ kind: 'state', state });
+      } catch (error) {
+        log.error(String(error));
+      }
     };
+    const sending = coalesce(sendState, 50);
     const refresh = () => {
-      if (isReady) void sendState().catch((error: unknown) => log.error(String(error)));
+      if (isReady) void sending.wish(); // never rejects
     };
     const answer = async (id: number, question: Question) => {
       const controller = new AbortController();
@@ -125,10 +137,11 @@ export class Panels implements vscode.Disposable {
           return log.error(`Content security policy: ${said.what}`);
       }
     };
-    panel.iconPath = new vscode.ThemeIcon(kind.icon);
+    panel.iconPath = iconOf(extensionUri, kind.icon);
     panel.webview.onDidReceiveMessage(receive);
     panel.onDidDispose(() => {
       this.open.delete(key);
+      sending.dispose();
       for (const controller of asked.values()) controller.abort();
     });
     this.open.set(key, { panel, refresh });
@@ -151,6 +164,11 @@ export class Panels implements vscode.Disposable {
     return { enableScripts: true, localResourceRoots: [mediaRoot(this.options.extensionUri)] };
   }
 }
+
+const iconOf = (extensionUri: vscode.Uri, name: string) => ({
+  light: vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${name}-light.svg`),
+  dark: vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${name}-dark.svg`),
+});
 
 const keyOf = (target: PanelTarget) => JSON.stringify(target, Object.keys(target).sort());
 

@@ -1,0 +1,21 @@
+// `Lifecycle: Deploy Model`.
+import { l10n } from 'vscode';
+import { subjectOf } from '../subject';
+import type { Command } from './command';
+import { pickName, pickProject } from './pick';
+import { runStage } from './runStage';
+
+export const deploy: Command = {
+  name: 'deploy',
+  run: async (editor, argument) => {
+    const subject = subjectOf(argument);
+    const project = await pickProject(editor, subject);
+    const deployment = subject?.kind === 'deployment' ? subject.name : await pickName(project, 'deployments');
+    await runStage(editor, {
+      project,
+      stage: 'deploy',
+      request: { deployment },
+      title: l10n.t('Deploying {0}', deployment),
+    });
+  },
+};

@@ -1,0 +1,41 @@
+// Every command of the editor: one line each, one file each.
+import { check } from './check';
+import { collect } from './collect';
+import type { Command } from './command';
+import { deploy } from './deploy';
+import { evaluate } from './evaluate';
+import { log } from './log';
+import { monitor } from './monitor';
+import { open } from './open';
+import { openManifest } from './openManifest';
+import { prepare } from './prepare';
+import { promote } from './promote';
+import { refresh } from './refresh';
+import { register } from './register';
+import { retrain } from './retrain';
+import { reveal } from './reveal';
+import { run } from './run';
+import { stop } from './stop';
+import { train } from './train';
+import { tune } from './tune';
+
+export const commands: readonly Command[] = [
+  collect,
+  prepare,
+  check,
+  train,
+  tune,
+  evaluate,
+  register,
+  promote,
+  deploy,
+  monitor,
+  retrain,
+  run,
+  open,
+  openManifest,
+  reveal,
+  stop,
+  log,
+  refresh,
+];

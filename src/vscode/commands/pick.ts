@@ -1,0 +1,124 @@
+// Asking which one is meant: only where there is more than one, always by picking.
+import * as vscode from 'vscode';
+import { cancelled, failed, wrongInput } from '../../core/errors';
+import { readRegistry } from '../../node/registry/read';
+import type { Project } from '../../node/project';
+import type { Editor } from '../editor';
+import type { Subject } from '../subject';
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly value: T;
+  readonly description?: string;
+  readonly icon?: string;
+}
+
+/** The only one without asking. Throws `cancelled` where nothing is chosen. */
+export async function pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T> {
+  const [only] = choices;
+  if (only && choices.length === 1) return only.value;
+  const items = choices.map(({ label, icon, description, value }) => ({
+    label: icon ? `$(${icon}) ${label}` : label,
+    ...(description !== undefined && { description }),
+    value,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  if (!chosen) throw cancelled();
+  return chosen.value;
+}
+
+/** The project of the subject's folder, else the one meant. Throws `failed` where no folder is open. */
+export async function pickProject(editor: Editor, subject: Subject | undefined): Promise<Project> {
+  const all = editor.projects.all();
+  const known = subject && all.find(({ folder }) => folder.uri.toString() === subject.folder);
+  if (known) return known.project;
+  if (all.length === 0)
+    throw failed(vscode.l10n.t('No folder is open.'), {
+      hint: vscode.l10n.t('Open the folder that holds your data and code.'),
+    });
+  const written = all.filter(({ project }) => project.hasManifest);
+  return pick(
+    vscode.l10n.t('Which folder?'),
+    (written.length > 0 ? written : all).map(({ folder, project }) => ({
+      label: folder.name,
+      description: folder.uri.fsPath,
+      icon: 'root-folder',
+      value: project,
+    })),
+  );
+}
+
+type Section = 'datasets' | 'models' | 'deployments' | 'monitors';
+const icons: Readonly<Record<Section, string>> = {
+  datasets: 'database',
+  models: 'symbol-class',
+  deployments: 'cloud',
+  monitors: 'pulse',
+};
+const nouns = (): Readonly<Record<Section, string>> => ({
+  datasets: vscode.l10n.t('dataset'),
+  models: vscode.l10n.t('model'),
+  deployments: vscode.l10n.t('deployment'),
+  monitors: vscode.l10n.t('monitor'),
+});
+
+/** A name of the manifest's section. Throws `input` where it has none. */
+export async function pickName(project: Project, section: Section): Promise<string> {
+  return pick(
+    vscode.l10n.t('Which {0}?', nouns()[section]),
+    namesOf(project, section).map((name) => ({ label: name, value: name, icon: icons[section] })),
+  );
+}
+
+/** One name, or all of them: undefined. */
+export async function pickNames(project: Project, section: Section): Promise<string | undefined> {
+  const names = namesOf(project, section);
+  if (names.length === 1) return names[0];
+  return pick<string | undefined>(vscode.l10n.t('Which {0}?', nouns()[section]), [
+    { label: vscode.l10n.t('All'), value: undefined, icon: 'checklist' },
+    ...names.map((name) => ({ label: name, value: name, icon: icons[section] })),
+  ]);
+}
+
+/** A version of the model, the newest first. Throws `failed` where none is registered. */
+export async function pickVersion(project: Project, model: string): Promise<number> {
+  const { state } = await readRegistry(project.paths, model);
+  const aliasesOf = (number: number) =>
+    Object.entries(state.aliases)
+      .filter(([, version]) => version === number)
+      .map(([alias]) => alias);
+  const versions = state.versions.filter(({ version }) => !state.retired.includes(version)).reverse();
+  if (versions.length === 0)
+    throw failed(vscode.l10n.t('{0} has no version yet.', model), {
+      hint: vscode.l10n.t('Train it, evaluate it and register the result first.'),
+    });
+  return pick(
+    vscode.l10n.t('Which version of {0}?', model),
+    versions.map(({ version, at, metrics }) => ({
+      label: `${model} ${version}`,
+      description: [...aliasesOf(version), ...figures(metrics.values), at.slice(0, 10)].join(' · '),
+      icon: 'package',
+      value: version,
+    })),
+  );
+}
+
+const figures = (values: Readonly<Record<string, { readonly value: number }>>) =>
+  Object.entries(values)
+    .slice(0, 1)
+    .map(([name, { value }]) => `${name} ${value.toFixed(3)}`);
+
+function namesOf(project: Project, section: Section): string[] {
+  const names = Object.keys(project.manifest[section] ?? {});
+  if (names.length > 0) return names;
+  throw wrongInput(
+    project.hasManifest
+      ? vscode.l10n.t('lifecycle.yaml names no {0}.', nouns()[section])
+      : vscode.l10n.t('There is no lifecycle.yaml in this folder.'),
+    {
+      hint: project.hasManifest
+        ? vscode.l10n.t('Write it under {0}.', section)
+        : vscode.l10n.t('Run "Lifecycle: Create lifecycle.yaml" first.'),
+    },
+  );
+}

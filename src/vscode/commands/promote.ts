@@ -1,0 +1,34 @@
+// `Lifecycle: Promote Version`.
+import { l10n } from 'vscode';
+import type { Project } from '../../node/project';
+import type { Command } from './command';
+import { pick } from './pick';
+import { runStage } from './runStage';
+import { chooseVersion } from './verb';
+
+export const promote: Command = {
+  name: 'promote',
+  run: async (editor, argument) => {
+    const { project, model, version } = await chooseVersion(editor, argument);
+    const alias = await pick(
+      l10n.t('Promote version {0} of {1} to which alias?', version, model),
+      aliasesOf(project, model).map((name) => ({ label: name, value: name, icon: 'tag' })),
+    );
+    await runStage(editor, {
+      project,
+      stage: 'promote',
+      request: { model, version, alias },
+      title: l10n.t('Promoting version {0} of {1} to {2}', version, model, alias),
+    });
+  },
+};
+
+/** Champion first, then every alias that the manifest speaks of. */
+function aliasesOf({ manifest }: Project, model: string): string[] {
+  const deployed = Object.values(manifest.deployments ?? {}).flatMap(({ model: of }) => {
+    const [name, alias] = of.split('@');
+    return name === model && alias !== undefined && !/^\d+$/.test(alias) ? [alias] : [];
+  });
+  const compared = manifest.models?.[model]?.gates?.better_than;
+  return [...new Set(['champion', ...deployed, ...(compared ? [compared] : []), 'challenger'])];
+}

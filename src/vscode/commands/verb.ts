@@ -1,0 +1,67 @@
+// Commands that are a stage of the lifecycle: which name they are about, and what the stage is asked. One verb a file beside this one.
+import * as vscode from 'vscode';
+import type { StageName } from '../../core/run/run';
+import type { PanelTarget } from '../../protocol/messages';
+import type { Editor } from '../editor';
+import type { Offer } from '../present';
+import { subjectOf, type Subject } from '../subject';
+import type { Command } from './command';
+import { pickName, pickNames, pickProject, pickVersion } from './pick';
+import { runStage } from './runStage';
+
+/** A stage over datasets: one, or all. */
+export function datasetVerb(stage: StageName, doing: (what: string) => string): Command {
+  return {
+    name: stage,
+    run: async (editor, argument) => {
+      const subject = subjectOf(argument);
+      const project = await pickProject(editor, subject);
+      const name = subject?.kind === 'dataset' ? subject.name : await pickNames(project, 'datasets');
+      await runStage(editor, {
+        project,
+        stage,
+        request: name === undefined ? {} : { names: [name] },
+        title: doing(name ?? vscode.l10n.t('all datasets')),
+        ...(name !== undefined && {
+          look: opener(editor, { kind: 'dataset', folder: editor.projects.folderOf(project), name }),
+        }),
+      });
+    },
+  };
+}
+
+/** A stage over one model. */
+export function modelVerb(stage: StageName, doing: (model: string) => string): Command {
+  return {
+    name: stage,
+    run: async (editor, argument) => {
+      const subject = subjectOf(argument);
+      const project = await pickProject(editor, subject);
+      const model = modelOf(subject) ?? (await pickName(project, 'models'));
+      await runStage(editor, { project, stage, request: { model }, title: doing(model) });
+    },
+  };
+}
+
+export interface ChosenVersion {
+  readonly project: Awaited<ReturnType<typeof pickProject>>;
+  readonly model: string;
+  readonly version: number;
+}
+
+/** The version that a command is about. */
+export async function chooseVersion(editor: Editor, argument: unknown): Promise<ChosenVersion> {
+  const subject = subjectOf(argument);
+  const project = await pickProject(editor, subject);
+  const model = modelOf(subject) ?? (await pickName(project, 'models'));
+  return { project, model, version: subject?.version ?? (await pickVersion(project, model)) };
+}
+
+/** A button that opens a panel. */
+export const opener = (editor: Editor, target: PanelTarget): Offer => ({
+  title: vscode.l10n.t('Open'),
+  run: () => editor.panels.show(target),
+});
+
+const modelOf = (subject: Subject | undefined) =>
+  subject?.kind === 'model' || subject?.kind === 'version' ? subject.name : undefined;

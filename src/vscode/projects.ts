@@ -1,0 +1,94 @@
+// The workspace's folders, each a project of its own, as last read: read again when a file that matters changed, never spinning.
+import * as vscode from 'vscode';
+import { hasEnded } from '../core/run/state';
+import { openProject, type Project } from '../node/project';
+import { listRuns } from '../node/run/find';
+import { coalesce } from './coalesce';
+import { watchFolder } from './watch';
+
+export interface OpenFolder {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly project: Project;
+  /** Whether a run is going on, whose end no file may tell. */
+  readonly isWorking: boolean;
+}
+
+/** Milliseconds of calm before folders are read again. */
+const calm = 250;
+/** While something runs, a killed runner shows only by looking. */
+const lookAgainAfter = 5_000;
+
+export class Projects implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires after every reading. */
+  readonly onDidChange = this.changed.event;
+  private folders: readonly OpenFolder[] = [];
+  private readonly reading = coalesce(() => this.read(), calm);
+  private watchers: vscode.Disposable | undefined;
+  private readonly foldersChanged: vscode.Disposable;
+  private lookAgain: NodeJS.Timeout | undefined;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    this.foldersChanged = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      this.watch();
+      void this.refresh(); // never rejects
+    });
+    this.watch();
+  }
+
+  all(): readonly OpenFolder[] {
+    return this.folders;
+  }
+
+  /** The workspace folder's address. */
+  folderOf({ root }: Project): string {
+    const known = this.folders.find(({ project }) => project.root === root);
+    return (known?.folder.uri ?? vscode.Uri.file(root)).toString();
+  }
+
+  at(folder: string): OpenFolder | undefined {
+    return this.folders.find(({ folder: { uri } }) => uri.toString() === folder);
+  }
+
+  /** Resolves once a reading that began after this call is done; never rejects. */
+  refresh(): Promise<void> {
+    return this.reading.wish();
+  }
+
+  dispose(): void {
+    clearTimeout(this.lookAgain);
+    this.reading.dispose();
+    this.watchers?.dispose();
+    this.foldersChanged.dispose();
+    this.changed.dispose();
+  }
+
+  private watch(): void {
+    this.watchers?.dispose();
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    this.watchers = vscode.Disposable.from(
+      ...folders.map((folder) => watchFolder(folder, () => void this.refresh())),
+    );
+  }
+
+  private async read(): Promise<void> {
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    const read = await Promise.all(folders.map((folder) => this.readFolder(folder)));
+    this.folders = read.filter((folder) => folder !== undefined);
+    this.changed.fire();
+    clearTimeout(this.lookAgain);
+    if (this.folders.some(({ isWorking }) => isWorking))
+      this.lookAgain = setTimeout(() => void this.refresh(), lookAgainAfter);
+  }
+
+  private async readFolder(folder: vscode.WorkspaceFolder): Promise<OpenFolder | undefined> {
+    try {
+      const project = await openProject(folder.uri.fsPath);
+      const runs = await listRuns(project);
+      return { folder, project, isWorking: runs.some(({ state }) => !hasEnded(state.status)) };
+    } catch (error) {
+      this.log.error(`${folder.uri.fsPath}: ${String(error)}`);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// The files whose change changes what is drawn: narrow patterns, so that nothing else of the workspace wakes us.
+import * as vscode from 'vscode';
+
+const patterns = [
+  'lifecycle.yaml',
+  '.lifecycle/runs/*/{run.json,events.jsonl}',
+  '.lifecycle/datasets/**/{current,version,check,profile}.json',
+  '.lifecycle/registry/**/*.{yaml,md}',
+  '.lifecycle/deployments/*/state.json',
+  '.lifecycle/monitors/*/{windows,alerts}.jsonl',
+  // what is found without a manifest
+  '{*,data/*}.{csv,tsv,json,jsonl,ndjson,parquet}',
+  '{*,models/*}.{onnx,pkl,joblib,pt,keras,h5,safetensors}',
+  '{dvc.yaml,dvc.lock,mlflow.db}',
+];
+
+export function watchFolder(folder: vscode.WorkspaceFolder, onChange: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...patterns.flatMap((pattern) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
+      return [
+        watcher,
+        watcher.onDidCreate(onChange),
+        watcher.onDidChange(onChange),
+        watcher.onDidDelete(onChange),
+      ];
+    }),
+  );
+}
