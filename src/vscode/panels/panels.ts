@@ -16,15 +16,15 @@ import { panelIds, type PanelName } from '../ids';
 import { mediaRoot, pageOf } from './html';
 
 /** What differs from one kind of panel to another. */
-export interface PanelKind<State> {
+export interface PanelKind<State, Target extends PanelTarget = PanelTarget> {
   readonly name: PanelName;
   /** File in media/icons, without `-light.svg`. */
   readonly icon: string;
-  title(target: PanelTarget): string;
+  title(target: Target): string;
   /** The whole state; a failure to find it is part of it, not thrown. */
-  load(target: PanelTarget): Promise<State>;
-  answer(target: PanelTarget, question: Question, signal: AbortSignal): Promise<Answer>;
-  act(target: PanelTarget, action: Action): Promise<void>;
+  load(target: Target): Promise<State>;
+  answer(target: Target, question: Question, signal: AbortSignal): Promise<Answer>;
+  act(target: Target, action: Action): Promise<void>;
 }
 
 export interface PanelOptions {

@@ -1,0 +1,169 @@
+// The monitor panel's host side: windows and alerts read from their files, the endpoint asked, buttons turned into commands.
+import * as vscode from 'vscode';
+import { foldAlerts } from '../../core/monitor/alerts';
+import type { AlertEvent, Window } from '../../core/monitor/window';
+import type { MonitorSettings } from '../../core/manifest/manifest';
+import { hasEnded } from '../../core/run/state';
+import { toLifecycleError } from '../../core/errors';
+import { readDeploymentState } from '../../node/deploy/folder';
+import { askService } from '../../node/deploy/service';
+import { readLines } from '../../node/files/lines';
+import type { Project } from '../../node/project';
+import { listRuns } from '../../node/run/find';
+import type { Failure, PanelTarget } from '../../protocol/messages';
+import type { AlertState, MonitorState, ServiceAnswer } from '../../protocol/monitor';
+import { commandIds } from '../ids';
+import { projectAt } from '../projectAt';
+import type { Subject } from '../subject';
+import type { PanelKind } from './panels';
+
+type Target = Extract<PanelTarget, { kind: 'monitor' }>;
+
+export function monitorPanel(): PanelKind<MonitorState, Target> {
+  return {
+    name: 'monitor',
+    icon: 'pulse',
+    title: ({ name }) => name,
+    load: async (target) => stateOf(await projectAt(target.folder), target),
+    answer: async (target, question, signal) => {
+      if (question.kind !== 'service') throw new Error(`The monitor panel does not answer ${question.kind}.`);
+      return service(await projectAt(target.folder), target.name, signal);
+    },
+    act: async (target, action) => {
+      const subject: Subject = { kind: 'monitor', folder: target.folder, name: target.name };
+      switch (action.kind) {
+        case 'run':
+          return runVerb(target, action.stage);
+        case 'next': {
+          const state = await stateOf(await projectAt(target.folder), target);
+          const alert = state.alerts.find(({ opened }) => opened.alert === action.alert);
+          if (alert?.action) await runVerb(target, alert.action);
+          return;
+        }
+        case 'openManifest':
+          await vscode.commands.executeCommand(commandIds.openManifest, subject);
+          return;
+        case 'trust':
+          await vscode.commands.executeCommand('workbench.trust.manage');
+          return;
+        case 'addStep':
+        case 'addToManifest':
+        case 'openFile':
+          return;
+      }
+    },
+  };
+}
+
+/** Of a model where the verb is about models, else of the monitor itself. */
+async function runVerb({ folder, name }: Target, stage: keyof typeof commandIds): Promise<void> {
+  const model = modelOf((await projectAt(folder)).manifest.deployments?.[name]?.model);
+  const subject: Subject =
+    stage === 'monitor' || model === undefined
+      ? { kind: 'monitor', folder, name }
+      : { kind: 'model', folder, name: model };
+  await vscode.commands.executeCommand(commandIds[stage], subject);
+}
+
+async function stateOf(project: Project, target: Target): Promise<MonitorState> {
+  const { name } = target;
+  const { manifest, paths } = project;
+  const settings = manifest.monitors?.[name];
+  const model = manifest.deployments?.[name]?.model;
+  const deployed = await readDeploymentState(paths, name);
+  const windows = newest(await readLines<Window>(paths.monitors(name, 'windows.jsonl')));
+  const alerts = foldAlerts(await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl')));
+  const nothing = windows.length > 0 ? undefined : whyNothing(settings !== undefined, deployed !== undefined);
+  const working = await workingOn(project, [name, modelOf(model ?? '')]);
+  return {
+    kind: 'monitor',
+    target,
+    title: name,
+    isTrusted: vscode.workspace.isTrusted,
+    ...(model !== undefined && { model }),
+    ...(deployed && { version: deployed.version, url: deployed.url }),
+    ...(settings && { window: windowText(settings.window) }),
+    ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
+    ...(settings?.performance && { limit: limitOf(settings.performance) }),
+    windows,
+    alerts: alerts.map((alert) => withAction(alert, settings)),
+    ...(nothing && { nothing }),
+    ...(working !== undefined && { working }),
+  };
+}
+
+/** A later line with the same key replaces an earlier one. */
+function newest(lines: readonly Window[]): Window[] {
+  const windows = new Map(lines.map((window) => [window.key, window]));
+  return [...windows.values()].sort((a, b) =>
+    a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version,
+  );
+}
+
+function withAction(
+  alert: ReturnType<typeof foldAlerts>[number],
+  settings: MonitorSettings | undefined,
+): AlertState {
+  const { about } = alert.opened;
+  const retrains = settings?.retrain && (about === 'performance' || settings.retrain.when?.includes('drift'));
+  if (alert.resolved || about === 'service' || !retrains) return alert;
+  return { ...alert, action: 'retrain' };
+}
+
+function whyNothing(isDeclared: boolean, isDeployed: boolean): Failure {
+  if (!isDeclared)
+    return {
+      message: vscode.l10n.t('lifecycle.yaml has no such monitor any more.'),
+      hint: vscode.l10n.t('Write it under monitors, named as its deployment.'),
+    };
+  if (!isDeployed)
+    return {
+      message: vscode.l10n.t('Nothing is deployed, so there is nothing to watch.'),
+      hint: vscode.l10n.t('Promote a version and deploy it; its predictions are judged here.'),
+    };
+  return {
+    message: vscode.l10n.t('No window of predictions has been judged yet.'),
+    hint: vscode.l10n.t('Send predictions to the endpoint, then run Monitor.'),
+  };
+}
+
+async function service(project: Project, name: string, signal: AbortSignal): Promise<ServiceAnswer> {
+  const state = await readDeploymentState(project.paths, name);
+  if (!state) return { kind: 'none' };
+  try {
+    return {
+      kind: 'answering',
+      url: state.url,
+      upSince: state.at,
+      ...(await askService(state, signal)),
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { message, hint } = toLifecycleError(error);
+    return { kind: 'unreachable', url: state.url, failure: { message, ...(hint !== undefined && { hint }) } };
+  }
+}
+
+/** What a run is doing that will change this panel. */
+async function workingOn(
+  project: Project,
+  names: readonly (string | undefined)[],
+): Promise<string | undefined> {
+  const runs = await listRuns(project);
+  const run = runs.find(
+    ({ state, record }) =>
+      !hasEnded(state.status) &&
+      (record.stage === 'monitor' || record.stage === 'retrain') &&
+      (record.name === undefined || names.includes(record.name)),
+  );
+  return run && (run.state.progress?.message ?? run.record.stage);
+}
+
+const modelOf = (text: string | undefined) => text?.split('@')[0];
+
+const windowText = (window: MonitorSettings['window']) =>
+  typeof window === 'string' ? window : vscode.l10n.t('{0} rows', window.rows);
+
+function limitOf({ metric, min, max }: NonNullable<MonitorSettings['performance']>) {
+  return { metric, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
