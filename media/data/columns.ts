@@ -1,6 +1,6 @@
 // The columns of a table: type, what is missing, distribution and top values; sorted and filtered here, one opened for its details.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnProfile, Profile } from '../../src/protocol/data';
@@ -9,6 +9,7 @@ import { empty, emptyStyle } from '../parts/empty';
 import { brief, count, counted, day, figure, percent } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { columnsStyle } from './columnsStyle';
 import './columnDetail';
 import { sparkline } from './sparkline';
 
@@ -34,99 +35,7 @@ const kindIcons: Readonly<Record<ColumnProfile['kind'], string>> = {
 /** Fires `view` with the new view in `detail`. */
 @customElement('ml-columns')
 export class Columns extends LitElement {
-  static override styles = [
-    base,
-    emptyStyle,
-    css`
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        padding: 8px 0;
-      }
-      vscode-textfield {
-        width: min(280px, 60%);
-      }
-      .scroll {
-        overflow-x: auto;
-      }
-      thead th {
-        border-bottom: 1px solid var(--line);
-        padding: 4px 12px 4px 0;
-        white-space: nowrap;
-        color: var(--quiet);
-      }
-      td {
-        padding: 5px 12px 5px 0;
-        border-bottom: 1px solid var(--line);
-        vertical-align: middle;
-      }
-      tr.column:hover td {
-        background: var(--vscode-list-hoverBackground);
-      }
-      .name {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        max-width: 28ch;
-      }
-      .name span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .tag {
-        border: 1px solid var(--line);
-        border-radius: 3px;
-        padding: 0 4px;
-        font-size: 0.85em;
-        flex: none;
-      }
-      .missing {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        justify-content: flex-end;
-      }
-      svg.spark {
-        width: 120px;
-        height: 22px;
-        display: block;
-      }
-      .bar,
-      svg .bar {
-        fill: var(--series);
-      }
-      svg .rest {
-        fill: var(--quiet);
-        opacity: 0.5;
-      }
-      svg.share {
-        width: 48px;
-        height: 6px;
-        flex: none;
-      }
-      svg.share .track {
-        fill: var(--quiet);
-        opacity: 0.25;
-      }
-      svg.share .gone {
-        fill: var(--vscode-charts-orange, var(--warning));
-      }
-      svg.share .disguised {
-        fill: var(--vscode-charts-yellow, var(--warning));
-      }
-      .values {
-        max-width: 34ch;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      td.detail {
-        padding: 8px 0 16px 22px;
-      }
-    `,
-  ];
+  static override styles = [base, emptyStyle, columnsStyle];
   @property({ attribute: false }) profile: Profile | undefined;
   @property({ attribute: false }) findings: readonly Finding[] = [];
   @property() label = '';
@@ -232,7 +141,9 @@ export class Columns extends LitElement {
         <td>${missing(column, rows)}</td>
         <td class="number">${column.isDistinctExact ? '' : '~'}${count(column.distinct)}</td>
         <td>${sparkline(column)}</td>
-        <td><div class="values" title=${summary(column, rows)}>${summary(column, rows)}</div></td>
+        <td class="wide">
+          <div class="values" title=${summary(column, rows)}>${summary(column, rows)}</div>
+        </td>
       </tr>
       ${
         isOpen

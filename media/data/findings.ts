@@ -1,7 +1,7 @@
 // Findings and expectations of a check: what is open first, each with its evidence and what to do; what preparation took care of is folded away, not hidden.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CheckResult, ExpectationResult, Finding } from '../../src/protocol/data';
@@ -9,86 +9,14 @@ import { empty, emptyStyle } from '../parts/empty';
 import { count, figure, percent } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { findingsStyle } from './findingsStyle';
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
 /** Fires `show-rows`, `show-column` and `add-step`, each with the id or name in `detail`. */
 @customElement('ml-findings')
 export class Findings extends LitElement {
-  static override styles = [
-    base,
-    emptyStyle,
-    css`
-      section + section {
-        margin-top: 20px;
-      }
-      h2 {
-        margin-bottom: 4px;
-      }
-      li {
-        display: grid;
-        grid-template-columns: 16px minmax(0, 1fr) auto;
-        gap: 2px 8px;
-        padding: 8px;
-        border-bottom: 1px solid var(--line);
-      }
-      li > vscode-icon {
-        margin-top: 2px;
-      }
-      li:hover {
-        background: var(--vscode-list-hoverBackground);
-      }
-      .text {
-        grid-column: 2;
-        display: flex;
-        flex-direction: column;
-        gap: 2px;
-        overflow-wrap: anywhere;
-      }
-      .act {
-        grid-column: 3;
-        display: flex;
-        gap: 6px;
-        align-items: start;
-      }
-      .evidence {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 16px;
-        color: var(--quiet);
-        font-size: 0.92em;
-      }
-      .evidence dt,
-      .evidence dd {
-        display: inline;
-      }
-      .evidence dd {
-        color: var(--vscode-foreground);
-        font-variant-numeric: tabular-nums;
-      }
-      .fix {
-        display: flex;
-        gap: 6px;
-      }
-      .fix vscode-icon {
-        margin-top: 2px;
-        color: var(--vscode-editorLightBulb-foreground, var(--info));
-      }
-      summary {
-        padding: 4px 0;
-        font-weight: 600;
-      }
-      .resolved {
-        color: var(--quiet);
-      }
-      @media (max-width: 560px) {
-        .act {
-          grid-column: 2;
-          margin-top: 4px;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, emptyStyle, findingsStyle];
   @property({ attribute: false }) check: CheckResult | undefined;
   /** Whether a fix can be written into the manifest. */
   @property({ type: Boolean }) canAddSteps = false;

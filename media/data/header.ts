@@ -143,7 +143,7 @@ export class DataHeader extends LitElement {
           : html`<span>version <span class="code">${table.version}</span></span>`
       }
       ${table.at === undefined ? nothing : html`<span>${moment(table.at)}</span>`}
-      <span class="code">${table.path}</span>
+      ${table.table === 'prepared' ? nothing : html`<span class="code">${table.path}</span>`}
     </div>`;
   }
 

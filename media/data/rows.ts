@@ -2,7 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Cell, RowsAnswer } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
@@ -11,6 +11,7 @@ import { empty, emptyStyle, waiting } from '../parts/empty';
 import { count, figure } from '../parts/format';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
 import { base } from '../parts/style';
+import { rowsStyle } from './rowsStyle';
 
 export interface RowsView {
   readonly finding?: string;
@@ -23,91 +24,7 @@ export const pageSize = 100;
 /** Fires `view` with the new view in `detail`. */
 @customElement('ml-rows')
 export class Rows extends LitElement {
-  static override styles = [
-    base,
-    emptyStyle,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        height: 100%;
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        flex-wrap: wrap;
-        min-height: 36px;
-        padding: 4px 0;
-      }
-      .chip {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        border: 1px solid var(--vscode-inputOption-activeBorder, var(--line));
-        background: var(--vscode-inputOption-activeBackground, transparent);
-        border-radius: 4px;
-        padding: 1px 2px 1px 8px;
-        max-width: 100%;
-      }
-      .chip span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .wait {
-        height: 2px;
-        flex: none;
-      }
-      .scroll {
-        flex: 1;
-        overflow: auto;
-        min-height: 120px;
-        border-top: 1px solid var(--line);
-      }
-      th,
-      td {
-        padding: 2px 10px;
-        border-bottom: 1px solid var(--line);
-        white-space: nowrap;
-        max-width: 40ch;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      thead th {
-        position: sticky;
-        top: 0;
-        background: var(--vscode-editor-background);
-        z-index: 1;
-      }
-      thead th:first-child,
-      tbody th {
-        position: sticky;
-        left: 0;
-        background: var(--vscode-editor-background);
-        color: var(--quiet);
-        font-weight: normal;
-      }
-      thead th:first-child {
-        z-index: 2;
-      }
-      td:focus {
-        outline: 1px solid var(--vscode-focusBorder);
-        outline-offset: -1px;
-      }
-      tbody tr:hover td {
-        background: var(--vscode-list-hoverBackground);
-      }
-      .marked {
-        background: var(--vscode-editor-findMatchHighlightBackground, transparent);
-      }
-      .gone {
-        color: var(--quiet);
-        font-style: italic;
-      }
-    `,
-  ];
+  static override styles = [base, emptyStyle, rowsStyle];
   @property({ attribute: false }) page: RowsAnswer | undefined;
   @property({ attribute: false }) failure: Failure | undefined;
   @property({ type: Boolean }) isWaiting = false;

@@ -107,7 +107,9 @@ export class Alerts extends LitElement {
       <div class="act">
         ${
           action && this.canAct
-            ? html`<vscode-button @click=${() => this.fire(opened.alert)}
+            ? html`<vscode-button
+                ?secondary=${opened.severity !== 'error'}
+                @click=${() => this.fire(opened.alert)}
                 >${actionWords[action] ?? action}</vscode-button
               >`
             : nothing

@@ -1,12 +1,13 @@
 // Drift by column over time: a grid of columns and windows, each cell the measure as figure and colour; one cell is read out below.
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, Window } from '../../src/protocol/monitor';
 import { count, figure, percent, probability, span } from '../parts/format';
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { base } from '../parts/style';
+import { driftStyle } from './driftStyle';
 
 /** Where a measure's colour is strongest: drift that nobody would overlook. Others take the largest value seen. */
 const strongest: Readonly<Record<string, number>> = { psi: 0.5, js: 0.5, ks: 0.5, hellinger: 0.5 };
@@ -30,106 +31,7 @@ interface Line {
 /** Fires `measure` with the measure's name in `detail`. */
 @customElement('ml-drift-grid')
 export class DriftGrid extends LitElement {
-  static override styles = [
-    base,
-    css`
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 16px;
-        margin: 8px 0;
-      }
-      vscode-single-select {
-        width: 190px;
-      }
-      .legend {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        color: var(--quiet);
-      }
-      .legend i {
-        display: inline-block;
-        width: 14px;
-        height: 12px;
-        border: 1px solid var(--vscode-contrastBorder, transparent);
-      }
-      .scroll {
-        overflow-x: auto;
-        padding: 2px;
-      }
-      table {
-        width: auto;
-        border-spacing: 2px;
-      }
-      thead th {
-        font-weight: normal;
-        color: var(--quiet);
-        font-size: 0.92em;
-        vertical-align: bottom;
-        min-width: 62px;
-        padding: 2px 4px;
-        text-align: center;
-        line-height: 1.3;
-      }
-      tbody th {
-        font-weight: normal;
-        padding: 0 12px 0 0;
-        max-width: 26ch;
-        position: sticky;
-        left: 0;
-        background: var(--vscode-editor-background);
-      }
-      tbody th span {
-        display: block;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      tbody th .why {
-        font-size: 0.85em;
-        color: var(--quiet);
-      }
-      td {
-        height: 26px;
-        text-align: center;
-        font-variant-numeric: tabular-nums;
-        border-radius: 2px;
-        border: 1px solid transparent;
-        cursor: default;
-      }
-      td.drifted {
-        font-weight: 700;
-        border-color: var(--vscode-foreground);
-      }
-      td[aria-selected='true'] {
-        outline: 2px solid var(--vscode-focusBorder);
-      }
-      tr.excluded td {
-        opacity: 0.55;
-      }
-      .heat-1 {
-        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 10%, transparent);
-      }
-      .heat-2 {
-        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 22%, transparent);
-      }
-      .heat-3 {
-        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 36%, transparent);
-      }
-      .heat-4 {
-        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 52%, transparent);
-      }
-      .heat-5 {
-        background: color-mix(in srgb, var(--vscode-charts-orange, orange) 70%, transparent);
-      }
-      .chosen {
-        margin-top: 8px;
-        min-height: 3em;
-      }
-    `,
-  ];
+  static override styles = [base, driftStyle];
   @property({ attribute: false }) windows: readonly Window[] = [];
   @property() measure = 'psi';
   @state() private cell: CellAt = { row: 0, column: 0 };
@@ -165,6 +67,7 @@ export class DriftGrid extends LitElement {
           ><b>0.00</b> in a frame: drifted, after correction for the number of columns</span
         >
       </div>
+      <div class="chosen" aria-live="polite">${this.chosen(lines)}</div>
       <div class="scroll">
         <table role="grid" aria-label="Drift by column and window" @keydown=${this.onKey}>
           <thead>
@@ -183,7 +86,6 @@ export class DriftGrid extends LitElement {
           </tbody>
         </table>
       </div>
-      <div class="chosen" aria-live="polite">${this.chosen(lines)}</div>
     `;
   }
 

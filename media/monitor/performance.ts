@@ -110,8 +110,8 @@ export class Performance extends LitElement {
 
 /** The rule by which alerts open and resolve: the whole interval on one side of the limit. */
 function standingOf({ low, high }: { low: number; high: number }, limit: Limit): Standing | undefined {
-  if (limit?.min !== undefined) return high < limit.min ? 'bad' : low > limit.min ? 'good' : 'unclear';
-  if (limit?.max !== undefined) return low > limit.max ? 'bad' : high < limit.max ? 'good' : 'unclear';
+  if (limit?.min !== undefined) return high < limit.min ? 'bad' : low >= limit.min ? 'good' : 'unclear';
+  if (limit?.max !== undefined) return low > limit.max ? 'bad' : high <= limit.max ? 'good' : 'unclear';
   return undefined;
 }
 
@@ -173,8 +173,14 @@ function drawing(windows: readonly Measured[], limit: Limit): Draw {
         fillOpacity: 0.8,
       }),
       Plot.line(points, { x: 'time', y: 'value', z: 'version', stroke: 'var(--series)', strokeOpacity: 0.6 }),
-      Plot.ruleX(points, { x: 'time', y1: 'low', y2: 'high', stroke: 'colour', strokeWidth: 1.5 }),
-      Plot.tickY(points, { x: 'time', y: 'low', stroke: 'colour', insetLeft: -4, insetRight: -4 }),
+      Plot.link(points, {
+        x: 'time',
+        y1: 'low',
+        y2: 'high',
+        stroke: 'colour',
+        strokeWidth: 1.5,
+        marker: 'tick',
+      }),
       Plot.dot(points, { x: 'time', y: 'value', fill: 'colour', r: 4, title: 'title' }),
     ],
     color: { type: 'identity' },

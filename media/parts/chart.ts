@@ -49,7 +49,8 @@ function plotted(options: Plot.PlotOptions, width: number): Element {
     width,
     style: { background: 'transparent', color: 'inherit', fontSize: '11px', fontFamily: 'inherit' },
   });
-  const nonce = document.querySelector('script')?.nonce ?? '';
+  // The editor puts a script of its own before ours, so the nonce is taken from our stylesheet.
+  const nonce = document.getElementById('vscode-codicon-stylesheet')?.nonce ?? '';
   for (const style of drawing.querySelectorAll('style')) style.setAttribute('nonce', nonce);
   return drawing;
 }

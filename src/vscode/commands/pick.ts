@@ -18,7 +18,8 @@ export async function pick<T>(title: string, choices: readonly Choice<T>[]): Pro
   const [only] = choices;
   if (only && choices.length === 1) return only.value;
   const items = choices.map(({ label, icon, description, value }) => ({
-    label: icon ? `$(${icon}) ${label}` : label,
+    label,
+    ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
     ...(description !== undefined && { description }),
     value,
   }));

@@ -1,0 +1,95 @@
+// The look of the table of columns.
+import { css } from 'lit';
+
+export const columnsStyle = css`
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 8px 0;
+  }
+  vscode-textfield {
+    width: min(280px, 60%);
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  thead th {
+    border-bottom: 1px solid var(--line);
+    padding: 4px 12px 4px 0;
+    white-space: nowrap;
+    color: var(--quiet);
+  }
+  td {
+    padding: 5px 12px 5px 0;
+    border-bottom: 1px solid var(--line);
+    vertical-align: middle;
+  }
+  tr.column:hover td {
+    background: var(--vscode-list-hoverBackground);
+  }
+  .name {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    max-width: 28ch;
+  }
+  .name span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .tag {
+    border: 1px solid var(--line);
+    border-radius: 3px;
+    padding: 0 4px;
+    font-size: 0.85em;
+    flex: none;
+  }
+  .missing {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    justify-content: flex-end;
+  }
+  svg.spark {
+    width: 120px;
+    height: 22px;
+    display: block;
+  }
+  svg .bar {
+    fill: var(--series);
+  }
+  svg .rest {
+    fill: var(--quiet);
+    opacity: 0.5;
+  }
+  svg.share {
+    width: 48px;
+    height: 6px;
+    flex: none;
+  }
+  svg.share .track {
+    fill: var(--quiet);
+    opacity: 0.25;
+  }
+  svg.share .gone {
+    fill: var(--vscode-charts-orange, var(--warning));
+  }
+  svg.share .disguised {
+    fill: var(--vscode-charts-yellow, var(--warning));
+  }
+  td.wide {
+    width: 100%;
+    max-width: 0;
+    min-width: 12ch;
+  }
+  .values {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  td.detail {
+    padding: 8px 0 16px 22px;
+  }
+`;

@@ -1,0 +1,100 @@
+// The look of the drift grid.
+import { css } from 'lit';
+
+export const driftStyle = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    margin: 8px 0;
+  }
+  vscode-single-select {
+    width: 190px;
+  }
+  .legend {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--quiet);
+  }
+  .legend i {
+    display: inline-block;
+    width: 14px;
+    height: 12px;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+  }
+  .scroll {
+    overflow-x: auto;
+    padding: 2px;
+  }
+  table {
+    width: auto;
+    border-spacing: 2px;
+  }
+  thead th {
+    font-weight: normal;
+    color: var(--quiet);
+    font-size: 0.92em;
+    vertical-align: bottom;
+    min-width: 62px;
+    padding: 2px 4px;
+    text-align: center;
+    line-height: 1.3;
+  }
+  tbody th {
+    font-weight: normal;
+    padding: 0 12px 0 0;
+    max-width: 26ch;
+    position: sticky;
+    left: 0;
+    background: var(--vscode-editor-background);
+  }
+  tbody th span {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  tbody th .why {
+    font-size: 0.85em;
+    color: var(--quiet);
+  }
+  td {
+    height: 26px;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+    border-radius: 2px;
+    border: 1px solid transparent;
+    cursor: default;
+  }
+  td.drifted {
+    font-weight: 700;
+    border-color: var(--vscode-foreground);
+  }
+  td[aria-selected='true'] {
+    outline: 2px solid var(--vscode-focusBorder);
+  }
+  tr.excluded td {
+    opacity: 0.55;
+  }
+  .heat-1 {
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 12%, transparent);
+  }
+  .heat-2 {
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 24%, transparent);
+  }
+  .heat-3 {
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 37%, transparent);
+  }
+  .heat-4 {
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 50%, transparent);
+  }
+  .heat-5 {
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 64%, transparent);
+  }
+  .chosen {
+    min-height: 3em;
+    margin-bottom: 4px;
+  }
+`;

@@ -1,0 +1,34 @@
+// Puts the editor's parts together when VS Code starts the extension; each part says itself what it does.
+import * as vscode from 'vscode';
+import { commands } from './commands';
+import { registerCommands } from './commands/command';
+import { watchManifests } from './diagnostics';
+import type { Editor } from './editor';
+import { dataPanel } from './panels/dataPanel';
+import { monitorPanel } from './panels/monitorPanel';
+import { Panels } from './panels/panels';
+import { Projects } from './projects';
+import { showLog } from './showLog';
+import { Worker } from './worker';
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('Model Lifecycle', { log: true });
+  const projects = new Projects(log);
+  const worker = new Worker(context.asAbsolutePath('dist/cli.js'), log);
+  const panels = new Panels({
+    kinds: [dataPanel(worker), monitorPanel()],
+    extensionUri: context.extensionUri,
+    log,
+    onDidChange: projects.onDidChange,
+  });
+  const editor: Editor = { context, log, projects, worker, panels, showLog };
+  context.subscriptions.push(
+    log,
+    projects,
+    worker,
+    panels,
+    registerCommands(editor, commands),
+    watchManifests(projects),
+  );
+  await projects.refresh();
+}

@@ -1,0 +1,162 @@
+// What the data panel shows of a dataset or file, read from small files only; data itself is the worker's matter.
+import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
+import * as vscode from 'vscode';
+import type {
+  CollectedVersion,
+  CurrentVersions,
+  PreparedVersion,
+  SplitName,
+} from '../../core/dataset/version';
+import { splitNames } from '../../core/dataset/version';
+import { wrongInput } from '../../core/errors';
+import type { CheckResult } from '../../core/quality/finding';
+import { hasEnded } from '../../core/run/state';
+import { readJson } from '../../node/files/atomic';
+import { insideFolder } from '../../node/files/inside';
+import type { Project } from '../../node/project';
+import { listRuns } from '../../node/run/find';
+import type { DataState, TableState } from '../../protocol/data';
+import type { Failure, PanelTarget, TableName } from '../../protocol/messages';
+
+type Target = Extract<PanelTarget, { kind: 'dataset' | 'file' }>;
+
+/** What is on disk of the target. */
+export interface DataFiles {
+  readonly prepared?: PreparedVersion;
+  readonly collected?: CollectedVersion;
+  readonly check?: CheckResult;
+  /** Relative to the project: a file that was not collected. */
+  readonly plain?: string;
+}
+
+export async function readDataFiles(project: Project, target: Target): Promise<DataFiles> {
+  if (target.kind === 'file') return { plain: target.path };
+  const { name } = target;
+  const settings = project.manifest.datasets?.[name];
+  if (!settings) return {};
+  const { paths } = project;
+  const current = await readJson<CurrentVersions>(paths.datasets(name, 'current.json'));
+  const read = <T>(fingerprint: string | undefined, file: string) =>
+    fingerprint === undefined ? undefined : readJson<T>(paths.datasetVersion(name, fingerprint, file));
+  const prepared = await read<PreparedVersion>(current?.prepared, 'version.json');
+  const collected = await read<CollectedVersion>(current?.collected, 'version.json');
+  const check = prepared && (await read<CheckResult>(prepared.fingerprint, 'check.json'));
+  return {
+    ...(prepared && { prepared }),
+    ...(collected && { collected }),
+    ...(check && { check }),
+    ...(!collected && { plain: settings.path }),
+  };
+}
+
+/** The absolute path of a table's data. Throws `input` where there is none, or it lies outside the workspace. */
+export async function tableFile(project: Project, target: Target, table: TableName): Promise<string> {
+  const { prepared, collected, plain } = await readDataFiles(project, target);
+  const { root, paths } = project;
+  if (table === 'prepared' && prepared && target.kind === 'dataset')
+    return insideFolder(
+      root,
+      relative(root, paths.datasetVersion(target.name, prepared.fingerprint, prepared.data.file)),
+    );
+  if (table === 'collected' && collected) return insideFolder(root, collected.path);
+  if (table === 'file' && plain !== undefined) return insideFolder(root, plain);
+  throw wrongInput(vscode.l10n.t('This table is not there any more.'));
+}
+
+export async function dataState(project: Project, target: Target): Promise<DataState> {
+  const files = await readDataFiles(project, target);
+  const tables = await tablesOf(project, target, files);
+  const label = target.kind === 'dataset' ? project.manifest.datasets?.[target.name]?.target : undefined;
+  const working = target.kind === 'dataset' ? await workingOn(project, target.name) : undefined;
+  return {
+    kind: 'data',
+    target,
+    title: target.kind === 'dataset' ? target.name : (target.path.split('/').at(-1) ?? target.path),
+    isTrusted: vscode.workspace.isTrusted,
+    ...(label !== undefined && { label }),
+    tables,
+    ...(tables.length === 0 && { nothing: whyNothing(project, target) }),
+    ...(files.check && { check: files.check }),
+    ...(working !== undefined && { working }),
+  };
+}
+
+async function tablesOf(
+  project: Project,
+  target: Target,
+  { prepared, collected, plain }: DataFiles,
+): Promise<TableState[]> {
+  const tables: TableState[] = [];
+  if (prepared && target.kind === 'dataset')
+    tables.push({
+      table: 'prepared',
+      path: relative(
+        project.root,
+        project.paths.datasetVersion(target.name, prepared.fingerprint, prepared.data.file),
+      ),
+      rows: prepared.rows,
+      columns: prepared.columns.length,
+      version: short(prepared.fingerprint),
+      at: prepared.at,
+      parts: partsOf(prepared),
+    });
+  if (collected)
+    tables.push({
+      table: 'collected',
+      path: collected.path,
+      bytes: collected.bytes,
+      version: short(collected.fingerprint),
+      at: collected.at,
+      parts: [],
+    });
+  if (plain !== undefined) {
+    const file = await insideFolder(project.root, plain).catch(() => undefined);
+    const info = file === undefined ? undefined : await stat(file);
+    if (info?.isFile())
+      tables.push({ table: 'file', path: plain, bytes: info.size, at: info.mtime.toISOString(), parts: [] });
+  }
+  return tables;
+}
+
+const partsOf = ({ parts }: PreparedVersion): TableState['parts'] =>
+  splitNames.flatMap((name: SplitName) => {
+    const part = parts[name];
+    if (!part) return [];
+    const { rows, from, to } = part;
+    return [{ name, rows, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
+  });
+
+const short = (fingerprint: string) => fingerprint.replace(/^sha256:/, '').slice(0, 8);
+
+function whyNothing(project: Project, target: Target): Failure {
+  if (target.kind === 'file')
+    return {
+      message: vscode.l10n.t('{0} is not there any more.', target.path),
+      hint: vscode.l10n.t('Close this panel, or bring the file back.'),
+    };
+  const settings = project.manifest.datasets?.[target.name];
+  if (!settings)
+    return {
+      message: vscode.l10n.t('lifecycle.yaml has no dataset {0} any more.', target.name),
+      hint: vscode.l10n.t('Write it under datasets, or close this panel.'),
+    };
+  return {
+    message: vscode.l10n.t('{0} has not been collected yet.', target.name),
+    hint: settings.source
+      ? vscode.l10n.t('It comes from {0}.', settings.source)
+      : vscode.l10n.t('Its file {0} is not there.', settings.path),
+  };
+}
+
+/** What a run is doing that will change this dataset. */
+async function workingOn(project: Project, name: string): Promise<string | undefined> {
+  const runs = await listRuns(project);
+  const run = runs.find(
+    ({ state, record }) =>
+      !hasEnded(state.status) &&
+      ['collect', 'prepare', 'check'].includes(record.stage) &&
+      (record.name === undefined || record.name === name),
+  );
+  return run && (run.state.progress?.message ?? run.record.stage);
+}
