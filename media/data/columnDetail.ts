@@ -14,6 +14,8 @@ export class ColumnDetail extends LitElement {
     base,
     css`
       :host {
+        /* The table's width is for its rows to say. */
+        contain: inline-size;
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
         gap: 16px 32px;

@@ -21,6 +21,7 @@ export const columnsStyle = css`
     color: var(--quiet);
   }
   td {
+    white-space: nowrap;
     padding: 5px 12px 5px 0;
     border-bottom: 1px solid var(--line);
     vertical-align: middle;
@@ -90,6 +91,7 @@ export const columnsStyle = css`
     white-space: nowrap;
   }
   td.detail {
+    white-space: normal;
     padding: 8px 0 16px 22px;
   }
 `;

@@ -45,7 +45,7 @@ export const driftStyle = css`
   tbody th {
     font-weight: normal;
     padding: 0 12px 0 0;
-    max-width: 26ch;
+    max-width: 36ch;
     position: sticky;
     left: 0;
     background: var(--vscode-editor-background);
