@@ -1,0 +1,232 @@
+// The datasets of the tree: what was collected and prepared, what the check found, what went wrong.
+import type { Finding, FindingSeverity } from '../quality/finding';
+import { splitNames } from '../dataset/version';
+import { datasetStanding, dataStages, type DatasetStanding } from './datasetStanding';
+import { failureRows } from './failures';
+import type { CatalogFacts } from './facts';
+import { bytes, count, counted, day, joined, minute, tooltip } from './format';
+import { worstOf, type CatalogNode, type NodeState } from './node';
+import { running } from './runsAbout';
+import { runRow } from './runNodes';
+import { sentence } from './words';
+
+/** Every dataset the manifest names, in its order, wrong ones too. */
+export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
+  return facts.declared
+    .filter(({ section }) => section === 'datasets')
+    .map(({ name, place }) => {
+      const standing = datasetStanding(facts, name);
+      const failures = failureRows(facts, 'datasets', name, dataStages);
+      const going = running(facts, dataStages, name).map((run) => runRow(facts, run));
+      const parts = standing ? partsOf(standing) : [];
+      const children = [...failures, ...going, ...parts];
+      return {
+        id: `dataset:${name}`,
+        kind: 'dataset',
+        label: name,
+        description: standing ? figures(standing) : 'not readable',
+        tooltip: standing ? explained(standing) : tooltip(name, [], 'Its entry in lifecycle.yaml is wrong.'),
+        state: worstOf(children.map(({ state }) => state)),
+        about: {
+          name,
+          path: standing?.settings.path ?? 'lifecycle.yaml',
+          ...(standing ? {} : { line: place.line, column: place.column }),
+        },
+        children,
+      };
+    });
+}
+
+function figures({ facts: { prepared, check }, open, failedExpectations, due }: DatasetStanding): string {
+  const errors = open.filter(({ severity }) => severity === 'error').length;
+  const warnings = open.filter(({ severity }) => severity === 'warning').length;
+  return joined(
+    prepared && counted(prepared.rows, 'row'),
+    errors > 0 ? counted(errors, 'error') : undefined,
+    failedExpectations.length > 0 ? `${count(failedExpectations.length)} expectations failed` : undefined,
+    warnings > 0 ? counted(warnings, 'warning') : undefined,
+    check?.passed === true && errors + warnings === 0 ? 'checked' : undefined,
+    due ? (due.isNew ? notYet[due.stage] : 'out of date') : undefined,
+  );
+}
+
+const notYet = { collect: 'not collected', prepare: 'not prepared', check: 'not checked' } as const;
+
+function explained({ name, settings, facts: { collected, prepared }, due }: DatasetStanding): string {
+  return tooltip(
+    name,
+    [
+      ['Path', settings.path],
+      ['Source', settings.source],
+      ['Target', settings.target],
+      ['Collected', collected && `${minute(collected.at)}, ${bytes(collected.bytes)}`],
+      ['Rows', prepared && count(prepared.rows)],
+      ['Columns', prepared && count(prepared.columns.length)],
+    ],
+    due && `To ${due.stage}: ${due.why}.`,
+  );
+}
+
+function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
+  const { name, facts, due } = standing;
+  const stateOf = (stage: (typeof dataStages)[number], isThere: boolean): NodeState => {
+    if (!isThere) return 'unknown';
+    if (!due || due.isNew) return 'ok';
+    return dataStages.indexOf(stage) >= dataStages.indexOf(due.stage) ? 'stale' : 'ok';
+  };
+  const dueText = (stage: string) => (due?.stage === stage ? sentence(due.why) : undefined);
+  const { collected, prepared } = facts;
+  return [
+    {
+      id: `collected:${name}`,
+      kind: 'collected',
+      label: collected ? 'Collected' : 'Not collected yet',
+      description: collected
+        ? joined(
+            day(collected.at),
+            bytes(collected.bytes),
+            collected.sources.length === 1
+              ? collected.sources[0]?.uri
+              : counted(collected.sources.length, 'file'),
+          )
+        : (dueText('collect') ?? ''),
+      tooltip: tooltip(
+        'Collected',
+        [
+          ['When', collected && minute(collected.at)],
+          ['Fingerprint', collected?.fingerprint],
+          [
+            'From',
+            collected?.sources
+              .slice(0, 10)
+              .map(({ uri }) => uri)
+              .join(', '),
+          ],
+        ],
+        dueText('collect'),
+      ),
+      state: stateOf('collect', collected !== undefined),
+      about: { name, stage: 'collect', ...(collected ? { path: collected.path } : {}) },
+      children: [],
+    },
+    {
+      id: `prepared:${name}`,
+      kind: 'prepared',
+      label: prepared ? 'Prepared' : 'Not prepared yet',
+      description: prepared
+        ? joined(
+            counted(prepared.rows, 'row'),
+            counted(prepared.columns.length, 'column'),
+            dueText('prepare'),
+          )
+        : (dueText('prepare') ?? ''),
+      tooltip: tooltip(
+        'Prepared',
+        [
+          ['When', prepared && minute(prepared.at)],
+          ['Fingerprint', prepared?.fingerprint],
+          ['Steps', prepared && prepared.steps.map((step) => Object.keys(step)[0]).join(', ')],
+          ['Test split read', facts.testReads === undefined ? undefined : counted(facts.testReads, 'time')],
+        ],
+        dueText('prepare'),
+      ),
+      state: stateOf('prepare', prepared !== undefined),
+      about: { name, stage: 'prepare' },
+      children: splitNames.flatMap((split) => splitRow(standing, split)),
+    },
+    checkNode(standing, stateOf('check', facts.check !== undefined)),
+  ];
+}
+
+function splitRow(
+  { name, facts }: DatasetStanding,
+  split: (typeof splitNames)[number],
+): readonly CatalogNode[] {
+  const part = facts.prepared?.parts[split];
+  if (!part) return [];
+  const span =
+    part.from !== undefined && part.to !== undefined ? `${day(part.from)} to ${day(part.to)}` : undefined;
+  const reads =
+    split === 'test' && facts.testReads !== undefined
+      ? `read ${counted(facts.testReads, 'time')}`
+      : undefined;
+  return [
+    {
+      id: `split:${name}:${split}`,
+      kind: 'split',
+      label: split,
+      description: joined(counted(part.rows, 'row'), span, reads),
+      state: 'ok',
+      about: { name },
+      children: [],
+    },
+  ];
+}
+
+function checkNode(standing: DatasetStanding, state: NodeState): CatalogNode {
+  const { name, facts, open, resolved, failedExpectations, due } = standing;
+  const { check } = facts;
+  const held = (check?.expectations.length ?? 0) - failedExpectations.length;
+  const children = [
+    ...failedExpectations.map((result): CatalogNode => ({
+      id: `expectation:${name}:${result.expectation}`,
+      kind: 'expectation',
+      label: result.expectation,
+      description: result.observed,
+      tooltip: tooltip(result.expectation, [
+        ['Observed', result.observed],
+        ['Violations', `${count(result.unexpectedCount)} of ${count(result.elementCount)}`],
+      ]),
+      state: 'error',
+      about: { name, stage: 'check' },
+      fix: 'Mend the data or its preparation, or expect something else.',
+      children: [],
+    })),
+    ...[...open].sort(bySeverity).map((finding) => findingRow(name, finding)),
+  ];
+  return {
+    id: `check:${name}`,
+    kind: 'check',
+    label: check ? (check.passed ? 'Check passed' : 'Check failed') : 'Not checked yet',
+    description: check
+      ? joined(
+          ...(['error', 'warning', 'info'] as const).map((severity) => {
+            const number = open.filter((finding) => finding.severity === severity).length;
+            return number === 0
+              ? undefined
+              : severity === 'info'
+                ? counted(number, 'note')
+                : counted(number, severity);
+          }),
+          resolved.length > 0 ? `${count(resolved.length)} resolved` : undefined,
+          failedExpectations.length > 0
+            ? `${count(failedExpectations.length)} of ${counted(check.expectations.length, 'expectation')} failed`
+            : held > 0
+              ? `${counted(held, 'expectation')} held`
+              : undefined,
+        )
+      : due?.stage === 'check'
+        ? sentence(due.why)
+        : '',
+    state: check && !check.passed ? 'error' : state,
+    about: { name, stage: 'check' },
+    children,
+  };
+}
+
+function findingRow(name: string, { id, severity, columns, message, fix, seenIn }: Finding): CatalogNode {
+  return {
+    id: `finding:${name}:${seenIn}:${id}`,
+    kind: 'finding',
+    label: message,
+    description: columns.join(', '),
+    tooltip: tooltip(message, [['Columns', columns.join(', ')]], fix?.text),
+    state: severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'ok',
+    about: { name, stage: 'check' },
+    ...(fix ? { fix: fix.text } : {}),
+    children: [],
+  };
+}
+
+const ranks: Readonly<Record<FindingSeverity, number>> = { error: 0, warning: 1, info: 2 };
+const bySeverity = (a: Finding, b: Finding) => ranks[a.severity] - ranks[b.severity];

@@ -1,0 +1,80 @@
+// Where a dataset stands: what is there of it, what is no longer up to date and why, what its check left open.
+import { canonicalJson } from '../json';
+import { addDuration, parseDuration } from '../manifest/duration';
+import type { Dataset } from '../manifest/manifest';
+import type { ExpectationResult, Finding } from '../quality/finding';
+import type { CatalogFacts, DatasetFacts } from './facts';
+import { day } from './format';
+
+export type DataStage = 'collect' | 'prepare' | 'check';
+export const dataStages: readonly DataStage[] = ['collect', 'prepare', 'check'];
+
+export interface DatasetStanding {
+  readonly name: string;
+  readonly settings: Dataset;
+  readonly facts: DatasetFacts;
+  /** The first of the three that is due, and why; undefined where all is up to date. */
+  readonly due?: { readonly stage: DataStage; readonly why: string; readonly isNew: boolean };
+  readonly open: readonly Finding[];
+  readonly resolved: readonly Finding[];
+  readonly failedExpectations: readonly ExpectationResult[];
+}
+
+/** Undefined where the manifest has no valid dataset of this name. */
+export function datasetStanding(facts: CatalogFacts, name: string): DatasetStanding | undefined {
+  const datasets = facts.manifest.datasets ?? {};
+  const settings = Object.hasOwn(datasets, name) ? datasets[name] : undefined;
+  if (!settings) return undefined;
+  const own = facts.datasets.find((dataset) => dataset.name === name) ?? { name };
+  const findings = own.check?.findings ?? [];
+  const due = whatIsDue(settings, own, facts.asOf);
+  return {
+    name,
+    settings,
+    facts: own,
+    ...(due ? { due } : {}),
+    open: findings.filter(({ resolvedBy }) => resolvedBy === undefined),
+    resolved: findings.filter(({ resolvedBy }) => resolvedBy !== undefined),
+    failedExpectations: own.check?.expectations.filter(({ passed }) => !passed) ?? [],
+  };
+}
+
+function whatIsDue(
+  settings: Dataset,
+  { collected, prepared, check, sources = [] }: DatasetFacts,
+  asOf: string,
+): DatasetStanding['due'] {
+  if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
+  const changed = collected.sources.find((source) =>
+    sources.some(
+      ({ uri, bytes, modified }) =>
+        uri === source.uri &&
+        bytes !== undefined &&
+        (bytes !== source.bytes || isOther(modified, source.modified)),
+    ),
+  );
+  if (changed)
+    return { stage: 'collect', why: `${changed.uri} has changed since ${day(collected.at)}`, isNew: false };
+  if (settings.freshness !== undefined) {
+    const until = addDuration(collected.at, parseDuration(settings.freshness));
+    if (until <= asOf)
+      return {
+        stage: 'collect',
+        why: `it was collected on ${day(collected.at)} and may be ${settings.freshness} old`,
+        isNew: false,
+      };
+  }
+  if (!prepared) return { stage: 'prepare', why: 'it was never prepared', isNew: true };
+  if (prepared.from !== collected.fingerprint)
+    return { stage: 'prepare', why: 'newer data was collected', isNew: false };
+  if (canonicalJson(prepared.steps) !== canonicalJson(settings.prepare ?? []))
+    return { stage: 'prepare', why: 'its steps have changed', isNew: false };
+  if (canonicalJson(prepared.split ?? null) !== canonicalJson(settings.split ?? null))
+    return { stage: 'prepare', why: 'its split has changed', isNew: false };
+  if (!check) return { stage: 'check', why: 'it was never checked', isNew: true };
+  return undefined;
+}
+
+/** File systems keep times more or less finely; a second apart is the same. */
+const isOther = (a: string | undefined, b: string | undefined) =>
+  a !== undefined && b !== undefined && Math.abs(Date.parse(a) - Date.parse(b)) > 1000;

@@ -1,0 +1,101 @@
+// What the catalog is built from: the small files of a project as read, with nothing concluded yet.
+import type { CollectedVersion, PreparedVersion } from '../dataset/version';
+import type { DeploymentState } from '../deploy/deployment';
+import type { Problem } from '../errors';
+import type { DeclaredEntry } from '../manifest/entries';
+import type { Manifest, SectionName } from '../manifest/manifest';
+import type { AlertEvent, Window } from '../monitor/window';
+import type { CheckResult } from '../quality/finding';
+import type { RegistryState } from '../registry/fold';
+import type { RunRecord, RunState } from '../run/run';
+
+export interface CatalogFacts {
+  /** The time judged at, ISO, UTC. */
+  readonly asOf: string;
+  readonly hasManifest: boolean;
+  readonly isReadOnly: boolean;
+  /** What is valid of it. */
+  readonly manifest: Manifest;
+  readonly problems: readonly Problem[];
+  /** Every entry by name, wrong ones too, in the order of the file. */
+  readonly declared: readonly DeclaredEntry[];
+  readonly datasets: readonly DatasetFacts[];
+  readonly registries: readonly RegistryState[];
+  /** Newest first. */
+  readonly runs: readonly RunFacts[];
+  readonly deployments: readonly DeploymentFacts[];
+  readonly monitors: readonly MonitorFacts[];
+  readonly found: FoundFacts;
+  /** Files of ours that could not be read. */
+  readonly broken: readonly BrokenFile[];
+}
+
+export interface DatasetFacts {
+  readonly name: string;
+  readonly collected?: CollectedVersion;
+  readonly prepared?: PreparedVersion;
+  /** Of the prepared version; undefined where that was not checked. */
+  readonly check?: CheckResult;
+  /** The local source files as they are now, by what `collect` called them; undefined where there is none to look at. */
+  readonly sources?: readonly SourceNow[];
+  /** How often the test split was read. */
+  readonly testReads?: number;
+}
+
+export interface SourceNow {
+  readonly uri: string;
+  /** Undefined where the file is gone. */
+  readonly bytes?: number;
+  readonly modified?: string;
+}
+
+export interface RunFacts {
+  readonly record: RunRecord;
+  readonly state: RunState;
+}
+
+export interface DeploymentFacts {
+  readonly name: string;
+  readonly state?: DeploymentState;
+  /** Whether its process lives; undefined where that cannot be told. */
+  readonly isAlive?: boolean;
+  /** When the prediction log last grew, by the file system's clock; undefined where it is empty. */
+  readonly lastPrediction?: string;
+}
+
+export interface MonitorFacts {
+  readonly name: string;
+  /** One a key, the newest judgement, in the order of their time. */
+  readonly windows: readonly Window[];
+  readonly alerts: readonly AlertEvent[];
+}
+
+/** Something in the folder that no manifest names. */
+export interface FoundFile {
+  readonly kind: 'data' | 'model' | 'tracking' | 'pipeline' | 'script' | 'cluster';
+  /** Relative, with `/`; a glob where many files of one folder stand together. */
+  readonly path: string;
+  /** What it is, for a person: `CSV`, `ONNX`, `MLflow runs`, `DVC pipeline`, `InferenceService`. */
+  readonly what: string;
+  /** Of all of them; undefined for folders. */
+  readonly bytes?: number;
+  /** How many files stand together. */
+  readonly files?: number;
+  /** Names inside it: stages of a pipeline, experiments, objects of a cluster. */
+  readonly names?: readonly string[];
+}
+
+export interface FoundFacts {
+  readonly files: readonly FoundFile[];
+  /** How many entries were looked at when looking was given up; undefined where all were. */
+  readonly cutAt?: number;
+}
+
+export interface BrokenFile {
+  readonly section: SectionName | 'runs';
+  readonly name: string;
+  /** Relative. */
+  readonly file: string;
+  readonly reason: string;
+  readonly hint: string;
+}

@@ -1,0 +1,91 @@
+// Every failure as a row with its reason and what to do: of the manifest, of a run, of a file that cannot be read.
+import type { Problem } from '../errors';
+import type { SectionName } from '../manifest/manifest';
+import type { StageName } from '../run/run';
+import type { CatalogFacts, RunFacts } from './facts';
+import { minute, tooltip } from './format';
+import type { CatalogNode } from './node';
+import { lastFailure, whyFailed } from './runsAbout';
+import { verbOf } from './words';
+
+/** Rows about one entry: mistakes in the manifest, files that cannot be read, and stages whose newest run failed. */
+export function failureRows(
+  facts: CatalogFacts,
+  section: SectionName,
+  name: string,
+  stages: readonly StageName[],
+): readonly CatalogNode[] {
+  return [
+    ...facts.problems
+      .filter(({ path = [] }) => path[0] === section && path[1] === name)
+      .map((problem, index) => problemRow(problem, `${section}:${name}:${index}`, name)),
+    ...facts.broken
+      .filter((broken) => broken.section === section && broken.name === name)
+      .map(({ file, reason, hint }) =>
+        failure({
+          id: `failure:${file}`,
+          label: reason,
+          description: file,
+          fix: hint,
+          about: { name, path: file },
+        }),
+      ),
+    ...stages.flatMap((stage) => {
+      const run = lastFailure(facts, stage, name);
+      return run ? [failedRun(run, stage, name)] : [];
+    }),
+  ];
+}
+
+/** A mistake of the manifest at its line. */
+export function problemRow(problem: Problem, id: string, name?: string): CatalogNode {
+  const { severity, message, hint, file, line, column } = problem;
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return {
+    id: `problem:${id}`,
+    kind: 'problem',
+    label: message,
+    ...(place === '' ? {} : { description: place }),
+    tooltip: tooltip(message, [['Place', place === '' ? undefined : place]], hint),
+    state: severity,
+    about: {
+      ...(name === undefined ? {} : { name }),
+      ...(file === undefined ? {} : { path: file }),
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+    },
+    ...(hint === undefined ? {} : { fix: hint }),
+    children: [],
+  };
+}
+
+function failedRun(run: RunFacts, stage: StageName, name: string): CatalogNode {
+  const { record, state } = run;
+  const fix = state.error?.hint ?? `See "lifecycle log ${record.id}", then run it again.`;
+  return failure({
+    id: `failure:${record.id}:${name}`,
+    label: `${verbOf(stage)} ${state.status === 'lost' ? 'was lost' : 'failed'}`,
+    description: whyFailed(run),
+    when: minute(state.endedAt ?? record.at),
+    fix,
+    about: { name, run: record.id, stage },
+  });
+}
+
+function failure(row: {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly when?: string;
+  readonly fix: string;
+  readonly about: CatalogNode['about'];
+}): CatalogNode {
+  const { when, ...told } = row;
+  return {
+    ...told,
+    kind: 'failure',
+    tooltip: tooltip(row.label, [['When', when]], `${row.description} ${row.fix}`),
+    state: 'error',
+    children: [],
+  };
+}

@@ -1,0 +1,60 @@
+// What lies in the folder and no manifest names: shown beside what it names, to be added to it.
+import type { CatalogFacts, FoundFile } from './facts';
+import { bytes, count, counted, joined, tooltip } from './format';
+import type { CatalogNode } from './node';
+
+export function foundNodes(facts: CatalogFacts, kinds: readonly FoundFile['kind'][]): readonly CatalogNode[] {
+  return facts.found.files.filter(({ kind }) => kinds.includes(kind)).map(foundRow);
+}
+
+/** Said once, where looking was given up: nothing is missing silently. */
+export function cutNode({ found }: CatalogFacts): readonly CatalogNode[] {
+  if (found.cutAt === undefined) return [];
+  return [
+    {
+      id: 'more:found',
+      kind: 'more',
+      label: 'Not everything was looked at',
+      description: `only the first ${count(found.cutAt)} entries of this folder`,
+      state: 'unknown',
+      about: {},
+      children: [],
+    },
+  ];
+}
+
+function foundRow({ path, what, bytes: size, files, names = [], kind }: FoundFile): CatalogNode {
+  const listed =
+    names.length === 0 ? undefined : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
+  return {
+    id: `found:${path}`,
+    kind: 'found',
+    label: path,
+    description: joined(
+      what,
+      files === undefined ? undefined : counted(files, 'file'),
+      size === undefined ? undefined : bytes(size),
+      listed,
+    ),
+    tooltip: tooltip(
+      path,
+      [
+        ['What', what],
+        ['Size', size === undefined ? undefined : bytes(size)],
+        ['Names', listed],
+      ],
+      canBeAdded(kind)
+        ? 'Found in the folder; add it to lifecycle.yaml to work with it.'
+        : 'Found in the folder.',
+    ),
+    state: 'unknown',
+    isFound: true,
+    about: { path },
+    ...(canBeAdded(kind) ? { fix: 'Add it to lifecycle.yaml.' } : {}),
+    children: [],
+  };
+}
+
+/** What `init` and "Add to lifecycle.yaml" can make an entry of. */
+export const canBeAdded = (kind: FoundFile['kind']) =>
+  kind === 'data' || kind === 'model' || kind === 'script';

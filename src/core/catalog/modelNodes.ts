@@ -1,0 +1,189 @@
+// The models of the tree: versions with their aliases, refusals with their reasons, runs.
+import { formatInterval } from '../evaluate/interval';
+import type { GateResult } from '../registry/gate';
+import type { Version } from '../registry/version';
+import type { StageName } from '../run/run';
+import { hasEnded } from '../run/state';
+import { failureRows } from './failures';
+import type { CatalogFacts } from './facts';
+import { counted, joined, minute, tooltip } from './format';
+import {
+  aliasesOf,
+  approversOf,
+  modelStanding,
+  refusalOf,
+  registryOf,
+  type ModelStanding,
+} from './modelStanding';
+import { worstOf, type CatalogNode, type NodeState } from './node';
+import { runsAbout } from './runsAbout';
+import { runRow } from './runNodes';
+
+const modelStages: readonly StageName[] = ['train', 'tune', 'evaluate', 'register', 'promote', 'retrain'];
+const runsShown = 10;
+
+/** Every model the manifest names, in its order, wrong ones too; then those that only the registry knows. */
+export function modelNodes(facts: CatalogFacts): readonly CatalogNode[] {
+  const declared = facts.declared.filter(({ section }) => section === 'models').map(({ name }) => name);
+  const registered = facts.registries
+    .filter(({ model, versions }) => versions.length > 0 && !declared.includes(model))
+    .map(({ model }) => model);
+  return [...declared, ...registered].map((name) => {
+    const standing = modelStanding(facts, name);
+    const failures = failureRows(facts, 'models', name, modelStages);
+    const versions = [...registryOf(facts, name).versions]
+      .reverse()
+      .map((version) => versionRow(facts, standing, version));
+    const runs = runRows(facts, name);
+    const children = [
+      ...failures,
+      ...runs.filter(({ state }) => state === 'running'),
+      ...versions,
+      ...runs.filter(({ state }) => state !== 'running'),
+    ];
+    return {
+      id: `model:${name}`,
+      kind: 'model',
+      label: name,
+      description: standing
+        ? figures(standing)
+        : declared.includes(name)
+          ? 'not readable'
+          : 'not in lifecycle.yaml',
+      ...(standing ? { tooltip: explained(standing) } : {}),
+      state: worstOf([
+        ...failures.map(({ state }) => state),
+        ...runs.filter(({ state }) => state === 'running').map(({ state }) => state),
+        standing ? ownState(standing) : 'unknown',
+      ]),
+      about: { name },
+      children,
+    };
+  });
+}
+
+function figures({ champion, newest, alias, settings, goal }: ModelStanding): string {
+  if (!newest) return 'no version yet';
+  const shown = champion ?? newest;
+  const metric = goal?.metric ?? Object.keys(shown.metrics.values)[0];
+  return joined(
+    champion ? `${alias} ${champion.version}` : `no ${alias}`,
+    champion ? figure(champion, metric) : counted(newest.version, 'version'),
+    settings.goal === undefined || !goal ? undefined : `goal ${goal.target}`,
+  );
+}
+
+function ownState({ champion, newest, registry }: ModelStanding): NodeState {
+  if (!newest) return 'unknown';
+  if (champion) return 'ok';
+  return refusalOf(registry, newest.version) ? 'warning' : 'unknown';
+}
+
+function explained({ name, goal, dataset, settings, registry }: ModelStanding): string {
+  return tooltip(
+    name,
+    [
+      ['Goal', goal && `${goal.metric} ${goal.target}`],
+      ['Learns from', dataset],
+      ['Command', settings.train],
+      ['Versions', String(registry.versions.length)],
+    ],
+    goal?.statement,
+  );
+}
+
+const figure = ({ metrics }: Version, metric: string | undefined): string | undefined => {
+  const value = metric === undefined ? undefined : metrics.values[metric];
+  return value && metric !== undefined ? `${metric} ${formatInterval(value)}` : undefined;
+};
+
+function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, version: Version): CatalogNode {
+  const registry = registryOf(facts, version.model);
+  const aliases = aliasesOf(registry, version.version);
+  const refusal = refusalOf(registry, version.version);
+  const isRetired = registry.retired.includes(version.version);
+  const metric = standing?.goal?.metric ?? Object.keys(version.metrics.values)[0];
+  const approvers = approversOf(registry, version);
+  const isRefused = refusal !== undefined && !isRetired;
+  return {
+    id: `version:${version.model}@${version.version}`,
+    kind: 'version',
+    label: `Version ${version.version}`,
+    description: joined(
+      aliases.length > 0 ? aliases.join(', ') : undefined,
+      isRetired ? 'retired' : isRefused ? `refused as ${refusal.alias}` : undefined,
+      figure(version, metric),
+    ),
+    tooltip: tooltip(
+      `${version.model}@${version.version}`,
+      [
+        ['Aliases', aliases.length > 0 ? aliases.join(', ') : undefined],
+        ['Registered', `${minute(version.at)} by ${version.by}`],
+        ['Measured on', version.metrics.measuredOn],
+        ...Object.entries(version.metrics.values).map(
+          ([name, value]) => [name, formatInterval(value)] as const,
+        ),
+        ['Approved by', approvers.length > 0 ? approvers.join(', ') : undefined],
+        ['Test split read', counted(version.testReads, 'time')],
+      ],
+      isRefused
+        ? refusal.gates
+            .filter(({ passed }) => !passed)
+            .map(({ reason }) => reason)
+            .join(' ')
+        : undefined,
+    ),
+    state: isRefused ? 'warning' : aliases.length > 0 ? 'ok' : 'unknown',
+    about: {
+      name: version.model,
+      version: version.version,
+      path: `.lifecycle/registry/${version.model}/${version.version}/card.md`,
+      ...(aliases[0] === undefined ? {} : { alias: aliases[0] }),
+    },
+    children: isRefused
+      ? refusal.gates.filter(({ passed }) => !passed).map((gate) => gateRow(version, gate, refusal.alias))
+      : [],
+  };
+}
+
+function gateRow({ model, version }: Version, { gate, reason }: GateResult, alias: string): CatalogNode {
+  const fix =
+    gate === 'approvals'
+      ? `Approve it: lifecycle approve ${model}@${version}`
+      : `Make a better version, or change the gate in lifecycle.yaml; it stays out of ${alias} until then.`;
+  return {
+    id: `gate:${model}@${version}:${gate}`,
+    kind: 'gate',
+    label: reason,
+    description: `gate ${gate}`,
+    tooltip: tooltip(`Gate ${gate}`, [], `${reason} ${fix}`),
+    state: 'error',
+    about: { name: model, version, stage: 'promote' },
+    fix,
+    children: [],
+  };
+}
+
+function runRows(facts: CatalogFacts, name: string): readonly CatalogNode[] {
+  const runs = (['train', 'tune', 'retrain'] as const)
+    .flatMap((stage) => runsAbout(facts, stage, name))
+    .sort((a, b) => (a.record.id < b.record.id ? 1 : -1));
+  const shown = runs.filter(({ state }, index) => index < runsShown || !hasEnded(state.status));
+  const hidden = runs.length - shown.length;
+  return [
+    ...shown.map((run) => runRow(facts, run)),
+    ...(hidden > 0
+      ? [
+          {
+            id: `more:runs:${name}`,
+            kind: 'more',
+            label: counted(hidden, 'older run'),
+            description: 'in .lifecycle/runs',
+            state: 'ok',
+            about: { name },
+            children: [],
+          } satisfies CatalogNode,
+        ]
+      : []),
+  ];
+}

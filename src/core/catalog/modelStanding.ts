@@ -1,0 +1,109 @@
+// Where a model stands: its newest training, its versions and what was decided about them, what it is used for.
+import { datasetOf } from '../manifest/modelRules';
+import type { Goal, Model } from '../manifest/manifest';
+import type { GateResult } from '../registry/gate';
+import type { RegistryState } from '../registry/fold';
+import type { Version } from '../registry/version';
+import type { CatalogFacts, RunFacts } from './facts';
+import { lastDone, runsAbout } from './runsAbout';
+
+export interface ModelStanding {
+  readonly name: string;
+  readonly settings: Model;
+  readonly goal?: Goal;
+  /** The dataset it learns from; undefined where that cannot be told. */
+  readonly dataset?: string;
+  readonly registry: RegistryState;
+  /** The alias that its deployments follow, `champion` where none does. */
+  readonly alias: string;
+  /** The version that alias points at. */
+  readonly champion?: Version;
+  readonly newest?: Version;
+  /** The newest training that went well. */
+  readonly trained?: RunFacts;
+  /** That training is newer than the one of the newest version. */
+  readonly isUnregistered: boolean;
+  /** The data it would learn from is not what any of its versions or trainings learnt from. */
+  readonly hasNewData: boolean;
+}
+
+export interface Refusal {
+  readonly at: string;
+  readonly alias: string;
+  readonly gates: readonly GateResult[];
+}
+
+/** Undefined where the manifest has no valid model of this name. */
+export function modelStanding(facts: CatalogFacts, name: string): ModelStanding | undefined {
+  const models = facts.manifest.models ?? {};
+  const settings = Object.hasOwn(models, name) ? models[name] : undefined;
+  if (!settings) return undefined;
+  const registry = registryOf(facts, name);
+  const goal = settings.goal === undefined ? undefined : facts.manifest.goals?.[settings.goal];
+  const dataset = datasetOf(settings, facts.manifest);
+  const alias = followedAlias(facts, name);
+  const versions = registry.versions.filter(({ version }) => !registry.retired.includes(version));
+  const champion = versions.find(({ version }) => version === registry.aliases[alias]);
+  const newest = versions.at(-1);
+  const trained = lastDone(facts, 'train', name);
+  const prepared = facts.datasets.find((one) => one.name === dataset)?.prepared;
+  const learntFrom = [
+    ...registry.versions.map(({ lineage }) => lineage.prepared),
+    ...runsAbout(facts, 'train', name).map(({ state }) => state.training?.data.prepared),
+  ];
+  return {
+    name,
+    settings,
+    ...(goal ? { goal } : {}),
+    ...(dataset === undefined ? {} : { dataset }),
+    registry,
+    alias,
+    ...(champion ? { champion } : {}),
+    ...(newest ? { newest } : {}),
+    ...(trained ? { trained } : {}),
+    isUnregistered: trained !== undefined && (newest === undefined || newest.run < trained.record.id),
+    hasNewData: prepared !== undefined && !learntFrom.includes(prepared.fingerprint),
+  };
+}
+
+/** Empty where nothing was registered. */
+export function registryOf(facts: CatalogFacts, model: string): RegistryState {
+  const known = facts.registries.find((registry) => registry.model === model);
+  return known ?? { model, versions: [], aliases: {}, events: [], retired: [] };
+}
+
+/** The newest refusal of this version; undefined where it was never refused, or got an alias later. */
+export function refusalOf(registry: RegistryState, version: number): Refusal | undefined {
+  for (const { event } of [...registry.events].reverse()) {
+    if (event.version !== version) continue;
+    if (event.kind === 'aliased' && event.gates.length > 0) return undefined;
+    if (event.kind === 'refused') return { at: event.at, alias: event.alias, gates: event.gates };
+  }
+  return undefined;
+}
+
+/** Aliases that point at this version, in order of their names. */
+export const aliasesOf = ({ aliases }: RegistryState, version: number): readonly string[] =>
+  Object.keys(aliases)
+    .filter((alias) => aliases[alias] === version)
+    .sort();
+
+/** Who approved this version, each once; the one who registered it does not count. */
+export function approversOf(
+  registry: RegistryState,
+  { version, by }: Version,
+  allowed?: readonly string[],
+): readonly string[] {
+  const people = registry.events
+    .filter(({ event }) => event.kind === 'approved' && event.version === version)
+    .map(({ event }) => event.by);
+  return [...new Set(people)].filter((person) => person !== by && (allowed?.includes(person) ?? true));
+}
+
+function followedAlias(facts: CatalogFacts, model: string): string {
+  for (const deployment of Object.values(facts.manifest.deployments ?? {})) {
+    const [name, alias = ''] = deployment.model.split('@');
+    if (name === model && !/^\d+$/.test(alias)) return alias;
+  }
+  return 'champion';
+}

@@ -1,0 +1,90 @@
+// What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
+import { formatProblem } from '../errors';
+import type { StageName } from '../run/run';
+import type { CatalogFacts } from './facts';
+import { nextForDataset } from './nextForDataset';
+import { nextForDeployment } from './nextForDeployment';
+import { nextForModel } from './nextForModel';
+
+export interface NextStep {
+  /** The verb; `mend` is done in a file, `predict` by whoever has requests to send. */
+  readonly stage: StageName | 'init' | 'mend' | 'approve' | 'predict';
+  readonly severity: 'error' | 'warning' | 'info';
+  /** `Collect bank`. */
+  readonly title: string;
+  /** A sentence. */
+  readonly why: string;
+  /** What to type; undefined where nothing is typed. */
+  readonly command?: string;
+  /** Name in the manifest. */
+  readonly name?: string;
+  readonly version?: number;
+  readonly path?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Empty where everything is as it should be. */
+export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
+  const { manifest } = facts;
+  const deployments = Object.keys(manifest.deployments ?? {}).map((name) => nextForDeployment(facts, name));
+  return [
+    ...mending(facts),
+    ...deployments.flatMap(({ alarms }) => alarms),
+    ...beginning(facts),
+    ...Object.keys(manifest.datasets ?? {}).flatMap((name) => nextForDataset(facts, name)),
+    ...Object.keys(manifest.models ?? {}).flatMap((name) => nextForModel(facts, name)),
+    ...deployments.flatMap(({ steps }) => steps),
+  ];
+}
+
+function mending({ problems }: CatalogFacts): readonly NextStep[] {
+  const [first, ...others] = problems.filter(({ severity }) => severity === 'error');
+  if (!first) return [];
+  const more =
+    others.length > 0 ? ` There ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}.` : '';
+  return [
+    {
+      stage: 'mend',
+      severity: 'error',
+      title: 'Mend lifecycle.yaml',
+      why: `${formatProblem(first)}${more}`,
+      ...(first.file === undefined ? {} : { path: first.file }),
+      ...(first.line === undefined ? {} : { line: first.line }),
+      ...(first.column === undefined ? {} : { column: first.column }),
+    },
+  ];
+}
+
+function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): readonly NextStep[] {
+  const isEmpty =
+    Object.keys(manifest.datasets ?? {}).length + Object.keys(manifest.models ?? {}).length === 0;
+  if (!isEmpty || problems.length > 0) return [];
+  const data = found.files.filter(({ kind }) => kind === 'data').length;
+  if (data === 0 && found.files.length === 0)
+    return [
+      {
+        stage: 'init',
+        severity: 'info',
+        title: 'Add data',
+        why: 'No data file was found in this folder, and lifecycle.yaml names no dataset.',
+      },
+    ];
+  return [
+    {
+      stage: 'init',
+      severity: 'info',
+      title: hasManifest ? 'Fill lifecycle.yaml' : 'Create lifecycle.yaml',
+      why: `${foundText(data, found.files.length - data)}, but nothing says what for.`,
+      command: 'lifecycle init',
+    },
+  ];
+}
+
+function foundText(data: number, others: number): string {
+  const parts = [
+    ...(data > 0 ? [`${data} data file${data === 1 ? '' : 's'}`] : []),
+    ...(others > 0 ? [`${others} other file${others === 1 ? '' : 's'} of a model's life`] : []),
+  ];
+  return `${parts.join(' and ')} ${data + others === 1 ? 'was' : 'were'} found`;
+}

@@ -1,0 +1,104 @@
+// What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
+import type { Alert } from '../monitor/window';
+import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
+import type { CatalogFacts } from './facts';
+import { modelStanding } from './modelStanding';
+import type { NextStep } from './next';
+import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
+import { sentence } from './words';
+
+export interface DeploymentSteps {
+  readonly alarms: readonly NextStep[];
+  readonly steps: readonly NextStep[];
+}
+
+export function nextForDeployment(facts: CatalogFacts, name: string): DeploymentSteps {
+  const standing = deploymentStanding(facts, name);
+  if (!standing || running(facts, ['deploy', 'monitor'], name).length > 0) return { alarms: [], steps: [] };
+  const alarms = standing.open.flatMap((alert) => answerTo(facts, standing, alert));
+  return {
+    alarms,
+    steps: standing.due === undefined ? watching(facts, standing) : [deploying(facts, standing)],
+  };
+}
+
+function answerTo(
+  facts: CatalogFacts,
+  { name, model, monitor }: DeploymentStanding,
+  { opened }: Alert,
+): readonly NextStep[] {
+  if (running(facts, ['retrain'], model).length > 0) return [];
+  const answered = modelStanding(facts, model)?.newest;
+  const isAnswered =
+    answered !== undefined && answered.version !== opened.version && answered.at >= opened.at;
+  const canRetrain =
+    monitor?.retrain !== undefined &&
+    (opened.about === 'performance' || monitor.retrain.when?.includes('drift'));
+  if (!canRetrain || opened.about === 'service')
+    return [
+      {
+        stage: 'monitor',
+        severity: opened.severity,
+        title: `Look at ${name}`,
+        why: `${sentence(opened.message)} ${opened.next}`,
+        command: `lifecycle monitor ${name}`,
+        name,
+      },
+    ];
+  return [
+    {
+      stage: 'retrain',
+      severity: opened.severity,
+      title: `Retrain ${model}${isAnswered ? ' again' : ''}`,
+      why: `${sentence(opened.message)}${isAnswered ? ` Version ${answered.version}, made since, did not take its place.` : ''}`,
+      command: `lifecycle retrain ${model}`,
+      name: model,
+    },
+  ];
+}
+
+function deploying(facts: CatalogFacts, { name, due = '' }: DeploymentStanding): NextStep {
+  const failure = lastFailure(facts, 'deploy', name);
+  return {
+    stage: 'deploy',
+    severity: failure ? 'error' : 'warning',
+    title: `Deploy ${name}${failure ? ' again' : ''}`,
+    why: failure ? `The last time it failed: ${whyFailed(failure)}` : sentence(due),
+    command: `lifecycle deploy ${name}`,
+    name,
+  };
+}
+
+function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly NextStep[] {
+  const { name, facts: own, monitor } = standing;
+  if (!own.state) return [];
+  if (own.lastPrediction === undefined)
+    return [
+      {
+        stage: 'predict',
+        severity: 'info',
+        title: `Use ${name}`,
+        why: 'It answers, but nobody has asked it for a prediction yet.',
+        command: `lifecycle predict ${name} --input FILE`,
+        name,
+      },
+    ];
+  if (!monitor) return [];
+  const judged = lastDone(facts, 'monitor', name);
+  const failure = lastFailure(facts, 'monitor', name);
+  if (judged && !failure && judged.record.at >= own.lastPrediction) return [];
+  return [
+    {
+      stage: 'monitor',
+      severity: failure ? 'error' : 'info',
+      title: `Monitor ${name}${failure ? ' again' : ''}`,
+      why: failure
+        ? `The last time it failed: ${whyFailed(failure)}`
+        : judged
+          ? 'There are predictions newer than its last judgement.'
+          : 'Its predictions were never judged.',
+      command: `lifecycle monitor ${name}`,
+      name,
+    },
+  ];
+}

@@ -1,0 +1,106 @@
+// What a model needs next: training, tuning, measuring, registering, approvals, promotion.
+import { datasetStanding } from './datasetStanding';
+import type { CatalogFacts } from './facts';
+import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
+import type { NextStep } from './next';
+import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
+import { verbOf } from './words';
+
+type ModelStage = 'train' | 'tune' | 'evaluate' | 'register' | 'promote';
+const stages: readonly ModelStage[] = ['train', 'tune', 'evaluate', 'register', 'promote'];
+
+/** Nothing while its data is not ready or something of it runs. */
+export function nextForModel(facts: CatalogFacts, name: string): readonly NextStep[] {
+  const standing = modelStanding(facts, name);
+  if (!standing || running(facts, [...stages, 'retrain'], name).length > 0) return [];
+  const dataset = standing.dataset === undefined ? undefined : datasetStanding(facts, standing.dataset);
+  const isReady = dataset?.facts.prepared !== undefined && dataset.due?.stage !== 'prepare';
+  const due = isReady ? stageDue(facts, standing) : undefined;
+  if (!due) return afterRegistering(facts, standing);
+  const failure = lastFailure(facts, due.stage, name);
+  return [
+    {
+      stage: due.stage,
+      severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
+      title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
+      why: failure ? `The last time it failed: ${whyFailed(failure)}` : due.why,
+      command: `lifecycle ${due.stage} ${name}`,
+      name,
+    },
+  ];
+}
+
+function stageDue(
+  facts: CatalogFacts,
+  { name, settings, newest, trained, isUnregistered, hasNewData, dataset }: ModelStanding,
+): { readonly stage: ModelStage; readonly why: string; readonly isNew: boolean } | undefined {
+  if (!trained && !newest) {
+    const tuned = settings.tune && lastDone(facts, 'tune', name);
+    if (!tuned) return { stage: 'train', why: 'It was never trained.', isNew: true };
+  }
+  if (hasNewData)
+    return { stage: 'train', why: `${dataset} has changed since it was last trained.`, isNew: false };
+  if (newest && !isUnregistered) return undefined;
+  if (settings.tune && !lastDone(facts, 'tune', name))
+    return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
+  const measured = lastDone(facts, 'evaluate', name);
+  const made = [trained, lastDone(facts, 'tune', name)].map((run) => run?.record.id ?? '').sort();
+  if (!measured || measured.record.id < (made.at(-1) ?? ''))
+    return { stage: 'evaluate', why: 'Its newest training was not measured yet.', isNew: true };
+  if (!newest)
+    return { stage: 'register', why: 'It was measured, but no version is registered.', isNew: true };
+  return undefined;
+}
+
+/** The newest version: approvals it lacks, then its promotion; nothing where it was decided. */
+function afterRegistering(
+  facts: CatalogFacts,
+  { name, settings, registry, newest, alias, champion }: ModelStanding,
+): readonly NextStep[] {
+  if (!newest || champion?.version === newest.version) return [];
+  const label = `${name}@${newest.version}`;
+  const needed = settings.gates?.approvals ?? 0;
+  const approvers = approversOf(registry, newest, facts.manifest.roles?.approvers);
+  const refusal = refusalOf(registry, newest.version);
+  const failedGates = refusal?.gates.filter(({ passed }) => !passed) ?? [];
+  const isOnlyUnapproved = failedGates.every(({ gate }) => gate === 'approvals');
+  if (!isOnlyUnapproved && champion) return [];
+  if (!isOnlyUnapproved)
+    return [
+      {
+        stage: settings.tune ? 'tune' : 'train',
+        severity: 'warning',
+        title: `Improve ${name}`,
+        why: `Version ${newest.version} was refused as ${alias}: ${failedGates.map(({ reason }) => reason).join(' ')}`,
+        command: `lifecycle ${settings.tune ? 'tune' : 'train'} ${name}`,
+        name,
+        version: newest.version,
+      },
+    ];
+  if (approvers.length < needed)
+    return [
+      {
+        stage: 'approve',
+        severity: 'info',
+        title: `Approve ${label}`,
+        why: `${approvers.length} of ${needed} approval${needed === 1 ? '' : 's'} to become ${alias}; not counting ${newest.by}, who registered it.`,
+        command: `lifecycle approve ${label}`,
+        name,
+        version: newest.version,
+      },
+    ];
+  const isCandidate = aliasesOf(registry, newest.version).length > 0;
+  return [
+    {
+      stage: 'promote',
+      severity: 'info',
+      title: `Promote ${label}`,
+      why: champion
+        ? `It is newer than version ${champion.version}, which is ${alias}${isCandidate ? `; it is ${aliasesOf(registry, newest.version).join(', ')}` : ''}.`
+        : `No version is ${alias} yet.`,
+      command: `lifecycle promote ${label} ${alias}`,
+      name,
+      version: newest.version,
+    },
+  ];
+}

@@ -1,0 +1,82 @@
+// One row of the tree, the same for the sidebar and for `status`.
+import type { StageName } from '../run/run';
+
+/** `running` goes on now; `stale`: right once, no longer up to date; `unknown`: there is nothing yet to judge. */
+export type NodeState = 'ok' | 'warning' | 'error' | 'running' | 'stale' | 'unknown';
+
+export type NodeKind =
+  | 'next'
+  | 'problem'
+  | 'goal'
+  | 'role'
+  | 'stage'
+  | 'dataset'
+  | 'collected'
+  | 'prepared'
+  | 'split'
+  | 'check'
+  | 'finding'
+  | 'expectation'
+  | 'model'
+  | 'version'
+  | 'gate'
+  | 'run'
+  | 'deployment'
+  | 'endpoint'
+  | 'monitor'
+  | 'window'
+  | 'alert'
+  | 'failure'
+  | 'found'
+  | 'more';
+
+export interface CatalogNode {
+  /** Unique in the catalog and stable between readings. */
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly label: string;
+  /** The figures, short. */
+  readonly description?: string;
+  /** Markdown; everything that came from files is escaped. */
+  readonly tooltip?: string;
+  readonly state: NodeState;
+  /** In the folder, but named by no manifest: can be added to lifecycle.yaml. */
+  readonly isFound?: true;
+  readonly about: Subject;
+  /** What to do about it, one sentence; on failures, problems, findings and alerts. */
+  readonly fix?: string;
+  readonly children: readonly CatalogNode[];
+}
+
+/** What a row is about, for commands. */
+export interface Subject {
+  /** Name in the manifest: of the dataset, model or deployment it belongs to. */
+  readonly name?: string;
+  readonly version?: number;
+  readonly alias?: string;
+  /** A run's id. */
+  readonly run?: string;
+  /** The verb that is due, failed or was done. */
+  readonly stage?: StageName;
+  /** Relative file. */
+  readonly path?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const order: readonly NodeState[] = ['unknown', 'ok', 'stale', 'warning', 'error', 'running'];
+
+/** What a row shows for all that is below it: work going on first, then the worst. */
+export const worstOf = (states: readonly NodeState[]): NodeState =>
+  states.reduce<NodeState>(
+    (worst, state) => (order.indexOf(state) > order.indexOf(worst) ? state : worst),
+    'unknown',
+  );
+
+/** Every row below and including these. */
+export function* allNodes(nodes: readonly CatalogNode[]): Generator<CatalogNode> {
+  for (const node of nodes) {
+    yield node;
+    yield* allNodes(node.children);
+  }
+}

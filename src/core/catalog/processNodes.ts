@@ -1,0 +1,156 @@
+// The process: what is wrong with the manifest, what to do next, goals and how far they are reached, where each model stands, who decides.
+import { formatInterval } from '../evaluate/interval';
+import { meets, parseBound } from '../manifest/bound';
+import { deploymentStanding } from './deploymentStanding';
+import type { CatalogFacts } from './facts';
+import { failureRows, problemRow } from './failures';
+import { joined, tooltip } from './format';
+import { modelStanding } from './modelStanding';
+import type { NextStep } from './next';
+import { worstOf, type CatalogNode, type NodeState } from './node';
+import { stageRows } from './stageRows';
+
+const stepsShown = 5;
+
+export function processNodes(facts: CatalogFacts, next: readonly NextStep[]): readonly CatalogNode[] {
+  return [
+    ...facts.problems.map((problem, index) => problemRow(problem, `all:${index}`)),
+    ...nextRows(facts, next),
+    ...facts.declared.filter(({ section }) => section === 'goals').map(({ name }) => goalRow(facts, name)),
+    ...Object.keys(facts.manifest.models ?? {}).flatMap((name) => modelRow(facts, name)),
+    ...roleRows(facts),
+  ];
+}
+
+function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly CatalogNode[] {
+  // mistakes of the manifest have rows of their own
+  const steps = next.filter(({ stage, name }) => stage !== 'mend' || name !== undefined);
+  if (next.length === 0 && facts.hasManifest)
+    return [
+      {
+        id: 'next:nothing',
+        kind: 'next',
+        label: 'Nothing to do',
+        description: 'everything is up to date',
+        state: 'ok',
+        about: {},
+        children: [],
+      },
+    ];
+  return steps.slice(0, stepsShown).map(({ stage, severity, title, why, command, ...about }, index) => ({
+    id: `next:${stage}:${title}`,
+    kind: 'next',
+    label: index === 0 ? `Next: ${title}` : title,
+    description: why,
+    tooltip: tooltip(title, [['Command', command]], why),
+    state: severity === 'info' ? 'unknown' : severity,
+    about: {
+      ...about,
+      ...(stage === 'init' || stage === 'mend' || stage === 'approve' || stage === 'predict'
+        ? {}
+        : { stage }),
+    },
+    ...(command === undefined ? {} : { fix: command }),
+    children: [],
+  }));
+}
+
+function goalRow(facts: CatalogFacts, name: string): CatalogNode {
+  const goal = facts.manifest.goals?.[name];
+  const failures = failureRows(facts, 'goals', name, []);
+  const base = {
+    id: `goal:${name}`,
+    kind: 'goal',
+    label: name,
+    about: { name },
+    children: failures,
+  } as const;
+  if (!goal) return { ...base, description: 'not readable', state: 'error' };
+  const bound = parseBound(goal.target);
+  const models = Object.keys(facts.manifest.models ?? {})
+    .map((model) => modelStanding(facts, model))
+    .filter((standing) => standing?.settings.goal === name);
+  const reached = models.map((standing): { readonly state: NodeState; readonly text: string } => {
+    const value = standing?.champion?.metrics.values[goal.metric];
+    if (!standing?.champion || !value)
+      return { state: 'unknown', text: `${standing?.name} has no ${standing?.alias}` };
+    return {
+      state: meets(value.value, bound) ? 'ok' : 'warning',
+      text: `${standing.name}@${standing.champion.version} ${formatInterval(value)}`,
+    };
+  });
+  const alerts = models.flatMap((standing) => performanceAlerts(facts, standing?.name));
+  return {
+    ...base,
+    description: joined(
+      `${goal.metric} ${goal.target}`,
+      ...reached.map(({ text }) => text),
+      alerts.length > 0 ? 'not met in production' : undefined,
+    ),
+    tooltip: tooltip(
+      name,
+      [
+        ['Metric', `${goal.metric} ${goal.target}`],
+        ['Reached', reached.map(({ text }) => text).join(', ') || undefined],
+        ...alerts.map((message) => ['In production', message] as const),
+      ],
+      goal.statement,
+    ),
+    state: worstOf([
+      ...reached.map(({ state }) => state),
+      ...(alerts.length > 0 ? (['error'] as const) : []),
+    ]),
+  };
+}
+
+function performanceAlerts(facts: CatalogFacts, model: string | undefined): readonly string[] {
+  return Object.keys(facts.manifest.deployments ?? {}).flatMap((name) => {
+    const standing = deploymentStanding(facts, name);
+    if (!standing || standing.model !== model) return [];
+    return standing.open
+      .filter(({ opened }) => opened.about === 'performance')
+      .map(({ opened }) => opened.message);
+  });
+}
+
+function modelRow(facts: CatalogFacts, name: string): readonly CatalogNode[] {
+  const standing = modelStanding(facts, name);
+  if (!standing) return [];
+  const children = stageRows(facts, standing);
+  const reached = children.filter(({ state }) => state !== 'unknown').length;
+  return [
+    {
+      id: `process:${name}`,
+      kind: 'model',
+      label: name,
+      description: joined(
+        standing.champion ? `${standing.alias} is version ${standing.champion.version}` : undefined,
+        `${reached} of ${children.length} stages`,
+      ),
+      state: worstOf(children.map(({ state }) => state)),
+      about: { name },
+      children,
+    },
+  ];
+}
+
+function roleRows({ manifest: { roles } }: CatalogFacts): readonly CatalogNode[] {
+  const row = (label: string, people: readonly string[]): readonly CatalogNode[] =>
+    people.length === 0
+      ? []
+      : [
+          {
+            id: `role:${label}`,
+            kind: 'role',
+            label,
+            description: people.join(', '),
+            state: 'ok',
+            about: { path: 'lifecycle.yaml' },
+            children: [],
+          },
+        ];
+  return [
+    ...row('Owner', roles?.owner === undefined ? [] : [roles.owner]),
+    ...row('Approvers', roles?.approvers ?? []),
+  ];
+}

@@ -1,0 +1,99 @@
+// Runs as rows: what they did, how they stand, the figure that matters.
+import { hasEnded } from '../run/state';
+import type { CatalogFacts, RunFacts } from './facts';
+import { counted, joined, minute, tooltip } from './format';
+import type { CatalogNode, NodeState } from './node';
+import { trialsOf, whyFailed } from './runsAbout';
+import { verbOf } from './words';
+
+/** A tuning has its trials below it. */
+export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
+  const { record, state } = run;
+  const trials = record.stage === 'tune' ? trialsOf(facts, record.id) : [];
+  const isBad = state.status === 'failed' || state.status === 'lost';
+  return {
+    id: `run:${record.id}`,
+    kind: 'run',
+    label: `${verbOf(record.stage)} ${minute(record.at)}`,
+    description: joined(isBad ? `${state.status}: ${whyFailed(run)}` : statusText(run), trialText(trials)),
+    tooltip: tooltip(
+      `${verbOf(record.stage)} ${record.name ?? ''}`.trim(),
+      [
+        ['Status', state.status],
+        ['Started', minute(record.at)],
+        ['Ended', state.endedAt && minute(state.endedAt)],
+        ['Judged at', record.asOf && minute(record.asOf)],
+        ['Parameters', state.training && parameters(state.training.params)],
+        ['Run', record.id],
+      ],
+      isBad ? joined(whyFailed(run), state.error?.hint) : state.outcome?.summary,
+    ),
+    state: runState(run),
+    about: {
+      ...(record.name === undefined ? {} : { name: record.name }),
+      run: record.id,
+      ...(record.stage === 'run' ? {} : { stage: record.stage }),
+    },
+    ...(isBad ? { fix: state.error?.hint ?? `See "lifecycle log ${record.id}".` } : {}),
+    children: trials.map((trial) => trialRow(trial)),
+  };
+}
+
+/** Whether an answer was no is the business of what was asked, not of the run. */
+export function runState({ state: { status } }: RunFacts): NodeState {
+  switch (status) {
+    case 'starting':
+    case 'running':
+      return 'running';
+    case 'failed':
+    case 'lost':
+      return 'error';
+    case 'stopped':
+      return 'warning';
+    case 'done':
+    case 'skipped':
+      return 'ok';
+  }
+}
+
+function trialRow(run: RunFacts): CatalogNode {
+  const { record, state } = run;
+  return {
+    id: `run:${record.id}`,
+    kind: 'run',
+    label: state.training ? parameters(state.training.params) : record.id,
+    description: runState(run) === 'error' ? `${state.status}: ${whyFailed(run)}` : statusText(run),
+    state: runState(run),
+    about: { ...(record.name === undefined ? {} : { name: record.name }), run: record.id, stage: 'train' },
+    children: [],
+  };
+}
+
+function statusText({ state: { status, outcome, progress, metrics } }: RunFacts): string {
+  if (!hasEnded(status))
+    return joined(status === 'starting' ? 'starting' : 'running', progressText(progress));
+  if (outcome?.figure !== undefined) return outcome.figure;
+  const figures = Object.entries(metrics).slice(0, 2);
+  if (figures.length > 0)
+    return joined(...figures.map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`));
+  return outcome?.summary ?? status;
+}
+
+function progressText(progress: RunFacts['state']['progress']): string | undefined {
+  if (!progress) return undefined;
+  const { message, done, total } = progress;
+  const share =
+    done !== undefined && total !== undefined && total > 0 ? ` ${Math.floor((100 * done) / total)}%` : '';
+  return `${message}${share}`;
+}
+
+function trialText(trials: readonly RunFacts[]): string | undefined {
+  if (trials.length === 0) return undefined;
+  const failed = trials.filter((trial) => runState(trial) === 'error').length;
+  return `${counted(trials.length, 'trial')}${failed > 0 ? `, ${failed} failed` : ''}`;
+}
+
+const parameters = (params: Readonly<Record<string, string | number | boolean>>) =>
+  Object.entries(params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');

@@ -1,0 +1,54 @@
+// Which runs are about an entry of the manifest, and which of them still matter.
+import type { StageName } from '../run/run';
+import { hasEnded } from '../run/state';
+import type { CatalogFacts, RunFacts } from './facts';
+
+/** Newest first; trials of a tuning are part of that run, not runs of the model's own. */
+export function runsAbout(facts: CatalogFacts, stage: StageName, name: string): readonly RunFacts[] {
+  const tunings = new Set(
+    facts.runs.filter(({ record }) => record.stage === 'tune').map(({ record }) => record.id),
+  );
+  return facts.runs.filter(
+    ({ record }) =>
+      record.stage === stage &&
+      isAbout(record, name) &&
+      (record.parent === undefined || !tunings.has(record.parent)),
+  );
+}
+
+/** The newest run of this stage about the entry that did its work. */
+export const lastDone = (facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined =>
+  runsAbout(facts, stage, name).find(({ state }) => state.status === 'done');
+
+/** The newest run of this stage where it failed or was lost; undefined once a later one went well, or was stopped by a person. */
+export function lastFailure(facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined {
+  const newest = runsAbout(facts, stage, name).find(({ state }) => hasEnded(state.status));
+  return newest?.state.status === 'failed' || newest?.state.status === 'lost' ? newest : undefined;
+}
+
+/** Why a run failed, for a person. */
+export const whyFailed = ({ state: { status, error } }: RunFacts): string =>
+  error?.message ??
+  (status === 'lost'
+    ? 'Its process ended without a word, e.g. because the machine went down.'
+    : 'It failed.');
+
+/** Runs of these stages about the entry that go on now. */
+export const running = (
+  facts: CatalogFacts,
+  stages: readonly StageName[],
+  name: string,
+): readonly RunFacts[] =>
+  stages.flatMap((stage) => runsAbout(facts, stage, name).filter(({ state }) => !hasEnded(state.status)));
+
+/** The trials of a tuning. */
+export const trialsOf = (facts: CatalogFacts, tuning: string): readonly RunFacts[] =>
+  facts.runs.filter(({ record }) => record.parent === tuning && record.stage === 'train');
+
+/** A run without a name works on all, or on those in its request. */
+function isAbout({ name, request }: RunFacts['record'], wanted: string): boolean {
+  if (name !== undefined) return name === wanted;
+  const names: unknown =
+    typeof request === 'object' && request !== null && 'names' in request ? request.names : undefined;
+  return !Array.isArray(names) || names.includes(wanted);
+}

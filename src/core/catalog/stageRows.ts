@@ -1,0 +1,179 @@
+// Where each model stands: one row for each verb of its life, from its data to its retraining.
+import { formatInterval } from '../evaluate/interval';
+import type { StageName } from '../run/run';
+import { datasetStanding, type DataStage } from './datasetStanding';
+import { deploymentStanding } from './deploymentStanding';
+import type { CatalogFacts } from './facts';
+import { counted, day, joined, minute } from './format';
+import { refusalOf, type ModelStanding } from './modelStanding';
+import { worstOf, type CatalogNode, type NodeState } from './node';
+import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
+import { verbOf } from './words';
+
+interface Stand {
+  readonly stage: StageName;
+  /** What the verb would be told: a dataset, the model, a deployment. */
+  readonly subject: string;
+  /** As it is by its results; work going on and failures go before. */
+  readonly state: NodeState;
+  readonly text: string;
+}
+
+export function stageRows(facts: CatalogFacts, standing: ModelStanding): readonly CatalogNode[] {
+  const stands = [...ofData(facts, standing), ...ofModel(facts, standing), ...inProduction(facts, standing)];
+  return stands.map(({ stage, subject, state, text }): CatalogNode => {
+    const isGoing = running(facts, [stage], subject).length > 0;
+    const failure = isGoing ? undefined : lastFailure(facts, stage, subject);
+    return {
+      id: `stage:${standing.name}:${stage}:${subject}`,
+      kind: 'stage',
+      label: verbOf(stage),
+      description: isGoing ? 'running' : failure ? `failed: ${whyFailed(failure)}` : text,
+      state: isGoing ? 'running' : failure ? 'error' : state,
+      about: { name: subject, stage },
+      ...(failure ? { fix: failure.state.error?.hint ?? `See "lifecycle log ${failure.record.id}".` } : {}),
+      children: [],
+    };
+  });
+}
+
+function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand[] {
+  const standing = dataset === undefined ? undefined : datasetStanding(facts, dataset);
+  if (!standing) return [];
+  const { name: subject, facts: own, due, open, failedExpectations } = standing;
+  const stand = (stage: DataStage, time: string | undefined, text: string, state: NodeState): Stand => ({
+    stage,
+    subject,
+    ...(time === undefined
+      ? { state: 'unknown', text: 'not yet' }
+      : due?.stage === stage
+        ? { state: 'stale', text: due.why }
+        : { state, text }),
+  });
+  const errors = open.filter(({ severity }) => severity === 'error').length + failedExpectations.length;
+  return [
+    stand('collect', own.collected?.at, joined(subject, own.collected && day(own.collected.at)), 'ok'),
+    stand(
+      'prepare',
+      own.prepared?.at,
+      joined(subject, own.prepared && counted(own.prepared.rows, 'row')),
+      'ok',
+    ),
+    stand(
+      'check',
+      own.check && own.prepared?.at,
+      own.check?.passed ? 'passed' : `failed: ${counted(errors, 'error')}`,
+      own.check?.passed ? 'ok' : 'error',
+    ),
+  ];
+}
+
+function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[] {
+  const { name: subject, settings, trained, newest, champion, alias, registry, hasNewData, goal } = standing;
+  const tuned = lastDone(facts, 'tune', subject);
+  const measured = lastDone(facts, 'evaluate', subject);
+  const metric = goal?.metric ?? Object.keys(newest?.metrics.values ?? {})[0];
+  const value = metric === undefined ? undefined : newest?.metrics.values[metric];
+  const refusal = newest && refusalOf(registry, newest.version);
+  const isThere = trained !== undefined || newest !== undefined;
+  return [
+    {
+      stage: 'train',
+      subject,
+      state: !isThere ? 'unknown' : hasNewData ? 'stale' : 'ok',
+      text: !isThere
+        ? 'not yet'
+        : hasNewData
+          ? 'its data has changed since'
+          : trained
+            ? minute(trained.record.at)
+            : 'done',
+    },
+    ...(settings.tune
+      ? [
+          {
+            stage: 'tune' as const,
+            subject,
+            state: tuned ? ('ok' as const) : ('unknown' as const),
+            text: tuned ? (tuned.state.outcome?.figure ?? tuned.state.outcome?.summary ?? 'done') : 'not yet',
+          },
+        ]
+      : []),
+    {
+      stage: 'evaluate',
+      subject,
+      state: measured || newest ? 'ok' : 'unknown',
+      text:
+        measured?.state.outcome?.figure ??
+        (value && metric !== undefined
+          ? `${metric} ${formatInterval(value)}`
+          : measured
+            ? 'done'
+            : 'not yet'),
+    },
+    {
+      stage: 'register',
+      subject,
+      state: newest ? 'ok' : 'unknown',
+      text: newest ? `version ${newest.version}` : 'not yet',
+    },
+    {
+      stage: 'promote',
+      subject,
+      state: champion ? 'ok' : refusal ? 'warning' : 'unknown',
+      text:
+        joined(
+          champion ? `${alias} is version ${champion.version}` : undefined,
+          refusal ? `version ${newest?.version} refused` : undefined,
+        ) || 'not yet',
+    },
+  ];
+}
+
+function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly Stand[] {
+  const deployments = Object.keys(facts.manifest.deployments ?? {})
+    .map((deployment) => deploymentStanding(facts, deployment))
+    .filter((standing) => standing?.model === name);
+  return deployments.flatMap((standing): readonly Stand[] => {
+    if (!standing) return [];
+    const { name: subject, facts: own, due, monitor, windows, open } = standing;
+    const last = lastDone(facts, 'retrain', name);
+    return [
+      {
+        stage: 'deploy',
+        subject,
+        state: !own.state ? 'unknown' : own.isAlive === false ? 'error' : due === undefined ? 'ok' : 'stale',
+        text: joined(subject, own.state ? (due ?? `version ${own.state.version}`) : 'not yet'),
+      },
+      ...(monitor
+        ? [
+            {
+              stage: 'monitor' as const,
+              subject,
+              state:
+                windows.length === 0
+                  ? 'unknown'
+                  : worstOf(['ok', ...open.map(({ opened }) => opened.severity)]),
+              text:
+                windows.length === 0
+                  ? 'not yet'
+                  : joined(
+                      counted(windows.length, 'window'),
+                      open.length > 0 ? counted(open.length, 'alert') : 'no alert',
+                    ),
+            },
+          ]
+        : []),
+      ...(monitor?.retrain
+        ? [
+            {
+              stage: 'retrain' as const,
+              subject: name,
+              state: last ? 'ok' : 'unknown',
+              text: last ? (last.state.outcome?.summary ?? minute(last.record.at)) : 'not yet',
+            } satisfies Stand,
+          ]
+        : []),
+    ];
+  });
+}
