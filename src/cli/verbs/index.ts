@@ -8,8 +8,9 @@ import { promote } from './promote';
 import { python } from './python';
 import { runner } from './runner';
 import { stop } from './stop';
+import { train } from './train';
 
-export const verbs: readonly Verb[] = [approve, promote, deploy, stop, log, python];
+export const verbs: readonly Verb[] = [train, approve, promote, deploy, stop, log, python];
 
 /** Verbs that processes use, not people: help does not show them. */
 export const hiddenVerbs: readonly Verb[] = [runner, endpoint];

@@ -1,7 +1,6 @@
 // `lifecycle python [--create]`.
 import { Command } from 'commander';
 import { createEnvironment } from '../../node/python/create';
-import { describeEnvironment } from '../../node/python/describe';
 import { findPython } from '../../node/python/find';
 import { symbols } from '../present';
 import type { Session } from '../session';
@@ -27,8 +26,8 @@ async function make(session: Session): Promise<Answer> {
 
 async function show(session: Session): Promise<Answer> {
   const project = await session.readableProject();
-  const { interpreter, from } = await findPython(project, session.signal);
-  const { version, packages } = await describeEnvironment(project, interpreter, session.signal);
+  const { from, environment } = await findPython(project, session.signal);
+  const { python: interpreter, version, packages } = environment;
   const reasons = {
     manifest: 'named in lifecycle.yaml',
     environment: 'the project’s .venv',

@@ -7,7 +7,7 @@ import { digestText } from '../files/digest';
 import { spawnGroup } from '../process/group';
 import { works } from '../process/capture';
 import type { Project } from '../project';
-import { environmentFolder, interpreterIn, pythonOnPath } from './find';
+import { environmentFolder, firstPython, interpreterIn } from './find';
 
 export interface CreatedEnvironment {
   readonly interpreter: string;
@@ -29,25 +29,20 @@ export async function createEnvironment(
   if ((await readStamp(stamp)) === wanted && (await works(interpreter, ['-c', ''], { signal })))
     return { interpreter, isNew: false };
 
+  const base = () =>
+    firstPython(async (file) => ((await works(file, ['-c', ''], { signal })) ? file : undefined));
   const wasThere = await stat(folder).catch(() => undefined);
   const run = (command: string, args: readonly string[]) => perform(project, command, args, signal);
   try {
     await rm(stamp, { force: true });
     if (await works('uv', ['--version'], { signal })) {
       report('Making .venv with uv');
-      await run('uv', [
-        'venv',
-        '--quiet',
-        '--allow-existing',
-        '--python',
-        await pythonOnPath(signal),
-        folder,
-      ]);
+      await run('uv', ['venv', '--quiet', '--allow-existing', '--python', await base(), folder]);
       report(`Installing ${requirements} with uv`);
       await run('uv', ['pip', 'install', '--quiet', '--python', interpreter, '-r', requirements]);
     } else {
       report('Making .venv');
-      await run(await pythonOnPath(signal), ['-m', 'venv', folder]);
+      await run(await base(), ['-m', 'venv', folder]);
       report(`Installing ${requirements}: this takes a minute or two the first time`);
       const quiet = ['--quiet', '--no-input', '--disable-pip-version-check'];
       await run(interpreter, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);

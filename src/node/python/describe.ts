@@ -22,8 +22,13 @@ interface Described {
 /** What a command without Python runs in. */
 export const noPython: Environment = { python: '', version: '', digest: digestJson([]), packages: [] };
 
-/** Asks the interpreter; remembered until a folder of packages changes. Throws `unavailable` where it does not answer. */
-export async function describeEnvironment(
+/** Asks the interpreter. Throws `unavailable` where it does not answer. */
+export async function describeEnvironment(interpreter: string, signal?: AbortSignal): Promise<Environment> {
+  return environmentOf(interpreter, await ask(interpreter, signal));
+}
+
+/** The same, not asked again until a folder of packages changes: asking takes a good part of a second. */
+export async function rememberedEnvironment(
   project: Project,
   interpreter: string,
   signal?: AbortSignal,

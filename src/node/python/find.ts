@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { unavailable, wrongInput } from '../../core/errors';
 import type { Project } from '../project';
-import { works } from '../process/capture';
+import { describeEnvironment, rememberedEnvironment, type Environment } from './describe';
 
 export interface FoundPython {
-  /** Absolute path of the interpreter. */
-  readonly interpreter: string;
   readonly from: 'manifest' | 'environment' | 'path';
+  /** Its interpreter is an absolute path. */
+  readonly environment: Environment;
 }
 
 /** Absolute path of the project's own environment. */
@@ -22,22 +22,27 @@ export const interpreterIn = (environment: string) =>
 /** Throws `input` where the manifest names a Python that is not there, `unavailable` where there is none at all. */
 export async function findPython(project: Project, signal?: AbortSignal): Promise<FoundPython> {
   const { interpreter, requirements } = project.manifest.python ?? {};
-  if (interpreter !== undefined) return named(project, interpreter);
+  const remembered = (file: string) => rememberedEnvironment(project, file, signal);
+  if (interpreter !== undefined)
+    return { from: 'manifest', environment: await remembered(await named(project, interpreter)) };
   const own = interpreterIn(environmentFolder(project));
-  if (await isFile(own)) return { interpreter: own, from: 'environment' };
+  if (await isFile(own)) return { from: 'environment', environment: await remembered(own) };
   if (requirements !== undefined)
     throw unavailable('The project’s Python environment was not made yet.', {
       hint: `Run "lifecycle python --create": it makes .venv from ${requirements}.`,
     });
-  return { interpreter: await pythonOnPath(signal), from: 'path' };
+  // What stands on PATH may be switched by a version manager at any time, so it is asked each time.
+  const found = await firstPython((file) => describeEnvironment(file, signal).catch(() => undefined));
+  signal?.throwIfAborted();
+  return { from: 'path', environment: found };
 }
 
-/** Names tried in this order. Throws `unavailable` where none works. */
-export async function pythonOnPath(signal?: AbortSignal): Promise<string> {
+/** What `ask` answers for the first Python on PATH that it has an answer for. Throws `unavailable` where there is none. */
+export async function firstPython<T>(ask: (interpreter: string) => Promise<T | undefined>): Promise<T> {
   for (const name of ['python3.11', 'python3', 'python3.12', 'python3.13', 'python']) {
     const interpreter = await programOnPath(name);
-    // What stands on PATH may be a shim of a version manager that has no such version.
-    if (interpreter && (await works(interpreter, ['-c', ''], signal ? { signal } : {}))) return interpreter;
+    const answer = interpreter === undefined ? undefined : await ask(interpreter);
+    if (answer !== undefined) return answer;
   }
   throw unavailable('No Python was found.', {
     hint: 'Install Python 3.11 or newer, make a .venv in the project, or name one under python.interpreter in lifecycle.yaml.',
@@ -56,7 +61,7 @@ export async function programOnPath(
   return undefined;
 }
 
-async function named(project: Project, interpreter: string): Promise<FoundPython> {
+async function named(project: Project, interpreter: string): Promise<string> {
   const isPath = /[/\\]/.test(interpreter);
   const file = isPath ? resolve(project.root, interpreter) : await programOnPath(interpreter);
   if (file === undefined || !(await isFile(file)))
@@ -66,7 +71,7 @@ async function named(project: Project, interpreter: string): Promise<FoundPython
         hint: 'Write the path of an interpreter, e.g. .venv/bin/python.',
       },
     );
-  return { interpreter: file, from: 'manifest' };
+  return file;
 }
 
 const isFile = (file: string) =>

@@ -27,18 +27,13 @@ export async function performRun(performance: Performance): Promise<Outcome> {
   const halted = new AbortController();
   let stopRequest: StopRequest | undefined;
   let broken: LifecycleError | undefined;
-  const writer = await openEventWriter(folder, (error) => {
-    broken = error;
-    halted.abort();
+  const writer = await openEventWriter(folder, {
+    onWritten: (event) => onEvent?.(event),
+    onFailure: (error) => {
+      broken = error;
+      halted.abort();
+    },
   });
-  const tell = (event: RunEvent) => {
-    writer.write(event);
-    onEvent?.(event);
-  };
-  const end = async (event: RunEvent) => {
-    await writer.end(event);
-    onEvent?.(event);
-  };
   const process = ownIdentity();
   await beat(folder, process);
   using _beating = keepBeating(folder, process, (request) => {
@@ -47,27 +42,27 @@ export async function performRun(performance: Performance): Promise<Outcome> {
   });
   const stopping = AbortSignal.any([signal, halted.signal]);
   try {
-    tell({ kind: 'started', at: clock.real(), process });
+    writer.write({ kind: 'started', at: clock.real(), process });
     stopping.throwIfAborted();
     const outcome = await stage.perform(readRequest(stage, record.request), {
       project,
       clock,
       run: { id: record.id, folder, ...(record.parent === undefined ? {} : { parent: record.parent }) },
-      report: (event) => tell({ ...event, at: clock.real() }),
+      report: (event) => writer.write({ ...event, at: clock.real() }),
       signal: stopping,
     });
     if (broken) throw broken;
-    await end({ kind: 'finished', at: clock.real(), outcome });
+    await writer.end({ kind: 'finished', at: clock.real(), outcome });
     return outcome;
   } catch (thrown) {
     if (stopping.aborted && !broken) {
       stopRequest ??= await readJson<StopRequest>(runFiles(folder).stop);
-      await end({ kind: 'stopped', at: clock.real(), by: stopRequest?.by ?? 'a signal' });
+      await writer.end({ kind: 'stopped', at: clock.real(), by: stopRequest?.by ?? 'a signal' });
       throw cancelled();
     }
     const error = broken ?? toLifecycleError(thrown);
     await keepStack(folder, error);
-    await end({ kind: 'failed', at: clock.real(), error: runError(error) });
+    await writer.end({ kind: 'failed', at: clock.real(), error: runError(error) });
     throw error;
   }
 }

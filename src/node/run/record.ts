@@ -56,11 +56,14 @@ export interface EventWriter {
   end(event: RunEvent): Promise<void>;
 }
 
-/** `onFailure`: told once when events cannot be written any more; the run has to end. */
-export async function openEventWriter(
-  folder: string,
-  onFailure: (error: LifecycleError) => void,
-): Promise<EventWriter> {
+export interface EventListener {
+  /** Told of each event once it is on disk. */
+  onWritten(event: RunEvent): void;
+  /** Told once when events cannot be written any more; the run has to end. */
+  onFailure(error: LifecycleError): void;
+}
+
+export async function openEventWriter(folder: string, listener: EventListener): Promise<EventWriter> {
   const { events, reserve } = runFiles(folder);
   await writeFile(reserve, Buffer.alloc(reservedBytes));
   let pending: RunEvent[] = [];
@@ -74,8 +77,10 @@ export async function openEventWriter(
         await appendLines(events, batch);
       } catch (error) {
         failure = cannotWrite(error);
-        onFailure(failure);
+        listener.onFailure(failure);
+        break;
       }
+      for (const event of batch) listener.onWritten(event);
     }
     writing = undefined;
   };
@@ -93,6 +98,7 @@ export async function openEventWriter(
       await appendLines(events, [event]).catch((error: unknown) => {
         throw cannotWrite(error);
       });
+      listener.onWritten(event);
     },
   };
 }

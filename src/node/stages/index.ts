@@ -5,6 +5,7 @@ import type { Stage } from '../stage';
 type Load = () => Promise<Stage<unknown>>;
 
 export const stages: Partial<Record<StageName | 'run', Load>> = {
+  train: async () => (await import('./train')).train,
   deploy: async () => (await import('./deploy')).deploy,
 };
 

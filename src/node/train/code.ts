@@ -1,0 +1,65 @@
+// The code a training run is made of: which files decide its result, and what git knows of them.
+import { readFile, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import glob from 'fast-glob';
+import type { TrainingInputs } from '../../core/run/run';
+import { digestFile, digestJson, digestText } from '../files/digest';
+import { codeState } from '../git';
+import type { Project } from '../project';
+
+export interface CodeFacts {
+  readonly code: TrainingInputs['code'];
+  /** The uncommitted changes as a patch: git's diff, then what git does not know yet; empty when all is committed. */
+  readonly patch: string;
+}
+
+/** Any change of a Python file below the project, or of a file the command names, makes another digest; a commit alone does not. */
+export async function codeFacts(
+  project: Project,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<CodeFacts> {
+  const files = await codeFiles(project, args);
+  const digests: Record<string, string> = {};
+  for (const file of files) digests[file] = await digestFile(resolve(project.root, file), signal);
+  const state = await codeState(project.root, signal);
+  const added = state.untracked.filter((file) => files.includes(file));
+  const patch = [state.diff, ...(await Promise.all(added.map((file) => addition(project, file))))].join('');
+  return {
+    code: {
+      ...(state.commit === undefined ? {} : { commit: state.commit }),
+      isDirty: patch !== '',
+      ...(patch === '' ? {} : { diff: digestText(patch) }),
+      script: digestJson(digests),
+    },
+    patch,
+  };
+}
+
+const notCode = ['**/node_modules/**', '**/site-packages/**', '**/venv/**', '**/env/**', '**/__pycache__/**'];
+/** A folder with more is no training project; what the command names always counts. */
+const mostFiles = 5_000;
+
+/** Relative to the project with `/`, sorted. */
+async function codeFiles(project: Project, args: readonly string[]): Promise<string[]> {
+  const found = await glob('**/*.py', { cwd: project.root, ignore: notCode, followSymbolicLinks: false });
+  const named: string[] = [];
+  for (const arg of args) {
+    const file = resolve(project.root, arg);
+    const inside = relative(project.root, file).split(sep).join('/');
+    if (inside === '' || inside.startsWith('..')) continue;
+    const info = await stat(file).catch(() => undefined);
+    if (info?.isFile()) named.push(inside);
+  }
+  return [...new Set([...named, ...found.sort().slice(0, mostFiles)])].sort();
+}
+
+/** A file that git does not know yet, as the patch that adds it. */
+async function addition(project: Project, file: string): Promise<string> {
+  const text = await readFile(resolve(project.root, file), 'utf8');
+  const lines = text.split('\n');
+  const isWhole = lines.at(-1) === '';
+  if (isWhole) lines.pop();
+  const end = isWhole ? '' : '\\ No newline at end of file\n';
+  return `diff --git a/${file} b/${file}\nnew file mode 100644\n--- /dev/null\n+++ b/${file}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}${end}`;
+}

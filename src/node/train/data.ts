@@ -1,0 +1,71 @@
+// The rows a training is given: the current prepared version's train and validation splits, or files it was told; never the test split.
+import { failed } from '../../core/errors';
+import { datasetOfModel } from '../../core/manifest/modelDataset';
+import type { TrainingInputs } from '../../core/run/run';
+import { currentPrepared, splitFile } from '../dataset/versions';
+import { digestFile } from '../files/digest';
+import type { Project } from '../project';
+import type { TrainRequest } from './request';
+
+export interface TrainingData {
+  readonly facts: TrainingInputs['data'];
+  readonly knownUntil?: string;
+  /** Absolute paths of Parquet files. */
+  readonly train: string;
+  readonly validation?: string;
+}
+
+/** Throws `failed` where the dataset was not prepared yet or has no training split. */
+export async function trainingData(
+  project: Project,
+  request: TrainRequest,
+  signal: AbortSignal,
+): Promise<TrainingData> {
+  return request.data ? toldData(request.data, signal) : currentData(project, request.model);
+}
+
+async function currentData(project: Project, model: string): Promise<TrainingData> {
+  const dataset = datasetOfModel(project.manifest, model);
+  const version = await currentPrepared(project, dataset);
+  if (!version)
+    throw failed(`The dataset "${dataset}" was not prepared yet.`, {
+      hint: `Run "lifecycle prepare ${dataset}" first.`,
+    });
+  const { train, validation } = version.parts;
+  if (!train)
+    throw failed(
+      `The dataset "${dataset}" is not split, so nothing could be measured on rows never learnt from.`,
+      {
+        hint: `Add split: {by: random, train: 0.8, validation: 0.1, test: 0.1} to it (by: time where it has times), and prepare it again.`,
+      },
+    );
+  const knownUntil = [train.to, validation?.to]
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
+  return {
+    facts: {
+      dataset,
+      prepared: version.fingerprint,
+      train: train.fingerprint,
+      ...(validation ? { validation: validation.fingerprint } : {}),
+    },
+    ...(knownUntil === undefined ? {} : { knownUntil }),
+    train: splitFile(project, version, 'train'),
+    ...(validation ? { validation: splitFile(project, version, 'validation') } : {}),
+  };
+}
+
+async function toldData(data: NonNullable<TrainRequest['data']>, signal: AbortSignal): Promise<TrainingData> {
+  return {
+    facts: {
+      dataset: data.dataset,
+      prepared: data.prepared,
+      train: await digestFile(data.train, signal),
+      ...(data.validation ? { validation: await digestFile(data.validation, signal) } : {}),
+    },
+    ...(data.knownUntil === undefined ? {} : { knownUntil: data.knownUntil }),
+    train: data.train,
+    ...(data.validation ? { validation: data.validation } : {}),
+  };
+}

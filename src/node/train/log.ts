@@ -1,0 +1,73 @@
+// What a command prints: streamed to its log with flat memory, and watched line by line for metrics and signs of progress.
+import { open } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
+import type { Readable } from 'node:stream';
+import { unavailable } from '../../core/errors';
+
+export interface PrintedLog {
+  /** Reads the stream to its end. Throws `unavailable` where the log cannot be written. */
+  take(stream: Readable): Promise<void>;
+  /** The last lines, oldest first. */
+  tail(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** `onLine`: every line, without its end, cut to `longestLine`; a carriage return ends a line as well (progress bars). */
+export async function openLog(file: string, onLine: (line: string) => void): Promise<PrintedLog> {
+  const handle = await open(file, 'a');
+  const tail: string[] = [];
+  const see = (line: string) => {
+    onLine(line);
+    if (line.trim() === '') return;
+    tail.push(line.length > tailWidth ? `${line.slice(0, tailWidth)}…` : line);
+    if (tail.length > tailLines) tail.shift();
+  };
+  return {
+    take: async (stream) => {
+      const lines = lineSplitter(see);
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        await handle.writeFile(chunk).catch((cause: unknown) => {
+          throw cannotWrite(file, cause);
+        });
+        lines.push(chunk);
+      }
+      lines.end();
+    },
+    tail: () => tail,
+    close: () => handle.close(),
+  };
+}
+
+const longestLine = 64 * 1024;
+const tailLines = 20;
+const tailWidth = 400;
+
+function lineSplitter(onLine: (line: string) => void) {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  const take = (text: string) => {
+    const parts = text.split(/\r\n|[\r\n]/);
+    for (const [index, part] of parts.entries()) {
+      rest = (rest + part).slice(0, longestLine);
+      if (index === parts.length - 1) return;
+      onLine(rest);
+      rest = '';
+    }
+  };
+  return {
+    push: (chunk: Buffer) => take(decoder.write(chunk)),
+    end: () => {
+      take(decoder.end());
+      if (rest !== '') onLine(rest);
+    },
+  };
+}
+
+function cannotWrite(file: string, cause: unknown) {
+  const { code } = cause as NodeJS.ErrnoException;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return unavailable(isFull ? 'The disk is full.' : `${file} cannot be written (${code}).`, {
+    hint: 'Free some space, then train again; the command was ended, and nothing that was finished is lost.',
+    cause,
+  });
+}

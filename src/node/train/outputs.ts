@@ -1,0 +1,65 @@
+// What a training left behind: the declared model file, whole and loadable, and every file with its digest.
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { failed, isLifecycleError } from '../../core/errors';
+import type { OutputFile } from '../../core/run/run';
+import { digestFile } from '../files/digest';
+import { openModel } from '../onnx/session';
+
+export interface Expected {
+  /** LIFECYCLE_OUT. */
+  readonly folder: string;
+  /** The model file's path in it. */
+  readonly output: string;
+  /** Where the command ran, to find a model it wrote to the wrong place. */
+  readonly cwd: string;
+}
+
+/** Throws `failed` where there is no model, an empty one, or one that cannot be loaded. */
+export async function verifyOutputs(expected: Expected, signal: AbortSignal): Promise<readonly OutputFile[]> {
+  const { folder, output } = expected;
+  const file = join(folder, output);
+  const info = await stat(file).catch(() => undefined);
+  if (!info?.isFile()) throw await noModel(expected);
+  if (info.size === 0) throw torn(output, 'it is empty');
+  await loads(file, output);
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files: OutputFile[] = [];
+  for (const entry of found.filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    files.push({
+      path: relative(folder, path).split(sep).join('/'),
+      digest: await digestFile(path, signal),
+      bytes: (await stat(path)).size,
+    });
+  }
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function loads(file: string, output: string): Promise<void> {
+  try {
+    await (await openModel(file)).close();
+  } catch (error) {
+    if (isLifecycleError(error) && !(error.cause instanceof Error)) throw error;
+    throw torn(output, 'it cannot be loaded as an ONNX model', error);
+  }
+}
+
+function torn(output: string, why: string, cause?: unknown) {
+  return failed(`The command ended well, but ${output} is no whole model: ${why}.`, {
+    hint: 'See that the script writes and closes the file before it ends, and exports the model as ONNX.',
+    cause,
+  });
+}
+
+async function noModel({ folder, output, cwd }: Expected) {
+  const written = await readdir(folder).catch(() => []);
+  const elsewhere = await stat(join(cwd, basename(output))).catch(() => undefined);
+  return failed(`The command ended well, but wrote no model: ${output} is missing.`, {
+    hint: [
+      `Write it into the folder that the environment variable LIFECYCLE_OUT names.`,
+      ...(written.length > 0 ? [`What was written there: ${written.slice(0, 10).join(', ')}.`] : []),
+      ...(elsewhere ? [`There is a ${basename(output)} in ${cwd}, which nobody takes.`] : []),
+    ].join('\n'),
+  });
+}

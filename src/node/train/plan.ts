@@ -1,0 +1,86 @@
+// Everything a training is made of, gathered before it starts: enough to tell that nothing changed, and to start it.
+import { delimiter, dirname } from 'node:path';
+import { modelNamed } from '../../core/manifest/modelDataset';
+import type { ParamValue } from '../../core/manifest/manifest';
+import type { TrainingInputs } from '../../core/run/run';
+import { paramVariable, trainingKeyParts } from '../../core/run/trainingKey';
+import { digestJson } from '../files/digest';
+import { withoutEditor } from '../process/environment';
+import { noPython } from '../python/describe';
+import type { Project } from '../project';
+import { codeFacts } from './code';
+import { locateProgram, parseCommand, pythonFor } from './command';
+import { trainingData } from './data';
+import type { TrainRequest } from './request';
+
+export interface TrainingPlan {
+  readonly inputs: TrainingInputs;
+  /** Uncommitted changes; empty where there are none. */
+  readonly patch: string;
+  /** Absolute path. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** `out`: the folder the command writes into. Throws what keeps the training from starting. */
+export async function planTraining(
+  project: Project,
+  request: TrainRequest,
+  out: string,
+  signal: AbortSignal,
+): Promise<TrainingPlan> {
+  const model = modelNamed(project.manifest, request.model);
+  const params = { ...model.params, ...request.params };
+  const seed = request.seed ?? model.seed;
+  const data = await trainingData(project, request, signal);
+  const own = ownVariables({ train: data.train, validation: data.validation, out, seed, params });
+  const command = parseCommand(model.train, { ...process.env, ...own });
+  const python = await pythonFor(project, command, signal);
+  const env = { ...inherited(python?.environment.python), ...own };
+  const program = await locateProgram(project, command, python, env['PATH']);
+  const { code, patch } = await codeFacts(project, command.args, signal);
+  const inputs: Omit<TrainingInputs, 'key'> = {
+    model: request.model,
+    command: model.train,
+    params,
+    seed,
+    data: data.facts,
+    ...(data.knownUntil === undefined ? {} : { knownUntil: data.knownUntil }),
+    code,
+    environment: python?.environment ?? noPython,
+  };
+  const key = digestJson(trainingKeyParts(inputs));
+  return { inputs: { ...inputs, key }, patch, program, args: command.args, env };
+}
+
+interface Given {
+  readonly train: string;
+  readonly validation: string | undefined;
+  readonly out: string;
+  readonly seed: number;
+  readonly params: Readonly<Record<string, ParamValue>>;
+}
+
+function ownVariables({ train, validation, out, seed, params }: Given): Record<string, string> {
+  return {
+    LIFECYCLE_TRAIN: train,
+    ...(validation === undefined ? {} : { LIFECYCLE_VALIDATION: validation }),
+    LIFECYCLE_OUT: out,
+    LIFECYCLE_SEED: String(seed),
+    ...Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [paramVariable(name), String(value)]),
+    ),
+    PYTHONUNBUFFERED: '1',
+  };
+}
+
+/** The user's environment without what belongs to the editor or to another training; the project's Python comes first on PATH. */
+function inherited(interpreter: string | undefined): NodeJS.ProcessEnv {
+  const foreign = /^LIFECYCLE_|^(MLFLOW_TRACKING_URI|PYTHONHOME)$/;
+  const env = Object.fromEntries(
+    Object.entries(withoutEditor(process.env)).filter(([name]) => !foreign.test(name)),
+  );
+  const path = [...(interpreter ? [dirname(interpreter)] : []), env['PATH'] ?? ''].join(delimiter);
+  return { ...env, PATH: path };
+}

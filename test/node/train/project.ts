@@ -1,0 +1,98 @@
+// A project with one model to train: its script is the test's, its splits are there already.
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { PreparedVersion } from '../../../src/core/dataset/version';
+import { clockAt } from '../../../src/node/clock';
+import { writeJson } from '../../../src/node/files/atomic';
+import { openProject, type Project } from '../../../src/node/project';
+
+/** An ONNX classifier that takes `age` and `job`. */
+export const modelFile = resolve(import.meta.dirname, '../../fixtures/onnx/classifier.onnx');
+
+/** Python lines that write the model the way a script should. */
+export const writesModel = `
+import os, shutil
+shutil.copy(os.path.join(os.path.dirname(__file__), "ready.onnx"), os.path.join(os.environ["LIFECYCLE_OUT"], "model.onnx"))
+`;
+
+/** The machine's Python itself, not a shim that looks for it each time. */
+export const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+  encoding: 'utf8',
+}).trim();
+
+export interface TrainingProject {
+  readonly script?: string;
+  /** Lines below the model in lifecycle.yaml. */
+  readonly model?: readonly string[];
+  /** Undefined: the machine's; empty: none is named. */
+  readonly interpreter?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export async function trainingProject({
+  script = writesModel,
+  model = ['train: python train.py'],
+  interpreter = python,
+  files = {},
+}: TrainingProject = {}): Promise<Project> {
+  const root = await mkdtemp(join(tmpdir(), 'train-'));
+  await write(root, 'train.py', script);
+  await copyFile(modelFile, join(root, 'ready.onnx'));
+  for (const [name, text] of Object.entries(files)) await write(root, name, text);
+  const lines = [
+    'lifecycle: 1',
+    ...(interpreter === '' ? [] : [`python: {interpreter: ${interpreter}}`]),
+    'datasets: {bank: data/bank.csv}',
+    'models:',
+    '  uptake:',
+  ];
+  await write(root, 'lifecycle.yaml', [...lines, ...model.map((line) => `    ${line}`), ''].join('\n'));
+  const project = await openProject(root);
+  await writePrepared(project, 'first');
+  return project;
+}
+
+/** Makes a prepared version whose splits hold the given text, and makes it the current one. */
+export async function writePrepared(project: Project, content: string): Promise<PreparedVersion> {
+  const part = (name: string) => ({
+    file: `${name}.parquet`,
+    rows: 1,
+    fingerprint: `sha256:${content}-${name}`,
+  });
+  const version: PreparedVersion = {
+    schema: 1,
+    kind: 'prepared',
+    dataset: 'bank',
+    fingerprint: `sha256:${content}`,
+    at: clockAt().real(),
+    from: 'sha256:source',
+    key: content,
+    steps: [],
+    effects: [],
+    columns: [],
+    raw: [],
+    rows: 3,
+    data: part('data'),
+    parts: {
+      train: { ...part('train'), to: '2009-05-01T00:00:00.000Z' },
+      validation: { ...part('validation'), to: '2009-06-01T00:00:00.000Z' },
+      test: { ...part('test'), to: '2009-07-01T00:00:00.000Z' },
+    },
+  };
+  const folder = project.paths.datasetVersion('bank', version.fingerprint);
+  for (const name of ['data', 'train', 'validation', 'test'])
+    await write(folder, `${name}.parquet`, `${content} ${name}`);
+  await writeJson(join(folder, 'version.json'), version);
+  await writeJson(project.paths.datasets('bank', 'current.json'), {
+    schema: 1,
+    prepared: version.fingerprint,
+  });
+  return version;
+}
+
+async function write(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+}
