@@ -69,7 +69,7 @@ export function missingBins(measured: Measured, counted: Counted): Bins | undefi
 
 export function assembleColumn(measured: Measured, counted: Counted): ColumnProfile {
   const { name, type, kind, present } = measured;
-  const values = counted.values ?? [];
+  const values = byFrequency(kind, counted.values ?? []);
   const distribution = distributionOf(measured, counted);
   const distinct = counted.distinct ?? Math.min(measured.approximateDistinct ?? 0, present);
   const top = values.slice(0, topLimit);
@@ -107,6 +107,14 @@ export function assembleColumn(measured: Measured, counted: Counted): ColumnProf
     ...defined({ lengths: measured.lengths, numericTexts: measured.numericTexts }),
     ...(variants.length > 0 ? { variants } : {}),
   };
+}
+
+/** The most frequent first; equally frequent ones by size or by their letters. */
+function byFrequency(kind: ColumnKind, values: readonly TopValue[]): TopValue[] {
+  const isBefore = isNumeric(kind)
+    ? (a: string, b: string) => Number(a) - Number(b)
+    : (a: string, b: string) => (a < b ? -1 : 1);
+  return [...values].sort((a, b) => b.count - a.count || isBefore(a.value, b.value));
 }
 
 interface Distribution {

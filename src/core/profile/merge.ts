@@ -98,7 +98,7 @@ function mergeTops(a: ColumnProfile, b: ColumnProfile): Tops {
   const counts = addCounts(countsOf(a.top), countsOf(b.top));
   const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
   return {
-    values: values.sort((x, y) => y.count - x.count || (x.value < y.value ? -1 : 1)),
+    values,
     error: mostOutside(a) + mostOutside(b),
   };
 }

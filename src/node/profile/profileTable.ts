@@ -1,0 +1,98 @@
+// The profile of anything that can be selected from. The order of the passes is decided here, their SQL elsewhere.
+import { assembleColumn, finer, missingBins, type Counted, type Measured } from '../../core/profile/assemble';
+import { refineBins } from '../../core/profile/histogram';
+import { isNumeric } from '../../core/profile/kind';
+import type { Profile } from '../../core/profile/profile';
+import type { Database } from '../duckdb/engine';
+import { identifier } from '../duckdb/quote';
+import { columnsOf, textValue, type TableColumn } from './columns';
+import { countBins, countBuckets, countValues } from './count';
+import { measure } from './measure';
+
+/** Up to so many rows every value is counted; beyond, only where it is cheap or says something. */
+const smallTable = 50_000;
+const fewValues = 20_000;
+const exampleLimit = 1_000;
+
+/** `table`: a table's quoted name, or a table function's call such as read_parquet('...'). It is read once a pass. */
+export async function profileTable(db: Database, table: string): Promise<Profile> {
+  const [columns, rows] = [await columnsOf(db, table), await countRows(db, table)];
+  const all = await measure(db, { table, columns, rows, estimatesDistinct: rows > smallTable });
+
+  const valued = all.filter(({ measured: of }) => paysToCountValues(of)).map(({ column }) => column);
+  const values = await countValues(db, table, valued);
+  const bucketed = all.filter(
+    ({ column, measured: of }) =>
+      isNumeric(column.kind) && of.present > 0 && !hasAllValues(values.get(column.name)),
+  );
+  const buckets = await countBuckets(
+    db,
+    table,
+    bucketed.map(({ column }) => column),
+  );
+  const examples = await exampleTexts(
+    db,
+    table,
+    columns.filter(({ name, kind }) => kind === 'string' && !values.has(name)),
+  );
+
+  const counted = all.map(({ column, measured: of }) => {
+    const own: Counted = {
+      ...values.get(column.name),
+      ...present('buckets', buckets.get(column.name)),
+      ...present('examples', examples.get(column.name)),
+    };
+    return { column, measured: of, counted: own, bins: missingBins(of, own) };
+  });
+  const binned = await countBins(
+    db,
+    table,
+    counted.flatMap(({ column, bins }) => (bins ? [{ column, bins: refineBins(bins, finer) }] : [])),
+  );
+  return {
+    schema: 1,
+    rows,
+    columns: counted.map(({ column, measured: of, counted: own, bins }) => {
+      const counts = binned.get(column.name);
+      return assembleColumn(of, bins && counts ? { ...own, binned: { bins, counts } } : own);
+    }),
+  };
+}
+
+export async function countRows(db: Database, table: string): Promise<number> {
+  const [row] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table}`);
+  return row?.n ?? 0;
+}
+
+/** Nested values are never counted; values that hardly repeat say nothing, and cost the most. */
+function paysToCountValues({ kind, present, approximateDistinct }: Measured): boolean {
+  if (kind === 'other') return false;
+  if (kind === 'boolean' || approximateDistinct === undefined) return true;
+  return approximateDistinct <= fewValues || (kind === 'string' && approximateDistinct <= present / 2);
+}
+
+const hasAllValues = (counted: Counted | undefined) =>
+  counted?.values !== undefined && counted.distinct === counted.values.length;
+
+/** The first texts of each column. */
+async function exampleTexts(
+  db: Database,
+  table: string,
+  columns: readonly TableColumn[],
+): Promise<Map<string, string[]>> {
+  const examples = new Map<string, string[]>();
+  for (const column of columns) {
+    const found = await db.rows<{ v: string }>(
+      `SELECT left(${textValue(column)}, 200) AS v FROM ${table} WHERE ${identifier(column.name)} IS NOT NULL LIMIT ${exampleLimit}`,
+    );
+    examples.set(
+      column.name,
+      found.map(({ v }) => v),
+    );
+  }
+  return examples;
+}
+
+function present<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}
