@@ -45,7 +45,7 @@ export function calibratedPsi(reference: Counts, current: Counts): CalibratedPsi
   const [n, m] = [total(r), total(c)];
   const value = psi(reference, current);
   const degrees = r.filter((count, bin) => count + at(c, bin) > 0).length - 1;
-  if (n === 0 || m === 0 || degrees < 1) return { value, low: 0, high: degrees < 1 ? value : Infinity, p: 1 };
+  if (n === 0 || m === 0 || degrees < 1) return { value, low: 0, high: value, p: 1 };
   const scale = 1 / n + 1 / m;
   const statistic = psi(r, c) / scale;
   const bound = (probability: number) => noncentrality(statistic, degrees, probability) * scale;

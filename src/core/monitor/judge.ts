@@ -1,0 +1,124 @@
+// One window judged: how far its columns and scores lie from the reference, and how well the model did where labels have come.
+import { distributionOfColumn, distributionOfValues, type Distribution } from '../drift/align';
+import { compareColumns, type ComparedColumn } from '../drift/compareColumns';
+import { metricInterval } from '../evaluate/metricInterval';
+import { withinPeriodsAuc } from '../evaluate/withinPeriodsAuc';
+import { addDuration, parseDuration } from '../manifest/duration';
+import type { MonitorSettings } from '../manifest/manifest';
+import type { Random } from '../random';
+import type { Reference } from './reference';
+import type { Window } from './window';
+import type { WindowSpan } from './windows';
+
+export interface WindowFacts {
+  readonly span: WindowSpan;
+  readonly reference: Reference;
+  /** The model's inputs, in the order of the span's rows, as the version prepared them. */
+  readonly inputs: readonly Readonly<Record<string, unknown>>[];
+  readonly columns: readonly string[];
+  readonly scores: Float64Array;
+  /** 1, 0 or the actual value; NaN where the label has not come. */
+  readonly labels: Float64Array;
+  readonly threshold?: number;
+  readonly settings: MonitorSettings;
+  /** ISO. */
+  readonly judgedAt: string;
+  readonly random: Random;
+}
+
+export function judgeWindow(facts: WindowFacts): Window {
+  const { span, settings, judgedAt, labels } = facts;
+  const drift = judgeDrift(facts);
+  const labelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
+  const known = addDuration(span.to, parseDuration(settings.labels?.delay ?? '0d'));
+  const { version, key, from, to } = span;
+  return {
+    schema: 1,
+    key,
+    version,
+    from,
+    to,
+    // While labels of its last rows may still come, its performance may still change.
+    isComplete: span.isComplete && (settings.performance === undefined || known <= judgedAt),
+    judgedAt,
+    rows: span.rows.length,
+    labelled,
+    ...drift,
+    ...(labelled > 0 ? judgePerformance(facts) : {}),
+  };
+}
+
+/** The share of windows that may alarm though nothing has changed: `1 per 100 windows` is 0.01. */
+export function falseAlarmLevel(text: string): number {
+  const [, alarms = '1', windows = '100'] = /^([\d.]+)\s+per\s+(\d+)/.exec(text) ?? [];
+  return Number(alarms) / Number(windows);
+}
+
+const predictionName = 'prediction';
+
+function judgeDrift({
+  reference,
+  inputs,
+  columns,
+  scores,
+  settings,
+}: WindowFacts): Pick<Window, 'drift' | 'prediction' | 'hasDrifted'> {
+  const profiles = new Map(reference.profile.columns.map((column) => [column.name, column]));
+  const compared = columns.flatMap((name): ComparedColumn[] => {
+    const profile = profiles.get(name);
+    if (!profile) return [];
+    const before = distributionOfColumn(profile);
+    const follows = reference.timeColumns[name];
+    return [
+      {
+        name,
+        reference: before,
+        current: distributionOfValues(
+          inputs.map((row) => row[name]),
+          before.kind,
+        ),
+        ...(follows === undefined ? {} : { excluded: `it follows from the time: ${follows}` }),
+      },
+    ];
+  });
+  const before: Distribution = { kind: 'numeric', buckets: reference.scores, missing: 0 };
+  const prediction = {
+    name: predictionName,
+    reference: before,
+    current: distributionOfValues(scores, 'numeric'),
+  };
+  const judged = compareColumns(
+    [...compared, prediction],
+    falseAlarmLevel(settings.drift?.false_alarms ?? '1 per 100 windows'),
+  );
+  const own = judged.find(({ name }) => name === predictionName);
+  return {
+    drift: judged.filter((column) => column !== own),
+    ...(own ? { prediction: own } : {}),
+    hasDrifted: judged.some(({ drifted }) => drifted),
+  };
+}
+
+function judgePerformance({
+  span,
+  scores,
+  labels,
+  threshold,
+  settings,
+  random,
+}: WindowFacts): Partial<Window> {
+  const metric = settings.performance?.metric;
+  if (metric === undefined) return {};
+  const rows = { labels, scores, random, ...(threshold === undefined ? {} : { threshold }) };
+  const months = span.rows.map(({ time }) => time.slice(0, 7));
+  const known = labels.filter((label) => !Number.isNaN(label));
+  return {
+    performance: { metric, ...metricInterval(metric, rows) },
+    ...(metric === 'roc_auc'
+      ? { performanceWithin: { metric, ...withinPeriodsAuc({ labels, scores, periods: months }) } }
+      : {}),
+    ...(known.every((label) => label === 0 || label === 1)
+      ? { positiveRate: known.reduce((sum, label) => sum + label, 0) / known.length }
+      : {}),
+  };
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { align, distributionOfValues } from '../../../src/core/drift/align';
+import { compareColumns } from '../../../src/core/drift/compareColumns';
+import { psi } from '../../../src/core/drift/measures';
+import { seededRandom } from '../../../src/core/random';
+
+const numbers = (values: readonly unknown[]) => distributionOfValues(values, 'numeric');
+const categories = (values: readonly unknown[]) => distributionOfValues(values, 'categorical');
+const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+const normal = (count: number, mean: number, seed: number) => {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => mean + random.normal());
+};
+
+describe('aligned distributions', () => {
+  it('count every value once, whatever the values are', () => {
+    const values = fc.array(fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 }), fc.constant(null)));
+    fc.assert(
+      fc.property(values, values, (r, c) => {
+        const { reference, current, bins } = align(numbers(r), numbers(c));
+        assert.deepEqual([total(reference), total(current)], [r.length, c.length]);
+        assert.ok(reference.length === bins.length && current.length === bins.length && bins.length <= 11);
+      }),
+    );
+  });
+
+  it('have bins of about equal share in the reference', () => {
+    const { reference } = align(numbers(normal(10_000, 0, 1)), numbers([]));
+    assert.equal(reference.length, 11);
+    for (const count of reference.slice(0, -1)) assert.ok(Math.abs(count - 1000) < 120, String(reference));
+  });
+
+  it('give a value that fills several bins’ share a bin of its own', () => {
+    const { reference } = align(
+      numbers([...Array.from({ length: 90 }, () => 0), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+      numbers([]),
+    );
+    assert.deepEqual(reference, [90, 10, 0]);
+  });
+
+  it('are not hidden by one outlier', () => {
+    const [r, c] = [normal(5000, 0, 1), normal(5000, 1, 2)];
+    const clean = align(numbers(r), numbers(c));
+    const spoilt = align(numbers(r), numbers([...c, 1e6]));
+    assert.ok(Math.abs(psi(clean.reference, clean.current) - psi(spoilt.reference, spoilt.current)) < 0.01);
+    assert.ok(psi(spoilt.reference, spoilt.current) > 0.8);
+  });
+
+  it('name the categories that are new', () => {
+    const { bins, current, newCategories } = align(
+      categories(['a', 'a', 'b', '']),
+      categories(['a', 'z', 'y', null]),
+    );
+    assert.deepEqual(
+      [bins, current, newCategories],
+      [
+        ['a', 'b', 'other', 'missing'],
+        [1, 0, 2, 1],
+        ['y', 'z'],
+      ],
+    );
+  });
+});
+
+describe('compared columns', () => {
+  const level = 0.01;
+  it('drift when their values move or go missing, and not when they are the same', () => {
+    const [same, moved] = [normal(2000, 0, 3), normal(2000, 0.5, 4)];
+    const holes = same.map((value, index) => (index % 4 === 0 ? null : value));
+    const reference = numbers(normal(5000, 0, 1));
+    const judged = compareColumns(
+      [
+        { name: 'same', reference, current: numbers(same) },
+        { name: 'moved', reference, current: numbers(moved) },
+        { name: 'holes', reference, current: numbers(holes) },
+        { name: 'month', reference, current: numbers(moved), excluded: 'it follows from the time' },
+      ],
+      level,
+    );
+    assert.deepEqual(judged.map(({ name, drifted }) => [name, drifted]), [['same', false], ['moved', true], ['holes', true], ['month', false]]); // prettier-ignore
+    assert.ok((judged[3]?.p ?? 1) < 1e-6);
+  });
+
+  it('are no numbers that are not: constant, empty and single values', () => {
+    const cases = [[[], []], [[1, 1, 1], [1, 1]], [[1], [2]], [[null, null], [null]], [[1, 2, 3], []]] as const; // prettier-ignore
+    for (const [r, c] of cases) {
+      const [column] = compareColumns([{ name: 'x', reference: numbers(r), current: numbers(c) }], level);
+      assert.ok(column && Number.isFinite(column.p) && column.q <= 1 && !column.drifted);
+      for (const measure of Object.values(column.measures)) assert.ok(Number.isFinite(measure.value));
+    }
+  });
+});
