@@ -1,0 +1,217 @@
+// Delimited text into a table, strictly: every row has every column or the file is refused with the line, and nothing is dropped or guessed silently.
+import { detectDialect } from '../../core/dataset/dialect';
+import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import type { Database } from './engine';
+import { literal } from './quote';
+import { dateWarnings, differenceWarnings, headerWarnings, type CsvFile, type TextFile } from './csvWarnings';
+import { sampleText, transcode } from './text';
+
+/** Creates `table` with the rows of all files, file by file, in their order. Returns warnings; throws `input` with a problem a line. */
+export async function loadCsv(
+  database: Database,
+  files: readonly TextFile[],
+  table: string,
+): Promise<Problem[]> {
+  const warnings: Problem[] = [];
+  const sources: CsvFile[] = [];
+  for (const file of files) sources.push(await openCsv(database, file));
+  warnings.push(...sources.flatMap(headerWarnings), ...differenceWarnings(sources));
+  for (;;) {
+    const options = await optionsFor(database, sources);
+    try {
+      await createTable(database, table, sources, options);
+      warnings.push(...(await dateWarnings(database, table, sources, options)));
+      return warnings;
+    } catch (error) {
+      if (!isLifecycleError(error) || error.code !== 'input') throw error;
+      const at = await recode(database, sources, error);
+      if (at === undefined) throw await explain(database, sources, error);
+      warnings.push(at);
+    }
+  }
+}
+
+async function openCsv(database: Database, file: TextFile): Promise<CsvFile> {
+  const sample = await sampleText(file.path, database.signal);
+  if (!sample) return { ...file, dialect: undefined, beginsWell: true };
+  if (sample.text.trim() === '')
+    throw refused({
+      severity: 'error',
+      message: 'The file is empty.',
+      hint: 'The first line names the columns.',
+      file: file.shown,
+    });
+  const { encoding } = sample;
+  const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
+  const path = isWide ? await transcode(database, file.path, encoding) : file.path;
+  const dialect = detectDialect(sample.text, sample.isWhole);
+  return { path, shown: file.shown, dialect, beginsWell: encoding !== undefined };
+}
+
+async function optionsFor(database: Database, sources: readonly CsvFile[]): Promise<string> {
+  const [first] = sources;
+  const delimiter = first?.dialect?.delimiter;
+  const other = sources.find(({ dialect }) => dialect && delimiter && dialect.delimiter !== delimiter);
+  if (first && other)
+    throw refused({
+      severity: 'error',
+      message: `The file separates its columns otherwise than ${first.shown}.`,
+      hint: 'Write all files of a dataset alike.',
+      file: other.shown,
+    });
+  const plain = [
+    ...(delimiter === undefined ? [] : [`delim = ${literal(delimiter)}`]),
+    `quote = '"', escape = '"', header = true, skip = 0, comment = '', null_padding = false, strict_mode = true`,
+    ...(sources.length > 1 ? ['union_by_name = true'] : []),
+  ].join(', ');
+  if (delimiter !== ';') return plain;
+  // Where columns are cut by ";" the comma is often the decimal mark: it is, when it makes more columns numbers.
+  const withComma = `${plain}, decimal_separator = ','`;
+  const counts = [
+    await numericColumns(database, sources, plain),
+    await numericColumns(database, sources, withComma),
+  ];
+  return (counts[1] ?? 0) > (counts[0] ?? 0) ? withComma : plain;
+}
+
+async function numericColumns(
+  database: Database,
+  sources: readonly CsvFile[],
+  options: string,
+): Promise<number> {
+  try {
+    const [row] = await database.rows<{ n: number }>(
+      `SELECT count(*) AS n FROM (DESCRIBE FROM ${reader(sources, options)}) WHERE column_type IN ('DOUBLE', 'BIGINT')`,
+    );
+    return row?.n ?? 0;
+  } catch (error) {
+    if (isLifecycleError(error) && error.code === 'input') return 0;
+    throw error;
+  }
+}
+
+/** Types are judged from the beginning; where a later row contradicts, from all rows. */
+async function createTable(
+  database: Database,
+  table: string,
+  sources: readonly CsvFile[],
+  options: string,
+): Promise<void> {
+  const create = (more: string) =>
+    database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${reader(sources, `${options}${more}`)}`);
+  try {
+    await create('');
+  } catch (error) {
+    if (!isLifecycleError(error) || !/Error when converting column|Could not convert/.test(rawText(error)))
+      throw error;
+    await create(', sample_size = -1');
+  }
+}
+
+/** Where bytes are not UTF-8: reads the file in windows-1252 from now on, and says so. Undefined where that is not the matter. */
+async function recode(
+  database: Database,
+  sources: CsvFile[],
+  error: LifecycleError,
+): Promise<Problem | undefined> {
+  if (!/not utf-8 encoded|Invalid unicode|invalid UTF-?8/i.test(rawText(error))) return undefined;
+  for (const [index, source] of sources.entries()) {
+    const bad = (await rejects(database, source)).find(({ kind }) => kind === 'INVALID ENCODING');
+    // DuckDB looks at rows only: where none is wrong, the header is.
+    if (!bad && source.beginsWell) continue;
+    const path = await transcode(database, source.path, 'windows-1252');
+    sources[index] = { ...source, path, beginsWell: true };
+    return {
+      severity: 'warning',
+      message: 'The file is not written in UTF-8; it was read as Latin-1 (windows-1252).',
+      hint: `Save it as UTF-8, e.g. "iconv -f WINDOWS-1252 -t UTF-8", if letters look wrong.`,
+      file: source.shown,
+      line: bad?.line ?? 1,
+    };
+  }
+  return undefined;
+}
+
+interface Reject {
+  readonly line: number;
+  readonly kind: string;
+  readonly text: string;
+  readonly message: string;
+}
+
+/** Rows that do not read as text of as many columns as the header has. */
+async function rejects(database: Database, { path, dialect }: CsvFile): Promise<Reject[]> {
+  if (!dialect) return [];
+  const columns = dialect.header.map((_, index) => `'c${String(index)}': 'VARCHAR'`).join(', ');
+  const options =
+    `auto_detect = false, header = true, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', ` +
+    `columns = {${columns}}, store_rejects = true, rejects_table = 'csv_rejects', rejects_scan = 'csv_scans'`;
+  await database.run('DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans');
+  // Every column is asked for: one that is not needed would not be looked at.
+  await database.run(`SELECT max(hash(COLUMNS(*))) FROM read_csv(${literal(path)}, ${options})`);
+  const found = await database.rows<Reject>(
+    `SELECT line, min(error_type)::VARCHAR AS kind, left(first(csv_line), 60) AS text, first(error_message) AS message
+     FROM csv_rejects GROUP BY line ORDER BY line`,
+  );
+  await database.run('DROP TABLE csv_rejects; DROP TABLE csv_scans');
+  return found;
+}
+
+async function explain(
+  database: Database,
+  sources: readonly CsvFile[],
+  error: LifecycleError,
+): Promise<LifecycleError> {
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    const bad = await rejects(database, source);
+    const shown = bad.slice(0, 5).map(({ line, kind, text, message }): Problem => {
+      const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+      return {
+        severity: 'error',
+        message: counts
+          ? `The line has ${counts[2] ?? ''} columns, the header has ${counts[1] ?? ''}: ${text}`
+          : kind === 'UNQUOTED VALUE'
+            ? 'A quotation mark is opened or closed in the wrong place.'
+            : message,
+        hint: counts
+          ? 'Give every line as many columns, and put values that hold the separator between double quotes.'
+          : 'Mend the line and collect again.',
+        file: source.shown,
+        line,
+      };
+    });
+    problems.push(...shown);
+    if (bad.length > shown.length)
+      problems.push({
+        severity: 'error',
+        message: `${String(bad.length - shown.length)} more lines are wrong.`,
+        file: source.shown,
+      });
+  }
+  if (problems[0]) return refused(problems[0], problems);
+  const line = /CSV Error on Line: (\d+)/.exec(rawText(error))?.[1];
+  const file = sources.length === 1 ? sources[0]?.shown : undefined;
+  return refused({
+    severity: 'error',
+    message: `The file cannot be read as CSV: ${error.message}`,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line: Number(line) }),
+  });
+}
+
+const reader = (sources: readonly CsvFile[], options: string) =>
+  `read_csv([${sources.map(({ path }) => literal(path)).join(', ')}], ${options})`;
+
+/** DuckDB's whole message, of which the person sees only the first line. */
+const rawText = (error: LifecycleError) =>
+  error.cause instanceof Error ? error.cause.message : error.message;
+
+const refused = (problem: Problem, problems: readonly Problem[] = [problem]) =>
+  wrongInput(
+    `${problem.file ?? 'The file'}${problem.line === undefined ? '' : `, line ${String(problem.line)}`}: ${problem.message}`,
+    {
+      problems,
+      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    },
+  );

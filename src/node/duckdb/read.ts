@@ -1,0 +1,170 @@
+// Data files of people into DuckDB, by what their names end in: CSV, TSV, JSON, JSON lines and Parquet. How each can be wrong is told with file and line.
+import { mkdir, stat, symlink } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Column } from '../../core/dataset/version';
+import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
+import { isMissing } from '../files/atomic';
+import { loadCsv } from './csv';
+import type { TextFile } from './csvWarnings';
+import type { Database } from './engine';
+import { identifier, literal } from './quote';
+
+export type FileFormat = 'csv' | 'json' | 'jsonl' | 'parquet';
+
+/** Endings that are read, without the `.gz` or `.zst` that text may have in addition. */
+export const readableEndings: Readonly<Record<string, FileFormat>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  tab: 'csv',
+  txt: 'csv',
+  data: 'csv',
+  json: 'json',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  parquet: 'parquet',
+  pq: 'parquet',
+};
+
+export function formatOf(file: string): FileFormat | undefined {
+  const ending = /\.([a-z]+)$/.exec(
+    basename(file)
+      .toLowerCase()
+      .replace(/\.(gz|zst)$/, ''),
+  )?.[1];
+  return ending !== undefined && Object.hasOwn(readableEndings, ending) ? readableEndings[ending] : undefined;
+}
+
+export interface InputFile {
+  readonly path: string;
+  /** As the person knows it, for messages; undefined takes the path. */
+  readonly shown?: string;
+}
+
+export interface Loaded {
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Creates or replaces `table` with the rows of the files, file by file and in their order; all have one format. A column
+ * that only some files have is missing in the rows of the others. Throws `input` with problems where a file is wrong.
+ */
+export async function load(database: Database, files: readonly InputFile[], table: string): Promise<Loaded> {
+  const name = identifier(table);
+  const format = commonFormat(files);
+  const sources: TextFile[] = [];
+  for (const file of files) sources.push(await plainName(database, file));
+  const warnings =
+    format === 'csv'
+      ? await loadCsv(database, sources, name)
+      : await loadOther(database, sources, name, format);
+  const columns = await database.rows<Column & object>(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${name})`,
+  );
+  const [count] = await database.rows<{ rows: number }>(`SELECT count(*) AS rows FROM ${name}`);
+  return { columns, rows: count?.rows ?? 0, warnings };
+}
+
+/**
+ * A table expression with the file's rows in order: Parquet is scanned where it lies, everything else is loaded first, so
+ * that asking twice reads once and a wrong row is told here. Throws as load does.
+ */
+export async function scan(database: Database, file: string): Promise<string> {
+  if (formatOf(file) === 'parquet') {
+    const { path } = await plainName(database, { path: file });
+    return parquet([path]);
+  }
+  const table = `scanned_${String(scans++)}`;
+  await load(database, [{ path: file }], table);
+  return identifier(table);
+}
+
+let scans = 0;
+
+/** Parquet files of our own, by absolute paths without wildcards. */
+export const parquet = (paths: readonly string[]) =>
+  `read_parquet([${paths.map((path) => literal(path)).join(', ')}]${paths.length > 1 ? ', union_by_name = true' : ''})`;
+
+function commonFormat(files: readonly InputFile[]): FileFormat {
+  const formats = files.map(({ path, shown }) => {
+    const format = formatOf(path);
+    if (format) return format;
+    throw wrongInput(`${shown ?? path} is no data file that can be read.`, {
+      hint: `Files end in ${Object.keys(readableEndings)
+        .map((ending) => `.${ending}`)
+        .join(' ')}; text may be packed as .gz or .zst.`,
+    });
+  });
+  const [first] = formats;
+  if (first === undefined) throw wrongInput('There is no file to read.');
+  if (formats.some((format) => format !== first))
+    throw wrongInput('The files of one dataset have different formats.', {
+      hint: 'Keep files of one format in the folder.',
+    });
+  return first;
+}
+
+/** DuckDB reads `*`, `?` and `[` in a path as wildcards: such a file is read through a link of another name. */
+async function plainName(database: Database, { path, shown = path }: InputFile): Promise<TextFile> {
+  const absolute = resolve(path);
+  const info = await stat(absolute).catch((error: unknown) => {
+    if (isMissing(error))
+      throw wrongInput(`There is no file ${shown}.`, { hint: 'Check the path, or collect the data first.' });
+    throw error;
+  });
+  if (!info.isFile()) throw wrongInput(`${shown} is not a file.`, { hint: 'Name the file itself.' });
+  if (!/[*?[\]{}\\]/.test(absolute)) return { path: absolute, shown };
+  await mkdir(database.folder, { recursive: true });
+  const link = join(
+    database.folder,
+    `link-${String(scans++)}${/(\.[a-z]+)*$/i.exec(basename(path))?.[0] ?? ''}`,
+  );
+  await symlink(absolute, link);
+  return { path: link, shown };
+}
+
+async function loadOther(
+  database: Database,
+  sources: readonly TextFile[],
+  table: string,
+  format: Exclude<FileFormat, 'csv'>,
+): Promise<Problem[]> {
+  const paths = sources.map(({ path }) => path);
+  const list = `[${paths.map((path) => literal(path)).join(', ')}]`;
+  const shape = format === 'json' ? 'auto' : 'newline_delimited';
+  const from =
+    format === 'parquet'
+      ? parquet(paths)
+      : `read_json(${list}, format = '${shape}', sample_size = -1, union_by_name = true)`;
+  try {
+    await database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${from}`);
+  } catch (error) {
+    if (!isLifecycleError(error) || (error.code !== 'input' && error.code !== 'unavailable')) throw error;
+    throw unreadable(error.message, sources, format);
+  }
+  const columns = await database.rows<{ name: string; type: string }>(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`,
+  );
+  if (format !== 'parquet' && columns.length === 1 && columns[0]?.name === 'json')
+    throw unreadable('there are no records with fields in it', sources, format);
+  return [];
+}
+
+function unreadable(message: string, sources: readonly TextFile[], format: Exclude<FileFormat, 'csv'>) {
+  const source = sources.find(({ path }) => message.includes(path)) ?? sources[0];
+  const line = /in line (\d+)/.exec(message)?.[1];
+  const name = { json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet' }[format];
+  const problem: Problem = {
+    severity: 'error',
+    message: `The file cannot be read as ${name}: ${source ? message.replaceAll(source.path, source.shown) : message}`,
+    hint:
+      format === 'parquet'
+        ? 'Write it again: it is not Parquet, or was cut short.'
+        : 'Write one object per record, with the columns as its fields.',
+    ...(source ? { file: source.shown } : {}),
+    ...(line === undefined ? {} : { line: Number(line) }),
+  };
+  const place = `${source?.shown ?? ''}${line === undefined ? '' : `, line ${line}`}`;
+  return wrongInput(`${place}: ${problem.message}`, { problems: [problem], hint: problem.hint ?? '' });
+}

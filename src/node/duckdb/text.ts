@@ -1,0 +1,86 @@
+// The bytes of text files before DuckDB sees them: their beginning, and copies in UTF-8 of those that are written otherwise.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { wrongInput } from '../../core/errors';
+import type { Database } from './engine';
+
+export interface TextSample {
+  readonly text: string;
+  /** Whether the sample is the whole text. */
+  readonly isWhole: boolean;
+  /** Read as UTF-8 unless a byte order mark says otherwise; undefined where the bytes are neither. */
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | undefined;
+}
+
+const sampleSize = 64 * 1024;
+
+/** The first 64 kB of a text, unpacked where its name ends in .gz. Undefined for .zst, which only DuckDB unpacks. */
+export async function sampleText(file: string, signal?: AbortSignal): Promise<TextSample | undefined> {
+  if (/\.zst$/i.test(file)) return undefined;
+  const { bytes, isWhole } = await firstBytes(file, signal);
+  const encoding = encodingOf(bytes);
+  const text = new TextDecoder(encoding ?? 'windows-1252').decode(bytes);
+  return { text, isWhole, encoding };
+}
+
+/** A copy in UTF-8 inside the database's folder. Every byte has a meaning in windows-1252, which contains Latin-1. */
+export async function transcode(
+  database: Database,
+  file: string,
+  encoding: 'windows-1252' | 'utf-16le' | 'utf-16be',
+): Promise<string> {
+  await mkdir(database.folder, { recursive: true });
+  const copy = join(database.folder, `utf8-${String(copies++)}.txt`);
+  const decoder = new TextDecoderStream(encoding);
+  await pipeline(
+    bytesOf(file, database.signal),
+    decoder as unknown as NodeJS.ReadWriteStream,
+    createWriteStream(copy, { encoding: 'utf8' }),
+  );
+  return copy;
+}
+
+let copies = 0;
+
+async function firstBytes(file: string, signal?: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of bytesOf(file, signal)) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size >= sampleSize) return { bytes: Buffer.concat(chunks).subarray(0, sampleSize), isWhole: false };
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!code.startsWith('Z_')) throw error;
+    throw wrongInput(`${basename(file)} cannot be unpacked: it is not gzip, or was cut short.`, {
+      cause: error,
+    });
+  }
+  return { bytes: Buffer.concat(chunks), isWhole: true };
+}
+
+function bytesOf(file: string, signal?: AbortSignal): Readable {
+  const bytes = createReadStream(file, signal ? { signal } : {});
+  if (!/\.gz$/i.test(file)) return bytes;
+  const unpacked = createGunzip();
+  bytes.on('error', (error) => unpacked.destroy(error));
+  return bytes.pipe(unpacked);
+}
+
+function encodingOf(bytes: Buffer): TextSample['encoding'] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  try {
+    // As a stream, so that a letter cut by the end of the sample is no error.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return 'utf-8';
+  } catch {
+    return undefined;
+  }
+}

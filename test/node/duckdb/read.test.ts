@@ -1,0 +1,250 @@
+// Real files of every format, good and bad: what is read, in which order, and what a person is told.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { isLifecycleError, type LifecycleError, type Problem } from '../../../src/core/errors';
+import { withDatabase, type Row } from '../../../src/node/duckdb/engine';
+import { load, scan } from '../../../src/node/duckdb/read';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'read-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+interface Read {
+  readonly rows: readonly Row[];
+  readonly types: readonly string[];
+  readonly warnings: readonly Problem[];
+}
+
+async function read(...files: [name: string, content: string | Uint8Array][]): Promise<Read> {
+  for (const [name, content] of files) await writeFile(join(folder, name), content);
+  return withDatabase(async (database) => {
+    const inputs = files.map(([name]) => ({ path: join(folder, name), shown: name }));
+    const { columns, warnings } = await load(database, inputs, 'raw');
+    return { rows: await database.rows('FROM raw'), types: columns.map(({ type }) => type), warnings };
+  });
+}
+
+async function refusal(...files: [name: string, content: string | Uint8Array][]): Promise<LifecycleError> {
+  try {
+    await read(...files);
+  } catch (error) {
+    assert.ok(isLifecycleError(error), String(error));
+    assert.equal(error.code, 'input', error.message);
+    return error;
+  }
+  return assert.fail('it was read');
+}
+
+const twoRows = [
+  { a: 1, b: 'x' },
+  { a: 2, b: 'y' },
+];
+
+describe('reading data files', () => {
+  const good: [why: string, name: string, content: string | Uint8Array][] = [
+    ['commas', 'c.csv', 'a,b\n1,x\n2,y\n'],
+    ['semicolons', 's.csv', 'a;b\n1;x\n2;y\n'],
+    ['tabs', 't.tsv', 'a\tb\n1\tx\n2\ty\n'],
+    ['bars', 'p.csv', 'a|b\n1|x\n2|y\n'],
+    ['Windows line ends', 'w.csv', 'a,b\r\n1,x\r\n2,y\r\n'],
+    ['a byte order mark', 'm.csv', '\ufeffa,b\n1,x\n2,y\n'],
+    ['UTF-16', 'u.csv', Buffer.from('\ufeffa,b\n1,x\n2,y\n', 'utf16le')],
+    ['quotes', 'q.csv', '"a","b"\n"1","x"\n"2","y"\n'],
+    ['no last line end', 'e.csv', 'a,b\n1,x\n2,y'],
+    ['empty last lines', 'l.csv', 'a,b\n1,x\n2,y\n\n\n'],
+    ['gzip', 'z.csv.gz', gzipSync('a,b\n1,x\n2,y\n')],
+    ['a name full of wildcards', 'we[ir]d *?{1}.csv', 'a,b\n1,x\n2,y\n'],
+    ['a name with quotes', `it's "here".csv`, 'a,b\n1,x\n2,y\n'],
+    ['capitals in the ending', 'C.CSV', 'a,b\n1,x\n2,y\n'],
+    ['a JSON array', 'a.json', JSON.stringify(twoRows)],
+    ['JSON lines', 'j.jsonl', twoRows.map((row) => JSON.stringify(row)).join('\n')],
+    ['packed JSON lines', 'n.ndjson.gz', gzipSync(twoRows.map((row) => `${JSON.stringify(row)}\n`).join(''))],
+  ];
+  for (const [why, name, content] of good)
+    it(`reads ${why}`, async () => {
+      const { rows, warnings } = await read([name, content]);
+      assert.deepEqual(rows, twoRows);
+      assert.deepEqual(warnings, []);
+    });
+
+  it('reads .zst and Parquet that DuckDB itself wrote', () =>
+    withDatabase(async (database) => {
+      await database.run(`CREATE TABLE t AS SELECT i AS a, 'x' || i AS b FROM range(50000) r(i)`);
+      for (const name of ['d.csv.zst', 'd.parquet', 'd.json.zst', 'd.csv.gz']) {
+        await database.run(`COPY t TO '${join(folder, name)}'`);
+        const { columns, rows } = await load(database, [{ path: join(folder, name) }], 'again');
+        assert.equal(rows, 50_000);
+        assert.deepEqual(columns, [
+          { name: 'a', type: 'BIGINT' },
+          { name: 'b', type: 'VARCHAR' },
+        ]);
+        const wrong = await database.rows('SELECT count(*) AS n FROM again WHERE rowid <> a');
+        assert.deepEqual(wrong, [{ n: 0 }], `${name} keeps the order`);
+        const table = await scan(database, join(folder, name));
+        assert.deepEqual(await database.rows(`SELECT max(a) AS m FROM ${table}`), [{ m: 49_999 }]);
+      }
+    }));
+
+  it('reads a header alone as columns without rows', async () => {
+    const { rows, types } = await read(['h.csv', 'a,b\n']);
+    assert.deepEqual(rows, []);
+    assert.equal(types.length, 2);
+  });
+
+  it('keeps what is quoted: separators, quotes, line ends', async () => {
+    const { rows } = await read(['k.csv', 'a,b\n"x,y",1\n"say ""hi""",2\n"two\nlines",3\n']);
+    assert.deepEqual(
+      rows.map(({ a }) => a),
+      ['x,y', 'say "hi"', 'two\nlines'],
+    );
+  });
+
+  it('keeps lines that look like comments, and leading zeros', async () => {
+    const { rows } = await read(['z0.csv', 'zip,b\n01234,#1\n#001,#2\n']);
+    assert.deepEqual(rows, [
+      { zip: '01234', b: '#1' },
+      { zip: '#001', b: '#2' },
+    ]);
+  });
+
+  it('takes a type that a late row contradicts from all rows', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, index) => `${String(index)},${String(index)}`);
+    const { rows, types } = await read(['late.csv', ['a,b', ...lines, 'x,1.5'].join('\n')]);
+    assert.deepEqual(types, ['VARCHAR', 'DOUBLE']);
+    assert.deepEqual(rows.at(-1), { a: 'x', b: 1.5 });
+    assert.deepEqual(rows[29_999], { a: '29999', b: 29_999 });
+  });
+
+  it('keeps a JSON field that only a late record has', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, index) => `{"a": ${String(index)}}`);
+    const { rows } = await read(['late.jsonl', [...lines, '{"a": 1, "late": "yes"}'].join('\n')]);
+    assert.deepEqual(rows.at(-1), { a: 1, late: 'yes' });
+  });
+
+  it('reads decimal commas where semicolons separate', async () => {
+    const { rows } = await read(['comma.csv', 'a;b\n1,5;x\n2,5;y\n']);
+    assert.deepEqual(
+      rows.map(({ a }) => a),
+      [1.5, 2.5],
+    );
+    const plain = await read(['dot.csv', 'a;b\n1.5;x\n2.5;y\n']);
+    assert.deepEqual(
+      plain.rows.map(({ a }) => a),
+      [1.5, 2.5],
+    );
+  });
+
+  it('reads Latin-1 and says at which line it began', async () => {
+    const { rows, warnings } = await read([
+      'latin.csv',
+      Buffer.from('name,city\nAda,London\nJosé,München\n', 'latin1'),
+    ]);
+    assert.deepEqual(rows.at(-1), { name: 'José', city: 'München' });
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]?.message ?? '', /not written in UTF-8/);
+    assert.equal(warnings[0]?.line, 3);
+  });
+
+  it('reads Latin-1 that begins far behind the first lines, and in the header', async () => {
+    const lines = Array.from({ length: 40_000 }, (_, index) => `${String(index)},Ada`).join('\n');
+    const late = await read(['late-latin.csv', Buffer.from(`a,b\n${lines}\n1,José\n`, 'latin1')]);
+    assert.deepEqual(late.rows.at(-1), { a: 1, b: 'José' });
+    assert.equal(late.warnings[0]?.line, 40_002);
+    const header = await read(['head-latin.csv', Buffer.from('größe,b\n1,x\n', 'latin1')]);
+    assert.deepEqual(header.rows, [{ größe: 1, b: 'x' }]);
+  });
+
+  it('reads several files one after the other and tells how they differ', async () => {
+    const { rows, warnings } = await read(['1.csv', 'a,b\n1,x\n'], ['2.csv', 'a,c\n2.5,y\n']);
+    assert.deepEqual(rows, [
+      { a: 1, b: 'x', c: null },
+      { a: 2.5, b: null, c: 'y' },
+    ]);
+    assert.match(warnings[0]?.message ?? '', /lacks b and adds c, compared with 1.csv/);
+  });
+
+  const warned: [why: string, name: string, content: string, message: RegExp][] = [
+    ['a single column that another character cuts', 'colon.csv', 'a:b\n1:2\n3:4\n', /every line holds ":"/],
+    ['a header that is data', 'data.csv', '1,x\n2,y\n', /looks like data/],
+    ['a name used twice', 'twice.csv', 'a,a\n1,2\n', /Two columns are named "a"/],
+    [
+      'days written before months',
+      'days.csv',
+      'd,b\n05/06/2008,1\n13/06/2008,2\n',
+      /read as day\/month\/year/,
+    ],
+  ];
+  for (const [why, name, content, message] of warned)
+    it(`warns of ${why}`, async () => {
+      const { warnings } = await read([name, content]);
+      assert.match(warnings[0]?.message ?? '', message);
+      assert.equal(warnings[0]?.severity, 'warning');
+    });
+
+  const bad: [why: string, name: string, content: string | Uint8Array, message: RegExp, line?: number][] = [
+    ['an empty file', 'empty.csv', '', /empty\.csv: The file is empty/],
+    ['a file of line ends', 'blank.csv', '\n\n', /blank\.csv: The file is empty/],
+    [
+      'a row too short',
+      'short.csv',
+      'a,b,c\n1,2,3\n4,5\n6,7,8\n',
+      /line has 2 columns, the header has 3: 4,5/,
+      3,
+    ],
+    ['a row too long', 'long.csv', 'a,b\n1,2\n4,5,6\n', /line has 3 columns, the header has 2/, 3],
+    ['an open quote', 'open.csv', 'a,b\n1,"x\n2,y\n', /quotation mark/, 2],
+    ['broken JSON lines', 'torn.jsonl', '{"a":1}\n{"a":\n', /cannot be read as JSON lines/],
+    ['JSON without records', 'five.json', '5', /no records/],
+    ['an empty JSON file', 'none.json', '', /no records/],
+    ['text named Parquet', 'text.parquet', 'a,b\n1,2\n', /cannot be read as Parquet/],
+    ['an ending that is not known', 'x.docx', 'x', /no data file that can be read/],
+    ['a broken gzip', 'broken.csv.gz', 'a,b\n', /cannot be unpacked/],
+  ];
+  for (const [why, name, content, message, line] of bad)
+    it(`refuses ${why}, naming file and line`, async () => {
+      const error = await refusal([name, content]);
+      assert.match(error.message, message);
+      assert.ok(error.message.includes(name));
+      assert.ok(!error.message.includes('\n'), 'one line');
+      if (line !== undefined) assert.equal(error.problems[0]?.line, line);
+    });
+
+  it('refuses a late ragged row among many, with its line', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, index) => `${String(index)},x`);
+    const error = await refusal(['deep.csv', ['a,b', ...lines, '1,2,3'].join('\n')]);
+    assert.equal(error.problems[0]?.line, 30_002);
+  });
+
+  it('tells at most five wrong lines and counts the rest', async () => {
+    const lines = Array.from({ length: 8 }, () => '1,2,3');
+    const error = await refusal(['many.csv', ['a,b', '1,2', ...lines].join('\n')]);
+    assert.equal(error.problems.length, 6);
+    assert.match(error.problems[5]?.message ?? '', /^3 more lines are wrong/);
+  });
+
+  it('refuses files of one dataset that are written differently', async () => {
+    assert.match(
+      (await refusal(['one.csv', 'a,b\n1,2\n'], ['two.csv', 'a;b\n1;2\n'])).message,
+      /two\.csv: .*otherwise than one\.csv/,
+    );
+    assert.match(
+      (await refusal(['one.csv', 'a,b\n1,2\n'], ['three.json', '[]'])).message,
+      /different formats/,
+    );
+  });
+
+  it('says that a file or folder is not there', async () => {
+    await withDatabase(async (database) => {
+      await assert.rejects(
+        load(database, [{ path: join(folder, 'none.csv'), shown: 'none.csv' }], 'raw'),
+        /There is no file none\.csv/,
+      );
+      await assert.rejects(load(database, [{ path: `${folder}/..csv` }], 'raw'), /There is no file/);
+    });
+  });
+});
