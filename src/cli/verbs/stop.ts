@@ -1,21 +1,27 @@
-// `lifecycle stop [RUN]`.
+// `lifecycle stop [RUN or DEPLOYMENT]`.
 import { Command } from 'commander';
 import { failed } from '../../core/errors';
+import { isRunId } from '../../core/run/id';
 import { hasEnded } from '../../core/run/state';
+import { readDeploymentState } from '../../node/deploy/folder';
+import { deploymentTarget } from '../../node/deploy/targets';
 import { listRuns, readRun, type FoundRun } from '../../node/run/find';
 import { stopRun } from '../../node/run/stop';
 import { symbols } from '../present';
+import type { Project } from '../../node/project';
 import type { Session } from '../session';
 import type { Answer, Verb } from '../verb';
 
 export const stop: Verb = (bind) =>
   new Command('stop')
-    .description('Stops a run and everything it started.')
-    .argument('[run]', 'the only one that is running when left out')
+    .description('Stops a run and everything it started, or what runs for a deployment.')
+    .argument('[what]', 'a run or a deployment; the only run under way when left out')
     .action(bind(stopOne));
 
 async function stopOne(session: Session, id: string | undefined): Promise<Answer> {
   const project = await session.readableProject();
+  const isDeployment = id !== undefined && Object.hasOwn(project.manifest.deployments ?? {}, id);
+  if (isDeployment && !isRunId(id)) return stopDeployment(session, project, id);
   const run = id === undefined ? onlyRunning(await listRuns(project)) : await readRun(project, id);
   const { status } = await stopRun(run.folder, 'lifecycle stop');
   const { record } = run;
@@ -26,6 +32,18 @@ async function stopOne(session: Session, id: string | undefined): Promise<Answer
         ? `${symbols.yes} Stopped ${what}.`
         : `${symbols.unchanged} ${what} had ended before (${status}).`,
     document: { run: record.id, status },
+  };
+}
+
+async function stopDeployment({ signal }: Session, project: Project, name: string): Promise<Answer> {
+  const state = await readDeploymentState(project.paths, name);
+  if (!state) throw failed(`${name} was never deployed.`);
+  const target = deploymentTarget(project.paths, state.target);
+  const isRunning = (await target.health(state, signal)) !== 'stopped';
+  if (isRunning) await target.stop(state, signal);
+  return {
+    text: isRunning ? `${symbols.yes} Stopped ${name}.` : `${symbols.unchanged} ${name} had ended before.`,
+    document: { deployment: name, status: 'stopped' },
   };
 }
 
