@@ -1,0 +1,17 @@
+// Finds the inside of webview panels, and editor tabs by their title.
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** The page inside the webview that is in front. */
+export function panelFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+}
+
+export function editorTab(page: Page, title: string | RegExp): Locator {
+  return page.locator('.tabs-container .tab', { hasText: title }).first();
+}
+
+export async function closeEditors(page: Page): Promise<void> {
+  for (let tabs = await page.locator('.tabs-container .tab').count(); tabs > 0; tabs--) {
+    await page.locator('.tabs-container .tab .codicon-close').first().click();
+  }
+}
