@@ -1,0 +1,107 @@
+// What is there of each dataset that the manifest names: its current versions, its check, its sources as they are now.
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
+import { shapes } from '../../core/catalog/shapes';
+import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
+import type { CheckResult } from '../../core/quality/finding';
+import { testReads } from '../dataset/testReads';
+import type { Project } from '../project';
+import { readSmallJson, type Reading } from './smallFile';
+
+const sourcesLookedAt = 100;
+
+export interface GatheredDatasets {
+  readonly datasets: readonly DatasetFacts[];
+  readonly broken: readonly BrokenFile[];
+}
+
+export async function gatherDatasets(project: Project): Promise<GatheredDatasets> {
+  const names = Object.keys(project.manifest.datasets ?? {});
+  const gathered = await Promise.all(names.map((name) => gatherDataset(project, name)));
+  return {
+    datasets: gathered.map(({ facts }) => facts),
+    broken: gathered.flatMap(({ broken }) => broken),
+  };
+}
+
+async function gatherDataset(
+  project: Project,
+  name: string,
+): Promise<{ readonly facts: DatasetFacts; readonly broken: readonly BrokenFile[] }> {
+  const broken: BrokenFile[] = [];
+  const keep = <T>({ value, broken: one }: Reading<T>): T | undefined => {
+    if (one) broken.push(one);
+    return value;
+  };
+  const { root, paths } = project;
+  const asked = (file: string, verb: string) => ({
+    file,
+    root,
+    section: 'datasets' as const,
+    name,
+    hint: `Run "lifecycle ${verb} ${name}" again.`,
+  });
+  const current = keep(
+    await readSmallJson<CurrentVersions>(
+      asked(paths.datasets(name, 'current.json'), 'collect'),
+      shapes.current,
+    ),
+  );
+  const versionFile = (fingerprint: string, file: string) => paths.datasetVersion(name, fingerprint, file);
+  const collected = isFingerprint(current?.collected)
+    ? keep(
+        await readSmallJson<CollectedVersion>(
+          asked(versionFile(current.collected, 'version.json'), 'collect'),
+          shapes.collected,
+        ),
+      )
+    : undefined;
+  const prepared = isFingerprint(current?.prepared)
+    ? keep(
+        await readSmallJson<PreparedVersion>(
+          asked(versionFile(current.prepared, 'version.json'), 'prepare'),
+          shapes.prepared,
+        ),
+      )
+    : undefined;
+  const check =
+    prepared &&
+    keep(
+      await readSmallJson<CheckResult>(
+        asked(paths.datasetVersion(name, prepared.fingerprint, 'check.json'), 'check'),
+        shapes.check,
+      ),
+    );
+  const sources = collected ? await lookAtSources(root, collected) : undefined;
+  return {
+    facts: {
+      name,
+      ...(collected ? { collected } : {}),
+      ...(prepared ? { prepared, testReads: await readsOf(project, prepared) } : {}),
+      ...(check ? { check } : {}),
+      ...(sources ? { sources } : {}),
+    },
+    broken,
+  };
+}
+
+async function lookAtSources(root: string, { sources }: CollectedVersion): Promise<readonly SourceNow[]> {
+  const local = sources.filter(({ uri }) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri)).slice(0, sourcesLookedAt);
+  return Promise.all(
+    local.map(async ({ uri }): Promise<SourceNow> => {
+      const info = await stat(resolve(root, uri)).catch(() => undefined);
+      return info ? { uri, bytes: info.size, modified: info.mtime.toISOString() } : { uri };
+    }),
+  );
+}
+
+const readsOf = (project: Project, prepared: PreparedVersion) =>
+  testReads(project, prepared).then(
+    (reads) => reads.length,
+    () => 0, // the count is shown beside other figures; a file that cannot be read must not hide them
+  );
+
+/** Names a folder: anything else never becomes a path. */
+const isFingerprint = (text: string | undefined): text is string =>
+  text !== undefined && /^(sha256:)?[0-9a-f]{8,128}$/.test(text);

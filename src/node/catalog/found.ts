@@ -1,0 +1,135 @@
+// Data, model files, tracking stores, pipelines, scripts and cluster objects that lie in the folder and no manifest names.
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import picomatch from 'picomatch';
+import type { FoundFacts, FoundFile } from '../../core/catalog/facts';
+import type { Manifest } from '../../core/manifest/manifest';
+import type { Project } from '../project';
+import { clusterObjects } from './cluster';
+import { pipelineStages } from './pipeline';
+import { walk } from './walk';
+
+export const entriesLookedAt = 20_000;
+const rowsShown = 500;
+/** So many files of one kind in one folder are one row. */
+const together = 4;
+
+const dataKinds: Readonly<Record<string, string>> = {
+  '.csv': 'CSV',
+  '.tsv': 'TSV',
+  '.csv.gz': 'CSV, compressed',
+  '.parquet': 'Parquet',
+  '.jsonl': 'JSON lines',
+  '.ndjson': 'JSON lines',
+};
+const modelKinds: Readonly<Record<string, string>> = {
+  '.onnx': 'ONNX',
+  '.pkl': 'pickle',
+  '.joblib': 'joblib',
+  '.pt': 'PyTorch',
+  '.pth': 'PyTorch',
+  '.keras': 'Keras',
+  '.h5': 'HDF5',
+  '.safetensors': 'safetensors',
+  '.gguf': 'GGUF',
+};
+
+/** Reads names, sizes and small YAML files only; a model file is never opened. */
+export async function gatherFound(
+  { root, manifest }: Pick<Project, 'root' | 'manifest'>,
+  options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+): Promise<FoundFacts> {
+  const { limit = entriesLookedAt, signal } = options;
+  const { files, wholes, isCut } = await walk(root, limit, signal);
+  const isNamed = namedBy(manifest);
+  const others = files.filter((path) => !isNamed(path));
+  const found = [
+    ...(await grouped(root, others, 'data', dataKinds)),
+    ...others
+      .filter(isTrainingScript)
+      .map((path): FoundFile => ({ kind: 'script', path, what: 'training script' })),
+    ...(await grouped(root, others, 'model', modelKinds)),
+    ...(await Promise.all(wholes.map((path) => trackingStore(root, path)))),
+    ...others
+      .filter((path) => basename(path) === 'mlflow.db')
+      .map((path): FoundFile => ({ kind: 'tracking', path, what: 'MLflow database' })),
+    ...(await pipelineStages(
+      root,
+      files.filter((path) => basename(path) === 'dvc.yaml'),
+    )),
+    ...(await clusterObjects(
+      root,
+      files.filter((path) => /\.ya?ml$/i.test(path)),
+    )),
+  ];
+  return {
+    files: found.slice(0, rowsShown),
+    ...(isCut ? { cutAt: limit } : found.length > rowsShown ? { cutAt: rowsShown } : {}),
+  };
+}
+
+/** What the manifest speaks of already: paths, sources, labels, the scripts of its commands. */
+function namedBy({ datasets = {}, models = {}, monitors = {} }: Manifest): (path: string) => boolean {
+  const patterns = [
+    ...Object.values(datasets).flatMap(({ path, source }) => [path, source]),
+    ...Object.values(monitors).map(({ labels }) => labels?.path),
+  ]
+    .filter((pattern) => pattern !== undefined && !/^[a-z][a-z0-9+.-]+:\/\//i.test(pattern))
+    .map((pattern) => (pattern ?? '').replace(/^\.\//, '').replace(/\/$/, ''));
+  const matchers = patterns.map((pattern) => picomatch(pattern));
+  const commands = Object.values(models).map(({ train }) => train.split(/\s+/));
+  return (path) =>
+    patterns.some((pattern) => path === pattern || path.startsWith(`${pattern}/`)) ||
+    matchers.some((matches) => matches(path)) ||
+    commands.some((words) => words.includes(path) || words.includes(`./${path}`));
+}
+
+const isTrainingScript = (path: string) =>
+  /(^|\/)(train[^/]*|[^/]*_train|fit[^/]*)\.(py|ipynb)$/i.test(path) && !/(^|\/)tests?\//.test(path);
+
+async function grouped(
+  root: string,
+  files: readonly string[],
+  kind: FoundFile['kind'],
+  kinds: Readonly<Record<string, string>>,
+): Promise<readonly FoundFile[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of files) {
+    const ending = endingOf(path);
+    if (kinds[ending] === undefined) continue;
+    const key = `${dirname(path)}\0${ending}`;
+    groups.set(key, [...(groups.get(key) ?? []), path]);
+  }
+  const rows = await Promise.all(
+    [...groups].map(async ([key, paths]): Promise<readonly FoundFile[]> => {
+      const [folder = '.', ending = ''] = key.split('\0');
+      const what = kinds[ending] ?? '';
+      const sized = await Promise.all(
+        paths.map(async (path) => ({ path, bytes: await sizeOf(join(root, path)) })),
+      );
+      if (paths.length < together) return sized.map(({ path, bytes }) => ({ kind, path, what, bytes }));
+      const bytes = sized.reduce((sum, one) => sum + one.bytes, 0);
+      return [
+        { kind, path: `${folder === '.' ? '' : `${folder}/`}*${ending}`, what, bytes, files: paths.length },
+      ];
+    }),
+  );
+  return rows.flat();
+}
+
+const endingOf = (path: string) => {
+  const ending = extname(path).toLowerCase();
+  return ending === '.gz' ? `${extname(path.slice(0, -ending.length)).toLowerCase()}${ending}` : ending;
+};
+
+const sizeOf = (file: string) =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+async function trackingStore(root: string, path: string): Promise<FoundFile> {
+  const names = await readdir(join(root, path)).catch(() => []);
+  const experiments = names.filter((name) => /^\d+$/.test(name));
+  return { kind: 'tracking', path, what: 'MLflow runs', files: experiments.length };
+}

@@ -1,0 +1,97 @@
+// What is there of deployments and their monitors: state, signs of life, windows, alerts.
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrokenFile, DeploymentFacts, MonitorFacts } from '../../core/catalog/facts';
+import { shapes } from '../../core/catalog/shapes';
+import type { DeploymentState } from '../../core/deploy/deployment';
+import type { AlertEvent, Window } from '../../core/monitor/window';
+import { deploymentFiles } from '../deploy/folder';
+import { isAlive } from '../process/identity';
+import type { Project } from '../project';
+import { readSmallJson, readSmallLines } from './smallFile';
+
+export interface GatheredProduction {
+  readonly deployments: readonly DeploymentFacts[];
+  readonly monitors: readonly MonitorFacts[];
+  readonly broken: readonly BrokenFile[];
+}
+
+/** `asOf`: windows and alerts judged later are left out. */
+export async function gatherProduction(project: Project, asOf?: string): Promise<GatheredProduction> {
+  const broken: BrokenFile[] = [];
+  const deployments = await Promise.all(
+    Object.keys(project.manifest.deployments ?? {}).map((name) => gatherDeployment(project, name, broken)),
+  );
+  const monitors = await Promise.all(
+    Object.keys(project.manifest.monitors ?? {}).map((name) => gatherMonitor(project, name, broken, asOf)),
+  );
+  return { deployments, monitors, broken };
+}
+
+async function gatherDeployment(
+  project: Project,
+  name: string,
+  broken: BrokenFile[],
+): Promise<DeploymentFacts> {
+  const files = deploymentFiles(project.paths, name);
+  const reading = await readSmallJson<DeploymentState>(
+    {
+      file: files.state,
+      root: project.root,
+      section: 'deployments',
+      name,
+      hint: `Run "lifecycle deploy ${name}" again.`,
+    },
+    shapes.deployment,
+  );
+  if (reading.broken) broken.push(reading.broken);
+  const state = reading.value;
+  const alive = state?.process ? isAlive(state.process) : undefined;
+  const lastPrediction = await newestChange(files.predictions);
+  return {
+    name,
+    ...(state ? { state } : {}),
+    ...(alive === undefined ? {} : { isAlive: alive }),
+    ...(lastPrediction === undefined ? {} : { lastPrediction }),
+  };
+}
+
+async function gatherMonitor(
+  project: Project,
+  name: string,
+  broken: BrokenFile[],
+  asOf: string | undefined,
+): Promise<MonitorFacts> {
+  const asked = (file: string) => ({
+    file: project.paths.monitors(name, file),
+    root: project.root,
+    section: 'monitors' as const,
+    name,
+    hint: `Run "lifecycle monitor ${name}" again.`,
+  });
+  const windows = await readSmallLines<Window>(asked('windows.jsonl'), shapes.window);
+  const alerts = await readSmallLines<AlertEvent>(asked('alerts.jsonl'), shapes.alert);
+  for (const reading of [windows, alerts]) if (reading.broken) broken.push(reading.broken);
+  const isKnown = (time: string) => asOf === undefined || time <= asOf;
+  const newest = new Map(
+    (windows.value ?? []).filter(({ judgedAt }) => isKnown(judgedAt)).map((window) => [window.key, window]),
+  );
+  return {
+    name,
+    windows: [...newest.values()].sort((a, b) =>
+      a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version,
+    ),
+    alerts: (alerts.value ?? []).filter(({ at }) => isKnown(at)),
+  };
+}
+
+/** Predictions stand in one file a day, so the last name is the newest. */
+async function newestChange(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  const last = names
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .at(-1);
+  const info = last === undefined ? undefined : await stat(join(folder, last)).catch(() => undefined);
+  return info && info.size > 0 ? info.mtime.toISOString() : undefined;
+}
