@@ -1,5 +1,6 @@
 // How outcomes and errors look to a person on the command line: the only place that decides it.
 import { styleText } from 'node:util';
+import type { NodeState } from '../core/catalog/node';
 import { formatProblem, type LifecycleError } from '../core/errors';
 import type { Outcome, RunStatus, StageName } from '../core/run/run';
 import type { FoundRun } from '../node/run/find';
@@ -12,9 +13,20 @@ export interface Presenter {
   /** One line a run: how it stands, which it is, and what came of it. */
   run(run: FoundRun): string;
   dim(text: string): string;
+  bold(text: string): string;
+  /** The symbol in front of a row of the tree. */
+  mark(state: NodeState): string;
 }
 
-export const symbols = { yes: '✓', no: '✗', unchanged: '–', running: '›' } as const;
+export const symbols = {
+  yes: '✓',
+  no: '✗',
+  unchanged: '–',
+  running: '›',
+  attention: '!',
+  stale: '~',
+  unknown: '·',
+} as const;
 
 /** `hasColour`: decided by the caller, who knows the terminal and NO_COLOR. */
 export function presenter(hasColour: boolean): Presenter {
@@ -36,15 +48,32 @@ export function presenter(hasColour: boolean): Presenter {
         return dim(symbols.unchanged);
     }
   };
-  const mark = (outcome: Outcome) => {
+  const markOutcome = (outcome: Outcome) => {
     if (!outcome.passed) return paint('red', symbols.no);
     return outcome.kind === 'skipped' ? dim(symbols.unchanged) : paint('green', symbols.yes);
   };
   return {
     dim,
+    bold: (text) => paint('bold', text),
+    mark: (state) => {
+      switch (state) {
+        case 'ok':
+          return paint('green', symbols.yes);
+        case 'error':
+          return paint('red', symbols.no);
+        case 'warning':
+          return paint('yellow', symbols.attention);
+        case 'running':
+          return paint('blue', symbols.running);
+        case 'stale':
+          return paint('yellow', symbols.stale);
+        case 'unknown':
+          return dim(symbols.unknown);
+      }
+    },
     outcome: (stage, outcome) =>
       [
-        `${mark(outcome)} ${stage.padEnd(stageWidth)} ${outcome.summary}`,
+        `${markOutcome(outcome)} ${stage.padEnd(stageWidth)} ${outcome.summary}`,
         ...(outcome.figure ? [paint('bold', outcome.figure)] : []),
         ...(outcome.where ? [dim(outcome.where)] : []),
       ].join('  '),

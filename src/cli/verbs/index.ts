@@ -4,13 +4,15 @@ import { approve } from './approve';
 import { deploy } from './deploy';
 import { endpoint } from './endpoint';
 import { log } from './log';
+import { next } from './next';
 import { promote } from './promote';
 import { python } from './python';
 import { runner } from './runner';
+import { status } from './status';
 import { stop } from './stop';
 import { train } from './train';
 
-export const verbs: readonly Verb[] = [train, approve, promote, deploy, stop, log, python];
+export const verbs: readonly Verb[] = [status, next, train, approve, promote, deploy, stop, log, python];
 
 /** Verbs that processes use, not people: help does not show them. */
 export const hiddenVerbs: readonly Verb[] = [runner, endpoint];

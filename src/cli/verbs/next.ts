@@ -1,0 +1,29 @@
+// `lifecycle next`: what to do now, and why.
+import { Command } from 'commander';
+import { nextSteps, type NextStep } from '../../core/catalog/next';
+import { gatherFacts } from '../../node/catalog/gather';
+import type { Session } from '../session';
+import type { Answer, Verb } from '../verb';
+
+export const next: Verb = (bind) =>
+  new Command('next').description('Says what to do now, and why.').action(bind(show));
+
+async function show(session: Session): Promise<Answer> {
+  const project = await session.readableProject();
+  const facts = await gatherFacts(project, session.clock, session.signal);
+  const steps = nextSteps(facts);
+  const text =
+    steps.length === 0
+      ? 'Nothing to do: everything is up to date.'
+      : steps.map((step, index) => stepText(session, step, index)).join('\n');
+  return { text, document: { asOf: facts.asOf, steps } };
+}
+
+function stepText({ present }: Session, { title, why, command }: NextStep, index: number): string {
+  const head = index === 0 ? present.bold(title) : title;
+  return [
+    `${index + 1}. ${head}`,
+    `   ${why}`,
+    ...(command === undefined ? [] : [`   ${present.dim(command)}`]),
+  ].join('\n');
+}
