@@ -2,7 +2,7 @@
 import { detectDialect } from '../../core/dataset/dialect';
 import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
 import type { Database } from './engine';
-import { literal } from './quote';
+import { identifier, literal } from './quote';
 import { dateWarnings, differenceWarnings, headerWarnings, type CsvFile, type TextFile } from './csvWarnings';
 import { sampleText, transcode } from './text';
 
@@ -17,8 +17,9 @@ export async function loadCsv(
   for (const file of files) sources.push(await openCsv(database, file));
   warnings.push(...sources.flatMap(headerWarnings), ...differenceWarnings(sources));
   for (;;) {
-    const options = await optionsFor(database, sources);
+    const plain = await optionsFor(database, sources);
     try {
+      const options = await keepWords(database, sources, plain);
       await createTable(database, table, sources, options);
       warnings.push(...(await dateWarnings(database, table, sources, options)));
       return warnings;
@@ -88,6 +89,23 @@ async function numericColumns(
     if (isLifecycleError(error) && error.code === 'input') return 0;
     throw error;
   }
+}
+
+/** DuckDB takes `yes` and `no`, `t` and `f` for truth values and forgets how they were written; only `true` and `false` are. */
+async function keepWords(database: Database, sources: readonly CsvFile[], options: string): Promise<string> {
+  const guessed = await database.rows<{ name: string }>(
+    `SELECT column_name AS name FROM (DESCRIBE FROM ${reader(sources, options)}) WHERE column_type = 'BOOLEAN'`,
+  );
+  if (guessed.length === 0) return options;
+  const tests = guessed.map(
+    ({ name }, index) => `bool_and(lower(${identifier(name)}) IN ('true', 'false')) AS c${String(index)}`,
+  );
+  const [areTruths] = await database.rows<Record<string, boolean | null>>(
+    `SELECT ${tests.join(', ')} FROM ${reader(sources, `${options}, all_varchar = true`)}`,
+  );
+  const words = guessed.filter((_, index) => areTruths?.[`c${String(index)}`] !== true);
+  if (words.length === 0) return options;
+  return `${options}, types = {${words.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`;
 }
 
 /** Types are judged from the beginning; where a later row contradicts, from all rows. */

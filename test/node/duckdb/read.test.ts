@@ -72,6 +72,19 @@ describe('reading data files', () => {
       assert.deepEqual(warnings, []);
     });
 
+  it('keeps the words of yes and no, and takes only true and false for truth values', async () => {
+    const { rows, types } = await read(
+      ['words1.csv', 'a;"b b";c\nyes;true;\nno;FALSE;t\n'],
+      ['words2.csv', 'a;"b b";c;d\nno;false;f;y\n'],
+    );
+    assert.deepEqual(types, ['VARCHAR', 'BOOLEAN', 'VARCHAR', 'VARCHAR']);
+    assert.deepEqual(rows, [
+      { a: 'yes', 'b b': true, c: null, d: null },
+      { a: 'no', 'b b': false, c: 't', d: null },
+      { a: 'no', 'b b': false, c: 'f', d: 'y' },
+    ]);
+  });
+
   it('reads .zst and Parquet that DuckDB itself wrote', () =>
     withDatabase(async (database) => {
       await database.run(`CREATE TABLE t AS SELECT i AS a, 'x' || i AS b FROM range(50000) r(i)`);
