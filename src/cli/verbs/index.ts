@@ -5,6 +5,7 @@ import { deploy } from './deploy';
 import { endpoint } from './endpoint';
 import { log } from './log';
 import { next } from './next';
+import { predict } from './predict';
 import { promote } from './promote';
 import { python } from './python';
 import { runner } from './runner';
@@ -12,7 +13,18 @@ import { status } from './status';
 import { stop } from './stop';
 import { train } from './train';
 
-export const verbs: readonly Verb[] = [status, next, train, approve, promote, deploy, stop, log, python];
+export const verbs: readonly Verb[] = [
+  status,
+  next,
+  train,
+  approve,
+  promote,
+  deploy,
+  predict,
+  stop,
+  log,
+  python,
+];
 
 /** Verbs that processes use, not people: help does not show them. */
 export const hiddenVerbs: readonly Verb[] = [runner, endpoint];

@@ -1,0 +1,102 @@
+// The prediction log of a deployment joined with the labels that have arrived by the time judged at.
+import type { PredictionLine } from '../../core/deploy/deployment';
+import { wrongInput } from '../../core/errors';
+import { addDuration, parseDuration } from '../../core/manifest/duration';
+import type { MonitorSettings } from '../../core/manifest/manifest';
+import { deploymentFiles } from '../deploy/folder';
+import { withDatabase } from '../duckdb/engine';
+import { identifier } from '../duckdb/quote';
+import { scan } from '../duckdb/read';
+import type { Project } from '../project';
+import { readPredictions } from '../server/predictionLog';
+import fastGlob from 'fast-glob';
+
+export interface LoggedPrediction {
+  readonly line: PredictionLine;
+  readonly version: number;
+  /** The row's own time where the dataset has a time column and the row brought it, else when it was answered. ISO. */
+  readonly time: string;
+  /** Undefined while the label has not arrived. */
+  readonly label?: string;
+}
+
+export interface LabelSources {
+  readonly project: Project;
+  readonly deployment: string;
+  readonly settings: Pick<MonitorSettings, 'labels'>;
+  /** The dataset's time column; undefined where it has none. */
+  readonly timeColumn?: string;
+  /** Rows later than this are not known, labels neither until their delay has passed. ISO. */
+  readonly asOf: string;
+}
+
+/** In order of time. A row sent twice to one version counts once, as it was answered last. */
+export async function loggedPredictions(
+  sources: LabelSources,
+  signal: AbortSignal,
+): Promise<readonly LoggedPrediction[]> {
+  const { project, deployment, settings, timeColumn, asOf } = sources;
+  const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions);
+  const { labels } = settings;
+  const known = labels ? await readLabels(project, labels, signal) : new Map<string, string>();
+  const delay = parseDuration(labels?.delay ?? '0d');
+  const unique = new Map<string, LoggedPrediction>();
+  for (const line of lines) {
+    const time = rowTime(line, timeColumn);
+    if (time > asOf) continue;
+    const key = labels ? line.inputs[labels.key] : undefined;
+    const label =
+      key !== undefined && key !== null && addDuration(time, delay) <= asOf
+        ? known.get(String(key))
+        : undefined;
+    unique.set(`${line.version}:${key ?? line.id}`, {
+      line,
+      version: line.version,
+      time,
+      ...(label === undefined ? {} : { label }),
+    });
+  }
+  return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+}
+
+function rowTime({ inputs, at }: PredictionLine, timeColumn: string | undefined): string {
+  const own = timeColumn === undefined ? undefined : inputs[timeColumn];
+  if (typeof own !== 'string') return at;
+  const time = new Date(
+    /\d{2}:\d{2}/.test(own) && !/(Z|[+-]\d{2}:?\d{2})$/.test(own) ? `${own.replace(' ', 'T')}Z` : own,
+  );
+  return Number.isNaN(time.getTime()) ? at : time.toISOString();
+}
+
+/** Key to label over every file of the pattern; a later file's label replaces an earlier one's. */
+async function readLabels(
+  project: Project,
+  { path, key }: NonNullable<MonitorSettings['labels']>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const files = (await fastGlob(path, { cwd: project.root, absolute: true })).sort();
+  const labels = new Map<string, string>();
+  await withDatabase(
+    async (database) => {
+      for (const file of files) {
+        const table = await scan(database, file);
+        const columns = await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${table}`);
+        const names = columns.map(({ column_name }) => column_name);
+        const label = names.find((name) => name !== key);
+        if (!names.includes(key) || label === undefined)
+          throw wrongInput(
+            `${file} holds ${names.join(', ')}: labels need the key "${key}" and one more column.`,
+            {
+              hint: 'Name the key column in labels.key of the monitor.',
+            },
+          );
+        const rows = await database.rows<{ k: string | null; v: string | null }>(
+          `SELECT ${identifier(key)}::VARCHAR AS k, ${identifier(label)}::VARCHAR AS v FROM ${table}`,
+        );
+        for (const { k, v } of rows) if (k !== null && v !== null) labels.set(k, v);
+      }
+    },
+    { signal },
+  );
+  return labels;
+}

@@ -1,0 +1,38 @@
+// The labelled predictions of a model over all of its deployments, whichever version answered.
+import type { Project } from '../project';
+import { loggedPredictions, type LoggedPrediction } from './labelled';
+
+export type LabelledPrediction = LoggedPrediction & { readonly label: string };
+
+/** In order of time, each row once. Rows and labels not yet known at `asOf` are left out. */
+export async function labelledPredictions(
+  { project, model, asOf }: { readonly project: Project; readonly model: string; readonly asOf: string },
+  signal: AbortSignal,
+): Promise<readonly LabelledPrediction[]> {
+  const { manifest } = project;
+  const timeColumn = timeColumnOf(project, model);
+  const found: LabelledPrediction[] = [];
+  for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
+    if (manifest.deployments?.[deployment]?.model.split('@')[0] !== model) continue;
+    const sources = {
+      project,
+      deployment,
+      settings,
+      asOf,
+      ...(timeColumn === undefined ? {} : { timeColumn }),
+    };
+    const logged = await loggedPredictions(sources, signal);
+    found.push(...logged.filter((one): one is LabelledPrediction => one.label !== undefined));
+  }
+  const unique = new Map(found.map((one) => [JSON.stringify(one.line.inputs), one]));
+  return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+}
+
+/** The time column of the model's dataset; undefined where it has none. */
+export function timeColumnOf({ manifest }: Project, model: string): string | undefined {
+  const settings = manifest.models?.[model];
+  const names = Object.keys(manifest.datasets ?? {});
+  const dataset =
+    settings?.dataset ?? settings?.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
+  return dataset === undefined ? undefined : manifest.datasets?.[dataset]?.time?.column;
+}

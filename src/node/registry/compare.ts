@@ -1,0 +1,103 @@
+// A candidate compared with the champion: labelled rows newer than either was made on, both models on each, the look paid for.
+import { alphaOfLook, compareVersions, type Comparison } from '../../core/evaluate/compare';
+import { numericLabels } from '../../core/evaluate/labels';
+import { isWithin, type Span } from '../../core/monitor/policy';
+import { seededRandom } from '../../core/random';
+import type { RecordedComparison } from '../../core/registry/event';
+import type { RegistryState } from '../../core/registry/fold';
+import type { Version } from '../../core/registry/version';
+import type { Clock } from '../clock';
+import { metricOf } from '../evaluate/metricOf';
+import { digestJson } from '../files/digest';
+import { labelledPredictions, type LabelledPrediction } from '../monitor/modelPredictions';
+import type { Project } from '../project';
+import { openScorer } from '../score/scorer';
+
+export interface ComparisonRequest {
+  readonly project: Project;
+  readonly clock: Clock;
+  readonly registry: RegistryState;
+  readonly champion: Version;
+  /** Registered or about to be; its number plays no part. */
+  readonly candidate: Version;
+  /** Only rows of this span; undefined: all that are newer than both. */
+  readonly span?: Span;
+}
+
+/** Undefined where no labelled row is newer than both, or where what they were made on has no time. */
+export async function compareWith(
+  request: ComparisonRequest,
+  signal: AbortSignal,
+): Promise<RecordedComparison | undefined> {
+  const { project, champion, candidate, registry } = request;
+  const rows = await unseenRows(request, signal);
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return undefined;
+  const key = digestJson([
+    modelDigest(champion),
+    modelDigest(candidate),
+    rows.map(({ line, label }) => [line.inputs, label]),
+  ]);
+  const known = looksAt(registry, champion);
+  const same = known.find((one) => one.key === key);
+  if (same) return same;
+  const comparison = compareVersions({
+    metric: metricOf(project, champion.model),
+    labels: numericLabels(
+      candidate,
+      rows.map(({ label }) => label),
+    ),
+    champion: await scoresBy(project, champion, rows),
+    challenger: await scoresBy(project, candidate, rows),
+    periods: rows.map(({ time }) => time.slice(0, 7)),
+    look: known.length + 1,
+    thresholds: [champion.threshold ?? 0.5, candidate.threshold ?? 0.5],
+    random: seededRandom(known.length + 1),
+  });
+  return recorded(comparison, { champion: champion.version, key, from: first.time, to: last.time });
+}
+
+/** Looks at this champion so far, oldest first; each was paid for. */
+function looksAt(registry: RegistryState, champion: Version): readonly RecordedComparison[] {
+  return registry.events.flatMap(({ event }) =>
+    event.kind === 'compared' && event.comparison.champion === champion.version ? [event.comparison] : [],
+  );
+}
+
+async function unseenRows(
+  { project, clock, champion, candidate, span }: ComparisonRequest,
+  signal: AbortSignal,
+): Promise<readonly LabelledPrediction[]> {
+  const known = [champion.knownUntil, candidate.knownUntil];
+  if (known.some((time) => time === undefined)) return [];
+  const latest =
+    known
+      .filter((time) => time !== undefined)
+      .sort()
+      .at(-1) ?? '';
+  const rows = await labelledPredictions({ project, model: champion.model, asOf: clock.judged() }, signal);
+  return rows.filter(({ time }) => time > latest && (span === undefined || isWithin(time, span)));
+}
+
+async function scoresBy(
+  project: Project,
+  version: Version,
+  rows: readonly LabelledPrediction[],
+): Promise<Float64Array> {
+  const scorer = await openScorer(project.paths, version);
+  try {
+    const outputs = await scorer.predict(rows.map(({ line }) => line.inputs));
+    return Float64Array.from(outputs, ({ score }) => score);
+  } finally {
+    await scorer.close();
+  }
+}
+
+const modelDigest = ({ files }: Version) => files.find(({ role }) => role === 'model')?.digest;
+
+function recorded(
+  { details: _details, ...comparison }: Comparison,
+  where: { readonly champion: number; readonly key: string; readonly from: string; readonly to: string },
+): RecordedComparison {
+  return { ...comparison, alpha: alphaOfLook(comparison.look), ...where };
+}

@@ -1,0 +1,121 @@
+// Promotion, the only way an alias moves: digests checked, gates judged, the decision written, be it yes or no.
+import type { GateFacts, GateResult } from '../../core/registry/gate';
+import type { RecordedComparison, RegistryEvent } from '../../core/registry/event';
+import type { RegistryState } from '../../core/registry/fold';
+import { judgeGates } from '../../core/registry/judge';
+import type { Version } from '../../core/registry/version';
+import { failed, wrongInput } from '../../core/errors';
+import type { Clock } from '../clock';
+import { whoami } from '../git';
+import { ensureState, type Project } from '../project';
+import { verifiedFile } from '../store';
+import { compareWith } from './compare';
+import { readRegistry } from './read';
+import { versionIn } from './versionOf';
+import { writeEvent } from './write';
+
+export interface Promotion {
+  readonly version: Version;
+  readonly alias: string;
+  readonly isPromoted: boolean;
+  readonly gates: readonly GateResult[];
+}
+
+export interface PromotionRequest {
+  readonly project: Project;
+  readonly clock: Clock;
+  readonly model: string;
+  readonly version: number;
+  readonly alias: string;
+}
+
+/** Throws `input` for a version that is not there, `failed` for one that was retired or whose bytes changed. */
+export async function promoteVersion(request: PromotionRequest, signal: AbortSignal): Promise<Promotion> {
+  const { project, clock, model, alias } = request;
+  const settings = project.manifest.models?.[model];
+  if (!settings)
+    throw wrongInput(`lifecycle.yaml has no model "${model}".`, {
+      hint: `It has ${Object.keys(project.manifest.models ?? {}).join(', ') || 'none'}.`,
+    });
+  const at = clock.judged();
+  const { state: registry } = await readRegistry(project.paths, model, at);
+  const version = versionIn(registry, String(request.version));
+  if (registry.retired.includes(version.version)) throw failed(`${model}@${version.version} was retired.`);
+  for (const file of version.files) await verifiedFile(project.paths, file.digest, file.name);
+  const goal = settings.goal === undefined ? undefined : project.manifest.goals?.[settings.goal];
+  const approvers = project.manifest.roles?.approvers;
+  const comparison = await comparisonFor({ ...request, registry, candidate: version }, signal);
+  const facts: GateFacts = {
+    version,
+    registry,
+    ...(goal ? { goal } : {}),
+    ...(approvers ? { approvers } : {}),
+    ...(comparison ? { comparison } : {}),
+  };
+  const gates = judgeGates(settings.gates ?? {}, alias, facts);
+  const isPromoted = gates.every(({ passed }) => passed);
+  const decision = {
+    schema: 1,
+    at,
+    by: await whoami(project.root),
+    version: version.version,
+    isSigned: false,
+    alias,
+    gates,
+  } as const;
+  await ensureState(project);
+  const kind = isPromoted ? 'aliased' : 'refused';
+  if (!isRepeated(registry, { ...decision, kind }))
+    await writeEvent(project.paths, model, { ...decision, kind });
+  return { version, alias, isPromoted, gates };
+}
+
+/** The recorded look at this version against the champion; where there is none yet, one is made and recorded. */
+async function comparisonFor(
+  parts: PromotionRequest & { readonly registry: RegistryState; readonly candidate: Version },
+  signal: AbortSignal,
+): Promise<RecordedComparison | undefined> {
+  const { project, clock, model, registry, candidate, alias } = parts;
+  const against = project.manifest.models?.[model]?.gates?.better_than;
+  const champion = against === undefined ? undefined : registry.aliases[against];
+  if (champion === undefined || champion === candidate.version || against !== alias) return undefined;
+  const recorded = registry.events.flatMap(({ event }) =>
+    event.kind === 'compared' && event.version === candidate.version && event.comparison.champion === champion
+      ? [event.comparison]
+      : [],
+  );
+  const last = recorded.at(-1);
+  if (last) return last;
+  const comparison = await compareWith(
+    { project, clock, registry, champion: versionIn(registry, String(champion)), candidate },
+    signal,
+  );
+  if (!comparison) return undefined;
+  const event = {
+    schema: 1,
+    kind: 'compared',
+    at: clock.judged(),
+    by: await whoami(project.root),
+    version: candidate.version,
+    isSigned: false,
+    comparison,
+  } as const;
+  await writeEvent(project.paths, model, event);
+  return comparison;
+}
+
+/** Whether the newest decision about this alias and version said just the same. */
+function isRepeated(
+  registry: RegistryState,
+  decision: Extract<RegistryEvent, { kind: 'aliased' | 'refused' }>,
+): boolean {
+  const last = registry.events
+    .map(({ event }) => event)
+    .filter(
+      (event) => (event.kind === 'aliased' || event.kind === 'refused') && event.alias === decision.alias,
+    )
+    .at(-1);
+  if (!last || (last.kind !== 'aliased' && last.kind !== 'refused')) return false;
+  const told = ({ kind, version, gates }: typeof decision) => JSON.stringify([kind, version, gates]);
+  return told(last) === told(decision);
+}

@@ -1,0 +1,35 @@
+// The verb `promote`: points an alias at a version if every gate lets it, and says why where one does not.
+import { z } from 'zod';
+import { promoteVersion } from '../registry/promote';
+import type { Stage } from '../stage';
+
+const request = z.strictObject({
+  model: z.string(),
+  version: z.number().int().positive(),
+  alias: z.string().default('champion'),
+});
+
+export const promote: Stage<z.infer<typeof request>> = {
+  name: 'promote',
+  request,
+  isDetached: false,
+  async perform(asked, { project, clock, signal }) {
+    const { version, alias, isPromoted, gates } = await promoteVersion({ project, clock, ...asked }, signal);
+    const name = `${version.model}@${version.version}`;
+    const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`).join('\n');
+    const said = isPromoted ? `${name} is ${alias}.` : `${name} was refused as ${alias}.`;
+    return {
+      kind: 'done',
+      passed: isPromoted,
+      summary: reasons ? `${said}\n${reasons}` : said,
+      where: `.lifecycle/registry/${version.model}/${version.version}/card.md`,
+      document: {
+        model: version.model,
+        version: version.version,
+        alias,
+        isPromoted,
+        gates: gates.map(({ gate, passed, reason }) => ({ gate, passed, reason })),
+      },
+    };
+  },
+};
