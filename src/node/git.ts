@@ -24,9 +24,9 @@ export async function codeState(root: string, signal?: AbortSignal): Promise<Cod
   return { commit: commit.trim(), diff, untracked: untracked.split('\0').filter((path) => path !== '') };
 }
 
-/** The person that decisions are signed with: git's `user.email`. Throws `unavailable` where none is set. */
+/** The person that decisions are signed with: git's `user.email`, or where it has none what git takes then, `EMAIL` of the environment. Throws `unavailable` where there is neither. */
 export async function whoami(root: string): Promise<string> {
-  const email = (await git(root, ['config', 'user.email']))?.trim();
+  const email = (await git(root, ['config', 'user.email']))?.trim() || process.env['EMAIL']?.trim();
   if (!email)
     throw unavailable('git does not know who you are.', {
       hint: 'Set it once: git config --global user.email you@example.org',
