@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Repeats `attempt` until it does not throw, and gives its result; throws its last error after `seconds`. */
-export async function eventually<T>(attempt: () => Promise<T>, seconds = 20): Promise<T> {
+export async function eventually<T>(attempt: () => Promise<T>, seconds = 40): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     try {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly trust?: 'trusted' | 'restricted';
   readonly settings?: Settings;
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of the extension to use; it is installed by a link, so that a new build needs only a reload. */
+  readonly extension?: string;
   /** Folder of installed extensions; a fresh one unless given. */
   readonly extensionsDir?: string;
   /** The address is worthless without this token; none in tests, where nobody else is on the machine. */
@@ -58,6 +60,7 @@ export async function startServer(installed: Runtime, options: ServerOptions = {
   const extensionsDir = options.extensionsDir ?? join(scratch, 'extensions');
   for (const folder of [dirname(settingsFile), temporary, extensionsDir])
     await mkdir(folder, { recursive: true });
+  if (options.extension) await link(options.extension, extensionsDir);
   await writeFile(settingsFile, JSON.stringify({ ...calm, ...options.settings }, null, 2));
 
   const port = await freePort();
@@ -70,7 +73,7 @@ export async function startServer(installed: Runtime, options: ServerOptions = {
       ...(options.connectionToken
         ? ['--connection-token', options.connectionToken]
         : ['--without-connection-token']),
-      ...['--accept-server-license-terms', '--enable-smoke-test-driver', '--telemetry-level', 'off'],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off'],
       ...['--server-data-dir', join(scratch, 'data'), '--extensions-dir', extensionsDir],
       ...['--reconnection-grace-time', '5'],
       ...(options.trust === 'restricted' ? [] : ['--disable-workspace-trust']),
@@ -92,6 +95,15 @@ export async function startServer(installed: Runtime, options: ServerOptions = {
     throw error;
   }
   return { authority: `127.0.0.1:${String(port)}`, stop };
+}
+
+async function link(extension: string, extensionsDir: string): Promise<void> {
+  const description = JSON.parse(await readFile(join(extension, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const { publisher, name, version } = description;
+  await symlink(extension, join(extensionsDir, `${String(publisher)}.${String(name)}-${String(version)}`));
 }
 
 /** The editor that runs these tests must not leak its own settings into the one under test. */

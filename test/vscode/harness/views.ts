@@ -18,6 +18,7 @@ export async function openContainer(page: Page, title: string): Promise<void> {
   const tab = page.locator('.activitybar [role=tab]', { has: page.locator(`[aria-label^="${title}"]`) });
   await tab.waitFor();
   if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+  await page.mouse.move(640, 400); // no tooltip in pictures
   await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
 }
 

@@ -12,10 +12,9 @@ import type { ServerOptions, VscodeServer } from './server';
 
 export type Theme = 'light' | 'dark' | 'hcLight' | 'hcDark';
 
+/** Without `extension` and `extensionsDir` it is this checkout that is tried. */
 export interface WorkbenchOptions extends ServerOptions {
   readonly folder: string;
-  /** The extension's folder: this checkout unless given; `installed` when `extensionsDir` brings it. */
-  readonly extension?: string;
   readonly theme?: Theme;
   readonly size?: { readonly width: number; readonly height: number };
   /** 2 shows everything twice as large in a window of the same size. */
@@ -51,15 +50,10 @@ export const openWorkbenches: ReadonlySet<Workbench> = open;
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const installed = await installVscode();
-  const {
-    folder,
-    extension = checkout,
-    theme = 'light',
-    size = { width: 1280, height: 800 },
-    zoom = 1,
-  } = options;
+  const { folder, theme = 'light', size = { width: 1280, height: 800 }, zoom = 1 } = options;
   const settings = { ...options.settings, 'workbench.colorTheme': themes[theme][0] };
-  const server = await startServer(installed, { ...options, settings });
+  const underTest = options.extensionsDir ? {} : { extension: checkout };
+  const server = await startServer(installed, { ...underTest, ...options, settings });
   sharedBrowser ??= launchBrowser(installed);
   const context = await (
     await sharedBrowser
@@ -68,11 +62,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     deviceScaleFactor: zoom,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const problems = await watchProblems(context, page);
   const ready = (): Promise<void> =>
     page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
-  await page.goto(workbenchAddress(server, folder, extension), { waitUntil: 'domcontentloaded' });
+  await page.goto(workbenchAddress(server, folder), { waitUntil: 'domcontentloaded' });
   await ready();
 
   const workbench: Workbench = {
@@ -109,14 +103,10 @@ export async function closeBrowser(): Promise<void> {
   sharedBrowser = undefined;
 }
 
-export function workbenchAddress(server: VscodeServer, folder: string, extension: string): string {
-  const payload = [
+export function workbenchAddress(server: VscodeServer, folder: string): string {
+  const payload = JSON.stringify([
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
-    ...(extension === 'installed'
-      ? []
-      : [['extensionDevelopmentPath', `vscode-remote://${server.authority}${resolve(extension)}`]]),
-  ];
-  const query = new URLSearchParams({ folder: resolve(folder), payload: JSON.stringify(payload) });
-  return `http://${server.authority}/?${query.toString()}`;
+  ]);
+  return `http://${server.authority}/?${new URLSearchParams({ folder: resolve(folder), payload }).toString()}`;
 }
