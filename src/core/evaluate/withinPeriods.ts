@@ -1,7 +1,6 @@
 // A paired comparison within periods: rows are compared only with rows of their own period, so that a shift between periods cannot make the result.
 import { twoSided, zOf } from '../distribution';
 import type { MetricName } from '../manifest/manifest';
-import { standardError } from './bca';
 import { fewestUnits, type Drawn } from './bootstrap';
 import { tooFew, type Interval } from './interval';
 import { pairedDeLong, type PairedDifference } from './pairedDeLong';
@@ -13,7 +12,8 @@ import {
   type PairedOptions,
 } from './pairedDifference';
 import { enoughOfClass } from './rocAuc';
-import { keptRows, take, takeAny, type Numbers } from './rows';
+import { rowsByPeriod, weightedMean } from './periods';
+import { take, takeAny, type Numbers } from './rows';
 import { valueOf } from './statistic';
 
 export interface PeriodDifference {
@@ -90,28 +90,14 @@ interface Pool {
 
 function splitByPeriod(options: PairedOptions & { readonly periods: ArrayLike<string> }): Part[] {
   const { labels, first, second, groups, periods, ...rest } = options;
-  const kept = keptRows([labels, first, second]);
-  const rows = kept ?? Uint32Array.from({ length: labels.length }, (_row, index) => index);
-  const byPeriod = new Map<string, number[]>();
-  for (const row of rows) {
-    const period = periods[row] as string;
-    const list = byPeriod.get(period);
-    if (list === undefined) byPeriod.set(period, [row]);
-    else list.push(row);
-  }
-  return [...byPeriod]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([period, list]) => {
-      const chosen = Uint32Array.from(list);
-      return {
-        ...rest,
-        period,
-        labels: take(labels, chosen),
-        first: take(first, chosen),
-        second: take(second, chosen),
-        ...(groups === undefined ? {} : { groups: takeAny(groups, chosen) }),
-      };
-    });
+  return rowsByPeriod({ columns: [labels, first, second], periods }).map(({ period, rows }) => ({
+    ...rest,
+    period,
+    labels: take(labels, rows),
+    first: take(first, rows),
+    second: take(second, rows),
+    ...(groups === undefined ? {} : { groups: takeAny(groups, rows) }),
+  }));
 }
 
 function byDeLong({ period, labels, first, second }: Part, level: number): ComparedPart {
@@ -169,35 +155,12 @@ function poolDeLong(parts: readonly ComparedPart[], { metric, total, level }: Po
   };
 }
 
-/** Periods are drawn apart, so replicates, squared errors and third moments of the weighted parts add up. */
-function poolDraws(parts: readonly ComparedPart[], { metric, total, level }: Pool): Whole {
+function poolDraws(parts: readonly ComparedPart[], { metric, level }: Pool): Whole {
   const bounds = differenceBounds(metric);
-  const drawn = parts.map((part) => ({ ...(part.drawn as Drawn), share: part.weight / total }));
-  if (drawn.length === 0) {
-    const reason = `no period has ${fewestUnits} rows`;
-    return {
-      difference: NaN,
-      se: NaN,
-      p: NaN,
-      interval: tooFew({ value: NaN, n: 0, level, bounds, reason }),
-    };
-  }
-  const add = (of: (part: (typeof drawn)[number]) => number) =>
-    drawn.reduce((sum, part) => sum + of(part), 0);
-  const resamples = Math.min(...drawn.map(({ replicates }) => replicates.length));
-  const squares = add((part) => (part.share * standardError(part)) ** 2);
-  const cubes = add((part) => part.acceleration * (part.share * standardError(part)) ** 3);
-  const whole: Drawn = {
-    value: add((part) => part.share * part.value),
-    replicates: Float64Array.from({ length: resamples }, (_resample, index) =>
-      add((part) => part.share * (part.replicates[index] as number)),
-    ),
-    acceleration: squares === 0 ? 0 : cubes / squares ** 1.5,
-    rows: add((part) => part.rows),
-    units: add((part) => part.units),
-    valid: 1,
-  };
-  return stated(whole, { level, bounds });
+  const drawn = parts.flatMap((part) => (part.drawn === undefined ? [] : [part.drawn]));
+  if (drawn.length > 0) return stated(weightedMean(drawn), { level, bounds });
+  const reason = `no period has ${fewestUnits} rows`;
+  return { difference: NaN, se: NaN, p: NaN, interval: tooFew({ value: NaN, n: 0, level, bounds, reason }) };
 }
 
 function countOf(values: Numbers, wanted: number): number {

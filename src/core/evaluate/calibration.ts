@@ -1,0 +1,115 @@
+// Whether probabilities mean what they say: reliability by bins, intercept and slope, expected error. Choosing a calibration map is here too, applying it to a model is not.
+import { expit, logit, zOf } from '../distribution';
+import type { Calibration } from './evaluation';
+import { tooFew, type Interval } from './interval';
+import { fitLogistic, fitShift, type LogisticFit } from './logistic';
+import { mean } from './moments';
+import { wilson } from './proportion';
+import { ascending } from './rank';
+import { enoughOfClass } from './rocAuc';
+import { completeRows, type Numbers } from './rows';
+
+/** Probabilities are kept this far from 0 and 1 before the logit, so that a single certain error cannot decide the slope. */
+export const logitClip = 1e-6;
+
+export interface ReliabilityBin {
+  /** Least and greatest score in it. */
+  readonly from: number;
+  readonly to: number;
+  /** Mean score. */
+  readonly predicted: number;
+  /** Share of positives, Wilson's interval. */
+  readonly observed: Interval;
+}
+
+export interface DetailedCalibration extends Calibration {
+  /** Log odds by which all scores are too low; 0 for a model right on average (intercept with the slope held at 1). */
+  readonly shift: Interval;
+  readonly bins: readonly ReliabilityBin[];
+}
+
+/** Calibration over the rows with label and score; undefined where there is none or a score is no probability. */
+export function calibrationOf(options: {
+  readonly labels: Numbers;
+  readonly scores: Numbers;
+  readonly bins?: number;
+  readonly level?: number;
+}): DetailedCalibration | undefined {
+  const { bins = 10, level = 0.95 } = options;
+  const rows = completeRows(options.labels, options.scores);
+  const scores = rows.scores[0] as Float64Array;
+  if (scores.length === 0 || !scores.every((score) => score >= 0 && score <= 1)) return undefined;
+  const reliability = reliabilityBins(rows.labels, scores, { bins, level });
+  const n = scores.length;
+  const error = reliability.reduce(
+    (sum, bin) => sum + (bin.observed.n / n) * Math.abs(bin.observed.value - bin.predicted),
+    0,
+  );
+  const few = Math.min(rows.positives, rows.negatives) < enoughOfClass;
+  const x = logits(scores);
+  const fit = few ? undefined : fitLogistic(rows.labels, x);
+  const shift = few ? undefined : fitShift(rows.labels, x);
+  const reason = few
+    ? `one class has under ${enoughOfClass} rows`
+    : 'the scores do not vary or separate the classes';
+  const wald = (value: number | undefined, se: number | undefined): Interval => {
+    if (value === undefined || se === undefined)
+      return tooFew({ value: NaN, n, level, bounds: [-Infinity, Infinity], reason });
+    const reach = zOf(level) * se;
+    return { value, low: value - reach, high: value + reach, level, method: 'Wald', n };
+  };
+  return {
+    intercept: wald(fit?.intercept, fit?.interceptSe),
+    slope: wald(fit?.slope, fit?.slopeSe),
+    shift: wald(shift?.shift, shift?.se),
+    error,
+    bins: reliability,
+  };
+}
+
+/** A map from scores to calibrated probabilities: expit(intercept + slope x logit(score)). */
+export type CalibrationMap = Pick<LogisticFit, 'intercept' | 'slope'>;
+
+/** Chooses the map on validation rows; undefined where they allow none, then scores stay as they are. */
+export function chooseCalibration(labels: Numbers, scores: Numbers): CalibrationMap | undefined {
+  const rows = completeRows(labels, scores);
+  if (Math.min(rows.positives, rows.negatives) < enoughOfClass) return undefined;
+  const fit = fitLogistic(rows.labels, logits(rows.scores[0] as Float64Array));
+  // A falling map would turn the order of the scores round.
+  return fit !== undefined && fit.slope > 0 ? { intercept: fit.intercept, slope: fit.slope } : undefined;
+}
+
+export const applyCalibration = (scores: Numbers, map: CalibrationMap): Float64Array =>
+  logits(scores).map((x) => expit(map.intercept + map.slope * x));
+
+const logits = (scores: Numbers) =>
+  Float64Array.from(scores, (score) => logit(Math.min(Math.max(score, logitClip), 1 - logitClip)));
+
+function reliabilityBins(
+  labels: Uint8Array,
+  scores: Float64Array,
+  options: { readonly bins: number; readonly level: number },
+): ReliabilityBin[] {
+  const edges = quantileCuts(ascending(scores), options.bins);
+  const members = edges.map(() => ({ scores: [] as number[], positives: 0 }));
+  scores.forEach((score, row) => {
+    const bin = members[edges.findIndex((edge) => score <= edge)];
+    bin?.scores.push(score);
+    if (bin !== undefined) bin.positives += labels[row] as number;
+  });
+  return members.map((bin) => ({
+    from: bin.scores.reduce((least, score) => Math.min(least, score), Infinity),
+    to: bin.scores.reduce((most, score) => Math.max(most, score), -Infinity),
+    predicted: mean(bin.scores),
+    observed: wilson({ count: bin.positives, of: bin.scores.length, level: options.level }),
+  }));
+}
+
+/** Greatest score of each bin; equal scores are never parted, so there may be fewer bins than asked for. */
+function quantileCuts(sorted: Float64Array, bins: number): number[] {
+  const cuts = Array.from(
+    { length: bins },
+    (_bin, index) => sorted[Math.ceil(((index + 1) * sorted.length) / bins) - 1] as number,
+  );
+  return cuts.filter((cut, index) => cut !== cuts[index - 1] && !Number.isNaN(cut));
+}

@@ -1,0 +1,103 @@
+// One metric of one score within periods, so that a shift between periods cannot make or hide it; comparisons of two scores are in `withinPeriods`.
+import { expit, logit, zOf } from '../distribution';
+import type { MetricName } from '../manifest/manifest';
+import { aucComponents, componentsVariance } from './aucComponents';
+import { binaryStatistic } from './binaryStatistic';
+import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
+import { tooFew, type Interval } from './interval';
+import { isRegressionMetric, metricBounds } from './metric';
+import type { MeasureOptions } from './metricInterval';
+import { rowsByPeriod, weightedMean } from './periods';
+import { regressionStatistic } from './regressionStatistic';
+import { enoughOfClass } from './rocAuc';
+import { completeRows, take } from './rows';
+import { rowsOf } from './statistic';
+
+/**
+ * The weighted mean of the metric over the periods: for ROC AUC by pairs (positives x negatives), so that it is the share of
+ * pairs of one period in the right order; for others by rows. Periods with under two rows of a class (ROC AUC) or under
+ * ten rows (others) take no part.
+ */
+export function metricWithin(
+  metric: MetricName,
+  options: Omit<MeasureOptions, 'groups'> & { readonly periods: ArrayLike<string> },
+): Interval {
+  const parts = rowsByPeriod({ columns: [options.labels, options.scores], periods: options.periods }).map(
+    ({ rows }) => ({
+      labels: take(options.labels, rows),
+      scores: take(options.scores, rows),
+    }),
+  );
+  const level = options.level ?? 0.95;
+  return metric === 'roc_auc'
+    ? aucWithin(parts, level)
+    : drawnWithin(metric, { parts, level, ...drawing(options) });
+}
+
+interface Rows {
+  readonly labels: Float64Array;
+  readonly scores: Float64Array;
+}
+type Drawing = Pick<MeasureOptions, 'random' | 'resamples' | 'threshold'>;
+
+const drawing = ({ random, resamples, threshold }: Drawing): Drawing => ({
+  random,
+  ...(resamples === undefined ? {} : { resamples }),
+  ...(threshold === undefined ? {} : { threshold }),
+});
+
+function aucWithin(parts: readonly Rows[], level: number): Interval {
+  const used = parts
+    .map(({ labels, scores }) => completeRows(labels, scores))
+    .filter(({ positives, negatives }) => positives >= 2 && negatives >= 2)
+    .map(({ labels, scores, positives, negatives }) => {
+      const components = aucComponents(labels, scores[0] as Float64Array);
+      return { positives, negatives, auc: components.auc, variance: componentsVariance(components) };
+    });
+  const add = (of: (part: (typeof used)[number]) => number) => used.reduce((sum, part) => sum + of(part), 0);
+  const n = add(({ positives, negatives }) => positives + negatives);
+  const pairs = add(({ positives, negatives }) => positives * negatives);
+  const share = ({ positives, negatives }: (typeof used)[number]) => (positives * negatives) / pairs;
+  const value = used.length === 0 ? NaN : add((part) => share(part) * part.auc);
+  const without = (reason: string) => tooFew({ value, n, level, bounds: [0, 1], reason });
+  if (used.length === 0) return without('no period has two rows of each class');
+  const fewest = Math.min(
+    add(({ positives }) => positives),
+    add(({ negatives }) => negatives),
+  );
+  if (fewest < enoughOfClass)
+    return without(`within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to say`);
+  const se = Math.sqrt(add((part) => share(part) ** 2 * part.variance));
+  if (se === 0 || value === 0 || value === 1) return without('it does not vary within periods');
+  const reach = (zOf(level) * se) / (value * (1 - value));
+  const [low, high] = [expit(logit(value) - reach), expit(logit(value) + reach)];
+  return { value, low, high, level, method: 'DeLong, logit, within periods', n };
+}
+
+function drawnWithin(
+  metric: MetricName,
+  options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
+): Interval {
+  const { parts, level, random, resamples, threshold } = options;
+  const drawn = parts
+    .map(({ labels, scores }) =>
+      isRegressionMetric(metric)
+        ? regressionStatistic(metric, { actual: labels, predicted: scores })
+        : binaryStatistic(metric, {
+            labels: Uint8Array.from(labels),
+            scores,
+            ...(threshold === undefined ? {} : { threshold }),
+          }),
+    )
+    .filter((statistic) => rowsOf(statistic) >= fewestUnits)
+    .flatMap((statistic) =>
+      bootstrap([statistic], { random, ...(resamples === undefined ? {} : { resamples }) }),
+    )
+    .filter(({ value, valid }) => Number.isFinite(value) && valid >= 0.95);
+  const bounds = metricBounds(metric);
+  if (drawn.length === 0) {
+    const reason = `no period has ${fewestUnits} rows with a value`;
+    return tooFew({ value: NaN, n: 0, level, bounds, reason });
+  }
+  return drawnInterval(weightedMean(drawn), { level, bounds });
+}

@@ -1,0 +1,43 @@
+// Rows cut by period, and figures drawn in each period put together; what is measured within periods is elsewhere.
+import { standardError } from './bca';
+import type { Drawn } from './bootstrap';
+import { keptRows, type Numbers } from './rows';
+
+/** Rows of each period in which no column is missing, periods in the order of their names. */
+export function rowsByPeriod(options: {
+  readonly columns: readonly Numbers[];
+  readonly periods: ArrayLike<string>;
+}): { readonly period: string; readonly rows: Uint32Array }[] {
+  const { columns, periods } = options;
+  const kept =
+    keptRows(columns) ?? Uint32Array.from({ length: columns[0]?.length ?? 0 }, (_row, index) => index);
+  const byPeriod = new Map<string, number[]>();
+  for (const row of kept) {
+    const period = periods[row] as string;
+    const members = byPeriod.get(period);
+    if (members === undefined) byPeriod.set(period, [row]);
+    else members.push(row);
+  }
+  return [...byPeriod]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([period, rows]) => ({ period, rows: Uint32Array.from(rows) }));
+}
+
+/** What is drawn apart adds up: replicates, squared errors and third moments of the parts, weighted by rows. */
+export function weightedMean(drawn: readonly Drawn[]): Drawn {
+  const add = (of: (part: Drawn) => number) => drawn.reduce((sum, part) => sum + of(part), 0);
+  const rows = add((part) => part.rows);
+  const squares = add((part) => ((part.rows / rows) * standardError(part)) ** 2);
+  const cubes = add((part) => part.acceleration * ((part.rows / rows) * standardError(part)) ** 3);
+  return {
+    value: add((part) => (part.rows / rows) * part.value),
+    replicates: Float64Array.from(
+      { length: Math.min(...drawn.map(({ replicates }) => replicates.length)) },
+      (_resample, index) => add((part) => (part.rows / rows) * (part.replicates[index] as number)),
+    ),
+    acceleration: squares === 0 ? 0 : cubes / squares ** 1.5,
+    rows,
+    units: add((part) => part.units),
+    valid: Math.min(...drawn.map(({ valid }) => valid)),
+  };
+}

@@ -1,0 +1,166 @@
+// The honest choice among trials: the simplest one that the validation rows cannot tell from the best. Making and scoring trials is elsewhere.
+import { isHigherBetter, isRegressionMetric } from '../evaluate/metric';
+import { binaryMetric, regressionMetric } from '../evaluate/metrics';
+import { pairedDifference } from '../evaluate/pairedDifference';
+import type { Numbers } from '../evaluate/rows';
+import type { MetricName } from '../manifest/manifest';
+import { seededRandom } from '../random';
+
+export interface ScoredTrial {
+  readonly id: string;
+  /** Simplicity by the order of the space, e.g. the index of its value in each list; compared from left to right, less is simpler. Undefined where the space orders nothing. */
+  readonly order?: readonly number[];
+  /** Time the training took; undefined where it is not known. */
+  readonly seconds?: number;
+  /** Scores of the validation rows; undefined where only the script's own figure is known. */
+  readonly scores?: Numbers;
+  /** The metric as the script reported it; used only where some trial has no scores. */
+  readonly reported?: number;
+}
+
+export interface JudgedTrial {
+  readonly id: string;
+  /** NaN where it has none; such a trial is never chosen. */
+  readonly value: number;
+  /** How much worse than the best, 0 for itself; NaN where the two cannot be compared. */
+  readonly behind: number;
+  /** Standard error of that difference on the same rows. */
+  readonly se: number;
+  /** Within one standard error of the best, or too few rows to know one. */
+  readonly isAlike: boolean;
+}
+
+export interface TrialChoice {
+  readonly chosen: string;
+  readonly best: string;
+  /** Trials that cannot be told from the best, itself included, from the simplest. */
+  readonly indistinguishable: readonly string[];
+  /** All trials, from the best value. */
+  readonly trials: readonly JudgedTrial[];
+  /** Plain sentences for a person. */
+  readonly reason: string;
+}
+
+/**
+ * Chooses the simplest trial whose paired difference to the best is at most one standard error of that difference (DeLong for
+ * ROC AUC, else the paired bootstrap, on the rows that both scored). Simplest: by `order`, then training time, then id.
+ * Where any trial lacks scores, the best figure wins and the reason says that it could not be judged. Undefined: no trial has a value.
+ */
+export function chooseTrial(options: {
+  readonly metric: MetricName;
+  /** Of the validation rows. */
+  readonly labels: Numbers;
+  readonly trials: readonly ScoredTrial[];
+  /** Of the bootstrap. */
+  readonly seed?: number;
+}): TrialChoice | undefined {
+  const { metric, labels, trials, seed = 0 } = options;
+  const areScored = trials.every((trial) => trial.scores !== undefined);
+  const ranked = trials
+    .map((trial) => ({ trial, value: valueOf(trial, { metric, labels, areScored }) }))
+    .filter(({ value }) => !Number.isNaN(value))
+    .sort(
+      (a, b) =>
+        (isHigherBetter(metric) ? b.value - a.value : a.value - b.value) || simplerFirst(a.trial, b.trial),
+    );
+  const best = ranked[0];
+  if (best === undefined) return undefined;
+  const judged = ranked.map(({ trial, value }) => ({
+    id: trial.id,
+    value,
+    ...(trial === best.trial
+      ? { behind: 0, se: 0, isAlike: true }
+      : distance({ trial, best: best.trial, metric, labels, seed })),
+  }));
+  const alike = ranked
+    .filter((_one, place) => judged[place]?.isAlike)
+    .map(({ trial }) => trial)
+    .sort(simplerFirst);
+  const chosen = alike[0] ?? best.trial;
+  const without = trials
+    .filter((trial) => !ranked.some((one) => one.trial === trial))
+    .map(({ id }) => ({ id, value: NaN, behind: NaN, se: NaN, isAlike: false }));
+  return {
+    chosen: chosen.id,
+    best: best.trial.id,
+    indistinguishable: alike.map(({ id }) => id),
+    trials: [...judged, ...without],
+    reason: explain({
+      metric,
+      chosen,
+      best: best.trial,
+      alike,
+      areScored,
+      values: new Map(judged.map(({ id, value }) => [id, value])),
+    }),
+  };
+}
+
+/** Simpler trials first: by order, then training time, then id; what has none of these comes after what has. */
+export function simplerFirst(a: ScoredTrial, b: ScoredTrial): number {
+  const places = Math.max(a.order?.length ?? 0, b.order?.length ?? 0);
+  for (let place = 0; place < places; place++) {
+    const difference = compare(a.order?.[place], b.order?.[place]);
+    if (difference !== 0) return difference;
+  }
+  return compare(a.seconds, b.seconds) || (a.id < b.id ? -1 : Number(a.id > b.id));
+}
+
+function compare(a = Infinity, b = Infinity): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function valueOf(
+  { scores, reported }: ScoredTrial,
+  by: { readonly metric: MetricName; readonly labels: Numbers; readonly areScored: boolean },
+): number {
+  const { metric, labels } = by;
+  if (!by.areScored && reported !== undefined) return reported;
+  if (scores === undefined) return NaN;
+  return isRegressionMetric(metric)
+    ? regressionMetric(metric, { actual: labels, predicted: scores })
+    : binaryMetric(metric, { labels, scores });
+}
+
+function distance(options: {
+  readonly trial: ScoredTrial;
+  readonly best: ScoredTrial;
+  readonly metric: MetricName;
+  readonly labels: Numbers;
+  readonly seed: number;
+}): Pick<JudgedTrial, 'behind' | 'se' | 'isAlike'> {
+  const { trial, best, metric, labels, seed } = options;
+  if (trial.scores === undefined || best.scores === undefined)
+    return { behind: NaN, se: NaN, isAlike: false };
+  const { difference, se } = pairedDifference({
+    metric,
+    labels,
+    first: trial.scores,
+    second: best.scores,
+    // The same draws for every pair, so that the choice does not hang on their order.
+    random: seededRandom(seed),
+    // Enough for a standard error, which needs no tails.
+    resamples: 500,
+  });
+  return { behind: difference, se, isAlike: Number.isNaN(se) || difference <= se };
+}
+
+function explain(facts: {
+  readonly metric: MetricName;
+  readonly chosen: ScoredTrial;
+  readonly best: ScoredTrial;
+  readonly alike: readonly ScoredTrial[];
+  readonly areScored: boolean;
+  readonly values: ReadonlyMap<string, number>;
+}): string {
+  const { metric, chosen, best, alike, areScored, values } = facts;
+  const figure = (trial: ScoredTrial) =>
+    `${trial.id} (${metric} ${(values.get(trial.id) ?? NaN).toFixed(3)})`;
+  if (!areScored)
+    return `${figure(best)} has the best figure; whether others can be told from it could not be judged, because not every trial has scores of the validation rows.`;
+  if (alike.length === 1)
+    return `${figure(best)} is the best, and no other trial comes within one standard error of it.`;
+  const ids = alike.map(({ id }) => id).join(', ');
+  const bestFigure = chosen === best ? 'it also has the best figure' : `the best figure is ${figure(best)}`;
+  return `${figure(chosen)} is chosen as the simplest of ${alike.length} that these rows cannot tell apart (${ids}); ${bestFigure}.`;
+}

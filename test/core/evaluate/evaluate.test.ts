@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { expit } from '../../../src/core/distribution';
+import { evaluateBinary } from '../../../src/core/evaluate/evaluateBinary';
+import { evaluateRegression } from '../../../src/core/evaluate/evaluateRegression';
+import { binaryMetrics, regressionMetrics } from '../../../src/core/evaluate/metric';
+import { metricInterval, metricIntervals } from '../../../src/core/evaluate/metricInterval';
+import { metricWithin } from '../../../src/core/evaluate/metricWithin';
+import { binaryMetric } from '../../../src/core/evaluate/metrics';
+import { wilson } from '../../../src/core/evaluate/proportion';
+import { rocAucInterval } from '../../../src/core/evaluate/rocAuc';
+import { seededRandom } from '../../../src/core/random';
+import { assertClose } from '../../statistics/fixture';
+
+function rows(count: number, seed: number) {
+  const random = seededRandom(seed);
+  const signal = Array.from({ length: count }, () => random.normal());
+  const labels = signal.map((value) => Number(random.uniform() < expit(2 * value - 1)));
+  return { labels, scores: signal.map((value) => expit(2 * value - 1)) };
+}
+
+describe('evaluateBinary', () => {
+  const { labels, scores } = rows(600, 1);
+  const figures = evaluateBinary({ labels, scores, threshold: 0.4, random: seededRandom(1) });
+
+  it('states every metric with an interval around it', () => {
+    for (const metric of binaryMetrics) {
+      const interval = figures.metrics[metric];
+      assert.ok(interval !== undefined, metric);
+      assertClose(interval.value, binaryMetric(metric, { labels, scores, threshold: 0.4 }), 1e-12);
+      assert.ok(interval.low < interval.value && interval.value < interval.high, metric);
+      assert.deepEqual([interval.n, interval.level], [600, 0.95]);
+    }
+    assert.deepEqual(figures.metrics.roc_auc, rocAucInterval({ labels, scores }));
+    const right = labels.filter((label, row) => Number((scores[row] ?? 0) >= 0.4) === label).length;
+    assert.deepEqual(figures.metrics.accuracy, wilson({ count: right, of: 600 }));
+    assert.equal(figures.metrics.brier?.method, 'bootstrap, BCa');
+  });
+
+  it('compares with the best constant', () => {
+    const share = labels.filter((label) => label === 1).length / 600;
+    const constant = labels.map(() => share);
+    for (const metric of ['roc_auc', 'average_precision', 'log_loss', 'brier'] as const)
+      assertClose(figures.baseline[metric] ?? NaN, binaryMetric(metric, { labels, scores: constant }), 1e-12);
+    const all = { labels, scores: labels.map(() => 1), threshold: 0.5 };
+    assertClose(figures.baseline.f1 ?? NaN, binaryMetric('f1', all), 1e-12);
+    assertClose(figures.baseline.accuracy ?? NaN, Math.max(share, 1 - share), 1e-12);
+    for (const metric of binaryMetrics) assert.ok((figures.skill[metric] ?? 0) > 0, metric);
+    assertClose(figures.skill.roc_auc ?? NaN, 2 * (figures.metrics.roc_auc?.value ?? NaN) - 1, 1e-12);
+  });
+
+  it('has confusion and calibration, and counts what was left out', () => {
+    const { confusion } = figures;
+    assert.ok(confusion !== undefined);
+    assert.equal(confusion.tp + confusion.fp + confusion.tn + confusion.fn, 600);
+    assert.ok(figures.calibration !== undefined && figures.calibration.slope.low < 1);
+    const holes = evaluateBinary({
+      labels: [...labels, NaN, 1],
+      scores: [...scores, 0.5, NaN],
+      random: seededRandom(1),
+      resamples: 50,
+    });
+    assert.deepEqual([holes.rows, holes.leftOut], [600, 2]);
+  });
+
+  it('leaves out what needs probabilities or a threshold where there is none', () => {
+    const margins = scores.map((score) => 10 * score - 3);
+    const plain = evaluateBinary({ labels, scores: margins, random: seededRandom(1), resamples: 50 });
+    assert.deepEqual(Object.keys(plain.metrics).sort(), ['average_precision', 'roc_auc']);
+    assert.equal(plain.confusion, undefined);
+    assert.equal(plain.calibration, undefined);
+    const cut = evaluateBinary({
+      labels,
+      scores: margins,
+      threshold: 1,
+      random: seededRandom(1),
+      resamples: 50,
+    });
+    assert.ok(cut.metrics.f1 !== undefined && cut.metrics.log_loss === undefined);
+  });
+
+  it('says for every metric why it has no interval, without rows or positives', () => {
+    const none = evaluateBinary({ labels: [], scores: [], random: seededRandom(1) });
+    assert.equal(none.rows, 0);
+    for (const interval of Object.values(none.metrics)) {
+      assert.ok(Number.isNaN(interval.value));
+      assert.match(interval.tooFew ?? '', /no row/);
+    }
+    const negative = evaluateBinary({
+      labels: Array<number>(30).fill(0),
+      scores: Array.from({ length: 30 }, (_row, row) => row / 40),
+      random: seededRandom(1),
+    });
+    assert.match(negative.metrics.average_precision?.tooFew ?? '', /no row is positive/);
+    assert.match(negative.metrics.roc_auc?.tooFew ?? '', /one class/);
+    assert.ok(Number.isNaN(negative.skill.log_loss) && (negative.metrics.brier?.value ?? 0) > 0);
+  });
+
+  it('gives equal figures for an equal seed', () => {
+    assert.deepEqual(evaluateBinary({ labels, scores, threshold: 0.4, random: seededRandom(1) }), figures);
+  });
+});
+
+describe('metricInterval', () => {
+  it('widens where rows come in groups', () => {
+    const { labels, scores } = rows(150, 2);
+    const four = <T>(values: readonly T[]) => values.flatMap((value) => [value, value, value, value]);
+    const groups = four(labels.map((_label, row) => row));
+    const options = { labels: four(labels), scores: four(scores), random: seededRandom(1), resamples: 500 };
+    for (const metric of binaryMetrics) {
+      const single = metricInterval(metric, options);
+      const grouped = metricInterval(metric, { ...options, groups });
+      assert.match(grouped.method, /bootstrap/);
+      assert.ok(grouped.high - grouped.low > 1.5 * (single.high - single.low), metric);
+    }
+  });
+
+  it('gives nothing for no metric', () => {
+    assert.deepEqual(metricIntervals([], { labels: [1], scores: [1], random: seededRandom(1) }), {});
+  });
+});
+
+describe('metricWithin', () => {
+  const { labels, scores } = rows(600, 3);
+
+  it('is about the metric itself where there is one period', () => {
+    const periods = labels.map(() => 'all');
+    for (const metric of binaryMetrics) {
+      const within = metricWithin(metric, { labels, scores, periods, random: seededRandom(1) });
+      const whole = metricInterval(metric, { labels, scores, random: seededRandom(1) });
+      assertClose(within.value, whole.value, 1e-12);
+      assertClose(within.low, whole.low, 0.01);
+      assertClose(within.high, whole.high, 0.01);
+    }
+    const within = metricWithin('roc_auc', { labels, scores, periods, random: seededRandom(1) });
+    assertClose(within.low, rocAucInterval({ labels, scores }).low, 1e-12);
+  });
+
+  it('does not credit a score that knows only the period', () => {
+    const random = seededRandom(4);
+    const periods = Array.from({ length: 1000 }, (_row, row) => (row < 500 ? 'early' : 'late'));
+    const shifted = periods.map((period) => Number(random.uniform() < (period === 'late' ? 0.7 : 0.1)));
+    const byPeriod = periods.map((period) => (period === 'late' ? 0.7 : 0.1) + 0.01 * random.uniform());
+    const options = { labels: shifted, scores: byPeriod, periods, random };
+    assert.ok(metricInterval('roc_auc', options).low > 0.7);
+    const within = metricWithin('roc_auc', options);
+    assert.ok(within.low < 0.5 && 0.5 < within.high);
+  });
+
+  it('says so where no period can be measured', () => {
+    const options = { labels: [1, 0], scores: [1, 0], periods: ['a', 'b'], random: seededRandom(1) };
+    assert.match(metricWithin('roc_auc', options).tooFew ?? '', /no period/);
+    assert.match(metricWithin('mae', options).tooFew ?? '', /no period/);
+  });
+});
+
+describe('evaluateRegression', () => {
+  const random = seededRandom(5);
+  const actual = Array.from({ length: 300 }, () => 10 * random.normal());
+  const predicted = actual.map((value) => value + 3 * random.normal());
+
+  it('states every metric with interval, baseline and skill', () => {
+    const figures = evaluateRegression({ actual, predicted, random: seededRandom(1) });
+    for (const metric of regressionMetrics) {
+      const interval = figures.metrics[metric];
+      assert.ok(
+        interval !== undefined && interval.low < interval.value && interval.value < interval.high,
+        metric,
+      );
+      assert.ok((figures.skill[metric] ?? 0) > 0.5, metric);
+    }
+    assert.ok((figures.metrics.rmse?.low ?? 9) < 3 && 3 < (figures.metrics.rmse?.high ?? 0));
+    assertClose(figures.skill.r2 ?? NaN, 1 - (1 - (figures.skill.rmse ?? NaN)) ** 2, 1e-9);
+  });
+
+  it('has no skill to give where nothing varies, and no figure without rows', () => {
+    const flat = evaluateRegression({
+      actual: Array<number>(20).fill(2),
+      predicted: Array.from({ length: 20 }, (_row, row) => row),
+      random: seededRandom(1),
+    });
+    assert.ok(Number.isNaN(flat.skill.rmse) && Number.isNaN(flat.metrics.r2?.value));
+    const none = evaluateRegression({ actual: [NaN], predicted: [1], random: seededRandom(1) });
+    assert.deepEqual([none.rows, none.leftOut], [0, 1]);
+    assert.ok(Number.isNaN(none.baseline.rmse) && Number.isNaN(none.baseline.mae));
+    assert.match(none.metrics.rmse?.tooFew ?? '', /no row/);
+  });
+});
