@@ -20,6 +20,7 @@ export function projectPaths(root: string) {
     deployments: under('deployments'),
     monitors: under('monitors'),
     locks: under('locks'),
+    candidates: under('candidates'),
     /** What can be made again at any time. */
     cache: under('cache'),
     /** A version's folder; the fingerprint's `sha256:` is left out of the name. */

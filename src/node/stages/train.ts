@@ -1,64 +1,76 @@
 // `train`: the user's command in the user's Python, given train and validation, never the test split.
-import { writeFile, mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { addDuration, parseDuration } from '../../core/manifest/duration';
 import { modelNamed } from '../../core/manifest/modelDataset';
-import type { Outcome, OutputFile, TrainingInputs } from '../../core/run/run';
 import { milliseconds } from '../clock';
 import { isOutdated } from '../python/create';
+import { setCandidate } from '../run/candidate';
 import { runFiles } from '../run/folder';
 import type { Stage, StageContext } from '../stage';
 import { lockModel } from '../train/modelLock';
 import { verifyOutputs } from '../train/outputs';
-import { planTraining } from '../train/plan';
+import { planTraining, type TrainingPlan } from '../train/plan';
 import { trainRequest, type TrainRequest } from '../train/request';
 import { runScript } from '../train/script';
-import { findTrained } from '../train/trained';
+import { findTrained, trainingOutcome, type Trained } from '../train/trained';
 
 export const train: Stage<TrainRequest> = {
   name: 'train',
   request: trainRequest,
   isDetached: true,
   perform: async (request, context) => {
-    const lock = await lockModel(context.project, request.model, context.run);
+    const { project, run } = context;
+    const lock = await lockModel(project, request.model, run);
     try {
-      return await trainOnce(request, context);
+      const trained = await trainUnlessUnchanged(request, context);
+      // Of a trial the tuning decides; rows of its own are given by whoever compares what came of them.
+      if (!lock.isTrial && request.data === undefined)
+        await setCandidate(project, request.model, trained.run, 'train');
+      return trainingOutcome(trained);
     } finally {
       await lock.release();
     }
   },
 };
 
-async function trainOnce(request: TrainRequest, context: StageContext): Promise<Outcome> {
+async function trainUnlessUnchanged(request: TrainRequest, context: StageContext): Promise<Trained> {
   const { project, run, report, signal } = context;
-  const model = modelNamed(project.manifest, request.model);
-  const files = runFiles(run.folder);
   report({ kind: 'progress', message: 'Looking at data, code and environment' });
-  const plan = await planTraining(project, request, files.artifacts, signal);
+  const plan = await planTraining(project, request, runFiles(run.folder).artifacts, signal);
   const earlier = await findTrained(project, request.model, plan.inputs.key);
-  if (earlier)
-    return trained('skipped', request, {
-      run: earlier.record.id,
-      folder: relative(project.root, earlier.folder),
-      inputs: plan.inputs,
-      outputs: earlier.state.outputs,
-      metrics: earlier.state.metrics,
-      summary: `Unchanged since run ${earlier.record.id}.`,
-    });
+  if (!earlier) return trainNow(request, plan, context);
+  return {
+    kind: 'skipped',
+    inputs: plan.inputs,
+    run: earlier.record.id,
+    where: relative(project.root, runFiles(earlier.folder).artifacts),
+    outputs: earlier.state.outputs,
+    metrics: earlier.state.metrics,
+  };
+}
+
+async function trainNow(
+  request: TrainRequest,
+  { inputs, patch, program, args, env }: TrainingPlan,
+  { project, run, report, signal }: StageContext,
+): Promise<Trained> {
+  const model = modelNamed(project.manifest, request.model);
+  const { artifacts, diff, log } = runFiles(run.folder);
   if (await isOutdated(project))
     report({ kind: 'progress', message: 'The requirements changed after .venv was made from them' });
-  await mkdir(files.artifacts, { recursive: true });
-  if (plan.patch !== '') await writeFile(files.diff, plan.patch);
-  report({ kind: 'training', inputs: plan.inputs });
+  await mkdir(artifacts, { recursive: true });
+  if (patch !== '') await writeFile(diff, patch);
+  report({ kind: 'training', inputs });
   const metrics: Record<string, number> = {};
   const started = milliseconds();
   await runScript({
     command: model.train,
-    program: plan.program,
-    args: plan.args,
+    program,
+    args,
     cwd: project.root,
-    env: plan.env,
-    log: files.log,
+    env,
+    log,
     ...(model.timeout === undefined ? {} : { timeout: inMilliseconds(model.timeout) }),
     report: (event) => {
       if (event.kind === 'metric') metrics[event.name] = event.value;
@@ -68,52 +80,11 @@ async function trainOnce(request: TrainRequest, context: StageContext): Promise<
   });
   const seconds = (milliseconds() - started) / 1000;
   report({ kind: 'progress', message: `Checking ${model.output}` });
-  const expected = { folder: files.artifacts, output: model.output, cwd: project.root };
+  const expected = { folder: artifacts, output: model.output, cwd: project.root };
   const outputs = await verifyOutputs(expected, signal);
   for (const file of outputs) report({ kind: 'output', file });
-  return trained('done', request, {
-    run: run.id,
-    folder: relative(project.root, run.folder),
-    inputs: plan.inputs,
-    outputs,
-    metrics,
-    seconds,
-    summary: `Trained ${request.model} in ${seconds.toFixed(1)} s.`,
-  });
-}
-
-interface Trained {
-  readonly run: string;
-  /** Relative to the project. */
-  readonly folder: string;
-  readonly inputs: TrainingInputs;
-  readonly outputs: readonly OutputFile[];
-  /** As the script told them. */
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly seconds?: number;
-  readonly summary: string;
-}
-
-function trained(kind: Outcome['kind'], { model }: TrainRequest, result: Trained): Outcome {
-  const { run, folder, inputs, outputs, metrics, seconds, summary } = result;
-  const [first] = Object.entries(metrics);
-  return {
-    kind,
-    passed: true,
-    summary,
-    ...(first ? { figure: `${first[0]} ${Number(first[1].toPrecision(4))}` } : {}),
-    where: join(folder, 'artifacts'),
-    document: {
-      model,
-      run,
-      key: inputs.key,
-      params: inputs.params,
-      seed: inputs.seed,
-      outputs: outputs.map(({ path, digest, bytes }) => ({ path, digest, bytes })),
-      metrics,
-      ...(seconds === undefined ? {} : { seconds }),
-    },
-  };
+  const where = relative(project.root, artifacts);
+  return { kind: 'done', inputs, run: run.id, where, outputs, metrics, seconds };
 }
 
 /** Months are those after 1970 began, which is near enough for a time limit. */

@@ -7,6 +7,8 @@ import { endLeftCommand } from '../run/stop';
 import { isRunId } from '../../core/run/id';
 
 export interface ModelLock {
+  /** True where the run that asked for this one holds the model: this is a trial of it. */
+  readonly isTrial: boolean;
   release(): Promise<void>;
 }
 
@@ -20,10 +22,10 @@ export async function lockModel(
   if (lock.kind === 'held') {
     if (lock.previous && isRunId(lock.previous.purpose))
       await endLeftCommand(project.paths.runs(lock.previous.purpose));
-    return lock;
+    return { isTrial: false, release: () => lock.release() };
   }
   const { holder } = lock;
-  if (holder.purpose === run.parent) return { release: () => Promise.resolve() };
+  if (holder.purpose === run.parent) return { isTrial: true, release: () => Promise.resolve() };
   throw unavailable(
     `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${holder.at.slice(0, 16).replace('T', ' ')} UTC).`,
     {

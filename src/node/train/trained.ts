@@ -1,9 +1,22 @@
-// Earlier training runs: the one that already did what is asked, found by its key.
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+// What a training came to, by doing it or by finding it done, and how that is told.
+import type { Outcome, OutputFile, TrainingInputs } from '../../core/run/run';
+import { hasOutputs } from '../run/candidate';
 import { listRuns, type FoundRun } from '../run/find';
-import { runFiles } from '../run/folder';
 import type { Project } from '../project';
+
+export interface Trained {
+  readonly kind: Outcome['kind'];
+  readonly inputs: TrainingInputs;
+  /** The run that has the model: an earlier one where nothing had changed. */
+  readonly run: string;
+  /** Where the model lies, relative to the project. */
+  readonly where: string;
+  readonly outputs: readonly OutputFile[];
+  /** As the script told them. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** What the command took; undefined where it was not started. */
+  readonly seconds?: number;
+}
 
 /** The newest successful run of the model with this key whose files are still there. */
 export async function findTrained(
@@ -12,14 +25,30 @@ export async function findTrained(
   key: string,
 ): Promise<FoundRun | undefined> {
   for (const run of await listRuns(project, { stage: 'train', name: model }))
-    if (run.state.status === 'done' && run.state.training?.key === key && (await isWhole(run))) return run;
+    if (run.state.training?.key === key && (await hasOutputs(run))) return run;
   return undefined;
 }
 
-async function isWhole({ folder, state }: FoundRun): Promise<boolean> {
-  for (const { path, bytes } of state.outputs) {
-    const info = await stat(join(runFiles(folder).artifacts, path)).catch(() => undefined);
-    if (info?.size !== bytes) return false;
-  }
-  return state.outputs.length > 0;
+export function trainingOutcome({ kind, inputs, run, where, outputs, metrics, seconds }: Trained): Outcome {
+  const [first] = Object.entries(metrics);
+  return {
+    kind,
+    passed: true,
+    summary:
+      seconds === undefined
+        ? `${inputs.model} is unchanged since run ${run}.`
+        : `Trained ${inputs.model} in ${seconds.toFixed(1)} s.`,
+    ...(first ? { figure: `${first[0]} ${Number(first[1].toPrecision(4))}` } : {}),
+    where,
+    document: {
+      model: inputs.model,
+      run,
+      key: inputs.key,
+      params: inputs.params,
+      seed: inputs.seed,
+      outputs: outputs.map(({ path, digest, bytes }) => ({ path, digest, bytes })),
+      metrics,
+      ...(seconds === undefined ? {} : { seconds }),
+    },
+  };
 }
