@@ -1,5 +1,6 @@
 // Puts the editor's parts together when VS Code starts the extension; each part says itself what it does.
 import * as vscode from 'vscode';
+import { viewNames } from '../core/catalog/catalog';
 import { commands } from './commands';
 import { registerCommands } from './commands/command';
 import { watchManifests } from './diagnostics';
@@ -9,6 +10,8 @@ import { monitorPanel } from './panels/monitorPanel';
 import { Panels } from './panels/panels';
 import { Projects } from './projects';
 import { showLog } from './showLog';
+import { statusBar } from './status';
+import { catalogView } from './tree/view';
 import { Worker } from './worker';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -29,6 +32,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     panels,
     registerCommands(editor, commands),
     watchManifests(projects),
+    statusBar(projects),
+    ...viewNames.map((name) => catalogView(name, projects)),
   );
   await projects.refresh();
 }

@@ -16,8 +16,6 @@ export const contextKeys = {
   /** Whether a first look at the folders is over: until then no view says that it is empty. */
   isLoaded: 'lifecycle.isLoaded',
   hasManifest: 'lifecycle.hasManifest',
-  /** Whether anything is there to be drawn, with or without a manifest. */
-  hasContent: 'lifecycle.hasContent',
 } as const;
 
 export const settings = {
@@ -51,5 +49,6 @@ export const commandIds = {
   newModel: 'lifecycle.newModel',
   refresh: 'lifecycle.refresh',
   showWorst: 'lifecycle.showWorst',
+  runStep: 'lifecycle.runStep',
 } as const;
 export type CommandName = keyof typeof commandIds;

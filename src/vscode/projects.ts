@@ -1,16 +1,20 @@
 // The workspace's folders, each a project of its own, as last read: read again when a file that matters changed, never spinning.
 import * as vscode from 'vscode';
+import { buildCatalog, type Catalog } from '../core/catalog/catalog';
+import type { CatalogFacts } from '../core/catalog/facts';
 import { hasEnded } from '../core/run/state';
+import { gatherFacts } from '../node/catalog/gather';
+import { clockAt } from '../node/clock';
 import { openProject, type Project } from '../node/project';
-import { listRuns } from '../node/run/find';
 import { coalesce } from './coalesce';
+import { contextKeys } from './ids';
 import { watchFolder } from './watch';
 
 export interface OpenFolder {
   readonly folder: vscode.WorkspaceFolder;
   readonly project: Project;
-  /** Whether a run is going on, whose end no file may tell. */
-  readonly isWorking: boolean;
+  readonly facts: CatalogFacts;
+  readonly catalog: Catalog;
 }
 
 /** Milliseconds of calm before folders are read again. */
@@ -75,20 +79,31 @@ export class Projects implements vscode.Disposable {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     const read = await Promise.all(folders.map((folder) => this.readFolder(folder)));
     this.folders = read.filter((folder) => folder !== undefined);
+    await Promise.all([
+      setContext(contextKeys.isLoaded, true),
+      setContext(
+        contextKeys.hasManifest,
+        this.folders.some(({ project }) => project.hasManifest),
+      ),
+    ]);
     this.changed.fire();
     clearTimeout(this.lookAgain);
-    if (this.folders.some(({ isWorking }) => isWorking))
-      this.lookAgain = setTimeout(() => void this.refresh(), lookAgainAfter);
+    if (this.folders.some(isWorking)) this.lookAgain = setTimeout(() => void this.refresh(), lookAgainAfter);
   }
 
   private async readFolder(folder: vscode.WorkspaceFolder): Promise<OpenFolder | undefined> {
     try {
       const project = await openProject(folder.uri.fsPath);
-      const runs = await listRuns(project);
-      return { folder, project, isWorking: runs.some(({ state }) => !hasEnded(state.status)) };
+      const facts = await gatherFacts(project, clockAt());
+      return { folder, project, facts, catalog: buildCatalog(facts) };
     } catch (error) {
       this.log.error(`${folder.uri.fsPath}: ${String(error)}`);
       return undefined;
     }
   }
 }
+
+/** Whether a run is going on, whose end no file may tell. */
+const isWorking = ({ facts }: OpenFolder) => facts.runs.some(({ state }) => !hasEnded(state.status));
+
+const setContext = (key: string, value: boolean) => vscode.commands.executeCommand('setContext', key, value);

@@ -1,19 +1,14 @@
 // What a command is about, however it was started: a row of a view, a panel's button, a file of the explorer, or nothing at all.
 import * as vscode from 'vscode';
+import type { NodeKind, Subject as RowSubject } from '../core/catalog/node';
+import type { SectionName } from '../core/manifest/manifest';
+import type { StageName } from '../core/run/run';
 
-export type SubjectKind =
-  'goal' | 'dataset' | 'model' | 'version' | 'run' | 'deployment' | 'monitor' | 'alert' | 'found' | 'file';
-
-export interface Subject {
-  readonly kind: SubjectKind;
+export interface Subject extends RowSubject {
   /** The workspace folder's address. */
   readonly folder: string;
-  /** Name in the manifest, or a run's id. */
-  readonly name: string;
-  /** Number of a version. */
-  readonly version?: number;
-  /** Relative to the folder, where there is a file. */
-  readonly path?: string;
+  /** A row's kind; `file` for one chosen outside of the views. */
+  readonly kind: NodeKind | 'file';
 }
 
 /** Undefined where a command was started from the palette. */
@@ -24,9 +19,51 @@ export function subjectOf(argument: unknown): Subject | undefined {
   return 'folder' in argument && 'kind' in argument ? (argument as Subject) : undefined;
 }
 
+const sectionsByStage: Readonly<Record<StageName, SectionName>> = {
+  collect: 'datasets',
+  prepare: 'datasets',
+  check: 'datasets',
+  train: 'models',
+  tune: 'models',
+  evaluate: 'models',
+  register: 'models',
+  promote: 'models',
+  retrain: 'models',
+  deploy: 'deployments',
+  monitor: 'deployments',
+};
+const sectionsByKind: Partial<Record<Subject['kind'], SectionName>> = {
+  goal: 'goals',
+  dataset: 'datasets',
+  collected: 'datasets',
+  prepared: 'datasets',
+  split: 'datasets',
+  check: 'datasets',
+  finding: 'datasets',
+  expectation: 'datasets',
+  model: 'models',
+  version: 'models',
+  gate: 'models',
+  deployment: 'deployments',
+  endpoint: 'deployments',
+  monitor: 'deployments',
+  window: 'deployments',
+  alert: 'deployments',
+};
+
+/** The section of the manifest that the subject's name stands in; undefined where it names no entry. */
+export function sectionOf({ kind, stage, name }: Subject): SectionName | undefined {
+  if (name === undefined) return undefined;
+  return sectionsByKind[kind] ?? (stage && sectionsByStage[stage]);
+}
+
+/** The subject's name where it is an entry of that section. */
+export const nameIn = (subject: Subject | undefined, section: SectionName): string | undefined =>
+  subject && sectionOf(subject) === section ? subject.name : undefined;
+
 function subjectOfFile(uri: vscode.Uri): Subject | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (!folder) return undefined;
   const path = uri.path.slice(folder.uri.path.length).replace(/^\//, '');
-  return { kind: 'file', folder: folder.uri.toString(), name: path, path };
+  return { kind: 'file', folder: folder.uri.toString(), path };
 }

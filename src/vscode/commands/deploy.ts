@@ -1,6 +1,6 @@
 // `Lifecycle: Deploy Model`.
 import { l10n } from 'vscode';
-import { subjectOf } from '../subject';
+import { nameIn, subjectOf } from '../subject';
 import type { Command } from './command';
 import { pickName, pickProject } from './pick';
 import { runStage } from './runStage';
@@ -10,7 +10,7 @@ export const deploy: Command = {
   run: async (editor, argument) => {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
-    const deployment = subject?.kind === 'deployment' ? subject.name : await pickName(project, 'deployments');
+    const deployment = nameIn(subject, 'deployments') ?? (await pickName(project, 'deployments'));
     await runStage(editor, {
       project,
       stage: 'deploy',

@@ -15,6 +15,8 @@ import { register } from './register';
 import { retrain } from './retrain';
 import { reveal } from './reveal';
 import { run } from './run';
+import { runStep } from './runStep';
+import { showWorst } from './showWorst';
 import { stop } from './stop';
 import { train } from './train';
 import { tune } from './tune';
@@ -38,4 +40,6 @@ export const commands: readonly Command[] = [
   stop,
   log,
   refresh,
+  runStep,
+  showWorst,
 ];

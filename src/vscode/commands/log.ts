@@ -12,7 +12,7 @@ export const log: Command = {
   run: async (editor, argument) => {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
-    if (subject?.kind === 'run') return editor.showLog((await readRun(project, subject.name)).folder);
+    if (subject?.run !== undefined) return editor.showLog((await readRun(project, subject.run)).folder);
     const runs = (await listRuns(project)).filter(({ record }) => record.parent === undefined).slice(0, 50);
     if (runs.length === 0)
       throw failed(vscode.l10n.t('Nothing was run here yet.'), {

@@ -1,6 +1,6 @@
 // `Lifecycle: Monitor Deployment`.
 import { l10n } from 'vscode';
-import { subjectOf } from '../subject';
+import { nameIn, subjectOf } from '../subject';
 import type { Command } from './command';
 import { pickNames, pickProject } from './pick';
 import { runStage } from './runStage';
@@ -11,8 +11,7 @@ export const monitor: Command = {
   run: async (editor, argument) => {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
-    const isNamed = subject?.kind === 'monitor' || subject?.kind === 'deployment';
-    const name = isNamed ? subject.name : await pickNames(project, 'monitors');
+    const name = nameIn(subject, 'deployments') ?? (await pickNames(project, 'monitors'));
     await runStage(editor, {
       project,
       stage: 'monitor',

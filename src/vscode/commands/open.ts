@@ -1,10 +1,12 @@
 // `Lifecycle: Open`: the panel, or the file, of what was chosen.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
+import { readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
-import { subjectOf, type Subject } from '../subject';
+import { commandIds } from '../ids';
+import { nameIn, subjectOf, type Subject } from '../subject';
 import type { Command } from './command';
-import { pick, type Choice } from './pick';
+import { pick, pickProject, type Choice } from './pick';
 
 export const open: Command = {
   name: 'open',
@@ -15,12 +17,29 @@ export const open: Command = {
 };
 
 async function openSubject(editor: Editor, subject: Subject): Promise<void> {
-  const { kind, folder, name, path } = subject;
-  if (kind === 'dataset' || kind === 'monitor') return editor.panels.show({ kind, folder, name });
-  if (kind === 'alert') return editor.panels.show({ kind: 'monitor', folder, name });
-  if (path === undefined) return;
-  if (/\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path))
-    return editor.panels.show({ kind: 'file', folder, path });
+  const { folder, kind, line, path, run, version } = subject;
+  if (line !== undefined && (path === undefined || path === 'lifecycle.yaml')) return openManifest(subject);
+  if (run !== undefined)
+    return editor.showLog((await readRun(await pickProject(editor, subject), run)).folder);
+  const dataset = nameIn(subject, 'datasets');
+  if (dataset !== undefined) return editor.panels.show({ kind: 'dataset', folder, name: dataset });
+  const deployment = nameIn(subject, 'deployments');
+  if (deployment !== undefined && kind !== 'deployment' && kind !== 'endpoint')
+    return editor.panels.show({ kind: 'monitor', folder, name: deployment });
+  const model = nameIn(subject, 'models');
+  if (model !== undefined && version !== undefined)
+    return openFile(folder, `.lifecycle/registry/${model}/${version}/card.md`);
+  if (path !== undefined && isData(path)) return editor.panels.show({ kind: 'file', folder, path });
+  return path === undefined ? openManifest(subject) : openFile(folder, path);
+}
+
+const isData = (path: string) => /\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path) && !path.includes('*');
+
+async function openManifest(subject: Subject): Promise<void> {
+  await vscode.commands.executeCommand(commandIds.openManifest, subject);
+}
+
+async function openFile(folder: string, path: string): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), path);
   await vscode.commands.executeCommand(path.endsWith('.md') ? 'markdown.showPreview' : 'vscode.open', uri);
 }
@@ -28,12 +47,14 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
 function choices(editor: Editor): Choice<Subject>[] {
   const all = editor.projects.all();
   const found = all.flatMap(({ folder, project }) => {
-    const entry = (kind: 'dataset' | 'monitor', icon: string) => (name: string) => ({
-      label: name,
-      description: [kind, all.length > 1 ? folder.name : ''].filter(Boolean).join(' · '),
-      icon,
-      value: { kind, folder: folder.uri.toString(), name },
-    });
+    const entry =
+      (kind: 'dataset' | 'monitor', icon: string) =>
+      (name: string): Choice<Subject> => ({
+        label: name,
+        description: [kind, all.length > 1 ? folder.name : ''].filter(Boolean).join(' · '),
+        icon,
+        value: { kind, folder: folder.uri.toString(), name },
+      });
     return [
       ...Object.keys(project.manifest.datasets ?? {}).map(entry('dataset', 'database')),
       ...Object.keys(project.manifest.monitors ?? {}).map(entry('monitor', 'pulse')),

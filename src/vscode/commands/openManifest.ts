@@ -1,19 +1,10 @@
-// `Lifecycle: Open lifecycle.yaml`, at the entry a row is about.
+// `Lifecycle: Open lifecycle.yaml`, at the line or the entry that a row is about.
 import * as vscode from 'vscode';
 import { wrongInput } from '../../core/errors';
-import { subjectOf, type Subject } from '../subject';
+import { listEntries } from '../../core/manifest/entries';
+import { sectionOf, subjectOf, type Subject } from '../subject';
 import type { Command } from './command';
 import { pickProject } from './pick';
-
-const sections: Partial<Record<Subject['kind'], string>> = {
-  goal: 'goals',
-  dataset: 'datasets',
-  model: 'models',
-  version: 'models',
-  deployment: 'deployments',
-  monitor: 'monitors',
-  alert: 'monitors',
-};
 
 export const openManifest: Command = {
   name: 'openManifest',
@@ -25,22 +16,15 @@ export const openManifest: Command = {
         hint: vscode.l10n.t('Run "Lifecycle: Create lifecycle.yaml" first.'),
       });
     const document = await vscode.workspace.openTextDocument(project.paths.manifest);
-    const line = lineOf(document, subject);
-    await vscode.window.showTextDocument(document, {
-      ...(line !== undefined && { selection: new vscode.Range(line, 0, line, 0) }),
-    });
+    const at = subject && placeOf(document.getText(), subject);
+    await vscode.window.showTextDocument(document, { ...(at && { selection: new vscode.Range(at, at) }) });
   },
 };
 
-/** The line of the entry's key, found by indentation: enough to put the cursor there. */
-function lineOf(document: vscode.TextDocument, subject: Subject | undefined): number | undefined {
-  const section = subject && sections[subject.kind];
-  if (!section) return undefined;
-  const lines = document.getText().split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`${section}:`));
-  if (start < 0) return undefined;
-  const entry = lines.findIndex(
-    (line, index) => index > start && line.trimStart().startsWith(`${subject.name}:`) && /^\s/.test(line),
-  );
-  return entry < 0 ? start : entry;
+function placeOf(text: string, subject: Subject): vscode.Position | undefined {
+  if (subject.line !== undefined) return new vscode.Position(subject.line - 1, (subject.column ?? 1) - 1);
+  const section = sectionOf(subject);
+  const wanted = subject.kind === 'monitor' || subject.kind === 'alert' ? 'monitors' : section;
+  const entry = listEntries(text).find((one) => one.section === wanted && one.name === subject.name);
+  return entry && new vscode.Position(entry.place.line - 1, entry.place.column - 1);
 }

@@ -17,8 +17,8 @@ export const stop: Command = {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
     const found =
-      subject?.kind === 'run'
-        ? await readRun(project, subject.name)
+      subject?.run !== undefined
+        ? await readRun(project, subject.run)
         : await pick(vscode.l10n.t('Stop which run?'), running(await listRuns(project)).map(runChoice));
     await stopRun(found.folder, 'Lifecycle: Stop Run');
     await editor.projects.refresh();

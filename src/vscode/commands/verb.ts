@@ -4,7 +4,7 @@ import type { StageName } from '../../core/run/run';
 import type { PanelTarget } from '../../protocol/messages';
 import type { Editor } from '../editor';
 import type { Offer } from '../present';
-import { subjectOf, type Subject } from '../subject';
+import { nameIn, subjectOf } from '../subject';
 import type { Command } from './command';
 import { pickName, pickNames, pickProject, pickVersion } from './pick';
 import { runStage } from './runStage';
@@ -16,7 +16,7 @@ export function datasetVerb(stage: StageName, doing: (what: string) => string): 
     run: async (editor, argument) => {
       const subject = subjectOf(argument);
       const project = await pickProject(editor, subject);
-      const name = subject?.kind === 'dataset' ? subject.name : await pickNames(project, 'datasets');
+      const name = nameIn(subject, 'datasets') ?? (await pickNames(project, 'datasets'));
       await runStage(editor, {
         project,
         stage,
@@ -37,7 +37,7 @@ export function modelVerb(stage: StageName, doing: (model: string) => string): C
     run: async (editor, argument) => {
       const subject = subjectOf(argument);
       const project = await pickProject(editor, subject);
-      const model = modelOf(subject) ?? (await pickName(project, 'models'));
+      const model = nameIn(subject, 'models') ?? (await pickName(project, 'models'));
       await runStage(editor, { project, stage, request: { model }, title: doing(model) });
     },
   };
@@ -53,7 +53,7 @@ export interface ChosenVersion {
 export async function chooseVersion(editor: Editor, argument: unknown): Promise<ChosenVersion> {
   const subject = subjectOf(argument);
   const project = await pickProject(editor, subject);
-  const model = modelOf(subject) ?? (await pickName(project, 'models'));
+  const model = nameIn(subject, 'models') ?? (await pickName(project, 'models'));
   return { project, model, version: subject?.version ?? (await pickVersion(project, model)) };
 }
 
@@ -62,6 +62,3 @@ export const opener = (editor: Editor, target: PanelTarget): Offer => ({
   title: vscode.l10n.t('Open'),
   run: () => editor.panels.show(target),
 });
-
-const modelOf = (subject: Subject | undefined) =>
-  subject?.kind === 'model' || subject?.kind === 'version' ? subject.name : undefined;

@@ -33,7 +33,7 @@ export function dataPanel(worker: Worker): PanelKind<DataState, Target> {
       const subject: Subject =
         target.kind === 'dataset'
           ? { kind: 'dataset', folder: target.folder, name: target.name }
-          : { kind: 'found', folder: target.folder, name: target.path, path: target.path };
+          : { kind: 'found', folder: target.folder, path: target.path };
       switch (action.kind) {
         case 'run':
           await vscode.commands.executeCommand(commandIds[action.stage], subject);

@@ -1,0 +1,87 @@
+// The icon of a row: what it is, coloured only where something is wrong or going on.
+import * as vscode from 'vscode';
+import type { NodeKind, NodeState } from '../../core/catalog/node';
+import type { Row } from './row';
+
+const byKind: Readonly<Record<NodeKind, string>> = {
+  next: 'arrow-right',
+  problem: 'error',
+  goal: 'target',
+  role: 'person',
+  stage: 'circle-outline',
+  dataset: 'database',
+  collected: 'cloud-download',
+  prepared: 'filter',
+  split: 'split-horizontal',
+  check: 'checklist',
+  finding: 'info',
+  expectation: 'checklist',
+  model: 'circuit-board',
+  version: 'tag',
+  gate: 'shield',
+  run: 'history',
+  deployment: 'cloud',
+  endpoint: 'plug',
+  monitor: 'pulse',
+  window: 'calendar',
+  alert: 'bell',
+  failure: 'error',
+  found: 'file',
+  more: 'ellipsis',
+};
+const byState: Readonly<Record<NodeState, string>> = {
+  ok: 'pass',
+  warning: 'warning',
+  error: 'error',
+  running: 'loading~spin',
+  stale: 'refresh',
+  unknown: 'circle-outline',
+};
+const colours: Partial<Record<NodeState, string>> = {
+  warning: 'list.warningForeground',
+  error: 'list.errorForeground',
+  stale: 'list.warningForeground',
+};
+/** Rows that are nothing but how something stands. */
+const standings: readonly NodeKind[] = [
+  'stage',
+  'finding',
+  'check',
+  'run',
+  'window',
+  'gate',
+  'expectation',
+  'next',
+];
+
+export function iconOf({ node: { kind, state, label, about }, ...row }: Row): vscode.ThemeIcon {
+  if (row.kind === 'folder') return new vscode.ThemeIcon('root-folder');
+  if (row.kind === 'fix') return new vscode.ThemeIcon('lightbulb', colour('editorLightBulb.foreground'));
+  if (state === 'running') return new vscode.ThemeIcon('loading~spin');
+  if (kind === 'found') return new vscode.ThemeIcon(foundIcon(label));
+  if (kind === 'version' && about.alias !== undefined)
+    return new vscode.ThemeIcon('star-full', colourOf(state));
+  if (kind === 'finding' && state === 'ok')
+    return new vscode.ThemeIcon('info', colour('list.deemphasizedForeground'));
+  if (kind === 'next' && state === 'unknown') return new vscode.ThemeIcon(byKind.next);
+  if (!standings.includes(kind)) return new vscode.ThemeIcon(byKind[kind], colourOf(state));
+  return new vscode.ThemeIcon(
+    byState[state],
+    state === 'ok' ? colour('testing.iconPassed') : colourOf(state),
+  );
+}
+
+const colour = (id: string) => new vscode.ThemeColor(id);
+
+function colourOf(state: NodeState): vscode.ThemeColor | undefined {
+  const id = colours[state];
+  return id === undefined ? undefined : colour(id);
+}
+
+function foundIcon(path: string): string {
+  if (/\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path)) return 'table';
+  if (/\.(py|ipynb)$/i.test(path)) return 'file-code';
+  if (/(^|\/)(mlruns|mlflow\.db)$/.test(path)) return 'beaker';
+  if (/\.ya?ml$/i.test(path)) return 'settings-gear';
+  return 'file-binary';
+}

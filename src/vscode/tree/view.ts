@@ -1,0 +1,79 @@
+// One of the four views: the catalog's rows of every folder, drawn again when they changed, found again by their ids.
+import * as vscode from 'vscode';
+import type { ViewName } from '../../core/catalog/catalog';
+import { viewIds } from '../ids';
+import type { Projects } from '../projects';
+import { itemOf } from './item';
+import { folderRow, rowOf, type Row } from './row';
+
+export interface CatalogView extends vscode.Disposable {
+  /** Shows and selects the row with this id of the catalog; false where the view has none. */
+  reveal(folder: string, id: string): Promise<boolean>;
+}
+
+export function catalogView(name: ViewName, projects: Projects): CatalogView {
+  const changed = new vscode.EventEmitter<void>();
+  let roots: readonly Row[] = [];
+  let parents = new Map<string, Row>();
+  let byId = new Map<string, Row>();
+  let drawn = '';
+
+  const update = () => {
+    const rows = rowsOf(name, projects);
+    const text = JSON.stringify(rows);
+    if (text === drawn) return;
+    drawn = text;
+    roots = rows;
+    parents = new Map();
+    byId = new Map();
+    const remember = (row: Row) => {
+      byId.set(row.id, row);
+      for (const child of row.children) {
+        parents.set(child.id, row);
+        remember(child);
+      }
+    };
+    rows.forEach(remember);
+    changed.fire();
+  };
+  const provider: vscode.TreeDataProvider<Row> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (row) => [...(row?.children ?? roots)],
+    getParent: ({ id }) => parents.get(id),
+    getTreeItem: (row) => itemOf(row, isOnly(row, roots)),
+  };
+  const view = vscode.window.createTreeView(viewIds[name], {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
+  update();
+  const disposable = vscode.Disposable.from(view, changed, projects.onDidChange(update));
+  return {
+    reveal: async (folder, id) => {
+      const row = byId.get(`${folder} ${id}`);
+      if (!row) return false;
+      await view.reveal(row, { select: true, focus: true, expand: true });
+      return true;
+    },
+    dispose: () => disposable.dispose(),
+  };
+}
+
+function rowsOf(name: ViewName, projects: Projects): readonly Row[] {
+  const folders = projects.all().map(({ folder, catalog }) => ({
+    title: folder.name,
+    address: folder.uri.toString(),
+    nodes: catalog[name],
+  }));
+  const filled = folders.filter(({ nodes }) => nodes.length > 0);
+  return filled.flatMap(({ title, address, nodes }) => {
+    const rows = nodes.map((node) => rowOf(node, address));
+    return folders.length > 1 ? [folderRow(title, address, rows)] : rows;
+  });
+}
+
+/** Whether it is the only entry beside what was merely found, in its folder. */
+function isOnly(row: Row, roots: readonly Row[]): boolean {
+  const siblings = roots.find(({ children }) => children.includes(row))?.children ?? roots;
+  return siblings.filter(({ node }) => node.kind === row.node.kind).length === 1;
+}
