@@ -6,7 +6,6 @@ export const viewIds = {
   models: 'lifecycle.models',
   deployments: 'lifecycle.deployments',
 } as const;
-export type ViewName = keyof typeof viewIds;
 
 export const panelIds = { data: 'lifecycle.data', monitor: 'lifecycle.monitor' } as const;
 export type PanelName = keyof typeof panelIds;

@@ -55,7 +55,9 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
       await view.reveal(row, { select: true, focus: true, expand: true });
       return true;
     },
-    dispose: () => disposable.dispose(),
+    dispose: () => {
+      disposable.dispose();
+    },
   };
 }
 
