@@ -10,6 +10,7 @@ import { promote } from './promote';
 import { python } from './python';
 import { runner } from './runner';
 import { status } from './status';
+import { serve } from './serve';
 import { stop } from './stop';
 import { train } from './train';
 
@@ -27,4 +28,4 @@ export const verbs: readonly Verb[] = [
 ];
 
 /** Verbs that processes use, not people: help does not show them. */
-export const hiddenVerbs: readonly Verb[] = [runner, endpoint];
+export const hiddenVerbs: readonly Verb[] = [runner, endpoint, serve];

@@ -1,5 +1,5 @@
 // Data files as the worker reads them: Parquet where it lies; text is turned into Parquet once, as long as the file stays as it is.
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cancelled } from '../../core/errors';
@@ -23,11 +23,11 @@ export interface Tables {
 export function openTables(): Tables {
   const conversions = new Map<string, Conversion>();
   let folder: Promise<string> | undefined;
+  let begun = 0;
 
   const convert = async (file: string, name: string, signal: AbortSignal) => {
     folder ??= mkdtemp(join(tmpdir(), 'lifecycle-worker-'));
     const target = join(await folder, `${name}.parquet`);
-    await mkdir(await folder, { recursive: true });
     await withDatabase(
       async (database) => {
         const table = await scan(database, file);
@@ -38,22 +38,21 @@ export function openTables(): Tables {
     return target;
   };
 
+  const begin = (file: string, key: string): Conversion => {
+    const stop = new AbortController();
+    const parquet = convert(file, String(begun++), stop.signal);
+    const conversion = { parquet, stop, waiting: 0 };
+    conversions.set(key, conversion);
+    parquet.catch(() => conversions.delete(key)); // whoever asks again tries again
+    return conversion;
+  };
+
   return {
     parquetOf: async (file, signal) => {
       if (formatOf(file) === 'parquet') return file;
-      const { mtimeMs, size } = await stat(file);
-      const key = `${file} ${mtimeMs} ${size}`;
-      const conversion = conversions.get(key) ?? begin(key);
-      return follow(conversion, signal);
-
-      function begin(of: string): Conversion {
-        const stop = new AbortController();
-        const parquet = convert(file, String(conversions.size), stop.signal);
-        const begun = { parquet, stop, waiting: 0 };
-        conversions.set(of, begun);
-        parquet.catch(() => conversions.delete(of)); // whoever asks again tries again
-        return begun;
-      }
+      const info = await stat(file).catch(() => undefined); // who reads it says what is wrong
+      const key = [file, info?.mtimeMs, info?.size].join(' ');
+      return follow(conversions.get(key) ?? begin(file, key), signal);
     },
     close: async () => {
       for (const { stop } of conversions.values()) stop.abort();

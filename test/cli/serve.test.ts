@@ -1,0 +1,86 @@
+// The worker's line to its window: answers, refusals that keep their hint, cancelling, an end when the window goes.
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { serveWorker } from '../../src/cli/serve';
+import { cancelled, wrongInput } from '../../src/core/errors';
+import type { DataWorker } from '../../src/node/worker/worker';
+import { profileRequest, rowsRequest } from '../../src/protocol/worker';
+
+describe('a worker at the end of two streams', () => {
+  let isClosed: boolean;
+  let client: MessageConnection;
+  let toWorker: PassThrough;
+  let served: Promise<void>;
+
+  const worker: DataWorker = {
+    profile: (file, signal) =>
+      file === 'slow.csv'
+        ? new Promise((_, reject) => {
+            if (signal.aborted) reject(cancelled());
+            signal.addEventListener('abort', () => reject(cancelled()));
+          })
+        : Promise.reject(wrongInput(`${file} is torn.`, { hint: 'Write it again.' })),
+    page: () =>
+      Promise.resolve({
+        columns: [{ name: 'a', type: 'DOUBLE' }],
+        numbers: [1, 2],
+        rows: [[Number.NaN], [[1, 'x']]],
+        total: 2,
+      }),
+    close: () => {
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+  beforeEach(() => {
+    isClosed = false;
+    toWorker = new PassThrough();
+    const fromWorker = new PassThrough();
+    served = serveWorker(worker, {
+      input: toWorker,
+      output: fromWorker,
+      signal: new AbortController().signal,
+    });
+    client = createMessageConnection(new StreamMessageReader(fromWorker), new StreamMessageWriter(toWorker));
+    client.listen();
+  });
+  afterEach(() => client.dispose());
+
+  it('answers with cells that JSON can hold', async () => {
+    const answer = await client.sendRequest(rowsRequest, { file: 'a.csv', offset: 0, limit: 2 });
+    assert.deepEqual(answer.rows, [['NaN'], ['[1,"x"]']]);
+  });
+
+  it('refuses with the code and the hint', async () => {
+    await assert.rejects(client.sendRequest(profileRequest, { file: 'a.csv' }), (error: unknown) => {
+      assert.ok(error instanceof ResponseError);
+      assert.equal(error.message, 'a.csv is torn.');
+      assert.deepEqual(error.data, { code: 'input', hint: 'Write it again.' });
+      return true;
+    });
+  });
+
+  it('hands a cancellation on', async () => {
+    const source = new CancellationTokenSource();
+    const asked = client.sendRequest(profileRequest, { file: 'slow.csv' }, source.token);
+    source.cancel();
+    await assert.rejects(asked, (error: unknown) => {
+      assert.deepEqual((error as ResponseError<unknown>).data, { code: 'cancelled' });
+      return true;
+    });
+  });
+
+  it('ends and cleans up when its window goes away', async () => {
+    toWorker.end();
+    await served;
+    assert.equal(isClosed, true);
+  });
+});

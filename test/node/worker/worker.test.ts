@@ -1,0 +1,137 @@
+// The worker's answers about data files: pages of rows, conditions that see nothing else, text read once.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withDatabase } from '../../../src/node/duckdb/engine';
+import { literal } from '../../../src/node/duckdb/quote';
+import { openWorker, type DataWorker } from '../../../src/node/worker/worker';
+
+const never = new AbortController().signal;
+
+describe('a worker', () => {
+  let folder: string;
+  let worker: DataWorker;
+  let people: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'worker-test-'));
+    people = join(folder, 'people.csv');
+    await writeFile(people, 'name,age,Row\nana,31,a\nben,,b\n"li, jr",9007199254740993,c\nzoe,31,d\n');
+    await writeFile(join(folder, 'secret.txt'), 'secret');
+  });
+  beforeEach(() => {
+    worker = openWorker();
+  });
+  afterEach(() => worker.close());
+  after(() => rm(folder, { recursive: true, force: true }));
+  const page = (query: object, file = people) => worker.page({ file, offset: 0, limit: 10, ...query }, never);
+
+  it('gives rows as they lie in the file, numbered, with big numbers unrounded', async () => {
+    const { columns, ...answer } = await page({});
+    assert.deepEqual(
+      columns.map(({ name }) => name),
+      ['name', 'age', 'Row'],
+    );
+    assert.deepEqual(answer, {
+      numbers: [1, 2, 3, 4],
+      rows: [
+        ['ana', 31, 'a'],
+        ['ben', null, 'b'],
+        ['li, jr', '9007199254740993', 'c'],
+        ['zoe', 31, 'd'],
+      ],
+      total: 4,
+    });
+  });
+
+  it('gives a page from the middle', async () => {
+    const { numbers, total } = await page({ offset: 1, limit: 2 });
+    assert.deepEqual({ numbers, total }, { numbers: [2, 3], total: 4 });
+  });
+
+  for (const [isDescending, expected] of [
+    [false, [1, 4, 3, 2]],
+    [true, [3, 1, 4, 2]],
+  ] as const)
+    it(`sorts ${isDescending ? 'down' : 'up'}, what is missing last, equals as they lie`, async () => {
+      const { numbers } = await page({ sort: { column: 'age', isDescending } });
+      assert.deepEqual(numbers, expected);
+    });
+
+  it('counts and numbers only the rows that meet a condition', async () => {
+    const { numbers, total } = await page({ where: '"age" = 31', limit: 1 });
+    assert.deepEqual({ numbers, total }, { numbers: [1], total: 2 });
+  });
+
+  for (const where of [
+    "1 = 1) UNION ALL SELECT * FROM read_text('/etc/hostname') WHERE (1 = 1",
+    "EXISTS (SELECT 1 FROM read_text('/etc/hostname'))",
+    'random() < 0.5',
+    "age > 1; COPY (SELECT 1) TO '/tmp/x'",
+    'sum(age) > 3',
+    '-- nothing',
+  ])
+    it(`refuses a condition that is more than one: ${where}`, async () => {
+      await assert.rejects(page({ where }), { code: 'input' });
+    });
+
+  it('refuses to sort by what is no column', async () => {
+    await assert.rejects(page({ sort: { column: 'age"; DROP', isDescending: false } }), { code: 'input' });
+  });
+
+  it('reads the Parquet file itself', async () => {
+    const file = join(folder, 'odd [name] 1.parquet');
+    await withDatabase((database) =>
+      database.run(`COPY (SELECT range AS n FROM range(5000)) TO ${literal(file)} (FORMAT parquet)`),
+    );
+    const { numbers, rows, total } = await page({ offset: 4999, where: 'n >= 0' }, file);
+    assert.deepEqual({ numbers, rows, total }, { numbers: [5000], rows: [[4999]], total: 5000 });
+  });
+
+  it('reads text again once it changed', async () => {
+    const file = join(folder, 'changing.csv');
+    await writeFile(file, 'a,b\n1,2\n');
+    assert.equal((await page({}, file)).total, 1);
+    await writeFile(file, 'a,b\n1,2\n3,4\n');
+    assert.equal((await page({}, file)).total, 2);
+  });
+
+  it('leaves nothing behind', async () => {
+    const before = await workerFolders();
+    const own = openWorker();
+    await own.page({ file: people, offset: 0, limit: 1 }, never);
+    assert.equal((await workerFolders()).length, before.length + 1);
+    await own.close();
+    assert.deepEqual(await workerFolders(), before);
+  });
+
+  it('says of a file that is not there, or is no data, what is wrong', async () => {
+    await assert.rejects(page({}, join(folder, 'none.csv')), { code: 'input' });
+    await assert.rejects(page({}, join(folder, 'secret.txt.exe')), { code: 'input' });
+  });
+
+  it('profiles text and Parquet alike', async () => {
+    const profile = await worker.profile(people, never);
+    assert.equal(profile.rows, 4);
+    assert.deepEqual(
+      profile.columns.map(({ name, missing }) => [name, missing]),
+      [
+        ['name', 0],
+        ['age', 1],
+        ['Row', 0],
+      ],
+    );
+  });
+
+  it('stops when nobody wants the answer any more', async () => {
+    const gone = new AbortController();
+    const asked = worker.page({ file: people, offset: 0, limit: 1 }, gone.signal);
+    gone.abort();
+    await assert.rejects(asked, { code: 'cancelled' });
+    assert.equal((await page({})).total, 4);
+  });
+});
+
+async function workerFolders(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter((name) => name.startsWith('lifecycle-worker-'));
+}
