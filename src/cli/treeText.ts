@@ -50,7 +50,7 @@ function rowLines({ left, indent, node }: Row, column: number, style: TreeStyle)
   const head = wrapped(node.label, style.width - indent - 2);
   const mark = `${' '.repeat(indent)}${style.mark(state)} `;
   const below = (text: string) =>
-    wrapped(text, Math.max(10, style.width - indent - 4)).map(
+    wrappedFigures(text, Math.max(10, style.width - indent - 4)).map(
       (line) => `${' '.repeat(indent + 4)}${style.dim(line)}`,
     );
   const labelLines = head.map((line, index) =>
@@ -59,7 +59,7 @@ function rowLines({ left, indent, node }: Row, column: number, style: TreeStyle)
   const fixes = fix !== undefined && isTrouble(node) && fix !== description ? below(`→ ${fix}`) : [];
   if (description === '') return [...labelLines, ...fixes];
   if (!isBeside) return [...labelLines, ...below(description), ...fixes];
-  const figures = wrapped(description, room);
+  const figures = wrappedFigures(description, room);
   const padding = ' '.repeat(column - stringWidth(left));
   return [
     `${labelLines[0] ?? ''}${padding}${style.dim(figures[0] ?? '')}`,
@@ -70,6 +70,20 @@ function rowLines({ left, indent, node }: Row, column: number, style: TreeStyle)
 
 const isTrouble = ({ kind, state }: CatalogNode) =>
   kind === 'next' || ((state === 'error' || state === 'warning') && kind !== 'stage' && kind !== 'run');
+
+const separator = ' · ';
+
+/** Breaks between figures, and inside one only where it is longer than a line. */
+function wrappedFigures(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const figure of text.split(separator)) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? figure : `${last}${separator}${figure}`;
+    if (stringWidth(longer) <= width) lines.splice(Math.max(0, lines.length - 1), 1, longer);
+    else lines.push(...wrapped(figure, width));
+  }
+  return lines;
+}
 
 /** Words that are longer than the line are cut into pieces. */
 export function wrapped(text: string, width: number): readonly string[] {

@@ -2,7 +2,7 @@
 import type { Problem } from '../errors';
 import type { SectionName } from '../manifest/manifest';
 import type { StageName } from '../run/run';
-import type { CatalogFacts, RunFacts } from './facts';
+import type { BrokenFile, CatalogFacts, RunFacts } from './facts';
 import { minute, tooltip } from './format';
 import type { CatalogNode } from './node';
 import { lastFailure, whyFailed } from './runsAbout';
@@ -19,23 +19,23 @@ export function failureRows(
     ...facts.problems
       .filter(({ path = [] }) => path[0] === section && path[1] === name)
       .map((problem, index) => problemRow(problem, `${section}:${name}:${index}`, name)),
-    ...facts.broken
-      .filter((broken) => broken.section === section && broken.name === name)
-      .map(({ file, reason, hint }) =>
-        failure({
-          id: `failure:${file}`,
-          label: reason,
-          description: file,
-          fix: hint,
-          about: { name, path: file },
-        }),
-      ),
+    ...facts.broken.filter((broken) => broken.section === section && broken.name === name).map(brokenRow),
     ...stages.flatMap((stage) => {
       const run = lastFailure(facts, stage, name);
       return run ? [failedRun(run, stage, name)] : [];
     }),
   ];
 }
+
+/** A file of ours that cannot be read. */
+export const brokenRow = ({ file, name, reason, hint }: BrokenFile): CatalogNode =>
+  failure({
+    id: `failure:${file}`,
+    label: reason,
+    description: file,
+    fix: hint,
+    about: { name, path: file },
+  });
 
 /** A mistake of the manifest at its line. */
 export function problemRow(problem: Problem, id: string, name?: string): CatalogNode {

@@ -26,7 +26,7 @@ const runsShown = 10;
 export function modelNodes(facts: CatalogFacts): readonly CatalogNode[] {
   const declared = facts.declared.filter(({ section }) => section === 'models').map(({ name }) => name);
   const registered = facts.registries
-    .filter(({ model, versions }) => versions.length > 0 && !declared.includes(model))
+    .filter(({ model }) => !declared.includes(model))
     .map(({ model }) => model);
   return [...declared, ...registered].map((name) => {
     const standing = modelStanding(facts, name);

@@ -3,7 +3,7 @@ import { formatInterval } from '../evaluate/interval';
 import { meets, parseBound } from '../manifest/bound';
 import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
-import { failureRows, problemRow } from './failures';
+import { brokenRow, failureRows, problemRow } from './failures';
 import { joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
 import type { NextStep } from './next';
@@ -15,6 +15,7 @@ const stepsShown = 5;
 export function processNodes(facts: CatalogFacts, next: readonly NextStep[]): readonly CatalogNode[] {
   return [
     ...facts.problems.map((problem, index) => problemRow(problem, `all:${index}`)),
+    ...brokenRuns(facts),
     ...nextRows(facts, next),
     ...facts.declared.filter(({ section }) => section === 'goals').map(({ name }) => goalRow(facts, name)),
     ...Object.keys(facts.manifest.models ?? {}).flatMap((name) => modelRow(facts, name)),
@@ -55,13 +56,21 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
   }));
 }
 
+/** Runs whose files cannot be read; of older ones the first few are enough. */
+function brokenRuns({ broken }: CatalogFacts): readonly CatalogNode[] {
+  return broken
+    .filter(({ section }) => section === 'runs')
+    .slice(0, stepsShown)
+    .map(brokenRow);
+}
+
 function goalRow(facts: CatalogFacts, name: string): CatalogNode {
   const goal = facts.manifest.goals?.[name];
   const failures = failureRows(facts, 'goals', name, []);
   const base = {
     id: `goal:${name}`,
     kind: 'goal',
-    label: name,
+    label: `Goal ${name}`,
     about: { name },
     children: failures,
   } as const;

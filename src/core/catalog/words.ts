@@ -5,6 +5,6 @@ import type { StageName } from '../run/run';
 export const verbOf = (stage: StageName | 'run' | 'approve') =>
   stage.charAt(0).toUpperCase() + stage.slice(1);
 
-/** A clause with a capital and a full stop. */
+/** A clause with a capital and a full stop; one that starts with a name keeps it as it is. */
 export const sentence = (clause: string) =>
-  `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${/[.!?]$/.test(clause) ? '' : '.'}`;
+  `${clause.replace(/^(its?|newer|no)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${/[.!?]$/.test(clause) ? '' : '.'}`;

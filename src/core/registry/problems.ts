@@ -6,23 +6,41 @@ import type { Version } from './version';
 
 export const registrySchema = 1;
 
-const decision = z.looseObject({
+const decided = {
   schema: z.literal(registrySchema),
-  kind: z.enum(['approved', 'aliased', 'refused', 'retired', 'compared']),
   at: z.string(),
   by: z.string(),
   version: z.number().int().positive(),
-});
+};
+const aboutAlias = {
+  ...decided,
+  alias: z.string(),
+  gates: z.array(z.looseObject({ gate: z.string(), passed: z.boolean(), reason: z.string() })),
+};
+const decision = z.discriminatedUnion('kind', [
+  z.looseObject({ ...decided, kind: z.literal('approved') }),
+  z.looseObject({ ...decided, kind: z.literal('retired') }),
+  z.looseObject({ ...decided, kind: z.literal('compared'), comparison: z.looseObject({}) }),
+  z.looseObject({ ...aboutAlias, kind: z.literal('aliased') }),
+  z.looseObject({ ...aboutAlias, kind: z.literal('refused') }),
+]);
+const figure = z.number().or(z.nan());
 const version = z.looseObject({
   schema: z.literal(registrySchema),
   model: z.string(),
   version: z.number().int().positive(),
   at: z.string(),
   by: z.string(),
+  run: z.string(),
   files: z.array(
     z.looseObject({ role: z.string(), name: z.string(), digest: z.string(), bytes: z.number() }),
   ),
-  metrics: z.looseObject({ measuredOn: z.string() }),
+  lineage: z.looseObject({ prepared: z.string() }),
+  metrics: z.looseObject({
+    measuredOn: z.string(),
+    values: z.record(z.string(), z.looseObject({ value: figure, low: figure, high: figure })),
+  }),
+  testReads: z.number(),
 });
 
 type Read<T> =

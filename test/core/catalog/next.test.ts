@@ -1,0 +1,411 @@
+// What to do next, and why, in every place a project can stand.
+import assert from 'node:assert/strict';
+import type { CatalogFacts } from '../../../src/core/catalog/facts';
+import { nextSteps } from '../../../src/core/catalog/next';
+import {
+  check,
+  collected,
+  deployed,
+  done,
+  failed,
+  finding,
+  manifestText,
+  opened,
+  prepared,
+  promoted,
+  refused,
+  registry,
+  resolved,
+  run,
+  version,
+  wellFacts,
+} from './story';
+
+/** `severity title: why | command` */
+const told = (facts: CatalogFacts) =>
+  nextSteps(facts).map(
+    ({ severity, title, why, command }) =>
+      `${severity} ${title}: ${why}${command === undefined ? '' : ` | ${command}`}`,
+  );
+
+const well = wellFacts();
+const withData = (
+  data: Partial<CatalogFacts['datasets'][number]>,
+  runs: CatalogFacts['runs'] = [],
+): CatalogFacts => ({
+  ...well,
+  datasets: [{ name: 'bank', ...data }],
+  registries: [],
+  runs,
+  deployments: [],
+  monitors: [],
+});
+const ready = { collected, prepared, check: check() };
+const training = version(1).training;
+const trained = run('train', '11-21T08:00', { ...done, training });
+const tuned = run('tune', '11-21T08:10', done);
+const measured = run('evaluate', '11-21T08:20', done);
+
+const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
+  ['nothing when all is well', well, []],
+  [
+    'collecting what was never collected',
+    withData({}),
+    ['info Collect bank: It was never collected. | lifecycle collect bank'],
+  ],
+  [
+    'collecting again what failed, with the reason',
+    withData({}, [run('collect', '11-24T08:00', failed('The address did not answer.'))]),
+    [
+      'error Collect bank again: The last time it failed: The address did not answer. | lifecycle collect bank',
+    ],
+  ],
+  [
+    'collecting again what was lost',
+    withData({}, [run('collect', '11-24T08:00', { status: 'lost' })]),
+    [
+      'error Collect bank again: The last time it failed: Its process ended without a word, e.g. because the machine went down. | lifecycle collect bank',
+    ],
+  ],
+  ['nothing of what runs', withData({}, [run('collect', '11-24T08:00', { status: 'running' })]), []],
+  [
+    'collecting a source that has changed',
+    withData(
+      {
+        ...ready,
+        sources: [{ uri: 'source/history.csv', bytes: 120, modified: '2026-11-23T00:00:00.000Z' }],
+      },
+      [trained, tuned, measured],
+    ),
+    [
+      'warning Collect bank: source/history.csv has changed since 2026-11-20. | lifecycle collect bank',
+      'info Register uptake: It was measured, but no version is registered. | lifecycle register uptake',
+    ],
+  ],
+  [
+    'nothing of a source that was only touched within the second',
+    {
+      ...well,
+      datasets: [
+        {
+          name: 'bank',
+          ...ready,
+          sources: [{ uri: 'source/history.csv', bytes: 100, modified: '2026-11-19T00:00:00.400Z' }],
+        },
+      ],
+    },
+    [],
+  ],
+  [
+    'collecting data that got too old',
+    { ...well, asOf: '2026-12-21T00:00:00.000Z' },
+    ['warning Collect bank: It was collected on 2026-11-20 and may be 30d old. | lifecycle collect bank'],
+  ],
+  [
+    'preparing what was collected',
+    withData({ collected }),
+    ['info Prepare bank: It was never prepared. | lifecycle prepare bank'],
+  ],
+  [
+    'preparing again what newer data was collected for',
+    { ...well, datasets: [{ name: 'bank', ...ready, prepared: { ...prepared, from: 'sha256:0' } }] },
+    ['warning Prepare bank: Newer data was collected. | lifecycle prepare bank'],
+  ],
+  [
+    'preparing again by other steps',
+    wellFacts(manifestText.replace('drop: [duration]', 'drop: [duration, age]')),
+    ['warning Prepare bank: Its steps have changed. | lifecycle prepare bank'],
+  ],
+  [
+    'preparing again by another split',
+    wellFacts(manifestText.replace('train: 0.8', 'train: 0.7').replace('validation: 0.1', 'validation: 0.2')),
+    ['warning Prepare bank: Its split has changed. | lifecycle prepare bank'],
+  ],
+  [
+    'checking what was prepared, and training on it',
+    withData({ collected, prepared }),
+    [
+      'info Check bank: It was never checked. | lifecycle check bank',
+      'info Train uptake: It was never trained. | lifecycle train uptake',
+    ],
+  ],
+  [
+    'mending data whose check failed, with the first reason and its fix',
+    {
+      ...well,
+      datasets: [
+        {
+          name: 'bank',
+          ...ready,
+          check: check(
+            [finding('leak:duration', 'error'), finding('x', 'error'), finding('y', 'warning')],
+            false,
+          ),
+        },
+      ],
+    },
+    [
+      'error Mend bank: Its check failed. leak:duration is wrong. Drop it. (and 1 more) | lifecycle check bank',
+    ],
+  ],
+  [
+    'nothing of findings that preparation took care of',
+    {
+      ...well,
+      datasets: [
+        { name: 'bank', ...ready, check: check([finding('leak:duration', 'error', { resolvedBy: 'drop' })]) },
+      ],
+    },
+    [],
+  ],
+  [
+    'mending data that an expectation does not hold of',
+    {
+      ...well,
+      datasets: [
+        {
+          name: 'bank',
+          ...ready,
+          check: {
+            passed: false,
+            findings: [],
+            expectations: [
+              {
+                expectation: 'unique [id]',
+                passed: false,
+                observed: '3 rows twice',
+                unexpectedCount: 3,
+                elementCount: 9,
+                rows: [],
+              },
+            ],
+          },
+        },
+      ],
+    },
+    ['error Mend bank: Its check failed. unique [id] does not hold: 3 rows twice. | lifecycle check bank'],
+  ],
+  [
+    'tuning what was trained',
+    withData(ready, [trained]),
+    ['info Tune uptake: It was trained, but never tuned. | lifecycle tune uptake'],
+  ],
+  [
+    'measuring what was tuned',
+    withData(ready, [tuned, trained]),
+    ['info Evaluate uptake: Its newest training was not measured yet. | lifecycle evaluate uptake'],
+  ],
+  [
+    'registering what was measured',
+    withData(ready, [measured, tuned, trained]),
+    ['info Register uptake: It was measured, but no version is registered. | lifecycle register uptake'],
+  ],
+  [
+    'measuring again what was trained since',
+    withData(ready, [run('train', '11-22T08:00', { ...done, training }), measured, tuned, trained]),
+    ['info Evaluate uptake: Its newest training was not measured yet. | lifecycle evaluate uptake'],
+  ],
+  [
+    'training again after a failure',
+    withData(ready, [run('train', '11-22T08:00', failed('train.py ended with 1.'))]),
+    ['error Train uptake again: The last time it failed: train.py ended with 1. | lifecycle train uptake'],
+  ],
+  [
+    'nothing of a failed trial: it is part of its tuning',
+    withData(ready, [
+      run('train', '11-21T08:12', failed('x'), { parent: tuned.record.id }),
+      tuned,
+      trained,
+      measured,
+    ]),
+    ['info Register uptake: It was measured, but no version is registered. | lifecycle register uptake'],
+  ],
+  [
+    'training on data that changed',
+    { ...well, datasets: [{ name: 'bank', ...ready, prepared: { ...prepared, fingerprint: 'sha256:9' } }] },
+    ['warning Train uptake: bank has changed since it was last trained. | lifecycle train uptake'],
+  ],
+  [
+    'approving a version that lacks approvals',
+    {
+      ...well,
+      registries: [
+        registry([version(1), version(2)], [promoted(1), refused(2, 'approvals', '0 approvals.')]),
+      ],
+    },
+    [
+      'info Approve uptake@2: 0 of 1 approval to become champion; not counting ana@example.org, who registered it. | lifecycle approve uptake@2',
+    ],
+  ],
+  [
+    'approving still, when only the one who registered it and a stranger approved',
+    {
+      ...well,
+      registries: [
+        registry(
+          [version(1), version(2)],
+          [
+            promoted(1),
+            { kind: 'approved', at: '2026-11-22T10:00:00.000Z', version: 2 },
+            { kind: 'approved', at: '2026-11-22T10:00:00.000Z', version: 2, by: 'eve@example.org' },
+          ],
+        ),
+      ],
+    },
+    [
+      'info Approve uptake@2: 0 of 1 approval to become champion; not counting ana@example.org, who registered it. | lifecycle approve uptake@2',
+    ],
+  ],
+  [
+    'promoting an approved version',
+    {
+      ...well,
+      registries: [
+        registry(
+          [version(1), version(2)],
+          [
+            promoted(1),
+            { kind: 'approved', at: '2026-11-22T10:00:00.000Z', version: 2, by: 'ben@example.org' },
+          ],
+        ),
+      ],
+    },
+    [
+      'info Promote uptake@2: It is newer than version 1, which is champion. | lifecycle promote uptake@2 champion',
+    ],
+  ],
+  [
+    'nothing of a refused version while a champion serves',
+    {
+      ...well,
+      registries: [
+        registry([version(1), version(2)], [promoted(1), refused(2, 'goal', 'roc_auc 0.638 misses.')]),
+      ],
+    },
+    [],
+  ],
+  [
+    'improving a model whose only version was refused',
+    {
+      ...well,
+      deployments: [],
+      monitors: [],
+      registries: [registry([version(1)], [refused(1, 'goal', 'roc_auc 0.638 misses >= 0.65.')])],
+    },
+    [
+      'warning Improve uptake: Version 1 was refused as champion: roc_auc 0.638 misses >= 0.65. | lifecycle tune uptake',
+    ],
+  ],
+  [
+    'nothing of a retired version',
+    {
+      ...well,
+      registries: [
+        registry(
+          [version(1), version(2)],
+          [promoted(1), { kind: 'retired', at: '2026-11-23T10:00:00.000Z', version: 2 }],
+        ),
+      ],
+    },
+    [],
+  ],
+  [
+    'deploying a champion',
+    { ...well, deployments: [{ name: 'local' }] },
+    ['warning Deploy local: uptake@champion is version 1, and nothing answers yet. | lifecycle deploy local'],
+  ],
+  [
+    'deploying a new champion',
+    { ...well, deployments: [{ name: 'local', state: { ...deployed, version: 2 } }] },
+    ['warning Deploy local: uptake@champion is version 1, but version 2 answers. | lifecycle deploy local'],
+  ],
+  [
+    'starting a server that died',
+    { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] },
+    ['warning Deploy local: Its server is not running. | lifecycle deploy local'],
+  ],
+  [
+    'using what nobody asked yet',
+    { ...well, deployments: [{ name: 'local', state: deployed, isAlive: true }] },
+    [
+      'info Use local: It answers, but nobody has asked it for a prediction yet. | lifecycle predict local --input FILE',
+    ],
+  ],
+  [
+    'judging newer predictions',
+    {
+      ...well,
+      deployments: [
+        { name: 'local', state: deployed, isAlive: true, lastPrediction: '2026-11-23T00:00:00.000Z' },
+      ],
+    },
+    ['info Monitor local: There are predictions newer than its last judgement. | lifecycle monitor local'],
+  ],
+  [
+    'judging what was never judged',
+    { ...well, runs: well.runs.filter(({ record }) => record.stage !== 'monitor') },
+    ['info Monitor local: Its predictions were never judged. | lifecycle monitor local'],
+  ],
+  [
+    'retraining on a performance alert, first of all',
+    {
+      ...well,
+      asOf: '2026-12-21T00:00:00.000Z',
+      monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
+    },
+    [
+      'error Retrain uptake: uptake@1 fell below its goal: roc_auc 0.598. | lifecycle retrain uptake',
+      'warning Collect bank: It was collected on 2026-11-20 and may be 30d old. | lifecycle collect bank',
+    ],
+  ],
+  [
+    'nothing of an alert that resolved',
+    {
+      ...well,
+      monitors: [{ name: 'local', windows: [], alerts: [opened('performance'), resolved('performance')] }],
+    },
+    [],
+  ],
+  [
+    'looking at drift that the policy does not retrain on',
+    { ...well, monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }] },
+    [
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data: lifecycle retrain uptake | lifecycle monitor local',
+    ],
+  ],
+  [
+    'mending the manifest before anything else',
+    wellFacts(manifestText.replace('target: y', 'trget: y')),
+    [
+      'error Mend lifecycle.yaml: lifecycle.yaml:9:5: Unknown key "trget" in datasets.bank. Did you mean "target"?',
+    ],
+  ],
+  [
+    'writing a manifest for what was found',
+    {
+      ...wellFacts(''),
+      hasManifest: false,
+      found: {
+        files: [
+          { kind: 'data', path: 'a.csv', what: 'CSV' },
+          { kind: 'script', path: 'train.py', what: 'training script' },
+        ],
+      },
+    },
+    [
+      "info Create lifecycle.yaml: 1 data file and 1 other file of a model's life were found, but nothing says what for. | lifecycle init",
+    ],
+  ],
+  [
+    'adding data where there is nothing',
+    wellFacts(''),
+    ['info Add data: No data file was found in this folder, and lifecycle.yaml names no dataset.'],
+  ],
+];
+
+describe('the next step is', () => {
+  for (const [name, facts, expected] of cases)
+    it(name, () => {
+      assert.deepEqual(told(facts), expected);
+    });
+});
