@@ -4,6 +4,7 @@ import { approve } from './approve';
 import { deploy } from './deploy';
 import { endpoint } from './endpoint';
 import { log } from './log';
+import { monitor } from './monitor';
 import { next } from './next';
 import { predict } from './predict';
 import { promote } from './promote';
@@ -22,6 +23,7 @@ export const verbs: readonly Verb[] = [
   promote,
   deploy,
   predict,
+  monitor,
   stop,
   log,
   python,

@@ -4,14 +4,20 @@ import { outputsOf, scoresOf } from '../../core/deploy/scores';
 import { failed } from '../../core/errors';
 import type { Version } from '../../core/registry/version';
 import { openModel } from '../onnx/session';
+import type { Row } from '../onnx/tensors';
 import type { ProjectPaths } from '../paths';
 import { openPreparation } from '../prepare/apply';
+import type { RawRow } from '../prepare/rowTypes';
 import { verifiedFile } from '../store';
 
 export interface Scorer {
   readonly version: Version;
-  /** One output a row, in order. Throws `input` for a missing column or a wrong type, naming column and row. */
-  predict(rows: readonly Readonly<Record<string, unknown>>[]): Promise<readonly PredictionOutput[]>;
+  /** The model's inputs from raw rows, in order. Throws `input` for a missing column or a wrong type, naming column and row. */
+  prepare(rows: readonly RawRow[]): Promise<readonly Row[]>;
+  /** Scores of prepared rows. */
+  score(prepared: readonly Row[]): Promise<Float64Array>;
+  /** One output a raw row, in order. */
+  predict(rows: readonly RawRow[]): Promise<readonly PredictionOutput[]>;
   close(): Promise<void>;
 }
 
@@ -24,12 +30,13 @@ export async function openScorer(paths: ProjectPaths, version: Version): Promise
     });
   const model = await openModel(await verifiedFile(paths, file.digest, file.name));
   const preparation = await openPreparation(version.preparation);
+  const prepare = (rows: readonly RawRow[]) => preparation.apply(rows);
+  const score = async (prepared: readonly Row[]) => scoresOf(version, await model.predict(prepared));
   return {
     version,
-    async predict(rows) {
-      const prepared = await preparation.apply(rows);
-      return outputsOf(version, scoresOf(version, await model.predict(prepared)));
-    },
+    prepare,
+    score,
+    predict: async (rows) => outputsOf(version, await score(await prepare(rows))),
     async close() {
       await preparation.close();
       await model.close();

@@ -7,6 +7,7 @@ type Load = () => Promise<Stage<unknown>>;
 export const stages: Partial<Record<StageName | 'run', Load>> = {
   train: async () => (await import('./train')).train,
   promote: async () => (await import('./promote')).promote,
+  monitor: async () => (await import('./monitor')).monitor,
   deploy: async () => (await import('./deploy')).deploy,
 };
 

@@ -1,0 +1,193 @@
+// A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
+import { alertEvents } from '../../core/monitor/alerts';
+import { judgeWindow } from '../../core/monitor/judge';
+import { lostWorth, type Reference } from '../../core/monitor/reference';
+import type { AlertEvent, Window } from '../../core/monitor/window';
+import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
+import { binaryMetric, regressionMetric } from '../../core/evaluate/metrics';
+import { isRegressionMetric } from '../../core/evaluate/metric';
+import { numericLabels } from '../../core/evaluate/labels';
+import { wrongInput } from '../../core/errors';
+import type { MonitorSettings } from '../../core/manifest/manifest';
+import { seededRandom } from '../../core/random';
+import type { Version } from '../../core/registry/version';
+import { readJson } from '../files/atomic';
+import type { Project } from '../project';
+import { versionIn } from '../registry/versionOf';
+import { readRegistry } from '../registry/read';
+import { importanceOf } from '../score/importance';
+import { openScorer, type Scorer } from '../score/scorer';
+import { verifiedFile } from '../store';
+import { appendAlertEvents, appendWindows, readAlertEvents, readWindows } from './files';
+import { loggedPredictions, type LoggedPrediction } from './labelled';
+import { timeColumnOf } from './modelPredictions';
+
+export interface Judgement {
+  readonly model: string;
+  /** All windows known by now, in order of time. */
+  readonly windows: readonly Window[];
+  /** Windows that were judged this time. */
+  readonly judged: number;
+  /** What opened or resolved this time. */
+  readonly events: readonly AlertEvent[];
+}
+
+/** Throws `input` for a monitor that is not there. */
+export async function judgeMonitor(
+  { project, name, asOf }: { readonly project: Project; readonly name: string; readonly asOf: string },
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const { manifest, paths } = project;
+  const settings = manifest.monitors?.[name];
+  const deployment = manifest.deployments?.[name];
+  if (!settings || !deployment)
+    throw wrongInput(`lifecycle.yaml has no monitor "${name}".`, {
+      hint: `It has ${Object.keys(manifest.monitors ?? {}).join(', ') || 'none'}.`,
+    });
+  const model = deployment.model.split('@')[0] ?? '';
+  const time = timeColumnOf(project, model);
+  const rows = await loggedPredictions(
+    { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },
+    signal,
+  );
+  const before = new Map((await readWindows(paths, name)).map((window) => [window.key, window]));
+  const changed = windowsOf(rows, settings.window, asOf).filter((span) =>
+    hasChanged(span, before.get(span.key)),
+  );
+  const judged = await judgeSpans({ project, model, settings, asOf }, changed, signal);
+  await appendWindows(paths, name, judged);
+  const windows = await readWindows(paths, name);
+  const events = newEvents(
+    await readAlertEvents(paths, name),
+    alertEvents(windows, {
+      model,
+      ...(settings.performance ? { performance: performanceRule(settings.performance) } : {}),
+    }),
+  );
+  await appendAlertEvents(paths, name, events);
+  return { model, windows, judged: judged.length, events };
+}
+
+/** Drops what is undefined, as the rules want it. */
+function performanceRule({ metric, min, max }: NonNullable<MonitorSettings['performance']>) {
+  return { metric, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+/** A complete window is judged once; one that still fills whenever rows or labels were added. */
+function hasChanged(span: WindowSpan<LoggedPrediction>, known: Window | undefined): boolean {
+  if (!known) return true;
+  if (known.isComplete) return false;
+  const labelled = span.rows.filter(({ label }) => label !== undefined).length;
+  return known.rows !== span.rows.length || known.labelled !== labelled || span.isComplete;
+}
+
+interface Judging {
+  readonly project: Project;
+  readonly model: string;
+  readonly settings: MonitorSettings;
+  readonly asOf: string;
+}
+
+async function judgeSpans(
+  judging: Judging,
+  spans: readonly WindowSpan<LoggedPrediction>[],
+  signal: AbortSignal,
+): Promise<readonly Window[]> {
+  const { project, model } = judging;
+  const { state } = await readRegistry(project.paths, model);
+  const windows: Window[] = [];
+  for (const number of new Set(spans.map(({ version }) => version))) {
+    const scorer = await openScorer(project.paths, versionIn(state, String(number)));
+    try {
+      const reference = await referenceOfVersion(project, scorer.version);
+      for (const span of spans.filter(({ version }) => version === number)) {
+        signal.throwIfAborted();
+        windows.push(await judgeSpan({ ...judging, scorer, reference }, span));
+      }
+    } finally {
+      await scorer.close();
+    }
+  }
+  return windows;
+}
+
+async function referenceOfVersion(
+  { paths }: Project,
+  { files, model, version }: Version,
+): Promise<Reference> {
+  const file = files.find(({ role }) => role === 'reference');
+  const reference = file
+    ? await readJson<Reference>(await verifiedFile(paths, file.digest, file.name))
+    : undefined;
+  if (!reference)
+    throw wrongInput(`${model}@${version} has no reference to be monitored against.`, {
+      hint: 'Register it again.',
+    });
+  return reference;
+}
+
+async function judgeSpan(
+  { settings, asOf, scorer, reference }: Judging & { readonly scorer: Scorer; readonly reference: Reference },
+  span: WindowSpan<LoggedPrediction>,
+): Promise<Window> {
+  const { version } = scorer;
+  const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
+  const labels = numericLabels(version, span.rows.map(({ label }) => label)); // prettier-ignore
+  const window = judgeWindow({
+    span,
+    reference,
+    inputs,
+    columns: version.inputs.map(({ name }) => name),
+    scores: Float64Array.from(span.rows, ({ line }) => line.output.score),
+    labels,
+    ...(version.threshold === undefined ? {} : { threshold: version.threshold }),
+    settings,
+    judgedAt: asOf,
+    random: seededRandom(11),
+  });
+  if (!isBelow(window, settings)) return window;
+  return { ...window, cause: await causeOf({ scorer, reference, inputs, labels }) };
+}
+
+function isBelow({ performance }: Window, { performance: rule }: MonitorSettings): boolean {
+  if (!performance || !rule) return false;
+  return (
+    (rule.min !== undefined && performance.high < rule.min) ||
+    (rule.max !== undefined && performance.low > rule.max)
+  );
+}
+
+/** Columns that were worth something where the version was evaluated and no longer are: what they say has changed its meaning. */
+async function causeOf({
+  scorer,
+  reference,
+  inputs,
+  labels,
+}: {
+  readonly scorer: Scorer;
+  readonly reference: Reference;
+  readonly inputs: readonly Readonly<Record<string, unknown>>[];
+  readonly labels: Float64Array;
+}): Promise<readonly string[]> {
+  const { importance } = reference;
+  if (!importance) return [];
+  const { metric } = importance;
+  const threshold = scorer.version.threshold;
+  const now = await importanceOf({
+    rows: inputs,
+    columns: scorer.version.inputs.map(({ name }) => name),
+    metric,
+    score: (rows) => scorer.score(rows),
+    measure: (scores) =>
+      isRegressionMetric(metric)
+        ? regressionMetric(metric, { actual: labels, predicted: scores })
+        : binaryMetric(metric, { labels, scores, ...(threshold === undefined ? {} : { threshold }) }),
+  });
+  return lostWorth(importance, now);
+}
+
+/** Those not written down yet; what was written before stands, whatever the windows say now. */
+function newEvents(known: readonly AlertEvent[], all: readonly AlertEvent[]): readonly AlertEvent[] {
+  const seen = new Set(known.map(({ kind, alert }) => `${kind} ${alert}`));
+  return all.filter(({ kind, alert }) => !seen.has(`${kind} ${alert}`));
+}
