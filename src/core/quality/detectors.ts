@@ -1,0 +1,42 @@
+// All detectors, and the findings of some facts in the order in which a person should read them.
+import type { Detector } from './detector';
+import type { Facts } from './facts';
+import type { Finding, FindingSeverity } from './finding';
+import { constant } from './findings/constant';
+import { duplicateRows } from './findings/duplicateRows';
+import { emptyInTraining } from './findings/emptyInTraining';
+import { hiddenMissing } from './findings/hiddenMissing';
+import { imbalance } from './findings/imbalance';
+import { keyLike } from './findings/keyLike';
+import { leak } from './findings/leak';
+import { missing } from './findings/missing';
+import { mixedTypes } from './findings/mixedTypes';
+import { outliers } from './findings/outliers';
+import { randomSplit } from './findings/randomSplit';
+import { spellingVariants } from './findings/spellingVariants';
+import { targetDrift } from './findings/targetDrift';
+
+/** In the order in which findings of one severity are shown. */
+export const detectors: readonly Detector[] = [
+  leak,
+  randomSplit,
+  targetDrift,
+  emptyInTraining,
+  constant,
+  hiddenMissing,
+  mixedTypes,
+  spellingVariants,
+  duplicateRows,
+  outliers,
+  keyLike,
+  imbalance,
+  missing,
+];
+
+const order: Readonly<Record<FindingSeverity, number>> = { error: 0, warning: 1, info: 2 };
+
+export const findAll = (facts: Facts): Finding[] => bySeverity(detectors.flatMap((one) => one.detect(facts)));
+
+/** The severest first; equally severe ones stay in order. */
+export const bySeverity = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => order[a.severity] - order[b.severity]);

@@ -1,0 +1,148 @@
+// Whether one column tells the target better than all the others together. What follows from that is the finding's matter.
+import { twoSided } from '../distribution';
+import { mean } from '../evaluate/moments';
+import { pairedDeLong } from '../evaluate/pairedDeLong';
+import { midranks } from '../evaluate/rank';
+import { rocAuc } from '../evaluate/rocAuc';
+import { encode, logOdds } from './encode';
+import type { Sample, SampleColumn } from './sample';
+
+export interface Dominance {
+  readonly column: string;
+  /** ROC AUC of the column alone; the mean over classes, each against the rest; for numbers that of "above the median". */
+  readonly auc: number;
+  /** ROC AUC of all other columns together. */
+  readonly others: number;
+  /** One-sided: the chance of such a lead where the column alone is no better than the others together. */
+  readonly p: number;
+  readonly rows: number;
+}
+
+/** Weaker columns are never asked about. */
+const leastAuc = 0.75;
+/** Fewer other columns cannot stand for all that is known of a row. */
+const leastOthers = 3;
+const leastRowsOfClass = 10;
+const mostClasses = 10;
+/** From this rank correlation on two columns are one and the same thing. */
+const twins = 0.98;
+
+interface Scored {
+  readonly column: SampleColumn;
+  /** Log odds a row and ROC AUC, of each question. */
+  readonly answers: readonly Answer[];
+  readonly auc: number;
+}
+
+interface Answer {
+  readonly scores: Float64Array;
+  readonly auc: number;
+}
+
+/** The columns that alone tell the target better than all others together, by any lead, the strongest first. */
+export function dominantColumns(sample: Sample, targetName: string): Dominance[] {
+  const target = sample.columns.find(({ name }) => name === targetName);
+  const questions = target ? questionsOf(target) : [];
+  if (!target || questions.length === 0) return [];
+  const scored = sample.columns
+    .filter((column) => column !== target)
+    .map((column) => score(column, questions));
+  return scored
+    .filter(({ auc }) => auc >= leastAuc)
+    .sort((a, b) => b.auc - a.auc)
+    .flatMap((candidate) => {
+      const others = scored.filter((one) => one !== candidate && !areTwins(candidate.column, one.column));
+      return others.length < leastOthers ? [] : lead(candidate, others, questions);
+    });
+}
+
+function score(column: SampleColumn, questions: readonly Uint8Array[]): Scored {
+  const encoded = encode(column);
+  const answers = questions.map((question) => answerOf(question, logOdds(encoded, question)));
+  return { column, answers, auc: mean(answers.map(({ auc }) => auc)) };
+}
+
+const answerOf = (question: Uint8Array, scores: Float64Array): Answer => ({
+  scores,
+  auc: rocAuc(question, scores),
+});
+
+function lead(candidate: Scored, others: readonly Scored[], questions: readonly Uint8Array[]): Dominance[] {
+  const compared = questions.map((labels, at) => {
+    const rivals = others.map(({ answers }) => answers[at] as Answer);
+    const own = candidate.answers[at] as Answer;
+    return pairedDeLong({ labels, first: together(labels, rivals).scores, second: own.scores });
+  });
+  const difference = mean(compared.map((one) => one.difference));
+  if (difference <= 0) return [];
+  // The errors of several classes are taken as going together, so that theirs is never too small.
+  const error = mean(compared.map(({ se }) => se));
+  return [
+    {
+      column: candidate.column.name,
+      auc: candidate.auc,
+      others: mean(compared.map(({ first }) => first)),
+      p: error === 0 ? 1 : twoSided(difference / error) / 2,
+      rows: questions[0]?.length ?? 0,
+    },
+  ];
+}
+
+/** The best that columns give: their evidence added up as if they were independent, or the best one alone. */
+function together(labels: Uint8Array, answers: readonly Answer[]): Answer {
+  const sum = new Float64Array(labels.length);
+  for (const { scores } of answers)
+    for (let row = 0; row < sum.length; row++) sum[row] = (sum[row] as number) + (scores[row] as number);
+  return [answerOf(labels, sum), ...answers].reduce((best, one) => (one.auc > best.auc ? one : best));
+}
+
+/** Yes-or-no questions that make up the target; none where it cannot be asked about. */
+function questionsOf({ kind, values }: SampleColumn): Uint8Array[] {
+  const distinct = new Set(values.filter((value) => value !== null));
+  if (kind === 'ordered' && distinct.size > mostClasses) {
+    const sorted = Float64Array.from(
+      values.filter((value): value is number => typeof value === 'number'),
+    ).sort();
+    const median = sorted[sorted.length >> 1] as number;
+    return askable([(value) => typeof value === 'number' && value >= median], values);
+  }
+  if (distinct.size < 2 || distinct.size > mostClasses) return [];
+  const classes = [...distinct].sort();
+  return askable(
+    (classes.length === 2 ? classes.slice(1) : classes).map((own) => (value) => value === own),
+    values,
+  );
+}
+
+function askable(
+  tests: readonly ((value: number | string | null) => boolean)[],
+  values: readonly (number | string | null)[],
+): Uint8Array[] {
+  return tests
+    .map((test) => Uint8Array.from(values, (value) => Number(test(value))))
+    .filter((answers) => {
+      const yes = answers.reduce((sum, answer) => sum + answer, 0);
+      return Math.min(yes, answers.length - yes) >= leastRowsOfClass;
+    });
+}
+
+/** Two columns that say the same: numbers in the same or opposite order, or names that stand for each other. */
+function areTwins(a: SampleColumn, b: SampleColumn): boolean {
+  if (a.kind === 'ordered' && b.kind === 'ordered') return Math.abs(rankCorrelation(a, b)) >= twins;
+  const pairs = new Set(a.values.map((value, row) => JSON.stringify([value, b.values[row]]))).size;
+  const most = Math.max(new Set(a.values).size, new Set(b.values).size);
+  return pairs <= most * 1.02 && most > 1;
+}
+
+/** Spearman's, over rows that have both. */
+function rankCorrelation(a: SampleColumn, b: SampleColumn): number {
+  const rows = a.values.flatMap((value, row) => (value !== null && b.values[row] !== null ? [row] : []));
+  if (rows.length < 3) return 0;
+  const [x, y] = [a, b].map(({ values }) =>
+    midranks(Float64Array.from(rows, (row) => values[row] as number)),
+  ) as [Float64Array, Float64Array];
+  const middle = (rows.length + 1) / 2;
+  const product = (p: Float64Array, q: Float64Array) =>
+    p.reduce((sum, rank, at) => sum + (rank - middle) * ((q[at] as number) - middle), 0);
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
+}

@@ -1,0 +1,47 @@
+// Everything a detector may look at: gathered from the data by the caller, judged here.
+import type { Split } from '../manifest/manifest';
+import type { ColumnProfile, Profile } from '../profile/profile';
+import type { Dominance } from './dominance';
+
+export interface Facts {
+  readonly seenIn: 'collected' | 'prepared';
+  readonly profile: Profile;
+  /** Of the rows that models learn from; undefined where the data is not split. */
+  readonly train?: Profile;
+  readonly roles: Roles;
+  readonly split?: Split;
+  /** Rows that equal an earlier one in every column but the key. */
+  readonly duplicateRows: number;
+  /** Columns whose every present value occurs once, counted exactly. */
+  readonly unique: readonly string[];
+  /** Undefined where there is no target, or none that can be asked about. */
+  readonly target?: TargetFacts;
+}
+
+export interface Roles {
+  readonly target?: string;
+  readonly positive?: string | number | boolean;
+  readonly key?: string;
+  readonly time?: string;
+}
+
+export interface TargetFacts {
+  /** Columns that tell the target better than all others together; see dominance.ts. */
+  readonly dominant: readonly Dominance[];
+  readonly blocks: TargetBlocks;
+}
+
+/** How often each answer of the target occurs in blocks of equally many rows, first to last. */
+export interface TargetBlocks {
+  /** What the rows were put in order by. */
+  readonly by: 'time' | 'order';
+  /** The target's values, or "above the median" and "up to the median" for numbers. */
+  readonly answers: readonly string[];
+  /** For each block one count an answer. */
+  readonly counts: readonly (readonly number[])[];
+}
+
+export const columnOf = (profile: Profile, name: string): ColumnProfile | undefined =>
+  profile.columns.find((column) => column.name === name);
+
+export const presentIn = (profile: Profile, column: ColumnProfile) => profile.rows - column.missing;

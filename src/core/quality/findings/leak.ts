@@ -1,0 +1,25 @@
+// A column that alone tells the target better than all others together: probably known only after the answer.
+import { detector, type Found } from '../detector';
+
+/** One-sided level, shared among the columns asked about. */
+const level = 0.001;
+/** From here on it hardly leaves a doubt. */
+const nearlyPerfect = 0.99;
+
+export const leak = detector('leak', ({ target, roles }) => {
+  if (!target) return [];
+  return target.dominant
+    .filter(({ p }) => p < level / target.dominant.length)
+    .map(({ column, auc, others, p, rows }): Found => {
+      return {
+        severity: auc >= nearlyPerfect ? 'error' : 'warning',
+        columns: [column],
+        message: `${column} alone tells ${roles.target} better (ROC AUC ${auc.toFixed(2)}) than all other columns together (${others.toFixed(2)}): is it known before the answer is?`,
+        evidence: { auc, others, p, rows, method: 'cross-fitted evidence of binned values, paired DeLong' },
+        fix: {
+          text: 'Leave it out where it is known only afterwards: the model would never have it in time.',
+          step: { drop: [column] },
+        },
+      };
+    });
+});

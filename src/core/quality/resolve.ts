@@ -1,0 +1,81 @@
+// What was found in the collected data beside what is left in the prepared data: the rest was taken care of by a step.
+import type { Step } from '../manifest/step';
+import { bySeverity } from './detectors';
+import { findingId } from './detector';
+import type { Finding, FindingKind } from './finding';
+
+export interface Resolution {
+  readonly collected: readonly Finding[];
+  readonly prepared: readonly Finding[];
+  readonly steps: readonly Step[];
+  /** How the data is split, in the manifest's word; undefined where it is not. */
+  readonly splitBy?: string;
+}
+
+/** Open findings of the prepared data first, then those of the collected data that are gone from it, each with what resolved it. */
+export function resolveFindings({ collected, prepared, steps, splitBy }: Resolution): Finding[] {
+  const open = new Set(prepared.map(({ id }) => id));
+  const renamed = (name: string) =>
+    steps.reduce((now, step) => ('rename' in step ? (step.rename[now] ?? now) : now), name);
+  const gone = collected.filter(({ kind, columns }) => !open.has(findingId(kind, columns.map(renamed))));
+  return [
+    ...bySeverity(prepared.map((finding) => resolvedBySplit(finding, splitBy))),
+    ...bySeverity(gone.map((finding) => ({ ...finding, resolvedBy: resolvedBy(finding, steps) }))),
+  ];
+}
+
+/** A target that moves is no problem of a split that respects time. */
+function resolvedBySplit(finding: Finding, splitBy: string | undefined): Finding {
+  const isAnswered = finding.kind === 'target-drift' && finding.severity === 'warning';
+  return isAnswered && (splitBy === 'order' || splitBy === 'time')
+    ? { ...finding, resolvedBy: `split by ${splitBy}` }
+    : finding;
+}
+
+/** The step that most plainly did it: one that names the column, else one that works on whole rows. */
+function resolvedBy({ kind, columns }: Finding, steps: readonly Step[]): string {
+  const names = new Set(columns);
+  for (const step of steps)
+    if ('rename' in step)
+      for (const [from, to] of Object.entries(step.rename)) if (names.has(from)) names.add(to);
+  const naming = steps.filter((step) => columnsIn(step).some((name) => names.has(name)));
+  const byKind = naming.filter((step) => preferred(kind).some((name) => name in step));
+  const dropping = naming.find((step) => 'drop' in step);
+  const step =
+    dropping ??
+    byKind[0] ??
+    naming.find((one) => !('rename' in one)) ??
+    steps.find((one) => 'deduplicate' in one || 'filter' in one || 'sql' in one);
+  return step ? describe(step) : 'preparation';
+}
+
+function preferred(kind: FindingKind): readonly string[] {
+  switch (kind) {
+    case 'hidden-missing':
+    case 'spelling-variants':
+      return ['replace', 'trim'];
+    case 'mixed-types':
+      return ['cast', 'replace'];
+    case 'duplicate-rows':
+      return ['deduplicate'];
+    default:
+      return [];
+  }
+}
+
+function columnsIn(step: Step): readonly string[] {
+  if ('trim' in step) return step.trim;
+  if ('replace' in step) return step.replace.columns;
+  if ('drop' in step) return step.drop;
+  if ('rename' in step) return Object.keys(step.rename);
+  if ('cast' in step) return Object.keys(step.cast);
+  if ('derive' in step) return Object.keys(step.derive);
+  return [];
+}
+
+/** `drop [duration]`, `filter`. */
+function describe(step: Step): string {
+  const [name = 'preparation'] = Object.keys(step);
+  const columns = columnsIn(step);
+  return columns.length > 0 ? `${name} [${columns.join(', ')}]` : name;
+}
