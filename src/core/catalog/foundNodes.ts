@@ -27,7 +27,7 @@ function foundRow({ path, what, bytes: size, files, names = [], kind }: FoundFil
   const listed =
     names.length === 0 ? undefined : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
   return {
-    id: `found:${path}`,
+    id: `found:${path}:${what}`,
     kind: 'found',
     label: path,
     description: joined(

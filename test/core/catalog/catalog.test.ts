@@ -1,0 +1,432 @@
+// The rows of the tree: what they say of each state a project can be in, and that every failure is one of them.
+import assert from 'node:assert/strict';
+import { buildCatalog, viewNames, type ViewName } from '../../../src/core/catalog/catalog';
+import type { CatalogFacts } from '../../../src/core/catalog/facts';
+import { allNodes, type CatalogNode } from '../../../src/core/catalog/node';
+import {
+  check,
+  deployed,
+  done,
+  failed,
+  finding,
+  manifestText,
+  opened,
+  prepared,
+  promoted,
+  refused,
+  registry,
+  resolved,
+  run,
+  version,
+  wellFacts,
+  window,
+} from './story';
+
+const well = wellFacts();
+
+/** `state label | description -> fix`, indented. */
+function drawn(nodes: readonly CatalogNode[], depth = 0): readonly string[] {
+  return nodes.flatMap(({ state, label, description, fix, children }) => [
+    `${'  '.repeat(depth)}${state} ${label}${description ? ` | ${description}` : ''}${fix === undefined ? '' : ` -> ${fix}`}`,
+    ...drawn(children, depth + 1),
+  ]);
+}
+
+const view = (facts: CatalogFacts, name: ViewName) => drawn(buildCatalog(facts)[name]);
+
+function find(facts: CatalogFacts, id: string): CatalogNode {
+  const catalog = buildCatalog(facts);
+  for (const name of viewNames) for (const node of allNodes(catalog[name])) if (node.id === id) return node;
+  return assert.fail(`there is no row ${id}`);
+}
+
+describe('the catalog', () => {
+  it('draws a project that is well', () => {
+    assert.deepEqual(view(well, 'process'), [
+      'ok Nothing to do | everything is up to date',
+      'ok Goal uptake | roc_auc >= 0.65 · uptake@1 0.700 (0.680 to 0.720)',
+      'ok uptake | champion is version 1 · 10 of 11 stages',
+      '  ok Collect | bank · 2026-11-20',
+      '  ok Prepare | bank · 40,394 rows',
+      '  ok Check | passed',
+      '  ok Train | 2026-11-21 08:00',
+      '  ok Tune | Done.',
+      '  ok Evaluate | roc_auc 0.700 (0.680 to 0.720)',
+      '  ok Register | version 1',
+      '  ok Promote | champion is version 1',
+      '  ok Deploy | local · version 1',
+      '  ok Monitor | 1 window · no alert',
+      '  unknown Retrain | not yet',
+      'ok Owner | ana@example.org',
+      'ok Approvers | ben@example.org',
+    ]);
+    assert.deepEqual(view(well, 'datasets'), [
+      'ok bank | 40,394 rows · checked',
+      '  ok Collected | 2026-11-20 · 3.4 MB · source/history.csv',
+      '  ok Prepared | 40,394 rows · 2 columns',
+      '    ok train | 32,315 rows · 2008-05-05 to 2009-04-08',
+      '    ok validation | 4,039 rows',
+      '    ok test | 4,040 rows · read 1 time',
+      '  ok Check passed | 1 expectation held',
+    ]);
+    assert.deepEqual(view(well, 'models'), [
+      'ok uptake | champion 1 · roc_auc 0.700 (0.680 to 0.720) · goal >= 0.65',
+      '  ok Version 1 | champion · roc_auc 0.700 (0.680 to 0.720)',
+      '  ok Tune 2026-11-21 08:30 | Done.',
+      '  ok Train 2026-11-21 08:00 | Done.',
+    ]);
+    assert.deepEqual(view(well, 'deployments'), [
+      'ok local | uptake@1',
+      '  ok http://127.0.0.1:8080 | version 1 · running',
+      '  ok Monitor | 1 window · roc_auc 0.700 (0.680 to 0.720) · no drift',
+      '    ok 2026-07-01 to 2026-10-01 | 1,200 predictions · roc_auc 0.700 (0.680 to 0.720) · no drift',
+    ]);
+  });
+
+  it('draws what a manifest names before anything was done', () => {
+    const fresh: CatalogFacts = {
+      ...well,
+      datasets: [],
+      registries: [],
+      runs: [],
+      deployments: [],
+      monitors: [],
+    };
+    assert.deepEqual(view(fresh, 'datasets'), [
+      'unknown bank | not collected',
+      '  unknown Not collected yet | It was never collected.',
+      '  unknown Not prepared yet',
+      '  unknown Not checked yet',
+    ]);
+    assert.deepEqual(view(fresh, 'models'), ['unknown uptake | no version yet']);
+    assert.deepEqual(view(fresh, 'deployments'), [
+      'unknown local | uptake@champion · not deployed',
+      '  unknown Not deployed yet | no version is uptake@champion',
+      '  unknown Monitor | not judged yet',
+    ]);
+  });
+
+  it('shows open findings first the worst, and counts the resolved', () => {
+    const findings = [
+      finding('note', 'info', { columns: ['age'] }),
+      finding('imbalance:y', 'warning', { columns: ['y'] }),
+      finding('leak:duration', 'error'),
+      finding('missing:pdays', 'error', { resolvedBy: 'replace' }),
+    ];
+    const facts = {
+      ...well,
+      datasets: [{ ...well.datasets[0], name: 'bank', check: check(findings, false) }],
+    };
+    assert.deepEqual(drawn([find(facts, 'check:bank')]), [
+      'error Check failed | 1 error · 1 warning · 1 note · 1 resolved · 1 expectation held',
+      '  error leak:duration is wrong. | duration -> Drop it.',
+      '  warning imbalance:y is wrong. | y -> Drop it.',
+      '  ok note is wrong. | age -> Drop it.',
+    ]);
+    assert.equal(find(facts, 'dataset:bank').description, '40,394 rows · 1 error · 1 warning');
+  });
+
+  it('shows what is out of date, and everything that follows from it', () => {
+    const facts = {
+      ...well,
+      datasets: [{ ...well.datasets[0], name: 'bank', prepared: { ...prepared, steps: [] } }],
+    };
+    assert.deepEqual(
+      ['collected', 'prepared', 'check'].map((part) => find(facts, `${part}:bank`).state),
+      ['ok', 'stale', 'stale'],
+    );
+    assert.equal(find(facts, 'dataset:bank').description, '40,394 rows · checked · out of date');
+  });
+
+  it('shows a refused version with the reason of every gate that failed', () => {
+    const facts = {
+      ...well,
+      registries: [
+        registry(
+          [version(1), version(2, 0.638)],
+          [promoted(1), refused(2, 'goal', 'roc_auc 0.638 misses >= 0.65.')],
+        ),
+      ],
+    };
+    assert.deepEqual(drawn([find(facts, 'version:uptake@2')]), [
+      'warning Version 2 | refused as champion · roc_auc 0.638 (0.618 to 0.658)',
+      '  error roc_auc 0.638 misses >= 0.65. | gate goal -> Make a better version, or change the gate in lifecycle.yaml; it stays out of champion until then.',
+    ]);
+    assert.deepEqual(find(facts, 'version:uptake@2').about, {
+      name: 'uptake',
+      version: 2,
+      path: '.lifecycle/registry/uptake/2/card.md',
+    });
+    assert.equal(find(facts, 'model:uptake').state, 'ok');
+    assert.equal(
+      find(facts, 'stage:uptake:promote:uptake').description,
+      'champion is version 1 · version 2 refused',
+    );
+  });
+
+  it('takes a refusal back once the version was promoted', () => {
+    const facts = {
+      ...well,
+      registries: [
+        registry(
+          [version(1)],
+          [refused(1, 'approvals', '0 approvals.'), { ...promoted(1), at: '2026-11-21T11:00:00.000Z' }],
+        ),
+      ],
+    };
+    assert.deepEqual(drawn([find(facts, 'version:uptake@1')]), [
+      'ok Version 1 | champion · roc_auc 0.700 (0.680 to 0.720)',
+    ]);
+  });
+
+  it('shows the alert with its next step, and one that resolved as over', () => {
+    const facts = {
+      ...well,
+      monitors: [
+        {
+          name: 'local',
+          windows: [window],
+          alerts: [opened('drift'), opened('performance'), resolved('drift')],
+        },
+      ],
+    };
+    assert.deepEqual(view(facts, 'deployments'), [
+      'error local | uptake@1 · 1 alert',
+      '  error uptake@1 fell below its goal: roc_auc 0.598. | since 2026-11-22 -> Retrain it on newer data: lifecycle retrain uptake',
+      '  ok http://127.0.0.1:8080 | version 1 · running',
+      '  error Monitor | 1 window · roc_auc 0.598 (0.578 to 0.618) · drift in month',
+      '    warning 2026-07-01 to 2026-10-01 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · drift in month',
+      '  ok uptake@1 sees other data: month. | resolved 2026-11-23',
+    ]);
+    assert.equal(
+      find(facts, 'goal:uptake').description,
+      'roc_auc >= 0.65 · uptake@1 0.700 (0.680 to 0.720) · not met in production',
+    );
+    assert.equal(find(facts, 'goal:uptake').state, 'error');
+  });
+
+  const failures: readonly (readonly [string, CatalogFacts, string, string])[] = [
+    [
+      'a run that failed',
+      {
+        ...well,
+        runs: [run('collect', '11-24T08:00', failed('No answer.', 'Look at the network.')), ...well.runs],
+      },
+      'dataset:bank',
+      'error Collect failed | No answer. -> Look at the network.',
+    ],
+    [
+      'a failed run over all datasets',
+      {
+        ...well,
+        runs: [
+          {
+            ...run('check', '11-24T08:00', failed('Out of memory.')),
+            record: { ...run('check', '11-24T08:00', done).record, name: undefined as never },
+          },
+        ],
+      },
+      'dataset:bank',
+      'error Check failed | Out of memory. -> Try again.',
+    ],
+    [
+      'a run that was lost',
+      {
+        ...well,
+        runs: [run('train', '11-24T08:00', { status: 'lost' }, { id: '20261124T080000-x' }), ...well.runs],
+      },
+      'model:uptake',
+      'error Train was lost | Its process ended without a word, e.g. because the machine went down. -> See "lifecycle log 20261124T080000-x", then run it again.',
+    ],
+    [
+      'a server that died',
+      { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] },
+      'deployment:local',
+      'error http://127.0.0.1:8080 | version 1 · stopped -> lifecycle deploy local',
+    ],
+    [
+      'a file that cannot be read',
+      {
+        ...well,
+        broken: [
+          {
+            section: 'monitors',
+            name: 'local',
+            file: '.lifecycle/monitors/local/windows.jsonl',
+            reason: 'windows.jsonl is torn',
+            hint: 'Run "lifecycle monitor local" again.',
+          },
+        ],
+      },
+      'deployment:local',
+      'error windows.jsonl is torn | .lifecycle/monitors/local/windows.jsonl -> Run "lifecycle monitor local" again.',
+    ],
+    [
+      'a mistake of the manifest',
+      wellFacts(manifestText.replace('target: y', 'trget: y')),
+      'dataset:bank',
+      'error Unknown key "trget" in datasets.bank. | lifecycle.yaml:9:5 -> Did you mean "target"?',
+    ],
+  ];
+  for (const [what, facts, parent, expected] of failures)
+    it(`has a row with reason and fix for ${what}`, () => {
+      const node = find(facts, parent);
+      assert.ok(drawn(node.children).includes(expected), drawn([node]).join('\n'));
+      assert.equal(node.state, 'error');
+    });
+
+  it('forgets a failure once the stage went well', () => {
+    const facts = {
+      ...well,
+      runs: [run('collect', '11-24T09:00', done), run('collect', '11-24T08:00', failed('No answer.'))],
+    };
+    assert.equal(find(facts, 'dataset:bank').state, 'ok');
+  });
+
+  it('keeps wrong entries visible beside the right ones', () => {
+    const facts = wellFacts(
+      `${manifestText}goal: {}\n`.replace('train: python train.py', 'trian: python train.py'),
+    );
+    assert.deepEqual(
+      view(facts, 'models').map((line) => line.split(' | ')[0]),
+      [
+        'error uptake',
+        '  error Unknown key "trian" in models.uptake.',
+        '  ok Version 1',
+        '  ok Tune 2026-11-21 08:30',
+        '  ok Train 2026-11-21 08:00',
+      ],
+    );
+    assert.equal(
+      view(facts, 'process')[0],
+      'error Unknown key "trian" in models.uptake. | lifecycle.yaml:17:5 -> Did you mean "train"?',
+    );
+    assert.deepEqual(find(facts, 'dataset:bank').state, 'ok');
+  });
+
+  it('shows running work first, with how far it is, and trials below their tuning', () => {
+    const tuning = run('tune', '11-24T10:00', {
+      status: 'running',
+      progress: { kind: 'progress', at: '', message: 'trials', done: 1, total: 4 },
+    });
+    const parent = tuning.record.id;
+    const training = { ...version(1).training, params: { c: 1 } };
+    const facts = {
+      ...well,
+      runs: [
+        run('train', '11-24T10:02', failed('It ended with 1.'), { parent }),
+        run(
+          'train',
+          '11-24T10:01',
+          { ...done, training, metrics: { roc_auc: 0.7012345 }, outcome: { ...done.outcome } },
+          { parent },
+        ),
+        tuning,
+        ...well.runs,
+      ],
+    };
+    assert.deepEqual(drawn([find(facts, `run:${parent}`)]).slice(0, 1), [
+      'running Tune 2026-11-24 10:00 | running · trials 25% · 2 trials, 1 failed',
+    ]);
+    assert.equal(find(facts, 'model:uptake').state, 'running');
+    assert.equal(find(facts, 'model:uptake').children[0]?.id, `run:${parent}`);
+    assert.equal(find(facts, `run:${parent}`).children[1]?.label, 'c 1');
+  });
+
+  it('shows a hundred of everything, each row with an id of its own', () => {
+    const names = Array.from({ length: 100 }, (_, index) => `n${index}`);
+    const text = [
+      'datasets:',
+      ...names.map((name) => `  ${name}: {path: ${name}.csv, target: y}`),
+      'models:',
+      ...names.map((name) => `  ${name}: {train: t, dataset: ${name}}`),
+      'deployments:',
+      ...names.map((name) => `  ${name}: {model: ${name}@champion}`),
+    ].join('\n');
+    const versions = names.map((_, index) => ({ ...version(1), version: index + 1 }));
+    const facts: CatalogFacts = {
+      ...wellFacts(text),
+      registries: names.map((model) => ({
+        model,
+        versions: versions.map((one) => ({ ...one, model })),
+        aliases: {},
+        events: [],
+        retired: [],
+      })),
+      runs: names.map(() => run('train', '11-24T10:01', done, { name: 'n7' })),
+    };
+    const catalog = buildCatalog(facts);
+    assert.deepEqual(
+      [catalog.datasets.length, catalog.models.length, catalog.deployments.length],
+      [100, 100, 100],
+    );
+    const ids = viewNames.flatMap((name) => [...allNodes(catalog[name])].map(({ id }) => id));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(find(facts, 'more:runs:n7').label, '90 older runs');
+  });
+
+  it('shows what was found beside what is named, and says when looking was cut', () => {
+    const facts: CatalogFacts = {
+      ...well,
+      found: {
+        files: [
+          { kind: 'data', path: 'traffic/*.csv', what: 'CSV', bytes: 1_250_000, files: 17 },
+          { kind: 'model', path: 'old.pkl', what: 'pickle', bytes: 999 },
+          { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['a', 'b'] },
+          { kind: 'cluster', path: 'k8s.yaml', what: 'Kubernetes Deployment', names: ['app'] },
+        ],
+        cutAt: 20_000,
+      },
+    };
+    assert.deepEqual(view(facts, 'datasets').slice(-2), [
+      'unknown traffic/*.csv | CSV · 17 files · 1.3 MB -> Add it to lifecycle.yaml.',
+      'unknown Not everything was looked at | only the first 20,000 entries of this folder',
+    ]);
+    assert.deepEqual(view(facts, 'models').slice(-2), [
+      'unknown old.pkl | pickle · 999 B -> Add it to lifecycle.yaml.',
+      'unknown dvc.yaml | DVC pipeline · a, b',
+    ]);
+    assert.equal(view(facts, 'deployments').at(-1), 'unknown k8s.yaml | Kubernetes Deployment · app');
+    assert.equal(find(facts, 'found:old.pkl:pickle').isFound, true);
+  });
+
+  it('is empty where nothing concerns a model', () => {
+    const { isEmpty, process, datasets, models, deployments, next } = buildCatalog({
+      ...wellFacts(''),
+      hasManifest: false,
+      datasets: [],
+      registries: [],
+      runs: [],
+      deployments: [],
+      monitors: [],
+    });
+    assert.deepEqual(
+      { isEmpty, process, datasets, models, deployments, next },
+      {
+        isEmpty: true,
+        process: [],
+        datasets: [],
+        models: [],
+        deployments: [],
+        next: [],
+      },
+    );
+  });
+
+  it('shows text of files in tooltips as it is, never as a link or a picture', () => {
+    const evil = '![x](https://example.org/x.png) [run](command:x) <img src=x> `a`';
+    const facts = {
+      ...well,
+      datasets: [
+        {
+          ...well.datasets[0],
+          name: 'bank',
+          check: check([finding('f', 'error', { message: evil })], false),
+        },
+      ],
+    };
+    const { tooltip = '' } = find(facts, 'finding:bank:prepared:f');
+    assert.doesNotMatch(tooltip, /(^|[^\\])[![\]<`(]/);
+    assert.ok(tooltip.includes('example\\.org'));
+  });
+});

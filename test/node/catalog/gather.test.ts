@@ -1,0 +1,312 @@
+// Reading a project's small files: what is there, what is torn, what lies in the folder unnamed, and when looking ends.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buildCatalog, viewNames, type Catalog } from '../../../src/core/catalog/catalog';
+import type { CatalogFacts } from '../../../src/core/catalog/facts';
+import { allNodes } from '../../../src/core/catalog/node';
+import type { RunEvent } from '../../../src/core/run/run';
+import { gatherFacts } from '../../../src/node/catalog/gather';
+import { gatherFound } from '../../../src/node/catalog/found';
+import { clockAt } from '../../../src/node/clock';
+import { projectPaths } from '../../../src/node/paths';
+import { ownIdentity } from '../../../src/node/process/identity';
+import { openProject } from '../../../src/node/project';
+import { writeEvent, writeVersion } from '../../../src/node/registry/write';
+import {
+  check,
+  collected,
+  deployed,
+  event,
+  finding,
+  manifestText,
+  opened,
+  prepared,
+  promoted,
+  refused,
+  resolved,
+  run,
+  version,
+  window,
+} from '../../core/catalog/story';
+
+let root: string;
+
+const put = async (path: string, content: unknown): Promise<void> => {
+  const file = join(root, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+};
+
+const lines = (...documents: readonly unknown[]) =>
+  documents.map((one) => `${JSON.stringify(one)}\n`).join('');
+const folderOf = (fingerprint: string) => `.lifecycle/datasets/bank/${fingerprint.slice('sha256:'.length)}`;
+
+const look = async (asOf?: string): Promise<CatalogFacts> =>
+  gatherFacts(await openProject(root), clockAt(asOf));
+const rows = (catalog: Catalog) => viewNames.flatMap((view) => [...allNodes(catalog[view])]);
+
+const trainRun = run('train', '11-21T08:00', { status: 'done' }, { id: '20261121T080000-train1' }).record;
+
+/** Real files of a project in the middle of its life. */
+async function writeStory(): Promise<void> {
+  await put('lifecycle.yaml', manifestText);
+  await put('source/history.csv', 'a,b\n1,2\n');
+  await put('data/bank.csv', 'a,b\n1,2\n');
+  await put('.lifecycle/datasets/bank/current.json', {
+    schema: 1,
+    collected: collected.fingerprint,
+    prepared: prepared.fingerprint,
+  });
+  await put(`${folderOf(collected.fingerprint)}/version.json`, collected);
+  await put(`${folderOf(prepared.fingerprint)}/version.json`, prepared);
+  await put(
+    `${folderOf(prepared.fingerprint)}/check.json`,
+    check([finding('leak:duration', 'error')], false),
+  );
+  await put(`${folderOf(prepared.fingerprint)}/test-reads.jsonl`, lines({ run: 'a' }, { run: 'b' }));
+  const paths = projectPaths(root);
+  await writeVersion(paths, version(1), '# Card\n');
+  await writeVersion(paths, version(2, 0.638), '# Card\n');
+  await writeEvent(paths, 'uptake', event(promoted(1)));
+  await writeEvent(paths, 'uptake', event(refused(2, 'goal', 'roc_auc 0.638 misses >= 0.65.')));
+  await put(`.lifecycle/runs/${trainRun.id}/run.json`, trainRun);
+  await put(
+    `.lifecycle/runs/${trainRun.id}/events.jsonl`,
+    lines(
+      { kind: 'started', at: trainRun.at, process: ownIdentity() } satisfies RunEvent,
+      {
+        kind: 'finished',
+        at: trainRun.at,
+        outcome: { kind: 'done', passed: true, summary: 'Trained.', document: null },
+      } satisfies RunEvent,
+    ),
+  );
+  await put('.lifecycle/deployments/local/state.json', { ...deployed, process: ownIdentity() });
+  await put('.lifecycle/deployments/local/predictions/2026-11-21.jsonl', lines({ id: '1' }));
+  await put(
+    '.lifecycle/monitors/local/windows.jsonl',
+    lines({ ...window, rows: 1, isComplete: false }, window) + '{"torn',
+  );
+  await put('.lifecycle/monitors/local/alerts.jsonl', lines(opened('performance'), resolved('performance')));
+}
+
+describe('gathering the facts of a project', () => {
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'catalog-'));
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('reads what is there of everything the manifest names', async () => {
+    await writeStory();
+    const facts = await look();
+    assert.deepEqual(facts.broken, []);
+    assert.deepEqual(facts.datasets[0]?.collected, collected);
+    assert.deepEqual(facts.datasets[0]?.prepared, prepared);
+    assert.equal(facts.datasets[0]?.testReads, 2);
+    assert.equal(facts.datasets[0]?.sources?.[0]?.bytes, 8);
+    assert.deepEqual(facts.registries[0]?.aliases, { champion: 1 });
+    assert.equal(facts.runs[0]?.state.status, 'done');
+    assert.equal(facts.deployments[0]?.isAlive, true);
+    assert.ok(facts.deployments[0]?.lastPrediction);
+    assert.deepEqual(
+      facts.monitors[0]?.windows.map(({ rows, isComplete }) => [rows, isComplete]),
+      [[1200, true]],
+    );
+    const labels = rows(buildCatalog(facts)).map(({ label }) => label);
+    for (const label of [
+      'leak:duration is wrong.',
+      'Version 2',
+      'roc_auc 0.638 misses >= 0.65.',
+      'http://127.0.0.1:8080',
+    ])
+      assert.ok(labels.includes(label), label);
+  });
+
+  it('knows nothing later than the time judged at', async () => {
+    await writeStory();
+    const facts = await look('2026-11-21T12:00:00.000Z');
+    assert.deepEqual(
+      facts.registries[0]?.versions.map((one) => one.version),
+      [1],
+    );
+    assert.deepEqual([facts.monitors[0]?.windows, facts.monitors[0]?.alerts], [[], []]);
+    assert.equal(facts.runs.length, 1);
+    const later = await look('2026-11-22T12:00:00.000Z');
+    assert.deepEqual([later.monitors[0]?.windows.length, later.monitors[0]?.alerts.length], [1, 1]);
+    assert.deepEqual((await look('2026-11-20T00:00:00.000Z')).runs, []);
+  });
+
+  const state = [
+    ['.lifecycle/datasets/bank/current.json', 'datasets', 'bank'],
+    [`${folderOf(collected.fingerprint)}/version.json`, 'datasets', 'bank'],
+    [`${folderOf(prepared.fingerprint)}/version.json`, 'datasets', 'bank'],
+    [`${folderOf(prepared.fingerprint)}/check.json`, 'datasets', 'bank'],
+    ['.lifecycle/registry/uptake/2/version.yaml', 'models', 'uptake'],
+    [`.lifecycle/runs/${trainRun.id}/run.json`, 'runs', trainRun.id],
+    ['.lifecycle/deployments/local/state.json', 'deployments', 'local'],
+    ['.lifecycle/monitors/local/windows.jsonl', 'monitors', 'local'],
+    ['.lifecycle/monitors/local/alerts.jsonl', 'monitors', 'local'],
+  ] as const;
+  const damages = [
+    ['torn', '{"schema": 1, "kind\n'],
+    ['another document', '{"schema": 1, "collected": 5}\n'],
+    ['a list', '[]\n'],
+    ['null', 'null\n'],
+    ['bytes', '\0\u0001\ufffd\n'],
+    ['of a newer version', '{"schema": 2}\n'],
+  ] as const;
+  for (const [file, section, name] of state)
+    for (const [what, content] of damages)
+      it(`makes a row of ${file.split('/').slice(-2).join('/').slice(-40)} that is ${what}, and shows the rest`, async () => {
+        await writeStory();
+        await put(file, content);
+        const facts = await look();
+        assert.deepEqual(
+          facts.broken.map((one) => [one.section, one.name, one.file]),
+          [[section, name, file]],
+        );
+        const catalog = buildCatalog(facts);
+        const row = rows(catalog).find(({ about }) => about.path === file && rows(catalog).length > 0);
+        assert.equal(row?.kind, 'failure');
+        assert.equal(row?.state, 'error');
+        assert.ok(row?.fix);
+        assert.ok(rows(catalog).length > 20);
+      });
+
+  it('does not follow a name in a state file out of the folder', async () => {
+    await writeStory();
+    await put('.lifecycle/datasets/bank/current.json', { schema: 1, collected: '../../../../../../etc' });
+    const facts = await look();
+    assert.equal(facts.datasets[0]?.collected, undefined);
+  });
+
+  it('sees that a source has changed', async () => {
+    await writeStory();
+    const modified = new Date('2026-11-19T00:00:00.000Z');
+    await put('source/history.csv', 'x'.repeat(collected.sources[0]?.bytes ?? 0));
+    await utimes(join(root, 'source/history.csv'), modified, modified);
+    const before = buildCatalog(await look()).next.map(({ title }) => title);
+    assert.ok(!before.includes('Collect bank'), before.join());
+    await put('source/history.csv', 'longer than before'.repeat(10));
+    const after = buildCatalog(await look()).next;
+    assert.equal(
+      after.find(({ title }) => title === 'Collect bank')?.why,
+      'source/history.csv has changed since 2026-11-20.',
+    );
+  });
+
+  it('reads a run again until it has ended', async () => {
+    await put('lifecycle.yaml', manifestText);
+    const { record } = run('train', '11-24T08:00', { status: 'running' });
+    const events = `.lifecycle/runs/${record.id}/events.jsonl`;
+    await put(`.lifecycle/runs/${record.id}/run.json`, record);
+    await put(`.lifecycle/runs/${record.id}/heartbeat.json`, {
+      process: ownIdentity(),
+      at: new Date().toISOString(),
+    });
+    await put(events, lines({ kind: 'started', at: record.at, process: ownIdentity() }));
+    const first = (await look()).runs[0]?.state.status;
+    await put(
+      events,
+      lines({ kind: 'started', at: record.at }, { kind: 'stopped', at: record.at, by: 'ana' }),
+    );
+    assert.deepEqual([first, (await look()).runs[0]?.state.status], ['running', 'stopped']);
+  });
+
+  it('is quiet in a folder that has nothing of a model', async () => {
+    await put('src/index.ts', 'export {};');
+    await put('package.json', {});
+    await put('node_modules/x/data.csv', 'a\n1\n');
+    await put('.venv/lib/model.pkl', '');
+    await put('tools/pyvenv.cfg', '');
+    await put('tools/data.csv', 'a\n');
+    const catalog = buildCatalog(await look());
+    assert.equal(catalog.isEmpty, true);
+    assert.deepEqual(rows(catalog), []);
+  });
+});
+
+describe('finding what no manifest names', () => {
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'found-'));
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const found = async (limit?: number) => {
+    const project = await openProject(root);
+    return gatherFound(project, limit === undefined ? {} : { limit });
+  };
+
+  it('tells data, models, scripts, stores, pipelines and cluster objects', async () => {
+    await put('bank.csv', 'a\n1\n');
+    await put('sub/events.parquet', 'xx');
+    await put('notes.json', '{}');
+    for (const month of ['01', '02', '03', '04']) await put(`traffic/2009-${month}.csv`, 'a\n');
+    await put('train.py', '');
+    await put('tests/train_test.py', '');
+    await put('models/old.pkl', 'xyz');
+    await put('mlruns/0/meta.yaml', '');
+    await put('mlruns/123/meta.yaml', '');
+    await put('mlruns/models/model.pkl', '');
+    await put('mlflow.db', '');
+    await put('dvc.yaml', 'stages:\n  prepare: {cmd: a}\n  train: {cmd: b}\n');
+    await put(
+      'k8s/app.yaml',
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: s\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels: {a: b}\n  name: scorer\n---\napiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata:\n  name: uptake\n',
+    );
+    await put('values.yaml', 'kind: Deployment\n');
+    assert.deepEqual((await found()).files, [
+      { kind: 'data', path: 'bank.csv', what: 'CSV', bytes: 4 },
+      { kind: 'data', path: 'sub/events.parquet', what: 'Parquet', bytes: 2 },
+      { kind: 'data', path: 'traffic/*.csv', what: 'CSV', bytes: 8, files: 4 },
+      { kind: 'script', path: 'train.py', what: 'training script' },
+      { kind: 'model', path: 'models/old.pkl', what: 'pickle', bytes: 3 },
+      { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', files: 2 },
+      { kind: 'tracking', path: 'mlflow.db', what: 'MLflow database' },
+      { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['prepare', 'train'] },
+      { kind: 'cluster', path: 'k8s/app.yaml', what: 'Kubernetes Deployment', names: ['scorer'] },
+      { kind: 'cluster', path: 'k8s/app.yaml', what: 'Kubernetes InferenceService', names: ['uptake'] },
+    ]);
+  });
+
+  it('leaves out what the manifest speaks of', async () => {
+    await put('lifecycle.yaml', manifestText.replace('source/history.csv', 'source/*.csv'));
+    for (const path of ['source/a.csv', 'data/bank.csv', 'data/outcomes/2009.csv', 'train.py', 'other.csv'])
+      await put(path, '');
+    assert.deepEqual(
+      (await found()).files.map(({ path }) => path),
+      ['other.csv'],
+    );
+  });
+
+  it('says of a pipeline that cannot be read just that', async () => {
+    await put('dvc.yaml', '['.repeat(50_000));
+    assert.deepEqual((await found()).files, [
+      { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline, not readable' },
+    ]);
+  });
+
+  it('follows no link out of the folder', async () => {
+    await symlink(tmpdir(), join(root, 'elsewhere'));
+    assert.deepEqual((await found()).files, []);
+  });
+
+  it('gives up looking after so many entries, the shallow ones first, and says so', async () => {
+    for (let index = 0; index < 30; index++) await put(`deep/down/x${index}.txt`, '');
+    await put('top.csv', '');
+    const cut = await found(20);
+    assert.deepEqual([cut.cutAt, cut.files.map(({ path }) => path)], [20, ['top.csv']]);
+    assert.equal((await found(100)).cutAt, undefined);
+  });
+
+  it('stops when it is no longer wanted', async () => {
+    const project = await openProject(root);
+    await assert.rejects(gatherFound(project, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  });
+});
