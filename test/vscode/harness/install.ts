@@ -1,40 +1,39 @@
 // Installs the pinned VS Code and browser from npm into the cache, once. Starting them is not done here.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { mustRun, retried, runCommand } from '../../../scripts/command.mjs';
+import type { CommandOptions } from '../../../scripts/command.mjs';
 import { packages, runtime, runtimeIn } from './runtime';
 import type { Runtime } from './runtime';
 import { unpackChromium } from './unpackChromium';
 
-const run = promisify(execFile);
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
+type Log = (line: string) => void;
 
 /**
  * The installed VS Code; needs the network the first time only.
  * Built beside its final place and renamed, so that an interrupted installation leaves nothing that looks whole.
  */
-export async function installVscode(log: (line: string) => void = () => undefined): Promise<Runtime> {
+export async function installVscode(log: Log = () => undefined, signal?: AbortSignal): Promise<Runtime> {
   if (existsSync(runtime.root)) return runtime;
   await removeAbandoned();
   const building = runtimeIn(`${runtime.root}.tmp-${String(process.pid)}`);
+  const npmInstall = (args: readonly string[], options: CommandOptions): Promise<string> =>
+    retried(() => mustRun('npm', ['install', ...quiet, ...args], { ...options, signal }), signal);
   try {
     await mkdir(building.root, { recursive: true });
     await writeFile(join(building.root, 'package.json'), '{"private": true}\n');
-    log('Downloading VS Code from npm (about a minute, once)');
+    log('downloading VS Code from npm (about a minute, once)');
     const wanted = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
-    await npm(['install', ...quiet, ...wanted], building.root);
-    log('Installing the parts of VS Code');
-    const env = {
-      ...process.env,
-      PATH: `${dirname(building.node)}:${process.env['PATH'] ?? ''}`,
-      npm_config_nodedir: building.nodeHome,
-    };
-    await npm(['install', ...quiet, '--omit=dev'], building.vscode, env);
-    await rebuildNativeParts(building.vscode, env, log);
-    log('Unpacking the browser');
+    await npmInstall(wanted, { cwd: building.root });
+    log('installing the parts of VS Code');
+    const path = `${dirname(building.node)}:${process.env['PATH'] ?? ''}`;
+    const env = { ...process.env, PATH: path, npm_config_nodedir: building.nodeHome };
+    await npmInstall(['--omit=dev'], { cwd: building.vscode, env });
+    await rebuildNativeParts({ cwd: building.vscode, env, signal }, log);
+    log('unpacking the browser');
     await unpackChromium(building.chromiumPackage, building.chromium);
     await rename(building.root, runtime.root).catch((error: unknown) => {
       // Another process may have finished the same installation first.
@@ -46,32 +45,11 @@ export async function installVscode(log: (line: string) => void = () => undefine
   return runtime;
 }
 
-async function npm(args: readonly string[], cwd: string, env = process.env): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await run('npm', [...args], { cwd, env, maxBuffer: 1 << 26 });
-      return;
-    } catch (error) {
-      if (attempt === 3) throw new Error(`npm ${args.join(' ')} failed three times`, { cause: error });
-      await sleep(5000 * attempt);
-    }
-  }
-}
-
 /** Logging and the watchdog want a compiler. Without one VS Code works and only fills its log. */
-async function rebuildNativeParts(
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-  log: (line: string) => void,
-): Promise<void> {
-  try {
-    await run('npm', ['rebuild', '--loglevel=error', '@vscode/spdlog', '@vscode/native-watchdog'], {
-      cwd,
-      env,
-    });
-  } catch {
-    log('No C++ compiler: VS Code runs without its native log');
-  }
+async function rebuildNativeParts(options: CommandOptions, log: Log): Promise<void> {
+  const args = ['rebuild', '--loglevel=error', '@vscode/spdlog', '@vscode/native-watchdog'];
+  const { code } = await runCommand('npm', args, options);
+  if (code !== 0) log('No C++ compiler was found: VS Code runs without its native log');
 }
 
 async function removeAbandoned(): Promise<void> {

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcesses } from './leftovers';
 import type { Runtime } from './runtime';
@@ -25,11 +25,14 @@ export interface ServerOptions {
   readonly extensionsDir?: string;
   /** The address is worthless without this token; none in tests, where nobody else is on the machine. */
   readonly connectionToken?: string;
+  /** Runs and deployments that were started in the window go on after it; otherwise they end with the server. */
+  readonly outlivedByRuns?: boolean;
 }
 
 export interface VscodeServer {
   readonly authority: string;
-  /** Ends the server, and every process started under it that is still alive. */
+  readonly connectionToken: string | undefined;
+  /** Ends the server and what was started under it. */
   readonly stop: () => Promise<void>;
 }
 
@@ -83,9 +86,12 @@ export async function startServer(installed: Runtime, options: ServerOptions = {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  const end = (): void => void server.kill();
+  process.once('exit', end);
   const stop = async (): Promise<void> => {
+    process.off('exit', end);
     await endServer(server);
-    await endProcesses(sessionVariable, session);
+    if (!options.outlivedByRuns) await endProcesses(sessionVariable, session);
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
@@ -94,7 +100,17 @@ export async function startServer(installed: Runtime, options: ServerOptions = {
     await stop();
     throw error;
   }
-  return { authority: `127.0.0.1:${String(port)}`, stop };
+  return { authority: `127.0.0.1:${String(port)}`, connectionToken: options.connectionToken, stop };
+}
+
+/** Where a browser on this machine finds the window with a folder open. */
+export function serverAddress(server: VscodeServer, folder: string): string {
+  const payload = JSON.stringify([
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+  ]);
+  const token = server.connectionToken ? { tkn: server.connectionToken } : {};
+  return `http://${server.authority}/?${new URLSearchParams({ ...token, folder: resolve(folder), payload }).toString()}`;
 }
 
 async function link(extension: string, extensionsDir: string): Promise<void> {

@@ -7,8 +7,8 @@ import { runCommand } from './commands';
 import { installVscode } from './install';
 import { watchProblems } from './problems';
 import type { Problems } from './problems';
-import { startServer } from './server';
-import type { ServerOptions, VscodeServer } from './server';
+import { serverAddress, startServer } from './server';
+import type { ServerOptions } from './server';
 
 export type Theme = 'light' | 'dark' | 'hcLight' | 'hcDark';
 
@@ -66,7 +66,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const problems = await watchProblems(context, page);
   const ready = (): Promise<void> =>
     page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
-  await page.goto(workbenchAddress(server, folder), { waitUntil: 'domcontentloaded' });
+  await page.goto(serverAddress(server, folder), { waitUntil: 'domcontentloaded' });
   await ready();
 
   const workbench: Workbench = {
@@ -101,12 +101,4 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 export async function closeBrowser(): Promise<void> {
   await (await sharedBrowser)?.close();
   sharedBrowser = undefined;
-}
-
-export function workbenchAddress(server: VscodeServer, folder: string): string {
-  const payload = JSON.stringify([
-    ['skipWelcome', 'true'],
-    ['skipReleaseNotes', 'true'],
-  ]);
-  return `http://${server.authority}/?${new URLSearchParams({ folder: resolve(folder), payload }).toString()}`;
 }

@@ -1,0 +1,70 @@
+// Runs a command to its end and ends all it started when interrupted. Node built-ins only: it runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * `show` passes on what the command prints while it runs. Returns the exit code and the last of what was printed.
+ * Throws the signal's reason when it aborts, after everything that the command started has ended.
+ */
+export async function runCommand(command, args, { cwd, env, signal, show = false } = {}) {
+  signal?.throwIfAborted();
+  // A group of its own: npm and mocha start others, and all of them have to end.
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of ['stdout', 'stderr'])
+    child[stream].on('data', (chunk) => {
+      printed = (printed + chunk).slice(-1_000_000);
+      if (show) process[stream].write(chunk);
+    });
+  const interrupt = () => void endGroup(child.pid);
+  signal?.addEventListener('abort', interrupt, { once: true });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve(exitCode ?? 1));
+  });
+  signal?.removeEventListener('abort', interrupt);
+  signal?.throwIfAborted();
+  return { code, printed };
+}
+
+/** As `runCommand`, but a failure is an error that shows what was printed. */
+export async function mustRun(command, args, options = {}) {
+  const { code, printed } = await runCommand(command, args, options);
+  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${code}\n${printed}`.trimEnd());
+  return printed;
+}
+
+/** For downloads only: three attempts, with longer and longer pauses. */
+export async function retried(attempt, signal) {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (number === 3 || signal?.aborted) throw error;
+      await sleep(5000 * number, undefined, { signal });
+    }
+  }
+}
+
+/** Ctrl-C, SIGTERM and SIGHUP as an AbortSignal; the second Ctrl-C ends at once. */
+export function interruption() {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(new Error('Interrupted'));
+    });
+  return controller.signal;
+}
+
+async function endGroup(pid) {
+  if (pid === undefined) return;
+  for (const name of ['SIGTERM', 'SIGKILL']) {
+    try {
+      process.kill(-pid, name);
+    } catch {
+      return; // all have ended
+    }
+    await sleep(3000, undefined, { ref: false });
+  }
+}

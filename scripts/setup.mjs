@@ -1,0 +1,64 @@
+// Brings a checkout to where it can run: packages installed and dist/ built, each only where something changed.
+// Node built-ins only, because there may be no packages yet.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { interruption, mustRun, retried } from './command.mjs';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const stamp = join(root, 'dist', '.built-from');
+
+/** `production` builds what goes into the package: smaller, without source maps. */
+export async function setup({ log = () => {}, signal, production = false } = {}) {
+  requireNode();
+  if (!(await isInstalled())) {
+    log('installing packages (npm ci)');
+    await retried(() => mustRun('npm', ['ci'], { cwd: root, signal }), signal);
+  }
+  const wanted = `${await digestOfSources()}${production ? ' production' : ''}\n`;
+  if ((await readText(stamp)) === wanted) return;
+  log('building dist/');
+  const args = ['esbuild.js', ...(production ? ['--production'] : [])];
+  await mustRun(process.execPath, args, { cwd: root, signal });
+  await writeFile(stamp, wanted);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Error(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
+}
+
+/** npm writes its own record of node_modules last: it is there, and agrees with the lock, only after a whole installation. */
+async function isInstalled() {
+  const installed = await readText(join(root, 'node_modules', '.package-lock.json'));
+  if (installed === undefined) return false;
+  const present = JSON.parse(installed).packages;
+  const wanted = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(([path, { version, optional }]) =>
+    path === '' || (optional && !present[path]) ? true : present[path]?.version === version,
+  );
+}
+
+async function digestOfSources() {
+  const files = ['esbuild.js', 'package.json', 'package-lock.json', 'tsconfig.json'];
+  for (const folder of ['src', 'media']) files.push(...(await filesBelow(folder)));
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(join(root, file)));
+  return hash.digest('hex');
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+async function readText(file) {
+  return readFile(file, 'utf8').catch(() => undefined);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await setup({ log: (line) => console.error(line), signal: interruption() });
