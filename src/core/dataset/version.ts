@@ -5,6 +5,8 @@ import type { Step, StepName } from '../manifest/step';
 export interface SourceFile {
   /** As written: a path relative to the project, or an address without credentials. */
   readonly uri: string;
+  /** The file its bytes were brought to, relative to the project. */
+  readonly path: string;
   /** `sha256:` and hex. */
   readonly digest: string;
   readonly bytes: number;

@@ -5,6 +5,7 @@ import type { Stage } from '../stage';
 type Load = () => Promise<Stage<unknown>>;
 
 export const stages: Partial<Record<StageName | 'run', Load>> = {
+  collect: async () => (await import('./collect')).collect,
   train: async () => (await import('./train')).train,
   promote: async () => (await import('./promote')).promote,
   monitor: async () => (await import('./monitor')).monitor,

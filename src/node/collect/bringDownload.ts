@@ -1,0 +1,60 @@
+// Bringing an http(s) address to a dataset's path.
+import { open } from 'node:fs/promises';
+import type { SourceFile } from '../../core/dataset/version';
+import { wrongInput } from '../../core/errors';
+import { download, forgetDownload, type Validators } from './download';
+import { isThere, putInPlace, removeStale, type Place } from './place';
+import { publicAddress, type Source } from './source';
+
+export async function bringDownload(
+  { url, path }: Extract<Source, { kind: 'download' }>,
+  partial: string,
+  place: Place,
+): Promise<readonly SourceFile[]> {
+  const uri = publicAddress(url);
+  const last = place.before?.sources.find((source) => source.uri === uri && source.path === path);
+  // Bytes that are no longer at the path have to come again, whatever the server says of them.
+  const known = last && (await isThere(path, last.digest, place)) ? validatorsOf(last) : undefined;
+  const result = await download({
+    url,
+    partial,
+    report: place.report,
+    signal: place.signal,
+    ...(known ? { known } : {}),
+  });
+  if (result.kind === 'unchanged' && place.before) return place.before.sources;
+  if (result.kind === 'unchanged') throw wrongInput(`${uri} gave no data.`);
+  await refuseWebPage(partial, path, uri);
+  if (!(await isThere(path, result.digest, place))) await putInPlace(partial, path, place);
+  await forgetDownload(partial);
+  await removeStale([path], place);
+  const { etag, modified } = result.validators;
+  return [
+    {
+      uri,
+      path,
+      digest: result.digest,
+      bytes: result.bytes,
+      ...(etag === undefined ? {} : { etag }),
+      ...(modified === undefined || Number.isNaN(Date.parse(modified))
+        ? {}
+        : { modified: new Date(modified).toISOString() }),
+    },
+  ];
+}
+
+const validatorsOf = ({ etag, modified }: SourceFile): Validators => ({
+  ...(etag === undefined ? {} : { etag }),
+  ...(modified === undefined ? {} : { modified: new Date(modified).toUTCString() }),
+});
+
+/** A page to sign in or "not found" that is sent as if it were the file. */
+async function refuseWebPage(partial: string, path: string, uri: string): Promise<void> {
+  const handle = await open(partial, 'r');
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0).finally(() => handle.close());
+  if (!/^\s*<(!doctype html|html)/i.test(buffer.subarray(0, bytesRead).toString('latin1'))) return;
+  await forgetDownload(partial);
+  throw wrongInput(`${uri} gave a web page instead of ${path}.`, {
+    hint: 'Open the address in a browser: it may ask to sign in, or be a page about the file.',
+  });
+}

@@ -1,0 +1,221 @@
+// Bringing one http(s) address to disk: hashed on the way, going on where it was cut, anew where the source changed meanwhile.
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cancelled, isLifecycleError, unavailable, wrongInput } from '../../core/errors';
+import { isMissing, readJson, writeJson } from '../files/atomic';
+import { digestText } from '../files/digest';
+import { diskError } from '../files/diskError';
+import { syncFile } from './copy';
+import { countBytes } from './progress';
+import { publicAddress } from './source';
+import type { StageReport } from '../stage';
+
+export interface DownloadOptions {
+  readonly url: URL;
+  /** Where the bytes gather; beside it `<partial>.json` keeps what is needed to go on. Both outlive a failure. */
+  readonly partial: string;
+  /** What the source said when it was last brought whole; asks for the bytes only if that changed. */
+  readonly known?: Validators;
+  readonly report: (event: StageReport) => void;
+  readonly signal: AbortSignal;
+  /** Milliseconds to wait before each repetition; their number is the number of repetitions. */
+  readonly waits?: readonly number[];
+}
+
+/** How a server names a state of what it serves. */
+export interface Validators {
+  readonly etag?: string;
+  readonly modified?: string;
+}
+
+export type Downloaded =
+  | { readonly kind: 'unchanged' }
+  /** `partial` is whole and durable now; the caller renames it. */
+  | {
+      readonly kind: 'whole';
+      readonly digest: string;
+      readonly bytes: number;
+      readonly validators: Validators;
+    };
+
+interface Sidecar extends Validators {
+  /** Digest of the address: it may hold a key. */
+  readonly url: string;
+}
+
+/** Throws `input` where the address is refused (4xx), `unavailable` where the server or the network fails for good. */
+export async function download(options: DownloadOptions): Promise<Downloaded> {
+  const waits = options.waits ?? [500, 1000, 2000, 4000];
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await fetchOnce(options);
+    } catch (error) {
+      if (options.signal.aborted) throw cancelled();
+      if (isLifecycleError(error)) throw error;
+      const ours = diskError(error);
+      if (ours) throw ours;
+      const wait = waits[attempt];
+      if (wait === undefined)
+        throw unavailable(`${publicAddress(options.url)} could not be read: ${reasonOf(error)}.`, {
+          cause: error,
+          hint: 'Try again: what has arrived is kept, and the rest is fetched.',
+        });
+      options.report({ kind: 'progress', message: `Trying again: ${reasonOf(error)}` });
+      await sleep(wait, undefined, { signal: options.signal }).catch(() => {
+        throw cancelled();
+      });
+    }
+  }
+}
+
+/** What is left of a download after its bytes were renamed away, or when it is given up. */
+export async function forgetDownload(partial: string): Promise<void> {
+  await rm(partial, { force: true });
+  await rm(`${partial}.json`, { force: true });
+}
+
+async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
+  const { url, partial, known, signal } = options;
+  const begun = await resumable(url, partial);
+  const response = await fetch(plainUrl(url), {
+    headers: { 'accept-encoding': 'identity', ...authorization(url), ...conditions(begun, known) },
+    signal,
+  });
+  try {
+    if (response.status === 304 && !begun) return { kind: 'unchanged' };
+    if (response.status === 206 && begun && continues(response, begun))
+      return await receive(response, options, begun.size);
+    if (begun && [206, 304, 412, 416].includes(response.status)) {
+      await forgetDownload(partial);
+      throw new Error('the source changed meanwhile');
+    }
+    if (response.status === 200) return await receive(response, options, 0);
+    refuseStatus(response, url);
+    throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
+  } finally {
+    await response.body?.cancel().catch(() => undefined);
+  }
+}
+
+async function receive(response: Response, options: DownloadOptions, offset: number): Promise<Downloaded> {
+  const { url, partial, report, signal } = options;
+  const length = Number(response.headers.get('content-length') ?? NaN);
+  // Packed in transit against our wish: lengths and ranges then count other bytes than ours.
+  const isEncoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
+  const total = Number.isNaN(length) || isEncoded ? undefined : offset + length;
+  const validators = validatorsOf(response);
+  await mkdir(dirname(partial), { recursive: true });
+  if (offset === 0) {
+    await rm(partial, { force: true });
+    await writeJson(`${partial}.json`, {
+      url: digestText(plainUrl(url)),
+      ...(isEncoded ? {} : validators),
+    } satisfies Sidecar);
+  }
+  const hash = await hashOf(partial, offset);
+  const counter = countBytes(report, `Downloading ${publicAddress(url)}`, total, offset);
+  let bytes = offset;
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      counter.add(chunk.length);
+      done(null, chunk);
+    },
+  });
+  const body = response.body ?? new Blob([]).stream();
+  await pipeline(body, meter, createWriteStream(partial, { flags: offset === 0 ? 'w' : 'a' }), { signal });
+  counter.flush();
+  if (total !== undefined && bytes !== total) {
+    if (bytes > total) await forgetDownload(partial);
+    throw new Error(`${bytes} bytes came instead of ${total}`);
+  }
+  await syncFile(partial);
+  return { kind: 'whole', digest: `sha256:${hash.digest('hex')}`, bytes, validators };
+}
+
+interface Begun extends Validators {
+  readonly size: number;
+}
+
+/** What an earlier attempt left, if the server can tell whether the rest still belongs to it. */
+async function resumable(url: URL, partial: string): Promise<Begun | undefined> {
+  const sidecar = await readJson<Sidecar>(`${partial}.json`).catch(() => undefined);
+  const info = await stat(partial).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (!sidecar || !info || info.size === 0 || sidecar.url !== digestText(plainUrl(url))) return undefined;
+  return strong(sidecar.etag) === undefined && sidecar.modified === undefined
+    ? undefined
+    : { size: info.size, ...sidecar };
+}
+
+function conditions(begun: Begun | undefined, known: Validators | undefined): Record<string, string> {
+  if (begun) return { range: `bytes=${begun.size}-`, 'if-range': strong(begun.etag) ?? begun.modified ?? '' };
+  if (known?.etag !== undefined) return { 'if-none-match': known.etag };
+  return known?.modified === undefined ? {} : { 'if-modified-since': known.modified };
+}
+
+/** Whether a 206 is the rest of what was begun: from the right byte, of the same state. */
+function continues(response: Response, begun: Begun): boolean {
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
+  const { etag, modified } = validatorsOf(response);
+  if (!range || Number(range[1]) !== begun.size) return false;
+  // A rest that stops short of the end would be taken for the whole.
+  if (range[3] !== '*' && Number(range[2]) + 1 !== Number(range[3])) return false;
+  return begun.etag === undefined
+    ? modified === undefined || modified === begun.modified
+    : (etag ?? begun.etag) === begun.etag;
+}
+
+async function hashOf(partial: string, size: number): Promise<Hash> {
+  const hash = createHash('sha256');
+  if (size > 0) await pipeline(createReadStream(partial, { end: size - 1 }), hash, { end: false });
+  return hash;
+}
+
+function refuseStatus(response: Response, url: URL): void {
+  const { status, statusText } = response;
+  if (status < 400 || status >= 500 || status === 408 || status === 429) return;
+  throw wrongInput(`${publicAddress(url)} answered ${status} ${statusText}`.trim() + '.', {
+    hint:
+      status === 401 || status === 403
+        ? 'Check user and password: https://user:password@host/file.'
+        : 'Check the address.',
+  });
+}
+
+function validatorsOf({ headers }: Response): Validators {
+  const etag = headers.get('etag');
+  const modified = headers.get('last-modified');
+  return { ...(etag ? { etag } : {}), ...(modified ? { modified } : {}) };
+}
+
+/** A weak ETag promises the same meaning, not the same bytes. */
+const strong = (etag: string | undefined) => (etag?.startsWith('W/') === true ? undefined : etag);
+
+function plainUrl(url: URL): string {
+  const plain = new URL(url);
+  plain.username = '';
+  plain.password = '';
+  return plain.href;
+}
+
+function authorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {};
+  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(text).toString('base64')}` };
+}
+
+/** The innermost cause in a few words: fetch says only "fetch failed". */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error) return reasonOf(cause);
+  return error instanceof Error ? error.message || error.name : String(error);
+}

@@ -1,0 +1,164 @@
+// What a dataset's `source` and `path` mean on this machine: which files come from where and go where. Nothing is read or written here.
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import fastGlob from 'fast-glob';
+import { wrongInput } from '../../core/errors';
+import type { Dataset } from '../../core/manifest/dataset';
+import { formatOf } from '../duckdb/read';
+import { isMissing } from '../files/atomic';
+
+export interface LocalFile {
+  /** As it is written down: relative to the project, or absolute where the source is. */
+  readonly uri: string;
+  readonly from: string;
+  /** Relative to the project; equal to the file itself where it is not copied. */
+  readonly path: string;
+}
+
+export type Source =
+  | { readonly kind: 'download'; readonly url: URL; readonly path: string }
+  /** `isInPlace`: the files are the dataset's own, nothing is copied. */
+  | { readonly kind: 'files'; readonly files: readonly LocalFile[]; readonly isInPlace: boolean };
+
+/** Throws `input` where nothing is there, or a path leaves the project. */
+export async function resolveSource(root: string, name: string, { source, path }: Dataset): Promise<Source> {
+  await assertInside(root, path);
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source ?? '')?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'https')
+    return { kind: 'download', url: addressOf(source ?? ''), path };
+  if (scheme !== undefined)
+    throw wrongInput(`Dataset "${name}": a source that begins with ${scheme}:// cannot be collected.`, {
+      hint: 'Give a file, a folder, a glob or an http(s) address.',
+    });
+  const isInPlace = source === undefined || resolve(root, source) === resolve(root, path);
+  const pattern = source ?? path;
+  const found = await findFiles(root, pattern, isInPlace);
+  if (found.files.length === 0)
+    throw wrongInput(`Dataset "${name}": ${pattern} holds no data file.`, {
+      hint: isInPlace
+        ? 'Put the data there, or say with "source:" where it comes from.'
+        : 'Check the source.',
+    });
+  if (isInPlace)
+    return { kind: 'files', isInPlace, files: found.files.map((file) => ({ ...file, path: file.uri })) };
+  if (found.isOne) return { kind: 'files', isInPlace, files: found.files.map((file) => oneFile(file, path)) };
+  if (formatOf(path) !== undefined)
+    throw wrongInput(`Dataset "${name}": ${pattern} is several files, but ${path} is one.`, {
+      hint: `Let the path be a folder, e.g. ${path.replace(/\.[^/]*$/, '')}.`,
+    });
+  return {
+    kind: 'files',
+    isInPlace,
+    files: found.files.map(({ uri, from, below }) => ({ uri, from, path: join(path, below) })),
+  };
+}
+
+/** The address as it may be written down: without user, password and what looks like a key. */
+export function publicAddress(url: URL): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  for (const key of [...shown.searchParams.keys()])
+    if (/sig|token|key|secret|passw|credential|auth/i.test(key)) shown.searchParams.set(key, '...');
+  return shown.href;
+}
+
+/** Throws `input` where the path, links followed as far as it exists, is not inside the project. */
+export async function assertInside(root: string, path: string): Promise<void> {
+  const file = resolve(root, path);
+  const way = relative(await realpath(root), await realParent(file));
+  if (isOutside(way) || isOutside(relative(root, file)))
+    throw wrongInput(`${path} leads out of the project's folder.`, { hint: 'Choose a path inside it.' });
+}
+
+interface Found {
+  readonly uri: string;
+  readonly from: string;
+  /** The path below the folder or the glob's fixed part. */
+  readonly below: string;
+}
+
+async function findFiles(
+  root: string,
+  pattern: string,
+  isInPlace: boolean,
+): Promise<{ readonly files: readonly Found[]; readonly isOne: boolean }> {
+  const isOwn = !isAbsolute(pattern);
+  const absolute = resolve(root, pattern);
+  if (isOwn && isOutside(relative(root, absolute)))
+    throw wrongInput(`The source ${pattern} lies outside of the project's folder.`, {
+      hint: 'Write its absolute path if that is meant.',
+    });
+  const uriOf = (file: string) => (isOwn ? relative(root, file).split(sep).join('/') : file);
+  const info = await stat(absolute).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (info?.isFile()) {
+    if (isOwn) await assertInside(root, pattern);
+    return { files: [{ uri: uriOf(absolute), from: absolute, below: '' }], isOne: true };
+  }
+  const isGlob = !info && fastGlob.isDynamicPattern(pattern);
+  if (!info && !isGlob)
+    throw wrongInput(`${pattern} does not exist.`, {
+      hint: isInPlace
+        ? 'Put the data there, or say with "source:" where it comes from.'
+        : 'Check the source.',
+    });
+  const base = isGlob ? globBase(root, pattern) : absolute;
+  const options = {
+    cwd: isGlob ? root : absolute,
+    absolute: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+  };
+  const paths = await fastGlob(isGlob ? pattern : '**/*', options);
+  const files = paths.filter((file) => isGlob || formatOf(file) !== undefined).sort(byCodeUnit);
+  if (isOwn) for (const file of files) await assertInside(root, relative(root, file));
+  return {
+    files: files.map((from) => ({ uri: uriOf(from), from, below: relative(base, from) })),
+    isOne: false,
+  };
+}
+
+/** The folder above the first part with a wildcard: what lies below it keeps its names. */
+function globBase(root: string, pattern: string): string {
+  const parts = pattern.split('/');
+  const first = parts.findIndex((part) => fastGlob.isDynamicPattern(part));
+  return resolve(root, parts.slice(0, first < 0 ? -1 : first).join('/') || (isAbsolute(pattern) ? '/' : '.'));
+}
+
+function oneFile({ uri, from }: Found, path: string): LocalFile {
+  const [there, here] = [endingOf(from), endingOf(path)];
+  if (there !== here)
+    throw wrongInput(`The source ends in ${there || 'nothing'}, but ${path} ends in ${here || 'nothing'}.`, {
+      hint: `Let the path end in ${there}: what is collected is kept byte for byte.`,
+    });
+  return { uri, from, path };
+}
+
+/** `.csv.gz` of `bank.csv.gz`: what decides how the bytes are read. */
+const endingOf = (file: string) => /\.[a-z0-9]+(\.(gz|zst))?$/i.exec(file)?.[0].toLowerCase() ?? '';
+
+function addressOf(text: string): URL {
+  try {
+    return new URL(text);
+  } catch {
+    throw wrongInput(`${text} is no address.`, { hint: 'Write it as https://host/file.csv.' });
+  }
+}
+
+async function realParent(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if (!isMissing(error) || parent === path) throw error;
+    return join(await realParent(parent), relative(parent, path));
+  }
+}
+
+const isOutside = (way: string) => way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+
+/** Not by language: the order of files must not depend on the machine. */
+const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

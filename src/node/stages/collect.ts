@@ -1,0 +1,58 @@
+// The verb `collect`: brings data to its place and records it as a version.
+import { z } from 'zod';
+import type { CollectedVersion } from '../../core/dataset/version';
+import { collectDataset, type Collected } from '../collect/collect';
+import { datasetsOf } from '../dataset/named';
+import type { Stage } from '../stage';
+
+const request = z.strictObject({ names: z.array(z.string()).optional() });
+
+export const collect: Stage<z.infer<typeof request>> = {
+  name: 'collect',
+  request,
+  isDetached: false,
+  async perform({ names }, { project, clock, report, signal }) {
+    const done: Collected[] = [];
+    for (const { name, dataset } of datasetsOf(project, names))
+      done.push(await collectDataset({ project, clock, name, dataset, report, signal }));
+    const changed = done.filter(({ isNew }) => isNew);
+    const [only] = done;
+    return {
+      kind: changed.length > 0 ? 'done' : 'skipped',
+      passed: true,
+      summary:
+        changed.length === 0
+          ? `${listed(done)} ${done.length === 1 ? 'has' : 'have'} not changed.`
+          : `Collected ${changed.map(({ version }) => describe(version)).join('; ')}.`,
+      figure: sizeOf(done.reduce((sum, { version }) => sum + version.bytes, 0)),
+      ...(only && done.length === 1 ? { where: only.version.path } : {}),
+      document: {
+        datasets: done.map(({ version, isNew }) => ({
+          name: version.dataset,
+          isNew,
+          fingerprint: version.fingerprint,
+          at: version.at,
+          path: version.path,
+          bytes: version.bytes,
+          seconds: version.seconds,
+          sources: version.sources.map((source) => ({ ...source })),
+        })),
+      },
+    };
+  },
+};
+
+const listed = (done: readonly Collected[]) => done.map(({ version }) => version.dataset).join(', ');
+
+function describe({ dataset, sources, bytes }: CollectedVersion): string {
+  const files = sources.length === 1 ? (sources[0]?.uri ?? '') : `${String(sources.length)} files`;
+  return `${dataset} from ${files} (${sizeOf(bytes)})`;
+}
+
+/** `3.6 MB`: decimal units, as file managers show them. */
+function sizeOf(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value < 10 && power > 0 ? value.toFixed(1) : String(Math.round(value))} ${units[power] ?? 'B'}`;
+}

@@ -1,0 +1,309 @@
+// Downloads from a real server that cuts, lies and changes its mind.
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isLifecycleError } from '../../../src/core/errors';
+import { download, type DownloadOptions } from '../../../src/node/collect/download';
+import type { StageReport } from '../../../src/node/stage';
+
+const content = randomBytes(1 << 20);
+const digestOf = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+interface Asked {
+  readonly range: string | undefined;
+  readonly ifRange: string | undefined;
+}
+
+let folder: string;
+let server: Server;
+let answers: Answer[];
+let asked: Asked[];
+
+/** Answers each request by the next of `list`, the last one again and again. */
+function serve(...list: Answer[]): void {
+  answers = list;
+  asked = [];
+}
+
+async function fetchIt(more: Partial<DownloadOptions> = {}) {
+  const reports: StageReport[] = [];
+  const { port } = server.address() as AddressInfo;
+  const options: DownloadOptions = {
+    url: new URL(`http://127.0.0.1:${port}/bank.csv`),
+    partial: join(folder, 'bank.partial'),
+    report: (event) => reports.push(event),
+    signal: new AbortController().signal,
+    waits: [1, 1, 1, 1],
+    ...more,
+  };
+  const result = await download(options);
+  return { result, reports };
+}
+
+/** Serves the bytes with their ETag, honouring Range and If-Range. */
+function whole(bytes: Buffer = content, etag = '"one"'): Answer {
+  return (request, response) => {
+    const from = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1];
+    const isRest = from !== undefined && request.headers['if-range'] === etag;
+    const part = isRest ? bytes.subarray(Number(from)) : bytes;
+    response.writeHead(isRest ? 206 : 200, {
+      etag,
+      'content-length': part.length,
+      ...(isRest ? { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` } : {}),
+    });
+    response.end(part);
+  };
+}
+
+/** Promises everything, sends the first `size` bytes, and cuts the connection. */
+function cutAfter(size: number, etag: string | null = '"one"', bytes: Buffer = content): Answer {
+  return (request, response) => {
+    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    const isRest = from > 0 && request.headers['if-range'] === etag;
+    const start = isRest ? from : 0;
+    response.writeHead(isRest ? 206 : 200, {
+      ...(etag ? { etag } : {}),
+      'content-length': bytes.length - start,
+      ...(isRest ? { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` } : {}),
+    });
+    response.write(bytes.subarray(start, start + size), () => setTimeout(() => response.destroy(), 20));
+  };
+}
+
+const status =
+  (code: number): Answer =>
+  (_request, response) => {
+    response.writeHead(code).end('no');
+  };
+
+describe('downloading', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'download-'));
+    server = createServer((request, response) => {
+      asked.push({
+        range: request.headers.range,
+        ifRange: request.headers['if-range'] as string | undefined,
+      });
+      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      answer?.(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true });
+  });
+
+  const arrived = async (bytes: Buffer = content) => {
+    assert.equal(digestOf(await readFile(join(folder, 'bank.partial'))), digestOf(bytes));
+  };
+
+  it('brings the bytes with their digest, and tells how far it is', async () => {
+    serve(whole());
+    const { result, reports } = await fetchIt();
+    assert.deepEqual(result, {
+      kind: 'whole',
+      digest: digestOf(content),
+      bytes: content.length,
+      validators: { etag: '"one"' },
+    });
+    await arrived();
+    const last = reports.at(-1);
+    assert.ok(last?.kind === 'progress');
+    assert.deepEqual([last.done, last.total, last.unit], [content.length, content.length, 'bytes']);
+  });
+
+  it('goes on where the connection was cut, again and again', async () => {
+    serve(cutAfter(300_000), cutAfter(200_000), whole());
+    const { result } = await fetchIt();
+    assert.ok(result.kind === 'whole' && result.digest === digestOf(content));
+    await arrived();
+    const starts = asked.map(({ range }) => Number(/^bytes=(\d+)-$/.exec(range ?? 'bytes=0-')?.[1]));
+    assert.equal(starts.length, 3);
+    assert.ok((starts[1] ?? 0) > 0 && (starts[2] ?? 0) > (starts[1] ?? 0), String(starts));
+    assert.equal(asked[1]?.ifRange, '"one"');
+  });
+
+  it('goes on after the process ended, from what lies on disk', async () => {
+    serve(cutAfter(300_000));
+    await assert.rejects(
+      fetchIt({ waits: [] }),
+      (error) => isLifecycleError(error) && error.code === 'unavailable',
+    );
+    const { size } = await stat(join(folder, 'bank.partial'));
+    assert.ok(size > 0);
+    serve(whole());
+    const { result } = await fetchIt();
+    assert.ok(result.kind === 'whole' && result.digest === digestOf(content));
+    assert.equal(asked[0]?.range, `bytes=${size}-`);
+  });
+
+  it('starts anew where the source changed in the middle', async () => {
+    const other = randomBytes(700_000);
+    serve(cutAfter(300_000), whole(other, '"two"'));
+    const { result } = await fetchIt();
+    assert.ok(result.kind === 'whole' && result.digest === digestOf(other));
+    await arrived(other);
+  });
+
+  const end = `${content.length - 1}/${content.length}`;
+  const liars: [why: string, headers: (from: string) => Record<string, string>, code?: number][] = [
+    [
+      'sends the rest of another state in spite of If-Range',
+      (from) => ({ etag: '"two"', 'content-range': `bytes ${from}-${end}` }),
+    ],
+    [
+      'sends another range than was asked for',
+      () => ({ etag: '"one"', 'content-range': `bytes 0-9/${content.length}` }),
+    ],
+    [
+      'sends a rest that stops before the end',
+      (from) => ({ etag: '"one"', 'content-range': `bytes ${from}-${from}/${content.length}` }),
+    ],
+    ['sends a rest without saying which', () => ({ etag: '"one"' })],
+    ['finds that the range is none', () => ({}), 416],
+  ];
+  for (const [why, headers, code = 206] of liars)
+    it(`starts anew where the server ${why}`, async () => {
+      const lie: Answer = (request, response) => {
+        const from = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? '';
+        response.writeHead(code, headers(from)).end('lies');
+      };
+      serve(cutAfter(300_000), lie, whole());
+      const { result } = await fetchIt();
+      assert.ok(result.kind === 'whole' && result.digest === digestOf(content));
+      await arrived();
+      assert.equal(asked.at(-1)?.range, undefined);
+    });
+
+  it('does not go on where the server gives nothing to recognise the state by', async () => {
+    serve(cutAfter(300_000, null), whole());
+    await fetchIt();
+    await arrived();
+    assert.equal(asked[1]?.range, undefined);
+  });
+
+  it('does not go on by a weak ETag, which promises no equal bytes', async () => {
+    serve(cutAfter(300_000, 'W/"one"'), whole());
+    await fetchIt();
+    assert.equal(asked[1]?.range, undefined);
+    await arrived();
+  });
+
+  it('does not take a body for whole that is shorter than was promised', async () => {
+    serve((_request, response) => {
+      response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\netag: "one"\r\n\r\nonly this');
+    });
+    await assert.rejects(
+      fetchIt({ waits: [1] }),
+      (error) => isLifecycleError(error) && error.code === 'unavailable',
+    );
+  });
+
+  it('takes a body of unknown length, and none at all', async () => {
+    serve((_request, response) => {
+      response.writeHead(200);
+      response.write(content.subarray(0, 1000));
+      response.end(content.subarray(1000));
+    });
+    await fetchIt();
+    await arrived();
+    serve((_request, response) => response.writeHead(200, { 'content-length': '0' }).end());
+    const { result } = await fetchIt();
+    assert.ok(result.kind === 'whole' && result.bytes === 0);
+  });
+
+  it('a chunked body that is cut is not whole', async () => {
+    serve((_request, response) => {
+      response.writeHead(200);
+      response.write(content.subarray(0, 1000), () => setTimeout(() => response.destroy(), 20));
+    }, whole());
+    await fetchIt();
+    await arrived();
+    assert.equal(asked.length, 2);
+  });
+
+  it('tries again when the server is overloaded, and never when it says no', async () => {
+    serve(status(503), status(429), whole());
+    await fetchIt();
+    assert.equal(asked.length, 3);
+    for (const code of [400, 401, 403, 404, 410]) {
+      serve(status(code));
+      await assert.rejects(fetchIt(), (error) => {
+        assert.ok(isLifecycleError(error));
+        assert.equal(error.code, 'input');
+        assert.match(error.message, new RegExp(`answered ${code}`));
+        return true;
+      });
+      assert.equal(asked.length, 1);
+    }
+  });
+
+  it('gives up after the last repetition, saying why', async () => {
+    serve(status(500));
+    await assert.rejects(fetchIt(), (error) => {
+      assert.ok(isLifecycleError(error));
+      assert.equal(error.code, 'unavailable');
+      assert.match(error.message, /127\.0\.0\.1.*the server answered 500/);
+      return true;
+    });
+    assert.equal(asked.length, 5);
+  });
+
+  it('says that nobody answers', async () => {
+    await assert.rejects(
+      fetchIt({ url: new URL('http://127.0.0.1:1/x.csv'), waits: [] }),
+      (error) =>
+        isLifecycleError(error) && error.code === 'unavailable' && !error.message.includes('fetch failed'),
+    );
+  });
+
+  it('stops when told, and keeps what can be gone on with', async () => {
+    const abort = new AbortController();
+    serve((_request, response) => {
+      response.writeHead(200, { etag: '"one"', 'content-length': content.length });
+      response.write(content.subarray(0, 300_000), () => setTimeout(() => abort.abort(), 50));
+    });
+    await assert.rejects(
+      fetchIt({ signal: abort.signal }),
+      (error) => isLifecycleError(error) && error.code === 'cancelled',
+    );
+    serve(whole());
+    await fetchIt();
+    await arrived();
+    assert.match(asked[0]?.range ?? '', /^bytes=\d+-$/);
+  });
+
+  it('asks only whether it changed where the bytes are known', async () => {
+    serve((request, response) => {
+      response.writeHead(request.headers['if-none-match'] === '"one"' ? 304 : 200).end();
+    });
+    const { result } = await fetchIt({ known: { etag: '"one"' } });
+    assert.deepEqual(result, { kind: 'unchanged' });
+    assert.ok(!existsSync(join(folder, 'bank.partial')));
+  });
+
+  it('sends user and password, and never writes them down', async () => {
+    let authorization: string | undefined;
+    serve((request, response) => {
+      authorization = request.headers.authorization;
+      cutAfter(1000)(request, response);
+    });
+    const { port } = server.address() as AddressInfo;
+    const url = new URL(`http://ana:s%20ecret@127.0.0.1:${port}/bank.csv?token=abc`);
+    await assert.rejects(fetchIt({ url, waits: [] }), (error) => {
+      assert.ok(isLifecycleError(error));
+      assert.doesNotMatch(error.message, /ecret|abc/);
+      return true;
+    });
+    assert.equal(authorization, `Basic ${Buffer.from('ana:s ecret').toString('base64')}`);
+    assert.doesNotMatch(await readFile(join(folder, 'bank.partial.json'), 'utf8'), /ecret|abc/);
+  });
+});
