@@ -53,7 +53,13 @@ export const collected: CollectedVersion = {
   fingerprint: rawFingerprint,
   at: '2026-11-20T08:00:00.000Z',
   sources: [
-    { uri: 'source/history.csv', digest: hash('c'), bytes: 100, modified: '2026-11-19T00:00:00.000Z' },
+    {
+      uri: 'source/history.csv',
+      path: 'data/bank.csv',
+      digest: hash('c'),
+      bytes: 100,
+      modified: '2026-11-19T00:00:00.000Z',
+    },
   ],
   path: 'data/bank.csv',
   bytes: 3_400_000,
