@@ -1,5 +1,8 @@
 // Every verb of the command line, in the order that help lists them: one line each.
 import type { Verb } from '../verb';
+import { retrain } from './retrain';
+import { register } from './register';
+import { evaluate } from './evaluate';
 import { approve } from './approve';
 import { deploy } from './deploy';
 import { endpoint } from './endpoint';
@@ -19,11 +22,14 @@ export const verbs: readonly Verb[] = [
   status,
   next,
   train,
+  evaluate,
+  register,
   approve,
   promote,
   deploy,
   predict,
   monitor,
+  retrain,
   stop,
   log,
   python,

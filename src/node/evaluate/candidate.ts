@@ -1,0 +1,43 @@
+// What a trained run left to be evaluated and registered: its model file, what it was made of, and the data version it came from.
+import { join } from 'node:path';
+import type { PreparedVersion } from '../../core/dataset/version';
+import { failed, wrongInput } from '../../core/errors';
+import { modelNamed } from '../../core/manifest/modelDataset';
+import type { TrainingInputs } from '../../core/run/run';
+import { readVersion } from '../dataset/versions';
+import type { Project } from '../project';
+import { latestCandidate } from '../run/candidate';
+import { readRun } from '../run/find';
+import { runFiles } from '../run/folder';
+
+export interface Candidate {
+  readonly run: { readonly id: string; readonly folder: string };
+  readonly training: TrainingInputs;
+  /** Absolute. */
+  readonly modelFile: string;
+  /** Digest of the file when the run ended. */
+  readonly digest: string;
+  readonly prepared: PreparedVersion;
+}
+
+/** `run`: its id; undefined takes the chosen run of the newest tuning, else the newest training. Throws where there is none or its data is gone. */
+export async function findCandidate(project: Project, model: string, run?: string): Promise<Candidate> {
+  const { output } = modelNamed(project.manifest, model);
+  const found = run === undefined ? await latestCandidate(project, model) : await readRun(project, run);
+  if (!found)
+    throw failed(`${model} was not trained yet.`, { hint: `Train it first: lifecycle train ${model}` });
+  const { record, state, folder } = found;
+  const { training } = state;
+  const file = state.outputs.find(({ path }) => path === output);
+  if (training?.model !== model || !file)
+    throw wrongInput(`Run ${record.id} made no ${output} of ${model}.`, {
+      hint: 'Name a training run that was done: lifecycle log',
+    });
+  const prepared = await readVersion(project, training.data.dataset, training.data.prepared);
+  if (prepared?.kind !== 'prepared')
+    throw failed(`The data that run ${record.id} was trained on is not on this machine.`, {
+      hint: `Prepare ${training.data.dataset} again and train on it.`,
+    });
+  const modelFile = join(runFiles(folder).artifacts, output);
+  return { run: { id: record.id, folder }, training, modelFile, digest: file.digest, prepared };
+}

@@ -1,0 +1,42 @@
+// The rows of a prepared Parquet file as the model and the metrics take them.
+import { withDatabase, type Row } from '../duckdb/engine';
+import { identifier, literal } from '../duckdb/quote';
+
+export interface LabelledRows {
+  readonly rows: readonly Row[];
+  /** As the data has them, in the order of the rows. */
+  readonly labels: readonly (string | number | boolean | null)[];
+  /** ISO; undefined where the dataset has no time. */
+  readonly times?: readonly string[];
+}
+
+/** `time`: the dataset's time column. */
+export async function readLabelledRows(
+  file: string,
+  { target, time }: { readonly target: string; readonly time?: string },
+  signal: AbortSignal,
+): Promise<LabelledRows> {
+  return withDatabase(
+    async (database) => {
+      const moment = time === undefined ? '' : `, ${identifier(time)}::TIMESTAMP AS "__time"`;
+      const read = await database.rows<Row & { __time?: string }>(
+        `SELECT *${moment} FROM read_parquet(${literal(file)})`,
+      );
+      const rows = read.map(({ __time: _time, ...row }) => row);
+      return {
+        rows,
+        labels: rows.map((row) => label(row[target])),
+        ...(time === undefined ? {} : { times: read.map((row) => new Date(row.__time ?? 0).toISOString()) }),
+      };
+    },
+    { signal },
+  );
+}
+
+function label(cell: Row[string] | undefined): string | number | boolean | null {
+  return cell === undefined || (typeof cell === 'object' && cell !== null) ? null : cell;
+}
+
+/** Distinct labels in the order that a classifier's probabilities have: sorted as text. */
+export const classesOf = ({ labels }: LabelledRows) =>
+  [...new Set(labels.filter((one) => one !== null).map(String))].sort();

@@ -1,0 +1,119 @@
+// Registration: an evaluated run becomes an immutable, numbered version with everything that serving and judging it elsewhere needs.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderCard } from '../../core/card/card';
+import type { PreparedVersion } from '../../core/dataset/version';
+import { failed } from '../../core/errors';
+import type { Evaluation } from '../../core/evaluate/evaluation';
+import type { Reference } from '../../core/monitor/reference';
+import type { Version } from '../../core/registry/version';
+import type { TrainingInputs } from '../../core/run/run';
+import { readCheck } from '../check/result';
+import type { Clock } from '../clock';
+import { evaluationFile } from '../evaluate/file';
+import { whoami } from '../git';
+import { openModel } from '../onnx/session';
+import { servingOf } from '../prepare/serving';
+import { ensureState, type Project } from '../project';
+import { storeFile } from '../store';
+import { readRegistry } from './read';
+import { writeVersion } from './write';
+
+export interface Registration {
+  readonly project: Project;
+  readonly clock: Clock;
+  readonly run: { readonly id: string; readonly folder: string };
+  readonly training: TrainingInputs;
+  /** Absolute. */
+  readonly modelFile: string;
+  readonly prepared: PreparedVersion;
+  readonly evaluation: Evaluation;
+  readonly reference: Reference;
+}
+
+export interface Registered {
+  readonly version: Version;
+  /** False where this run had been registered before: nothing was written. */
+  readonly isNew: boolean;
+}
+
+/** Throws `failed` where the model file is not the one that was evaluated. */
+export async function registerVersion(registration: Registration): Promise<Registered> {
+  const { project, clock, run, evaluation } = registration;
+  const model = evaluation.model;
+  const { state } = await readRegistry(project.paths, model);
+  const known = state.versions.find((version) => version.run === run.id);
+  if (known) return { version: known, isNew: false };
+  await ensureState(project);
+  const version: Version = {
+    ...(await describe(registration)),
+    version: (state.versions.at(-1)?.version ?? 0) + 1,
+    at: clock.judged(),
+    by: await whoami(project.root),
+  };
+  const goalName = project.manifest.models?.[model]?.goal;
+  const goal = goalName === undefined ? undefined : project.manifest.goals?.[goalName];
+  const owner = project.manifest.roles?.owner;
+  const card = renderCard({
+    version,
+    evaluation,
+    ...(goal ? { goal } : {}),
+    ...(owner === undefined ? {} : { owner }),
+  });
+  await writeVersion(project.paths, version, card);
+  return { version, isNew: true };
+}
+
+/** All of a version but who registered it, when and under which number. */
+export async function describe(registration: Registration): Promise<Omit<Version, 'version' | 'at' | 'by'>> {
+  const { project, run, training, modelFile, prepared, evaluation, reference } = registration;
+  const { paths } = project;
+  const referenceFile = join(run.folder, 'reference.json');
+  await writeFile(referenceFile, JSON.stringify(reference));
+  const stored = await storeFile(paths, modelFile);
+  if (stored.digest !== evaluation.digest)
+    throw failed(`The model file of run ${run.id} is not the one that was evaluated.`, {
+      hint: `Evaluate it again: lifecycle evaluate ${evaluation.model}`,
+    });
+  const opened = await openModel(modelFile);
+  const inputs = opened.inputs;
+  await opened.close();
+  const check = await readCheck(project, prepared.dataset);
+  const open =
+    check?.findings
+      .filter((finding) => finding.severity === 'error' && finding.resolvedBy === undefined)
+      .map(({ id }) => id) ?? [];
+  const { classes, positive, threshold, test } = evaluation;
+  return {
+    schema: 1,
+    model: evaluation.model,
+    run: run.id,
+    task: evaluation.task,
+    files: [
+      { role: 'model', name: 'model.onnx', ...stored },
+      { role: 'reference', name: 'reference.json', ...(await storeFile(paths, referenceFile)) },
+      {
+        role: 'evaluation',
+        name: 'evaluation.json',
+        ...(await storeFile(paths, evaluationFile(run.folder))),
+      },
+    ],
+    inputs,
+    preparation: await servingOf(prepared, inputs),
+    target: evaluation.target,
+    ...(classes ? { classes } : {}),
+    ...(positive === undefined ? {} : { positive }),
+    ...(threshold ? { threshold: threshold.value } : {}),
+    training,
+    lineage: {
+      dataset: prepared.dataset,
+      collected: prepared.from,
+      prepared: prepared.fingerprint,
+      ...(prepared.split ? { split: prepared.split } : {}),
+    },
+    ...(training.knownUntil === undefined ? {} : { knownUntil: training.knownUntil }),
+    metrics: { measuredOn: evaluation.measuredOn, values: test.metrics },
+    checks: { passed: check?.passed ?? false, open },
+    testReads: evaluation.testReads,
+  };
+}

@@ -1,0 +1,100 @@
+// A challenger's training rows as one Parquet file: the prepared dataset's rows of the span, and the labelled predictions of the span.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PreparedVersion } from '../../core/dataset/version';
+import { failed } from '../../core/errors';
+import type { Dataset } from '../../core/manifest/manifest';
+import { isWithin, type Span } from '../../core/monitor/policy';
+import type { Version } from '../../core/registry/version';
+import { withDatabase } from '../duckdb/engine';
+import { identifier, literal } from '../duckdb/quote';
+import type { LoggedPrediction } from '../monitor/labelled';
+import { openPreparation } from '../prepare/apply';
+
+export interface TrainingFile {
+  readonly file: string;
+  readonly rows: number;
+  /** Rows that came from the prediction log. */
+  readonly predicted: number;
+  /** Last time of any row, ISO. */
+  readonly knownUntil: string;
+}
+
+/** Ordered by time. Predicted rows are prepared as the serving version prepares them and carry target, time and key. Throws `failed` where the span holds no row. */
+export async function writeTrainingFile(
+  parts: {
+    readonly folder: string;
+    readonly dataset: Dataset;
+    readonly prepared: PreparedVersion;
+    /** Absolute path of the whole prepared table. */
+    readonly preparedFile: string;
+    readonly version: Version;
+    readonly predictions: readonly LoggedPrediction[];
+    readonly span: Span;
+  },
+  signal: AbortSignal,
+): Promise<TrainingFile> {
+  const { folder, dataset, prepared, preparedFile, span } = parts;
+  const time = dataset.time?.column;
+  if (time === undefined || dataset.target === undefined)
+    throw failed('Retraining by a span of time needs a dataset with time and target.', {
+      hint: 'Name both in lifecycle.yaml.',
+    });
+  const predicted = await preparedPredictions(parts, { time, target: dataset.target });
+  const lines = join(folder, 'predicted.jsonl');
+  await writeFile(lines, predicted.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const file = join(folder, 'train.parquet');
+  const columns = prepared.columns.map(({ name }) => identifier(name)).join(', ');
+  const typed = prepared.columns.map(({ name, type }) => `${literal(name)}: ${literal(type)}`).join(', ');
+  const instant = `${identifier(time)}::TIMESTAMP`;
+  const rows = `
+    SELECT ${columns} FROM read_parquet(${literal(preparedFile)})
+    WHERE ${instant} >= ${literal(span.from.slice(0, 19))}::TIMESTAMP AND ${instant} < ${literal(span.to.slice(0, 19))}::TIMESTAMP
+    UNION ALL SELECT ${columns} FROM read_json(${literal(lines)}, format = 'newline_delimited', columns = {${typed}})`;
+  return withDatabase(
+    async (database) => {
+      await database.run(
+        `COPY (SELECT * FROM (${rows}) ORDER BY ${instant}) TO ${literal(file)} (FORMAT parquet)`,
+      );
+      const [summary] = await database.rows<{ n: number; last: string | null }>(
+        `SELECT count(*)::INTEGER AS n, max(${instant}) AS last FROM read_parquet(${literal(file)})`,
+      );
+      if (!summary?.last)
+        throw failed(`There is no labelled row from ${span.from.slice(0, 10)} to ${span.to.slice(0, 10)}.`, {
+          hint: 'Wait for labels, or lengthen data.last of the retraining policy.',
+        });
+      return {
+        file,
+        rows: summary.n,
+        predicted: predicted.length,
+        knownUntil: new Date(summary.last).toISOString(),
+      };
+    },
+    { signal },
+  );
+}
+
+async function preparedPredictions(
+  parts: {
+    readonly prepared: PreparedVersion;
+    readonly version: Version;
+    readonly predictions: readonly LoggedPrediction[];
+    readonly span: Span;
+  },
+  { time, target }: { time: string; target: string },
+): Promise<readonly Record<string, unknown>[]> {
+  const { prepared, version, span } = parts;
+  const labelled = parts.predictions.filter((one) => one.label !== undefined && isWithin(one.time, span));
+  const preparation = await openPreparation(version.preparation);
+  try {
+    const inputs = await preparation.apply(labelled.map(({ line }) => line.inputs));
+    return labelled.map((one, index) => {
+      const carried = Object.fromEntries(
+        prepared.columns.map(({ name }) => [name, one.line.inputs[name] ?? null]),
+      );
+      return { ...carried, ...inputs[index], [time]: one.time.slice(0, 19), [target]: one.label };
+    });
+  } finally {
+    await preparation.close();
+  }
+}

@@ -1,0 +1,92 @@
+// The verb `evaluate`: a candidate measured on the test split, each figure with its interval; the reading is recorded.
+import { relative } from 'node:path';
+import { z } from 'zod';
+import type { Evaluation } from '../../core/evaluate/evaluation';
+import { formatInterval } from '../../core/evaluate/interval';
+import { meets, parseBound } from '../../core/manifest/bound';
+import { modelNamed } from '../../core/manifest/modelDataset';
+import type { Json } from '../../core/json';
+import { countTestReads, recordTestRead } from '../dataset/testReads';
+import { splitFile } from '../dataset/versions';
+import { findCandidate, type Candidate } from '../evaluate/candidate';
+import { evaluateModel } from '../evaluate/evaluateModel';
+import { evaluationFile, importanceFile, readEvaluation } from '../evaluate/file';
+import { problemOf } from '../evaluate/problem';
+import { classesOf, readLabelledRows } from '../evaluate/rows';
+import { writeJson } from '../files/atomic';
+import type { Stage, StageContext } from '../stage';
+
+const request = z.strictObject({ model: z.string(), run: z.string().optional() });
+
+export const evaluate: Stage<z.infer<typeof request>> = {
+  name: 'evaluate',
+  request,
+  isDetached: false,
+  async perform({ model, run }, context) {
+    const { project } = context;
+    const candidate = await findCandidate(project, model, run);
+    const known = await readEvaluation(candidate.run.folder);
+    const isKnown = known?.digest === candidate.digest;
+    const evaluation = isKnown ? known : await evaluateCandidate(model, candidate, context);
+    const figure = evaluation.test.metrics[evaluation.metric];
+    const goal = goalOf(context, model);
+    const isMet = goal === undefined || meets(figure?.value ?? NaN, parseBound(goal.target));
+    const verdict = goal === undefined ? '' : `, ${isMet ? 'meets' : 'misses'} the goal ${goal.target}`;
+    return {
+      kind: isKnown ? 'skipped' : 'done',
+      passed: isMet,
+      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict}.`,
+      ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
+      where: relative(project.root, evaluationFile(candidate.run.folder)),
+      document: evaluation as unknown as Json,
+    };
+  },
+};
+
+function goalOf({ project: { manifest } }: StageContext, model: string) {
+  const name = modelNamed(manifest, model).goal;
+  return name === undefined ? undefined : manifest.goals?.[name];
+}
+
+async function evaluateCandidate(
+  model: string,
+  candidate: Candidate,
+  context: StageContext,
+): Promise<Evaluation> {
+  const { project, clock, report, signal } = context;
+  const { prepared, run } = candidate;
+  const problem = problemOf(project, model, prepared.dataset);
+  const columns = { target: problem.target, ...(problem.time === undefined ? {} : { time: problem.time }) };
+  const testFile = splitFile(project, prepared, 'test');
+  report({ kind: 'progress', message: `Measuring run ${run.id}` });
+  const validation = prepared.parts.validation
+    ? await readLabelledRows(splitFile(project, prepared, 'validation'), columns, signal)
+    : undefined;
+  const train = await readLabelledRows(splitFile(project, prepared, 'train'), columns, signal);
+  await recordTestRead(project, prepared, { model, run: run.id, at: clock.real(), why: 'evaluate' });
+  const test = await readLabelledRows(testFile, columns, signal);
+  const classes = problem.task === 'classification' ? classesOf(train) : undefined;
+  const { importance, ...measured } = await evaluateModel(
+    {
+      file: candidate.modelFile,
+      ...problem,
+      ...(classes ? { classes } : {}),
+      ...(validation ? { validation } : {}),
+      test,
+    },
+    signal,
+  );
+  const evaluation: Evaluation = {
+    schema: 1,
+    model,
+    run: run.id,
+    digest: candidate.digest,
+    at: clock.judged(),
+    measuredOn: 'test',
+    ...measured,
+    testReads: await countTestReads(project, prepared),
+  };
+  await writeJson(importanceFile(run.folder), importance);
+  await writeJson(evaluationFile(run.folder), evaluation);
+  return evaluation;
+}

@@ -1,0 +1,56 @@
+// The verb `register`: the evaluated candidate becomes an immutable, numbered version.
+import { relative } from 'node:path';
+import { z } from 'zod';
+import { failed } from '../../core/errors';
+import { formatInterval } from '../../core/evaluate/interval';
+import { splitFile } from '../dataset/versions';
+import { findCandidate } from '../evaluate/candidate';
+import { readEvaluation, readImportance } from '../evaluate/file';
+import { problemOf } from '../evaluate/problem';
+import { referenceOf } from '../registry/reference';
+import { registerVersion } from '../registry/register';
+import type { Stage } from '../stage';
+
+const request = z.strictObject({ model: z.string(), run: z.string().optional() });
+
+export const register: Stage<z.infer<typeof request>> = {
+  name: 'register',
+  request,
+  isDetached: false,
+  async perform({ model, run }, { project, clock, signal }) {
+    const candidate = await findCandidate(project, model, run);
+    const evaluation = await readEvaluation(candidate.run.folder);
+    if (evaluation?.digest !== candidate.digest || !evaluation)
+      throw failed(`Run ${candidate.run.id} was not evaluated yet.`, {
+        hint: `Evaluate it first: lifecycle evaluate ${model}`,
+      });
+    const { time } = problemOf(project, model, candidate.prepared.dataset);
+    const importance = await readImportance(candidate.run.folder);
+    const reference = await referenceOf(
+      {
+        trainFile: splitFile(project, candidate.prepared, 'train'),
+        ...evaluation,
+        modelFile: candidate.modelFile,
+        ...(time === undefined ? {} : { time }),
+        ...(importance ? { importance } : {}),
+      },
+      signal,
+    );
+    const { version, isNew } = await registerVersion({ project, clock, ...candidate, evaluation, reference });
+    const figure = version.metrics.values[evaluation.metric];
+    return {
+      kind: isNew ? 'done' : 'skipped',
+      passed: true,
+      summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.`,
+      ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
+      where: relative(project.root, project.paths.registry(model, String(version.version), 'card.md')),
+      document: {
+        model,
+        version: version.version,
+        run: version.run,
+        isNew,
+        digest: version.files[0]?.digest ?? null,
+      },
+    };
+  },
+};

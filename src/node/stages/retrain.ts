@@ -1,0 +1,109 @@
+// The verb `retrain`: newest labelled data by the policy, a challenger, a paired comparison, then the same gates as for everybody.
+import { z } from 'zod';
+import { failed, wrongInput } from '../../core/errors';
+import type { MonitorSettings } from '../../core/manifest/manifest';
+import { policySpans } from '../../core/monitor/policy';
+import type { Alert } from '../../core/monitor/window';
+import { readAlerts } from '../monitor/files';
+import { labelledPredictions } from '../monitor/modelPredictions';
+import type { Project } from '../project';
+import { promoteVersion } from '../registry/promote';
+import { readRegistry } from '../registry/read';
+import { versionIn } from '../registry/versionOf';
+import { makeChallenger } from '../retrain/challenger';
+import type { Stage } from '../stage';
+
+const request = z.strictObject({ model: z.string(), force: z.boolean().optional() });
+
+export const retrain: Stage<z.infer<typeof request>> = {
+  name: 'retrain',
+  request,
+  isDetached: false,
+  async perform({ model, force = false }, context) {
+    const { project, clock, report, signal } = context;
+    const { name, settings, policy } = policyOf(project, model);
+    const { state } = await readRegistry(project.paths, model, clock.judged());
+    if (state.aliases['champion'] === undefined)
+      throw failed(`${model} has no champion to be better than.`, {
+        hint: `Promote one first: lifecycle promote ${model}@1`,
+      });
+    const alert = await reasonToRetrain(project, name, policy.when);
+    if (!alert && !force)
+      return {
+        kind: 'skipped',
+        passed: true,
+        summary: `No open alert asks for retraining ${model}.`,
+        document: { model, isNeeded: false },
+      };
+    if (alert) report({ kind: 'progress', message: alert.opened.message });
+    const asOf = clock.judged();
+    const spans = policySpans(policy, { asOf, delay: settings.labels?.delay ?? '0d' });
+    const predictions = await labelledPredictions({ project, model, asOf }, signal);
+    const champion = versionIn(state, 'champion');
+    const version = await makeChallenger({ model, champion, spans, predictions }, context);
+    const asked = { project, clock, model, version: version.version };
+    await promoteVersion({ ...asked, alias: policy.then }, signal);
+    report({
+      kind: 'progress',
+      message: `Judging ${model}@${version.version}`,
+      done: 3,
+      total: 4,
+      unit: 'steps',
+    });
+    const { isPromoted, gates } = await promoteVersion({ ...asked, alias: 'champion' }, signal);
+    const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
+    return {
+      kind: 'done',
+      passed: isPromoted,
+      summary: [
+        `${model}@${version.version} ${isPromoted ? 'is the new champion.' : 'was refused as champion.'}`,
+        ...reasons,
+      ].join('\n'),
+      where: `.lifecycle/registry/${model}/${version.version}/card.md`,
+      document: {
+        model,
+        isNeeded: true,
+        champion: champion.version,
+        version: version.version,
+        isPromoted,
+        spans: { train: { ...spans.train }, compare: { ...spans.compare } },
+        gates: gates.map(({ gate, passed, reason }) => ({ gate, passed, reason })),
+        metrics: Object.fromEntries(
+          Object.entries(version.metrics.values).map(([metric, { value, low, high }]) => [
+            metric,
+            { value, low, high },
+          ]),
+        ),
+      },
+    };
+  },
+};
+
+interface FoundPolicy {
+  readonly name: string;
+  readonly settings: MonitorSettings;
+  readonly policy: NonNullable<MonitorSettings['retrain']>;
+}
+
+function policyOf({ manifest }: Project, model: string): FoundPolicy {
+  for (const [name, settings] of Object.entries(manifest.monitors ?? {})) {
+    const isOfModel = manifest.deployments?.[name]?.model.split('@')[0] === model;
+    if (isOfModel && settings.retrain) return { name, settings, policy: settings.retrain };
+  }
+  throw wrongInput(`No monitor of ${model} says how to retrain it.`, {
+    hint: 'Add retrain: {data: {last: 6 months}, compare: {last: 3 months}} to its monitor in lifecycle.yaml.',
+  });
+}
+
+/** The open alert that the policy answers to; every kind where it names none. */
+async function reasonToRetrain(
+  { paths }: Project,
+  monitor: string,
+  when: FoundPolicy['policy']['when'],
+): Promise<Alert | undefined> {
+  const alerts = await readAlerts(paths, monitor);
+  return alerts.find(
+    ({ opened, resolved }) =>
+      resolved === undefined && (when === undefined || when.some((about) => about === opened.about)),
+  );
+}
