@@ -5,7 +5,7 @@ import { pairedDeLong } from '../evaluate/pairedDeLong';
 import { midranks } from '../evaluate/rank';
 import { rocAuc } from '../evaluate/rocAuc';
 import { encode, logOdds } from './encode';
-import type { Sample, SampleColumn } from './sample';
+import type { Sample, SampleColumn, SampleValue } from './sample';
 
 export interface Dominance {
   readonly column: string;
@@ -16,6 +16,10 @@ export interface Dominance {
   /** One-sided: the chance of such a lead where the column alone is no better than the others together. */
   readonly p: number;
   readonly rows: number;
+  /** What "better" is about: classes, or above the median or not. */
+  readonly asks: 'classes' | 'median';
+  /** Target and column are one and the same thing written differently. */
+  readonly isCopy: boolean;
 }
 
 /** Weaker columns are never asked about. */
@@ -42,8 +46,9 @@ interface Answer {
 /** The columns that alone tell the target better than all others together, by any lead, the strongest first. */
 export function dominantColumns(sample: Sample, targetName: string): Dominance[] {
   const target = sample.columns.find(({ name }) => name === targetName);
-  const questions = target ? questionsOf(target) : [];
-  if (!target || questions.length === 0) return [];
+  if (!target) return [];
+  const { asks, questions } = questionsOf(target);
+  if (questions.length === 0) return [];
   const scored = sample.columns
     .filter((column) => column !== target)
     .map((column) => score(column, questions));
@@ -51,9 +56,21 @@ export function dominantColumns(sample: Sample, targetName: string): Dominance[]
     .filter(({ auc }) => auc >= leastAuc)
     .sort((a, b) => b.auc - a.auc)
     .flatMap((candidate) => {
-      const others = scored.filter((one) => one !== candidate && !areTwins(candidate.column, one.column));
-      return others.length < leastOthers ? [] : lead(candidate, others, questions);
+      const others = rivals(candidate, scored);
+      if (others.length < leastOthers) return [];
+      const isCopy = areTwins(candidate.column, target);
+      return lead(candidate, others, questions).map((own) => ({ ...own, asks, isCopy }));
     });
+}
+
+/**
+ * All other columns but a twin: a leak kept twice must not hide itself. Three and more that say the same are an honest
+ * family of measurements.
+ */
+function rivals(candidate: Scored, scored: readonly Scored[]): Scored[] {
+  const others = scored.filter((one) => one !== candidate);
+  const distinct = others.filter((one) => !areTwins(candidate.column, one.column));
+  return others.length - distinct.length === 1 ? distinct : others;
 }
 
 function score(column: SampleColumn, questions: readonly Uint8Array[]): Scored {
@@ -67,11 +84,15 @@ const answerOf = (question: Uint8Array, scores: Float64Array): Answer => ({
   auc: rocAuc(question, scores),
 });
 
-function lead(candidate: Scored, others: readonly Scored[], questions: readonly Uint8Array[]): Dominance[] {
+function lead(
+  candidate: Scored,
+  others: readonly Scored[],
+  questions: readonly Uint8Array[],
+): Omit<Dominance, 'asks' | 'isCopy'>[] {
   const compared = questions.map((labels, at) => {
-    const rivals = others.map(({ answers }) => answers[at] as Answer);
+    const known = others.map(({ answers }) => answers[at] as Answer);
     const own = candidate.answers[at] as Answer;
-    return pairedDeLong({ labels, first: together(labels, rivals).scores, second: own.scores });
+    return pairedDeLong({ labels, first: together(labels, known).scores, second: own.scores });
   });
   const difference = mean(compared.map((one) => one.difference));
   if (difference <= 0) return [];
@@ -97,26 +118,29 @@ function together(labels: Uint8Array, answers: readonly Answer[]): Answer {
 }
 
 /** Yes-or-no questions that make up the target; none where it cannot be asked about. */
-function questionsOf({ kind, values }: SampleColumn): Uint8Array[] {
+function questionsOf({ kind, values }: SampleColumn): Pick<Dominance, 'asks'> & { questions: Uint8Array[] } {
   const distinct = new Set(values.filter((value) => value !== null));
   if (kind === 'ordered' && distinct.size > mostClasses) {
     const sorted = Float64Array.from(
       values.filter((value): value is number => typeof value === 'number'),
     ).sort();
     const median = sorted[sorted.length >> 1] as number;
-    return askable([(value) => typeof value === 'number' && value >= median], values);
+    return {
+      asks: 'median',
+      questions: askable([(value) => typeof value === 'number' && value >= median], values),
+    };
   }
-  if (distinct.size < 2 || distinct.size > mostClasses) return [];
+  if (distinct.size < 2 || distinct.size > mostClasses) return { asks: 'classes', questions: [] };
   const classes = [...distinct].sort();
-  return askable(
-    (classes.length === 2 ? classes.slice(1) : classes).map((own) => (value) => value === own),
-    values,
+  const tests = (classes.length === 2 ? classes.slice(1) : classes).map(
+    (own) => (value: SampleValue) => value === own,
   );
+  return { asks: 'classes', questions: askable(tests, values) };
 }
 
 function askable(
-  tests: readonly ((value: number | string | null) => boolean)[],
-  values: readonly (number | string | null)[],
+  tests: readonly ((value: SampleValue) => boolean)[],
+  values: readonly SampleValue[],
 ): Uint8Array[] {
   return tests
     .map((test) => Uint8Array.from(values, (value) => Number(test(value))))

@@ -2,17 +2,17 @@
 import { detector, type Found } from '../detector';
 
 /** One-sided level, shared among the columns asked about. */
-const level = 0.001;
-/** From here on it hardly leaves a doubt. */
+const level = 0.01;
+/** Of classes: from here on there is hardly a doubt. A number may honestly hang on another one this closely. */
 const nearlyPerfect = 0.99;
 
 export const leak = detector('leak', ({ target, roles }) => {
   if (!target) return [];
   return target.dominant
     .filter(({ p }) => p < level / target.dominant.length)
-    .map(({ column, auc, others, p, rows }): Found => {
+    .map(({ column, auc, others, p, rows, asks, isCopy }): Found => {
       return {
-        severity: auc >= nearlyPerfect ? 'error' : 'warning',
+        severity: isCopy || (asks === 'classes' && auc >= nearlyPerfect) ? 'error' : 'warning',
         columns: [column],
         message: `${column} alone tells ${roles.target} better (ROC AUC ${auc.toFixed(2)}) than all other columns together (${others.toFixed(2)}): is it known before the answer is?`,
         evidence: { auc, others, p, rows, method: 'cross-fitted evidence of binned values, paired DeLong' },
