@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Version } from '../../../src/core/registry/version';
+import { clockAt } from '../../../src/node/clock';
+import { openProject, type Project } from '../../../src/node/project';
+import { approveVersion } from '../../../src/node/registry/approve';
+import { promoteVersion } from '../../../src/node/registry/promote';
+import { readRegistry } from '../../../src/node/registry/read';
+import { writeVersion } from '../../../src/node/registry/write';
+import { storeFile } from '../../../src/node/store';
+import { exampleVersion } from '../../core/registry/example';
+
+const manifest = `
+lifecycle: 1
+goals: {uptake: {metric: roc_auc, target: ">= 0.65"}}
+roles: {approvers: [ben@example.org, cleo@example.org]}
+datasets: {bank: {path: bank.csv, target: y, positive: "yes"}}
+models: {uptake: {goal: uptake, train: python train.py, gates: {approvals: 1, checks: pass, goal: met, better_than: champion}}}
+`;
+const modelFile = join(__dirname, '../../fixtures/onnx/classifier.onnx');
+const signal = new AbortController().signal;
+const clock = clockAt('2009-07-10T00:00:00.000Z');
+
+describe('a promotion', () => {
+  let root: string;
+  let project: Project;
+  let version: Version;
+
+  const person = (email: string) => execFileSync('git', ['config', 'user.email', email], { cwd: root });
+  const promote = (number = 1, alias = 'champion') =>
+    promoteVersion({ project, clock, model: 'uptake', version: number, alias }, signal);
+  const approve = (number = 1) => approveVersion({ project, clock, model: 'uptake', version: number });
+  const state = async (of = project) => (await readRegistry(of.paths, 'uptake')).state;
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'promote-'));
+    execFileSync('git', ['init', '-q'], { cwd: root });
+    person('ana@example.org');
+    await writeFile(join(root, 'lifecycle.yaml'), manifest);
+    project = await openProject(root);
+    version = exampleVersion({
+      files: [{ role: 'model', name: 'model.onnx', ...(await storeFile(project.paths, modelFile)) }],
+    });
+    await writeVersion(project.paths, version, '');
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  it('needs the approval of another person than the one who registered', async () => {
+    assert.equal((await promote()).isPromoted, false);
+    await approve(); // ana registered it
+    const refused = await promote();
+    assert.match(refused.gates.find(({ gate }) => gate === 'approvals')?.reason ?? '', /0 approvals/);
+    person('ben@example.org');
+    assert.equal((await approve()).by, 'ben@example.org');
+    person('ana@example.org');
+    const { isPromoted, gates } = await promote();
+    assert.ok(isPromoted, JSON.stringify(gates));
+    assert.deepEqual((await state()).aliases, { champion: 1 });
+  });
+
+  it('is refused in writing, with each reason, and only once', async () => {
+    await promote();
+    await promote();
+    const refused = (await state()).events.filter(({ event }) => event.kind === 'refused');
+    assert.equal(refused.length, 1);
+    const [first] = refused;
+    assert.ok(first?.event.kind === 'refused');
+    assert.deepEqual(first.event.gates.map(({ gate, passed }) => [gate, passed]), [['checks', true], ['goal', true], ['approvals', false], ['better_than', true]]); // prettier-ignore
+  });
+
+  it('is not made for bytes that are not what was registered', async () => {
+    await writeFile(project.paths.stored(version.files[0]?.digest ?? ''), 'swapped');
+    await assert.rejects(promote(), /is not what was registered/);
+    assert.deepEqual((await state()).events, []);
+  });
+
+  it('over a champion needs rows that neither has seen', async () => {
+    person('ben@example.org');
+    await approve();
+    await promote();
+    await writeVersion(project.paths, { ...version, version: 2, by: 'ana@example.org' }, '');
+    await approve(2);
+    const { isPromoted, gates } = await promote(2);
+    assert.ok(!isPromoted);
+    assert.match(gates.at(-1)?.reason ?? '', /no labelled rows newer than both/);
+  });
+
+  it('of a candidate passes no gate and moves no champion', async () => {
+    const { isPromoted, gates } = await promote(1, 'challenger');
+    assert.ok(isPromoted && gates.length === 0);
+    assert.deepEqual((await state()).aliases, { challenger: 1 });
+  });
+
+  it('says what there is when asked for what there is not', async () => {
+    await assert.rejects(promote(7), /no version or alias "7"/);
+  });
+
+  it('is read the same in another clone, whichever branch it comes from', async () => {
+    const clone = `${root}-clone`;
+    await cp(root, clone, { recursive: true });
+    person('ben@example.org');
+    await approve();
+    const other = await openProject(clone);
+    execFileSync('git', ['config', 'user.email', 'cleo@example.org'], { cwd: clone });
+    await approveVersion({ project: other, clock, model: 'uptake', version: 1 });
+    const events = (of: Project) => of.paths.registry('uptake', 'events');
+    await cp(events(other), events(project), { recursive: true });
+    await cp(events(project), events(other), { recursive: true });
+    assert.equal((await readdir(events(project))).length, 2);
+    assert.deepEqual(await state(), await state(other));
+    await rm(clone, { recursive: true });
+  });
+});
