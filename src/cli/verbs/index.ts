@@ -1,27 +1,31 @@
 // Every verb of the command line, in the order that help lists them: one line each.
 import type { Verb } from '../verb';
-import { retrain } from './retrain';
-import { register } from './register';
-import { evaluate } from './evaluate';
 import { approve } from './approve';
+import { collect } from './collect';
 import { deploy } from './deploy';
 import { endpoint } from './endpoint';
+import { evaluate } from './evaluate';
 import { log } from './log';
 import { monitor } from './monitor';
 import { next } from './next';
 import { predict } from './predict';
 import { promote } from './promote';
 import { python } from './python';
+import { register } from './register';
+import { retrain } from './retrain';
 import { runner } from './runner';
-import { status } from './status';
 import { serve } from './serve';
+import { status } from './status';
 import { stop } from './stop';
 import { train } from './train';
+import { tune } from './tune';
 
 export const verbs: readonly Verb[] = [
   status,
   next,
+  collect,
   train,
+  tune,
   evaluate,
   register,
   approve,

@@ -14,7 +14,7 @@ export interface ScoredTrial {
   readonly seconds?: number;
   /** Scores of the validation rows; undefined where only the script's own figure is known. */
   readonly scores?: Numbers;
-  /** The metric as the script reported it; used only where some trial has no scores. */
+  /** The metric as the script reported it: the trial's value where every trial has one, or where some have no scores. */
   readonly reported?: number;
 }
 
@@ -44,7 +44,8 @@ export interface TrialChoice {
 /**
  * Chooses the simplest trial whose paired difference to the best is at most one standard error of that difference (DeLong for
  * ROC AUC, else the paired bootstrap, on the rows that both scored). Simplest: by `order`, then training time, then id.
- * Where any trial lacks scores, the best figure wins and the reason says that it could not be judged. Undefined: no trial has a value.
+ * Figures that every script reported itself rank the trials, and the scores still tell which are alike. Where any trial lacks
+ * scores, the best figure wins and the reason says that it could not be judged. Undefined: no trial has a value.
  */
 export function chooseTrial(options: {
   readonly metric: MetricName;
@@ -56,8 +57,12 @@ export function chooseTrial(options: {
 }): TrialChoice | undefined {
   const { metric, labels, trials, seed = 0 } = options;
   const areScored = trials.every((trial) => trial.scores !== undefined);
+  const areReported = trials.every((trial) => trial.reported !== undefined);
   const ranked = trials
-    .map((trial) => ({ trial, value: valueOf(trial, { metric, labels, areScored }) }))
+    .map((trial) => ({
+      trial,
+      value: valueOf(trial, { metric, labels, isByReport: areReported || !areScored }),
+    }))
     .filter(({ value }) => !Number.isNaN(value))
     .sort(
       (a, b) =>
@@ -112,10 +117,10 @@ function compare(a = Infinity, b = Infinity): number {
 
 function valueOf(
   { scores, reported }: ScoredTrial,
-  by: { readonly metric: MetricName; readonly labels: Numbers; readonly areScored: boolean },
+  by: { readonly metric: MetricName; readonly labels: Numbers; readonly isByReport: boolean },
 ): number {
   const { metric, labels } = by;
-  if (!by.areScored && reported !== undefined) return reported;
+  if (by.isByReport && reported !== undefined) return reported;
   if (scores === undefined) return NaN;
   return isRegressionMetric(metric)
     ? regressionMetric(metric, { actual: labels, predicted: scores })

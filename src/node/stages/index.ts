@@ -7,12 +7,13 @@ type Load = () => Promise<Stage<unknown>>;
 export const stages: Partial<Record<StageName | 'run', Load>> = {
   collect: async () => (await import('./collect')).collect,
   train: async () => (await import('./train')).train,
+  tune: async () => (await import('./tune')).tune,
   evaluate: async () => (await import('./evaluate')).evaluate,
   register: async () => (await import('./register')).register,
   promote: async () => (await import('./promote')).promote,
+  deploy: async () => (await import('./deploy')).deploy,
   monitor: async () => (await import('./monitor')).monitor,
   retrain: async () => (await import('./retrain')).retrain,
-  deploy: async () => (await import('./deploy')).deploy,
 };
 
 /** Throws where there is no such stage. */

@@ -95,6 +95,22 @@ describe('chooseTrial', () => {
     assert.equal(chooseTrial({ metric: 'log_loss', labels, trials: losses })?.chosen, 'b');
   });
 
+  it('ranks by the figures that every script reported, and still tells which are alike by the scores', () => {
+    const trials = [
+      { id: 'simple', order: [0], scores: nearly, reported: 0.7 },
+      { id: 'best', order: [1], scores: good, reported: 0.9 },
+      { id: 'poor', order: [-1], scores: bad, reported: 0.8 },
+    ];
+    const choice = chooseTrial({ metric: 'roc_auc', labels, trials });
+    assert.deepEqual(
+      choice?.trials.map(({ value }) => value),
+      [0.9, 0.8, 0.7],
+    );
+    assert.equal(choice?.best, 'best');
+    assert.equal(choice?.chosen, 'simple');
+    assert.deepEqual(choice?.indistinguishable, ['simple', 'best']);
+  });
+
   it('never chooses a trial without a value, and nothing where none has one', () => {
     const empty = labels.map(() => NaN);
     const trials = [

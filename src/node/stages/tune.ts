@@ -1,0 +1,135 @@
+// `tune`: every trial of the space a training run of its own, scored on validation, the simplest of the best chosen.
+import { relative } from 'node:path';
+import { z } from 'zod';
+import { failed, wrongInput } from '../../core/errors';
+import { formatInterval } from '../../core/evaluate/interval';
+import type { Json } from '../../core/json';
+import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
+import type { Tune } from '../../core/manifest/manifest';
+import type { Outcome } from '../../core/run/run';
+import { trainingKeyParts } from '../../core/run/trainingKey';
+import { trialsOf } from '../../core/tune/space';
+import { trialName, type Tuning } from '../../core/tune/tuning';
+import { metricOf } from '../evaluate/metricOf';
+import { readJson, writeJson } from '../files/atomic';
+import { digestJson } from '../files/digest';
+import { hasOutputs, setCandidate } from '../run/candidate';
+import { listRuns, readRun } from '../run/find';
+import { runFiles } from '../run/folder';
+import type { Stage, StageContext } from '../stage';
+import { lockModel } from '../train/modelLock';
+import { planTraining } from '../train/plan';
+import { judgeTrials } from '../tune/judge';
+import { inParallel } from '../tune/pool';
+import { runsByKey, runTrial, type WantedTrial } from '../tune/trial';
+import { openValidation } from '../tune/validation';
+
+const request = z.strictObject({ model: z.string() });
+
+export const tune: Stage<z.infer<typeof request>> = {
+  name: 'tune',
+  request,
+  isDetached: true,
+  perform: async ({ model }, context) => {
+    const lock = await lockModel(context.project, model, context.run);
+    try {
+      return await tuneUnlessUnchanged(model, context);
+    } finally {
+      await lock.release();
+    }
+  },
+};
+
+async function tuneUnlessUnchanged(model: string, context: StageContext): Promise<Outcome> {
+  const { project, run } = context;
+  const settings = modelNamed(project.manifest, model).tune;
+  if (!settings)
+    throw wrongInput(`The model "${model}" has no space to tune over.`, {
+      hint: 'Add tune: {space: {c: [0.1, 1, 10]}} to it in lifecycle.yaml.',
+    });
+  const trials = trialsOf(settings);
+  const wanted = await wantedTrials(model, trials, context);
+  const metric = metricOf(project, model);
+  const key = digestJson({ metric, trials: wanted.map((trial) => trial.key) });
+  const earlier = await findTuned(context, model, key);
+  if (earlier) {
+    await setCandidate(project, model, earlier.tuning.chosen, 'tune');
+    return tuningOutcome('skipped', earlier.tuning, relative(project.root, earlier.folder));
+  }
+  const dataset = datasetOfModel(project.manifest, model);
+  const { task, output } = modelNamed(project.manifest, model);
+  const validation = await openValidation(project, { dataset, task }, context.signal);
+  const runs = await runTrials(context, { model, settings, wanted });
+  context.report({ kind: 'progress', message: 'Scoring the trials on validation' });
+  const ran = { model, key, metric, output, trials, runs, validation };
+  const tuning = await judgeTrials(ran, context.signal);
+  await writeJson(runFiles(run.folder).tuning, tuning);
+  await setCandidate(project, model, tuning.chosen, 'tune');
+  return tuningOutcome('done', tuning, relative(project.root, run.folder));
+}
+
+/** The key of a trial's training differs from the model's own only by its parameters. */
+async function wantedTrials(
+  model: string,
+  trials: ReturnType<typeof trialsOf>,
+  { project, run, signal }: StageContext,
+): Promise<WantedTrial[]> {
+  const { inputs } = await planTraining(project, { model }, runFiles(run.folder).artifacts, signal);
+  return trials.map(({ params }) => ({
+    params,
+    key: digestJson(trainingKeyParts({ ...inputs, params: { ...inputs.params, ...params } })),
+  }));
+}
+
+async function runTrials(
+  context: StageContext,
+  { model, settings, wanted }: { model: string; settings: Tune; wanted: readonly WantedTrial[] },
+) {
+  const known = await runsByKey(context, model);
+  let done = 0;
+  const tell = (message: string) =>
+    context.report({ kind: 'progress', message, done, total: wanted.length, unit: 'trials' });
+  tell(`Trying ${wanted.length} combinations`);
+  return inParallel(
+    wanted,
+    settings.parallel,
+    async (trial, signal) => {
+      const result = await runTrial(context, model, { ...trial, known: known.get(trial.key) }, signal);
+      done += 1;
+      tell(`${trialName(trial.params)}${result.error === undefined ? '' : ' failed'}`);
+      return result;
+    },
+    context.signal,
+  );
+}
+
+/** The newest tuning with this key whose choice still has its model. */
+async function findTuned(
+  { project }: StageContext,
+  model: string,
+  key: string,
+): Promise<{ tuning: Tuning; folder: string } | undefined> {
+  for (const { state, folder } of await listRuns(project, { stage: 'tune', name: model })) {
+    const tuning = state.status === 'done' ? await readJson<Tuning>(runFiles(folder).tuning) : undefined;
+    if (tuning?.key !== key) continue;
+    const chosen = await readRun(project, tuning.chosen).catch(() => undefined);
+    if (chosen && (await hasOutputs(chosen))) return { tuning, folder };
+  }
+  return undefined;
+}
+
+function tuningOutcome(kind: Outcome['kind'], tuning: Tuning, where: string): Outcome {
+  const chosen = tuning.trials.find(({ run }) => run === tuning.chosen);
+  if (!chosen) throw failed('The tuning does not list the trial that it chose.');
+  const alike = tuning.indistinguishable.length;
+  const others = alike > 1 ? `, the simplest of ${alike} that validation cannot tell apart` : ', the best';
+  return {
+    kind,
+    passed: true,
+    summary: `${tuning.model}: ${trialName(chosen.params)} of ${tuning.trials.length} trials${others}.`,
+    figure: `${tuning.metric} ${chosen.metric ? formatInterval(chosen.metric) : (chosen.reported ?? 'not known')}`,
+    where,
+    // Through JSON, where a figure that is not known is null.
+    document: JSON.parse(JSON.stringify(tuning)) as Json,
+  };
+}

@@ -1,0 +1,48 @@
+// The validation rows that trials are scored on: labels as numbers, and the scores that a model file gives them.
+import { scoresOf } from '../../core/deploy/scores';
+import { positiveClass } from '../../core/evaluate/positive';
+import { numericLabels } from '../../core/evaluate/labels';
+import type { Model } from '../../core/manifest/manifest';
+import { currentPrepared, splitFile } from '../dataset/versions';
+import { classesOf, readLabelledRows } from '../evaluate/rows';
+import { openModel } from '../onnx/session';
+import type { Project } from '../project';
+
+export interface ValidationRows {
+  /** 1 for the positive class, else 0, or the value of a regression; NaN where it is missing. */
+  readonly labels: Float64Array;
+  /** Scores of the rows by a model file. Throws where the file does not fit the rows. */
+  score(file: string, signal: AbortSignal): Promise<Float64Array>;
+}
+
+/** Undefined where the dataset has no target or no validation split: then only scripts can tell how good their models are. */
+export async function openValidation(
+  project: Project,
+  { dataset, task }: { readonly dataset: string; readonly task: Model['task'] },
+  signal: AbortSignal,
+): Promise<ValidationRows | undefined> {
+  const settings = project.manifest.datasets?.[dataset];
+  const version = await currentPrepared(project, dataset);
+  if (settings?.target === undefined || !version?.parts.validation || !version.parts.train) return undefined;
+  const { target, positive: declared } = settings;
+  const rows = await readLabelledRows(splitFile(project, version, 'validation'), { target }, signal);
+  const classes =
+    task === 'regression'
+      ? undefined
+      : classesOf(await readLabelledRows(splitFile(project, version, 'train'), { target }, signal));
+  const under = {
+    task,
+    ...(classes ? { classes, positive: positiveClass(declared, { target, classes }) } : {}),
+  };
+  return {
+    labels: numericLabels(under, rows.labels),
+    score: async (file, signal) => {
+      const model = await openModel(file);
+      try {
+        return scoresOf(under, await model.predict(rows.rows, signal));
+      } finally {
+        await model.close();
+      }
+    },
+  };
+}

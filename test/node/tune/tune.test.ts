@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outcome, RunEvent } from '../../../src/core/run/run';
+import { hasEnded } from '../../../src/core/run/state';
+import type { Tuning } from '../../../src/core/tune/tuning';
+import { clockAt } from '../../../src/node/clock';
+import { withDatabase } from '../../../src/node/duckdb/engine';
+import { literal } from '../../../src/node/duckdb/quote';
+import { openProject, type Project } from '../../../src/node/project';
+import { latestCandidate } from '../../../src/node/run/candidate';
+import { startRun } from '../../../src/node/run/detached';
+import { executeStage } from '../../../src/node/run/execute';
+import { listRuns, readRun } from '../../../src/node/run/find';
+import { runFiles } from '../../../src/node/run/folder';
+import { readHeartbeat } from '../../../src/node/run/heartbeat';
+import { stopRun } from '../../../src/node/run/stop';
+import { tune } from '../../../src/node/stages/tune';
+import { builtProgram } from '../../builtProgram';
+import { python, trainingProject } from '../train/project';
+
+const fixtures = resolve(import.meta.dirname, '../../fixtures/tuning');
+const never = new AbortController().signal;
+
+/** Copies the model that the parameter names, after as long as it is told. */
+const script = `
+import os, shutil, time
+kind = os.environ["LIFECYCLE_PARAM_KIND"]
+print("begun", flush=True)
+time.sleep(float(os.environ.get("LIFECYCLE_PARAM_WAIT", "0")))
+if kind == "broken": raise SystemExit("this kind does not work")
+shutil.copy(os.path.join(os.path.dirname(__file__), "models", kind + ".onnx"), os.path.join(os.environ["LIFECYCLE_OUT"], "model.onnx"))
+if "LIFECYCLE_PARAM_TELL" in os.environ: print('{"metric": "roc_auc", "value": %s}' % {"simple": 0.6, "complex": 0.7, "poor": 0.99}[kind])
+`;
+
+interface TuningProject {
+  readonly kinds: readonly string[];
+  readonly parallel?: number;
+  readonly params?: string;
+}
+
+async function tuningProject({ kinds, parallel = 1, params = '{}' }: TuningProject): Promise<Project> {
+  const made = await trainingProject({ script });
+  await cp(fixtures, join(made.root, 'models'), { recursive: true });
+  const folder = made.paths.datasetVersion('bank', 'sha256:first');
+  await withDatabase(async (database) => {
+    for (const split of ['train', 'validation'])
+      await database.run(
+        `COPY (FROM read_csv(${literal(join(fixtures, `${split}.csv`))}, types = {y: 'VARCHAR'})) TO ${literal(join(folder, `${split}.parquet`))} (FORMAT parquet)`,
+      );
+  });
+  return writeManifest(made.root, { kinds, parallel, params });
+}
+
+async function writeManifest(root: string, { kinds, parallel = 1, params = '{}' }: TuningProject) {
+  const manifest = `lifecycle: 1
+python: {interpreter: ${python}}
+datasets: {bank: {path: data/bank.csv, target: y, positive: "yes"}}
+models:
+  uptake:
+    train: python train.py
+    params: ${params}
+    tune: {parallel: ${parallel}, space: {kind: [${kinds.join(', ')}]}}
+`;
+  await writeFile(join(root, 'lifecycle.yaml'), manifest);
+  const project = await openProject(root);
+  assert.deepEqual(project.problems, []);
+  return project;
+}
+
+describe('tune', () => {
+  const dataHome = process.env['XDG_DATA_HOME'];
+  before(async () => {
+    await builtProgram();
+    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
+  });
+  after(async () => {
+    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
+    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
+    else process.env['XDG_DATA_HOME'] = dataHome;
+  });
+
+  const tuneIn = (project: Project, onEvent?: (event: RunEvent) => void): Promise<Outcome> =>
+    executeStage({
+      project,
+      clock: clockAt(),
+      stage: tune,
+      request: { model: 'uptake' },
+      detach: false,
+      ...(onEvent ? { onEvent } : {}),
+      signal: never,
+    });
+  const documentOf = (outcome: Outcome) => outcome.document as unknown as Tuning;
+  const kindOf = (tuning: Tuning, run: string) =>
+    tuning.trials.find((trial) => trial.run === run)?.params['kind'];
+
+  it('chooses the simplest that validation cannot tell from the best, each trial a run, and says which', async () => {
+    const project = await tuningProject({ kinds: ['poor', 'simple', 'complex'], parallel: 3 });
+    const seen: RunEvent[] = [];
+    const outcome = await tuneIn(project, (event) => seen.push(event));
+    const tuning = documentOf(outcome);
+    assert.equal(kindOf(tuning, tuning.chosen), 'simple');
+    assert.deepEqual(
+      tuning.indistinguishable.map((run) => kindOf(tuning, run)),
+      ['simple', 'complex'],
+    );
+    assert.match(tuning.reason, /kind=complex/);
+    assert.match(
+      outcome.summary,
+      /kind=simple of 3 trials, the simplest of 2 that validation cannot tell apart/,
+    );
+    const [poor, simple] = tuning.trials;
+    assert((simple?.metric?.value ?? 0) > (poor?.metric?.value ?? 1));
+    assert((poor?.behind ?? 0) > (poor?.se ?? 1));
+    const [run] = await listRuns(project, { stage: 'tune' });
+    assert(run);
+    const children = await listRuns(project, { parent: run.record.id });
+    assert.deepEqual(
+      children.map(({ record }) => record.id).sort(),
+      tuning.trials.map((trial) => trial.run).sort(),
+    );
+    assert.deepEqual(JSON.parse(await readFile(runFiles(run.folder).tuning, 'utf8')), tuning);
+    assert.equal((await latestCandidate(project, 'uptake'))?.record.id, tuning.chosen);
+    const last = seen.filter((event) => event.kind === 'progress' && event.done === 3).length;
+    assert.equal(last, 1);
+  });
+
+  it('takes trials that were done, and is skipped when all of it was', async () => {
+    const first = await tuningProject({ kinds: ['simple', 'poor'], parallel: 2 });
+    await tuneIn(first);
+    assert.equal((await tuneIn(first)).kind, 'skipped');
+    assert.equal((await listRuns(first)).length, 3);
+    const more = await writeManifest(first.root, { kinds: ['poor', 'simple', 'complex'] });
+    assert.equal((await tuneIn(more)).kind, 'done');
+    assert.equal((await listRuns(more, { stage: 'train' })).length, 3);
+    const chosen = await latestCandidate(more, 'uptake');
+    await rm(runFiles(chosen?.folder ?? '').artifacts, { recursive: true });
+    assert.equal((await tuneIn(more)).kind, 'done');
+    assert.equal((await listRuns(more, { stage: 'train' })).length, 4);
+  });
+
+  it('goes on without a trial that fails, and fails when all do', async () => {
+    const project = await tuningProject({ kinds: ['broken', 'simple'], parallel: 2 });
+    const tuning = documentOf(await tuneIn(project));
+    assert.equal(kindOf(tuning, tuning.chosen), 'simple');
+    assert.match(tuning.trials[0]?.error ?? '', /failed with exit code 1/);
+    assert.equal(tuning.trials[0]?.run, undefined);
+    const hopeless = await writeManifest(project.root, { kinds: ['broken'] });
+    await assert.rejects(tuneIn(hopeless), {
+      code: 'failed',
+      message: /Every trial failed: python train\.py/,
+    });
+  });
+
+  it('ranks by the metric that the scripts tell, where they do', async () => {
+    const project = await tuningProject({
+      kinds: ['simple', 'complex', 'poor'],
+      parallel: 3,
+      params: '{tell: true}',
+    });
+    const tuning = documentOf(await tuneIn(project));
+    assert.equal(kindOf(tuning, tuning.best), 'poor');
+    assert.deepEqual(
+      tuning.trials.map(({ reported }) => reported),
+      [0.6, 0.7, 0.99],
+    );
+  });
+
+  it('stops its trials when it is stopped', async () => {
+    const project = await tuningProject({ kinds: ['simple', 'complex'], parallel: 2, params: '{wait: 60}' });
+    const { folder, record } = await startRun({
+      project,
+      clock: clockAt(),
+      stage: 'tune',
+      request: { model: 'uptake' },
+    });
+    await begun(project, 2);
+    assert.equal((await stopRun(folder, 'test')).status, 'stopped');
+    const children = await listRuns(project, { parent: record.id });
+    assert.deepEqual(
+      children.map(({ state }) => state.status),
+      ['stopped', 'stopped'],
+    );
+  });
+
+  it('goes on where a killed one was: done trials are kept, those at work are joined', async () => {
+    const project = await tuningProject({ kinds: ['simple', 'complex'], parallel: 2, params: '{wait: 3}' });
+    const { folder, record } = await startRun({
+      project,
+      clock: clockAt(),
+      stage: 'tune',
+      request: { model: 'uptake' },
+    });
+    await begun(project, 2);
+    process.kill((await readHeartbeat(folder))?.process.pid ?? 0, 'SIGKILL');
+    for (let tries = 0; (await readRun(project, record.id)).state.status !== 'lost' && tries < 100; tries++)
+      await sleep(20);
+    const tuning = documentOf(await tuneIn(project));
+    const children = await listRuns(project, { parent: record.id });
+    assert.deepEqual(
+      tuning.trials.map(({ run }) => run).sort(),
+      children.map((child) => child.record.id).sort(),
+    );
+    assert(children.every(({ state }) => hasEnded(state.status)));
+  });
+});
+
+/** Waits until so many scripts began. */
+async function begun(project: Project, count: number): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    const runs = await listRuns(project, { stage: 'train' });
+    if (runs.filter(({ state }) => state.progress?.message === 'begun').length === count) return;
+    await sleep(50);
+  }
+  assert.fail('The trials did not begin.');
+}
