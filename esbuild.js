@@ -91,13 +91,14 @@ function place(source, target, put) {
   put(source, target);
 }
 
+const nativeFolders = [
+  `node_modules/@duckdb/node-bindings-${platform}`,
+  `node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}`,
+];
+const codicons = ['codicon.css', 'codicon.ttf'].map((name) => `node_modules/@vscode/codicons/dist/${name}`);
+
 function placeNativeParts() {
-  const packages = path.join(root, 'node_modules');
-  const folders = [
-    path.join(packages, '@duckdb', `node-bindings-${platform}`),
-    path.join(packages, 'onnxruntime-node', 'bin', 'napi-v6', process.platform, process.arch),
-  ];
-  for (const folder of folders) {
+  for (const folder of nativeFolders.map((folder) => path.join(root, folder))) {
     if (!fs.existsSync(folder)) throw new Error(`${folder} is missing: run "npm ci" on a supported platform`);
     for (const name of fs.readdirSync(folder).filter((name) => /\.(node|dll|dylib|so(\.\d+)*)$/.test(name)))
       place(path.join(folder, name), path.join(dist, 'native', platform, name), link);
@@ -105,7 +106,6 @@ function placeNativeParts() {
 }
 
 function placeStyles() {
-  const codicons = ['codicon.css', 'codicon.ttf'].map((name) => `node_modules/@vscode/codicons/dist/${name}`);
   for (const file of [...codicons, ...list('media', '.css'), ...list('media/panels', '.css')])
     place(path.join(root, file), path.join(dist, 'media', path.basename(file)), fs.copyFileSync);
 }
@@ -124,6 +124,12 @@ async function placeSchema() {
   fs.writeFileSync(file, `${JSON.stringify(schema.exports.manifestJsonSchema(), null, 2)}\n`);
 }
 
+async function placeNotices(bundled) {
+  const { thirdPartyNotices } = await import('./scripts/notices.mjs');
+  const files = [...bundled, ...codicons, ...nativeFolders.map((folder) => `${folder}/`)];
+  fs.writeFileSync(path.join(dist, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, files));
+}
+
 async function main() {
   if (!watch) fs.rmSync(dist, { recursive: true, force: true });
   placeNativeParts();
@@ -133,7 +139,8 @@ async function main() {
     for (const options of bundles) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
     return;
   }
-  await Promise.all(bundles.map((options) => esbuild.build(options)));
+  const built = await Promise.all(bundles.map((options) => esbuild.build({ ...options, metafile: true })));
+  if (production) await placeNotices(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   const cli = path.join(dist, 'cli.js');
   if (fs.existsSync(cli)) fs.chmodSync(cli, 0o755);
 }

@@ -1,0 +1,42 @@
+// The licences of everything that ships, read from the packages that really are in the bundles.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const rule = '='.repeat(80);
+
+/**
+ * `files`: paths below `root` of what ships; those outside node_modules are our own.
+ * Returns one text, a section a licence, with the packages it is for; throws for a package whose licence cannot be shown.
+ */
+export async function thirdPartyNotices(root, files) {
+  const folders = new Set(files.map((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/)?.[0]));
+  folders.delete(undefined);
+  const packages = await Promise.all([...folders].sort().map((folder) => readPackage(join(root, folder))));
+  const namesByText = new Map();
+  for (const { name, text } of packages)
+    namesByText.set(text, (namesByText.get(text) ?? new Set()).add(name));
+  const sections = [...namesByText].map(([text, names]) => `${[...names].join('\n')}\n\n${text}\n`);
+  const title = 'Model Lifecycle contains the following software of others, under the licences shown.\n';
+  return [title, ...sections].join(`\n${rule}\n`);
+}
+
+async function readPackage(folder) {
+  const description = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const names = (await readdir(folder)).sort();
+  const files = names.filter((file) => /^(licen[cs]e|copying|notice|third.?party)/i.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  if (texts.length === 0) texts.push(await declaredLicence(description));
+  const text = texts.map((one) => one.replaceAll('\r', '').trim()).join('\n\n');
+  return { name: `${description.name} ${description.version}`, text };
+}
+
+/** Some packages only name the MIT licence: its text is the one of our own. */
+async function declaredLicence({ name, license, repository }) {
+  if (license !== 'MIT')
+    throw new Error(`${name} (${license}) has no licence file: add its text before it ships.`);
+  const own = await readFile(new URL('../LICENSE', import.meta.url), 'utf8');
+  return own.replace(
+    /^Copyright .*$/m,
+    `Copyright (c) the authors of ${name}, ${repository?.url ?? repository}`,
+  );
+}
