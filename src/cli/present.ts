@@ -71,19 +71,22 @@ export function presenter(hasColour: boolean): Presenter {
           return dim(symbols.unknown);
       }
     },
-    outcome: (stage, outcome) =>
-      [
-        `${markOutcome(outcome)} ${stage.padEnd(stageWidth)} ${outcome.summary}`,
+    outcome: (stage, outcome) => {
+      const [first = '', ...details] = outcome.summary.split('\n');
+      const line = [
+        `${markOutcome(outcome)} ${stage.padEnd(stageWidth)} ${first}`,
         ...(outcome.figure ? [paint('bold', outcome.figure)] : []),
         ...(outcome.where ? [dim(outcome.where)] : []),
-      ].join('  '),
+      ].join('  ');
+      return [line, ...details.map((detail) => `  ${detail.trim()}`)].join('\n');
+    },
     run: ({ record, state }) =>
       [
         `${markOf(state.status)} ${record.id}`,
         record.stage.padEnd(stageWidth),
         ...(record.name ? [record.name] : []),
         ...(state.status === 'done' ? [] : [state.status]),
-        ...(state.outcome ? [dim(state.outcome.summary)] : []),
+        ...(state.outcome ? [dim(state.outcome.summary.split('\n', 1).join())] : []),
         ...(state.error ? [dim(state.error.message)] : []),
       ].join('  '),
     error: (error) =>

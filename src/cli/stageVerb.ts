@@ -1,12 +1,12 @@
 // The verb of a stage: its flags become the stage's request, its outcome one line. What a stage does stands in node/stages.
 import { Command, InvalidArgumentError } from 'commander';
-import type { Outcome, StageName } from '../core/run/run';
+import type { Outcome, RunEvent, StageName } from '../core/run/run';
 import { executeStage } from '../node/run/execute';
 import { openStage } from '../node/stages';
 import type { Session } from './session';
 import type { Answer, Bind } from './verb';
 
-/** Runs the stage and shows its progress; throws what it throws. */
+/** Runs the stage, shows its progress, and each stage that it starts itself on a line; throws what it throws. */
 export async function performStage(
   session: Session,
   stage: StageName | 'run',
@@ -19,11 +19,21 @@ export async function performStage(
     request,
     onEvent: (event) => {
       if (event.kind === 'progress') session.progress.show(stage, event);
+      if (event.kind === 'step') showStep(session, event);
     },
     signal: session.signal,
   });
   session.progress.end();
   return answerOf(session, stage, outcome);
+}
+
+function showStep(
+  { options, present, progress, streams }: Session,
+  { stage, outcome }: Extract<RunEvent, { kind: 'step' }>,
+): void {
+  progress.end();
+  const stream = options.json ? streams.stderr : streams.stdout;
+  stream.write(`${present.outcome(stage, outcome)}\n`);
 }
 
 /** An outcome as the answer of a verb. */

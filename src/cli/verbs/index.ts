@@ -13,6 +13,7 @@ import { promote } from './promote';
 import { python } from './python';
 import { register } from './register';
 import { retrain } from './retrain';
+import { run } from './run';
 import { runner } from './runner';
 import { serve } from './serve';
 import { status } from './status';
@@ -23,6 +24,7 @@ import { tune } from './tune';
 export const verbs: readonly Verb[] = [
   status,
   next,
+  run,
   collect,
   train,
   tune,

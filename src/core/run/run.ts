@@ -109,6 +109,14 @@ export type RunEvent =
       readonly step?: number;
     }
   | { readonly kind: 'output'; readonly at: string; readonly file: OutputFile }
+  /** A stage that this run started has ended with an outcome. */
+  | {
+      readonly kind: 'step';
+      readonly at: string;
+      readonly stage: StageName;
+      readonly name?: string;
+      readonly outcome: Outcome;
+    }
   | { readonly kind: 'finished'; readonly at: string; readonly outcome: Outcome }
   | {
       readonly kind: 'failed';

@@ -32,6 +32,7 @@ export function foldRun(events: readonly RunEvent[], life: SignsOfLife): RunStat
         state = { ...state, training: event.inputs };
         break;
       case 'command':
+      case 'step':
         break;
       case 'metric':
         metrics[event.name] = event.value;

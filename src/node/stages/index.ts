@@ -14,6 +14,7 @@ export const stages: Partial<Record<StageName | 'run', Load>> = {
   deploy: async () => (await import('./deploy')).deploy,
   monitor: async () => (await import('./monitor')).monitor,
   retrain: async () => (await import('./retrain')).retrain,
+  run: async () => (await import('./run')).run,
 };
 
 /** Throws where there is no such stage. */

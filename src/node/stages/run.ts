@@ -1,0 +1,140 @@
+// `run`: every stage that is out of date, in order, each skipping what did not change; stops where a check or gate says no.
+import { z } from 'zod';
+import { wrongInput } from '../../core/errors';
+import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
+import { promotionDue } from '../../core/run/due';
+import type { Outcome, StageName } from '../../core/run/run';
+import { readDeploymentState } from '../deploy/folder';
+import { readRegistry } from '../registry/read';
+import { executeStage } from '../run/execute';
+import type { Stage, StageContext } from '../stage';
+import { openStage } from '.';
+
+const request = z.strictObject({
+  /** Only these, with their datasets and deployments; undefined: all. */
+  models: z.array(z.string()).optional(),
+});
+
+type Request = z.infer<typeof request>;
+
+export const run: Stage<Request> = {
+  name: 'run',
+  request,
+  isDetached: true,
+  perform: async (asked, context) => {
+    const steps: Step[] = [];
+    const step = async (stage: StageName, name: string | undefined, outcome: Promise<Outcome>) => {
+      const ended = { stage, ...(name === undefined ? {} : { name }), outcome: await outcome };
+      steps.push(ended);
+      context.report({ kind: 'step', ...ended });
+      return ended.outcome;
+    };
+    const perform: Perform = (stage, name, asked) => step(stage, name, execute(context, stage, asked));
+    const leave = (stage: StageName, name: string, outcome: Outcome) =>
+      step(stage, name, Promise.resolve(outcome));
+    await runAll(asked, context, { perform, leave });
+    return outcomeOf(steps);
+  },
+};
+
+interface Step {
+  readonly stage: StageName;
+  readonly name?: string;
+  readonly outcome: Outcome;
+}
+
+type Perform = (stage: StageName, name: string | undefined, asked: object) => Promise<Outcome>;
+
+interface Doing {
+  readonly perform: Perform;
+  /** Tells why a stage was not asked for. */
+  readonly leave: (stage: StageName, name: string, outcome: Outcome) => Promise<Outcome>;
+}
+
+/** Returns early where a check, a gate or an alert says no. */
+async function runAll({ models: wanted }: Request, context: StageContext, doing: Doing): Promise<void> {
+  const { manifest, paths } = context.project;
+  const models = wanted ?? Object.keys(manifest.models ?? {});
+  for (const model of models) modelNamed(manifest, model);
+  const datasets = wanted
+    ? [...new Set(models.map((model) => datasetOfModel(manifest, model)))]
+    : Object.keys(manifest.datasets ?? {});
+  if (datasets.length === 0)
+    throw wrongInput('lifecycle.yaml names no dataset, so there is nothing to run.', {
+      hint: 'Run "lifecycle init" to have one proposed from the files that are here.',
+    });
+  for (const stage of ['collect', 'prepare', 'check'] as const)
+    if (!(await doing.perform(stage, undefined, { names: datasets })).passed) return;
+  for (const model of models) if (!(await runModel(model, context, doing))) return;
+  const deployments = Object.entries(manifest.deployments ?? {}).filter(([, { model }]) =>
+    models.includes(model.split('@')[0] ?? ''),
+  );
+  for (const [name, { model }] of deployments)
+    if (await isThere(context, model)) await doing.perform('deploy', name, { deployment: name });
+  const monitored: string[] = [];
+  for (const [name] of deployments)
+    if (Object.hasOwn(manifest.monitors ?? {}, name) && (await readDeploymentState(paths, name)))
+      monitored.push(name);
+  if (monitored.length > 0) await doing.perform('monitor', undefined, { names: monitored });
+}
+
+/** From training to promotion; false where the promotion was refused. */
+async function runModel(model: string, context: StageContext, { perform, leave }: Doing): Promise<boolean> {
+  const { manifest, paths } = context.project;
+  await perform(modelNamed(manifest, model).tune ? 'tune' : 'train', model, { model });
+  await perform('evaluate', model, { model });
+  const registered = await perform('register', model, { model });
+  const { version } = registered.document as { version: number };
+  const { state } = await readRegistry(paths, model, context.clock.judged());
+  const due = promotionDue(state, version, alias);
+  if (due.kind === 'promote') return (await perform('promote', model, { model, version, alias })).passed;
+  const outcome = { kind: 'skipped', passed: due.passed, summary: due.reason } as const;
+  return (await leave('promote', model, { ...outcome, document: { model, version, alias } })).passed;
+}
+
+const alias = 'champion';
+
+/** Whether the version that a deployment names exists by now: `uptake@champion` or `uptake@2`. */
+async function isThere({ project, clock }: StageContext, name: string): Promise<boolean> {
+  const [model = '', which = ''] = name.split('@');
+  const { state } = await readRegistry(project.paths, model, clock.judged());
+  return /^\d+$/.test(which)
+    ? state.versions.some(({ version }) => version === Number(which))
+    : which in state.aliases;
+}
+
+async function execute(context: StageContext, name: StageName, asked: object): Promise<Outcome> {
+  const { project, clock, report, signal } = context;
+  return executeStage({
+    project,
+    clock,
+    stage: await openStage(name),
+    request: asked,
+    parent: context.run.id,
+    onEvent: (event) => {
+      if (event.kind === 'progress') report({ ...event, message: `${name}: ${event.message}` });
+    },
+    signal,
+  });
+}
+
+function outcomeOf(steps: readonly Step[]): Outcome {
+  const done = steps.filter(({ outcome }) => outcome.kind === 'done');
+  const refused = steps.findLast(({ outcome }) => !outcome.passed);
+  const changed =
+    done.length === 0
+      ? 'Everything is up to date.'
+      : `${done.length} of ${steps.length} stages had something to do.`;
+  return {
+    kind: done.length > 0 ? 'done' : 'skipped',
+    passed: refused === undefined,
+    summary: refused ? `Look at ${refused.stage}: ${refused.outcome.summary.split('\n')[0]}` : changed,
+    document: {
+      steps: steps.map(({ stage, name, outcome }) => ({
+        stage,
+        ...(name === undefined ? {} : { name }),
+        ...outcome,
+      })),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { promotionDue } from '../../../src/core/run/due';
+import type { RegistryEvent } from '../../../src/core/registry/event';
+import { decision, exampleVersion, registryOf } from '../registry/example';
+
+const gates = [
+  { gate: 'goal', passed: false, reason: 'The goal roc_auc >= 0.65 is missed by 0.638.' },
+  { gate: 'checks', passed: true, reason: 'The checks passed.' },
+] as const;
+const aliased = (version: number) => decision({ kind: 'aliased', alias: 'champion', version, gates: [] });
+const refused = (version: number, alias = 'champion') => decision({ kind: 'refused', alias, version, gates });
+const approved = (version: number) => decision({ kind: 'approved', version });
+
+describe('what run does with a registered version', () => {
+  const cases: readonly [string, readonly RegistryEvent[], boolean | 'promote', RegExp?][] = [
+    ['promotes it where nothing was decided', [], 'promote'],
+    ['promotes it over an older one', [aliased(1)], 'promote'],
+    ['leaves it where it is champion', [aliased(1), aliased(2)], true, /uptake@2 is champion already/],
+    ['leaves it where a newer one is', [aliased(3)], true, /uptake@3 is champion, and newer/],
+    ['leaves it where it was rolled back', [aliased(1), aliased(2), aliased(1)], true, /decided otherwise/],
+    [
+      'leaves it where it was refused, and says why',
+      [refused(2)],
+      false,
+      /\n✗ The goal .* missed by 0\.638\.$/,
+    ],
+    ['promotes it where it was approved since', [refused(2), approved(2)], 'promote'],
+    ['leaves it where it was refused in spite of that', [approved(2), refused(2)], false],
+    ['promotes it where only another was refused', [refused(1)], 'promote'],
+    ['promotes it where it was refused as something else', [refused(2, 'production')], 'promote'],
+  ];
+  for (const [name, events, expected, reason] of cases)
+    it(name, () => {
+      const versions = [1, 2, 3].map((version) => exampleVersion({ version }));
+      const due = promotionDue(registryOf(versions, events), 2, 'champion');
+      assert.equal(due.kind === 'promote' ? 'promote' : due.passed, expected);
+      if (reason) assert.match(due.kind === 'leave' ? due.reason : '', reason);
+    });
+});
