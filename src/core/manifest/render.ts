@@ -1,0 +1,110 @@
+// A new value as YAML text in the style of the file it goes into: short things on one line, the rest below one another.
+import { stringify, type ToStringOptions } from 'yaml';
+
+export interface Style {
+  /** Spaces a level. */
+  readonly indent: number;
+  /** `{ a: 1 }` rather than `{a: 1}`. */
+  readonly hasPadding: boolean;
+  readonly hasSingleQuotes: boolean;
+  /** Whether a blank line stands between the parts of the file. */
+  readonly hasGaps: boolean;
+  readonly newline: '\n' | '\r\n';
+}
+
+const longest = 60;
+
+/** What the text already does; the house style where it does nothing. */
+export function styleOf(text: string): Style {
+  const indent = /^[\w"'-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)\S/m.exec(text)?.[1]?.length ?? 2;
+  const number = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  return {
+    indent: Math.min(indent, 8),
+    hasPadding: number(/\{ +[^\s}]/g) > number(/\{[^\s}]/g),
+    hasSingleQuotes: number(/[:,[{-] *'/g) > number(/[:,[{-] *"/g),
+    hasGaps: /\n[ \t]*\r?\n(?:#.*\r?\n)*[\w"'-]+:/.test(text),
+    newline: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
+/** Lines of `key: value`; maps down to `levels` below the key stand on lines of their own however short they are. */
+export function renderPair(key: string, value: unknown, style: Style, levels = 0): readonly string[] {
+  const name = scalar(key, style);
+  if (isOnOneLine(value, style, levels)) return [`${name}: ${flowText(value, style)}`];
+  if (typeof value === 'string')
+    return stringify({ [key]: value }, options(style))
+      .trimEnd()
+      .split('\n');
+  const below = Array.isArray(value)
+    ? value.flatMap((item) => renderItem(item, style))
+    : pairs(value).flatMap(([inner, one]) => renderPair(inner, one, style, levels - 1));
+  return [`${name}:`, ...indented(below, style.indent)];
+}
+
+/** Lines of `- value`. */
+export function renderItem(value: unknown, style: Style): readonly string[] {
+  const [first = '', ...others] = itemLines(value, style);
+  return [`- ${first}`, ...indented(others, 2)];
+}
+
+function itemLines(value: unknown, style: Style): readonly string[] {
+  if (isMap(value) && pairs(value).length > 0)
+    return pairs(value).flatMap(([key, one]) => renderPair(key, one, style));
+  if (Array.isArray(value) && !isOnOneLine(value, style, 0))
+    return value.flatMap((item) => renderItem(item, style));
+  if (typeof value === 'string' && hasLines(value))
+    return stringify(value, options(style)).trimEnd().split('\n');
+  return [flowText(value, style)];
+}
+
+/** The value on one line, wherever it may stand. */
+export function flowText(value: unknown, style: Style): string {
+  if (Array.isArray(value)) return `[${value.map((item) => flowText(item, style)).join(', ')}]`;
+  if (!isMap(value)) return scalar(value, style);
+  const inside = pairs(value).map(([key, one]) => flowPair(key, one, style));
+  const padding = style.hasPadding && inside.length > 0 ? ' ' : '';
+  return `{${padding}${inside.join(', ')}${padding}}`;
+}
+
+/** `key: value` for inside braces. */
+export const flowPair = (key: string, value: unknown, style: Style): string =>
+  `${scalar(key, style)}: ${flowText(value, style)}`;
+
+export const indented = (lines: readonly string[], column: number): readonly string[] =>
+  lines.map((line) => (line === '' ? '' : `${' '.repeat(column)}${line}`));
+
+/** Quoted where it has to be between braces; also what only YAML 1.1 takes for something else, such as yes and no. */
+function scalar(value: unknown, style: Style): string {
+  if (typeof value === 'string' && /[\n\r]/.test(value)) return JSON.stringify(value);
+  return stringify([value], { ...options(style), collectionStyle: 'flow' })
+    .trim()
+    .slice(1, -1)
+    .trim();
+}
+
+function isOnOneLine(value: unknown, style: Style, levels: number): boolean {
+  if (hasLines(value)) return false;
+  if (isMap(value) && levels > 0 && pairs(value).length > 0) return false;
+  if (Array.isArray(value) && value.some((item) => isMap(item))) return false;
+  return typeof value !== 'object' || value === null || flowText(value, style).length <= longest;
+}
+
+function hasLines(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\n');
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasLines);
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Members without a value are not written. */
+const pairs = (value: unknown): readonly (readonly [string, unknown])[] =>
+  Object.entries((value ?? {})).filter(([, one]) => one !== undefined);
+
+const options = ({ indent, hasSingleQuotes }: Style): ToStringOptions & { compat: 'yaml-1.1' } => ({
+  indent,
+  lineWidth: 0,
+  flowCollectionPadding: false,
+  singleQuote: hasSingleQuotes,
+  compat: 'yaml-1.1',
+});
