@@ -9,4 +9,7 @@ type Run<T> = (command: string, args: readonly string[], options?: CommandOption
 export const runCommand: Run<{ code: number; printed: string }>;
 export const mustRun: Run<string>;
 export function retried<T>(attempt: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-export function interruption(): AbortSignal;
+export function runAsProgram(
+  main: (signal: AbortSignal) => Promise<number | undefined>,
+  whenInterrupted?: string,
+): void;

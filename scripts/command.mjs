@@ -46,15 +46,24 @@ export async function retried(attempt, signal) {
   }
 }
 
-/** Ctrl-C, SIGTERM and SIGHUP as an AbortSignal; the second Ctrl-C ends at once. */
-export function interruption() {
+/**
+ * Runs `main(signal)`; Ctrl-C, SIGTERM and SIGHUP abort the signal, the second Ctrl-C ends at once.
+ * Exit code: 0 or what `main` returns, 130 when interrupted, 1 with the message of any other error.
+ */
+export function runAsProgram(main, whenInterrupted = 'Interrupted') {
   const controller = new AbortController();
+  const { signal } = controller;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort(new Error('Interrupted'));
-    });
-  return controller.signal;
+    process.on(name, () =>
+      signal.aborted ? process.exit(130) : controller.abort(new Error(whenInterrupted)),
+    );
+  main(signal).then(
+    (exitCode) => (process.exitCode = exitCode ?? 0),
+    (error) => {
+      console.error(signal.aborted ? `\n${whenInterrupted}` : error.message);
+      process.exitCode = signal.aborted ? 130 : 1;
+    },
+  );
 }
 
 async function endGroup(pid) {

@@ -3,7 +3,7 @@ import { createVSIX } from '@vscode/vsce';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { interruption } from './command.mjs';
+import { runAsProgram } from './command.mjs';
 import { root, setup } from './setup.mjs';
 
 const megabyte = 1_000_000;
@@ -46,4 +46,4 @@ async function mustFit(file, most) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(await buildPackage({ log: console.log, signal: interruption() }));
+  runAsProgram((signal) => buildPackage({ log: console.log, signal }).then((file) => console.log(file)));

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { interruption, mustRun, retried } from './command.mjs';
+import { mustRun, retried, runAsProgram } from './command.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'dist', '.built-from');
@@ -61,4 +61,4 @@ async function readText(file) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await setup({ log: (line) => console.error(line), signal: interruption() });
+  runAsProgram((signal) => setup({ log: console.error, signal }));

@@ -1,7 +1,7 @@
 // `npm start`: sets up, runs the example's main job, prints its table and opens VS Code on it.
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { interruption } from './command.mjs';
+import { runAsProgram } from './command.mjs';
 import { root, setup } from './setup.mjs';
 import { formatTable } from './table.mjs';
 
@@ -28,10 +28,7 @@ function clock(milliseconds) {
 }
 
 const { values } = parseArgs({ options: { open: { type: 'boolean', default: true } }, allowNegative: true });
-const signal = interruption();
-try {
-  await start({ open: values.open, signal });
-} catch (error) {
-  console.error(signal.aborted ? '\nInterrupted. "npm start" goes on where this ended.' : error.message);
-  process.exitCode = signal.aborted ? 130 : 1;
-}
+runAsProgram(
+  (signal) => start({ open: values.open, signal }),
+  'Interrupted. "npm start" goes on where this ended.',
+);

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { interruption, runCommand } from './command.mjs';
+import { runAsProgram, runCommand } from './command.mjs';
 import { root, setup } from './setup.mjs';
 
 /** Each is a script of package.json; those with a folder print mocha's counts, the others count as one check. */
@@ -41,19 +41,14 @@ async function hasTests(folder) {
   return files.some((file) => file.endsWith('.test.ts'));
 }
 
-const signal = interruption();
-try {
+runAsProgram(async (signal) => {
   const names = process.argv.slice(2);
-  const unknown = names.filter((name) => !(name in suites));
-  if (unknown.length > 0)
-    throw new Error(`There is no suite "${unknown[0]}", only ${Object.keys(suites).join(', ')}.`);
+  const unknown = names.find((name) => !(name in suites));
+  if (unknown) throw new Error(`There is no suite "${unknown}", only ${Object.keys(suites).join(', ')}.`);
   await setup({ log: console.log, signal });
   const results = [];
   for (const name of names) results.push(await runSuite(name, signal));
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
-  process.exitCode = sum('failed') > 0 ? 1 : 0;
-} catch (error) {
-  console.error(signal.aborted ? 'Interrupted' : error.message);
-  process.exitCode = signal.aborted ? 130 : 1;
-}
+  return sum('failed') > 0 ? 1 : 0;
+});

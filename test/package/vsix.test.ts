@@ -1,0 +1,99 @@
+// The package that people get: what is in it, and that it works alone in a clean VS Code, with its native parts.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { mustRun } from '../../scripts/command.mjs';
+import { buildPackage } from '../../scripts/package.mjs';
+import { installVscode } from '../vscode/harness/install';
+import { panelFrame } from '../vscode/harness/panels';
+import { cleanEnvironment } from '../vscode/harness/server';
+import { openContainer, treeRow } from '../vscode/harness/views';
+import { openWorkbench } from '../vscode/harness/workbench';
+
+const platform = `${process.platform}-${process.arch}`;
+/** Everything that may be in the package; file names as VS Code installs them. */
+const allowed = [
+  /^package(\.nls(\.[a-z-]+)?)?\.json$/,
+  /^(README|readme|CHANGELOG|changelog)\.md$/,
+  /^LICENSE(\.txt)?$/,
+  /^\.vsixmanifest$/,
+  /^dist\/(cli|extension)\.js$/,
+  /^dist\/THIRD_PARTY_NOTICES\.txt$/,
+  /^dist\/media\/[\w.-]+\.(css|js|ttf)$/,
+  /^dist\/schema\/[\w.-]+\.json$/,
+  new RegExp(`^dist/native/${platform}/[\\w.-]+\\.(node|dll|dylib|so(\\.\\d+)*)$`),
+  /^media\/(icons|readme)\/[\w.-]+\.(svg|png)$/,
+];
+const needed = ['dist/cli.js', 'dist/extension.js', 'dist/media/data.js', 'dist/THIRD_PARTY_NOTICES.txt'];
+const secret =
+  /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;
+
+describe('the package', () => {
+  let scratch: string;
+  let extensionsDir: string;
+  let installed: string;
+  let files: string[];
+
+  before(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'lifecycle-package-'));
+    extensionsDir = join(scratch, 'extensions');
+    const vsix = await buildPackage({ target: scratch });
+    const vscode = await installVscode();
+    await mustRun(
+      vscode.node,
+      [
+        join(vscode.vscode, 'out', 'server-main.js'),
+        ...['--install-extension', vsix, '--accept-server-license-terms'],
+        ...['--server-data-dir', join(scratch, 'data'), '--extensions-dir', extensionsDir],
+      ],
+      { env: cleanEnvironment() },
+    );
+    const [folder] = (await readdir(extensionsDir)).filter((name) => name.startsWith('model-lifecycle.'));
+    assert.ok(folder, 'VS Code did not install the package');
+    installed = join(extensionsDir, folder);
+    const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+    files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(installed, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+  });
+
+  after(() => rm(scratch, { recursive: true, force: true, maxRetries: 5 }));
+
+  it('holds what is needed and nothing else', () => {
+    assert.deepEqual(
+      files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
+      [],
+    );
+    assert.deepEqual(
+      needed.filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('holds no secret, no source map and no path of the machine that built it', async () => {
+    for (const file of files.filter((name) => /\.(js|json|css|md|txt)$/.test(name))) {
+      const text = await readFile(join(installed, file), 'utf8');
+      assert.doesNotMatch(text, secret, file);
+      assert.doesNotMatch(text, /sourceMappingURL=(?!data:)\S+\.map/, file);
+      assert.ok(!text.includes(process.cwd()), `${file} names the folder it was built in`);
+    }
+  });
+
+  it('names the licence of every native part and library', async () => {
+    const notices = await readFile(join(installed, 'dist', 'THIRD_PARTY_NOTICES.txt'), 'utf8');
+    for (const name of ['@duckdb/node-api', 'onnxruntime-node', 'lit', 'zod', '@vscode/codicons'])
+      assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
+  });
+
+  it('works alone in a clean VS Code: the tree fills, and the worker profiles a file', async () => {
+    const folder = join(scratch, 'workspace');
+    await mustRun('git', ['init', '--quiet', folder]);
+    await writeFile(join(folder, 'calls.csv'), 'id,answer\n1,yes\n2,no\n3,no\n');
+    const workbench = await openWorkbench({ folder, extensionsDir });
+    await openContainer(workbench.page, 'Model Lifecycle');
+    await treeRow(workbench.page, 'Datasets', 'calls').click();
+    await panelFrame(workbench.page).getByText('3 rows').waitFor();
+    await workbench.close();
+  });
+});
