@@ -1,5 +1,5 @@
 // The versions of a project's datasets on disk: which is current, where its files lie, and how a new one takes its place.
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type {
   CollectedVersion,
@@ -59,7 +59,7 @@ export const collectedPath = (project: Project, version: CollectedVersion) =>
 /**
  * Makes a version the current one of its kind. `built` is a folder beside the version's that holds its files already; it
  * is renamed, so that a version is there whole or not at all. The same content may be there already, made from another
- * source: then its files stay, what others keep beside them too, and only version.json is renewed.
+ * source or damaged: then its files are replaced one by one, and what others keep beside them stays.
  */
 export async function writeVersion(project: Project, version: DatasetVersion, built?: string): Promise<void> {
   const folder = versionFolder(project, version);
@@ -70,7 +70,7 @@ export async function writeVersion(project: Project, version: DatasetVersion, bu
     await rename(built, folder);
     await syncFolder(dirname(folder));
   } else {
-    if (built !== undefined) await rm(built, { recursive: true, force: true });
+    if (built !== undefined) await moveInto(built, folder);
     await writeJson(join(folder, 'version.json'), version);
   }
   await withDatasetLock(project, version.dataset, 'current', async () => {
@@ -78,6 +78,11 @@ export async function writeVersion(project: Project, version: DatasetVersion, bu
     const now = (await readJson<CurrentVersions>(file)) ?? { schema: 1 };
     await writeJson(file, { ...now, [version.kind]: version.fingerprint });
   });
+}
+
+async function moveInto(built: string, folder: string): Promise<void> {
+  for (const name of await readdir(built)) await rename(join(built, name), join(folder, name));
+  await rm(built, { recursive: true, force: true });
 }
 
 /** A folder to build a version in, on the same file system; removed by whoever made it unless writeVersion took it. */

@@ -1,0 +1,227 @@
+// Preparing one dataset: collected bytes through the manifest's steps into Parquet, split, fingerprinted, and there whole or not at all.
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
+import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import type { Step } from '../../core/manifest/step';
+import { findColumns } from '../../core/prepare/columns';
+import { compile } from '../../core/prepare/compile';
+import { resultQuery, stepTitle, type Pipeline } from '../../core/prepare/pipeline';
+import type { CollectOptions } from '../collect/collect';
+import { withDatasetLock } from '../dataset/lock';
+import {
+  buildFolder,
+  currentPrepared,
+  dataFile,
+  isBuildFolder,
+  splitFile,
+  writeVersion,
+} from '../dataset/versions';
+import { withDatabase, type Database } from '../duckdb/engine';
+import { lock } from '../duckdb/locked';
+import { load } from '../duckdb/read';
+import { digestJson } from '../files/digest';
+import { diskError } from '../files/diskError';
+import { ensureState } from '../project';
+import { sqlEngine } from './engine';
+import { failingStep, stepEffects } from './figures';
+import { placed } from './manifestPlace';
+import { rawFiles, rawVersion } from './raw';
+import { columnProblems, writeParts, writeTable } from './writeTable';
+
+export interface PrepareOptions extends CollectOptions {
+  /** Threads of DuckDB; undefined takes every core. They never change the result. */
+  readonly threads?: number;
+}
+
+export interface Prepared {
+  readonly version: PreparedVersion;
+  readonly isNew: boolean;
+  /** What was odd about the files but could be read. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Raised when the same steps come to mean something else, so that nothing old is taken for current. */
+const meaning = 1;
+
+/** Throws `input` where data or steps are wrong, with problems at their place in file or manifest. */
+export async function prepareDataset(options: PrepareOptions): Promise<Prepared> {
+  const { project, name, report, signal } = options;
+  await ensureState(project);
+  const collected = await rawVersion(options);
+  const onWait = () => report({ kind: 'progress', message: `Waiting for another preparation of ${name}` });
+  try {
+    return await withDatasetLock(project, name, 'prepare', () => prepareNow(collected, options), {
+      onWait,
+      signal,
+    });
+  } catch (error) {
+    throw isLifecycleError(error) ? error : (diskError(error) ?? error);
+  }
+}
+
+async function prepareNow(collected: CollectedVersion, options: PrepareOptions): Promise<Prepared> {
+  const { project, name, dataset, signal, threads } = options;
+  const { prepare: steps = [], split, time, key, target } = dataset;
+  const facts = {
+    meaning,
+    collected: collected.fingerprint,
+    paths: collected.sources.map(({ path }) => path),
+  };
+  const workKey = digestJson({ ...facts, steps, split, time, key, target });
+  const before = await currentPrepared(project, name);
+  if (before?.key === workKey && (await isComplete(options, before)))
+    return { version: before, isNew: false, warnings: [] };
+
+  await removeAbandoned(project.paths.datasets(name));
+  const folder = buildFolder(project, name, randomBytes(6).toString('hex'));
+  await mkdir(folder, { recursive: true });
+  try {
+    const settings = { temporary: folder, signal, ...(threads === undefined ? {} : { threads }) };
+    const built = await withDatabase((database) => build(database, folder, collected, options), settings);
+    const { data, parts } = built.content;
+    const version: PreparedVersion = {
+      schema: 1,
+      kind: 'prepared',
+      dataset: name,
+      fingerprint: digestJson({
+        data: data.fingerprint,
+        parts: Object.fromEntries(
+          Object.entries(parts).map(([part, { fingerprint }]) => [part, fingerprint]),
+        ),
+        steps,
+        split,
+      }),
+      at: options.clock.real(),
+      from: collected.fingerprint,
+      key: workKey,
+      steps,
+      ...(split === undefined ? {} : { split }),
+      ...built.content,
+    };
+    await writeVersion(project, version, folder);
+    return { version, isNew: true, warnings: built.warnings };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Content = Pick<PreparedVersion, 'effects' | 'raw' | 'columns' | 'rows' | 'data' | 'parts'>;
+
+async function build(
+  database: Database,
+  folder: string,
+  collected: CollectedVersion,
+  options: PrepareOptions,
+): Promise<{ content: Content; warnings: readonly Problem[] }> {
+  const { project, name, dataset, report, signal } = options;
+  const { prepare: steps = [], split, time } = dataset;
+  const tell = (message: string, done: number) =>
+    report({ kind: 'progress', message, done, total: 4, unit: 'steps' });
+  tell(`Reading ${collected.path}`, 0);
+  const raw = await load(database, await rawFiles(project.root, collected, signal), 'raw');
+  const pipeline = await compileSteps(database, raw.columns, options);
+  // A query of a person's own may add up fractions or keep the first of several: one thread always does so in the same order.
+  if (steps.some((step) => 'sql' in step)) await database.run('SET threads = 1');
+  await lock(database, { writable: folder });
+  tell('Counting what the steps do', 1);
+  const effects = await onData(database, pipeline, steps, options, () =>
+    stepEffects(database, pipeline, steps, name),
+  );
+  tell('Writing', 2);
+  const place = { folder, name: 'data.parquet', ...(time ? { time } : {}) };
+  const written = await onData(database, pipeline, steps, options, () =>
+    writeTable(database, resultQuery(pipeline), place),
+  );
+  tell('Splitting', 3);
+  const parts = split ? await writeParts(database, written, { folder, name, dataset, split }) : {};
+  return {
+    content: {
+      effects,
+      raw: raw.columns,
+      columns: written.columns,
+      rows: written.part.rows,
+      data: written.part,
+      parts,
+    },
+    warnings: raw.warnings,
+  };
+}
+
+async function compileSteps(
+  database: Database,
+  columns: Content['raw'],
+  { project, name, dataset }: PrepareOptions,
+): Promise<Pipeline> {
+  const steps = dataset.prepare ?? [];
+  const compiled = await compile({ dataset: name, steps, columns, engine: sqlEngine(database) });
+  const here = ['datasets', name];
+  if (compiled.kind === 'wrong') {
+    const { index } = compiled;
+    throw refused(
+      await placed(project, compiled.problems, index === undefined ? here : [...here, 'prepare', index]),
+    );
+  }
+  const { pipeline } = compiled;
+  const declared = [dataset.target, dataset.key, dataset.time?.column].filter(
+    (column) => column !== undefined,
+  );
+  const { problems } = findColumns(declared, pipeline.columns, `Dataset "${name}"`);
+  const all = [...problems, ...columnProblems(pipeline.columns, dataset, name)];
+  if (all.length > 0) throw refused(await placed(project, all, here));
+  return pipeline;
+}
+
+/** Runs what looks at the data, and names the step where a person's SQL fails on it. */
+async function onData<T>(
+  database: Database,
+  pipeline: Pipeline,
+  steps: readonly Step[],
+  { project, name }: PrepareOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isInput(error)) throw error;
+    if (error.problems.length > 0) throw refused(await placed(project, error.problems, ['datasets', name]));
+    const index = await failingStep(database, pipeline, isInput);
+    const step = index === undefined ? undefined : steps[index];
+    const path = ['datasets', name, ...(index === undefined ? [] : ['prepare', index])];
+    const what = step && index !== undefined ? stepTitle(step, index, name) : `Dataset "${name}"`;
+    throw refused(await placed(project, [{ severity: 'error', message: `${what}: ${error.message}` }], path));
+  }
+}
+
+async function isComplete({ project }: PrepareOptions, version: PreparedVersion): Promise<boolean> {
+  const parts = (['train', 'validation', 'test'] as const).filter((part) => version.parts[part]);
+  const files = [dataFile(project, version), ...parts.map((part) => splitFile(project, version, part))];
+  return (
+    await Promise.all(
+      files.map((file) =>
+        access(file).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
+  ).every(Boolean);
+}
+
+/** What a preparation left that was killed; only the holder of the lock builds, so nobody is at it. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (isBuildFolder(name)) await rm(join(folder, name), { recursive: true, force: true });
+}
+
+const isInput = (error: unknown): error is LifecycleError =>
+  isLifecycleError(error) && error.code === 'input';
+
+function refused(problems: readonly Problem[]) {
+  const [first] = problems;
+  return wrongInput(first?.message ?? 'The data cannot be prepared.', {
+    problems,
+    ...(first?.hint === undefined ? {} : { hint: first.hint }),
+  });
+}

@@ -1,0 +1,43 @@
+// The collected bytes that a preparation starts from: those that were recorded, and no others.
+import { join } from 'node:path';
+import type { CollectedVersion } from '../../core/dataset/version';
+import { wrongInput } from '../../core/errors';
+import { collectDataset, type CollectOptions } from '../collect/collect';
+import { currentCollected } from '../dataset/versions';
+import type { InputFile } from '../duckdb/read';
+import { isMissing } from '../files/atomic';
+import { digestFile } from '../files/digest';
+
+/**
+ * The version to prepare. Data that lies at its path is recorded on the way; data that has to come from elsewhere must
+ * have been collected. Throws `input` where it was not, or is no longer what was collected.
+ */
+export async function rawVersion(options: CollectOptions): Promise<CollectedVersion> {
+  const { project, name, dataset } = options;
+  if (dataset.source === undefined) return (await collectDataset(options)).version;
+  const version = await currentCollected(project, name);
+  if (!version || version.path !== dataset.path)
+    throw wrongInput(`The dataset "${name}" was not collected yet.`, {
+      hint: `Run "lifecycle collect ${name}" first.`,
+    });
+  return version;
+}
+
+/** Absolute paths of the version's files, each with the bytes that were recorded. */
+export async function rawFiles(
+  root: string,
+  { sources, dataset }: CollectedVersion,
+  signal: AbortSignal,
+): Promise<InputFile[]> {
+  for (const { path, digest } of sources) {
+    const now = await digestFile(join(root, path), signal).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (now === digest) continue;
+    throw wrongInput(`${path} ${now === undefined ? 'is gone' : 'was changed'} since it was collected.`, {
+      hint: `Run "lifecycle collect ${dataset}" first.`,
+    });
+  }
+  return sources.map(({ path }) => ({ path: join(root, path), shown: path }));
+}

@@ -1,0 +1,158 @@
+// Writing the prepared table and its parts as Parquet, and stating what was written: rows, fingerprint, first and last time.
+import { join } from 'node:path';
+import { splitNames, type Column, type SplitName, type SplitPart } from '../../core/dataset/version';
+import { wrongInput, type Problem } from '../../core/errors';
+import type { Dataset, Split } from '../../core/manifest/dataset';
+import { contentIdentity, contentQuery, type ContentSums } from '../../core/prepare/fingerprint';
+import { identifier, literal } from '../../core/prepare/quote';
+import {
+  boundaryQuery,
+  fixedBoundaries,
+  partConditions,
+  type Boundaries,
+  type SplitTable,
+} from '../../core/prepare/split';
+import { syncFile } from '../collect/copy';
+import type { Database } from '../duckdb/engine';
+import { parquet } from '../duckdb/read';
+import { digestJson } from '../files/digest';
+import { describeQuery } from './engine';
+
+export interface WrittenTable {
+  readonly part: SplitPart;
+  readonly columns: readonly Column[];
+}
+
+/** Row groups of DuckDB's own vectors: larger ones are not read in parallel, smaller ones pack badly. */
+const options = 'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880';
+const rowNumber = 'file_row_number';
+
+/** Writes a query's rows, in its order, as `name` into the folder. */
+export async function writeTable(
+  database: Database,
+  query: string,
+  place: { readonly folder: string; readonly name: string; readonly time?: Dataset['time'] },
+): Promise<WrittenTable> {
+  const file = join(place.folder, place.name);
+  await database.run(`COPY (${query}) TO ${literal(file)} (${options})`);
+  await syncFile(file);
+  const columns = await describeQuery(database, `SELECT * FROM ${parquet([file])}`);
+  const [sums] = await database.rows<ContentSums & object>(contentQuery(columns, numbered(file), rowNumber));
+  const { rows, low, high } = sums ?? { rows: 0, low: null, high: null };
+  return {
+    columns,
+    part: {
+      file: place.name,
+      rows,
+      fingerprint: digestJson(contentIdentity(columns, { rows, low, high })),
+      ...(place.time === undefined ? {} : await timeSpan(database, file, place.time, columns)),
+    },
+  };
+}
+
+/** Writes the parts of a table that was written as `data`. Throws `input` where a part would be empty. */
+export async function writeParts(
+  database: Database,
+  { part: data, columns }: WrittenTable,
+  place: { readonly folder: string; readonly name: string; readonly dataset: Dataset; readonly split: Split },
+): Promise<Partial<Record<SplitName, SplitPart>>> {
+  const { folder, name, dataset, split } = place;
+  const from = numbered(join(folder, data.file));
+  const table: SplitTable = {
+    rows: data.rows,
+    row: rowNumber,
+    ...(dataset.time === undefined ? {} : { time: dataset.time.column }),
+    ...(dataset.key === undefined ? {} : { key: dataset.key }),
+  };
+  await refuseMissing(database, split, table, from, name);
+  const conditions = partConditions(split, table, await boundariesOf(database, split, table, from));
+  const list = columns.map((column) => identifier(column.name)).join(', ');
+  const parts: Partial<Record<SplitName, SplitPart>> = {};
+  for (const part of splitNames) {
+    const query = `SELECT ${list} FROM ${from} WHERE ${conditions[part]}`;
+    const target = { folder, name: `${part}.parquet`, ...(dataset.time ? { time: dataset.time } : {}) };
+    const written = (await writeTable(database, query, target)).part;
+    if (written.rows === 0)
+      throw wrongInput(`Dataset "${name}": the ${part} part would have no rows of ${data.rows}.`, {
+        hint: 'Take other shares or a smaller gap, split another way, or collect more data.',
+      });
+    parts[part] = written;
+  }
+  return parts;
+}
+
+const numbered = (file: string) => `read_parquet(${literal(file)}, ${rowNumber} = true)`;
+
+async function boundariesOf(
+  database: Database,
+  split: Split,
+  table: SplitTable,
+  from: string,
+): Promise<Boundaries> {
+  const query = boundaryQuery(split, table, from);
+  if (query === undefined) return fixedBoundaries(split, table);
+  const rows = await database.rows<{ boundary: string | null }>(query);
+  const [validation, test, end] = rows.map(({ boundary }) => boundary ?? undefined);
+  return [validation, test, end];
+}
+
+/** A row without a time or group belongs to no part. */
+async function refuseMissing(
+  database: Database,
+  { by }: Split,
+  table: SplitTable,
+  from: string,
+  name: string,
+): Promise<void> {
+  const column = by === 'time' ? table.time : by === 'key' ? table.key : undefined;
+  if (by !== 'time' && by !== 'key') return;
+  if (column === undefined)
+    throw wrongInput(`Dataset "${name}": a split by ${by} needs "${by}:" to name the column.`);
+  const [row] = await database.rows<{ n: number; first: number | null }>(
+    `SELECT count(*) AS n, min(${table.row}) AS first FROM ${from} WHERE ${identifier(column)} IS NULL`,
+  );
+  if (row && row.n > 0)
+    throw wrongInput(
+      `Dataset "${name}": ${row.n} rows have no "${column}" to split by; the first is row ${Number(row.first) + 1}.`,
+      { hint: `Take them out, e.g. "- filter: ${column} IS NOT NULL", or split by order.` },
+    );
+}
+
+async function timeSpan(
+  database: Database,
+  file: string,
+  { column, zone }: NonNullable<Dataset['time']>,
+  columns: readonly Column[],
+): Promise<{ from?: string; to?: string }> {
+  const type = columns.find(({ name }) => name === column)?.type;
+  const time = identifier(column);
+  // A time without a zone is local to the one declared; a date stays a date.
+  const moment = zone !== undefined && type === 'TIMESTAMP' ? `timezone(${literal(zone)}, ${time})` : time;
+  const [span] = await database.rows<{ first: string | null; last: string | null }>(
+    `SELECT min(${moment}) AS first, max(${moment}) AS last FROM ${parquet([file])}`,
+  );
+  return span?.first && span.last ? { from: span.first, to: span.last } : {};
+}
+
+/** What is wrong with the prepared columns that compiling does not see. */
+export function columnProblems(
+  columns: readonly Column[],
+  dataset: Dataset,
+  name: string,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const time = columns.find((column) => column.name === dataset.time?.column);
+  if (time !== undefined && !/^(DATE|TIMESTAMP)/.test(time.type))
+    problems.push({
+      severity: 'error',
+      message: `Dataset "${name}": the time "${time.name}" holds ${time.type}, not dates or times.`,
+      hint: `Cast it, e.g. "- cast: {${time.name}: timestamp}".`,
+    });
+  if (columns.some((column) => column.name.toLowerCase() === rowNumber))
+    problems.push({
+      severity: 'error',
+      message: `Dataset "${name}": a column cannot be named "${rowNumber}", which Parquet readers number rows by.`,
+      hint: `Rename it, e.g. "- rename: {${rowNumber}: row}".`,
+    });
+  return problems;
+}
