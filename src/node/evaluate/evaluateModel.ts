@@ -46,6 +46,7 @@ export type Measured = Pick<
   | 'slices'
   | 'value'
 > & {
+  /** Over validation and test together: a test split of few months would hide what a column such as the month is worth. */
   readonly importance: Importance;
 };
 
@@ -102,11 +103,16 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
       ? { value: moneyValue({ labels, scores, table, policy, random: seededRandom(4) }) }
       : {}),
     importance: await importanceOf({
-      rows: test.rows,
+      rows: [...(validation?.rows ?? []), ...test.rows],
       columns: model.inputs.map(({ name }) => name),
       metric,
       score: scored,
-      measure: (shuffled) => plainMetric(metric, { ...measured, scores: shuffled }),
+      measure: (shuffled) =>
+        plainMetric(metric, {
+          ...measured,
+          labels: Float64Array.from([...(validated?.labels ?? []), ...labels]),
+          scores: shuffled,
+        }),
     }),
   };
 }

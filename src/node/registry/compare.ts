@@ -68,16 +68,14 @@ async function unseenRows(
   { project, clock, champion, candidate, span }: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<readonly LabelledPrediction[]> {
-  const known = [champion.knownUntil, candidate.knownUntil];
-  if (known.some((time) => time === undefined)) return [];
-  const latest =
-    known
-      .filter((time) => time !== undefined)
-      .sort()
-      .at(-1) ?? '';
+  if (champion.knownUntil === undefined || candidate.knownUntil === undefined) return [];
+  const latest = [champion.knownUntil, candidate.knownUntil].map(endOf).sort().at(-1) ?? '';
   const rows = await labelledPredictions({ project, model: champion.model, asOf: clock.judged() }, signal);
   return rows.filter(({ time }) => time > latest && (span === undefined || isWithin(time, span)));
 }
+
+/** The last moment of a date, or the time itself: rows of a day that was partly learnt from count as seen. */
+const endOf = (time: string) => (time.length === 10 ? `${time}T23:59:59.999Z` : new Date(time).toISOString());
 
 async function scoresBy(
   project: Project,
