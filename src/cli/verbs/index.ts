@@ -9,6 +9,7 @@ import { log } from './log';
 import { monitor } from './monitor';
 import { next } from './next';
 import { predict } from './predict';
+import { prepare } from './prepare';
 import { promote } from './promote';
 import { python } from './python';
 import { register } from './register';
@@ -26,6 +27,7 @@ export const verbs: readonly Verb[] = [
   next,
   run,
   collect,
+  prepare,
   train,
   tune,
   evaluate,
