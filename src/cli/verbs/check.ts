@@ -1,6 +1,69 @@
-// `lifecycle check [names...]`.
-import { namesVerb } from '../stageVerb';
-import type { Verb } from '../verb';
+// `lifecycle check [names or files...]`: datasets of the manifest, or a data file that belongs to none.
+import { stat } from 'node:fs/promises';
+import { Command } from 'commander';
+import { wrongInput } from '../../core/errors';
+import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
+import type { CheckResult } from '../../core/quality/finding';
+import { symbols } from '../present';
+import type { Session } from '../session';
+import { performStage } from '../stageVerb';
+import type { Answer, Verb } from '../verb';
 
 export const check: Verb = (bind) =>
-  namesVerb(bind, 'check', 'Looks for problems of the data and tests what is expected of it.');
+  new Command('check')
+    .description('Looks for problems of the data and tests what is expected of it.')
+    .argument('[names...]', 'only these datasets, or one data file; all datasets when left out')
+    .option('--target <column>', 'of a data file: the column to be predicted')
+    .action(
+      bind(async (session, names: string[], { target }: { target?: string }) => {
+        const file = await dataFile(session, names);
+        if (file !== undefined) return checkOneFile(session, file, target);
+        if (target !== undefined)
+          throw wrongInput('--target is for a data file.', {
+            hint: 'A dataset names its target in lifecycle.yaml.',
+          });
+        const answer = await performStage(session, 'check', names.length > 0 ? { names } : {});
+        const details = detailsOf(answer.document as CheckResult, session);
+        return { ...answer, text: [answer.text, ...details].join('\n') };
+      }),
+    );
+
+/** A name that the manifest has is a dataset, whatever files there are. */
+async function dataFile(session: Session, names: readonly string[]): Promise<string | undefined> {
+  const [name] = names;
+  if (name === undefined) return undefined;
+  const { manifest } = await session.readableProject();
+  if (Object.hasOwn(manifest.datasets ?? {}, name)) return undefined;
+  const isFile = (await stat(name).catch(() => undefined))?.isFile() ?? false;
+  if (isFile && names.length > 1)
+    throw wrongInput('Check data files one at a time.', { hint: `E.g. lifecycle check ${name}` });
+  if (!isFile && looksLikeFile.test(name))
+    throw wrongInput(`There is no file ${name}.`, {
+      hint: 'Give the path of a data file, or the name of a dataset.',
+    });
+  return isFile ? name : undefined;
+}
+
+const looksLikeFile = /[/\\]|\.(csv|tsv|json|jsonl|ndjson|parquet|pq)(\.gz|\.zst)?$/i;
+
+async function checkOneFile(session: Session, file: string, target: string | undefined): Promise<Answer> {
+  const { checkFile } = await import('../../node/check/checkFile');
+  session.progress.show('check', { message: `Reading ${file}` });
+  const result = await checkFile({ file, ...(target === undefined ? {} : { target }) }, session.signal);
+  const mark = result.passed ? symbols.yes : symbols.no;
+  return {
+    text: [`${mark} ${file}: ${describeCheck(result)}.`, ...detailsOf(result, session)].join('\n'),
+    document: result,
+    passed: result.passed,
+  };
+}
+
+function detailsOf({ findings, expectations }: CheckResult, { present }: Session): string[] {
+  return [
+    ...findings.flatMap((finding) => {
+      const [what = '', then] = describeFinding(finding);
+      return [`  ${what}`, ...(then === undefined ? [] : [present.dim(`    ${then}`)])];
+    }),
+    ...expectations.map((one) => `  ${one.passed ? symbols.yes : symbols.no} ${describeExpectation(one)}`),
+  ];
+}

@@ -1,8 +1,10 @@
 // Every verb of the command line, in the order that help lists them: one line each.
 import type { Verb } from '../verb';
 import { approve } from './approve';
+import { check } from './check';
 import { collect } from './collect';
 import { deploy } from './deploy';
+import { drift } from './drift';
 import { endpoint } from './endpoint';
 import { evaluate } from './evaluate';
 import { log } from './log';
@@ -10,6 +12,7 @@ import { monitor } from './monitor';
 import { next } from './next';
 import { predict } from './predict';
 import { prepare } from './prepare';
+import { profile } from './profile';
 import { promote } from './promote';
 import { python } from './python';
 import { register } from './register';
@@ -28,6 +31,9 @@ export const verbs: readonly Verb[] = [
   run,
   collect,
   prepare,
+  check,
+  profile,
+  drift,
   train,
   tune,
   evaluate,

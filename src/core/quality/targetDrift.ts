@@ -3,7 +3,7 @@ import { chiSquareUpper } from '../distribution';
 import type { TargetBlocks } from './facts';
 
 export interface TargetDrift {
-  /** The answer whose share moves most, with its lowest and highest share among the blocks. */
+  /** The answer whose share moves most, the rarer one of equals, with its lowest and highest share among the blocks. */
   readonly answer: string;
   readonly low: number;
   readonly high: number;
@@ -47,8 +47,12 @@ export function targetDrift({ by, answers, counts }: TargetBlocks, answer?: stri
     shares: counts.flatMap((block, b) => ((blocks[b] ?? 0) > 0 ? [(block[at] ?? 0) / (blocks[b] ?? 1)] : [])),
   }));
   const reach = (of: { shares: number[] }) => Math.max(...of.shares) - Math.min(...of.shares);
-  const moving =
-    shares.find(({ name }) => name === answer) ?? shares.reduce((a, b) => (reach(b) > reach(a) ? b : a));
+  const frequency = (of: { shares: number[] }) => sum(of.shares);
+  const [most] = [...shares].sort(
+    (a, b) => Math.round((reach(b) - reach(a)) * 1e9) || frequency(a) - frequency(b),
+  );
+  const moving = shares.find(({ name }) => name === answer) ?? most;
+  if (!moving) return undefined;
   return {
     answer: moving.name,
     low: Math.min(...moving.shares),

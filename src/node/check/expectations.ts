@@ -5,7 +5,7 @@ import { isLifecycleError, wrongInput } from '../../core/errors';
 import type { ExpectationResult } from '../../core/quality/finding';
 import type { Database } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
-import { columnsOf, numberValue, textValue, type TableColumn } from '../profile/columns';
+import { columnsOf, numberValue, type TableColumn } from '../profile/columns';
 import { countRows } from '../profile/profileTable';
 import { typeViolation } from './typeViolation';
 
@@ -138,7 +138,7 @@ async function testMatches(
   pattern: string,
 ): Promise<ExpectationResult> {
   try {
-    const violation = `NOT regexp_full_match(${textValue({ ...column, type: 'other' })}, ${literal(pattern)})`;
+    const violation = `NOT regexp_full_match(${identifier(column.name)}::VARCHAR, ${literal(pattern)})`;
     return await testRowsWhere(given, column, expectation, violation);
   } catch (error) {
     if (!isLifecycleError(error) || error.code !== 'input') throw error;

@@ -1,19 +1,33 @@
-// Where a dataset version's check lies, and reading it.
-import { join } from 'node:path';
+// The check of a prepared version, as it stands beside it.
+import type { PreparedVersion } from '../../core/dataset/version';
 import type { CheckResult } from '../../core/quality/finding';
-import { currentPrepared, versionFolder } from '../dataset/versions';
-import { readJson } from '../files/atomic';
+import { currentPrepared } from '../dataset/versions';
+import { readJson, writeJson } from '../files/atomic';
 import type { Project } from '../project';
 
+/** check.json in the prepared version's folder. */
 export interface StoredCheck extends CheckResult {
-  /** Digest of everything that decided the result. */
+  readonly schema: 1;
+  readonly dataset: string;
+  /** Fingerprint of the prepared version it judges. */
+  readonly prepared: string;
+  /** The time it judged by. */
+  readonly asOf: string;
+  /** Digest of everything that decides the result: equal key, nothing to do. */
   readonly key: string;
 }
 
-export const checkFile = (folder: string) => join(folder, 'check.json');
-
-/** The check of the current prepared version; undefined where it was not checked yet. */
+/** The check of the dataset's newest prepared version, or undefined where that was not checked. */
 export async function readCheck(project: Project, dataset: string): Promise<StoredCheck | undefined> {
-  const version = await currentPrepared(project, dataset);
-  return version && readJson<StoredCheck>(checkFile(versionFolder(project, version)));
+  const prepared = await currentPrepared(project, dataset);
+  return prepared && readCheckOf(project, prepared);
 }
+
+export const readCheckOf = (project: Project, version: PreparedVersion) =>
+  readJson<StoredCheck>(checkFile(project, version));
+
+export const writeCheck = (project: Project, version: PreparedVersion, check: StoredCheck) =>
+  writeJson(checkFile(project, version), check);
+
+const checkFile = (project: Project, { dataset, fingerprint }: PreparedVersion) =>
+  project.paths.datasetVersion(dataset, fingerprint, 'check.json');

@@ -3,6 +3,7 @@ import { bucketOffset, bucketsPerDoubling } from '../../core/profile/buckets';
 import { edgeTolerance, type Bins } from '../../core/profile/histogram';
 import type { Buckets, ColumnKind, TopValue } from '../../core/profile/profile';
 import type { Database } from '../duckdb/engine';
+import { literal } from '../duckdb/quote';
 import { finiteValue, numberValue, textValue, type TableColumn } from './columns';
 import { textLimit } from './measure';
 
@@ -33,6 +34,21 @@ export async function countValues(
     values: own.map(({ v, n }) => ({ value: plainText(kind, v), count: n })),
     distinct: own[0]?.d ?? 0,
   }));
+}
+
+/** How often each of the given values, as a profile writes them, occurs in a column; those that do not are left out. */
+export async function countNamed(
+  db: Database,
+  table: string,
+  column: Pick<TableColumn, 'name' | 'type' | 'kind'>,
+  values: readonly string[],
+): Promise<Map<string, number>> {
+  if (values.length === 0) return new Map();
+  const text = `left(${column.kind === 'string' ? textValue(column) : finiteValue(column)}::VARCHAR, ${textLimit})`;
+  const rows = await db.rows<{ v: string; n: number }>(
+    `SELECT ${text} AS v, count(*) AS n FROM ${table} WHERE ${text} IN (${values.map((value) => literal(value)).join(', ')}) GROUP BY 1`,
+  );
+  return new Map(rows.map(({ v, n }) => [v, n]));
 }
 
 /** Counts the finite values of each numeric column by bucket. */

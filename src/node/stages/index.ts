@@ -7,6 +7,7 @@ type Load = () => Promise<Stage<unknown>>;
 export const stages: Partial<Record<StageName | 'run', Load>> = {
   collect: async () => (await import('./collect')).collect,
   prepare: async () => (await import('./prepare')).prepare,
+  check: async () => (await import('./check')).check,
   train: async () => (await import('./train')).train,
   tune: async () => (await import('./tune')).tune,
   evaluate: async () => (await import('./evaluate')).evaluate,

@@ -1,0 +1,206 @@
+// Checking one dataset of a project: what was collected, what was prepared, and what is expected; skipped when nothing changed.
+import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
+import { wrongInput } from '../../core/errors';
+import type { Dataset, Expect } from '../../core/manifest/manifest';
+import type { Facts, Roles } from '../../core/quality/facts';
+import { findAll } from '../../core/quality/detectors';
+import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
+import { judgeFreshness } from '../../core/quality/freshness';
+import { resolveFindings } from '../../core/quality/resolve';
+import { currentCollected, currentPrepared, dataFile, splitFile } from '../dataset/versions';
+import { withDatabase, type Database } from '../duckdb/engine';
+import { identifier } from '../duckdb/quote';
+import { load, parquet } from '../duckdb/read';
+import { digestJson } from '../files/digest';
+import { columnsOf } from '../profile/columns';
+import { writeProfile } from '../profile/storedProfile';
+import type { Project } from '../project';
+import type { StageReport } from '../stage';
+import { testExpectations } from './expectations';
+import { gatherFacts } from './facts';
+import { readCheckOf, writeCheck, type StoredCheck } from './result';
+import { testSql } from './sqlExpectations';
+
+export interface CheckOptions {
+  readonly project: Project;
+  readonly name: string;
+  readonly dataset: Dataset;
+  /** The time judged at, ISO. */
+  readonly asOf: string;
+  readonly report: (event: StageReport) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Raised when findings of the same data would come out otherwise. */
+const rules = 1;
+
+export async function checkDataset(options: CheckOptions): Promise<{ check: StoredCheck; isNew: boolean }> {
+  const { project, name, dataset, asOf } = options;
+  const prepared = await currentPrepared(project, name);
+  const collected = await currentCollected(project, name);
+  if (!prepared || !collected)
+    throw wrongInput(`The dataset "${name}" was not prepared yet.`, {
+      hint: `Run "lifecycle collect ${name}" and "lifecycle prepare ${name}", or "lifecycle run".`,
+    });
+  if (prepared.from !== collected.fingerprint)
+    throw wrongInput(`The dataset "${name}" was collected again after it was prepared.`, {
+      hint: `Run "lifecycle prepare ${name}", or "lifecycle run".`,
+    });
+  const freshness = freshnessOf(dataset, prepared, collected, asOf);
+  const key = keyOf({ dataset, prepared, collected, freshness, asOf });
+  const before = await readCheckOf(project, prepared);
+  if (before?.key === key) return { check: before, isNew: false };
+
+  const { findings, expectations } = await look(options, prepared, collected);
+  const result = { findings, expectations: [...expectations, ...freshness] };
+  const check: StoredCheck = {
+    schema: 1,
+    dataset: name,
+    prepared: prepared.fingerprint,
+    asOf,
+    key,
+    passed: hasPassed(result),
+    ...result,
+  };
+  await writeCheck(project, prepared, check);
+  return { check, isNew: true };
+}
+
+function freshnessOf(
+  dataset: Dataset,
+  prepared: PreparedVersion,
+  collected: CollectedVersion,
+  asOf: string,
+): ExpectationResult[] {
+  if (dataset.freshness === undefined) return [];
+  const { to } = prepared.data;
+  return [
+    judgeFreshness({
+      allowed: dataset.freshness,
+      ...(to === undefined ? {} : { newestRow: to }),
+      collectedAt: collected.at,
+      asOf,
+    }),
+  ];
+}
+
+function keyOf({
+  dataset,
+  prepared,
+  collected,
+  freshness,
+  asOf,
+}: {
+  dataset: Dataset;
+  prepared: PreparedVersion;
+  collected: CollectedVersion;
+  freshness: readonly ExpectationResult[];
+  asOf: string;
+}): string {
+  const { target, positive, time, key, expect } = dataset;
+  const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
+  return digestJson({
+    rules,
+    prepared: prepared.fingerprint,
+    preparation: prepared.key,
+    collected: collected.fingerprint,
+    roles: { target, positive, time, key },
+    expect,
+    freshness: freshness.map(({ expectation, passed }) => ({ expectation, passed })),
+    asOf: looksAtTime ? asOf : undefined,
+  });
+}
+
+async function look(
+  { project, name, dataset, asOf, report, signal }: CheckOptions,
+  prepared: PreparedVersion,
+  collected: CollectedVersion,
+): Promise<Pick<StoredCheck, 'findings' | 'expectations'>> {
+  const step = (message: string) => report({ kind: 'progress', message });
+  const before = await withDatabase(
+    async (db) => {
+      step(`Looking at what was collected of ${name}`);
+      const files = collected.sources.map(({ path }) => ({ path: `${project.root}/${path}`, shown: path }));
+      await load(db, files, 'collected');
+      return gatherFacts(db, {
+        table: identifier('collected'),
+        seenIn: 'collected',
+        roles: await rolesIn(db, identifier('collected'), dataset),
+      });
+    },
+    { signal },
+  );
+  const data = parquet([dataFile(project, prepared)]);
+  const { after, expectations } = await withDatabase(
+    async (db) => {
+      step(`Looking at what was prepared of ${name}`);
+      const facts = await gatherFacts(db, {
+        table: data,
+        ...(prepared.parts.train ? { trainTable: parquet([splitFile(project, prepared, 'train')]) } : {}),
+        seenIn: 'prepared',
+        roles: await rolesIn(db, data, dataset),
+        ...(prepared.split ? { split: prepared.split } : {}),
+      });
+      step(`Testing what is expected of ${name}`);
+      return { after: facts, expectations: await testExpectations(db, data, dataset.expect ?? {}) };
+    },
+    { signal },
+  );
+  await keepProfiles(project, { before, after, prepared, collected });
+  return {
+    findings: resolveFindings({
+      collected: findAll(before),
+      prepared: findAll(after),
+      steps: prepared.steps,
+      ...(prepared.split ? { splitBy: prepared.split.by } : {}),
+    }),
+    expectations: [
+      ...expectations,
+      ...(await sqlResults(dataset.expect, { project, name, prepared, asOf }, signal)),
+    ],
+  };
+}
+
+function sqlResults(
+  expect: Expect | undefined,
+  {
+    project,
+    name,
+    prepared,
+    asOf,
+  }: { project: Project; name: string; prepared: PreparedVersion; asOf: string },
+  signal: AbortSignal,
+): Promise<ExpectationResult[]> {
+  const queries = expect?.sql ?? {};
+  if (Object.keys(queries).length === 0) return Promise.resolve([]);
+  return testSql({ dataset: name, file: dataFile(project, prepared), queries, asOf }, signal);
+}
+
+async function keepProfiles(
+  project: Project,
+  {
+    before,
+    after,
+    prepared,
+    collected,
+  }: { before: Facts; after: Facts; prepared: PreparedVersion; collected: CollectedVersion },
+): Promise<void> {
+  await writeProfile(project, collected, before.profile);
+  if (after.train) await writeProfile(project, prepared, after.train, 'train');
+  await writeProfile(project, prepared, after.profile);
+}
+
+/** The roles whose column this table has. */
+async function rolesIn(
+  db: Database,
+  table: string,
+  { target, positive, key, time }: Dataset,
+): Promise<Roles> {
+  const names = new Set((await columnsOf(db, table)).map(({ name }) => name));
+  const has = (name: string | undefined): name is string => name !== undefined && names.has(name);
+  return {
+    ...(has(target) ? { target, ...(positive === undefined ? {} : { positive }) } : {}),
+    ...(has(key) ? { key } : {}),
+    ...(has(time?.column) ? { time: time.column } : {}),
+  };
+}

@@ -1,0 +1,34 @@
+// Checking a data file that belongs to no dataset: findings only, and nothing is written.
+import { wrongInput } from '../../core/errors';
+import { suggestion } from '../../core/nearest';
+import { findAll } from '../../core/quality/detectors';
+import { hasPassed, type CheckResult } from '../../core/quality/finding';
+import { withDatabase } from '../duckdb/engine';
+import { scan } from '../duckdb/read';
+import { columnsOf } from '../profile/columns';
+import { gatherFacts } from './facts';
+
+export interface FileCheck {
+  readonly file: string;
+  /** The column to be predicted; undefined looks for nothing that concerns one. */
+  readonly target?: string;
+}
+
+/** Throws `input` where the file cannot be read or has no such column. */
+export const checkFile = ({ file, target }: FileCheck, signal?: AbortSignal): Promise<CheckResult> =>
+  withDatabase(
+    async (db) => {
+      const table = await scan(db, file);
+      const names = (await columnsOf(db, table)).map(({ name }) => name);
+      if (target !== undefined && !names.includes(target))
+        throw wrongInput(`${file} has no column "${target}".`, { hint: suggestion(target, names) ?? '' });
+      const facts = await gatherFacts(db, {
+        table,
+        seenIn: 'collected',
+        roles: target === undefined ? {} : { target },
+      });
+      const result = { findings: findAll(facts), expectations: [] };
+      return { passed: hasPassed(result), ...result };
+    },
+    signal ? { signal } : {},
+  );

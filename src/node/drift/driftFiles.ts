@@ -1,0 +1,156 @@
+// How far a data file has drifted from another: column by column, with p-values corrected for their number.
+import { wrongInput } from '../../core/errors';
+import { distributionOfColumn, type Distribution } from '../../core/drift/align';
+import { compareColumns, type ComparedColumn } from '../../core/drift/compareColumns';
+import type { ColumnDrift } from '../../core/monitor/window';
+import { suggestion } from '../../core/nearest';
+import { isNumeric, isTime } from '../../core/profile/kind';
+import type { ColumnProfile, Profile } from '../../core/profile/profile';
+import { withDatabase, type Database } from '../duckdb/engine';
+import { scan } from '../duckdb/read';
+import { countNamed } from '../profile/count';
+import { profileTable } from '../profile/profileTable';
+
+export interface DriftOptions {
+  readonly reference: string;
+  readonly current: string;
+  /** Names of measures to give; undefined gives all. */
+  readonly measures?: readonly string[];
+  /** The share of comparisons in which any column may be called drifted though none is. */
+  readonly level?: number;
+}
+
+/** A column that cannot be compared because one file lacks it, or keeps it as something else. */
+export interface SchemaChange {
+  readonly column: string;
+  readonly change: 'missing' | 'new' | 'type';
+  /** The engine's type; undefined where the file lacks the column. */
+  readonly reference?: string;
+  readonly current?: string;
+}
+
+/** The document of `drift`. */
+export interface DriftResult {
+  /** A column drifted, or is missing, or changed its type. */
+  readonly drifted: boolean;
+  readonly level: number;
+  readonly rows: { readonly reference: number; readonly current: number };
+  readonly columns: readonly ColumnDrift[];
+  readonly schema: readonly SchemaChange[];
+}
+
+export const measureNames = [
+  'psi',
+  'js',
+  'hellinger',
+  'l_infinity',
+  'total_variation',
+  'chi_square',
+  'ks',
+] as const;
+const defaultLevel = 0.01;
+
+/** Throws `input` where a file cannot be read or a measure is not known. */
+export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise<DriftResult> {
+  const { reference, current, measures, level = defaultLevel } = options;
+  for (const measure of measures ?? [])
+    if (!(measureNames as readonly string[]).includes(measure))
+      throw wrongInput(`There is no measure "${measure}".`, {
+        hint: suggestion(measure, measureNames) ?? '',
+      });
+  return withDatabase(
+    async (db) => {
+      const before = await profileTable(db, await scan(db, reference));
+      const table = await scan(db, current);
+      const after = await profileTable(db, table);
+      const schema = schemaChanges(before, after);
+      const compared = await comparedColumns(db, table, before, after);
+      const columns = compareColumns(compared, level).map((column) => only(column, measures));
+      return {
+        drifted: columns.some(({ drifted }) => drifted) || schema.some(({ change }) => change !== 'new'),
+        level,
+        rows: { reference: before.rows, current: after.rows },
+        columns,
+        schema,
+      };
+    },
+    signal ? { signal } : {},
+  );
+}
+
+function schemaChanges(before: Profile, after: Profile): SchemaChange[] {
+  const [known, now] = [before, after].map(
+    ({ columns }) => new Map(columns.map((column) => [column.name, column])),
+  ) as [Map<string, ColumnProfile>, Map<string, ColumnProfile>];
+  return [...new Set([...known.keys(), ...now.keys()])].flatMap((column): SchemaChange[] => {
+    const [reference, current] = [known.get(column), now.get(column)];
+    if (reference && !current) return [{ column, change: 'missing', reference: reference.type }];
+    if (!reference && current) return [{ column, change: 'new', current: current.type }];
+    return reference && current && !areComparable(reference, current)
+      ? [{ column, change: 'type', reference: reference.type, current: current.type }]
+      : [];
+  });
+}
+
+/** A column without any value can be compared with any: all of it is missing. */
+const areComparable = (a: ColumnProfile, b: ColumnProfile) =>
+  isNumeric(a.kind) === isNumeric(b.kind) || isEmpty(a) || isEmpty(b);
+const isEmpty = ({ top, other }: ColumnProfile) => top.length === 0 && other === 0;
+
+async function comparedColumns(
+  db: Database,
+  table: string,
+  before: Profile,
+  after: Profile,
+): Promise<ComparedColumn[]> {
+  const compared: ComparedColumn[] = [];
+  for (const known of before.columns) {
+    const now = after.columns.find(({ name }) => name === known.name);
+    if (!now || !areComparable(known, now) || known.kind === 'other') continue;
+    const reference = distributionOfColumn(known);
+    const current = await currentDistribution(db, table, { reference, now });
+    const excluded = exclusion(known);
+    compared.push({ name: known.name, reference, current, ...(excluded === undefined ? {} : { excluded }) });
+  }
+  return compared;
+}
+
+/** Counts of the reference's own categories: a profile keeps the most frequent ones only, and those may be others now. */
+async function currentDistribution(
+  db: Database,
+  table: string,
+  { reference, now }: { reference: Distribution; now: ColumnProfile },
+): Promise<Distribution> {
+  const { missing } = now;
+  const present = now.other + now.top.reduce((sum, { count }) => sum + count, 0);
+  if (reference.kind === 'numeric')
+    return isEmpty(now)
+      ? { kind: 'numeric', buckets: { index: [], counts: [] }, missing }
+      : distributionOfColumn(now);
+  const own = distributionOfColumn(now);
+  if (isEmpty(now) || own.kind !== 'categorical' || own.other === 0)
+    return own.kind === 'categorical'
+      ? own
+      : { kind: 'categorical', counts: new Map(), other: present, missing };
+  const counts = new Map([
+    ...own.counts,
+    ...(await countNamed(db, table, now, [...reference.counts.keys()])),
+  ]);
+  return {
+    kind: 'categorical',
+    counts,
+    other: present - [...counts.values()].reduce((a, b) => a + b, 0),
+    missing,
+  };
+}
+
+function exclusion({ kind, semantic }: ColumnProfile): string | undefined {
+  if (isTime(kind)) return 'it is a time, which always moves on';
+  return semantic === 'id' ? 'it names rows' : undefined;
+}
+
+function only(column: ColumnDrift, names: readonly string[] | undefined): ColumnDrift {
+  if (!names) return column;
+  const entries = Object.entries(column.measures).filter(([name]) => names.includes(name));
+  return { ...column, measures: Object.fromEntries(entries) };
+}
