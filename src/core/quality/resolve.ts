@@ -12,15 +12,19 @@ export interface Resolution {
   readonly splitBy?: string;
 }
 
-/** Open findings of the prepared data first, then those of the collected data that are gone from it, each with what resolved it. */
+/** What is open in the prepared data first; then, each with what resolved it, what is answered and what was found in the collected data only. */
 export function resolveFindings({ collected, prepared, steps, splitBy }: Resolution): Finding[] {
   const open = new Set(prepared.map(({ id }) => id));
   const renamed = (name: string) =>
     steps.reduce((now, step) => ('rename' in step ? (step.rename[now] ?? now) : now), name);
   const gone = collected.filter(({ kind, columns }) => !open.has(findingId(kind, columns.map(renamed))));
+  const left = prepared.map((finding) => resolvedBySplit(finding, splitBy));
   return [
-    ...bySeverity(prepared.map((finding) => resolvedBySplit(finding, splitBy))),
-    ...bySeverity(gone.map((finding) => ({ ...finding, resolvedBy: resolvedBy(finding, steps) }))),
+    ...bySeverity(left.filter((finding) => finding.resolvedBy === undefined)),
+    ...bySeverity([
+      ...left.filter((finding) => finding.resolvedBy !== undefined),
+      ...gone.map((finding) => ({ ...finding, resolvedBy: resolvedBy(finding, steps) })),
+    ]),
   ];
 }
 
