@@ -9,6 +9,8 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
     if (interrupted.signal.aborted) process.exit(exitCodes.cancelled);
     interrupted.abort();
   });
+/** A limit on the size of files is told by the write that meets it; the signal alone would end us without a word. */
+if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined);
 /** `lifecycle log | head` ends quietly. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
