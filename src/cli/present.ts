@@ -14,6 +14,8 @@ export interface Presenter {
   run(run: FoundRun): string;
   dim(text: string): string;
   bold(text: string): string;
+  /** A unified diff. */
+  diff(text: string): string;
   /** The symbol in front of a row of the tree. */
   mark(state: NodeState): string;
 }
@@ -55,6 +57,18 @@ export function presenter(hasColour: boolean): Presenter {
   return {
     dim,
     bold: (text) => paint('bold', text),
+    diff: (text) =>
+      text
+        .split('\n')
+        .map((line) => {
+          if (/^(---|\+\+\+|@@)/.test(line)) return dim(line);
+          return line.startsWith('+')
+            ? paint('green', line)
+            : line.startsWith('-')
+              ? paint('red', line)
+              : line;
+        })
+        .join('\n'),
     mark: (state) => {
       switch (state) {
         case 'ok':

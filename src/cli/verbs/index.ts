@@ -7,6 +7,7 @@ import { deploy } from './deploy';
 import { drift } from './drift';
 import { endpoint } from './endpoint';
 import { evaluate } from './evaluate';
+import { init } from './init';
 import { log } from './log';
 import { monitor } from './monitor';
 import { next } from './next';
@@ -26,6 +27,7 @@ import { train } from './train';
 import { tune } from './tune';
 
 export const verbs: readonly Verb[] = [
+  init,
   status,
   next,
   run,

@@ -57,6 +57,7 @@ function afterRegistering(
   facts: CatalogFacts,
   { name, settings, registry, newest, alias, champion }: ModelStanding,
 ): readonly NextStep[] {
+  if (champion && !isDeployed(facts, name)) return [namingDeployment(name, champion.version)];
   if (!newest || champion?.version === newest.version) return [];
   const label = `${name}@${newest.version}`;
   const needed = settings.gates?.approvals ?? 0;
@@ -104,3 +105,15 @@ function afterRegistering(
     },
   ];
 }
+
+const isDeployed = ({ manifest }: CatalogFacts, model: string) =>
+  Object.values(manifest.deployments ?? {}).some((deployment) => deployment.model.split('@')[0] === model);
+
+const namingDeployment = (name: string, champion: number): NextStep => ({
+  stage: 'mend',
+  severity: 'info',
+  title: `Name a deployment of ${name}`,
+  why: `Version ${champion} is champion, but lifecycle.yaml names no deployment of it. Write "${name}-local: {model: ${name}@champion}" under "deployments:".`,
+  name,
+  path: 'lifecycle.yaml',
+});

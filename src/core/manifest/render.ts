@@ -7,7 +7,7 @@ export interface Style {
   /** `{ a: 1 }` rather than `{a: 1}`. */
   readonly hasPadding: boolean;
   readonly hasSingleQuotes: boolean;
-  /** Whether a blank line stands between the parts of the file. */
+  /** Whether a blank line stands between the parts of the file, as in new ones. */
   readonly hasGaps: boolean;
   readonly newline: '\n' | '\r\n';
 }
@@ -22,7 +22,7 @@ export function styleOf(text: string): Style {
     indent: Math.min(indent, 8),
     hasPadding: number(/\{ +[^\s}]/g) > number(/\{[^\s}]/g),
     hasSingleQuotes: number(/[:,[{-] *'/g) > number(/[:,[{-] *"/g),
-    hasGaps: /\n[ \t]*\r?\n(?:#.*\r?\n)*[\w"'-]+:/.test(text),
+    hasGaps: number(/^[\w"'-]+:/gm) < 2 || /\n[ \t]*\r?\n(?:#.*\r?\n)*[\w"'-]+:/.test(text),
     newline: text.includes('\r\n') ? '\r\n' : '\n',
   };
 }
@@ -99,7 +99,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Members without a value are not written. */
 const pairs = (value: unknown): readonly (readonly [string, unknown])[] =>
-  Object.entries((value ?? {})).filter(([, one]) => one !== undefined);
+  Object.entries(value ?? {}).filter(([, one]) => one !== undefined);
 
 const options = ({ indent, hasSingleQuotes }: Style): ToStringOptions & { compat: 'yaml-1.1' } => ({
   indent,

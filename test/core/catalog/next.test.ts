@@ -297,6 +297,13 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'naming a deployment of a champion that nothing serves',
+    wellFacts(manifestText.slice(0, manifestText.indexOf('deployments:'))),
+    [
+      'info Name a deployment of uptake: Version 1 is champion, but lifecycle.yaml names no deployment of it. Write "uptake-local: {model: uptake@champion}" under "deployments:".',
+    ],
+  ],
+  [
     'nothing of a retired version',
     {
       ...well,

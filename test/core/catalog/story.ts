@@ -171,8 +171,12 @@ export const registry = (versions: readonly Version[], decisions: readonly Decis
     events: decisions.map((decision, index) => ({ file: `${index}.yaml`, event: event(decision) })),
   });
 
-export const event = (decision: Decision): RegistryEvent =>
-  ({ schema: 1, by: 'ana@example.org', isSigned: false, ...decision });
+export const event = (decision: Decision): RegistryEvent => ({
+  schema: 1,
+  by: 'ana@example.org',
+  isSigned: false,
+  ...decision,
+});
 
 export const promoted = (number: number, at = `2026-11-2${number}T10:00:00.000Z`) =>
   ({

@@ -1,0 +1,99 @@
+// Guesses about a table from its first rows: what is to be predicted, which value counts, what is time and key. Guesses are proposed, never taken.
+
+/** The first rows of a table, every value as text. */
+export interface Head {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const targetNames = [
+  'target',
+  'label',
+  'y',
+  'class',
+  'outcome',
+  'response',
+  'churn',
+  'churned',
+  'default',
+  'fraud',
+  'is_fraud',
+  'survived',
+  'converted',
+  'subscribed',
+  'clicked',
+  'diagnosis',
+  'species',
+  'quality',
+  'price',
+];
+const targetEnding = /(^|[_\s.-])(target|label|class|outcome)$/i;
+const timeNames =
+  /^(ts|time|timestamp|date|datetime|day|created|created_at|event_time|event_date|.*_(at|ts|date|time))$/i;
+const keyNames = /^(id|uuid|key|.*_id|.*_uuid)$/i;
+const positives = ['yes', 'y', 'true', 't', '1', '1.0', 'positive', 'pos'];
+/** Up to so many different values are classes; a last column with more is no target by its place. */
+const fewClasses = 20;
+const fewestRows = 10;
+
+/** By its name, else the last column where it has few values; undefined where neither can be said. */
+export function guessTarget(head: Head): string | undefined {
+  const plain = head.columns.map((column) => column.trim().toLowerCase());
+  for (const name of targetNames) {
+    const index = plain.indexOf(name);
+    if (index >= 0) return head.columns[index];
+  }
+  const ending = head.columns.find((column) => targetEnding.test(column));
+  if (ending !== undefined) return ending;
+  const last = head.columns.at(-1);
+  if (last === undefined || head.rows.length < fewestRows || keyNames.test(last) || timeNames.test(last))
+    return undefined;
+  const values = distinct(head, last);
+  return values.length >= 2 && values.length <= 10 && values.length <= head.rows.length / 3
+    ? last
+    : undefined;
+}
+
+/** Numbers of many different values are measured, everything else is a class. */
+export function guessTask(head: Head, target: string): 'classification' | 'regression' {
+  const values = distinct(head, target);
+  return values.length > fewClasses && values.every(isNumber) ? 'regression' : 'classification';
+}
+
+/** Of two values the one that says yes, as the engine will read it; undefined where neither does. */
+export function guessPositive(head: Head, target: string): string | number | boolean | undefined {
+  const values = distinct(head, target);
+  if (values.length !== 2) return undefined;
+  const value = values.find((one) => positives.includes(one.toLowerCase()));
+  if (value === undefined) return undefined;
+  if (values.every(isNumber)) return Number(value);
+  return values.every((one) => /^(true|false)$/i.test(one)) ? true : value;
+}
+
+/** A column named like a time whose values are dates or times. */
+export function guessTime(head: Head): string | undefined {
+  return head.columns.find((column) => {
+    const values = distinct(head, column);
+    return (
+      timeNames.test(column) &&
+      values.length > 1 &&
+      values.every((value) => /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value))
+    );
+  });
+}
+
+/** A column named like a key whose values are all different. */
+export function guessKey(head: Head): string | undefined {
+  return head.columns.find(
+    (column) =>
+      keyNames.test(column) && head.rows.length > 1 && distinct(head, column).length === head.rows.length,
+  );
+}
+
+/** Values that are there, each once. */
+function distinct({ columns, rows }: Head, column: string): readonly string[] {
+  const index = columns.indexOf(column);
+  return [...new Set(rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== ''))];
+}
+
+const isNumber = (text: string) => text !== '' && Number.isFinite(Number(text));

@@ -1,0 +1,153 @@
+// `lifecycle init` on real folders: what it proposes, that it asks, and that it never takes anything away.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runProgram } from '../../src/cli/program';
+import { readManifest } from '../../src/core/manifest/read';
+import { proposeManifest, writeProposal } from '../../src/node/manifest/init';
+import { openProject } from '../../src/node/project';
+
+let root: string;
+
+const put = async (path: string, text: string | Uint8Array): Promise<void> => {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+};
+const manifest = () => readFile(join(root, 'lifecycle.yaml'), 'utf8');
+
+async function lifecycle(
+  args: readonly string[],
+  answer?: string,
+): Promise<{ readonly exitCode: number; readonly out: string; readonly err: string }> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  if (answer !== undefined) {
+    Object.assign(stdin, { isTTY: true });
+    stdin.write(`${answer}\n`);
+  }
+  const exitCode = await runProgram(
+    ['--dir', root, ...args],
+    { stdin, stdout, stderr },
+    new AbortController().signal,
+  );
+  const text = (stream: PassThrough) => ((stream.read() as Buffer | null) ?? Buffer.alloc(0)).toString();
+  return { exitCode, out: text(stdout), err: text(stderr) };
+}
+
+const churn = `customer_id;date;plan;churned\n${Array.from({ length: 40 }, (_, index) => `${index};2024-01-${String((index % 28) + 1).padStart(2, '0')};${'abc'[index % 3]};${index % 2 ? 'yes' : 'no'}`).join('\n')}\n`;
+
+describe('lifecycle init', () => {
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'init-'));
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('shows the manifest it would write and writes it with --yes', async () => {
+    await put('data/churn.csv', churn);
+    await put('train.py', "os.environ['LIFECYCLE_TRAIN']; save('model.onnx')");
+    const { exitCode, out } = await lifecycle(['init', '--yes']);
+    assert.equal(exitCode, 0);
+    const text = await manifest();
+    assert.equal(
+      text,
+      [
+        'lifecycle: 1',
+        '',
+        'datasets:',
+        '  churn:',
+        '    path: data/churn.csv',
+        '    target: churned',
+        '    positive: "yes"',
+        '    time: date',
+        '    key: customer_id',
+        '    split: {by: time, train: 0.8, validation: 0.1, test: 0.1}',
+        '',
+        'models:',
+        '  churn:',
+        '    train: python train.py',
+        '',
+      ].join('\n'),
+    );
+    for (const line of text.trimEnd().split('\n')) assert.ok(out.includes(`+${line}`), line);
+    assert.ok(out.startsWith('--- /dev/null\n+++ lifecycle.yaml\n'));
+    assert.deepEqual(readManifest(text, 'f').problems, []);
+  });
+
+  it('writes nothing where nobody says yes', async () => {
+    await put('a.csv', churn);
+    assert.equal((await lifecycle(['init'])).exitCode, 2);
+    const no = await lifecycle(['init'], 'n');
+    assert.equal(no.exitCode, 0);
+    assert.match(no.out, /Nothing was written/);
+    await assert.rejects(manifest(), { code: 'ENOENT' });
+    assert.equal((await lifecycle(['init'], 'y')).exitCode, 0);
+    assert.match(await manifest(), /path: a\.csv/);
+  });
+
+  it('adds only what is missing, and keeps every line that is there', async () => {
+    const before = '# ours\ndatasets: # all of them\n  bank: bank.csv # mine\n\nroles: {owner: ana}\n';
+    await put('lifecycle.yaml', before);
+    await put('bank.csv', churn);
+    await put('churn.csv', churn);
+    const { out } = await lifecycle(['init', '--yes', '--json']);
+    const document = JSON.parse(out) as { added: { name: string }[]; written: boolean };
+    assert.deepEqual([document.added.map(({ name }) => name), document.written], [['churn'], true]);
+    const after = await manifest();
+    for (const line of before.split('\n')) assert.ok(after.split('\n').includes(line), line);
+    assert.match((await lifecycle(['init', '--yes'])).out, /names everything that was found/);
+    assert.equal(await manifest(), after);
+  });
+
+  it('adds only the files named', async () => {
+    await put('a.csv', churn);
+    await put('b.csv', churn);
+    await lifecycle(['init', './b.csv', '--yes']);
+    assert.deepEqual(Object.keys(readManifest(await manifest(), 'f').manifest.datasets ?? {}), ['b']);
+    const unknown = await lifecycle(['init', 'c.csv', '--yes']);
+    assert.equal(unknown.exitCode, 2);
+    assert.match(unknown.err, /c\.csv is not among/);
+  });
+
+  it('leaves a manifest alone that has to be mended first', async () => {
+    await put('lifecycle.yaml', 'datasets:\n\tx: y\n');
+    await put('a.csv', churn);
+    const { exitCode, err } = await lifecycle(['init', '--yes']);
+    assert.equal(exitCode, 2);
+    assert.match(err, /not right YAML/);
+    assert.equal(await manifest(), 'datasets:\n\tx: y\n');
+  });
+
+  it('does not write over a manifest that appeared or changed meanwhile', async () => {
+    await put('a.csv', churn);
+    const project = await openProject(root);
+    const proposal = await proposeManifest(project);
+    await put('lifecycle.yaml', 'roles: {owner: ben}\n');
+    await assert.rejects(writeProposal(project, proposal), /changed meanwhile/);
+    assert.equal(await manifest(), 'roles: {owner: ben}\n');
+  });
+
+  for (const [what, text] of [
+    ['an empty file', ''],
+    ['a header only', 'a,b,y\n'],
+    ['no header', '1,2,3\n4,5,6\n'],
+    ['ragged rows', 'a,b,y\n1,2\n1,2,3,4\n'],
+    ['Latin-1 bytes', Buffer.from('a,b\n\xe9,\xfc\n', 'latin1')],
+    ['a single line without end', 'x'.repeat(200_000)],
+    ['an open quote', 'a,y\n"1,2\n'],
+  ] as const)
+    it(`proposes a file with ${what} without guessing wildly`, async () => {
+      await put('odd.csv', text);
+      const { exitCode } = await lifecycle(['init', '--yes']);
+      assert.equal(exitCode, 0);
+      assert.equal(readManifest(await manifest(), 'f').manifest.datasets?.['odd']?.path, 'odd.csv');
+    });
+
+  it('says what to do where nothing was found', async () => {
+    const { exitCode, out } = await lifecycle(['init', '--yes']);
+    assert.equal(exitCode, 0);
+    assert.match(out, /put one into the folder first/);
+  });
+});
