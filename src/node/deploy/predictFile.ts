@@ -5,6 +5,7 @@ import type { PredictionOutput } from '../../core/deploy/deployment';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
+import { findVersion } from '../registry/versionOf';
 import { readDeploymentState } from './folder';
 
 export interface FilePredictions {
@@ -32,8 +33,13 @@ export async function predictFile(
     throw wrongInput(`${deployment} was never deployed.`, {
       hint: `Deploy it first: lifecycle deploy ${deployment}`,
     });
+  const { preparation } = await findVersion(project.paths, `${state.model}@${state.version}`);
   const rows = await withDatabase(
-    async (database) => database.rows(`SELECT * FROM ${await scan(database, resolve(project.root, input))}`),
+    async (database) => {
+      // A short file may hold only digits where the training data had text.
+      const table = await scan(database, resolve(project.root, input), preparation.inputs);
+      return database.rows(`SELECT * FROM ${table}`);
+    },
     { signal },
   );
   const predictions: FilePredictions['predictions'][number][] = [];

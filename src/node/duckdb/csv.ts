@@ -1,16 +1,22 @@
 // Delimited text into a table, strictly: every row has every column or the file is refused with the line, and nothing is dropped or guessed silently.
 import { detectDialect } from '../../core/dataset/dialect';
-import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import type { Column } from '../../core/dataset/version';
+import { isLifecycleError, type LifecycleError, type Problem } from '../../core/errors';
 import type { Database } from './engine';
 import { identifier, literal } from './quote';
+import { explain, rawText, refused, rejects } from './csvErrors';
 import { dateWarnings, differenceWarnings, headerWarnings, type CsvFile, type TextFile } from './csvWarnings';
 import { sampleText, transcode } from './text';
 
-/** Creates `table` with the rows of all files, file by file, in their order. Returns warnings; throws `input` with a problem a line. */
+/**
+ * Creates `table` with the rows of all files, file by file, in their order. `types` are those that columns must have; the
+ * others are judged from the values. Returns warnings; throws `input` with a problem a line.
+ */
 export async function loadCsv(
   database: Database,
   files: readonly TextFile[],
   table: string,
+  types: readonly Column[] = [],
 ): Promise<Problem[]> {
   const warnings: Problem[] = [];
   const sources: CsvFile[] = [];
@@ -19,7 +25,7 @@ export async function loadCsv(
   for (;;) {
     const plain = await optionsFor(database, sources);
     try {
-      const options = await keepWords(database, sources, plain);
+      const options = await withTypes(database, sources, plain, types);
       await createTable(database, table, sources, options);
       warnings.push(...(await dateWarnings(database, table, sources, options)));
       return warnings;
@@ -92,20 +98,38 @@ async function numericColumns(
 }
 
 /** DuckDB takes `yes` and `no`, `t` and `f` for truth values and forgets how they were written; only `true` and `false` are. */
-async function keepWords(database: Database, sources: readonly CsvFile[], options: string): Promise<string> {
-  const guessed = await database.rows<{ name: string }>(
-    `SELECT column_name AS name FROM (DESCRIBE FROM ${reader(sources, options)}) WHERE column_type = 'BOOLEAN'`,
+async function withTypes(
+  database: Database,
+  sources: readonly CsvFile[],
+  options: string,
+  types: readonly Column[],
+): Promise<string> {
+  const columns = await database.rows<Column & object>(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM ${reader(sources, options)})`,
   );
-  if (guessed.length === 0) return options;
+  const known = types.filter(({ name }) => columns.some((column) => column.name === name));
+  const isKnown = (name: string) => known.some((column) => column.name === name);
+  const guessed = columns.filter(({ name, type }) => type === 'BOOLEAN' && !isKnown(name));
+  const words = await notTruths(database, sources, options, guessed);
+  const set = [...known, ...words.map(({ name }) => ({ name, type: 'VARCHAR' }))];
+  if (set.length === 0) return options;
+  return `${options}, types = {${set.map(({ name, type }) => `${literal(name)}: ${literal(type)}`).join(', ')}}`;
+}
+
+async function notTruths(
+  database: Database,
+  sources: readonly CsvFile[],
+  options: string,
+  guessed: readonly Column[],
+): Promise<readonly Column[]> {
+  if (guessed.length === 0) return [];
   const tests = guessed.map(
     ({ name }, index) => `bool_and(lower(${identifier(name)}) IN ('true', 'false')) AS c${String(index)}`,
   );
   const [areTruths] = await database.rows<Record<string, boolean | null>>(
     `SELECT ${tests.join(', ')} FROM ${reader(sources, `${options}, all_varchar = true`)}`,
   );
-  const words = guessed.filter((_, index) => areTruths?.[`c${String(index)}`] !== true);
-  if (words.length === 0) return options;
-  return `${options}, types = {${words.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`;
+  return guessed.filter((_, index) => areTruths?.[`c${String(index)}`] !== true);
 }
 
 /** Types are judged from the beginning; where a later row contradicts, from all rows. */
@@ -150,86 +174,5 @@ async function recode(
   return undefined;
 }
 
-interface Reject {
-  readonly line: number;
-  readonly kind: string;
-  readonly text: string;
-  readonly message: string;
-}
-
-/** Rows that do not read as text of as many columns as the header has. */
-async function rejects(database: Database, { path, dialect }: CsvFile): Promise<Reject[]> {
-  if (!dialect) return [];
-  const columns = dialect.header.map((_, index) => `'c${String(index)}': 'VARCHAR'`).join(', ');
-  const options =
-    `auto_detect = false, header = true, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', ` +
-    `columns = {${columns}}, store_rejects = true, rejects_table = 'csv_rejects', rejects_scan = 'csv_scans'`;
-  await database.run('DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans');
-  // Every column is asked for: one that is not needed would not be looked at.
-  await database.run(`SELECT max(hash(COLUMNS(*))) FROM read_csv(${literal(path)}, ${options})`);
-  const found = await database.rows<Reject>(
-    `SELECT line, min(error_type)::VARCHAR AS kind, left(first(csv_line), 60) AS text, first(error_message) AS message
-     FROM csv_rejects GROUP BY line ORDER BY line`,
-  );
-  await database.run('DROP TABLE csv_rejects; DROP TABLE csv_scans');
-  return found;
-}
-
-async function explain(
-  database: Database,
-  sources: readonly CsvFile[],
-  error: LifecycleError,
-): Promise<LifecycleError> {
-  const problems: Problem[] = [];
-  for (const source of sources) {
-    const bad = await rejects(database, source);
-    const shown = bad.slice(0, 5).map(({ line, kind, text, message }): Problem => {
-      const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
-      return {
-        severity: 'error',
-        message: counts
-          ? `The line has ${counts[2] ?? ''} columns, the header has ${counts[1] ?? ''}: ${text}`
-          : kind === 'UNQUOTED VALUE'
-            ? 'A quotation mark is opened or closed in the wrong place.'
-            : message,
-        hint: counts
-          ? 'Give every line as many columns, and put values that hold the separator between double quotes.'
-          : 'Mend the line and collect again.',
-        file: source.shown,
-        line,
-      };
-    });
-    problems.push(...shown);
-    if (bad.length > shown.length)
-      problems.push({
-        severity: 'error',
-        message: `${String(bad.length - shown.length)} more lines are wrong.`,
-        file: source.shown,
-      });
-  }
-  if (problems[0]) return refused(problems[0], problems);
-  const line = /CSV Error on Line: (\d+)/.exec(rawText(error))?.[1];
-  const file = sources.length === 1 ? sources[0]?.shown : undefined;
-  return refused({
-    severity: 'error',
-    message: `The file cannot be read as CSV: ${error.message}`,
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line: Number(line) }),
-  });
-}
-
 const reader = (sources: readonly CsvFile[], options: string) =>
   `read_csv([${sources.map(({ path }) => literal(path)).join(', ')}], ${options})`;
-
-/** DuckDB's whole message, of which the person sees only the first line. */
-const rawText = (error: LifecycleError) =>
-  error.cause instanceof Error ? error.cause.message : error.message;
-
-const refused = (problem: Problem, problems: readonly Problem[] = [problem]) =>
-  wrongInput(
-    `${problem.file ?? 'The file'}${problem.line === undefined ? '' : `, line ${String(problem.line)}`}: ${problem.message}`,
-    {
-      problems,
-      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
-    },
-  );

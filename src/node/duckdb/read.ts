@@ -48,16 +48,22 @@ export interface Loaded {
 
 /**
  * Creates or replaces `table` with the rows of the files, file by file and in their order; all have one format. A column
- * that only some files have is missing in the rows of the others. Throws `input` with problems where a file is wrong.
+ * that only some files have is missing in the rows of the others. `types` says what columns of a CSV hold, by DuckDB's
+ * names, where that is known; the rest is judged from the values. Throws `input` with problems where a file is wrong.
  */
-export async function load(database: Database, files: readonly InputFile[], table: string): Promise<Loaded> {
+export async function load(
+  database: Database,
+  files: readonly InputFile[],
+  table: string,
+  types?: readonly Column[],
+): Promise<Loaded> {
   const name = identifier(table);
   const format = commonFormat(files);
   const sources: TextFile[] = [];
   for (const file of files) sources.push(await plainName(database, file));
   const warnings =
     format === 'csv'
-      ? await loadCsv(database, sources, name)
+      ? await loadCsv(database, sources, name, types)
       : await loadOther(database, sources, name, format);
   const columns = await database.rows<Column & object>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${name})`,
@@ -70,13 +76,13 @@ export async function load(database: Database, files: readonly InputFile[], tabl
  * A table expression with the file's rows in order: Parquet is scanned where it lies, everything else is loaded first, so
  * that asking twice reads once and a wrong row is told here. Throws as load does.
  */
-export async function scan(database: Database, file: string): Promise<string> {
+export async function scan(database: Database, file: string, types?: readonly Column[]): Promise<string> {
   if (formatOf(file) === 'parquet') {
     const { path } = await plainName(database, { path: file });
     return parquet([path]);
   }
   const table = `scanned_${String(scans++)}`;
-  await load(database, [{ path: file }], table);
+  await load(database, [{ path: file }], table, types);
   return identifier(table);
 }
 

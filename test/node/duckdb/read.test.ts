@@ -85,6 +85,29 @@ describe('reading data files', () => {
     ]);
   });
 
+  it('reads columns by the types they must have, and names the line that does not', async () => {
+    const file = join(folder, 'typed.csv');
+    const types = [
+      { name: 'zip', type: 'VARCHAR' },
+      { name: 'n', type: 'DOUBLE' },
+      { name: 'absent', type: 'DATE' },
+    ];
+    await withDatabase(async (database) => {
+      await writeFile(file, 'zip,n,flag\n1,1,yes\n2,2,no\n');
+      const { columns } = await load(database, [{ path: file }], 'typed', types);
+      assert.deepEqual(
+        columns.map(({ type }) => type),
+        ['VARCHAR', 'DOUBLE', 'VARCHAR'],
+      );
+      await writeFile(file, 'zip,n,flag\n1,1,yes\n2,many,no\n');
+      await assert.rejects(load(database, [{ path: file, shown: 'typed.csv' }], 'typed', types), (error) => {
+        assert.ok(isLifecycleError(error));
+        assert.match(error.message, /^typed\.csv, line 3: Column "n": Could not convert string "many"/);
+        return true;
+      });
+    });
+  });
+
   it('reads .zst and Parquet that DuckDB itself wrote', () =>
     withDatabase(async (database) => {
       await database.run(`CREATE TABLE t AS SELECT i AS a, 'x' || i AS b FROM range(50000) r(i)`);

@@ -1,0 +1,89 @@
+// Why a delimited file cannot be read, found line by line after reading it failed, and how that is told.
+import { wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import type { CsvFile } from './csvWarnings';
+import type { Database } from './engine';
+import { literal } from './quote';
+
+interface Reject {
+  readonly line: number;
+  readonly kind: string;
+  readonly text: string;
+  readonly message: string;
+}
+
+/** Rows that do not read as text of as many columns as the header has. */
+export async function rejects(database: Database, { path, dialect }: CsvFile): Promise<Reject[]> {
+  if (!dialect) return [];
+  const columns = dialect.header.map((_, index) => `'c${String(index)}': 'VARCHAR'`).join(', ');
+  const options =
+    `auto_detect = false, header = true, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', ` +
+    `columns = {${columns}}, store_rejects = true, rejects_table = 'csv_rejects', rejects_scan = 'csv_scans'`;
+  await database.run('DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans');
+  // Every column is asked for: one that is not needed would not be looked at.
+  await database.run(`SELECT max(hash(COLUMNS(*))) FROM read_csv(${literal(path)}, ${options})`);
+  const found = await database.rows<Reject>(
+    `SELECT line, min(error_type)::VARCHAR AS kind, left(first(csv_line), 60) AS text, first(error_message) AS message
+     FROM csv_rejects GROUP BY line ORDER BY line`,
+  );
+  await database.run('DROP TABLE csv_rejects; DROP TABLE csv_scans');
+  return found;
+}
+
+export async function explain(
+  database: Database,
+  sources: readonly CsvFile[],
+  error: LifecycleError,
+): Promise<LifecycleError> {
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    const bad = await rejects(database, source);
+    const shown = bad.slice(0, 5).map(({ line, kind, text, message }): Problem => {
+      const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+      return {
+        severity: 'error',
+        message: counts
+          ? `The line has ${counts[2] ?? ''} columns, the header has ${counts[1] ?? ''}: ${text}`
+          : kind === 'UNQUOTED VALUE'
+            ? 'A quotation mark is opened or closed in the wrong place.'
+            : message,
+        hint: counts
+          ? 'Give every line as many columns, and put values that hold the separator between double quotes.'
+          : 'Mend the line and collect again.',
+        file: source.shown,
+        line,
+      };
+    });
+    problems.push(...shown);
+    if (bad.length > shown.length)
+      problems.push({
+        severity: 'error',
+        message: `${String(bad.length - shown.length)} more lines are wrong.`,
+        file: source.shown,
+      });
+  }
+  if (problems[0]) return refused(problems[0], problems);
+  const line = /CSV Error on Line: (\d+)/.exec(rawText(error))?.[1];
+  const file = sources.length === 1 ? sources[0]?.shown : undefined;
+  const cell = /Error when converting column "(.+?)"\. (.+)/.exec(rawText(error));
+  return refused({
+    severity: 'error',
+    message: cell
+      ? `Column "${cell[1] ?? ''}": ${cell[2] ?? ''}`
+      : `The file cannot be read as CSV: ${error.message}`,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line: Number(line) }),
+  });
+}
+
+/** DuckDB's whole message, of which the person sees only the first line. */
+export const rawText = (error: LifecycleError) =>
+  error.cause instanceof Error ? error.cause.message : error.message;
+
+export const refused = (problem: Problem, problems: readonly Problem[] = [problem]) =>
+  wrongInput(
+    `${problem.file ?? 'The file'}${problem.line === undefined ? '' : `, line ${String(problem.line)}`}: ${problem.message}`,
+    {
+      problems,
+      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    },
+  );
