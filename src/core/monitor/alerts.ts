@@ -9,12 +9,14 @@ export interface AlertRules {
 
 type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
 
-/** The events that these windows, in order, lead to; only complete windows decide. */
+/** The events that these windows, in order, lead to: about drift once all rows of a window have come, about performance once it is complete. */
 export function alertEvents(windows: readonly Window[], rules: AlertRules): readonly AlertEvent[] {
-  const ordered = windows.filter(({ isComplete }) => isComplete).sort(byTime);
+  const ordered = [...windows].sort(byTime);
+  const full = ordered.filter(({ isComplete, hasAllRows = isComplete }) => hasAllRows);
+  const complete = ordered.filter(({ isComplete }) => isComplete);
   return [
-    ...walk(ordered, 'drift', judgeDrift(rules)),
-    ...walk(ordered, 'performance', judgePerformance(rules)),
+    ...walk(full, 'drift', judgeDrift(rules)),
+    ...walk(complete, 'performance', judgePerformance(rules)),
   ];
 }
 
@@ -46,34 +48,43 @@ function* walk(
   about: About,
   judge: (window: Window) => Verdict,
 ): Generator<AlertEvent> {
-  let open: string | undefined;
+  let open: { readonly alert: string; readonly version: number } | undefined;
   for (const window of windows) {
     const verdict = judge(window);
+    const end = open && endOf(open.version, about, { window, verdict });
+    if (open && end !== undefined) {
+      const { judgedAt: at, key } = window;
+      yield { schema: 1, kind: 'resolved', alert: open.alert, at, window: key, message: end };
+      open = undefined;
+    }
     if (verdict?.kind === 'bad' && open === undefined) {
-      open = `${about}:${window.key}`;
+      open = { alert: `${about}:${window.key}`, version: window.version };
       const { kind: _kind, ...told } = verdict;
       yield {
         schema: 1,
         kind: 'opened',
-        alert: open,
+        alert: open.alert,
         about,
         at: window.judgedAt,
         window: window.key,
         version: window.version,
         ...told,
       };
-    } else if (verdict?.kind === 'good' && open !== undefined) {
-      yield {
-        schema: 1,
-        kind: 'resolved',
-        alert: open,
-        at: window.judgedAt,
-        window: window.key,
-        message: verdict.message,
-      };
-      open = undefined;
     }
   }
+}
+
+/** Why an open alert ends with this window; undefined where it does not. */
+function endOf(
+  opened: number,
+  about: About,
+  { window, verdict }: { readonly window: Window; readonly verdict: Verdict },
+): string | undefined {
+  if (verdict?.kind === 'good') return verdict.message;
+  // Drift is a distance from what one version was trained on: another version has its own.
+  if (about === 'drift' && verdict && window.version !== opened)
+    return `Version ${window.version} answers now and is judged by what it was trained on.`;
+  return undefined;
 }
 
 const judgeDrift =

@@ -40,6 +40,7 @@ export function judgeWindow(facts: WindowFacts): Window {
     to,
     // While labels of its last rows may still come, its performance may still change.
     isComplete: span.isComplete && (settings.performance === undefined || known <= judgedAt),
+    hasAllRows: span.isComplete,
     judgedAt,
     rows: span.rows.length,
     labelled,

@@ -33,8 +33,10 @@ export interface Window {
   /** Half open [from, to) by the rows' own time, ISO. */
   readonly from: string;
   readonly to: string;
-  /** False while `to` lies after the time judged at. */
+  /** False while more of its rows, or labels that its performance waits for, may come. */
   readonly isComplete: boolean;
+  /** Whether all of its rows have come: from then on its columns decide about drift. Undefined: when it is complete. */
+  readonly hasAllRows?: boolean;
   readonly judgedAt: string;
   readonly rows: number;
   readonly labelled: number;

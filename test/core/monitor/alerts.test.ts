@@ -81,6 +81,38 @@ describe('alerts', () => {
     assert.equal(event.severity, 'warning');
   });
 
+  it('open for drift when all rows have come, though labels are still waited for', () => {
+    const window = quarter(july, october, {
+      auc: [0.5, 0.55, 0.6],
+      hasDrifted: true,
+      drift: [drifted('contact', 0.9)],
+      isComplete: false,
+      hasAllRows: true,
+    });
+    assert.deepEqual(
+      alertEvents([window], rules).map(({ kind, alert }) => [kind, alert]),
+      [['opened', 'drift:2009-07-01@1']],
+    );
+  });
+
+  it('tell the drift of a new version as its own', () => {
+    const windows = [
+      quarter(july, october, { hasDrifted: true, drift: [drifted('month', 0.9)] }),
+      quarter(october, january, { hasDrifted: true, drift: [drifted('month', 0.9)] }),
+      quarter(january, april, { hasDrifted: true, drift: [drifted('job', 0.3)], version: 3 }),
+    ];
+    const events = alertEvents(windows, rules);
+    assert.deepEqual(
+      events.map(({ kind, alert, window }) => [kind, alert, window]),
+      [
+        ['opened', 'drift:2009-07-01@1', '2009-07-01@1'],
+        ['resolved', 'drift:2009-07-01@1', '2010-01-01@3'],
+        ['opened', 'drift:2010-01-01@3', '2010-01-01@3'],
+      ],
+    );
+    assert.deepEqual(foldAlerts(events)[0]?.opened.cause, ['job']);
+  });
+
   it('watch an upper limit too', () => {
     const window = quarter(july, october, { auc: [2.1, 2.2, 2.3] });
     const [event] = alertEvents([window], { model: 'price', performance: { metric: 'rmse', max: 2 } });
