@@ -99,16 +99,27 @@ function noteServer(job, { document }) {
 }
 
 function told(job, said) {
-  const { stage, date, outcome } = said;
+  const { stage, date, document, outcome } = said;
   const [first, ...reasons] = (outcome?.summary ?? '').split('\n');
-  // Of the reasons, those that decided against it.
-  const against = reasons
-    .filter((reason) => reason.includes('✗'))
-    .map((reason) => reason.replace('✗', '').trim());
-  const row = { stage, when: date, outcome: [first, ...against].join(' ') };
-  job.table.push({ ...row, figure: outcome?.figure ?? '', where: outcome?.where ?? '' });
+  const lines = [first, ...(stage === 'monitor' ? alertsOf(document) : against(reasons))];
+  const { figure = '', where = '' } = outcome ?? {};
+  job.table.push({ stage, when: date, outcome: lines.join(' '), figure, where });
   if (stage === 'deploy' && said.isFresh) noteServer(job, said);
   return said;
 }
+
+/** What opened or was resolved by this look; what is still open was told before. */
+const alertsOf = ({ monitors }) =>
+  monitors.flatMap(({ events }) =>
+    events.map(({ kind, message, cause = [] }) =>
+      kind === 'resolved'
+        ? `Resolved: ${message}`
+        : `Alert: ${message} Most by ${cause.slice(0, 3).join(', ')}.`,
+    ),
+  );
+
+/** Of the reasons, those that decided against it. */
+const against = (reasons) =>
+  reasons.filter((reason) => reason.includes('✗')).map((reason) => reason.replace('✗', '').trim());
 
 const plusDays = (date, days) => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
