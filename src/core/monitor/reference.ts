@@ -10,7 +10,7 @@ export interface Reference {
   readonly scores: Buckets;
   /** Columns whose value follows from the row's time, and from what of it, e.g. `month of the year`. They raise no drift alarm. */
   readonly timeColumns: Readonly<Record<string, string>>;
-  /** How much the metric loses when a column is shuffled, over validation and test together; undefined where it was not measured. */
+  /** How much the metric loses when a column is shuffled, on validation; undefined where it was not measured. */
   readonly importance?: Importance;
 }
 

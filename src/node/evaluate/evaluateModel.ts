@@ -46,7 +46,7 @@ export type Measured = Pick<
   | 'slices'
   | 'value'
 > & {
-  /** Over validation and test together: a test split of few months would hide what a column such as the month is worth. */
+  /** On the rows it was chosen on, where they are given, else on test. */
   readonly importance: Importance;
 };
 
@@ -103,16 +103,12 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
       ? { value: moneyValue({ labels, scores, table, policy, random: seededRandom(4) }) }
       : {}),
     importance: await importanceOf({
-      rows: [...(validation?.rows ?? []), ...test.rows],
+      rows: (validation ?? test).rows,
       columns: model.inputs.map(({ name }) => name),
       metric,
       score: scored,
       measure: (shuffled) =>
-        plainMetric(metric, {
-          ...measured,
-          labels: Float64Array.from([...(validated?.labels ?? []), ...labels]),
-          scores: shuffled,
-        }),
+        plainMetric(metric, { ...measured, labels: validated?.labels ?? labels, scores: shuffled }),
     }),
   };
 }
