@@ -14,7 +14,7 @@ import { statusBar } from './status';
 import { catalogView } from './tree/view';
 import { Worker } from './worker';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Model Lifecycle', { log: true });
   const projects = new Projects(log);
   const worker = new Worker(context.asAbsolutePath('dist/cli.js'), log);
@@ -35,5 +35,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     statusBar(projects),
     ...viewNames.map((name) => catalogView(name, projects)),
   );
-  await projects.refresh();
+  void projects.refresh(); // never rejects, and the window does not wait for it
 }

@@ -79,6 +79,7 @@ export class Projects implements vscode.Disposable {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     const read = await Promise.all(folders.map((folder) => this.readFolder(folder)));
     this.folders = read.filter((folder) => folder !== undefined);
+    this.changed.fire();
     await Promise.all([
       setContext(contextKeys.isLoaded, true),
       setContext(
@@ -86,7 +87,6 @@ export class Projects implements vscode.Disposable {
         this.folders.some(({ project }) => project.hasManifest),
       ),
     ]);
-    this.changed.fire();
     clearTimeout(this.lookAgain);
     if (this.folders.some(isWorking)) this.lookAgain = setTimeout(() => void this.refresh(), lookAgainAfter);
   }
