@@ -35,5 +35,5 @@ export function activate(context: vscode.ExtensionContext): void {
     statusBar(projects),
     ...viewNames.map((name) => catalogView(name, projects)),
   );
-  void projects.refresh(); // never rejects, and the window does not wait for it
+  void projects.known(); // never rejects, and the window does not wait for it
 }

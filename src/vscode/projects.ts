@@ -31,6 +31,7 @@ export class Projects implements vscode.Disposable {
   private watchers: vscode.Disposable | undefined;
   private readonly foldersChanged: vscode.Disposable;
   private lookAgain: NodeJS.Timeout | undefined;
+  private firstReading: Promise<void> | undefined;
 
   constructor(private readonly log: vscode.LogOutputChannel) {
     this.foldersChanged = vscode.workspace.onDidChangeWorkspaceFolders(() => {
@@ -40,7 +41,14 @@ export class Projects implements vscode.Disposable {
     this.watch();
   }
 
+  /** As last read: empty before the first reading. */
   all(): readonly OpenFolder[] {
+    return this.folders;
+  }
+
+  /** As last read, once there was a reading. */
+  async known(): Promise<readonly OpenFolder[]> {
+    await (this.firstReading ??= this.refresh());
     return this.folders;
   }
 

@@ -11,7 +11,7 @@ import { pick, pickProject, type Choice } from './pick';
 export const open: Command = {
   name: 'open',
   run: async (editor, argument) => {
-    const subject = subjectOf(argument) ?? (await pick(vscode.l10n.t('Open what?'), choices(editor)));
+    const subject = subjectOf(argument) ?? (await pick(vscode.l10n.t('Open what?'), await choices(editor)));
     await openSubject(editor, subject);
   },
 };
@@ -44,8 +44,8 @@ async function openFile(folder: string, path: string): Promise<void> {
   await vscode.commands.executeCommand(path.endsWith('.md') ? 'markdown.showPreview' : 'vscode.open', uri);
 }
 
-function choices(editor: Editor): Choice<Subject>[] {
-  const all = editor.projects.all();
+async function choices(editor: Editor): Promise<Choice<Subject>[]> {
+  const all = await editor.projects.known();
   const found = all.flatMap(({ folder, project }) => {
     const entry =
       (kind: 'dataset' | 'monitor', icon: string) =>

@@ -30,7 +30,7 @@ export async function pick<T>(title: string, choices: readonly Choice<T>[]): Pro
 
 /** The project of the subject's folder, else the one meant. Throws `failed` where no folder is open. */
 export async function pickProject(editor: Editor, subject: Subject | undefined): Promise<Project> {
-  const all = editor.projects.all();
+  const all = await editor.projects.known();
   const known = subject && all.find(({ folder }) => folder.uri.toString() === subject.folder);
   if (known) return known.project;
   if (all.length === 0)

@@ -10,7 +10,7 @@ import { viewNames } from '../../core/catalog/catalog';
 export const showWorst: Command = {
   name: 'showWorst',
   run: async (editor) => {
-    const folders = editor.projects.all();
+    const folders = await editor.projects.known();
     const { cause } = statusItem(folders.map(({ facts }) => facts));
     for (const { folder, catalog } of cause === undefined ? [] : folders) {
       const node = [...viewNames.flatMap((view) => [...allNodes(catalog[view])])].find(
