@@ -46,6 +46,7 @@ export const commandIds = {
   log: 'lifecycle.log',
   approve: 'lifecycle.approve',
   newModel: 'lifecycle.newModel',
+  createPython: 'lifecycle.createPython',
   refresh: 'lifecycle.refresh',
   showWorst: 'lifecycle.showWorst',
   runStep: 'lifecycle.runStep',

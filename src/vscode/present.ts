@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { formatProblem, toLifecycleError, type LifecycleError } from '../core/errors';
 import type { Outcome } from '../core/run/run';
-import { settings } from './ids';
+import { commandIds, settings, type CommandName } from './ids';
 
 /** A button beside a message. */
 export interface Offer {
@@ -21,7 +21,8 @@ export async function presentError(
   if (error.code === 'unexpected') log.error(error.cause instanceof Error ? error.cause : error);
   else log.warn(textOf(error));
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  await choose(vscode.window.showErrorMessage, textOf(error), offers.length > 0 ? offers : [showLog]);
+  const all = [...commandsIn(error.hint), ...(offers.length > 0 ? offers : [showLog])];
+  await choose(vscode.window.showErrorMessage, textOf(error), all);
 }
 
 /** An answer of no is always told; a yes only where the person wants to hear it. */
@@ -36,6 +37,22 @@ export async function presentOutcome(outcome: Outcome, offers: readonly Offer[])
   };
   await choose(vscode.window.showInformationMessage, text, [...offers, quiet]);
 }
+
+/** What a hint tells to type in a terminal is a button here. */
+function commandsIn(hint: string | undefined): Offer[] {
+  const typed = /"?lifecycle (\w+)( --create)?/.exec(hint ?? '');
+  const verb = typed?.[1] === 'python' ? 'createPython' : typed?.[1];
+  if (verb === undefined || !(verb in commandIds) || verb === 'log' || verb === 'stop') return [];
+  const id = commandIds[verb as CommandName];
+  const title = titles()[verb] ?? verb[0]?.toUpperCase() + verb.slice(1);
+  return [{ title, run: () => vscode.commands.executeCommand(id) }];
+}
+
+const titles = (): Partial<Record<string, string>> => ({
+  createPython: vscode.l10n.t('Create Environment'),
+  init: vscode.l10n.t('Create lifecycle.yaml'),
+  run: vscode.l10n.t('Run Everything'),
+});
 
 function textOf({ message, hint, problems }: LifecycleError): string {
   const [first, ...others] = problems;

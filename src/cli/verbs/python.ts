@@ -30,6 +30,7 @@ async function show(session: Session): Promise<Answer> {
   const { python: interpreter, version, packages } = environment;
   const reasons = {
     manifest: 'named in lifecycle.yaml',
+    setting: 'chosen by LIFECYCLE_PYTHON',
     environment: 'the project’s .venv',
     path: 'found on PATH',
   };

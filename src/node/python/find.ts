@@ -1,4 +1,4 @@
-// Which Python a project uses: the manifest's, else the project's `.venv`, else the one on PATH.
+// Which Python a project uses: the manifest's, else the one chosen for this machine, else the project's `.venv`, else the one on PATH.
 import { stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { unavailable, wrongInput } from '../../core/errors';
@@ -6,7 +6,7 @@ import type { Project } from '../project';
 import { describeEnvironment, rememberedEnvironment, type Environment } from './describe';
 
 export interface FoundPython {
-  readonly from: 'manifest' | 'environment' | 'path';
+  readonly from: 'manifest' | 'setting' | 'environment' | 'path';
   /** Its interpreter is an absolute path. */
   readonly environment: Environment;
 }
@@ -19,12 +19,21 @@ export const interpreterIn = (environment: string) =>
     ? join(environment, 'Scripts', 'python.exe')
     : join(environment, 'bin', 'python');
 
+/** The environment variable that chooses a Python for this machine; the editor's setting is handed over in it. */
+export const pythonVariable = 'LIFECYCLE_PYTHON';
+
 /** Throws `input` where the manifest names a Python that is not there, `unavailable` where there is none at all. */
 export async function findPython(project: Project, signal?: AbortSignal): Promise<FoundPython> {
   const { interpreter, requirements } = project.manifest.python ?? {};
   const remembered = (file: string) => rememberedEnvironment(project, file, signal);
   if (interpreter !== undefined)
     return { from: 'manifest', environment: await remembered(await named(project, interpreter)) };
+  const chosen = process.env[pythonVariable];
+  if (chosen)
+    return {
+      from: 'setting',
+      environment: await remembered(await named(project, chosen, pythonVariable)),
+    };
   const own = interpreterIn(environmentFolder(project));
   if (await isFile(own)) return { from: 'environment', environment: await remembered(own) };
   if (requirements !== undefined)
@@ -61,16 +70,17 @@ export async function programOnPath(
   return undefined;
 }
 
-async function named(project: Project, interpreter: string): Promise<string> {
+async function named(
+  project: Project,
+  interpreter: string,
+  where = 'python.interpreter in lifecycle.yaml',
+): Promise<string> {
   const isPath = /[/\\]/.test(interpreter);
   const file = isPath ? resolve(project.root, interpreter) : await programOnPath(interpreter);
   if (file === undefined || !(await isFile(file)))
-    throw wrongInput(
-      `There is no Python "${interpreter}", which python.interpreter in lifecycle.yaml names.`,
-      {
-        hint: 'Write the path of an interpreter, e.g. .venv/bin/python.',
-      },
-    );
+    throw wrongInput(`There is no Python "${interpreter}", which ${where} names.`, {
+      hint: 'Write the path of an interpreter, e.g. .venv/bin/python.',
+    });
   return file;
 }
 

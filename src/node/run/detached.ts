@@ -12,8 +12,11 @@ import { makeRun, type MadeRun, type NewRun } from './record';
 import { keepRuntime } from './runtime';
 import { stopRun } from './stop';
 
-/** Makes the run and starts its runner; returns once the runner's process exists. */
-export async function startRun(wanted: NewRun): Promise<MadeRun> {
+/** Makes the run and starts its runner; returns once the runner's process exists. `environment` is added to ours. */
+export async function startRun(
+  wanted: NewRun,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<MadeRun> {
   if (process.platform === 'win32')
     throw unavailable('Runs that outlive the window are not supported on Windows yet.', {
       hint: 'Use Linux, macOS or WSL; reading and browsing work here.',
@@ -26,7 +29,7 @@ export async function startRun(wanted: NewRun): Promise<MadeRun> {
       cwd: wanted.project.root,
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-      env: ownNode(process.env),
+      env: { ...ownNode(process.env), ...environment },
     });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);

@@ -1,7 +1,9 @@
 // Every command of the editor: one line each, one file each.
+import { approve } from './approve';
 import { check } from './check';
 import { collect } from './collect';
 import type { Command } from './command';
+import { createPython } from './createPython';
 import { deploy } from './deploy';
 import { evaluate } from './evaluate';
 import { log } from './log';
@@ -39,6 +41,8 @@ export const commands: readonly Command[] = [
   reveal,
   stop,
   log,
+  approve,
+  createPython,
   refresh,
   runStep,
   showWorst,

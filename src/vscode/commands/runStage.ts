@@ -1,12 +1,16 @@
 // Running a stage from the editor: a detached run is started and followed, so that closing the window stops nothing; Cancel does.
+import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { wrongInput } from '../../core/errors';
 import type { Outcome, RunEvent, StageName } from '../../core/run/run';
 import { clockAt } from '../../node/clock';
 import { openProject, type Project } from '../../node/project';
+import { pythonVariable } from '../../node/python/find';
 import { followToEnd, startRun } from '../../node/run/detached';
 import type { Editor } from '../editor';
+import { settings } from '../ids';
 import { presentError, presentOutcome, type Offer } from '../present';
+import { withProgress } from '../progress';
 import { requireTrust } from '../trust';
 
 export interface StageOrder {
@@ -24,16 +28,16 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
   requireTrust(order.title);
   const project = await mended(order.project);
   await vscode.workspace.saveAll(false);
-  const { folder } = await startRun({
-    project,
-    clock: clockAt(),
-    stage: order.stage,
-    request: order.request,
-  });
+  const { folder } = await startRun(
+    { project, clock: clockAt(), stage: order.stage, request: order.request },
+    chosenPython(),
+  );
   const showLog: Offer = { title: vscode.l10n.t('Show Log'), run: () => editor.showLog(folder) };
   try {
     const outcome = await followed(folder, order.title);
-    void presentOutcome(outcome, [...(order.look ? [order.look] : []), showLog]); // the message may stand for hours
+    const isSkipped = outcome.kind === 'skipped';
+    if (isSkipped) await rm(folder, { recursive: true, force: true });
+    void presentOutcome(outcome, [...(order.look ? [order.look] : []), ...(isSkipped ? [] : [showLog])]); // the message may stand for hours
     return outcome;
   } catch (error) {
     void presentError(error, editor.log, [showLog]);
@@ -44,27 +48,20 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
 }
 
 function followed(folder: string, title: string): Thenable<Outcome> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const stopping = new AbortController();
-      token.onCancellationRequested(() => {
-        progress.report({ message: vscode.l10n.t('stopping') });
-        stopping.abort();
-      });
-      let last = 0;
-      const onEvent = (event: RunEvent) => {
-        if (event.kind !== 'progress') return;
-        const share = event.done !== undefined && event.total ? (event.done / event.total) * 100 : undefined;
-        progress.report({
-          message: event.message,
-          ...(share !== undefined && share > last && { increment: share - last }),
-        });
-        last = Math.max(last, share ?? 0);
-      };
-      return followToEnd(folder, { onEvent, signal: stopping.signal });
-    },
-  );
+  return withProgress(title, (report, signal) => {
+    const onEvent = (event: RunEvent) => {
+      if (event.kind !== 'progress') return;
+      const { message, done, total } = event;
+      report({ message, ...(done !== undefined && total && { share: done / total }) });
+    };
+    return followToEnd(folder, { onEvent, signal });
+  });
+}
+
+/** Of the settings; a trusted workspace may say it too. */
+function chosenPython(): Readonly<Record<string, string>> {
+  const python = vscode.workspace.getConfiguration(settings.section).get<string>(settings.python);
+  return python ? { [pythonVariable]: python } : {};
 }
 
 /** Read anew: what counts is what is on disk. Throws `input` with its problems where it has errors. */

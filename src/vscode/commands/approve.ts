@@ -1,0 +1,47 @@
+// `Lifecycle: Approve Version`, in the name of git's user.email.
+import * as vscode from 'vscode';
+import { cancelled } from '../../core/errors';
+import { clockAt } from '../../node/clock';
+import { whoami } from '../../node/git';
+import { approveVersion } from '../../node/registry/approve';
+import { requireTrust } from '../trust';
+import type { Command } from './command';
+import { chooseVersion } from './verb';
+
+export const approve: Command = {
+  name: 'approve',
+  run: async (editor, argument) => {
+    requireTrust(vscode.l10n.t('Approving a version'));
+    const { project, model, version } = await chooseVersion(editor, argument);
+    const person = await whoami(project.root);
+    const yes = vscode.l10n.t('Approve');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Approve version {0} of {1} as {2}?', version, model, person),
+      {
+        modal: true,
+        detail: vscode.l10n.t('The approval is a file in the registry, unsigned; commit it to share it.'),
+      },
+      yes,
+    );
+    if (answer !== yes) throw cancelled();
+    const {
+      by,
+      version: approved,
+      isNew,
+    } = await approveVersion({
+      project,
+      clock: clockAt(),
+      model,
+      version,
+    });
+    await editor.projects.refresh();
+    void vscode.window.showInformationMessage(
+      [
+        isNew
+          ? vscode.l10n.t('Version {0} of {1} is approved by {2}.', version, model, by)
+          : vscode.l10n.t('{2} had approved version {0} of {1} before.', version, model, by),
+        ...(by === approved.by ? [vscode.l10n.t('It does not count: you registered it.')] : []),
+      ].join(' '),
+    );
+  },
+};
