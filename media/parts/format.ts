@@ -38,7 +38,8 @@ export function bytes(size: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(size, 1)) / 3)));
   const scaled = size / 1000 ** step;
-  return `${step === 0 ? scaled : scaled.toPrecision(3)} ${units[step] ?? ''}`;
+  const text = step === 0 || scaled >= 1000 ? count(scaled) : scaled.toPrecision(3);
+  return `${text} ${units[step] ?? ''}`;
 }
 
 const dayFormat = new Intl.DateTimeFormat('en', {

@@ -32,6 +32,7 @@ export async function serveWorker(
   connection.listen();
   await ended;
   connection.dispose();
+  input.destroy(); // an open stream would keep the process
   await worker.close();
 }
 

@@ -51,6 +51,7 @@ export class Worker implements vscode.Disposable {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const { connection, ended, startedAt } = await (this.running ??= this.start());
+      if (signal.aborted) throw cancelled(); // a token cancelled by now would be told to nobody
       const answer = await Promise.race([connection.sendRequest(type, params, source.token), death(ended)]);
       if (performance.now() - startedAt > soundAfter) this.crashes = 0;
       return answer;
@@ -111,6 +112,7 @@ export class Worker implements vscode.Disposable {
     const { current } = this;
     this.current = undefined;
     this.running = undefined;
+    current?.process.stdin.end();
     current?.process.kill();
   }
 }

@@ -5,6 +5,7 @@ import { readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
 import { commandIds } from '../ids';
 import { nameIn, subjectOf, type Subject } from '../subject';
+import { isDataFile } from '../tree/tokens';
 import type { Command } from './command';
 import { pick, pickProject, type Choice } from './pick';
 
@@ -29,11 +30,9 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   const model = nameIn(subject, 'models');
   if (model !== undefined && version !== undefined)
     return openFile(folder, `.lifecycle/registry/${model}/${version}/card.md`);
-  if (path !== undefined && isData(path)) return editor.panels.show({ kind: 'file', folder, path });
+  if (path !== undefined && isDataFile(path)) return editor.panels.show({ kind: 'file', folder, path });
   return path === undefined ? openManifest(subject) : openFile(folder, path);
 }
-
-const isData = (path: string) => /\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path) && !path.includes('*');
 
 async function openManifest(subject: Subject): Promise<void> {
   await vscode.commands.executeCommand(commandIds.openManifest, subject);

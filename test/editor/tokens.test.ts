@@ -1,0 +1,91 @@
+// What menus find on a row.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { CatalogNode } from '../../src/core/catalog/node';
+import { canBeOpened, tokensOf } from '../../src/vscode/tree/tokens';
+
+const node = (part: Partial<CatalogNode> & Pick<CatalogNode, 'kind'>): CatalogNode => ({
+  id: 'x',
+  label: 'x',
+  state: 'ok',
+  about: {},
+  children: [],
+  ...part,
+});
+
+describe('the tokens of a row', () => {
+  for (const [name, row, expected] of [
+    ['a dataset', node({ kind: 'dataset', about: { name: 'bank' } }), ['dataset', 'declared', 'panel']],
+    [
+      'a stage that is due',
+      node({ kind: 'stage', state: 'stale', about: { name: 'bank', stage: 'prepare' } }),
+      ['stage', 'step'],
+    ],
+    [
+      'a stage that is running',
+      node({ kind: 'stage', state: 'running', about: { name: 'bank', stage: 'prepare' } }),
+      ['stage'],
+    ],
+    [
+      'a run that goes on',
+      node({ kind: 'run', state: 'running', about: { run: 'r', stage: 'train' } }),
+      ['run', 'logged', 'running'],
+    ],
+    ['a run that ended', node({ kind: 'run', about: { run: 'r', stage: 'train' } }), ['run', 'logged']],
+    [
+      'a failure',
+      node({
+        kind: 'failure',
+        state: 'error',
+        about: { run: 'r', stage: 'train', name: 'm' },
+        fix: 'Mend it.',
+      }),
+      ['failure', 'step', 'logged'],
+    ],
+    [
+      'an open alert',
+      node({ kind: 'alert', state: 'error', about: { name: 'd', stage: 'monitor' }, fix: 'Retrain.' }),
+      ['alert', 'open', 'panel'],
+    ],
+    ['a resolved alert', node({ kind: 'alert', about: { name: 'd', stage: 'monitor' } }), ['alert', 'panel']],
+    [
+      'a data file that was found',
+      node({ kind: 'found', isFound: true, about: { path: 'a b.csv' }, fix: 'Add it.' }),
+      ['found', 'addable', 'file', 'panel'],
+    ],
+    [
+      'many files that were found together',
+      node({ kind: 'found', isFound: true, about: { path: 'data/*.csv' }, fix: 'Add it.' }),
+      ['found', 'addable'],
+    ],
+    ['a step with a command', node({ kind: 'next', fix: 'lifecycle approve m@2' }), ['next', 'step']],
+    ['nothing to do', node({ kind: 'next' }), ['next']],
+  ] as const)
+    it(name, () => {
+      assert.deepEqual(tokensOf(row), expected);
+    });
+
+  it('menus look only for tokens that a row can have', () => {
+    const source = readFileSync(resolve(import.meta.dirname, '..', '..', 'package.json'), 'utf8');
+    const looked = new Set(
+      [...source.matchAll(/viewItem =~ \/\\\\b(\w+)\\\\b\//g)].map(([, token]) => token),
+    );
+    const catalog = readFileSync(join(import.meta.dirname, '../../src/core/catalog/node.ts'), 'utf8');
+    const kinds = [...catalog.matchAll(/^ {2}\| '(\w+)'/gm)].map(([, kind]) => kind);
+    const own = ['declared', 'step', 'logged', 'running', 'open', 'addable', 'file', 'panel'];
+    assert.ok(looked.size > 5);
+    assert.deepEqual(
+      [...looked].filter((token) => ![...kinds, ...own].includes(token)),
+      [],
+    );
+  });
+
+  it('a click on a failure opens what it points at; on a heading nothing', () => {
+    assert.equal(canBeOpened(node({ kind: 'failure', about: { run: 'r' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'problem', about: { path: 'lifecycle.yaml', line: 3 } })), true);
+    assert.equal(canBeOpened(node({ kind: 'found', isFound: true, about: { path: 'a.csv' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'found', isFound: true, about: { path: 'd/*.csv' } })), false);
+    assert.equal(canBeOpened(node({ kind: 'stage', about: { stage: 'train' } })), false);
+  });
+});

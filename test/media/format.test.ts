@@ -1,0 +1,54 @@
+// Figures as a person reads them.
+import assert from 'node:assert/strict';
+import { bytes, figure, percent, probability, span } from '../../media/parts/format';
+
+const cases = <T>(name: string, write: (value: T) => string, table: readonly (readonly [T, string])[]) =>
+  describe(name, () => {
+    for (const [value, expected] of table)
+      it(`${String(value)} is ${expected}`, () => {
+        assert.equal(write(value), expected);
+      });
+  });
+
+cases('a share', percent, [
+  [0, '0%'],
+  [0.00001, '<0.1%'],
+  [0.123, '12.3%'],
+  [0.99999, '>99.9%'],
+  [1, '100%'],
+  [Number.NaN, '–'],
+]);
+cases('a figure', figure, [
+  [0, '0'],
+  [0.6873, '0.687'],
+  [-12.345, '-12.35'],
+  [123.45, '123.5'],
+  [40394, '40,394'],
+  [12345.678, '12,346'],
+  [0.00004, '4.0e-5'],
+  [Number.POSITIVE_INFINITY, '∞'],
+  [Number.NaN, '–'],
+]);
+cases('a p-value', probability, [
+  [0, '< 0.001'],
+  [0.0005, '< 0.001'],
+  [0.04, '0.040'],
+]);
+cases('a size', bytes, [
+  [0, '0 B'],
+  [999, '999 B'],
+  [3_661_442, '3.66 MB'],
+  [1e15, '1,000 TB'],
+]);
+
+describe('a span of time', () => {
+  for (const [from, to, expected] of [
+    ['2009-07-01T00:00:00Z', '2009-10-01T00:00:00Z', 'Jul 2009 to Sep 2009'],
+    ['2009-07-01', '2009-08-01', 'Jul 2009'],
+    ['2009-07-03T00:00:00Z', '2009-07-10T00:00:00Z', 'Jul 3, 2009 to Jul 10, 2009'],
+    ['not a time', 'nor this', 'not a time to nor this'],
+  ] as const)
+    it(`${from} to ${to} is ${expected}`, () => {
+      assert.equal(span(from, to), expected);
+    });
+});
