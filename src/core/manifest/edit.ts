@@ -64,6 +64,9 @@ export function addStep(text: string, dataset: string, step: z.input<typeof step
   );
 }
 
+/** The text with the file that the project's Python environment is made from. */
+export const setRequirements = (text: string, file: string) => put(text, ['python', 'requirements'], file);
+
 /** Only a change that reads back as exactly what was meant is believed. */
 function put(text: string, path: Path, value: unknown): string {
   const { parsed, value: before } = read(text);

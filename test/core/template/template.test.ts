@@ -1,0 +1,81 @@
+// A template is filled in for the data it meets.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ColumnProfile, Profile } from '../../../src/core/profile/profile';
+import { fillTemplate, possibleTargets, templateFacts } from '../../../src/core/template/template';
+
+const column = (name: string, part: Partial<ColumnProfile>): ColumnProfile => ({
+  name,
+  type: 'VARCHAR',
+  kind: 'string',
+  semantic: 'category',
+  missing: 0,
+  hiddenMissing: {},
+  distinct: 3,
+  isDistinctExact: true,
+  top: [],
+  other: 0,
+  ...part,
+});
+const profile: Profile = {
+  schema: 1,
+  rows: 100,
+  columns: [
+    column('id', { kind: 'integer', semantic: 'id', distinct: 100 }),
+    column('at', { kind: 'date', semantic: 'date', distinct: 50 }),
+    column('mail', { semantic: 'email', distinct: 90 }),
+    column('age', { kind: 'integer', semantic: 'number', distinct: 40 }),
+    column('stars', { kind: 'integer', semantic: 'number', distinct: 5 }),
+    column('job', {}),
+    column('one', { semantic: 'constant', distinct: 1 }),
+    column('y', {
+      distinct: 2,
+      top: [
+        { value: 'no', count: 90 },
+        { value: 'yes', count: 10 },
+      ],
+    }),
+  ],
+};
+
+describe('a template', () => {
+  it('offers what can be predicted', () => {
+    assert.deepEqual(
+      possibleTargets(profile).map(({ name }) => name),
+      ['age', 'stars', 'job', 'y'],
+    );
+  });
+
+  for (const [target, task, answers] of [
+    ['y', 'classification', ['yes', 'no']],
+    ['job', 'classification', undefined],
+    ['stars', 'classification', undefined],
+    ['age', 'regression', undefined],
+  ] as const)
+    it(`takes ${target} for ${task}`, () => {
+      const facts = templateFacts(profile, target);
+      assert.deepEqual([facts.task, facts.answers], [task, answers]);
+      assert.deepEqual(facts.notInputs, ['id', 'at', 'mail']);
+    });
+
+  it('keeps the key from the model, whatever it looks like', () => {
+    assert.deepEqual(templateFacts(profile, 'y', { key: 'job' }).notInputs, ['id', 'at', 'mail', 'job']);
+  });
+
+  it('is a script in which nothing is left to fill in, whatever a column is called', () => {
+    const script = readFileSync(
+      resolve(import.meta.dirname, '../../../media/templates/scikit-learn/train.py'),
+      'utf8',
+    );
+    const filled = fillTemplate(script, {
+      target: 'a "quoted" \\ name',
+      task: 'regression',
+      notInputs: ["it's", '{{target}}'],
+    });
+    assert.match(filled, /^TARGET = "a \\"quoted\\" \\\\ name"$/m);
+    assert.match(filled, /^TASK = "regression"$/m);
+    assert.match(filled, /^NOT_INPUTS = \["it's","\{\{target\}\}"\]$/m);
+    assert.equal([...filled.matchAll(/\{\{/g)].length, 1);
+  });
+});
