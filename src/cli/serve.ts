@@ -11,7 +11,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { toLifecycleError } from '../core/errors';
 import type { DataWorker } from '../node/worker/worker';
-import { profileRequest, rowsRequest, type RefusalData } from '../protocol/worker';
+import { checkRequest, profileRequest, rowsRequest, type RefusalData } from '../protocol/worker';
 
 /** Resolves once the other end has closed the streams, or the signal aborts. */
 export async function serveWorker(
@@ -25,6 +25,9 @@ export async function serveWorker(
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   answer(connection, profileRequest, ({ file }, wanted) => worker.profile(file, wanted));
+  answer(connection, checkRequest, ({ file, label }, wanted) =>
+    worker.check({ file, ...(label !== undefined && { target: label }) }, wanted),
+  );
   answer(connection, rowsRequest, async (query, wanted) => {
     const { columns, numbers, rows, total } = await worker.page(query, wanted);
     return { columns, numbers, total, rows: rows.map((row) => row.map(plainCell)) };

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Panels } from './panels/panels';
 import type { Projects } from './projects';
+import type { Proposals } from './proposal';
 import type { Worker } from './worker';
 
 export interface Editor {
@@ -10,6 +11,7 @@ export interface Editor {
   readonly projects: Projects;
   readonly worker: Worker;
   readonly panels: Panels;
+  readonly proposals: Proposals;
   /** Opens what the run in this folder printed. */
   showLog(folder: string): Promise<void>;
 }

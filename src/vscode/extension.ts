@@ -9,6 +9,7 @@ import { dataPanel } from './panels/dataPanel';
 import { monitorPanel } from './panels/monitorPanel';
 import { Panels } from './panels/panels';
 import { Projects } from './projects';
+import { Proposals } from './proposal';
 import { showLog } from './showLog';
 import { statusBar } from './status';
 import { catalogView } from './tree/view';
@@ -24,12 +25,14 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     onDidChange: projects.onDidChange,
   });
-  const editor: Editor = { context, log, projects, worker, panels, showLog };
+  const proposals = new Proposals();
+  const editor: Editor = { context, log, projects, worker, panels, proposals, showLog };
   context.subscriptions.push(
     log,
     projects,
     worker,
     panels,
+    proposals,
     registerCommands(editor, commands),
     watchManifests(projects),
     statusBar(projects),

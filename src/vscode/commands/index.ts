@@ -1,4 +1,6 @@
 // Every command of the editor: one line each, one file each.
+import { add } from './add';
+import { addStep } from './addStep';
 import { approve } from './approve';
 import { check } from './check';
 import { collect } from './collect';
@@ -6,8 +8,10 @@ import type { Command } from './command';
 import { createPython } from './createPython';
 import { deploy } from './deploy';
 import { evaluate } from './evaluate';
+import { init } from './init';
 import { log } from './log';
 import { monitor } from './monitor';
+import { newModel } from './newModel';
 import { open } from './open';
 import { openManifest } from './openManifest';
 import { prepare } from './prepare';
@@ -36,6 +40,10 @@ export const commands: readonly Command[] = [
   monitor,
   retrain,
   run,
+  init,
+  add,
+  addStep,
+  newModel,
   open,
   openManifest,
   reveal,

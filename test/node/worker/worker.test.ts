@@ -123,6 +123,17 @@ describe('a worker', () => {
     );
   });
 
+  it('checks a file for what is wrong with it, with and without its target', async () => {
+    for (const target of [undefined, 'Row', 'made by preparation']) {
+      const { findings, expectations } = await worker.check(
+        { file: people, ...(target !== undefined && { target }) },
+        never,
+      );
+      assert.ok(findings.some(({ columns }) => columns.includes('age')));
+      assert.deepEqual(expectations, []);
+    }
+  });
+
   it('stops when nobody wants the answer any more', async () => {
     const gone = new AbortController();
     const asked = worker.page({ file: people, offset: 0, limit: 1 }, gone.signal);

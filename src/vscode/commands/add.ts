@@ -1,0 +1,27 @@
+// `Add to lifecycle.yaml` on what was found: its entry is written and shown, and can be undone like any edit.
+import * as vscode from 'vscode';
+import { failed } from '../../core/errors';
+import { withEntries } from '../../core/manifest/propose';
+import { proposeManifest } from '../../node/manifest/init';
+import { editManifest } from '../editManifest';
+import { subjectOf } from '../subject';
+import { requireTrust } from '../trust';
+import type { Command } from './command';
+import { pickProject } from './pick';
+
+export const add: Command = {
+  name: 'add',
+  run: async (editor, argument) => {
+    requireTrust(vscode.l10n.t('Changing lifecycle.yaml'));
+    const subject = subjectOf(argument);
+    if (subject?.path === undefined) return;
+    const project = await pickProject(editor, subject);
+    const { entries, notes } = await proposeManifest(project, { only: [subject.path] });
+    if (entries.length === 0)
+      throw failed(vscode.l10n.t('{0} makes no entry of its own.', subject.path), {
+        ...(notes[0] !== undefined && { hint: notes[0] }),
+      });
+    await editManifest(project, (text) => withEntries(text, entries));
+    await editor.projects.refresh();
+  },
+};

@@ -1,0 +1,52 @@
+// `Lifecycle: Create lifecycle.yaml`: proposed from the files found, shown as a difference, written when the person says so.
+import * as vscode from 'vscode';
+import { failed } from '../../core/errors';
+import { newManifest } from '../../core/manifest/edit';
+import { proposeManifest } from '../../node/manifest/init';
+import { editManifest } from '../editManifest';
+import { withProgress } from '../progress';
+import { subjectOf } from '../subject';
+import { requireTrust } from '../trust';
+import type { Command } from './command';
+import { pickProject } from './pick';
+
+export const init: Command = {
+  name: 'init',
+  run: async (editor, argument) => {
+    requireTrust(vscode.l10n.t('Writing lifecycle.yaml'));
+    const project = await pickProject(editor, subjectOf(argument));
+    const proposal = await withProgress(vscode.l10n.t('Looking at the files'), (_report, signal) =>
+      proposeManifest(project, { signal }),
+    );
+    const { before, after, entries, notes } = proposal;
+    if (entries.length === 0)
+      throw failed(
+        before === undefined
+          ? vscode.l10n.t('No data file and no training script was found.')
+          : vscode.l10n.t('lifecycle.yaml names everything that was found.'),
+        before === undefined
+          ? { hint: vscode.l10n.t('Put one into the folder first, or start from a template.') }
+          : {},
+      );
+    await editor.proposals.show({
+      title: vscode.l10n.t('lifecycle.yaml (proposed)'),
+      before: before ?? '',
+      after,
+    });
+    const write = vscode.l10n.t('Write');
+    const question =
+      before === undefined
+        ? vscode.l10n.t('Write lifecycle.yaml as proposed?')
+        : vscode.l10n.t('Add what is proposed to lifecycle.yaml?');
+    const answer = await vscode.window.showInformationMessage([question, ...notes].join(' '), write);
+    if (answer !== write) return;
+    await editManifest(project, (text) => {
+      if (text !== (before ?? newManifest))
+        throw failed(vscode.l10n.t('lifecycle.yaml has changed meanwhile; nothing was written.'), {
+          hint: vscode.l10n.t('Look at the proposal again.'),
+        });
+      return after;
+    });
+    await editor.projects.refresh();
+  },
+};
