@@ -22,7 +22,7 @@ async function runSuite(name, signal) {
     console.log('There are no such tests yet.');
     return { passed: 0, failed: 0 };
   }
-  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
+  const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
   const { code, printed } = await runCommand('npm', ['run', '--silent', script], {
     cwd: root,
     env,

@@ -1,0 +1,22 @@
+// `npm run bench [profile|serving]`: sets up and runs the comparisons that are named, or all.
+import { setup } from '../scripts/setup.mjs';
+import { benchProfile } from './profile.bench';
+import { benchServing } from './serving.bench';
+
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  profile: benchProfile,
+  serving: benchServing,
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.find((name) => !(name in benches));
+  if (unknown) throw new Error(`There is no bench "${unknown}", only ${Object.keys(benches).join(', ')}.`);
+  await setup({ log: (line) => process.stderr.write(`${line}\n`) });
+  for (const [name, bench] of Object.entries(benches))
+    if (names.length === 0 || names.includes(name)) await bench();
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
