@@ -33,7 +33,7 @@ export const symbols = {
 /** `hasColour`: decided by the caller, who knows the terminal and NO_COLOR. */
 export function presenter(hasColour: boolean): Presenter {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
-    hasColour ? styleText(format, text) : text;
+    hasColour ? styleText(format, text, { validateStream: false }) : text;
   const dim = (text: string) => paint('dim', text);
   const markOf = (status: RunStatus): string => {
     switch (status) {

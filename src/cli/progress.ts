@@ -5,7 +5,8 @@ import type { RunEvent } from '../core/run/run';
 type ProgressEvent = Omit<Extract<RunEvent, { kind: 'progress' }>, 'at' | 'kind'>;
 
 export interface Progress {
-  show(label: string, event: ProgressEvent): void;
+  /** `label`: what it is the progress of, where the message does not say it. */
+  show(label: string | undefined, event: ProgressEvent): void;
   /** Clears the bar; what is printed next stands on a line of its own. */
   end(): void;
 }
@@ -26,7 +27,7 @@ function bar(stream: ProgressStream): Progress {
   let current: SingleBar | undefined;
   return {
     show: (label, event) => {
-      const text = `${label}: ${event.message}`;
+      const text = textOf(label, event);
       if (!current) {
         current = new SingleBar({
           stream,
@@ -65,7 +66,7 @@ function lines(stream: ProgressStream): Progress {
   let last = { text: '', at: 0 };
   return {
     show: (label, event) => {
-      const text = `${label}: ${event.message}`;
+      const text = textOf(label, event);
       if (text === last.text && Date.now() - last.at < 2_000) return;
       last = { text, at: Date.now() };
       stream.write(`${[text, amount(event)].filter(Boolean).join(' ')}\n`);
@@ -73,6 +74,9 @@ function lines(stream: ProgressStream): Progress {
     end: () => undefined,
   };
 }
+
+const textOf = (label: string | undefined, { message }: ProgressEvent) =>
+  label === undefined ? message : `${label}: ${message}`;
 
 function amount({ done, total, unit }: ProgressEvent): string {
   if (done === undefined) return '';

@@ -18,7 +18,8 @@ export async function performStage(
     stage: await openStage(stage),
     request,
     onEvent: (event) => {
-      if (event.kind === 'progress') session.progress.show(stage, event);
+      // The stages that `run` starts name themselves.
+      if (event.kind === 'progress') session.progress.show(stage === 'run' ? undefined : stage, event);
       if (event.kind === 'step') showStep(session, event);
     },
     signal: session.signal,

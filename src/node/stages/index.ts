@@ -4,7 +4,7 @@ import type { Stage } from '../stage';
 
 type Load = () => Promise<Stage<unknown>>;
 
-export const stages: Partial<Record<StageName | 'run', Load>> = {
+const stages: Readonly<Record<StageName | 'run', Load>> = {
   collect: async () => (await import('./collect')).collect,
   prepare: async () => (await import('./prepare')).prepare,
   check: async () => (await import('./check')).check,
@@ -19,9 +19,5 @@ export const stages: Partial<Record<StageName | 'run', Load>> = {
   run: async () => (await import('./run')).run,
 };
 
-/** Throws where there is no such stage. */
-export async function openStage(name: StageName | 'run'): Promise<Stage<unknown>> {
-  const load = stages[name];
-  if (!load) throw new Error(`There is no stage "${name}".`);
-  return load();
-}
+/** Loads the stage. */
+export const openStage = (name: StageName | 'run'): Promise<Stage<unknown>> => stages[name]();

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runProgram } from '../../src/cli/program';
+import { openSession, readAsOf } from '../../src/cli/session';
+import { productVersion } from '../../src/core/product';
+import packageJson from '../../package.json';
+import { trainingProject } from '../node/train/project';
+
+/** One command line and what it gave. */
+async function lifecycle(...argv: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const collected = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof collected) =>
+    new PassThrough().on('data', (chunk: Buffer) => (collected[name] += chunk.toString()));
+  const [stdout, stderr] = [stream('stdout'), stream('stderr')];
+  const signal = new AbortController().signal;
+  const exitCode = await runProgram(argv, { stdin: new PassThrough(), stdout, stderr }, signal);
+  return { exitCode, ...collected };
+}
+
+const folderWith = async (manifest: string) => {
+  const folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  await writeFile(join(folder, 'lifecycle.yaml'), manifest);
+  return folder;
+};
+
+describe('the command line', () => {
+  it('knows the version that package.json says', async () => {
+    assert.equal(productVersion, packageJson.version);
+    assert.equal((await lifecycle('--version')).stdout.trim(), packageJson.version);
+  });
+
+  it('lists every verb for people, and none that only processes use', async () => {
+    const { stdout, exitCode } = await lifecycle('--help');
+    assert.equal(exitCode, 0);
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(([, verb]) => verb);
+    for (const verb of ['collect', 'prepare', 'check', 'train', 'tune', 'evaluate', 'register', 'promote'])
+      assert(listed.includes(verb), verb);
+    for (const verb of ['deploy', 'monitor', 'retrain', 'run', 'status', 'next', 'stop', 'log'])
+      assert(listed.includes(verb), verb);
+    for (const verb of ['runner', 'endpoint', 'serve']) assert(!listed.includes(verb), verb);
+  });
+
+  const usage: readonly [string, readonly string[], RegExp][] = [
+    ['a verb that does not exist', ['trian'], /unknown command 'trian'\n\(Did you mean train\?\)/],
+    ['an option that does not exist', ['train', 'uptake', '--sed', '1'], /unknown option '--sed'/],
+    ['a model that is left out', ['train'], /missing required argument 'model'/],
+    ['a seed that is no number', ['train', 'uptake', '--seed', 'x'], /Not a whole number/],
+    ['a time that is none', ['status', '--as-of', 'yesterday'], /--as-of yesterday is not a time/],
+    ['a folder that is not there', ['train', 'uptake', '--dir', '/nowhere'], /There is no folder \/nowhere/],
+  ];
+  for (const [what, argv, message] of usage)
+    it(`answers ${what} with exit code 2 and says how it is right`, async () => {
+      const { exitCode, stdout, stderr } = await lifecycle(...argv);
+      assert.equal(exitCode, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+    });
+
+  it('takes the global options before and after the verb', async () => {
+    const folder = await folderWith('lifecycle: 1\n');
+    for (const argv of [
+      ['--dir', folder, '--json', 'log'],
+      ['log', '--dir', folder, '--json'],
+    ])
+      assert.deepEqual(JSON.parse((await lifecycle(...argv)).stdout), []);
+  });
+
+  it('refuses to act on a manifest with errors, each at its line', async () => {
+    const folder = await folderWith('lifecycle: 1\nmodels:\n  uptake: {trian: python train.py}\n');
+    const { exitCode, stderr } = await lifecycle('train', 'uptake', '--dir', folder);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /lifecycle\.yaml has to be mended first\.\n {2}lifecycle\.yaml:3:/);
+  });
+
+  it('prints one JSON document for an error too, without a stack', async () => {
+    const project = await trainingProject({ script: 'raise SystemExit(1)' });
+    const { exitCode, stdout, stderr } = await lifecycle('train', 'nomodel', '--dir', project.root, '--json');
+    const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+    assert.equal(exitCode, 2);
+    assert.equal(error.code, 'input');
+    assert.match(error.message, /no model "nomodel"/);
+    assert.doesNotMatch(stdout + stderr, /\n\s+at /);
+  });
+
+  it('says with exit code 1 that nothing is running', async () => {
+    const folder = await folderWith('lifecycle: 1\n');
+    const { stdout, exitCode } = await lifecycle('stop', '--dir', folder, '--json');
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /Nothing is running/);
+  });
+
+  it('takes --yes for the answer, and asks for it where nobody can be asked', async () => {
+    const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+    const session = (yes: boolean) =>
+      openSession({ dir: '.', json: false, yes }, streams, new AbortController().signal);
+    assert.equal(await session(true).confirm('Really?'), true);
+    await assert.rejects(session(false).confirm('Really?'), { code: 'input', hint: /--yes/ });
+  });
+});
+
+describe('--as-of', () => {
+  const times: readonly [string, string][] = [
+    ['2009-12-31', '2009-12-31T00:00:00.000Z'],
+    ['2009-12-31T10:30', '2009-12-31T10:30:00.000Z'],
+    ['2009-12-31 10:30:05', '2009-12-31T10:30:05.000Z'],
+    ['2009-12-31T10:30Z', '2009-12-31T10:30:00.000Z'],
+    ['2009-12-31T10:30+02:00', '2009-12-31T08:30:00.000Z'],
+  ];
+  for (const [text, expected] of times)
+    it(`reads ${text} as ${expected}, wherever it is run`, () => assert.equal(readAsOf(text), expected));
+  for (const text of ['2009', '31.12.2009', '2009-13-01', '2009-12-32', 'now', ''])
+    it(`refuses "${text}"`, () => assert.throws(() => readAsOf(text), { code: 'input' }));
+});
