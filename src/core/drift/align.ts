@@ -113,13 +113,25 @@ function countsBetween({ index, counts }: Buckets, cuts: readonly number[]): num
 }
 
 function alignCategories(reference: Categorical, current: Categorical): Aligned {
-  const names = [...reference.counts.keys()];
-  const unlisted = [...current.counts].filter(([name]) => !reference.counts.has(name));
-  const other = unlisted.reduce((sum, [, count]) => sum + count, current.other);
+  const names = comparableNames(reference);
+  const isNamed = new Set(names);
+  const unlisted = [...current.counts].filter(([name]) => !isNamed.has(name));
+  const rest = ({ counts, other }: Categorical) =>
+    [...counts].reduce((sum, [name, count]) => (isNamed.has(name) ? sum : sum + count), other);
   return {
     bins: [...names, 'other', 'missing'],
-    reference: [...names.map((name) => reference.counts.get(name) ?? 0), reference.other, reference.missing],
-    current: [...names.map((name) => current.counts.get(name) ?? 0), other, current.missing],
+    reference: [...names.map((name) => reference.counts.get(name) ?? 0), rest(reference), reference.missing],
+    current: [...names.map((name) => current.counts.get(name) ?? 0), rest(current), current.missing],
     newCategories: reference.other === 0 ? unlisted.map(([name]) => name).sort() : [],
   };
+}
+
+/**
+ * All categories where the reference lists all. Of the most frequent of a long tail only those that stand clear of the last
+ * one listed: the others are listed because chance made them many, and would seem to fall whatever comes.
+ */
+function comparableNames({ counts, other }: Categorical): string[] {
+  if (other === 0) return [...counts.keys()];
+  const last = Math.min(...counts.values());
+  return [...counts].filter(([, count]) => count > last + 4 * Math.sqrt(last)).map(([name]) => name);
 }

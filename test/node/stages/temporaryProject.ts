@@ -19,6 +19,8 @@ export interface TemporaryProject {
 
 export interface PerformOptions {
   readonly signal?: AbortSignal;
+  /** The time judged at; undefined takes the real one. */
+  readonly asOf?: string;
   readonly report?: (event: StageReport) => void;
 }
 
@@ -39,11 +41,11 @@ export async function withProject(use: (project: TemporaryProject) => Promise<vo
       perform: async (
         stage,
         request,
-        { signal = new AbortController().signal, report = () => undefined } = {},
+        { signal = new AbortController().signal, report = () => undefined, asOf } = {},
       ) =>
         stage.perform(stage.request.parse(request), {
           project: await openProject(root),
-          clock: clockAt(),
+          clock: clockAt(asOf),
           run: { id: 'test', folder: join(root, 'run') },
           report,
           signal,

