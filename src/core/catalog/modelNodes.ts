@@ -167,7 +167,7 @@ function gateRow({ model, version }: Version, { gate, reason }: GateResult, alia
 function runRows(facts: CatalogFacts, name: string): readonly CatalogNode[] {
   const runs = (['train', 'tune', 'retrain'] as const)
     .flatMap((stage) => runsAbout(facts, stage, name))
-    .sort((a, b) => (a.record.id < b.record.id ? 1 : -1));
+    .sort((a, b) => (a.record.at < b.record.at ? 1 : -1));
   const shown = runs.filter(({ state }, index) => index < runsShown || !hasEnded(state.status));
   const hidden = runs.length - shown.length;
   return [

@@ -44,12 +44,16 @@ function stageDue(
   if (settings.tune && !lastDone(facts, 'tune', name))
     return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
   const measured = lastDone(facts, 'evaluate', name);
-  const made = [trained, lastDone(facts, 'tune', name)].map((run) => run?.record.id ?? '').sort();
-  if (!measured || measured.record.id < (made.at(-1) ?? ''))
+  const made = [trained, lastDone(facts, 'tune', name)].map((run) => run?.record.at ?? '').sort();
+  if (!measured || measured.record.at < (made.at(-1) ?? ''))
     return { stage: 'evaluate', why: 'Its newest training was not measured yet.', isNew: true };
-  if (!newest)
-    return { stage: 'register', why: 'It was measured, but no version is registered.', isNew: true };
-  return undefined;
+  return {
+    stage: 'register',
+    why: newest
+      ? `It was trained and measured after version ${newest.version}, and is no version yet.`
+      : 'It was measured, but no version is registered.',
+    isNew: true,
+  };
 }
 
 /** The newest version: approvals it lacks, then its promotion; nothing where it was decided. */

@@ -34,7 +34,8 @@ export async function gatherRuns(project: Project, asOf?: string): Promise<Gathe
   const records = await Promise.all(ids.map((id) => readRecord(project, id)));
   const read = records
     .flatMap(({ value }) => (value ? [value] : []))
-    .filter((record) => asOf === undefined || (record.asOf ?? record.at) <= asOf);
+    .filter((record) => asOf === undefined || (record.asOf ?? record.at) <= asOf)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)); // ids tell seconds only
   const states = await Promise.all(worthReading(read).map((record) => readRun(project, record)));
   return {
     runs: states.flatMap((run) => ('record' in run ? [run] : [])),

@@ -6,6 +6,7 @@ import type { Outcome, RunEvent, RunState } from '../../core/run/run';
 import { ownNode } from '../process/environment';
 import { identityOf } from '../process/identity';
 import { runFiles } from './folder';
+import { forgetSkipped } from './forget';
 import { followRun } from './follow';
 import { beat } from './heartbeat';
 import { makeRun, type MadeRun, type NewRun } from './record';
@@ -55,9 +56,9 @@ export interface DetachedExecution extends NewRun {
 /** Throws what the stage threw; when the signal aborts, the run is stopped first. */
 export async function runDetached({ onEvent, signal, ...wanted }: DetachedExecution): Promise<Outcome> {
   signal.throwIfAborted();
-  const { folder } = await startRun(wanted);
-  const outcome = await followToEnd(folder, { ...(onEvent ? { onEvent } : {}), signal });
-  if (outcome.kind === 'skipped') await rm(folder, { recursive: true, force: true });
+  const run = await startRun(wanted);
+  const outcome = await followToEnd(run.folder, { ...(onEvent ? { onEvent } : {}), signal });
+  if (outcome.kind === 'skipped') await forgetSkipped(wanted.project, run);
   return outcome;
 }
 

@@ -1,10 +1,10 @@
 // The one way a stage is executed: inline, or by a detached runner that outlives whoever asked.
-import { rm } from 'node:fs/promises';
 import type { Outcome, RunEvent } from '../../core/run/run';
 import type { Clock } from '../clock';
 import type { Project } from '../project';
 import type { Stage } from '../stage';
 import { performRun } from './perform';
+import { forgetSkipped } from './forget';
 import { makeRun } from './record';
 import { runDetached } from './detached';
 
@@ -27,6 +27,6 @@ export async function executeStage<Request>(execution: Execution<Request>): Prom
   if (detach) return runDetached({ ...rest, stage: stage.name });
   const run = await makeRun({ ...rest, stage: stage.name });
   const outcome = await performRun({ ...rest, stage, run });
-  if (outcome.kind === 'skipped') await rm(run.folder, { recursive: true, force: true });
+  if (outcome.kind === 'skipped') await forgetSkipped(rest.project, run);
   return outcome;
 }

@@ -206,6 +206,20 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ['info Evaluate uptake: Its newest training was not measured yet. | lifecycle evaluate uptake'],
   ],
   [
+    'registering what was trained and measured since',
+    {
+      ...well,
+      runs: [
+        run('evaluate', '11-22T08:20', done),
+        run('train', '11-22T08:00', { ...done, training }),
+        ...well.runs,
+      ],
+    },
+    [
+      'info Register uptake: It was trained and measured after version 1, and is no version yet. | lifecycle register uptake',
+    ],
+  ],
+  [
     'training again after a failure',
     withData(ready, [run('train', '11-22T08:00', failed('train.py ended with 1.'))]),
     ['error Train uptake again: The last time it failed: train.py ended with 1. | lifecycle train uptake'],

@@ -76,6 +76,14 @@ describe('an inline run', () => {
     assert.deepEqual(await readdir(project.paths.runs()), []);
   });
 
+  it('keeps a run that found nothing to do after a failure, as the sign that all is well again', async () => {
+    await assert.rejects(execute(() => Promise.reject(failed('No answer.'))));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await execute(() => Promise.resolve({ ...done, kind: 'skipped' }));
+    const runs = await listRuns(project);
+    assert.deepEqual(runs.map(({ state }) => state.status).sort(), ['failed', 'skipped']);
+  });
+
   it('that fails keeps code, message and hint, for the caller and on disk', async () => {
     const error = { code: 'failed', message: 'It is empty.', hint: 'Collect it again.' };
     await assert.rejects(
