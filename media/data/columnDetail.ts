@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ColumnProfile, Histogram } from '../../src/protocol/data';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
-import { brief, count, figure, percent } from '../parts/format';
+import { brief, count, day, figure, percent } from '../parts/format';
 import { base } from '../parts/style';
 
 @customElement('ml-column-detail')
@@ -65,7 +65,7 @@ export class ColumnDetail extends LitElement {
           ? html`<section class="wide">
               <h3>Distribution</h3>
               <ml-chart
-                .draw=${bars(column.histogram)}
+                .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
                 label=${`Histogram of ${column.name}, from ${String(column.min)} to ${String(column.max)}`}
               ></ml-chart>
             </section>`
@@ -149,8 +149,11 @@ export class ColumnDetail extends LitElement {
 const named = (name: string, value: number | string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, typeof value === 'number' ? figure(value) : value]];
 
-function bars({ edges, counts }: Histogram): Draw {
-  const bins = counts.map((rows, index) => ({ from: edges[index] ?? 0, to: edges[index + 1] ?? 0, rows }));
+/** Edges of times are milliseconds since 1970. */
+function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
+  const at = (edge: number | undefined) => (isTime ? new Date(edge ?? 0) : (edge ?? 0));
+  const text = (edge: number | Date) => (typeof edge === 'number' ? figure(edge) : day(edge.toISOString()));
+  const bins = counts.map((rows, index) => ({ from: at(edges[index]), to: at(edges[index + 1]), rows }));
   return (width) => ({
     height: 160,
     marginLeft: 44,
@@ -159,7 +162,7 @@ function bars({ edges, counts }: Histogram): Draw {
     x: {
       label: null,
       ticks: Math.max(3, Math.floor(width / 90)),
-      tickFormat: (value: number) => brief(value),
+      ...(isTime ? { type: 'utc' } : { tickFormat: (value: number) => brief(value) }),
     },
     y: { label: null, ticks: 4, grid: true, tickFormat: (value: number) => brief(value) },
     marks: [
@@ -171,7 +174,7 @@ function bars({ edges, counts }: Histogram): Draw {
         insetLeft: 0.5,
         insetRight: 0.5,
         title: (bin: (typeof bins)[number]) =>
-          `${figure(bin.from)} to ${figure(bin.to)}: ${count(bin.rows)} rows`,
+          `${text(bin.from)} to ${text(bin.to)}: ${count(bin.rows)} rows`,
       }),
       Plot.ruleY([0], { stroke: 'currentColor', strokeOpacity: 0.4 }),
     ],

@@ -132,11 +132,7 @@ export class Columns extends LitElement {
           </button>
         </td>
         <td>
-          ${column.kind}${
-            column.semantic !== column.kind && column.semantic !== 'unknown'
-              ? html` <span class="quiet">${column.semantic}</span>`
-              : nothing
-          }
+          ${column.kind}${saysMore(column) ? html` <span class="quiet">${column.semantic}</span>` : nothing}
         </td>
         <td>${missing(column, rows)}</td>
         <td class="number">${column.isDistinctExact ? '' : '~'}${count(column.distinct)}</td>
@@ -224,6 +220,10 @@ function missing(column: ColumnProfile, rows: number) {
     </svg>
   </div>`;
 }
+
+/** Whether what a column means is not plain from its type. */
+const saysMore = ({ kind, semantic }: ColumnProfile) =>
+  semantic !== kind && !['unknown', 'number', 'date'].includes(semantic);
 
 function summary(column: ColumnProfile, rows: number): string {
   const { min, max, mean, kind } = column;

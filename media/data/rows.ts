@@ -18,6 +18,13 @@ export interface RowsView {
   readonly sort?: { readonly column: string; readonly isDescending: boolean };
   readonly offset: number;
 }
+interface Heading {
+  readonly name: string;
+  readonly type: string;
+  readonly isNumber: boolean;
+  readonly isMarked: boolean;
+}
+
 export const firstRowsView: RowsView = { offset: 0 };
 export const pageSize = 100;
 
@@ -76,6 +83,14 @@ export class Rows extends LitElement {
       column: clamp(this.cell.column, this.page.columns.length - 1),
     };
     this.moveTo(cell, this.hasCellFocus);
+    if (changed.has('finding') || changed.get('page') === undefined) this.showMarked();
+  }
+
+  /** What a finding is about may lie far to the right. */
+  private showMarked(): void {
+    const scroll = this.renderRoot.querySelector('.scroll');
+    const marked = this.renderRoot.querySelector<HTMLElement>('thead th.marked');
+    if (scroll && marked) scroll.scrollTo({ left: marked.offsetLeft - scroll.clientWidth / 2 });
   }
 
   private pager({ rows, total }: RowsAnswer) {
@@ -93,10 +108,10 @@ export class Rows extends LitElement {
       <span class="quiet number" role="status"
         >${total === 0 ? '0 rows' : `${count(offset + 1)} to ${count(offset + rows.length)} of ${count(total)}`}</span
       >
-      ${button('debug-step-back', 'First page', 0, offset === 0)}
+      ${button('debug-reverse-continue', 'First page', 0, offset === 0)}
       ${button('chevron-left', 'Previous page', Math.max(0, offset - pageSize), offset === 0)}
       ${button('chevron-right', 'Next page', Math.min(last, offset + pageSize), offset >= last)}
-      ${button('debug-step-over', 'Last page', last, offset >= last)}
+      ${button('debug-continue', 'Last page', last, offset >= last)}
     `;
   }
 
@@ -113,7 +128,7 @@ export class Rows extends LitElement {
         <thead>
           <tr>
             <th scope="col" class="number"><span class="hidden-text">Row number</span>#</th>
-            ${page.columns.map(({ name, type }, index) => this.header({ name, type, isNumber: isNumber[index] === true }))}
+            ${page.columns.map(({ name, type }, index) => this.header({ name, type, isNumber: isNumber[index] === true, isMarked: marked.has(name) }))}
           </tr>
         </thead>
         <tbody @focusin=${() => (this.hasCellFocus = true)} @focusout=${() => (this.hasCellFocus = false)}>
@@ -148,12 +163,12 @@ export class Rows extends LitElement {
     </div>`;
   }
 
-  private header({ name, type, isNumber }: { name: string; type: string; isNumber: boolean }) {
+  private header({ name, type, isNumber, isMarked }: Heading) {
     const { sort } = this.view;
     const isSorted = sort?.column === name;
     return html`<th
       scope="col"
-      class=${isNumber ? 'number' : ''}
+      class="${isNumber ? 'number' : ''} ${isMarked ? 'marked' : ''}"
       aria-sort=${isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
     >
       <button class="plain" title="${name}: ${type}" @click=${() => this.sortBy(name)}>

@@ -74,7 +74,10 @@ export const rowsStyle = css`
   tbody tr:hover td {
     background: var(--vscode-list-hoverBackground);
   }
-  .marked {
+  thead th.marked {
+    box-shadow: inset 0 -2px var(--vscode-focusBorder);
+  }
+  td.marked {
     background: var(--vscode-editor-findMatchHighlightBackground, transparent);
   }
   .gone {

@@ -41,6 +41,7 @@ const colours: Partial<Record<NodeState, string>> = {
   warning: 'list.warningForeground',
   error: 'list.errorForeground',
   stale: 'list.warningForeground',
+  unknown: 'disabledForeground',
 };
 /** Rows that are nothing but how something stands. */
 const standings: readonly NodeKind[] = [
@@ -64,7 +65,8 @@ export function iconOf({ node: { kind, state, label, about }, ...row }: Row): vs
   if (kind === 'finding' && state === 'ok')
     return new vscode.ThemeIcon('info', colour('list.deemphasizedForeground'));
   if (kind === 'next' && state === 'unknown') return new vscode.ThemeIcon(byKind.next);
-  if (!standings.includes(kind)) return new vscode.ThemeIcon(byKind[kind], colourOf(state));
+  if (!standings.includes(kind))
+    return new vscode.ThemeIcon(byKind[kind], state === 'unknown' ? undefined : colourOf(state));
   return new vscode.ThemeIcon(
     byState[state],
     state === 'ok' ? colour('testing.iconPassed') : colourOf(state),
