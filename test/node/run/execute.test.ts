@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -28,6 +28,7 @@ describe('an inline run', () => {
   beforeEach(async () => {
     project = await openProject(await mkdtemp(join(tmpdir(), 'run-')));
   });
+  afterEach(() => rm(project.root, { recursive: true, force: true }));
   const never = new AbortController().signal;
   const execute = (
     perform: (context: StageContext) => Promise<Outcome>,

@@ -1,6 +1,6 @@
 // A project with one model to train: its script is the test's, its splits are there already.
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { PreparedVersion } from '../../../src/core/dataset/version';
@@ -22,6 +22,9 @@ export const python = execFileSync('python3', ['-c', 'import sys; print(sys.exec
   encoding: 'utf8',
 }).trim();
 
+const made: string[] = [];
+after(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))));
+
 export interface TrainingProject {
   readonly script?: string;
   /** Lines below the model in lifecycle.yaml. */
@@ -38,6 +41,7 @@ export async function trainingProject({
   files = {},
 }: TrainingProject = {}): Promise<Project> {
   const root = await mkdtemp(join(tmpdir(), 'train-'));
+  made.push(root);
   await write(root, 'train.py', script);
   await copyFile(modelFile, join(root, 'ready.onnx'));
   for (const [name, text] of Object.entries(files)) await write(root, name, text);

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Outcome, RunEvent } from '../../../src/core/run/run';
+import { clockAt } from '../../../src/node/clock';
+import { openProject } from '../../../src/node/project';
+import { readRegistry } from '../../../src/node/registry/read';
+import { executeStage } from '../../../src/node/run/execute';
+import { listRuns } from '../../../src/node/run/find';
+import { run } from '../../../src/node/stages/run';
+import { builtProgram } from '../../builtProgram';
+import { python } from '../train/project';
+
+const fixtures = resolve(import.meta.dirname, '../../fixtures/tuning');
+
+const script = `import os, shutil
+model = os.path.join(os.path.dirname(__file__), "models", os.environ["LIFECYCLE_PARAM_KIND"] + ".onnx")
+shutil.copy(model, os.path.join(os.environ["LIFECYCLE_OUT"], "model.onnx"))
+`;
+
+interface Settings {
+  readonly kind?: string;
+  readonly target?: string;
+  readonly rows?: string;
+}
+
+async function write(root: string, { kind = 'simple', target = '>= 0.6', rows = '>= 100' }: Settings) {
+  const manifest = `lifecycle: 1
+goals: {find: {metric: roc_auc, target: "${target}"}}
+python: {interpreter: ${python}}
+datasets:
+  people:
+    source: models/train.csv
+    path: data/people.csv
+    target: y
+    positive: "yes"
+    split: {by: order, train: 0.5, validation: 0.25, test: 0.25}
+    expect: {rows: "${rows}"}
+models:
+  finder:
+    goal: find
+    train: python train.py
+    params: {kind: ${kind}}
+    gates: {goal: met, checks: pass}
+`;
+  await writeFile(join(root, 'lifecycle.yaml'), manifest);
+}
+
+describe('run', () => {
+  let root: string;
+  const earlier = { EMAIL: process.env['EMAIL'], XDG_DATA_HOME: process.env['XDG_DATA_HOME'] };
+  before(async () => {
+    await builtProgram();
+    process.env['EMAIL'] = 'ana@example.org';
+    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
+  });
+  after(async () => {
+    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
+    for (const [name, value] of Object.entries(earlier))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  });
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'run-all-'));
+    await cp(fixtures, join(root, 'models'), { recursive: true });
+    await writeFile(join(root, 'train.py'), script);
+  });
+
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  const runAll = async (onEvent?: (event: RunEvent) => void): Promise<Outcome> =>
+    executeStage({
+      project: await openProject(root),
+      clock: clockAt(),
+      stage: run,
+      request: {},
+      detach: false,
+      ...(onEvent ? { onEvent } : {}),
+      signal: new AbortController().signal,
+    });
+  /** `stage` of every step, with what came of it: `+` done, `=` nothing to do, `!` no. */
+  const stepsOf = ({ document }: Outcome) =>
+    (document as unknown as { steps: readonly (Outcome & { stage: string })[] }).steps.map(
+      ({ stage, kind, passed }) => `${passed ? (kind === 'done' ? '+' : '=') : '!'}${stage}`,
+    );
+  const registry = async () => (await readRegistry((await openProject(root)).paths, 'finder')).state;
+
+  it('does everything in order, then nothing, then what a change asks for', async () => {
+    await write(root, {});
+    const told: string[] = [];
+    const first = await runAll((event) => event.kind === 'step' && told.push(event.stage));
+    const all = ['collect', 'prepare', 'check', 'train', 'evaluate', 'register', 'promote'];
+    assert.deepEqual(
+      stepsOf(first),
+      all.map((stage) => `+${stage}`),
+    );
+    assert.deepEqual(told, all);
+    assert.equal(first.passed, true);
+    assert.deepEqual((await registry()).aliases, { champion: 1 });
+
+    const second = await runAll();
+    assert.equal(second.kind, 'skipped');
+    assert.equal(second.summary, 'Everything is up to date.');
+    assert.deepEqual(
+      stepsOf(second),
+      all.map((stage) => `=${stage}`),
+    );
+
+    await write(root, { kind: 'complex' });
+    assert.deepEqual(stepsOf(await runAll()), [
+      '=collect',
+      '=prepare',
+      '=check',
+      '+train',
+      '+evaluate',
+      '+register',
+      '+promote',
+    ]);
+    assert.deepEqual((await registry()).aliases, { champion: 2 });
+
+    await write(root, { kind: 'simple' });
+    const back = await runAll();
+    assert.equal(stepsOf(back).at(-1), '=promote');
+    assert.deepEqual((await registry()).aliases, { champion: 2 }, 'an older version replaces no newer one');
+  });
+
+  it('stops at a check that says no', async () => {
+    await write(root, { rows: '>= 1000000' });
+    const outcome = await runAll();
+    assert.equal(outcome.passed, false);
+    assert.deepEqual(stepsOf(outcome), ['+collect', '+prepare', '!check']);
+    assert.match(outcome.summary, /^Look at check: /);
+    assert.deepEqual(await listRuns(await openProject(root), { stage: 'train' }), []);
+  });
+
+  it('stops at a gate that says no, and does not ask it again', async () => {
+    await write(root, { target: '>= 0.99' });
+    const first = await runAll();
+    assert.equal(first.passed, false);
+    assert.equal(stepsOf(first).at(-1), '!promote');
+    const events = (await registry()).events.length;
+    const second = await runAll();
+    assert.equal(stepsOf(second).at(-1), '!promote');
+    assert.match(second.summary, /finder@1 was refused as champion/);
+    assert.equal((await registry()).events.length, events);
+  });
+});
