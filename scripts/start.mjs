@@ -13,7 +13,10 @@ async function start({ open, signal }) {
   await setup({ log, signal });
   const { runMainJob } = await import('../examples/term-deposit/mainJob.mjs');
   const rows = await runMainJob({ root: example, cli: join(root, 'dist', 'cli.js'), log, signal });
-  console.log(`\n${formatTable(rows, ['stage', 'when', 'outcome', 'figure', 'where'])}\n`);
+  const columns = ['stage', 'when', 'outcome', 'figure', 'where'];
+  const width = process.stdout.columns ?? 160;
+  console.log(`\n${formatTable(rows, { columns, wrapped: 'outcome', width })}\n`);
+  if (!rows.some(({ isFresh }) => isFresh)) console.log('Everything was done already.');
   console.log(
     `The project is ${relative(process.cwd(), example) || '.'}. Done in ${clock(Date.now() - began)}.`,
   );

@@ -21,8 +21,9 @@ const retrainings = ['2009-12', '2010-08'];
  * it may be interrupted at any moment and started anew.
  *
  * `root`: the example's folder. `cli`: path of dist/cli.js. `log`: called with one line of progress a step.
- * Returns the table, rows of `{stage, when, outcome, figure, where}`. Throws where a verb could not do its work, and the
- * signal's reason when it aborts: the verb under way is ended first, and the server where this call had started it.
+ * Returns the table, rows of `{stage, when, outcome, figure, where, isFresh}`; `isFresh` is false where it was done
+ * before. Throws where a verb could not do its work, and the signal's reason when it aborts: the verb under way is
+ * ended first, and the server where this call had started it.
  */
 export async function runMainJob({ root, cli, log = () => {}, signal }) {
   log('source: history, traffic and outcomes');
@@ -103,7 +104,8 @@ function told(job, said) {
   const [first, ...reasons] = (outcome?.summary ?? '').split('\n');
   const lines = [first, ...(stage === 'monitor' ? alertsOf(document) : against(reasons))];
   const { figure = '', where = '' } = outcome ?? {};
-  job.table.push({ stage, when: date, outcome: lines.join(' '), figure, where });
+  const isFresh = said.isFresh && outcome?.kind !== 'skipped';
+  job.table.push({ stage, when: date, outcome: lines.join(' '), figure, where, isFresh });
   if (stage === 'deploy' && said.isFresh) noteServer(job, said);
   return said;
 }
