@@ -1,15 +1,16 @@
 // What a distance means at a sample size: p-values, intervals, and the correction for looking at many columns.
 import { chiSquareUpper, noncentralChiSquareLower } from '../distribution';
-import { chiSquare, psi, type Counts } from './measures';
-
-/** Rows a bin is expected to have at least, in the smaller sample, before the chi-square distribution is trusted (Cochran 1954). */
-const expectedAtLeast = 5;
+import { expectedAtLeast, type Unlisted } from './align';
+import { chiSquare, psi, smoothed, type Counts } from './measures';
 
 /**
  * p-value of the hypothesis that both samples come from one distribution, by Pearson's test of homogeneity. Bins that are
  * too thin for it are pooled into one. 1 where nothing can differ: one bin, or a side without rows.
  */
-export function homogeneityP(reference: Counts, current: Counts): number {
+export const homogeneityP = (reference: Counts, current: Counts, unlisted?: Unlisted): number =>
+  beyondTheList({ reference, current, unlisted, p: pearsonP });
+
+function pearsonP(reference: Counts, current: Counts): number {
   const { statistic, degrees } = chiSquare(...poolThin(reference, current));
   return chiSquareUpper(statistic, degrees);
 }
@@ -27,6 +28,26 @@ export function poolThin(reference: Counts, current: Counts): [reference: Counts
   return [side(reference), side(current)];
 }
 
+/**
+ * Where the reference lists only its most frequent categories, p is the smaller of two (Bonferroni): of the listed bins among
+ * themselves, and of the share beyond the list, which may be as much larger in the reference as its allowance says.
+ */
+function beyondTheList(options: {
+  readonly reference: Counts;
+  readonly current: Counts;
+  readonly unlisted: Unlisted | undefined;
+  readonly p: (reference: Counts, current: Counts) => number;
+}): number {
+  const { reference, current, unlisted, p } = options;
+  const [n, m] = [total(reference), total(current)];
+  if (unlisted === undefined || n === 0 || m === 0) return p(reference, current);
+  const listed = (counts: Counts) => counts.filter((_count, bin) => bin !== unlisted.bin);
+  const [least, beyond] = [at(reference, unlisted.bin), at(current, unlisted.bin)];
+  const expected = Math.min(Math.max((beyond * n) / m, least), least + unlisted.allowance);
+  const ofShare = pearsonP([expected, n - expected], [beyond, m - beyond]);
+  return Math.min(1, 2 * Math.min(p(listed(reference), listed(current)), ofShare));
+}
+
 export interface CalibratedPsi {
   readonly value: number;
   /** 95% interval of the PSI between the two populations. */
@@ -38,23 +59,58 @@ export interface CalibratedPsi {
 
 /**
  * PSI with what its size allows to be said: without drift it is about (1/n + 1/m) times a chi-square of B - 1 degrees, with
- * drift a noncentral one (Yurdakul and Naranjo 2020); p and interval follow from these.
+ * drift a noncentral one (Yurdakul and Naranjo 2020); p and interval follow from these. Large drift spreads more than that:
+ * the scale of the interval then grows by the delta method's variance. Thin bins are pooled for p and interval.
  */
-export function calibratedPsi(reference: Counts, current: Counts): CalibratedPsi {
-  const [r, c] = poolThin(reference, current);
-  const [n, m] = [total(r), total(c)];
+export function calibratedPsi(reference: Counts, current: Counts, unlisted?: Unlisted): CalibratedPsi {
   const value = psi(reference, current);
-  const degrees = r.filter((count, bin) => count + at(c, bin) > 0).length - 1;
-  if (n === 0 || m === 0 || degrees < 1) return { value, low: 0, high: value, p: 1 };
-  const scale = 1 / n + 1 / m;
-  const statistic = psi(r, c) / scale;
-  const bound = (probability: number) => noncentrality(statistic, degrees, probability) * scale;
+  const [n, m] = [total(reference), total(current)];
+  if (n === 0 || m === 0) return { value, low: 0, high: Infinity, p: 1 };
+  const { statistic, degrees, inflation } = psiStatistic(reference, current);
+  if (degrees < 1) return { value, low: 0, high: value, p: 1 };
+  const scale = (1 / n + 1 / m) * inflation;
+  const bound = (probability: number) => noncentrality(statistic / inflation, degrees, probability) * scale;
   return {
     value,
-    low: bound(0.975),
+    low: Math.min(value, bound(0.975)),
     high: Math.max(value, bound(0.025)),
-    p: chiSquareUpper(statistic, degrees),
+    p: beyondTheList({ reference, current, unlisted, p: psiP }),
   };
+}
+
+function psiP(reference: Counts, current: Counts): number {
+  if (total(reference) === 0 || total(current) === 0) return 1;
+  const { statistic, degrees } = psiStatistic(reference, current);
+  return chiSquareUpper(statistic, degrees);
+}
+
+/** PSI of the bins that are not thin in units of 1/n + 1/m, and how much more than noncentral chi-square it spreads, 1 at least. */
+function psiStatistic(reference: Counts, current: Counts) {
+  const pooled = poolThin(reference, current);
+  const [n, m] = [total(reference), total(current)];
+  const used =
+    reference.length === 0
+      ? []
+      : pooled[0].flatMap((count, bin) => (count + at(pooled[1], bin) > 0 ? [bin] : []));
+  const value = psi(...pooled);
+  const [r, c] = pooled.map((counts) => smoothed(used.map((bin) => at(counts, bin)))) as [Counts, Counts];
+  const ratios = r.map((share, bin) => Math.log(share / at(c, bin)));
+  const ofReference = varianceUnder(
+    r,
+    ratios.map((ratio) => ratio + 1 - Math.exp(-ratio)),
+  );
+  const ofCurrent = varianceUnder(
+    c,
+    ratios.map((ratio) => 1 - ratio - Math.exp(ratio)),
+  );
+  const scale = 1 / n + 1 / m;
+  const inflation = value > 0 ? Math.max(1, (ofReference / n + ofCurrent / m) / (4 * scale * value)) : 1;
+  return { statistic: value / scale, degrees: used.length - 1, inflation };
+}
+
+function varianceUnder(probabilities: Counts, values: readonly number[]): number {
+  const mean = total(probabilities.map((p, bin) => p * at(values, bin)));
+  return total(probabilities.map((p, bin) => p * (at(values, bin) - mean) ** 2));
 }
 
 /** The noncentrality at which a statistic up to this one has the given probability; 0 where even none has less. */

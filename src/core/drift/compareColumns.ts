@@ -1,5 +1,6 @@
 // Two tables compared column by column: distances, calibrated p-values, and which columns drifted at a false-alarm level.
-import type { ColumnDrift } from '../monitor/window';
+import type { ColumnDrift, DriftMeasure } from '../monitor/window';
+import { bucketEdges } from '../profile/buckets';
 import { align, type Distribution } from './align';
 import { calibratedPsi, homogeneityP, kolmogorovSmirnovP, qValues } from './calibrate';
 import {
@@ -10,6 +11,7 @@ import {
   lInfinity,
   totalVariation,
 } from './measures';
+import { normalisedWasserstein } from './wasserstein';
 
 export interface ComparedColumn {
   readonly name: string;
@@ -34,12 +36,12 @@ export function compareColumns(columns: readonly ComparedColumn[], level: number
 }
 
 function measure({ name, reference, current, excluded }: ComparedColumn): Omit<ColumnDrift, 'q' | 'drifted'> {
-  const { reference: r, current: c, newCategories } = align(reference, current);
-  const p = homogeneityP(r, c);
+  const { reference: r, current: c, newCategories, unlisted } = align(reference, current);
+  const p = homogeneityP(r, c, unlisted);
   const [n, m] = [total(r), total(c)];
   const { statistic } = chiSquare(r, c);
   const common = {
-    psi: calibratedPsi(r, c),
+    psi: calibratedPsi(r, c, unlisted),
     js: { value: jensenShannon(r, c) },
     hellinger: { value: hellinger(r, c) },
     l_infinity: { value: lInfinity(r, c) },
@@ -49,7 +51,7 @@ function measure({ name, reference, current, excluded }: ComparedColumn): Omit<C
   return {
     name,
     kind: reference.kind,
-    measures: { ...common, ...(ks(reference, current) ?? {}) },
+    measures: { ...common, ...byOrder(reference, current) },
     p,
     missing: { reference: share(reference.missing, n), current: share(current.missing, m) },
     ...(newCategories.length > 0 ? { newCategories } : {}),
@@ -57,9 +59,9 @@ function measure({ name, reference, current, excluded }: ComparedColumn): Omit<C
   };
 }
 
-/** At the edges of the profile's buckets, over the values that are there. */
-function ks(reference: Distribution, current: Distribution) {
-  if (reference.kind !== 'numeric' || current.kind !== 'numeric') return undefined;
+/** What needs an order of values: KS and Wasserstein at the edges of the profile's buckets, over the values that are there. */
+function byOrder(reference: Distribution, current: Distribution): Readonly<Record<string, DriftMeasure>> {
+  if (reference.kind !== 'numeric' || current.kind !== 'numeric') return {};
   const index = [...new Set([...reference.buckets.index, ...current.buckets.index])].sort((a, b) => a - b);
   const counts = ({ buckets }: typeof reference) => {
     const known = new Map(buckets.index.map((bucket, at) => [bucket, buckets.counts[at] ?? 0]));
@@ -67,7 +69,14 @@ function ks(reference: Distribution, current: Distribution) {
   };
   const [r, c] = [counts(reference), counts(current)];
   const value = kolmogorovSmirnov(r, c);
-  return { ks: { value, p: kolmogorovSmirnovP(value, total(r), total(c)) } };
+  const middles = index.map((bucket) => {
+    const { low, high } = bucketEdges(bucket);
+    return (low + high) / 2;
+  });
+  return {
+    ks: { value, p: kolmogorovSmirnovP(value, total(r), total(c)) },
+    wasserstein: { value: normalisedWasserstein({ values: middles, reference: r, current: c }) },
+  };
 }
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);

@@ -15,9 +15,12 @@ export function shares(counts: Counts): readonly number[] {
  */
 export function psi(reference: Counts, current: Counts): number {
   const used = reference.flatMap((count, bin) => (count + (current[bin] ?? 0) > 0 ? [bin] : []));
-  const smooth = (counts: Counts) => shares(used.map((bin) => (counts[bin] ?? 0) + 0.5));
-  return psiOfShares(smooth(reference), smooth(current));
+  const side = (counts: Counts) => smoothed(used.map((bin) => at(counts, bin)));
+  return psiOfShares(side(reference), side(current));
 }
+
+/** Shares with half a count added to every bin. */
+export const smoothed = (counts: Counts): Counts => shares(counts.map((count) => count + 0.5));
 
 /** PSI as Evidently fills empty bins: 1e-4, or a millionth of the least share that is not 0 where that is 1e-4 or less. */
 export function psiAsEvidently(reference: Counts, current: Counts): number {
@@ -72,6 +75,24 @@ export function kolmogorovSmirnov(reference: Counts, current: Counts): number {
     largest = Math.max(largest, Math.abs(gap));
   });
   return largest;
+}
+
+/**
+ * Pearson's statistic of fit, expected the reference's counts scaled to the current's rows: what other tools call chi-square.
+ * It takes the reference for the truth, so its p-value is too small unless the reference is far larger; no decision rests on it.
+ */
+export function chiSquareOfFit(
+  reference: Counts,
+  current: Counts,
+): { readonly statistic: number; readonly degrees: number } {
+  const [n, m] = [sum(reference), sum(current)];
+  const used = reference.flatMap((count, bin) => (count + at(current, bin) > 0 ? [bin] : []));
+  if (n === 0 || m === 0) return { statistic: 0, degrees: 0 };
+  const parts = used.map((bin) => {
+    const expected = (at(reference, bin) * m) / n;
+    return (at(current, bin) - expected) ** 2 / expected;
+  });
+  return { statistic: sum(parts), degrees: used.length - 1 };
 }
 
 /** Pearson's statistic of homogeneity of two samples, over bins that either side has. */

@@ -2,7 +2,7 @@
 import { distributionOfColumn, distributionOfValues, type Distribution } from '../drift/align';
 import { compareColumns, type ComparedColumn } from '../drift/compareColumns';
 import { metricInterval } from '../evaluate/metricInterval';
-import { withinPeriodsAuc } from '../evaluate/withinPeriodsAuc';
+import { metricWithin } from '../evaluate/metricWithin';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
@@ -115,9 +115,7 @@ function judgePerformance({
   const known = labels.filter((label) => !Number.isNaN(label));
   return {
     performance: { metric, ...metricInterval(metric, rows) },
-    ...(metric === 'roc_auc'
-      ? { performanceWithin: { metric, ...withinPeriodsAuc({ labels, scores, periods: months }) } }
-      : {}),
+    performanceWithin: { metric, ...metricWithin(metric, { ...rows, periods: months }) },
     ...(known.every((label) => label === 0 || label === 1)
       ? { positiveRate: known.reduce((sum, label) => sum + label, 0) / known.length }
       : {}),

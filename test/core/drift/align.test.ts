@@ -48,18 +48,29 @@ describe('aligned distributions', () => {
   });
 
   it('name the categories that are new', () => {
-    const { bins, current, newCategories } = align(
-      categories(['a', 'a', 'b', '']),
-      categories(['a', 'z', 'y', null]),
+    const { newCategories } = align(categories(['a', 'a', 'b', '']), categories(['a', 'z', 'y', null]));
+    assert.deepEqual(newCategories, ['y', 'z']);
+  });
+
+  it('put categories together that are rare in both, new ones too, and keep a new one that is not', () => {
+    const often = (name: string, times: number) => Array<string>(times).fill(name);
+    const { bins, reference, current } = align(
+      categories([...often('a', 40), ...often('b', 50), 'c', 'd', '']),
+      categories([...often('a', 40), ...often('z', 20), 'c', 'x', 'y', null]),
     );
-    assert.deepEqual(
-      [bins, current, newCategories],
-      [
-        ['a', 'b', 'other', 'missing'],
-        [1, 0, 2, 1],
-        ['y', 'z'],
-      ],
-    );
+    assert.deepEqual(bins, ['a', 'b', 'z', 'other', 'missing']);
+    assert.deepEqual(reference, [40, 50, 0, 2, 1]);
+    assert.deepEqual(current, [40, 0, 20, 3, 1]);
+  });
+
+  it('have fewer bins for few rows, so that none is thin', () => {
+    const bins = (rows: number) =>
+      align(numbers(normal(1000, 0, 1)), numbers(normal(rows, 0, 2))).bins.length - 1;
+    assert.deepEqual([5, 20, 40, 70, 500].map(bins), [2, 4, 8, 10, 10]);
+  });
+
+  it('count text among numbers as missing', () => {
+    assert.equal(numbers(['3', 'three', 4]).missing, 1);
   });
 });
 

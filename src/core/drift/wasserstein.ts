@@ -1,0 +1,37 @@
+// The Wasserstein distance, how far values would have to be carried; distances that ignore how far apart values lie are in `measures`.
+import type { Counts } from './measures';
+
+/** Counts at ascending values, e.g. the middles of buckets. */
+export interface CountedValues {
+  readonly values: readonly number[];
+  readonly reference: Counts;
+  readonly current: Counts;
+}
+
+/** W1: the area between the two cumulative distributions, in the unit of the values; 0 where a side is empty. */
+export function wasserstein({ values, reference, current }: CountedValues): number {
+  const [n, m] = [total(reference), total(current)];
+  if (n === 0 || m === 0) return 0;
+  let [gap, area] = [0, 0];
+  values.slice(0, -1).forEach((value, at) => {
+    gap += (reference[at] ?? 0) / n - (current[at] ?? 0) / m;
+    area += Math.abs(gap) * ((values[at + 1] ?? value) - value);
+  });
+  return area;
+}
+
+/** W1 over the reference's standard deviation (of the population, as SciPy's and NumPy's default), 0.001 at least: as Evidently normalises it. */
+export function normalisedWasserstein(counted: CountedValues): number {
+  return wasserstein(counted) / Math.max(deviation(counted.values, counted.reference), 0.001);
+}
+
+function deviation(values: readonly number[], counts: Counts): number {
+  const n = total(counts);
+  if (n === 0) return 0;
+  const weigh = (of: (value: number) => number) =>
+    values.reduce((sum, value, at) => sum + of(value) * (counts[at] ?? 0), 0) / n;
+  const mean = weigh((value) => value);
+  return Math.sqrt(weigh((value) => (value - mean) ** 2));
+}
+
+const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);

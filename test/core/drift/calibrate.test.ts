@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { align, distributionOfValues, type Distribution } from '../../../src/core/drift/align';
+import { calibratedPsi, homogeneityP } from '../../../src/core/drift/calibrate';
+import { compareColumns } from '../../../src/core/drift/compareColumns';
+import { countUpTo } from '../../../src/core/evaluate/rank';
+import { seededRandom, type Random } from '../../../src/core/random';
+import { assertClose } from '../../statistics/fixture';
+
+const draw = (random: Random, shares: readonly number[], rows: number) => {
+  const counts = shares.map(() => 0);
+  let sum = 0;
+  const upTo = Float64Array.from(shares, (share) => (sum += share));
+  for (let row = 0; row < rows; row++) {
+    const bin = Math.min(countUpTo(upTo, random.uniform()), shares.length - 1);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
+};
+
+/** As a profile keeps it: the most frequent values by name, the others only counted. */
+function listed(counts: readonly number[], most: number): Distribution {
+  const names = counts.map((count, at) => [`c${at}`, count] as const).filter(([, count]) => count > 0);
+  names.sort(([, a], [, b]) => b - a);
+  const other = names.slice(most).reduce((sum, [, count]) => sum + count, 0);
+  return { kind: 'categorical', counts: new Map(names.slice(0, most)), other, missing: 0 };
+}
+
+function alarmRate(rounds: number, p: () => number): number {
+  let alarms = 0;
+  for (let round = 0; round < rounds; round++) if (p() <= 0.05) alarms++;
+  return alarms / rounds;
+}
+
+describe('false alarms', () => {
+  const uniform = (categories: number) => Array.from({ length: categories }, () => 1 / categories);
+  const zipf = (categories: number) => {
+    const weights = Array.from({ length: categories }, (_none, at) => 1 / (at + 1));
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return weights.map((weight) => weight / sum);
+  };
+  const cases: readonly [string, readonly number[], number, number, number][] = [
+    ['thirty alike, few rows', uniform(30), 100, 100, 50],
+    ['a thousand alike, all listed', uniform(1000), 400, 400, 1000],
+    ['a hundred alike, half of them listed', uniform(100), 1000, 1000, 50],
+    ['a hundred alike, half of them listed, a larger window', uniform(100), 500, 3000, 50],
+    ['a long tail', zipf(500), 2000, 500, 50],
+    ['a long tail, small window', zipf(500), 2000, 60, 50],
+  ];
+  for (const [what, shares, rows, window, most] of cases) {
+    it(`of categories are not more than promised: ${what}`, () => {
+      const random = seededRandom(1);
+      const rate = alarmRate(300, () => {
+        const { reference, current, unlisted } = align(
+          listed(draw(random, shares, rows), most),
+          listed(draw(random, shares, window), Infinity),
+        );
+        return homogeneityP(reference, current, unlisted);
+      });
+      assert.ok(rate <= 0.085, `${rate}`);
+    });
+  }
+
+  for (const [rows, window] of [
+    [2000, 500],
+    [2000, 20],
+    [200, 200],
+  ] as const) {
+    it(`of numbers are as many as promised: ${window} rows against ${rows}`, () => {
+      const random = seededRandom(2);
+      const sample = (size: number) =>
+        distributionOfValues(
+          Array.from({ length: size }, () => (random.uniform() < 0.05 ? null : Math.exp(random.normal()))),
+          'numeric',
+        );
+      const both = { chi: 0, psi: 0 };
+      for (let round = 0; round < 400; round++) {
+        const { reference, current } = align(sample(rows), sample(window));
+        if (homogeneityP(reference, current) <= 0.05) both.chi++;
+        if (calibratedPsi(reference, current).p <= 0.05) both.psi++;
+      }
+      for (const rate of [both.chi / 400, both.psi / 400]) assert.ok(rate > 0.015 && rate < 0.085, `${rate}`);
+    });
+  }
+});
+
+describe('real drift', () => {
+  it('is found where a listed column is wholly replaced, and where its tail grows', () => {
+    const shares = Array.from({ length: 200 }, () => 1 / 200);
+    const random = seededRandom(3);
+    const reference = listed(draw(random, shares, 4000), 50);
+    const replaced = distributionOfValues(
+      Array.from({ length: 300 }, (_row, row) => `new${row % 7}`),
+      'categorical',
+    );
+    const [all] = compareColumns([{ name: 'x', reference, current: replaced }], 0.01);
+    assert.ok(all?.drifted && all.p < 1e-9);
+    const grown = [...reference.kind === 'categorical' ? reference.counts : []].slice(0, 10).flatMap(([name]) => Array<string>(30).fill(name)); // prettier-ignore
+    const [tail] = compareColumns(
+      [{ name: 'x', reference, current: distributionOfValues(grown, 'categorical') }],
+      0.01,
+    );
+    assert.ok(tail?.drifted);
+  });
+
+  it('is found in a window of twenty rows', () => {
+    const reference = distributionOfValues(
+      Array.from({ length: 1000 }, (_row, row) => row + 1),
+      'numeric',
+    );
+    const current = distributionOfValues(
+      Array.from({ length: 20 }, (_row, row) => 900 + row),
+      'numeric',
+    );
+    const [column] = compareColumns([{ name: 'x', reference, current }], 0.01);
+    assert.ok(column?.drifted && (column.measures.wasserstein?.value ?? 0) > 1);
+  });
+
+  it('is found in a new category, which is named', () => {
+    const reference = distributionOfValues(
+      Array.from({ length: 1000 }, (_row, row) => (row % 2 ? 'a' : 'b')),
+      'categorical',
+    );
+    const current = distributionOfValues(
+      Array.from({ length: 200 }, (_row, row) => (row % 10 ? 'a' : 'z')),
+      'categorical',
+    );
+    const [column] = compareColumns([{ name: 'x', reference, current }], 0.01);
+    assert.ok(column?.drifted);
+    assert.deepEqual(column.newCategories, ['z']);
+  });
+});
+
+describe('the interval of PSI', () => {
+  const psiOf = (p: readonly number[], q: readonly number[]) =>
+    p.reduce((sum, share, bin) => sum + (share - (q[bin] ?? 0)) * Math.log(share / (q[bin] ?? 0)), 0);
+  const tilted = (strength: number) => {
+    const weights = Array.from({ length: 10 }, (_bin, bin) => Math.exp((strength * (2 * bin - 9)) / 9));
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return weights.map((weight) => weight / sum);
+  };
+
+  for (const [strength, rows, window] of [
+    [0, 1000, 1000],
+    [0.3, 5000, 500],
+    [0.7, 500, 500],
+    [1.5, 1000, 300],
+    [3, 1000, 1000],
+  ] as const) {
+    it(`covers the true PSI ${psiOf(tilted(0), tilted(strength)).toFixed(2)} as often as promised`, () => {
+      const random = seededRandom(4);
+      const truth = psiOf(tilted(0), tilted(strength));
+      let covered = 0;
+      for (let round = 0; round < 300; round++) {
+        const { low, high } = calibratedPsi(
+          draw(random, tilted(0), rows),
+          draw(random, tilted(strength), window),
+        );
+        if (low <= truth && truth <= high) covered++;
+      }
+      assert.ok(covered / 300 > 0.91, `${covered / 300}`);
+    });
+  }
+
+  it('holds its value and agrees with its p', () => {
+    const { value, low, high, p } = calibratedPsi([100, 100, 100], [98, 103, 99]);
+    assert.ok(low === 0 && low <= value && value <= high && p > 0.9);
+    assertClose(calibratedPsi([50, 50], [50, 50]).value, 0, 1e-12);
+  });
+});
