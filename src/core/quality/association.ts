@@ -64,7 +64,9 @@ export interface TargetCounts {
  * NaN where a class is absent.
  */
 export function predictiveness(counts: TargetCounts, learnt: TargetCounts = counts): number {
-  const overall = sum(learnt.positives) / (sum(learnt.positives) + sum(learnt.negatives));
+  const rows = sum(learnt.positives) + sum(learnt.negatives);
+  if (rows === 0) return NaN;
+  const overall = sum(learnt.positives) / rows;
   const bins = counts.positives
     .map((positives, bin) => {
       const [known, of] = [

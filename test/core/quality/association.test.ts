@@ -110,6 +110,7 @@ describe('predictiveness', () => {
 
   it('is NaN where a class is absent', () => {
     assert.ok(Number.isNaN(predictiveness({ positives: [], negatives: [] })));
+    assert.ok(Number.isNaN(predictiveness({ positives: [0, 0], negatives: [0, 0] })));
     assert.ok(Number.isNaN(predictiveness({ positives: [0], negatives: [3] })));
   });
 });
