@@ -15,7 +15,7 @@ export function writtenSteps(step: Step): readonly Written[] {
     ({ replace: { ...on, ...replaced } }) as Written;
   const isPlain = pairs.every(([from]) => typeof from === 'string' && !reserved.includes(from));
   return isPlain
-    ? [replacing(Object.fromEntries(pairs))]
+    ? [replacing(Object.fromEntries<unknown>(pairs.map(([from, to]) => [String(from), to])))]
     : pairs.map(([from, to]) => replacing({ from, to }));
 }
 

@@ -43,13 +43,13 @@ function resolvedBy({ kind, columns }: Finding, steps: readonly Step[]): string 
     if ('rename' in step)
       for (const [from, to] of Object.entries(step.rename)) if (names.has(from)) names.add(to);
   const naming = steps.filter((step) => columnsIn(step).some((name) => names.has(name)));
-  const byKind = naming.filter((step) => preferred(kind).some((name) => name in step));
-  const dropping = naming.find((step) => 'drop' in step);
+  const wholeRows = steps.filter((one) => 'deduplicate' in one || 'filter' in one || 'sql' in one);
+  const fitting = preferred(kind).flatMap((name) => [...naming, ...wholeRows].filter((step) => name in step));
   const step =
-    dropping ??
-    byKind[0] ??
+    naming.find((one) => 'drop' in one) ??
+    fitting[0] ??
     naming.find((one) => !('rename' in one)) ??
-    steps.find((one) => 'deduplicate' in one || 'filter' in one || 'sql' in one);
+    wholeRows[0];
   return step ? describe(step) : 'preparation';
 }
 

@@ -129,7 +129,13 @@ async function receive(response: Response, options: DownloadOptions, offset: num
     },
   });
   const body = response.body ?? new Blob([]).stream();
-  await pipeline(body, meter, createWriteStream(partial, { flags: offset === 0 ? 'w' : 'a' }), { signal });
+  const file = createWriteStream(partial, { flags: offset === 0 ? 'w' : 'a' });
+  const closed = new Promise((resolve) => file.once('close', resolve));
+  try {
+    await pipeline(body, meter, file, { signal });
+  } finally {
+    await closed; // a write still under way would land behind what the next attempt appends
+  }
   counter.flush();
   if (total !== undefined && bytes !== total) {
     if (bytes > total) await forgetDownload(partial);
