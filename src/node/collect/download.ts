@@ -130,7 +130,7 @@ async function receive(response: Response, options: DownloadOptions, offset: num
   });
   const body = response.body ?? new Blob([]).stream();
   const file = createWriteStream(partial, { flags: offset === 0 ? 'w' : 'a' });
-  const closed = new Promise((resolve) => file.once('close', resolve));
+  const closed = new Promise<void>((resolve) => file.once('close', resolve));
   try {
     await pipeline(body, meter, file, { signal });
   } finally {
