@@ -11,13 +11,16 @@ import { driftStyle } from './driftStyle';
 
 /** Where a measure's colour is strongest: drift that nobody would overlook. Others take the largest value seen. */
 const strongest: Readonly<Record<string, number>> = { psi: 0.5, js: 0.5, ks: 0.5, hellinger: 0.5 };
+/** In the order they are offered. */
 const measureNames: Readonly<Record<string, string>> = {
   psi: 'PSI',
   js: 'Jensen-Shannon',
   ks: 'Kolmogorov-Smirnov',
-  chi2: 'Chi-square',
-  'chi-square': 'Chi-square',
-  chisquare: 'Chi-square',
+  chi_square: 'Chi-square',
+  hellinger: 'Hellinger',
+  wasserstein: 'Wasserstein',
+  l_infinity: 'L-infinity',
+  total_variation: 'Total variation',
 };
 const levels = 6;
 
@@ -38,9 +41,9 @@ export class DriftGrid extends LitElement {
 
   override render() {
     const lines = linesOf(this.windows);
-    const measures = [
-      ...new Set(lines.flatMap(({ cells }) => cells.flatMap((cell) => Object.keys(cell?.measures ?? {})))),
-    ];
+    const measures = inOrder(
+      lines.flatMap(({ cells }) => cells.flatMap((cell) => Object.keys(cell?.measures ?? {}))),
+    );
     if (lines.length === 0) return html`<p class="quiet">No window has been judged yet.</p>`;
     const measure = measures.includes(this.measure) ? this.measure : (measures[0] ?? this.measure);
     const most = strongest[measure] ?? largest(lines, measure);
@@ -131,10 +134,11 @@ export class DriftGrid extends LitElement {
     if (!line || !window) return nothing;
     const head = html`<b>${line.name}</b>, ${span(window.from, window.to)}, ${count(window.rows)} rows`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
-    const measures = Object.entries(drift.measures).map(
-      ([name, { value, low, high }]) =>
-        `${measureNames[name] ?? name} ${figure(value)}${low !== undefined && high !== undefined ? ` (${figure(low)} to ${figure(high)})` : ''}`,
-    );
+    const measures = inOrder(Object.keys(drift.measures)).map((name) => {
+      const { value, low, high } = drift.measures[name] ?? { value: NaN };
+      const interval = low !== undefined && high !== undefined ? ` (${figure(low)} to ${figure(high)})` : '';
+      return `${measureNames[name] ?? name} ${figure(value)}${interval}`;
+    });
     const { reference, current } = drift.missing;
     return html`
       <p>
@@ -183,6 +187,13 @@ function linesOf(windows: readonly Window[]): readonly Line[] {
   return predictions.some((prediction) => prediction !== undefined)
     ? [{ name: 'prediction', excluded: undefined, cells: predictions }, ...sorted]
     : sorted;
+}
+
+/** The measures there are: known ones in their order, others behind them. */
+function inOrder(names: readonly string[]): readonly string[] {
+  const known = Object.keys(measureNames);
+  const place = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
+  return [...new Set(names)].sort((a, b) => place(a) - place(b));
 }
 
 const largest = (lines: readonly Line[], measure: string) =>
