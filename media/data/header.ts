@@ -174,7 +174,7 @@ function judged(check: CheckResult, isFull: boolean): { severity: Severity; text
   if (!isFull)
     return {
       severity: of('error') > 0 ? 'error' : of('warning') > 0 ? 'warning' : 'info',
-      text: `Looked at without a check of its own${parts ? `: ${parts}` : '; nothing serious was found'}`,
+      text: `First look, nothing is expected of it yet: ${parts || 'no error, no warning'}`,
     };
   if (!check.passed) return { severity: 'error', text: `Check failed: ${parts}` };
   return { severity: 'good', text: `Check passed${parts ? ` with ${parts}` : ''}` };

@@ -41,6 +41,9 @@ export const rowsStyle = css`
     min-height: 120px;
     border-top: 1px solid var(--line);
   }
+  table {
+    width: auto;
+  }
   th,
   td {
     padding: 2px 10px;

@@ -21,7 +21,7 @@ export async function presentError(
   if (error.code === 'unexpected') log.error(error.cause instanceof Error ? error.cause : error);
   else log.warn(textOf(error));
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  const all = [...commandsIn(error.hint), ...(offers.length > 0 ? offers : [showLog])];
+  const all = [...commandsIn(error.hint), ...offers, ...(error.code === 'unexpected' ? [showLog] : [])];
   await choose(vscode.window.showErrorMessage, textOf(error), all);
 }
 
@@ -40,8 +40,9 @@ export async function presentOutcome(outcome: Outcome, offers: readonly Offer[])
 
 /** What a hint tells to type in a terminal is a button here. */
 function commandsIn(hint: string | undefined): Offer[] {
-  const typed = /"?lifecycle (\w+)( --create)?/.exec(hint ?? '');
-  const verb = typed?.[1] === 'python' ? 'createPython' : typed?.[1];
+  const typed = /lifecycle (\w+)/.exec(hint ?? '')?.[1];
+  const named = Object.entries(titles()).find(([, title]) => hint?.includes(`"Lifecycle: ${title}"`))?.[0];
+  const verb = named ?? (typed === 'python' ? 'createPython' : typed);
   if (verb === undefined || !(verb in commandIds) || verb === 'log' || verb === 'stop') return [];
   const id = commandIds[verb as CommandName];
   const title = titles()[verb] ?? verb[0]?.toUpperCase() + verb.slice(1);
@@ -49,9 +50,10 @@ function commandsIn(hint: string | undefined): Offer[] {
 }
 
 const titles = (): Partial<Record<string, string>> => ({
-  createPython: vscode.l10n.t('Create Environment'),
+  createPython: vscode.l10n.t('Create Python Environment'),
   init: vscode.l10n.t('Create lifecycle.yaml'),
-  run: vscode.l10n.t('Run Everything'),
+  run: vscode.l10n.t('Run Everything Out of Date'),
+  check: vscode.l10n.t('Check Data'),
 });
 
 function textOf({ message, hint, problems }: LifecycleError): string {

@@ -1,0 +1,89 @@
+// A manifest with mistakes: each at its line with its remedy, in tree, editor and Problems; the rest of the tree still works.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './harness/commands';
+import { eventually } from './harness/eventually';
+import { editorTab } from './harness/panels';
+import { openContainer, statusBarItem, treeRow, treeRows } from './harness/views';
+import { openWorkbench, type Workbench } from './harness/workbench';
+
+const manifest = `lifecycle: 1
+datasets:
+  calls: {path: data/calls.csv, target: answer}
+  broken: {path: data/calls.csv, tarjet: answer}
+models:
+  answers: {dataset: cals, train: python train.py}
+`;
+
+describe('a folder with a broken manifest', () => {
+  let folder: string;
+  let workbench: Workbench;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lifecycle-broken-'));
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', 'calls.csv'), 'id,answer\n1,yes\n2,no\n');
+    await writeFile(join(folder, 'lifecycle.yaml'), manifest);
+    workbench = await openWorkbench({ folder, theme: 'light' });
+    await openContainer(workbench.page, 'Model Lifecycle');
+  });
+  after(async () => {
+    await workbench.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('has a row for each mistake, with its place and what would be right', async () => {
+    const { page } = workbench;
+    await treeRow(page, 'Process', /tarjet/).waitFor();
+    const rows = await treeRows(page, 'Process');
+    const place = (text: RegExp) => rows.find(({ label }) => text.test(label))?.description;
+    assert.equal(place(/tarjet/), 'lifecycle.yaml:4:34');
+    assert.ok(rows.some(({ label, level }) => level === 2 && /target/.test(label)));
+    assert.match(place(/cals/) ?? '', /^lifecycle\.yaml:6/);
+    await workbench.screenshot('pictures/broken-light');
+  });
+
+  it('still shows and opens what is right', async () => {
+    const { page } = workbench;
+    await treeRow(page, 'Datasets', 'calls').click();
+    await treeRow(page, 'Datasets', 'broken').waitFor();
+    await treeRow(page, 'Models', 'answers').waitFor();
+  });
+
+  it('tells it in the status bar, and leads to the line', async () => {
+    const { page } = workbench;
+    await statusBarItem(page, /lifecycle\.yaml has \d mistakes/).click();
+    await editorTab(page, 'lifecycle.yaml').waitFor();
+    await page.locator('.part.statusbar', { hasText: /Ln 4, Col 34/ }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor();
+  });
+
+  it('refuses to run by it, and says what has to be mended', async () => {
+    const { page } = workbench;
+    await runCommand(page, 'Lifecycle: Collect Data');
+    await page
+      .locator('.notification-toast', { hasText: 'lifecycle.yaml has to be mended first.' })
+      .waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+  });
+
+  it('follows what is typed, before it is saved', async () => {
+    const { page } = workbench;
+    await editorTab(page, 'lifecycle.yaml').click();
+    await runCommand(page, 'Go to Line/Column...'.replace('...', ''));
+    await page.keyboard.type('4:34');
+    await page.keyboard.press('Enter');
+    for (let letter = 0; letter < 'tarjet'.length; letter++) await page.keyboard.press('Delete');
+    await page.keyboard.type('target');
+    await runCommand(page, 'Problems: Focus on Problems View');
+    const problems = page.locator('.markers-panel');
+    await problems.getByText(/cals/).first().waitFor();
+    await eventually(async () => assert.equal(await problems.getByText(/tarjet/).count(), 0));
+    assert.match(await readFile(join(folder, 'lifecycle.yaml'), 'utf8'), /tarjet/);
+    await editorTab(page, 'lifecycle.yaml').click();
+    await page.keyboard.press('ControlOrMeta+s');
+    await treeRow(page, 'Process', /tarjet/).waitFor({ state: 'detached' });
+    await treeRow(page, 'Process', /cals/).waitFor();
+  });
+});

@@ -1,0 +1,184 @@
+// The example after its whole life: what the tree, the status bar and the monitor panel tell of it, and their pictures in every theme.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { foldAlerts } from '../../src/core/monitor/alerts';
+import type { AlertEvent, Window } from '../../src/core/monitor/window';
+import { pick, runCommand } from './harness/commands';
+import { eventually } from './harness/eventually';
+import { closeEditors, editorTab, panelFrame } from './harness/panels';
+import { expandRow, openContainer, statusBarItem, treeRow, treeRows } from './harness/views';
+import { openWorkbench, type Theme, type Workbench } from './harness/workbench';
+import { livedExample, stopStory } from './projects/example';
+
+describe('the example after its whole life', function () {
+  this.timeout(30 * 60_000);
+  let folder: string;
+  let workbench: Workbench;
+  let panel: FrameLocator;
+  let windows: Window[];
+  let alerts: ReturnType<typeof foldAlerts>;
+  before(async () => {
+    folder = await livedExample((line) => process.stderr.write(`    ${line}\n`));
+    const monitor = join(folder, '.lifecycle', 'monitors', 'uptake-local');
+    windows = newest(await lines<Window>(join(monitor, 'windows.jsonl')));
+    alerts = foldAlerts(await lines<AlertEvent>(join(monitor, 'alerts.jsonl')));
+    workbench = await openWorkbench({ folder, theme: 'light' });
+    panel = panelFrame(workbench.page);
+    await openContainer(workbench.page, 'Model Lifecycle');
+  });
+  after(async () => {
+    await workbench.close();
+    await stopStory(folder);
+  });
+
+  it('shows version 3 as champion and why version 2 was refused', async () => {
+    const { page } = workbench;
+    await treeRow(page, 'Models', 'Version 3').waitFor();
+    const rows = await treeRows(page, 'Models');
+    const of = (label: string) => rows.find((row) => row.label === label)?.description ?? '';
+    assert.match(of('uptake'), /^champion 3 · roc_auc 0\.\d{3}/);
+    assert.match(of('Version 3'), /champion/);
+    assert.match(of('Version 2'), /^refused as champion/);
+    await expandRow(page, 'Models', 'Version 2');
+    await eventually(async () => {
+      const gate = (await treeRows(page, 'Models')).find(({ description }) => description === 'gate goal');
+      assert.match(gate?.label ?? '', /0\.65/);
+    });
+  });
+
+  it('shows every stage of the life as done', async () => {
+    const stages = (await treeRows(workbench.page, 'Process')).map(({ label }) => label);
+    for (const stage of ['Collect', 'Prepare', 'Check', 'Train', 'Tune'])
+      assert.ok(stages.includes(stage), stage);
+  });
+
+  it('counts open alerts in the status bar and leads to the cause', async () => {
+    const { page } = workbench;
+    const open = alerts.filter(({ resolved }) => !resolved);
+    const item = statusBarItem(page, open.length === 0 ? 'Lifecycle' : `${open.length} alert`);
+    await item.waitFor();
+    await workbench.screenshot('pictures/tree-light');
+    if (open.length === 0) return;
+    await item.click();
+    await editorTab(page, 'uptake-local').waitFor();
+    await panel.locator(`li[data-alert="${open[0]?.opened.alert}"]`).waitFor();
+  });
+
+  it('shows performance against the limit, window by window, with its interval', async () => {
+    const { page } = workbench;
+    await runCommand(page, 'Lifecycle: Open');
+    await pick(page, 'uptake-local');
+    await panel.locator('ml-performance svg').waitFor();
+    await panel.locator('ml-performance summary').click();
+    const measured = windows.filter(({ performance }) => performance);
+    assert.equal(await panel.locator('ml-performance tr[data-window]').count(), measured.length);
+    for (const { key, performance } of measured) {
+      const row = (await panel.locator(`tr[data-window="${key}"]`).innerText()).replace(/\s+/g, ' ');
+      assert.ok(row.includes(`${performance?.value.toFixed(3)} ${performance?.low.toFixed(3)} to`), row);
+    }
+    const fell = windows.find(({ from, version }) => from.startsWith('2009-10') && version === 1);
+    assert.ok((fell?.performance?.high ?? 1) < 0.65);
+    await panel.locator(`tr[data-window="${fell?.key}"]`).getByText('below what is asked').waitFor();
+    await panel.locator('ml-performance summary').click();
+  });
+
+  it('shows drift by column over time, with what takes no part named', async () => {
+    const grid = panel.locator('ml-drift-grid');
+    const first = windows[0];
+    const contact = first?.drift.find(({ name }) => name === 'contact');
+    const cells = grid.locator('tr[data-column=contact] td');
+    assert.equal(await cells.count(), windows.length);
+    assert.match(
+      await cells.first().innerText(),
+      new RegExp(`^${contact?.measures['psi']?.value.toFixed(2)}`),
+    );
+    await grid
+      .locator('tr[data-column=month]')
+      .getByText(/not judged/)
+      .waitFor();
+    await cells.first().click();
+    await grid.getByText(/contact, Jul 2009 to Sep 2009, [\d,]+ rows: drifted/).waitFor();
+    await workbench.page.keyboard.press('ArrowRight');
+    await grid.getByText(/contact, Oct 2009 to Dec 2009/).waitFor();
+  });
+
+  it('shows how the endpoint answers', async () => {
+    await panel.locator('ml-service dl').getByText('99% answer within').waitFor();
+  });
+
+  it('keeps resolved alerts at hand', async () => {
+    const resolved = alerts.filter(({ resolved: is }) => is);
+    assert.ok(resolved.some(({ opened }) => opened.about === 'performance'));
+    await panel.locator('ml-alerts summary').click();
+    await panel
+      .locator('ml-alerts')
+      .getByText(/fell below its goal/)
+      .waitFor();
+    await panel.locator('ml-alerts summary').click();
+  });
+
+  it('opens the card of a version, and the log of a run', async () => {
+    const { page } = workbench;
+    await treeRow(page, 'Models', 'Version 3').click();
+    await editorTab(page, /card\.md/).waitFor();
+    await runCommand(page, 'Lifecycle: Show Log');
+    await page
+      .locator('.quick-input-list .monaco-list-row', { hasText: /^train uptake/ })
+      .first()
+      .click();
+    await editorTab(page, /log\.txt/).waitFor();
+    await closeEditors(page);
+  });
+
+  it('finds the monitor panel again after a reload', async () => {
+    const { page } = workbench;
+    await runCommand(page, 'Lifecycle: Open');
+    await pick(page, 'uptake-local');
+    await panel.locator('ml-drift-grid table').waitFor();
+    await runCommand(page, 'Developer: Reload Window');
+    await page.waitForEvent('load');
+    panel = panelFrame(page);
+    await editorTab(page, 'uptake-local').waitFor();
+    await panel.locator('ml-drift-grid table').waitFor();
+    await openContainer(page, 'Model Lifecycle');
+  });
+
+  for (const theme of ['light', 'dark', 'hcLight', 'hcDark'] satisfies Theme[])
+    it(`has its pictures: ${theme}`, async () => {
+      const { page } = workbench;
+      await workbench.showTheme(theme);
+      await treeRow(page, 'Models', 'Version 3').waitFor();
+      for (const [name, ready] of [
+        ['uptake-local', 'ml-drift-grid table'],
+        ['bank', 'ml-findings li'],
+      ] as const) {
+        await runCommand(page, 'Lifecycle: Open');
+        await pick(page, name);
+        await panel.locator(ready).first().waitFor();
+        await page.mouse.move(640, 790);
+        await workbench.screenshot(`pictures/${name}-${theme}`);
+      }
+      await panel.locator('vscode-tab-header', { hasText: 'Columns' }).click();
+      await panel.locator('tr.column').first().waitFor();
+      await workbench.screenshot(`pictures/columns-${theme}`);
+      await panel.locator('vscode-tab-header', { hasText: 'Rows' }).click();
+      await panel.locator('ml-rows tbody tr').first().waitFor();
+      await workbench.screenshot(`pictures/rows-${theme}`);
+      await panel.locator('vscode-tab-header', { hasText: 'Findings' }).click();
+    });
+});
+
+async function lines<T>(file: string): Promise<T[]> {
+  const text = await readFile(file, 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+}
+
+const newest = (all: readonly Window[]) =>
+  [...new Map(all.map((window) => [window.key, window])).values()].sort((a, b) =>
+    a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version,
+  );
