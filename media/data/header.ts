@@ -133,8 +133,8 @@ export class DataHeader extends LitElement {
       title: from !== undefined && to !== undefined ? `${day(from)} to ${day(to)}` : '',
     }));
     return html`<div class="facts">
-      ${rows === undefined ? nothing : html`<span><b>${count(rows)}</b> rows</span>`}
-      ${columns === undefined ? nothing : html`<span><b>${count(columns)}</b> columns</span>`}
+      ${rows === undefined ? nothing : html`<span><b>${count(rows)}</b> ${rows === 1 ? 'row' : 'rows'}</span>`}
+      ${columns === undefined ? nothing : html`<span><b>${count(columns)}</b> ${columns === 1 ? 'column' : 'columns'}</span>`}
       ${parts.map(({ name, size, title }) => html`<span title=${title}>${name} <b>${count(size)}</b></span>`)}
       ${table.bytes === undefined ? nothing : html`<span>${bytes(table.bytes)}</span>`}
       ${

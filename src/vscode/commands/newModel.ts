@@ -6,6 +6,7 @@ import { failed } from '../../core/errors';
 import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
 import type { Profile } from '../../core/profile/profile';
 import { fillTemplate, possibleTargets, templateFacts } from '../../core/template/template';
+import { gatherFound } from '../../node/catalog/found';
 import { writeAtomic } from '../../node/files/atomic';
 import { insideFolder } from '../../node/files/inside';
 import type { Project } from '../../node/project';
@@ -25,7 +26,7 @@ export const newModel: Command = {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
     const template = await pickTemplate(editor);
-    const data = await pickData(editor, project, nameIn(subject, 'datasets'));
+    const data = await pickData(project, nameIn(subject, 'datasets'));
     const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
       editor.worker.ask(profileRequest, { file: await insideFolder(project.root, data.path) }, signal),
     );
@@ -90,7 +91,7 @@ interface ChosenData {
 }
 
 /** A dataset of the manifest, or a data file that was found. Throws `failed` where there is neither. */
-async function pickData(editor: Editor, project: Project, named: string | undefined): Promise<ChosenData> {
+async function pickData(project: Project, named: string | undefined): Promise<ChosenData> {
   const datasets = Object.entries(project.manifest.datasets ?? {});
   const known = datasets.map(([name, { path, target, positive, key, time, split }]) => ({
     label: name,
@@ -108,7 +109,7 @@ async function pickData(editor: Editor, project: Project, named: string | undefi
   }));
   const chosen = known.find(({ label }) => label === named);
   if (chosen) return chosen.value;
-  const found = editor.projects.at(editor.projects.folderOf(project))?.facts.found.files ?? [];
+  const { files: found } = await gatherFound(project);
   const files = found
     .filter(({ kind, path }) => kind === 'data' && !path.includes('*'))
     .map(({ path, what }) => ({

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { cancelled, failed, wrongInput } from '../../core/errors';
 import { readRegistry } from '../../node/registry/read';
-import type { Project } from '../../node/project';
+import { openProject, type Project } from '../../node/project';
 import type { Editor } from '../editor';
 import type { Subject } from '../subject';
 
@@ -28,17 +28,17 @@ export async function pick<T>(title: string, choices: readonly Choice<T>[]): Pro
   return chosen.value;
 }
 
-/** The project of the subject's folder, else the one meant. Throws `failed` where no folder is open. */
+/** The project of the subject's folder, else the one meant, as it is on disk now. Throws `failed` where no folder is open. */
 export async function pickProject(editor: Editor, subject: Subject | undefined): Promise<Project> {
   const all = await editor.projects.known();
   const known = subject && all.find(({ folder }) => folder.uri.toString() === subject.folder);
-  if (known) return known.project;
+  if (known) return openProject(known.project.root);
   if (all.length === 0)
     throw failed(vscode.l10n.t('No folder is open.'), {
       hint: vscode.l10n.t('Open the folder that holds your data and code.'),
     });
   const written = all.filter(({ project }) => project.hasManifest);
-  return pick(
+  const chosen = await pick(
     vscode.l10n.t('Which folder?'),
     (written.length > 0 ? written : all).map(({ folder, project }) => ({
       label: folder.name,
@@ -47,6 +47,7 @@ export async function pickProject(editor: Editor, subject: Subject | undefined):
       value: project,
     })),
   );
+  return openProject(chosen.root);
 }
 
 type Section = 'datasets' | 'models' | 'deployments' | 'monitors';

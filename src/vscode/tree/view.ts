@@ -22,7 +22,9 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
     const rows = rowsOf(name, projects);
     const text = JSON.stringify(rows);
     if (text === drawn) return;
+    const isFirst = drawn === '';
     drawn = text;
+    const before = byId;
     roots = rows;
     parents = new Map();
     byId = new Map();
@@ -35,6 +37,14 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
     };
     rows.forEach(remember);
     changed.fire();
+    if (!isFirst) showNewFailures(before);
+  };
+  /** What failed just now is seen without looking for it. */
+  const showNewFailures = (before: ReadonlyMap<string, Row>) => {
+    const failed = [...byId.values()].filter(({ id, node }) => node.kind === 'failure' && !before.has(id));
+    if (!view.visible) return;
+    for (const row of failed)
+      void view.reveal(row, { select: false, focus: false }).then(undefined, () => undefined); // it may be gone again
   };
   const provider: vscode.TreeDataProvider<Row> = {
     onDidChangeTreeData: changed.event,

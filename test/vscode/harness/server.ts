@@ -110,7 +110,9 @@ export function serverAddress(server: VscodeServer, folder: string): string {
     ['skipReleaseNotes', 'true'],
   ]);
   const token = server.connectionToken ? { tkn: server.connectionToken } : {};
-  return `http://${server.authority}/?${new URLSearchParams({ ...token, folder: resolve(folder), payload }).toString()}`;
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ ...token, [kind]: resolve(folder), payload });
+  return `http://${server.authority}/?${query.toString()}`;
 }
 
 async function link(extension: string, extensionsDir: string): Promise<void> {

@@ -14,6 +14,7 @@ export type Theme = 'light' | 'dark' | 'hcLight' | 'hcDark';
 
 /** Without `extension` and `extensionsDir` it is this checkout that is tried. */
 export interface WorkbenchOptions extends ServerOptions {
+  /** A folder, or a file that ends in .code-workspace. */
   readonly folder: string;
   readonly theme?: Theme;
   readonly size?: { readonly width: number; readonly height: number };
@@ -84,7 +85,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     screenshot: async (name) => {
       const file = join(checkout, '.test-output', `${name}.png`);
       await mkdir(dirname(file), { recursive: true });
-      await page.screenshot({ path: file });
+      await page.screenshot({ path: file, animations: 'disabled' });
     },
     close: async () => {
       open.delete(workbench);
