@@ -24,9 +24,9 @@ export async function serveWorker(
     input.once('end', resolve);
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  answer(connection, profileRequest, ({ file }, wanted) => worker.profile(file, wanted));
-  answer(connection, checkRequest, ({ file, label }, wanted) =>
-    worker.check({ file, ...(label !== undefined && { target: label }) }, wanted),
+  answer(connection, profileRequest, ({ files }, wanted) => worker.profile(files, wanted));
+  answer(connection, checkRequest, ({ files, label }, wanted) =>
+    worker.check({ files, ...(label !== undefined && { target: label }) }, wanted),
   );
   answer(connection, rowsRequest, async (query, wanted) => {
     const { columns, numbers, rows, total } = await worker.page(query, wanted);

@@ -4,9 +4,9 @@ import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
 
-/** A data file by its absolute path; csv, json, jsonl or parquet. */
+/** Data files by their absolute paths: csv, json, jsonl or parquet; several of one format are one table. */
 export interface FileQuestion {
-  readonly file: string;
+  readonly files: readonly string[];
 }
 
 export interface CheckQuestion extends FileQuestion {

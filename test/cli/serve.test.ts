@@ -21,7 +21,7 @@ describe('a worker at the end of two streams', () => {
   let served: Promise<void>;
 
   const worker: DataWorker = {
-    profile: (file, signal) =>
+    profile: ([file], signal) =>
       file === 'slow.csv'
         ? new Promise((_, reject) => {
             if (signal.aborted) reject(cancelled());
@@ -56,12 +56,12 @@ describe('a worker at the end of two streams', () => {
   afterEach(() => client.dispose());
 
   it('answers with cells that JSON can hold', async () => {
-    const answer = await client.sendRequest(rowsRequest, { file: 'a.csv', offset: 0, limit: 2 });
+    const answer = await client.sendRequest(rowsRequest, { files: ['a.csv'], offset: 0, limit: 2 });
     assert.deepEqual(answer.rows, [['NaN'], ['[1,"x"]']]);
   });
 
   it('refuses with the code and the hint', async () => {
-    await assert.rejects(client.sendRequest(profileRequest, { file: 'a.csv' }), (error: unknown) => {
+    await assert.rejects(client.sendRequest(profileRequest, { files: ['a.csv'] }), (error: unknown) => {
       assert.ok(error instanceof ResponseError);
       assert.equal(error.message, 'a.csv is torn.');
       assert.deepEqual(error.data, { code: 'input', hint: 'Write it again.' });
@@ -71,7 +71,7 @@ describe('a worker at the end of two streams', () => {
 
   it('hands a cancellation on', async () => {
     const source = new CancellationTokenSource();
-    const asked = client.sendRequest(profileRequest, { file: 'slow.csv' }, source.token);
+    const asked = client.sendRequest(profileRequest, { files: ['slow.csv'] }, source.token);
     source.cancel();
     await assert.rejects(asked, (error: unknown) => {
       assert.deepEqual((error as ResponseError<unknown>).data, { code: 'cancelled' });

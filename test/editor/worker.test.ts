@@ -28,7 +28,7 @@ describe('the worker of a window', () => {
     worker = new Worker(program, quiet);
   });
   afterEach(() => worker.dispose());
-  const page = (signal = never) => worker.ask(rowsRequest, { file, offset: 2998, limit: 5 }, signal);
+  const page = (signal = never) => worker.ask(rowsRequest, { files: [file], offset: 2998, limit: 5 }, signal);
 
   it('starts when it is asked, and answers', async () => {
     assert.deepEqual(children(), []);
@@ -47,7 +47,7 @@ describe('the worker of a window', () => {
   });
 
   it('refuses with a message for a person', async () => {
-    await assert.rejects(worker.ask(profileRequest, { file: join(folder, 'none.csv') }, never), {
+    await assert.rejects(worker.ask(profileRequest, { files: [join(folder, 'none.csv')] }, never), {
       kind: 'LifecycleError',
       code: 'input',
     });

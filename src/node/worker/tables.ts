@@ -1,11 +1,11 @@
 // Data files as the worker reads them: Parquet where it lies; text is turned into Parquet once, as long as the file stays as it is.
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cancelled } from '../../core/errors';
 import { withDatabase } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
-import { formatOf, scan } from '../duckdb/read';
+import { formatOf, load } from '../duckdb/read';
 
 interface Conversion {
   readonly parquet: Promise<string>;
@@ -14,8 +14,8 @@ interface Conversion {
 }
 
 export interface Tables {
-  /** A Parquet file with the rows of `file` in order. Throws `input` where the file cannot be read. */
-  parquetOf(file: string, signal: AbortSignal): Promise<string>;
+  /** A Parquet file with the rows of the files, file by file and in order. Throws `input` where one cannot be read. */
+  parquetOf(files: readonly string[], signal: AbortSignal): Promise<string>;
   /** Removes what was written. */
   close(): Promise<void>;
 }
@@ -25,22 +25,26 @@ export function openTables(): Tables {
   let folder: Promise<string> | undefined;
   let begun = 0;
 
-  const convert = async (file: string, name: string, signal: AbortSignal) => {
+  const convert = async (files: readonly string[], name: string, signal: AbortSignal) => {
     folder ??= mkdtemp(join(tmpdir(), 'lifecycle-worker-'));
     const target = join(await folder, `${name}.parquet`);
     await withDatabase(
       async (database) => {
-        const table = await scan(database, file);
-        await database.run(`COPY (FROM ${table}) TO ${literal(target)} (FORMAT parquet)`);
+        await load(
+          database,
+          files.map((path) => ({ path, shown: basename(path) })),
+          'data',
+        );
+        await database.run(`COPY data TO ${literal(target)} (FORMAT parquet)`);
       },
       { signal },
     );
     return target;
   };
 
-  const begin = (file: string, key: string): Conversion => {
+  const begin = (files: readonly string[], key: string): Conversion => {
     const stop = new AbortController();
-    const parquet = convert(file, String(begun++), stop.signal);
+    const parquet = convert(files, String(begun++), stop.signal);
     const conversion = { parquet, stop, waiting: 0 };
     conversions.set(key, conversion);
     parquet.catch(() => conversions.delete(key)); // whoever asks again tries again
@@ -48,11 +52,17 @@ export function openTables(): Tables {
   };
 
   return {
-    parquetOf: async (file, signal) => {
-      if (formatOf(file) === 'parquet') return file;
-      const info = await stat(file).catch(() => undefined); // who reads it says what is wrong
-      const key = [file, info?.mtimeMs, info?.size].join(' ');
-      return follow(conversions.get(key) ?? begin(file, key), signal);
+    parquetOf: async (files, signal) => {
+      const [only, ...others] = files;
+      if (only !== undefined && others.length === 0 && formatOf(only) === 'parquet') return only;
+      const states = await Promise.all(
+        files.map(async (file) => {
+          const info = await stat(file).catch(() => undefined); // who reads it says what is wrong
+          return [file, info?.mtimeMs, info?.size].join(' ');
+        }),
+      );
+      const key = states.join('\n');
+      return follow(conversions.get(key) ?? begin(files, key), signal);
     },
     close: async () => {
       for (const { stop } of conversions.values()) stop.abort();

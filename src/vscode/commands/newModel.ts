@@ -28,7 +28,7 @@ export const newModel: Command = {
     const template = await pickTemplate(editor);
     const data = await pickData(project, nameIn(subject, 'datasets'));
     const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
-      editor.worker.ask(profileRequest, { file: await insideFolder(project.root, data.path) }, signal),
+      editor.worker.ask(profileRequest, { files: [await insideFolder(project.root, data.path)] }, signal),
     );
     const target = data.target ?? (await pickTarget(profile));
     const facts = templateFacts(profile, target, data);

@@ -13,7 +13,7 @@ import { projectAt } from '../projectAt';
 import type { Subject } from '../subject';
 import { requireTrust } from '../trust';
 import type { Worker } from '../worker';
-import { dataState, readDataFiles, tableFile } from './dataState';
+import { dataState, readDataFiles, tableFiles } from './dataState';
 import type { PanelKind } from './panels';
 
 type Target = Extract<PanelTarget, { kind: 'dataset' | 'file' }>;
@@ -48,7 +48,7 @@ export function dataPanel(worker: Worker): PanelKind<DataState, Target> {
           await vscode.commands.executeCommand(commandIds.openManifest, subject);
           return;
         case 'openFile': {
-          const file = await tableFile(await projectAt(target.folder), target, action.table);
+          const [file = ''] = await tableFiles(await projectAt(target.folder), target, action.table);
           await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(file));
           return;
         }
@@ -76,13 +76,13 @@ async function answer({ worker, looks, project, target, question, signal }: Aske
     case 'profile': {
       const stored = question.table === 'prepared' ? await storedProfile(project, target) : undefined;
       if (stored) return stored;
-      return worker.ask(profileRequest, { file: await tableFile(project, target, question.table) }, signal);
+      return worker.ask(profileRequest, { files: await tableFiles(project, target, question.table) }, signal);
     }
     case 'check': {
       const settings = target.kind === 'dataset' ? project.manifest.datasets?.[target.name] : undefined;
-      const file = await tableFile(project, target, question.table);
+      const files = await tableFiles(project, target, question.table);
       const label = settings?.target;
-      const found = await worker.ask(checkRequest, { file, ...(label !== undefined && { label }) }, signal);
+      const found = await worker.ask(checkRequest, { files, ...(label !== undefined && { label }) }, signal);
       looks.set(keyOf(target), found);
       return found;
     }
@@ -90,10 +90,10 @@ async function answer({ worker, looks, project, target, question, signal }: Aske
       const { finding, sort, offset, limit, table } = question;
       const where =
         finding === undefined ? undefined : await conditionOf(finding, { project, target, looks });
-      const file = await tableFile(project, target, table);
+      const files = await tableFiles(project, target, table);
       return worker.ask(
         rowsRequest,
-        { file, offset, limit, ...(where !== undefined && { where }), ...(sort && { sort }) },
+        { files, offset, limit, ...(where !== undefined && { where }), ...(sort && { sort }) },
         signal,
       );
     }

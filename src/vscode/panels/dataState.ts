@@ -50,18 +50,29 @@ export async function readDataFiles(project: Project, target: Target): Promise<D
   };
 }
 
-/** The absolute path of a table's data. Throws `input` where there is none, or it lies outside the workspace. */
-export async function tableFile(project: Project, target: Target, table: TableName): Promise<string> {
-  const { prepared, collected, plain } = await readDataFiles(project, target);
-  const { root, paths } = project;
-  if (table === 'prepared' && prepared && target.kind === 'dataset')
-    return insideFolder(
-      root,
-      relative(root, paths.datasetVersion(target.name, prepared.fingerprint, prepared.data.file)),
-    );
-  if (table === 'collected' && collected) return insideFolder(root, collected.path);
-  if (table === 'file' && plain !== undefined) return insideFolder(root, plain);
-  throw wrongInput(vscode.l10n.t('This table is not there any more.'));
+/** The absolute paths of a table's data. Throws `input` where there is none, or it lies outside the workspace. */
+export async function tableFiles(project: Project, target: Target, table: TableName): Promise<string[]> {
+  const paths = pathsOf(project, target, await readDataFiles(project, target))[table] ?? [];
+  if (paths.length === 0) throw wrongInput(vscode.l10n.t('This table is not there any more.'));
+  return Promise.all(paths.map((path) => insideFolder(project.root, path)));
+}
+
+/** Relative to the project; undefined where there is no such table. */
+function pathsOf(
+  { root, paths }: Project,
+  target: Target,
+  { prepared, collected, plain }: DataFiles,
+): Partial<Record<TableName, readonly string[]>> {
+  return {
+    ...(prepared &&
+      target.kind === 'dataset' && {
+        prepared: [
+          relative(root, paths.datasetVersion(target.name, prepared.fingerprint, prepared.data.file)),
+        ],
+      }),
+    ...(collected && { collected: collected.sources.map(({ path }) => path) }),
+    ...(plain !== undefined && { file: [plain] }),
+  };
 }
 
 export async function dataState(project: Project, target: Target): Promise<DataState> {
@@ -88,13 +99,10 @@ async function tablesOf(
   { prepared, collected, plain }: DataFiles,
 ): Promise<TableState[]> {
   const tables: TableState[] = [];
-  if (prepared && target.kind === 'dataset')
+  if (prepared)
     tables.push({
       table: 'prepared',
-      path: relative(
-        project.root,
-        project.paths.datasetVersion(target.name, prepared.fingerprint, prepared.data.file),
-      ),
+      path: pathsOf(project, target, { prepared }).prepared?.[0] ?? '',
       rows: prepared.rows,
       columns: prepared.columns.length,
       version: short(prepared.fingerprint),

@@ -24,7 +24,8 @@ describe('a worker', () => {
   });
   afterEach(() => worker.close());
   after(() => rm(folder, { recursive: true, force: true }));
-  const page = (query: object, file = people) => worker.page({ file, offset: 0, limit: 10, ...query }, never);
+  const page = (query: object, file = people) =>
+    worker.page({ files: [file], offset: 0, limit: 10, ...query }, never);
 
   it('gives rows as they lie in the file, numbered, with big numbers unrounded', async () => {
     const { columns, ...answer } = await page({});
@@ -96,10 +97,30 @@ describe('a worker', () => {
     assert.equal((await page({}, file)).total, 2);
   });
 
+  it('takes several files for one table, file by file', async () => {
+    const more = join(folder, 'more.csv');
+    await writeFile(more, 'name,age,Row\nkim,7,e\n');
+    const { numbers, rows, total } = await worker.page(
+      { files: [people, more], offset: 3, limit: 10 },
+      never,
+    );
+    assert.deepEqual(
+      { numbers, rows, total },
+      {
+        numbers: [4, 5],
+        rows: [
+          ['zoe', 31, 'd'],
+          ['kim', 7, 'e'],
+        ],
+        total: 5,
+      },
+    );
+  });
+
   it('leaves nothing behind', async () => {
     const before = await workerFolders();
     const own = openWorker();
-    await own.page({ file: people, offset: 0, limit: 1 }, never);
+    await own.page({ files: [people], offset: 0, limit: 1 }, never);
     assert.equal((await workerFolders()).length, before.length + 1);
     await own.close();
     assert.deepEqual(await workerFolders(), before);
@@ -111,7 +132,7 @@ describe('a worker', () => {
   });
 
   it('profiles text and Parquet alike', async () => {
-    const profile = await worker.profile(people, never);
+    const profile = await worker.profile([people], never);
     assert.equal(profile.rows, 4);
     assert.deepEqual(
       profile.columns.map(({ name, missing }) => [name, missing]),
@@ -126,7 +147,7 @@ describe('a worker', () => {
   it('checks a file for what is wrong with it, with and without its target', async () => {
     for (const target of [undefined, 'Row', 'made by preparation']) {
       const { findings, expectations } = await worker.check(
-        { file: people, ...(target !== undefined && { target }) },
+        { files: [people], ...(target !== undefined && { target }) },
         never,
       );
       assert.ok(findings.some(({ columns }) => columns.includes('age')));
@@ -136,7 +157,7 @@ describe('a worker', () => {
 
   it('stops when nobody wants the answer any more', async () => {
     const gone = new AbortController();
-    const asked = worker.page({ file: people, offset: 0, limit: 1 }, gone.signal);
+    const asked = worker.page({ files: [people], offset: 0, limit: 1 }, gone.signal);
     gone.abort();
     await assert.rejects(asked, { code: 'cancelled' });
     assert.equal((await page({})).total, 4);
