@@ -12,6 +12,7 @@ interface Item {
   readonly when?: string;
 }
 interface Contribution {
+  readonly icon: string;
   readonly activationEvents: readonly string[];
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: string } };
   readonly contributes: {
@@ -96,7 +97,7 @@ describe('what package.json contributes', () => {
   });
 
   it('in Restricted Mode only looking is enabled', () => {
-    const looking = ['open', 'openManifest', 'reveal', 'log', 'refresh', 'showWorst'].map(
+    const looking = ['open', 'openData', 'openManifest', 'reveal', 'log', 'refresh', 'showWorst'].map(
       (name) => `lifecycle.${name}`,
     );
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
@@ -122,6 +123,7 @@ describe('what package.json contributes', () => {
   });
 
   it('the icons are there', () => {
+    assert.ok(existsSync(join(root, manifest.icon)));
     for (const { icon } of contributes.viewsContainers.activitybar)
       assert.ok(existsSync(join(root, icon)), icon);
   });

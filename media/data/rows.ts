@@ -7,7 +7,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Cell, RowsAnswer } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/messages';
-import { empty, emptyStyle, waiting } from '../parts/empty';
+import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { count, figure } from '../parts/format';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
 import { base } from '../parts/style';
@@ -28,7 +28,7 @@ interface Heading {
 export const firstRowsView: RowsView = { offset: 0 };
 export const pageSize = 100;
 
-/** Fires `view` with the new view in `detail`. */
+/** Fires `view` with the new view in `detail`, and `retry`. */
 @customElement('ml-rows')
 export class Rows extends LitElement {
   static override styles = [base, emptyStyle, rowsStyle];
@@ -42,7 +42,7 @@ export class Rows extends LitElement {
   private hasCellFocus = false;
 
   override render() {
-    if (this.failure) return empty('error', this.failure);
+    if (this.failure) return refused(this.failure, () => this.dispatchEvent(new CustomEvent('retry')));
     if (!this.page) return waiting('Reading rows');
     const { page } = this;
     return html`

@@ -15,7 +15,7 @@ import '../data/header';
 import '../data/rows';
 import { firstRowsView, pageSize, type RowsView } from '../data/rows';
 import { Asking } from '../parts/asking';
-import { empty, emptyStyle, waiting } from '../parts/empty';
+import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { count } from '../parts/format';
 import { connect } from '../parts/host';
 import { base } from '../parts/style';
@@ -149,13 +149,14 @@ export class DataPanel extends LitElement {
           .view=${this.view.rows}
           .finding=${this.check?.findings.find(({ id }) => id === this.view.rows.finding)}
           @view=${(event: CustomEvent<RowsView>) => this.change({ rows: event.detail })}
+          @retry=${() => this.rows.retry()}
         ></ml-rows>
       </vscode-tab-panel>
     </vscode-tabs>`;
   }
 
   private findings(table: TableState) {
-    if (!this.check && this.look.failure) return empty('error', this.look.failure);
+    if (!this.check && this.look.failure) return refused(this.look.failure, () => this.look.retry());
     if (!this.check) return waiting(`Looking through ${table.path}`);
     return html`<ml-findings
       .check=${this.check}
@@ -168,7 +169,7 @@ export class DataPanel extends LitElement {
   }
 
   private columns() {
-    if (this.profile.failure) return empty('error', this.profile.failure);
+    if (this.profile.failure) return refused(this.profile.failure, () => this.profile.retry());
     if (!this.profile.answer) return waiting('Profiling the columns');
     return html`<ml-columns
       .profile=${this.profile.answer}

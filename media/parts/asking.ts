@@ -32,6 +32,13 @@ export class Asking<Q extends Question> implements ReactiveController {
     this.part.requestUpdate();
   }
 
+  /** Lets the next `ask` ask again what was refused. */
+  retry(): void {
+    this.asked = '';
+    this.failure = undefined;
+    this.part.requestUpdate();
+  }
+
   /** Forgets answer and question. */
   clear(): void {
     this.current?.abort();

@@ -1,4 +1,5 @@
 // What stands where there is nothing to show: why, and what to do. Also the waiting and the failed state of a part of a page.
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -30,6 +31,14 @@ export const empty = (icon: string, failure: Failure, actions: unknown = nothing
     ${failure.hint ? html`<p>${failure.hint}</p>` : nothing} ${actions}
   </div>
 `;
+
+/** What was refused, with a button that asks again. */
+export const refused = (failure: Failure, retry: () => void): TemplateResult =>
+  empty(
+    'error',
+    failure,
+    html`<vscode-button secondary icon="refresh" @click=${retry}>Try Again</vscode-button>`,
+  );
 
 export const waiting = (message: string): TemplateResult => html`
   <div class="empty" role="status" aria-live="polite">

@@ -40,6 +40,7 @@ export const commandIds = {
   add: 'lifecycle.add',
   addStep: 'lifecycle.addStep',
   open: 'lifecycle.open',
+  openData: 'lifecycle.openData',
   openManifest: 'lifecycle.openManifest',
   reveal: 'lifecycle.reveal',
   stop: 'lifecycle.stop',

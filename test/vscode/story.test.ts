@@ -1,7 +1,10 @@
 // The example after its whole life: what the tree, the status bar and the monitor panel tell of it, and their pictures in every theme.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { FrameLocator } from 'playwright-core';
 import { foldAlerts } from '../../src/core/monitor/alerts';
 import type { AlertEvent, Window } from '../../src/core/monitor/window';
@@ -139,9 +142,8 @@ describe('the example after its whole life', function () {
     await treeRow(page, 'Models', 'Version 3').click();
     await editorTab(page, /card\.md/).waitFor();
     await runCommand(page, 'Lifecycle: Show Log');
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.keyboard.type('train uptake');
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-titlebar', { hasText: 'The log of which run?' }).waitFor();
+    await pick(page, 'train uptake');
     await editorTab(page, /log\.txt/).waitFor();
     await closeEditors(page);
   });
@@ -181,6 +183,34 @@ describe('the example after its whole life', function () {
       await picture(`pictures/rows-${theme}`);
       await panel.locator('vscode-tab-header', { hasText: 'Findings' }).click();
     });
+
+  it('lets another person approve a version, by a file in the registry', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'lifecycle-approve-'));
+    await cp(join(folder, 'lifecycle.yaml'), join(copy, 'lifecycle.yaml'));
+    await cp(join(folder, '.lifecycle', 'registry'), join(copy, '.lifecycle', 'registry'), {
+      recursive: true,
+    });
+    await promisify(execFile)('git', ['init', '--quiet'], { cwd: copy });
+    await promisify(execFile)('git', ['config', 'user.email', 'ben@example.org'], { cwd: copy });
+    const other = await openWorkbench({ folder: copy });
+    await openContainer(other.page, 'Model Lifecycle');
+    await treeRow(other.page, 'Models', 'Version 2').click({ button: 'right' });
+    await other.page.getByRole('menuitem', { name: 'Approve Version' }).click();
+    const dialog = other.page.getByRole('dialog', {
+      name: /Approve version 2 of uptake as ben@example\.org/,
+    });
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await other.page
+      .locator('.notification-toast', { hasText: 'Version 2 of uptake is approved by ben@example.org.' })
+      .waitFor();
+    const events = join(copy, '.lifecycle', 'registry', 'uptake', 'events');
+    const texts = await Promise.all(
+      (await readdir(events)).map((name) => readFile(join(events, name), 'utf8')),
+    );
+    assert.ok(texts.some((text) => /kind: approved/.test(text) && /by: ben@example\.org/.test(text)));
+    await other.close();
+    await rm(copy, { recursive: true, force: true });
+  });
 });
 
 async function lines<T>(file: string): Promise<T[]> {

@@ -13,6 +13,7 @@ import { log } from './log';
 import { monitor } from './monitor';
 import { newModel } from './newModel';
 import { open } from './open';
+import { openData } from './openData';
 import { openManifest } from './openManifest';
 import { prepare } from './prepare';
 import { promote } from './promote';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   addStep,
   newModel,
   open,
+  openData,
   openManifest,
   reveal,
   stop,

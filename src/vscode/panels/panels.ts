@@ -63,7 +63,7 @@ export class Panels implements vscode.Disposable {
     }
     const panel = vscode.window.createWebviewPanel(
       panelIds[kind.name],
-      kind.title(target),
+      titleOf(kind, target),
       vscode.ViewColumn.Active,
       this.webviewOptions(),
     );
@@ -163,6 +163,13 @@ export class Panels implements vscode.Disposable {
   private webviewOptions(): vscode.WebviewOptions {
     return { enableScripts: true, localResourceRoots: [mediaRoot(this.options.extensionUri)] };
   }
+}
+
+/** With its folder where there are several: each may have a dataset of that name. */
+function titleOf(kind: PanelKind<unknown>, target: PanelTarget): string {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const folder = folders.find(({ uri }) => uri.toString() === target.folder);
+  return folders.length > 1 && folder ? `${kind.title(target)} — ${folder.name}` : kind.title(target);
 }
 
 const iconOf = (extensionUri: vscode.Uri, name: string) => ({

@@ -62,6 +62,10 @@ export function iconOf({ node: { kind, state, label, about }, ...row }: Row): vs
   if (kind === 'found') return new vscode.ThemeIcon(foundIcon(label));
   if (kind === 'version' && about.alias !== undefined)
     return new vscode.ThemeIcon('star-full', colourOf(state));
+  if (kind === 'alert')
+    return state === 'ok'
+      ? new vscode.ThemeIcon('pass', colour('testing.iconPassed'))
+      : new vscode.ThemeIcon('bell-dot', colourOf(state));
   if (kind === 'finding' && state === 'ok')
     return new vscode.ThemeIcon('info', colour('list.deemphasizedForeground'));
   if (kind === 'next' && state === 'unknown') return new vscode.ThemeIcon(byKind.next);

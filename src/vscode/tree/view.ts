@@ -37,13 +37,13 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
     };
     rows.forEach(remember);
     changed.fire();
-    if (!isFirst) showNewFailures(before);
+    if (!isFirst) showNews(before);
   };
-  /** What failed just now is seen without looking for it. */
-  const showNewFailures = (before: ReadonlyMap<string, Row>) => {
-    const failed = [...byId.values()].filter(({ id, node }) => node.kind === 'failure' && !before.has(id));
+  /** What began or failed just now is seen without looking for it. */
+  const showNews = (before: ReadonlyMap<string, Row>) => {
     if (!view.visible) return;
-    for (const row of failed)
+    const news = [...byId.values()].filter(({ id, node }) => isNews(node) && !before.has(id));
+    for (const row of news)
       void view.reveal(row, { select: false, focus: false }).then(undefined, () => undefined); // it may be gone again
   };
   const provider: vscode.TreeDataProvider<Row> = {
@@ -83,6 +83,9 @@ function rowsOf(name: ViewName, projects: Projects): readonly Row[] {
     return folders.length > 1 ? [folderRow(title, address, rows)] : rows;
   });
 }
+
+const isNews = ({ kind, state }: Row['node']) =>
+  kind === 'failure' || (kind === 'run' && state === 'running');
 
 /** Whether it is the only entry beside what was merely found, in its folder. */
 function isOnly(row: Row, roots: readonly Row[]): boolean {
