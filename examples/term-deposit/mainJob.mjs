@@ -113,11 +113,12 @@ function told(job, said) {
 /** What opened or was resolved by this look; what is still open was told before. */
 const alertsOf = ({ monitors }) =>
   monitors.flatMap(({ events }) =>
-    events.map(({ kind, message, cause = [] }) =>
-      kind === 'resolved'
-        ? `Resolved: ${message}`
-        : `Alert: ${message} Most by ${cause.slice(0, 3).join(', ')}.`,
-    ),
+    events.map(({ kind, about, message, cause }) => {
+      if (kind === 'resolved') return `Resolved: ${message}`;
+      return about === 'performance' && cause.length > 0
+        ? `Alert: ${message} Cause: ${cause.slice(0, 3).join(', ')}.`
+        : `Alert: ${message}`;
+    }),
   );
 
 /** Of the reasons, those that decided against it. */
