@@ -41,7 +41,7 @@ export function datasetStanding(facts: CatalogFacts, name: string): DatasetStand
 
 function whatIsDue(
   settings: Dataset,
-  { collected, prepared, check, sources = [] }: DatasetFacts,
+  { collected, prepared, check, sources = [], isPreparedCurrent, isCheckCurrent }: DatasetFacts,
   asOf: string,
 ): DatasetStanding['due'] {
   if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
@@ -71,7 +71,11 @@ function whatIsDue(
     return { stage: 'prepare', why: 'its steps have changed', isNew: false };
   if (canonicalJson(prepared.split ?? null) !== canonicalJson(settings.split ?? null))
     return { stage: 'prepare', why: 'its split has changed', isNew: false };
+  if (isPreparedCurrent === false)
+    return { stage: 'prepare', why: 'its settings have changed', isNew: false };
   if (!check) return { stage: 'check', why: 'it was never checked', isNew: true };
+  if (isCheckCurrent === false)
+    return { stage: 'check', why: 'what is expected of it has changed', isNew: false };
   return undefined;
 }
 

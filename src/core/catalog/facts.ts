@@ -34,6 +34,10 @@ export interface DatasetFacts {
   readonly name: string;
   readonly collected?: CollectedVersion;
   readonly prepared?: PreparedVersion;
+  /** Whether preparing would give the prepared version again; undefined where that was not asked. */
+  readonly isPreparedCurrent?: boolean;
+  /** Whether checking would ask the same again; undefined where that was not asked. */
+  readonly isCheckCurrent?: boolean;
   /** Of the prepared version; undefined where that was not checked. */
   readonly check?: CheckResult;
   /** The local source files as they are now, by what `collect` called them; undefined where there is none to look at. */

@@ -37,6 +37,8 @@ export const shapes = {
     parts: z.record(text, part),
   }),
   check: z.looseObject({
+    asOf: text,
+    key: text,
     passed: z.boolean(),
     findings: z.array(finding),
     expectations: z.array(z.looseObject({ expectation: text, passed: z.boolean() })),

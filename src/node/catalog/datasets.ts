@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
 import { shapes } from '../../core/catalog/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
-import type { CheckResult } from '../../core/quality/finding';
+import { checkKey, freshnessOf } from '../check/key';
+import type { StoredCheck } from '../check/result';
 import { testReads } from '../dataset/testReads';
+import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 import { readSmallJson, type Reading } from './smallFile';
 
@@ -68,7 +70,7 @@ async function gatherDataset(
   const check =
     prepared &&
     keep(
-      await readSmallJson<CheckResult>(
+      await readSmallJson<StoredCheck>(
         asked(paths.datasetVersion(name, prepared.fingerprint, 'check.json'), 'check'),
         shapes.check,
       ),
@@ -79,10 +81,37 @@ async function gatherDataset(
       name,
       ...(collected ? { collected } : {}),
       ...(prepared ? { prepared, testReads: await readsOf(project, prepared) } : {}),
+      ...currency(project, name, { collected, prepared, check }),
       ...(check ? { check } : {}),
       ...(sources ? { sources } : {}),
     },
     broken,
+  };
+}
+
+/** Judged at the time the check was made: that time goes by changes no setting. */
+function currency(
+  { manifest }: Project,
+  name: string,
+  {
+    collected,
+    prepared,
+    check,
+  }: {
+    readonly collected: CollectedVersion | undefined;
+    readonly prepared: PreparedVersion | undefined;
+    readonly check: StoredCheck | undefined;
+  },
+): Pick<DatasetFacts, 'isPreparedCurrent' | 'isCheckCurrent'> {
+  const dataset = manifest.datasets?.[name];
+  if (!dataset || !collected || !prepared) return {};
+  const isPreparedCurrent = preparationKey(collected, dataset) === prepared.key;
+  if (!check) return { isPreparedCurrent };
+  const { asOf } = check;
+  const freshness = freshnessOf(dataset, prepared, collected, asOf);
+  return {
+    isPreparedCurrent,
+    isCheckCurrent: checkKey({ dataset, prepared, collected, freshness, asOf }) === check.key,
   };
 }
 

@@ -5,19 +5,18 @@ import type { Dataset, Expect } from '../../core/manifest/manifest';
 import type { Facts, Roles } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
-import { judgeFreshness } from '../../core/quality/freshness';
 import { resolveFindings } from '../../core/quality/resolve';
 import { currentCollected, currentPrepared, dataFile, splitFile } from '../dataset/versions';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { load, parquet } from '../duckdb/read';
-import { digestJson } from '../files/digest';
 import { columnsOf } from '../profile/columns';
 import { writeProfile } from '../profile/storedProfile';
 import type { Project } from '../project';
 import type { StageReport } from '../stage';
 import { testExpectations } from './expectations';
 import { gatherFacts } from './facts';
+import { checkKey, freshnessOf } from './key';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
 import { testSql } from './sqlExpectations';
 
@@ -30,9 +29,6 @@ export interface CheckOptions {
   readonly report: (event: StageReport) => void;
   readonly signal: AbortSignal;
 }
-
-/** Raised when findings of the same data would come out otherwise. */
-const rules = 1;
 
 export async function checkDataset(options: CheckOptions): Promise<{ check: StoredCheck; isNew: boolean }> {
   const { project, name, dataset, asOf } = options;
@@ -47,7 +43,7 @@ export async function checkDataset(options: CheckOptions): Promise<{ check: Stor
       hint: `Run "lifecycle prepare ${name}", or "lifecycle run".`,
     });
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
-  const key = keyOf({ dataset, prepared, collected, freshness, asOf });
+  const key = checkKey({ dataset, prepared, collected, freshness, asOf });
   const before = await readCheckOf(project, prepared);
   if (before?.key === key) return { check: before, isNew: false };
 
@@ -64,51 +60,6 @@ export async function checkDataset(options: CheckOptions): Promise<{ check: Stor
   };
   await writeCheck(project, prepared, check);
   return { check, isNew: true };
-}
-
-function freshnessOf(
-  dataset: Dataset,
-  prepared: PreparedVersion,
-  collected: CollectedVersion,
-  asOf: string,
-): ExpectationResult[] {
-  if (dataset.freshness === undefined) return [];
-  const { to } = prepared.data;
-  return [
-    judgeFreshness({
-      allowed: dataset.freshness,
-      ...(to === undefined ? {} : { newestRow: to }),
-      collectedAt: collected.at,
-      asOf,
-    }),
-  ];
-}
-
-function keyOf({
-  dataset,
-  prepared,
-  collected,
-  freshness,
-  asOf,
-}: {
-  dataset: Dataset;
-  prepared: PreparedVersion;
-  collected: CollectedVersion;
-  freshness: readonly ExpectationResult[];
-  asOf: string;
-}): string {
-  const { target, positive, time, key, expect } = dataset;
-  const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
-  return digestJson({
-    rules,
-    prepared: prepared.fingerprint,
-    preparation: prepared.key,
-    collected: collected.fingerprint,
-    roles: { target, positive, time, key },
-    expect,
-    freshness: freshness.map(({ expectation, passed }) => ({ expectation, passed })),
-    asOf: looksAtTime ? asOf : undefined,
-  });
 }
 
 async function look(

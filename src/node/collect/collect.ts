@@ -62,7 +62,12 @@ async function collectNow({
       : await bringFiles(source, place);
   const fingerprint = digestText(sources.map(({ digest }) => digest).join('\n'));
   const isNew = before?.fingerprint !== fingerprint;
-  if (before && !isNew && isSameOrigin(before.sources, sources)) return { version: before, isNew };
+  if (before && !isNew && isSameOrigin(before.sources, sources)) {
+    // The same bytes, seen now: so their age counts from now, and a file that was only touched is known.
+    const seen = { ...before, at: clock.real(), sources };
+    await writeVersion(project, seen);
+    return { version: seen, isNew };
+  }
   const version: CollectedVersion = {
     schema: 1,
     kind: 'collected',

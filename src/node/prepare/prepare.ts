@@ -26,6 +26,7 @@ import { diskError } from '../files/diskError';
 import { ensureState } from '../project';
 import { sqlEngine } from './engine';
 import { failingStep, stepEffects } from './figures';
+import { preparationKey } from './key';
 import { placed } from './manifestPlace';
 import { rawFiles, rawVersion } from './raw';
 import { columnProblems, writeParts, writeTable } from './writeTable';
@@ -41,9 +42,6 @@ export interface Prepared {
   /** What was odd about the files but could be read. */
   readonly warnings: readonly Problem[];
 }
-
-/** Raised when the same steps come to mean something else, so that nothing old is taken for current. */
-const meaning = 1;
 
 /** Throws `input` where data or steps are wrong, with problems at their place in file or manifest. */
 export async function prepareDataset(options: PrepareOptions): Promise<Prepared> {
@@ -63,13 +61,8 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
 
 async function prepareNow(collected: CollectedVersion, options: PrepareOptions): Promise<Prepared> {
   const { project, name, dataset, signal, threads } = options;
-  const { prepare: steps = [], split, time, key, target } = dataset;
-  const facts = {
-    meaning,
-    collected: collected.fingerprint,
-    paths: collected.sources.map(({ path }) => path),
-  };
-  const workKey = digestJson({ ...facts, steps, split, time, key, target });
+  const { prepare: steps = [], split } = dataset;
+  const workKey = preparationKey(collected, dataset);
   const before = await currentPrepared(project, name);
   if (before?.key === workKey && (await isComplete(options, before)))
     return { version: before, isNew: false, warnings: [] };

@@ -6,10 +6,14 @@ import { dirname, join } from 'node:path';
 import { buildCatalog, viewNames, type Catalog } from '../../../src/core/catalog/catalog';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes } from '../../../src/core/catalog/node';
+import { readManifest } from '../../../src/core/manifest/read';
 import type { RunEvent } from '../../../src/core/run/run';
 import { gatherFacts } from '../../../src/node/catalog/gather';
 import { gatherFound } from '../../../src/node/catalog/found';
+import { checkKey, freshnessOf } from '../../../src/node/check/key';
+import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
+import { preparationKey } from '../../../src/node/prepare/key';
 import { projectPaths } from '../../../src/node/paths';
 import { ownIdentity } from '../../../src/node/process/identity';
 import { openProject } from '../../../src/node/project';
@@ -49,6 +53,24 @@ const rows = (catalog: Catalog) => viewNames.flatMap((view) => [...allNodes(cata
 
 const trainRun = run('train', '11-21T08:00', { status: 'done' }, { id: '20261121T080000-train1' }).record;
 
+const dataset = readManifest(manifestText, 'f').manifest.datasets?.['bank'] ?? assert.fail();
+const current = { ...prepared, key: preparationKey(collected, dataset) };
+const judgedAt = '2026-11-20T09:00:00.000Z';
+const judged: StoredCheck = {
+  ...check([finding('leak:duration', 'error')], false),
+  schema: 1,
+  dataset: 'bank',
+  prepared: current.fingerprint,
+  asOf: judgedAt,
+  key: checkKey({
+    dataset,
+    prepared: current,
+    collected,
+    freshness: freshnessOf(dataset, current, collected, judgedAt),
+    asOf: judgedAt,
+  }),
+};
+
 /** Real files of a project in the middle of its life. */
 async function writeStory(): Promise<void> {
   await put('lifecycle.yaml', manifestText);
@@ -60,11 +82,8 @@ async function writeStory(): Promise<void> {
     prepared: prepared.fingerprint,
   });
   await put(`${folderOf(collected.fingerprint)}/version.json`, collected);
-  await put(`${folderOf(prepared.fingerprint)}/version.json`, prepared);
-  await put(
-    `${folderOf(prepared.fingerprint)}/check.json`,
-    check([finding('leak:duration', 'error')], false),
-  );
+  await put(`${folderOf(prepared.fingerprint)}/version.json`, current);
+  await put(`${folderOf(prepared.fingerprint)}/check.json`, judged);
   await put(`${folderOf(prepared.fingerprint)}/test-reads.jsonl`, lines({ run: 'a' }, { run: 'b' }));
   const paths = projectPaths(root);
   await writeVersion(paths, version(1), '# Card\n');
@@ -92,6 +111,14 @@ async function writeStory(): Promise<void> {
   await put('.lifecycle/monitors/local/alerts.jsonl', lines(opened('performance'), resolved('performance')));
 }
 
+/** The source as it was when it was collected. */
+async function settleSource(): Promise<void> {
+  const [source] = collected.sources;
+  const modified = new Date(source?.modified ?? 0);
+  await put('source/history.csv', 'x'.repeat(source?.bytes ?? 0));
+  await utimes(join(root, 'source/history.csv'), modified, modified);
+}
+
 describe('gathering the facts of a project', () => {
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'catalog-'));
@@ -105,7 +132,8 @@ describe('gathering the facts of a project', () => {
     const facts = await look();
     assert.deepEqual(facts.broken, []);
     assert.deepEqual(facts.datasets[0]?.collected, collected);
-    assert.deepEqual(facts.datasets[0]?.prepared, prepared);
+    assert.deepEqual(facts.datasets[0]?.prepared, current);
+    assert.deepEqual([facts.datasets[0]?.isPreparedCurrent, facts.datasets[0]?.isCheckCurrent], [true, true]);
     assert.equal(facts.datasets[0]?.testReads, 2);
     assert.equal(facts.datasets[0]?.sources?.[0]?.bytes, 8);
     assert.deepEqual(facts.registries[0]?.aliases, { champion: 1 });
@@ -186,9 +214,7 @@ describe('gathering the facts of a project', () => {
 
   it('sees that a source has changed', async () => {
     await writeStory();
-    const modified = new Date('2026-11-19T00:00:00.000Z');
-    await put('source/history.csv', 'x'.repeat(collected.sources[0]?.bytes ?? 0));
-    await utimes(join(root, 'source/history.csv'), modified, modified);
+    await settleSource();
     const before = buildCatalog(await look()).next.map(({ title }) => title);
     assert.ok(!before.includes('Collect bank'), before.join());
     await put('source/history.csv', 'longer than before'.repeat(10));
@@ -198,6 +224,28 @@ describe('gathering the facts of a project', () => {
       'source/history.csv has changed since 2026-11-20.',
     );
   });
+
+  for (const [what, change, title, why] of [
+    [
+      'a setting that preparing looks at',
+      ['target: y', 'target: z'],
+      'Prepare bank',
+      'Its settings have changed.',
+    ],
+    [
+      'what is expected',
+      ['split: {by', 'expect: {unique: [id]}\n    split: {by'],
+      'Check bank',
+      'What is expected of it has changed.',
+    ],
+  ] as const)
+    it(`sees that ${what} has changed`, async () => {
+      await writeStory();
+      await settleSource();
+      await put('lifecycle.yaml', manifestText.replace(change[0], change[1]));
+      const step = buildCatalog(await look()).next.find((one) => one.title === title);
+      assert.equal(step?.why, why);
+    });
 
   it('reads a run again until it has ended', async () => {
     await put('lifecycle.yaml', manifestText);
