@@ -63,10 +63,11 @@ async function collectNow({
   const fingerprint = digestText(sources.map(({ digest }) => digest).join('\n'));
   const isNew = before?.fingerprint !== fingerprint;
   if (before && !isNew && isSameOrigin(before.sources, sources)) {
-    // The same bytes, seen now: so their age counts from now, and a file that was only touched is known.
-    const seen = { ...before, at: clock.real(), sources };
-    await writeVersion(project, seen);
-    return { version: seen, isNew };
+    if (sources.every(({ modified }, index) => modified === before.sources[index]?.modified))
+      return { version: before, isNew };
+    const touched = { ...before, sources }; // so that nobody takes it for changed again
+    await writeVersion(project, touched);
+    return { version: touched, isNew };
   }
   const version: CollectedVersion = {
     schema: 1,

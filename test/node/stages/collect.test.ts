@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile, utimes } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -53,6 +53,20 @@ describe('collect', () => {
       );
       assert.equal((await project.perform(collect, {})).kind, 'skipped');
       assert.deepEqual(await current(project), version);
+    }));
+
+  it('knows a file that was only touched, so that it does not look changed again', () =>
+    withProject(async (project) => {
+      await project.declare({ bank: { source: 'source/history.csv', path: 'data/bank.csv' } });
+      await project.write({ 'source/history.csv': 'a\n1\n' });
+      await project.perform(collect, {});
+      const first = await current(project);
+      const touched = new Date('2030-01-01T00:00:00.000Z');
+      await utimes(join(project.root, 'source/history.csv'), touched, touched);
+      assert.equal((await project.perform(collect, {})).kind, 'skipped');
+      const { sources, ...rest } = await current(project);
+      assert.deepEqual({ ...rest, sources: first.sources }, first);
+      assert.equal(sources[0]?.modified, touched.toISOString());
     }));
 
   it('takes a changed source as a new version, and brings back a file that was lost', () =>
