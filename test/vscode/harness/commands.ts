@@ -17,7 +17,7 @@ export async function runCommand(page: Page, title: string, ...choices: string[]
 
 /** Chooses in the pick list that is open. */
 export async function pick(page: Page, label: string, prefix = ''): Promise<void> {
-  await box(page).fill(`${prefix}${label}`);
+  await box(page).fill(`${prefix}${label}`, { timeout: 5000 });
   await offered(page, label).click({ timeout: 5000 });
 }
 

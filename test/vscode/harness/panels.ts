@@ -1,5 +1,6 @@
 // Finds the inside of webview panels, and editor tabs by their title.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { runCommand } from './commands';
 
 /** The page inside the webview that is in front. */
 export function panelFrame(page: Page): FrameLocator {
@@ -11,7 +12,6 @@ export function editorTab(page: Page, title: string | RegExp): Locator {
 }
 
 export async function closeEditors(page: Page): Promise<void> {
-  for (let tabs = await page.locator('.tabs-container .tab').count(); tabs > 0; tabs--) {
-    await page.locator('.tabs-container .tab .codicon-close').first().click();
-  }
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
 }
