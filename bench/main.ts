@@ -1,11 +1,13 @@
-// `npm run bench [profile|serving]`: sets up and runs the comparisons that are named, or all.
+// `npm run bench [profile|serving|coverage]`: sets up and runs the comparisons that are named, or all.
 import { setup } from '../scripts/setup.mjs';
+import { benchCoverage } from './coverage.bench';
 import { benchProfile } from './profile.bench';
 import { benchServing } from './serving.bench';
 
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   profile: benchProfile,
   serving: benchServing,
+  coverage: benchCoverage,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -7,17 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeploymentState } from '../src/core/deploy/deployment';
 import { localTarget } from '../src/node/deploy/local';
-import { openModel } from '../src/node/onnx/session';
 import { projectPaths } from '../src/node/paths';
 import type { ProjectPaths } from '../src/node/paths';
-import { storeFile } from '../src/node/store';
-import { exampleVersion } from '../test/core/registry/example';
 import expected from '../test/fixtures/onnx/classifier.json';
+import { storedVersion } from '../test/node/deploy/storedVersion';
 import { compare } from './harness';
 import type { Result } from './harness';
 import { generateLoad } from './load';
 
-const modelFile = join(import.meta.dirname, '..', 'test', 'fixtures', 'onnx', 'classifier.onnx');
 const connections = 8;
 const seconds = 3;
 const { signal } = new AbortController();
@@ -56,19 +53,7 @@ function compareAt(rows: number, ours: string, theirs: string): Promise<Result> 
 }
 
 async function deploy(paths: ProjectPaths): Promise<DeploymentState> {
-  const model = await openModel(modelFile);
-  const version = exampleVersion({
-    files: [{ role: 'model', name: 'model.onnx', ...(await storeFile(paths, modelFile)) }],
-    inputs: model.inputs,
-    preparation: {
-      steps: [],
-      inputs: [
-        { name: 'age', type: 'DOUBLE' },
-        { name: 'job', type: 'VARCHAR' },
-      ],
-    },
-  });
-  await model.close();
+  const version = await storedVersion(paths);
   const settings = { model: 'uptake@champion', target: 'local', port: 0 } as const;
   return localTarget(paths).apply({ name: 'bench', settings, version }, signal);
 }

@@ -4,22 +4,16 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Deployment } from '../../../src/core/manifest/manifest';
 import type { Version } from '../../../src/core/registry/version';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
-import { deploymentFiles } from '../../../src/node/deploy/folder';
 import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
 import { isAlive } from '../../../src/node/process/identity';
-import { readPredictions } from '../../../src/node/server/predictionLog';
-import { storeFile } from '../../../src/node/store';
-import { exampleVersion } from '../../core/registry/example';
-import { openModel } from '../../../src/node/onnx/session';
 import { builtProgram } from '../../builtProgram';
+import { storedVersion } from './storedVersion';
 
-const modelFile = join(__dirname, '../../fixtures/onnx/classifier.onnx');
 const signal = new AbortController().signal;
 const settings: Deployment = { model: 'uptake@champion', target: 'local', port: 0 };
 
@@ -31,13 +25,7 @@ describe('a local deployment', () => {
   before(builtProgram);
   beforeEach(async () => {
     paths = projectPaths(await mkdtemp(join(tmpdir(), 'deploy-')));
-    const model = await openModel(modelFile);
-    version = exampleVersion({
-      files: [{ role: 'model', name: 'model.onnx', ...(await storeFile(paths, modelFile)) }],
-      inputs: model.inputs,
-      preparation: { steps: [], inputs: [{ name: 'age', type: 'DOUBLE' }, { name: 'job', type: 'VARCHAR' }] },
-    }); // prettier-ignore
-    await model.close();
+    version = await storedVersion(paths);
     states = [];
   });
   afterEach(async () => {
@@ -105,24 +93,6 @@ describe('a local deployment', () => {
   it('refuses bytes that are not the version’s', async () => {
     await writeFile(paths.stored(version.files[0]?.digest ?? ''), 'swapped');
     await assert.rejects(apply(), /is not what was registered/);
-  });
-
-  it('loses no prediction it answered when it is killed', async () => {
-    const state = await apply();
-    const answered: string[] = [];
-    const stop = setTimeout(() => process.kill(state.process?.pid ?? 0, 'SIGKILL'), 150);
-    try {
-      for (;;) answered.push(...(await predict(state.url)).predictions.map(({ id }) => id));
-    } catch {
-      clearTimeout(stop);
-    }
-    while (state.process && isAlive(state.process) !== false) await sleep(20);
-    const logged = new Set(
-      (await readPredictions(deploymentFiles(paths, 'live').predictions)).map(({ id }) => id),
-    );
-    assert.ok(answered.length > 0);
-    assert.deepEqual(answered.filter((id) => !logged.has(id)), []); // prettier-ignore
-    assert.equal(await localTarget(paths).health(state, signal), 'stopped');
   });
 
   it('has nothing to do when it already runs as wanted', async () => {

@@ -5,7 +5,6 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Version } from '../../../src/core/registry/version';
-import { openModel } from '../../../src/node/onnx/session';
 import { projectPaths } from '../../../src/node/paths';
 import { openScorer, type Scorer } from '../../../src/node/score/scorer';
 import { routeServer } from '../../../src/node/server/http';
@@ -16,26 +15,22 @@ import {
   type PredictionLog,
 } from '../../../src/node/server/predictionLog';
 import { modelRoutes } from '../../../src/node/server/routes';
-import { storeFile } from '../../../src/node/store';
-import { exampleVersion } from '../../core/registry/example';
+import { storedVersion } from '../deploy/storedVersion';
 import expected from '../../fixtures/onnx/classifier.json';
 
-const modelFile = join(__dirname, '../../fixtures/onnx/classifier.onnx');
-
 /** Takes the raw columns `age` and `work`; trims, renames and replaces as a version's own preparation. */
-async function registered(paths: ReturnType<typeof projectPaths>): Promise<Version> {
-  const model = await openModel(modelFile);
-  const { inputs } = model;
-  await model.close();
-  return exampleVersion({
-    files: [{ role: 'model', name: 'model.onnx', ...(await storeFile(paths, modelFile)) }],
-    inputs,
-    preparation: {
-      steps: [{ trim: ['work'] }, { replace: { columns: ['work'], pairs: [['unknown', null]] } }, { rename: { work: 'job' } }],
-      inputs: [{ name: 'age', type: 'DOUBLE' }, { name: 'work', type: 'VARCHAR' }],
-    },
-  }); // prettier-ignore
-}
+const registered = (paths: ReturnType<typeof projectPaths>) =>
+  storedVersion(paths, {
+    steps: [
+      { trim: ['work'] },
+      { replace: { columns: ['work'], pairs: [['unknown', null]] } },
+      { rename: { work: 'job' } },
+    ],
+    inputs: [
+      { name: 'age', type: 'DOUBLE' },
+      { name: 'work', type: 'VARCHAR' },
+    ],
+  });
 
 describe('a deployment’s server', () => {
   let root: string;

@@ -1,0 +1,28 @@
+// A version whose model is the small classifier of the fixtures, its file in a project's store: something to serve.
+import { join } from 'node:path';
+import type { ServingPreparation, Version } from '../../../src/core/registry/version';
+import { openModel } from '../../../src/node/onnx/session';
+import type { ProjectPaths } from '../../../src/node/paths';
+import { storeFile } from '../../../src/node/store';
+import { exampleVersion } from '../../core/registry/example';
+
+const modelFile = join(import.meta.dirname, '../../fixtures/onnx/classifier.onnx');
+const asTheModelTakesThem: ServingPreparation = {
+  steps: [],
+  inputs: [
+    { name: 'age', type: 'DOUBLE' },
+    { name: 'job', type: 'VARCHAR' },
+  ],
+};
+
+/** Version 1 of `uptake`; its raw columns are `age` and `job` unless a preparation says otherwise. */
+export async function storedVersion(
+  paths: ProjectPaths,
+  preparation: ServingPreparation = asTheModelTakesThem,
+): Promise<Version> {
+  const model = await openModel(modelFile);
+  const { inputs } = model;
+  await model.close();
+  const file = { role: 'model', name: 'model.onnx', ...(await storeFile(paths, modelFile)) } as const;
+  return exampleVersion({ files: [file], inputs, preparation });
+}
