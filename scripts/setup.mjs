@@ -1,7 +1,7 @@
 // Brings a checkout to where it can run: packages installed and dist/ built, each only where something changed.
 // Node built-ins only, because there may be no packages yet.
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mustRun, retried, runAsProgram } from './command.mjs';
@@ -13,6 +13,7 @@ const stamp = join(root, 'dist', '.built-from');
 export async function setup({ log = () => {}, signal, production = false } = {}) {
   requireNode();
   if (!(await isInstalled())) {
+    await refuseLink();
     log('installing packages (npm ci)');
     await retried(() => mustRun('npm', ['ci'], { cwd: root, signal }), signal);
   }
@@ -28,6 +29,16 @@ function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   throw new Error(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
+}
+
+/** npm would empty the folder that a link points to, which other checkouts may be using. */
+async function refuseLink() {
+  const packages = join(root, 'node_modules');
+  const found = await lstat(packages).catch(() => undefined);
+  if (found?.isSymbolicLink())
+    throw new Error(
+      `${packages} is a link and lacks packages: run npm ci where it points to, or remove the link.`,
+    );
 }
 
 /** npm writes its own record of node_modules last: it is there, and agrees with the lock, only after a whole installation. */

@@ -29,6 +29,7 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     ),
     `## How good it is`,
     `Measured on ${metrics.measuredOn}. The test split had been read ${times(version.testReads)} when this was registered.`,
+    calibrationText(version),
     metricTable(metrics.values, evaluation),
     evaluation?.value ? valueText(evaluation) : '',
     evaluation && evaluation.slices.length > 0 ? sliceTable(evaluation) : '',
@@ -82,6 +83,12 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     ),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function calibrationText({ calibration }: Version): string {
+  if (!calibration) return '';
+  const { intercept, slope } = calibration;
+  return `The probabilities are recalibrated, as chosen on validation: expit(${intercept.toFixed(3)} + ${slope.toFixed(3)} logit(p)).`;
 }
 
 function metricTable(values: Readonly<Record<string, Interval>>, evaluation: Evaluation | undefined): string {

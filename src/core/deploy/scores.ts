@@ -1,5 +1,6 @@
 // From a model's raw values to what a prediction says: a score, and the label that the version's threshold gives it.
 import { failed } from '../errors';
+import { applyCalibration } from '../evaluate/calibration';
 import type { Version } from '../registry/version';
 import type { PredictionOutput } from './deployment';
 
@@ -10,16 +11,18 @@ export interface RawValues {
   readonly values: Float64Array;
 }
 
-type Scored = Pick<Version, 'task' | 'classes' | 'positive' | 'threshold'>;
+type Scored = Pick<Version, 'task' | 'classes' | 'positive' | 'threshold' | 'calibration'>;
 
 /**
- * Probability of the positive class, or a regression's value, one a row. A model with one column of probabilities gives
- * the positive class's. Throws `failed` where the width does not fit the classes.
+ * Probability of the positive class, recalibrated where a map was chosen, or a regression's value, one a row. A model with
+ * one column of probabilities gives the positive class's. Throws `failed` where the width does not fit the classes.
  */
-export function scoresOf(
-  { task, classes, positive }: Scored,
-  { rows, width, values }: RawValues,
-): Float64Array {
+export function scoresOf(scored: Scored, raw: RawValues): Float64Array {
+  const scores = rawScores(scored, raw);
+  return scored.calibration ? applyCalibration(scores, scored.calibration) : scores;
+}
+
+function rawScores({ task, classes, positive }: Scored, { rows, width, values }: RawValues): Float64Array {
   if (task === 'regression' || width === 1) return values;
   const index = classes?.indexOf(positive ?? '') ?? -1;
   if (index < 0 || width !== classes?.length)

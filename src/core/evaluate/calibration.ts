@@ -1,5 +1,5 @@
-// Whether probabilities mean what they say: reliability by bins, intercept and slope, expected error. Choosing a calibration map is here too, applying it to a model is not.
-import { expit, logit, zOf } from '../distribution';
+// Whether probabilities mean what they say: reliability by bins, intercept and slope, expected error. Choosing a calibration map is here too; whose scores it is applied to is not.
+import { chiSquareUpper, expit, logit, zOf } from '../distribution';
 import type { Calibration } from './evaluation';
 import { tooFew, type Interval } from './interval';
 import { fitLogistic, fitShift, type LogisticFit } from './logistic';
@@ -38,7 +38,7 @@ export function calibrationOf(options: {
   const { bins = 10, level = 0.95 } = options;
   const rows = completeRows(options.labels, options.scores);
   const scores = rows.scores[0] as Float64Array;
-  if (scores.length === 0 || !scores.every((score) => score >= 0 && score <= 1)) return undefined;
+  if (scores.length === 0 || !areProbabilities(scores)) return undefined;
   const reliability = reliabilityBins(rows.labels, scores, { bins, level });
   const n = scores.length;
   const error = reliability.reduce(
@@ -70,14 +70,33 @@ export function calibrationOf(options: {
 /** A map from scores to calibrated probabilities: expit(intercept + slope x logit(score)). */
 export type CalibrationMap = Pick<LogisticFit, 'intercept' | 'slope'>;
 
-/** Chooses the map on validation rows; undefined where they allow none, then scores stay as they are. */
+/**
+ * Chooses the map on rows that the model was not trained on. Undefined where the scores are calibrated as far as the rows can
+ * tell (likelihood ratio test of intercept 0 and slope 1 at 5%: Miller, Hui and Tierney 1991, Statistics in Medicine 10:1213),
+ * where they are no probabilities, and where the rows allow no map; then scores stay as they are.
+ */
 export function chooseCalibration(labels: Numbers, scores: Numbers): CalibrationMap | undefined {
   const rows = completeRows(labels, scores);
-  if (Math.min(rows.positives, rows.negatives) < enoughOfClass) return undefined;
-  const fit = fitLogistic(rows.labels, logits(rows.scores[0] as Float64Array));
+  const given = rows.scores[0] as Float64Array;
+  if (Math.min(rows.positives, rows.negatives) < enoughOfClass || !areProbabilities(given)) return undefined;
+  const x = logits(given);
+  const fit = fitLogistic(rows.labels, x);
   // A falling map would turn the order of the scores round.
-  return fit !== undefined && fit.slope > 0 ? { intercept: fit.intercept, slope: fit.slope } : undefined;
+  if (fit === undefined || fit.slope <= 0) return undefined;
+  const map = { intercept: fit.intercept, slope: fit.slope };
+  const gain =
+    2 * (logLikelihood(rows.labels, x, map) - logLikelihood(rows.labels, x, { intercept: 0, slope: 1 }));
+  return chiSquareUpper(gain, 2) < 0.05 ? map : undefined;
 }
+
+function logLikelihood(labels: Uint8Array, x: Float64Array, { intercept, slope }: CalibrationMap): number {
+  return labels.reduce((sum, label, row) => {
+    const linear = intercept + slope * (x[row] as number);
+    return sum + Math.log(expit(label === 1 ? linear : -linear));
+  }, 0);
+}
+
+const areProbabilities = (scores: Float64Array) => scores.every((score) => score >= 0 && score <= 1);
 
 export const applyCalibration = (scores: Numbers, map: CalibrationMap): Float64Array =>
   logits(scores).map((x) => expit(map.intercept + map.slope * x));

@@ -1,5 +1,6 @@
 // The document of `evaluate`: figures of one model file on rows nobody chose by, and what was chosen on validation.
 import type { MetricName } from '../manifest/manifest';
+import type { CalibrationMap } from './calibration';
 import type { Interval } from './interval';
 
 export interface Figures {
@@ -55,6 +56,8 @@ export interface Evaluation {
   readonly positive?: string;
   /** Chosen on validation. */
   readonly threshold?: { readonly value: number; readonly chosenBy: string };
+  /** Chosen on validation where its rows tell the scores from calibrated ones; what is measured is measured after it. */
+  readonly calibration?: CalibrationMap;
   readonly validation?: Figures;
   readonly test: Figures;
   readonly slices: readonly SliceFigure[];

@@ -1,4 +1,5 @@
 // A registered version, immutable: the content of `.lifecycle/registry/<model>/<n>/version.yaml`.
+import type { CalibrationMap } from '../evaluate/calibration';
 import type { Interval } from '../evaluate/interval';
 import type { Split } from '../manifest/manifest';
 import type { Step } from '../manifest/step';
@@ -46,6 +47,8 @@ export interface Version {
   readonly classes?: readonly string[];
   readonly positive?: string;
   readonly threshold?: number;
+  /** Applied to the model's probabilities by evaluate, server and monitor alike; undefined: they stay as they are. */
+  readonly calibration?: CalibrationMap;
   readonly training: TrainingInputs;
   readonly lineage: {
     readonly dataset: string;

@@ -1,4 +1,5 @@
-// A model file measured: threshold chosen on validation, everything else on rows nobody chose by.
+// A model file measured: calibration and threshold chosen on validation, everything else on rows nobody chose by.
+import { chooseCalibration, type CalibrationMap } from '../../core/evaluate/calibration';
 import { numericLabels } from '../../core/evaluate/labels';
 import type { Evaluation, Figures } from '../../core/evaluate/evaluation';
 import { evaluateBinary } from '../../core/evaluate/evaluateBinary';
@@ -28,8 +29,10 @@ export interface ModelUnderTest {
   readonly metric: MetricName;
   readonly money?: Goal['value'];
   readonly slices: readonly string[];
-  /** Rows to choose the threshold on; undefined: none is chosen. */
+  /** Rows to choose calibration and threshold on; undefined: none is chosen. */
   readonly validation?: LabelledRows;
+  /** True where the model was trained on the validation rows: they cannot tell whether its scores are calibrated. */
+  readonly isValidationSeen?: boolean;
   readonly test: LabelledRows;
 }
 
@@ -41,6 +44,7 @@ export type Measured = Pick<
   | 'classes'
   | 'positive'
   | 'threshold'
+  | 'calibration'
   | 'validation'
   | 'test'
   | 'slices'
@@ -62,7 +66,9 @@ export async function evaluateModel(under: ModelUnderTest, signal: AbortSignal):
 
 async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortSignal): Promise<Measured> {
   const { task, target, classes, positive, metric, money, validation, test } = under;
-  const scored = async (rows: LabelledRows['rows']) => scoresOf(under, await model.predict(rows, signal));
+  const calibration = await chosenCalibration(under, model, signal);
+  const scoring = { ...under, ...(calibration ? { calibration } : {}) };
+  const scored = async (rows: LabelledRows['rows']) => scoresOf(scoring, await model.predict(rows, signal));
   const validated = validation
     ? { labels: numericLabels(under, validation.labels), scores: await scored(validation.rows) }
     : undefined;
@@ -84,6 +90,7 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
     ...(classes ? { classes } : {}),
     ...(positive === undefined ? {} : { positive }),
     ...(threshold ? { threshold } : {}),
+    ...(calibration ? { calibration } : {}),
     ...(validated && validation
       ? {
           validation: figures(task, validation, {
@@ -120,6 +127,17 @@ function plainMetric(
   return isRegressionMetric(metric)
     ? regressionMetric(metric, { actual: rows.labels, predicted: rows.scores })
     : binaryMetric(metric, rows);
+}
+
+async function chosenCalibration(
+  under: ModelUnderTest,
+  model: LoadedModel,
+  signal: AbortSignal,
+): Promise<CalibrationMap | undefined> {
+  const { task, validation, isValidationSeen } = under;
+  if (task !== 'classification' || !validation || isValidationSeen === true) return undefined;
+  const raw = scoresOf(under, await model.predict(validation.rows, signal));
+  return chooseCalibration(numericLabels(under, validation.labels), raw);
 }
 
 function chosenThreshold(

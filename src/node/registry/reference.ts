@@ -1,6 +1,7 @@
 // The reference of a version, made from its training rows: profile, scores, columns that follow from the time, worth of columns.
 import type { Importance, Reference } from '../../core/monitor/reference';
 import { distributionOfValues } from '../../core/drift/align';
+import type { CalibrationMap } from '../../core/evaluate/calibration';
 import { scoresOf } from '../../core/deploy/scores';
 import { withDatabase } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
@@ -18,6 +19,7 @@ export interface ReferenceSources {
   readonly target: string;
   readonly classes?: readonly string[];
   readonly positive?: string;
+  readonly calibration?: CalibrationMap;
   /** The dataset's time column. */
   readonly time?: string;
   readonly importance?: Importance;

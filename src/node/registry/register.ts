@@ -83,7 +83,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     check?.findings
       .filter((finding) => finding.severity === 'error' && finding.resolvedBy === undefined)
       .map(({ id }) => id) ?? [];
-  const { classes, positive, threshold, test } = evaluation;
+  const { classes, positive, threshold, calibration, test } = evaluation;
   return {
     schema: 1,
     model: evaluation.model,
@@ -104,6 +104,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     ...(classes ? { classes } : {}),
     ...(positive === undefined ? {} : { positive }),
     ...(threshold ? { threshold: threshold.value } : {}),
+    ...(calibration ? { calibration } : {}),
     training,
     lineage: {
       dataset: prepared.dataset,

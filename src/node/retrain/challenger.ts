@@ -130,6 +130,7 @@ async function registerChallenger(
       ...problem,
       ...(problem.task === 'classification' ? { classes: classesOf(train) } : {}),
       validation: train,
+      isValidationSeen: true,
       test: await comparedRows(order, candidate),
     },
     signal,

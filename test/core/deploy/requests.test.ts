@@ -89,6 +89,11 @@ describe('scores', () => {
     assert.deepEqual([...scoresOf(version, raw)], [0.2, 0.4]);
     assert.deepEqual([...scoresOf({ ...version, positive: 'no' }, raw)], [0.8, 0.6]);
   });
+  it('are recalibrated by the version’s map', () => {
+    const calibration = { intercept: 1, slope: 2 };
+    const [first] = scoresOf({ ...version, calibration }, raw);
+    assert.ok(Math.abs((first ?? 0) - 1 / (1 + Math.exp(-(1 + 2 * Math.log(0.2 / 0.8))))) < 1e-12);
+  });
   it('are labelled by the version’s threshold', () => {
     assert.deepEqual(outputsOf(version, Float64Array.of(0.2, 0.3)).map(({ label }) => label), ['no', 'yes']); // prettier-ignore
   });

@@ -89,8 +89,24 @@ describe('chooseCalibration', () => {
     const after = calibrationOf({ labels, scores: applyCalibration(scores, map) });
     assertClose(after?.slope.value ?? NaN, 1, 1e-6);
     assertClose(after?.intercept.value ?? NaN, 0, 1e-6);
-    const right = chooseCalibration(labels, truth);
-    assert.ok(right !== undefined && Math.abs(right.slope - 1) < 0.1 && Math.abs(right.intercept) < 0.1);
+    assert.equal(chooseCalibration(labels, truth), undefined);
+  });
+
+  it('changes a calibrated score in one of twenty histories, no more', () => {
+    const random = seededRandom(5);
+    const histories = 400;
+    const changed = Array.from({ length: histories }, () => {
+      const truth = Array.from({ length: 300 }, () => expit(random.normal() - 1));
+      const labels = truth.map((p) => Number(random.uniform() < p));
+      return chooseCalibration(labels, truth) !== undefined;
+    }).filter(Boolean).length;
+    // Binomial(400, 0.05) is below 33 with probability 0.998.
+    assert.ok(changed > 0 && changed < 33, `${changed} of ${histories}`);
+  });
+
+  it('leaves scores that are no probabilities', () => {
+    const labels = Array.from({ length: 60 }, (_row, row) => row % 2);
+    assert.equal(chooseCalibration(labels, labels.map((label, row) => 3 * label + (row % 7))), undefined); // prettier-ignore
   });
 
   it('chooses none where it would turn the order round or there is too little to go by', () => {
