@@ -1,7 +1,7 @@
 // HTTP around routes: finds the route, reads the body, turns errors into answers a client can act on, counts everything.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { toLifecycleError, type LifecycleError } from '../../core/errors';
-import { BodyTooLarge, readJsonBody } from './body';
+import { isTooLarge, readJsonBody } from './body';
 import type { ServerMetrics } from './metrics';
 import type { Route } from './routes';
 
@@ -13,13 +13,20 @@ const statusByCode: Readonly<Record<LifecycleError['code'], number>> = {
   cancelled: 503,
 };
 
-/** `onUnexpected` is told of every error that is ours. */
-export function routeServer(parts: {
+interface ServerParts {
   readonly routes: readonly Route[];
   readonly metrics: ServerMetrics;
+  /** Told of every error that is ours. */
   onUnexpected(error: unknown): void;
-}): Server {
-  const server = createServer((request, response) => void respond(request, response, parts)); // respond never rejects
+}
+
+export function routeServer(parts: ServerParts): Server {
+  const server = createServer((request, response) => {
+    respond(request, response, parts).catch((error: unknown) => {
+      parts.onUnexpected(error);
+      response.destroy();
+    });
+  });
   server.requestTimeout = 60_000;
   server.on('clientError', (_error, socket) => {
     if (socket.writable)
@@ -28,61 +35,72 @@ export function routeServer(parts: {
   return server;
 }
 
+interface Reply {
+  readonly status: number;
+  /** JSON unless `type` says otherwise. */
+  readonly text: string;
+  readonly type?: string;
+  readonly rows?: number;
+}
+
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  parts: Parameters<typeof routeServer>[0],
+  parts: ServerParts,
 ): Promise<void> {
   const start = performance.now();
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path === '/metrics' && request.method === 'GET') return sendMetrics(response, parts.metrics);
+  const path = pathOf(request.url);
+  const isMetrics = path === '/metrics' && request.method === 'GET';
   const same = parts.routes.filter((route) => route.path === path);
   const route = same.find(({ method }) => method === request.method);
-  let rows = 0;
-  if (route) {
-    try {
+  const reply = await replyOf(async () => {
+    if (isMetrics) return { status: 200, text: await parts.metrics.text(), type: parts.metrics.contentType };
+    if (route) {
       const body = route.method === 'POST' ? await readJsonBody(request) : undefined;
       const answer = await route.answer(body);
-      rows = answer.rows;
-      send(response, 200, answer.body);
-    } catch (error) {
-      const told = toLifecycleError(error);
-      if (told.code === 'unexpected') parts.onUnexpected(error);
-      const status = told instanceof BodyTooLarge ? told.status : statusByCode[told.code];
-      send(response, status, {
-        error: told.code === 'unexpected' ? 'The server failed; its log says why.' : told.message,
-        hint: told.hint,
-      });
+      return { status: 200, text: JSON.stringify(answer.body), rows: answer.rows };
     }
-  } else if (same.length > 0) {
-    send(response, 405, { error: `${path} takes ${same.map(({ method }) => method).join(', ')}.` });
-  } else {
-    send(response, 404, {
+    if (same.length > 0)
+      return refusal(405, { error: `${path} takes ${same.map(({ method }) => method).join(', ')}.` });
+    return refusal(404, {
       error: `There is no ${path} here.`,
       hint: `Try ${parts.routes.map((known) => known.path).join(', ')}, /metrics.`,
     });
-  }
-  parts.metrics.observe(
-    route?.path ?? 'other',
-    response.statusCode,
-    (performance.now() - start) / 1000,
-    rows,
-  );
+  }, parts);
+  send(response, reply);
+  if (isMetrics) return; // a reader of metrics should not move them
+  const seconds = (performance.now() - start) / 1000;
+  parts.metrics.observe(route?.path ?? 'other', reply.status, seconds, reply.rows ?? 0);
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+/** The request's path as it was sent; clients of proxies send the whole address. Never throws: anything may be sent. */
+const pathOf = (url = '/') => url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0] || '/';
+
+async function replyOf(answer: () => Promise<Reply>, parts: ServerParts): Promise<Reply> {
+  try {
+    return await answer();
+  } catch (error) {
+    const told = toLifecycleError(error);
+    const isOurs = told.code === 'unexpected';
+    if (isOurs) parts.onUnexpected(error);
+    return refusal(isTooLarge(told) ? 413 : statusByCode[told.code], {
+      error: isOurs ? 'The server failed; its log says why.' : told.message,
+      ...(told.hint !== undefined && { hint: told.hint }),
+    });
+  }
+}
+
+const refusal = (status: number, body: { readonly error: string; readonly hint?: string }): Reply => ({
+  status,
+  text: JSON.stringify(body),
+});
+
+function send(response: ServerResponse, { status, text, type = 'application/json' }: Reply): void {
   if (response.destroyed) return;
-  const text = JSON.stringify(body);
   response.writeHead(status, {
-    'Content-Type': 'application/json',
+    'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
     ...(status === 413 ? { Connection: 'close' } : {}),
   });
-  response.end(text);
-}
-
-async function sendMetrics(response: ServerResponse, metrics: ServerMetrics): Promise<void> {
-  const text = await metrics.text();
-  response.writeHead(200, { 'Content-Type': metrics.contentType });
   response.end(text);
 }

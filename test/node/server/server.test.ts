@@ -154,6 +154,46 @@ describe('a deployment’s server', () => {
     assert.equal((await post('/predict', raw[0])).status, 200);
   });
 
+  const lines: [string, RegExp][] = [
+    ['GET // HTTP/1.1', /^HTTP\/1\.1 404/],
+    ['GET //x:y HTTP/1.1', /^HTTP\/1\.1 404/],
+    ['GET http://[ HTTP/1.1', /^HTTP\/1\.1 40[04]/],
+    ['GET http://127.0.0.1/health?x=1 HTTP/1.1', /^HTTP\/1\.1 200/],
+    ['OPTIONS * HTTP/1.1', /^HTTP\/1\.1 404/],
+  ];
+  for (const [line, status] of lines)
+    it(`answers ${line} and goes on`, async () => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
+      let answer = '';
+      socket.on('data', (text: string) => (answer += text));
+      socket.write(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      await once(socket, 'end');
+      assert.match(answer, status);
+      assert.equal((await fetch(`${url}/health`)).status, 200);
+    });
+
+  it('answers 500 where its metrics cannot be told, and goes on', async () => {
+    const errors: unknown[] = [];
+    const failing = routeServer({
+      routes: [],
+      metrics: {
+        ...serverMetrics(version),
+        text: () => Promise.reject(new Error('no numbers')),
+      },
+      onUnexpected: (error) => errors.push(error),
+    });
+    failing.listen(0, '127.0.0.1');
+    await once(failing, 'listening');
+    const { port } = failing.address() as AddressInfo;
+    const statuses: number[] = [];
+    for (const path of ['/metrics', '/metrics', '/other'])
+      statuses.push((await fetch(`http://127.0.0.1:${port}${path}`)).status);
+    failing.close();
+    failing.closeAllConnections();
+    assert.deepEqual(statuses, [500, 500, 404]);
+    assert.deepEqual(errors.map(String), ['Error: no numbers', 'Error: no numbers']);
+  });
+
   it('fails only the wrong one of requests that arrive together', async () => {
     const rows = [raw[0], { age: 'old', work: 'admin' }, raw[1], raw[2]];
     const answers = await Promise.all(rows.map((row) => post('/predict', row)));
