@@ -89,6 +89,31 @@ describe('layers', () => {
     assert.deepEqual(reaches('src/cli/main.ts', native, { lazy: false }), []);
   });
 
+  it('every source file is reached from a program', () => {
+    const entries = [
+      'src/cli/main.ts',
+      'src/vscode/extension.ts',
+      'src/core/manifest/jsonSchema.ts', // the build makes the editor's schema from it
+      ...inLayer('media').filter((file) => file.startsWith('media/panels/')),
+      // What merges is a promise of the profile document, shown by a property test before anything rests on it.
+      'src/core/profile/merge.ts',
+    ];
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const { from } of imports(file)) {
+        const target = targetOf(file, from);
+        if (target) visit(target);
+      }
+    };
+    entries.forEach(visit);
+    assert.deepEqual(
+      sources.filter((file) => !seen.has(file)),
+      [],
+    );
+  });
+
   it('no file is named for nothing', () => {
     const vague = /^(utils?|helpers?|common|misc)$|(Manager|Helper|Utils?)$/;
     const code = tracked.filter((file) => /\.(ts|mjs|js|py)$/.test(file));

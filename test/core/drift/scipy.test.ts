@@ -13,11 +13,7 @@ import {
   psiAsEvidently,
   totalVariation,
 } from '../../../src/core/drift/measures';
-import {
-  ksOfSamples,
-  normalisedWassersteinOfSamples,
-  wassersteinOfSamples,
-} from '../../../src/core/drift/samples';
+import { ksOfSamples, normalisedWassersteinOfSamples, wassersteinOfSamples } from './samples';
 import { normalisedWasserstein, wasserstein } from '../../../src/core/drift/wasserstein';
 import { assertClose, assertRelative, fixture } from '../../statistics/fixture';
 

@@ -1,8 +1,8 @@
 // Distances of two samples held in memory, value by value; columns are compared by counts.
-import { ascending, countUpTo } from '../evaluate/rank';
-import { keptRows, take, type Numbers } from '../evaluate/rows';
-import { kolmogorovSmirnovP } from './calibrate';
-import { normalisedWasserstein, wasserstein, type CountedValues } from './wasserstein';
+import { ascending, countUpTo } from '../../../src/core/evaluate/rank';
+import { keptRows, take, type Numbers } from '../../../src/core/evaluate/rows';
+import { kolmogorovSmirnovP } from '../../../src/core/drift/calibrate';
+import { normalisedWasserstein, wasserstein, type CountedValues } from '../../../src/core/drift/wasserstein';
 
 export interface SampleDistance {
   /** NaN where a sample has no value. */
