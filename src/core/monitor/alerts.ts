@@ -25,8 +25,12 @@ export function foldAlerts(events: readonly AlertEvent[]): readonly Alert[] {
   const alerts = new Map<string, Alert>();
   for (const event of events) {
     const known = alerts.get(event.alert);
-    if (event.kind === 'opened') alerts.set(event.alert, known ?? { opened: event });
-    else if (known) alerts.set(event.alert, { ...known, resolved: event });
+    if (event.kind === 'resolved') {
+      if (known) alerts.set(event.alert, { ...known, resolved: event });
+    } else if (!known || known.resolved) {
+      alerts.delete(event.alert); // opened again, it is the newest
+      alerts.set(event.alert, { opened: event });
+    }
   }
   return [...alerts.values()].reverse();
 }
@@ -48,17 +52,19 @@ function* walk(
   about: About,
   judge: (window: Window) => Verdict,
 ): Generator<AlertEvent> {
-  let open: { readonly alert: string; readonly version: number } | undefined;
+  let open: { readonly alert: string; readonly version: number; readonly at: string } | undefined;
   for (const window of windows) {
     const verdict = judge(window);
     const end = open && endOf(open.version, about, { window, verdict });
     if (open && end !== undefined) {
-      const { judgedAt: at, key } = window;
+      const { judgedAt, key } = window;
+      // Labels that came late open it later than a window after it was judged.
+      const at = judgedAt < open.at ? open.at : judgedAt;
       yield { schema: 1, kind: 'resolved', alert: open.alert, at, window: key, message: end };
       open = undefined;
     }
     if (verdict?.kind === 'bad' && open === undefined) {
-      open = { alert: `${about}:${window.key}`, version: window.version };
+      open = { alert: `${about}:${window.key}`, version: window.version, at: window.judgedAt };
       const { kind: _kind, ...told } = verdict;
       yield {
         schema: 1,

@@ -6,6 +6,8 @@ import { metricWithin } from '../evaluate/metricWithin';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
+import type { Version } from '../registry/version';
+import { areBroken, foreignText } from './label';
 import type { Reference } from './reference';
 import type { Window } from './window';
 import type { WindowSpan } from './windows';
@@ -19,6 +21,9 @@ export interface WindowFacts {
   readonly scores: Float64Array;
   /** 1, 0 or the actual value; NaN where the label has not come. */
   readonly labels: Float64Array;
+  /** Labels that have come and are none that the version knows; their rows are NaN in `labels`. */
+  readonly foreign?: readonly string[];
+  readonly version: Pick<Version, 'task' | 'classes'>;
   readonly threshold?: number;
   readonly settings: MonitorSettings;
   /** ISO. */
@@ -27,7 +32,7 @@ export interface WindowFacts {
 }
 
 export function judgeWindow(facts: WindowFacts): Window {
-  const { span, settings, judgedAt, labels } = facts;
+  const { span, settings, judgedAt, labels, foreign = [] } = facts;
   const drift = judgeDrift(facts);
   const labelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
   const known = addDuration(span.to, parseDuration(settings.labels?.delay ?? '0d'));
@@ -44,8 +49,16 @@ export function judgeWindow(facts: WindowFacts): Window {
     judgedAt,
     rows: span.rows.length,
     labelled,
+    ...(foreign.length > 0
+      ? {
+          foreignLabels: {
+            count: foreign.length,
+            message: foreignText(facts.version, { foreign, labelled }),
+          },
+        }
+      : {}),
     ...drift,
-    ...(labelled > 0 ? judgePerformance(facts) : {}),
+    ...(labelled > 0 && !areBroken({ foreign: foreign.length, labelled }) ? judgePerformance(facts) : {}),
   };
 }
 

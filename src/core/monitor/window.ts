@@ -39,7 +39,10 @@ export interface Window {
   readonly hasAllRows?: boolean;
   readonly judgedAt: string;
   readonly rows: number;
+  /** Rows whose label has come and is one that the version knows. */
   readonly labelled: number;
+  /** Labels that came and are none that the version knows: they count as missing, from 1% on no figure is made of the rest. */
+  readonly foreignLabels?: { readonly count: number; readonly message: string };
   readonly drift: readonly ColumnDrift[];
   readonly prediction?: ColumnDrift;
   readonly hasDrifted: boolean;

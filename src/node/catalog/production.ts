@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrokenFile, DeploymentFacts, MonitorFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/catalog/shapes';
 import type { DeploymentState } from '../../core/deploy/deployment';
+import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { deploymentFiles } from '../deploy/folder';
 import { isAlive } from '../process/identity';
@@ -72,16 +73,10 @@ async function gatherMonitor(
   const windows = await readSmallLines<Window>(asked('windows.jsonl'), shapes.window);
   const alerts = await readSmallLines<AlertEvent>(asked('alerts.jsonl'), shapes.alert);
   for (const reading of [windows, alerts]) if (reading.broken) broken.push(reading.broken);
-  const isKnown = (time: string) => asOf === undefined || time <= asOf;
-  const newest = new Map(
-    (windows.value ?? []).filter(({ judgedAt }) => isKnown(judgedAt)).map((window) => [window.key, window]),
-  );
   return {
     name,
-    windows: [...newest.values()].sort((a, b) =>
-      a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version,
-    ),
-    alerts: (alerts.value ?? []).filter(({ at }) => isKnown(at)),
+    windows: judgedBy(windows.value ?? [], asOf),
+    alerts: toldBy(alerts.value ?? [], asOf),
   };
 }
 

@@ -1,5 +1,6 @@
 // A monitor's windows and alerts on disk.
 import { foldAlerts } from '../../core/monitor/alerts';
+import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
 import { appendLine, readLines } from '../files/lines';
 import type { ProjectPaths } from '../paths';
@@ -7,14 +8,12 @@ import type { ProjectPaths } from '../paths';
 const windowsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'windows.jsonl');
 const alertsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'alerts.jsonl');
 
-/** In order of time; of several judgements of one window the last. */
-export async function readWindows(paths: ProjectPaths, name: string): Promise<readonly Window[]> {
-  const lines = await readLines<Window>(windowsFile(paths, name));
-  const latest = new Map(lines.map((window) => [window.key, window]));
-  return [...latest.values()].sort((a, b) =>
-    a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version,
-  );
-}
+/** As they were judged by `asOf` (ISO), in order of time. */
+export const readWindows = async (
+  paths: ProjectPaths,
+  name: string,
+  asOf: string,
+): Promise<readonly Window[]> => judgedBy(await readLines<Window>(windowsFile(paths, name)), asOf);
 
 export async function appendWindows(
   paths: ProjectPaths,
@@ -24,8 +23,12 @@ export async function appendWindows(
   for (const window of windows) await appendLine(windowsFile(paths, name), window);
 }
 
-export const readAlertEvents = (paths: ProjectPaths, name: string) =>
-  readLines<AlertEvent>(alertsFile(paths, name));
+/** What was told by `asOf` (ISO), in order of time. */
+export const readAlertEvents = async (
+  paths: ProjectPaths,
+  name: string,
+  asOf: string,
+): Promise<readonly AlertEvent[]> => toldBy(await readLines<AlertEvent>(alertsFile(paths, name)), asOf);
 
 export async function appendAlertEvents(
   paths: ProjectPaths,
@@ -35,6 +38,9 @@ export async function appendAlertEvents(
   for (const event of events) await appendLine(alertsFile(paths, name), event);
 }
 
-/** Newest first; an alert without `resolved` is open. */
-export const readAlerts = async (paths: ProjectPaths, name: string): Promise<readonly Alert[]> =>
-  foldAlerts(await readAlertEvents(paths, name));
+/** As they stood at `asOf` (ISO), newest first; an alert without `resolved` was open. */
+export const readAlerts = async (
+  paths: ProjectPaths,
+  name: string,
+  asOf: string,
+): Promise<readonly Alert[]> => foldAlerts(await readAlertEvents(paths, name, asOf));

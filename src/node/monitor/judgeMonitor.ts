@@ -1,6 +1,7 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
 import { alertEvents } from '../../core/monitor/alerts';
 import { judgeWindow } from '../../core/monitor/judge';
+import { newEvents } from '../../core/monitor/newEvents';
 import { lostWorth, type Reference } from '../../core/monitor/reference';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
@@ -24,10 +25,10 @@ import { timeColumnOf } from './modelPredictions';
 
 export interface Judgement {
   readonly model: string;
-  /** All windows known by now, in order of time. */
+  /** All windows judged by now, in order of time. */
   readonly windows: readonly Window[];
-  /** Windows that were judged this time. */
-  readonly judged: number;
+  /** Those that were judged this time. */
+  readonly judged: readonly Window[];
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
 }
@@ -50,22 +51,23 @@ export async function judgeMonitor(
     { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },
     signal,
   );
-  const before = new Map((await readWindows(paths, name)).map((window) => [window.key, window]));
+  const before = new Map((await readWindows(paths, name, asOf)).map((window) => [window.key, window]));
   const changed = windowsOf(rows, settings.window, asOf).filter((span) =>
     hasChanged(span, before.get(span.key)),
   );
   const judged = await judgeSpans({ project, model, settings, asOf }, changed, signal);
   await appendWindows(paths, name, judged);
-  const windows = await readWindows(paths, name);
+  const windows = await readWindows(paths, name, asOf);
   const events = newEvents(
-    await readAlertEvents(paths, name),
+    await readAlertEvents(paths, name, asOf),
     alertEvents(windows, {
       model,
       ...(settings.performance ? { performance: performanceRule(settings.performance) } : {}),
     }),
+    asOf,
   );
   await appendAlertEvents(paths, name, events);
-  return { model, windows, judged: judged.length, events };
+  return { model, windows, judged, events };
 }
 
 /** Drops what is undefined, as the rules want it. */
@@ -73,12 +75,17 @@ function performanceRule({ metric, min, max }: NonNullable<MonitorSettings['perf
   return { metric, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
-/** A complete window is judged once; one that still fills whenever rows or labels were added. */
+/** A window is judged again whenever rows or labels have come, also long after its delay; else until it is complete. */
 function hasChanged(span: WindowSpan<LoggedPrediction>, known: Window | undefined): boolean {
   if (!known) return true;
-  if (known.isComplete) return false;
   const labelled = span.rows.filter(({ label }) => label !== undefined).length;
-  return known.rows !== span.rows.length || known.labelled !== labelled || span.isComplete;
+  const foreign = span.rows.filter(({ foreignLabel }) => foreignLabel !== undefined).length;
+  return (
+    known.rows !== span.rows.length ||
+    known.labelled !== labelled ||
+    (known.foreignLabels?.count ?? 0) !== foreign ||
+    (span.isComplete && !known.isComplete)
+  );
 }
 
 interface Judging {
@@ -140,6 +147,8 @@ async function judgeSpan(
     columns: version.inputs.map(({ name }) => name),
     scores: Float64Array.from(span.rows, ({ line }) => line.output.score),
     labels,
+    foreign: span.rows.flatMap(({ foreignLabel }) => foreignLabel ?? []),
+    version,
     ...(version.threshold === undefined ? {} : { threshold: version.threshold }),
     settings,
     judgedAt: asOf,
@@ -184,10 +193,4 @@ async function causeOf({
         : binaryMetric(metric, { labels, scores, ...(threshold === undefined ? {} : { threshold }) }),
   });
   return lostWorth(importance, now);
-}
-
-/** Those not written down yet; what was written before stands, whatever the windows say now. */
-function newEvents(known: readonly AlertEvent[], all: readonly AlertEvent[]): readonly AlertEvent[] {
-  const seen = new Set(known.map(({ kind, alert }) => `${kind} ${alert}`));
-  return all.filter(({ kind, alert }) => !seen.has(`${kind} ${alert}`));
 }

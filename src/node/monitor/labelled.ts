@@ -3,11 +3,13 @@ import type { PredictionLine } from '../../core/deploy/deployment';
 import { wrongInput } from '../../core/errors';
 import { addDuration, parseDuration } from '../../core/manifest/duration';
 import type { MonitorSettings } from '../../core/manifest/manifest';
+import { labelOf } from '../../core/monitor/label';
 import { deploymentFiles } from '../deploy/folder';
 import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
+import { readRegistry } from '../registry/read';
 import { readPredictions } from '../server/predictionLog';
 import fastGlob from 'fast-glob';
 
@@ -16,8 +18,10 @@ export interface LoggedPrediction {
   readonly version: number;
   /** The row's own time where the dataset has a time column and the row brought it, else when it was answered. ISO. */
   readonly time: string;
-  /** Undefined while the label has not arrived. */
+  /** As its version spells it; undefined while it has not arrived. */
   readonly label?: string;
+  /** What arrived as its label and is none that its version knows; `label` is undefined then. */
+  readonly foreignLabel?: string;
 }
 
 export interface LabelSources {
@@ -38,22 +42,28 @@ export async function loggedPredictions(
   const { project, deployment, settings, timeColumn, asOf } = sources;
   const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions);
   const { labels } = settings;
-  const known = labels ? await readLabels(project, labels, signal) : new Map<string, string>();
+  const known = labels ? await readLabels(project, labels, signal) : undefined;
   const delay = parseDuration(labels?.delay ?? '0d');
+  const model = project.manifest.deployments?.[deployment]?.model.split('@')[0] ?? '';
+  const { state } = await readRegistry(project.paths, model);
+  const versions = new Map(state.versions.map((version) => [version.version, version]));
   const unique = new Map<string, LoggedPrediction>();
   for (const line of lines) {
     const time = rowTime(line, timeColumn);
     if (time > asOf) continue;
     const key = labels ? line.inputs[labels.key] : undefined;
-    const label =
+    const arrived =
       key !== undefined && key !== null && addDuration(time, delay) <= asOf
-        ? known.get(String(key))
+        ? known?.of(String(key))
         : undefined;
+    const version = versions.get(line.version);
+    const label = arrived === undefined || !version ? arrived : labelOf(version, arrived);
     unique.set(`${line.version}:${key ?? line.id}`, {
       line,
       version: line.version,
       time,
       ...(label === undefined ? {} : { label }),
+      ...(arrived !== undefined && label === undefined ? { foreignLabel: arrived } : {}),
     });
   }
   return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
@@ -68,14 +78,23 @@ function rowTime({ inputs, at }: PredictionLine, timeColumn: string | undefined)
   return Number.isNaN(time.getTime()) ? at : time.toISOString();
 }
 
-/** Key to label over every file of the pattern; a later file's label replaces an earlier one's. */
+interface Labels {
+  /** The label of a key, written the same or the same number: one missing key makes `7` of a file `7.0`. */
+  of(key: string): string | undefined;
+}
+
+const numberOf = (key: string) =>
+  key.trim() !== '' && Number.isSafeInteger(Number(key)) ? Number(key) : undefined;
+
+/** Over every file of the pattern; a later file's label replaces an earlier one's, an empty one is none. */
 async function readLabels(
   project: Project,
   { path, key }: NonNullable<MonitorSettings['labels']>,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Labels> {
   const files = (await fastGlob(path, { cwd: project.root, absolute: true })).sort();
   const labels = new Map<string, string>();
+  const byNumber = new Map<number, string>();
   await withDatabase(
     async (database) => {
       for (const file of files) {
@@ -93,10 +112,15 @@ async function readLabels(
         const rows = await database.rows<{ k: string | null; v: string | null }>(
           `SELECT ${identifier(key)}::VARCHAR AS k, ${identifier(label)}::VARCHAR AS v FROM ${table}`,
         );
-        for (const { k, v } of rows) if (k !== null && v !== null) labels.set(k, v);
+        for (const { k, v } of rows) {
+          if (k === null || v === null || v.trim() === '') continue;
+          labels.set(k, v);
+          const number = numberOf(k);
+          if (number !== undefined) byNumber.set(number, v);
+        }
       }
     },
     { signal },
   );
-  return labels;
+  return { of: (asked) => labels.get(asked) ?? byNumber.get(numberOf(asked) ?? NaN) };
 }

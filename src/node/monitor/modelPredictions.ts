@@ -1,10 +1,17 @@
 // The labelled predictions of a model over all of its deployments, whichever version answered.
+import { wrongInput } from '../../core/errors';
+import { areBroken, foreignText } from '../../core/monitor/label';
 import type { Project } from '../project';
+import { readRegistry } from '../registry/read';
+import { versionIn } from '../registry/versionOf';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
 
 export type LabelledPrediction = LoggedPrediction & { readonly label: string };
 
-/** In order of time, each row once. Rows and labels not yet known at `asOf` are left out. */
+/**
+ * In order of time, each row once. Rows and labels not yet known at `asOf` are left out, and labels that no version knows, too.
+ * Throws `input` where these are 1% of the labels or more.
+ */
 export async function labelledPredictions(
   { project, model, asOf }: { readonly project: Project; readonly model: string; readonly asOf: string },
   signal: AbortSignal,
@@ -12,6 +19,7 @@ export async function labelledPredictions(
   const { manifest } = project;
   const timeColumn = timeColumnOf(project, model);
   const found: LabelledPrediction[] = [];
+  const foreign: LoggedPrediction[] = [];
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
     if (manifest.deployments?.[deployment]?.model.split('@')[0] !== model) continue;
     const sources = {
@@ -23,10 +31,28 @@ export async function labelledPredictions(
     };
     const logged = await loggedPredictions(sources, signal);
     found.push(...logged.filter((one): one is LabelledPrediction => one.label !== undefined));
+    foreign.push(...logged.filter(({ foreignLabel }) => foreignLabel !== undefined));
   }
+  await refuseForeign(project, model, { foreign, labelled: found.length });
   const unique = new Map(found.map((one) => [JSON.stringify(one.line.inputs), one]));
   return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
+
+async function refuseForeign(
+  { paths }: Project,
+  model: string,
+  { foreign, labelled }: { readonly foreign: readonly LoggedPrediction[]; readonly labelled: number },
+): Promise<void> {
+  const [first] = foreign;
+  if (!first || !areBroken({ foreign: foreign.length, labelled })) return;
+  const { state } = await readRegistry(paths, model);
+  const texts = foreign.map(({ foreignLabel }) => foreignLabel ?? '');
+  const told = foreignText(versionIn(state, String(first.version)), { foreign: texts, labelled });
+  throw wrongInput(`${told}.`, { hint: mendLabels });
+}
+
+/** What to do about labels that no version knows. */
+export const mendLabels = 'Mend the files that labels.path of the monitor names, then run it again.';
 
 /** The time column of the model's dataset; undefined where it has none. */
 export function timeColumnOf({ manifest }: Project, model: string): string | undefined {

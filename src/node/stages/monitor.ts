@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';
+import { spanText } from '../../core/monitor/alerts';
+import { areBroken } from '../../core/monitor/label';
 import type { Alert, Window } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';
 import { judgeMonitor } from '../monitor/judgeMonitor';
+import { mendLabels } from '../monitor/modelPredictions';
 import type { Stage } from '../stage';
 
 const request = z.strictObject({ names: z.array(z.string()).optional() });
@@ -15,6 +18,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
     const monitors = names ?? Object.keys(project.manifest.monitors ?? {});
+    const asOf = clock.judged();
     const judgements = [];
     for (const name of monitors) {
       report({
@@ -24,19 +28,24 @@ export const monitor: Stage<z.infer<typeof request>> = {
         total: monitors.length,
         unit: 'steps',
       });
-      const judgement = await judgeMonitor({ project, name, asOf: clock.judged() }, signal);
-      judgements.push({ name, ...judgement, alerts: await readAlerts(project.paths, name) });
+      const judgement = await judgeMonitor({ project, name, asOf }, signal);
+      judgements.push({ name, ...judgement, alerts: await readAlerts(project.paths, name, asOf) });
     }
     const open = judgements.flatMap(({ alerts }) => alerts.filter(({ resolved }) => resolved === undefined));
-    const judged = judgements.reduce((sum, one) => sum + one.judged, 0);
+    const judged = judgements.flatMap((one) => one.judged);
+    const broken = judgements.flatMap(({ windows }) => windows.filter(hasBrokenLabels));
     const last = judgements
       .flatMap(({ windows }) => windows.filter(({ performance }) => performance !== undefined))
       .at(-1);
     return {
-      kind: judged > 0 || judgements.some(({ events }) => events.length > 0) ? 'done' : 'skipped',
-      passed: open.length === 0,
+      kind: judged.length > 0 || judgements.some(({ events }) => events.length > 0) ? 'done' : 'skipped',
+      passed: open.length === 0 && broken.length === 0,
       summary: [
-        judged === 0 ? 'No window has changed.' : `Judged ${judged} window${judged === 1 ? '' : 's'}.`,
+        judged.length === 0
+          ? 'No window has changed.'
+          : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
+        ...judged.flatMap(labelsOf),
+        ...(broken.length > 0 ? [mendLabels] : []),
         ...told(open),
       ].join('\n  '),
       ...(last?.performance ? { figure: figureOf(last) } : {}),
@@ -53,6 +62,28 @@ export const monitor: Stage<z.infer<typeof request>> = {
     };
   },
 };
+
+const hasBrokenLabels = ({ foreignLabels, labelled }: Window) =>
+  areBroken({ foreign: foreignLabels?.count ?? 0, labelled });
+
+/** What a judged window lacks of its labels, one line each; none where every row has one or none is waited for. */
+function labelsOf(window: Window): readonly string[] {
+  const { rows, labelled, foreignLabels, isComplete } = window;
+  const span = spanText(window);
+  const count = (n: number) => n.toLocaleString('en');
+  return [
+    ...(isComplete && labelled < rows
+      ? [`${span}: ${count(labelled)} of ${count(rows)} rows are labelled.`]
+      : []),
+    ...(foreignLabels
+      ? [
+          hasBrokenLabels(window)
+            ? `✗ ${span}: ${foreignLabels.message}. Its performance is not judged.`
+            : `${span}: ${foreignLabels.message}. They count as missing.`,
+        ]
+      : []),
+  ];
+}
 
 const told = (open: readonly Alert[]) =>
   open.map(

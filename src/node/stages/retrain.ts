@@ -22,12 +22,13 @@ export const retrain: Stage<z.infer<typeof request>> = {
   async perform({ model, force = false }, context) {
     const { project, clock, report, signal } = context;
     const { name, settings, policy } = policyOf(project, model);
-    const { state } = await readRegistry(project.paths, model, clock.judged());
+    const asOf = clock.judged();
+    const { state } = await readRegistry(project.paths, model, asOf);
     if (state.aliases['champion'] === undefined)
       throw failed(`${model} has no champion to be better than.`, {
         hint: `Promote one first: lifecycle promote ${model}@1`,
       });
-    const alert = await reasonToRetrain(project, name, policy.when);
+    const alert = await reasonToRetrain(project, name, { when: policy.when, asOf });
     if (!alert && !force)
       return {
         kind: 'skipped',
@@ -36,7 +37,6 @@ export const retrain: Stage<z.infer<typeof request>> = {
         document: { model, isNeeded: false },
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });
-    const asOf = clock.judged();
     const spans = policySpans(policy, { asOf, delay: settings.labels?.delay ?? '0d' });
     const predictions = await labelledPredictions({ project, model, asOf }, signal);
     const champion = versionIn(state, 'champion');
@@ -95,13 +95,13 @@ function policyOf({ manifest }: Project, model: string): FoundPolicy {
   });
 }
 
-/** The open alert that the policy answers to; every kind where it names none. */
+/** The alert open at `asOf` that the policy answers to; every kind where it names none. */
 async function reasonToRetrain(
   { paths }: Project,
   monitor: string,
-  when: FoundPolicy['policy']['when'],
+  { when, asOf }: { readonly when: FoundPolicy['policy']['when']; readonly asOf: string },
 ): Promise<Alert | undefined> {
-  const alerts = await readAlerts(paths, monitor);
+  const alerts = await readAlerts(paths, monitor, asOf);
   return alerts.find(
     ({ opened, resolved }) =>
       resolved === undefined && (when === undefined || when.some((about) => about === opened.about)),

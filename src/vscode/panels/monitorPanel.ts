@@ -1,6 +1,7 @@
 // The monitor panel's host side: windows and alerts read from their files, the endpoint asked, buttons turned into commands.
 import * as vscode from 'vscode';
 import { foldAlerts } from '../../core/monitor/alerts';
+import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { hasEnded } from '../../core/run/state';
@@ -71,8 +72,9 @@ async function stateOf(project: Project, target: Target): Promise<MonitorState> 
   const settings = manifest.monitors?.[name];
   const model = manifest.deployments?.[name]?.model;
   const deployed = await readDeploymentState(paths, name);
-  const windows = newest(await readLines<Window>(paths.monitors(name, 'windows.jsonl')));
-  const alerts = foldAlerts(await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl')));
+  const windows = judgedBy(await readLines<Window>(paths.monitors(name, 'windows.jsonl')), undefined);
+  const events = await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl'));
+  const alerts = foldAlerts(toldBy(events, undefined));
   const nothing = windows.length > 0 ? undefined : whyNothing(settings !== undefined, deployed !== undefined);
   const working = await workingOn(project, [name, modelOf(model ?? '')]);
   return {
@@ -90,14 +92,6 @@ async function stateOf(project: Project, target: Target): Promise<MonitorState> 
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),
   };
-}
-
-/** A later line with the same key replaces an earlier one. */
-function newest(lines: readonly Window[]): Window[] {
-  const windows = new Map(lines.map((window) => [window.key, window]));
-  return [...windows.values()].sort((a, b) =>
-    a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version,
-  );
 }
 
 function withAction(

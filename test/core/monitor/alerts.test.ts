@@ -22,6 +22,10 @@ const quarter = (
     ...(performance ? { performance } : {}), ...rest,
   }; // prettier-ignore
 };
+const withTooFew = (window: Window): Window =>
+  window.performance
+    ? { ...window, performance: { ...window.performance, tooFew: 'one class has under 10 rows' } }
+    : window;
 const drifted = (name: string, psi: number): ColumnDrift => ({
   name,
   kind: 'categorical',
@@ -59,6 +63,7 @@ describe('alerts', () => {
     ['an interval that holds the limit', quarter(july, october, { auc: [0.6, 0.64, 0.68] })],
     ['a window that is not complete', quarter(july, october, { auc: [0.4, 0.5, 0.6], isComplete: false })],
     ['a window without labels', quarter(july, october, {})],
+    ['a figure of too few rows', withTooFew(quarter(july, october, { auc: [0.4, 0.5, 0.6] }))],
   ];
   for (const [what, window] of silent)
     it(`are not opened by ${what}`, () => assert.deepEqual(alertEvents([window], rules), []));
@@ -111,6 +116,36 @@ describe('alerts', () => {
       ],
     );
     assert.deepEqual(foldAlerts(events)[0]?.opened.cause, ['job']);
+  });
+
+  it('about drift resolve with a window of the same version that has none', () => {
+    const windows = [
+      quarter(july, october, { hasDrifted: true, drift: [drifted('month', 0.9)] }),
+      quarter(october, january, {}),
+    ];
+    assert.deepEqual(
+      alertEvents(windows, rules).map(({ kind, alert, at }) => [kind, alert, at]),
+      [
+        ['opened', 'drift:2009-07-01@1', october],
+        ['resolved', 'drift:2009-07-01@1', january],
+      ],
+    );
+  });
+
+  it('name the drift of the predictions too', () => {
+    const window = quarter(july, october, { hasDrifted: true, prediction: drifted('prediction', 0.4) });
+    const [event] = alertEvents([window], rules);
+    assert.ok(event?.kind === 'opened');
+    assert.deepEqual(event.cause, ['prediction']);
+  });
+
+  it('never end before they were opened, though a later window was judged before', () => {
+    const late = quarter(july, october, { auc: [0.5, 0.6, 0.64], judgedAt: '2010-02-01' });
+    const good = quarter(october, january, { auc: [0.7, 0.75, 0.8] });
+    assert.deepEqual(alertEvents([late, good], rules).map(({ kind, at }) => [kind, at]), [
+      ['opened', '2010-02-01'],
+      ['resolved', '2010-02-01'],
+    ]); // prettier-ignore
   });
 
   it('watch an upper limit too', () => {

@@ -29,6 +29,7 @@ describe('a gate', () => {
   const cases: { name: string; gates: Gates; facts: GateFacts; passed: boolean; reason: RegExp }[] = [
     { name: 'goal passes when the metric reaches its target', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal }, passed: true, reason: /0\.687 .*meets the goal >= 0\.65/ },
     { name: 'goal fails when the metric misses its target', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal: { ...goal, target: '>= 0.7' } }, passed: false, reason: /misses the goal >= 0\.7/ },
+    { name: 'goal is met by the figure itself, not by its low bound', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal: { ...goal, target: '>= 0.68' } }, passed: true, reason: /meets the goal >= 0\.68/ },
     { name: 'goal fails when the metric was never measured', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []), goal: { ...goal, metric: 'f1' } }, passed: false, reason: /f1 was not measured/ },
     { name: 'goal fails when the model has no goal', gates: { goal: 'met' }, facts: { version, registry: registryOf([version], []) }, passed: false, reason: /names no goal/ },
     { name: 'checks fails and lists what is open', gates: { checks: 'pass' }, facts: { version: exampleVersion({ checks: { passed: false, open: ['leak:duration'] } }), registry: registryOf([], []) }, passed: false, reason: /leak:duration/ },

@@ -1,0 +1,36 @@
+// A label as it arrives, read as a version knows it: what is none of its classes is no label, and never silently the negative one.
+import type { Version } from '../registry/version';
+
+/**
+ * The label as the version spells it: its class of the same text, else of the same number (`1.0` is `1`); a regression's number.
+ * Undefined: the version knows no such label.
+ */
+export function labelOf(
+  { task, classes }: Pick<Version, 'task' | 'classes'>,
+  text: string,
+): string | undefined {
+  if (task === 'regression') return isNumber(text) ? text : undefined;
+  if (!classes || classes.includes(text)) return text;
+  if (!isNumber(text)) return undefined;
+  return classes.find((name) => isNumber(name) && Number(name) === Number(text));
+}
+
+/** From this share of the labels that have come on, foreign ones are an error: no figure is made of the rest. */
+const mostForeign = 0.01;
+
+export const areBroken = ({ foreign, labelled }: { readonly foreign: number; readonly labelled: number }) =>
+  foreign > 0 && foreign >= mostForeign * (foreign + labelled);
+
+/** What to tell of foreign labels, e.g. `12 of 1,261 labels are none of no, yes, e.g. "Yes"`. */
+export function foreignText(
+  { task, classes }: Pick<Version, 'task' | 'classes'>,
+  labels: { readonly foreign: readonly string[]; readonly labelled: number },
+): string {
+  const { foreign, labelled } = labels;
+  const examples = [...new Set(foreign)].slice(0, 3).map((text) => `"${text}"`);
+  const what = task === 'regression' ? 'no numbers' : `none of ${classes?.join(', ') ?? 'its classes'}`;
+  const [count, of] = [foreign.length, foreign.length + labelled].map((n) => n.toLocaleString('en'));
+  return `${count} of ${of} labels are ${what}, e.g. ${examples.join(', ')}`;
+}
+
+const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));

@@ -1,0 +1,39 @@
+// What has to be told now: the windows' alerts against those that were told before. What was told is never taken back, only ended.
+import { foldAlerts } from './alerts';
+import type { Alert, AlertEvent } from './window';
+
+/**
+ * Events to write at `asOf`. `known`: all told by then; `all`: those that the windows, as judged by then, lead to. Labels that came
+ * late may change a window's judgement: an alert it no longer gives reason for ends, one that ended without reason opens again.
+ */
+export function newEvents(
+  known: readonly AlertEvent[],
+  all: readonly AlertEvent[],
+  asOf: string,
+): readonly AlertEvent[] {
+  const told = alertsById(known);
+  const wanted = alertsById(all);
+  const withdrawn = [...told.values()].filter(
+    ({ opened, resolved }) => resolved === undefined && !wanted.has(opened.alert),
+  );
+  const changed = [...wanted.values()].flatMap((alert): AlertEvent[] => {
+    const before = told.get(alert.opened.alert);
+    const { opened, resolved } = alert;
+    if (!before) return resolved ? [opened, resolved] : [opened];
+    if (before.resolved) return resolved ? [] : [{ ...opened, at: asOf }];
+    return resolved ? [resolved] : [];
+  });
+  return [...withdrawn.map(({ opened }) => withdrawal(opened, asOf)), ...changed];
+}
+
+const alertsById = (events: readonly AlertEvent[]): ReadonlyMap<string, Alert> =>
+  new Map([...foldAlerts(events)].reverse().map((alert): [string, Alert] => [alert.opened.alert, alert]));
+
+const withdrawal = ({ alert, window }: Alert['opened'], asOf: string): AlertEvent => ({
+  schema: 1,
+  kind: 'resolved',
+  alert,
+  at: asOf,
+  window,
+  message: 'Judged again with what is known now, its window no longer gives reason for it.',
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { judgedBy, toldBy } from '../../../src/core/monitor/judged';
+import type { AlertEvent, Window } from '../../../src/core/monitor/window';
+
+const judgement = (key: string, judgedAt: string, rows: number): Window => ({
+  schema: 1, key, version: 1, from: key, to: key, isComplete: true, judgedAt, rows, labelled: 0, drift: [], hasDrifted: false,
+}); // prettier-ignore
+const event = (at: string): AlertEvent => ({
+  schema: 1,
+  kind: 'resolved',
+  alert: 'drift:a',
+  at,
+  window: 'a',
+  message: at,
+});
+
+describe('what was judged by a time', () => {
+  const lines = [
+    judgement('b', '2009-02', 5),
+    judgement('a', '2009-01', 1),
+    judgement('a', '2009-03', 2),
+    judgement('a', '2009-02', 3), // judged as of the past, after the newest was written
+    judgement('b', '2009-02', 6),
+  ];
+  const told = (asOf: string | undefined) => judgedBy(lines, asOf).map(({ key, rows }) => [key, rows]);
+
+  it('is the newest judgement of each window, of equally new ones the last, in order of time', () => {
+    assert.deepEqual(told(undefined), [['a', 2], ['b', 6]]); // prettier-ignore
+  });
+
+  it('knows nothing later', () => {
+    assert.deepEqual(told('2009-02'), [['a', 3], ['b', 6]]); // prettier-ignore
+    assert.deepEqual(told('2009-01'), [['a', 1]]);
+    assert.deepEqual(told('2008'), []);
+  });
+
+  it('tells events in order of time, none of them later', () => {
+    const events = [event('2009-03'), event('2009-01'), event('2009-02')];
+    assert.deepEqual(toldBy(events, undefined).map(({ at }) => at), ['2009-01', '2009-02', '2009-03']); // prettier-ignore
+    assert.deepEqual(toldBy(events, '2009-02').map(({ at }) => at), ['2009-01', '2009-02']); // prettier-ignore
+  });
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import type { Window } from '../../../src/core/monitor/window';
+import { clockAt } from '../../../src/node/clock';
+import { readAlerts, readWindows } from '../../../src/node/monitor/files';
+import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
+import { labelledPredictions } from '../../../src/node/monitor/modelPredictions';
+import { writeEvent } from '../../../src/node/registry/write';
+import { monitor } from '../../../src/node/stages/monitor';
+import { retrain } from '../../../src/node/stages/retrain';
+import { callsOf, livedProject, type Call, type LivedProject } from './livedProject';
+
+const signal = new AbortController().signal;
+const day = (text: string) => `${text}T00:00:00.000Z`;
+const july = callsOf({ month: '2009-07', count: 300, seed: 2, firstId: 1, turned: true });
+const august = callsOf({ month: '2009-08', count: 300, seed: 3, firstId: 1001 });
+
+const judge = ({ project }: LivedProject, date: string) =>
+  judgeMonitor({ project, name: 'local', asOf: day(date) }, signal);
+const alertsAt = async ({ project }: LivedProject, date: string) =>
+  (await readAlerts(project.paths, 'local', day(date)))
+    .filter(({ opened }) => opened.about === 'performance')
+    .map(({ opened, resolved }) => [opened.alert, resolved === undefined]);
+const perform = ({ project }: LivedProject, date: string) =>
+  monitor.perform(
+    {},
+    {
+      project,
+      clock: clockAt(day(date)),
+      run: { id: 'test', folder: project.root },
+      report: () => undefined,
+      signal,
+    },
+  );
+const fall = 'performance:2009-07-01T00:00:00.000Z@1';
+
+describe('a monitor', () => {
+  it('knows a label only after its delay, and calls a window complete only then', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july);
+    const [early] = (await judge(lived, '2009-08-01')).windows;
+    const known = july.filter(({ ts }) => ts <= '2009-07-18').length;
+    assert.deepEqual([early?.labelled, early?.isComplete, early?.hasAllRows], [known, false, true]);
+    assert.deepEqual(await alertsAt(lived, '2009-08-01'), []);
+    const [late] = (await judge(lived, '2009-08-15')).windows;
+    assert.deepEqual([late?.labelled, late?.isComplete], [300, true]);
+    assert.deepEqual(await alertsAt(lived, '2009-08-15'), [[fall, true]]);
+  });
+
+  it('knows no row later than the time judged at', async () => {
+    const lived = await livedProject();
+    await lived.answer([...july, ...august]);
+    const [only, ...others] = (await judge(lived, '2009-07-15')).windows;
+    assert.deepEqual(others, []);
+    assert.equal(only?.rows, july.filter(({ ts }) => ts <= '2009-07-15').length);
+    const { windows } = await judge(lived, '2009-09-01');
+    assert.deepEqual(windows.map(({ rows }) => rows), [300, 300]); // prettier-ignore
+  });
+
+  it('counts a row that was sent twice once, as it was answered last', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.answer(july.slice(0, 10));
+    assert.deepEqual((await judge(lived, '2009-08-01')).windows.map(({ rows }) => rows), [300]); // prettier-ignore
+  });
+
+  it('judges a window again when labels come after their delay, and tells what they show', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    const [before] = (await judge(lived, '2009-10-20')).windows;
+    assert.deepEqual([before?.isComplete, before?.labelled, before?.performance], [true, 0, undefined]);
+    assert.match((await perform(lived, '2009-10-20')).summary, /No window has changed/);
+    await lived.label('july', july.slice(0, 150));
+    const told = await perform(lived, '2009-10-25');
+    assert.match(told.summary, /2009-07-01 to 2009-08-01: 150 of 300 rows are labelled/);
+    assert.equal(told.passed, false);
+    await lived.label('july', july);
+    const { windows, judged, events } = await judge(lived, '2009-12-25');
+    assert.equal(judged.length, 1);
+    assert.equal(windows[0]?.labelled, 300);
+    assert.ok((windows[0].performance?.high ?? 1) < 0.65);
+    assert.deepEqual(events, []);
+    assert.deepEqual(await alertsAt(lived, '2009-10-25'), [[fall, true]]);
+    assert.deepEqual(await alertsAt(lived, '2009-10-24'), []);
+    assert.deepEqual((await judge(lived, '2009-12-26')).judged, []);
+  });
+
+  it('ends an alert that all labels give no reason for', async () => {
+    const lived = await livedProject();
+    await lived.answer(august);
+    await lived.label('wrong', august.slice(0, 100), ({ y }) => (y === 'yes' ? 'no' : 'yes'));
+    await judge(lived, '2009-09-20');
+    const alert = 'performance:2009-08-01T00:00:00.000Z@1';
+    assert.deepEqual(await alertsAt(lived, '2009-09-20'), [[alert, true]]);
+    await lived.label('wrong', august);
+    await judge(lived, '2009-09-25');
+    assert.deepEqual(await alertsAt(lived, '2009-09-25'), [[alert, false]]);
+  });
+
+  it('shows the past as it was, and the past judged late replaces nothing newer', async () => {
+    const lived = await livedProject();
+    await lived.answer([...july, ...august]);
+    await lived.label('all', [...july, ...august]);
+    await judge(lived, '2009-08-15');
+    await judge(lived, '2009-09-15');
+    assert.deepEqual(await alertsAt(lived, '2009-08-20'), [[fall, true]]);
+    assert.deepEqual(await alertsAt(lived, '2009-09-20'), [[fall, false]]);
+    const past = await perform(lived, '2009-08-20');
+    assert.match(past.summary, /fell below its goal/);
+    const now = await readWindows(lived.project.paths, 'local', day('2009-09-20'));
+    assert.deepEqual(now.map(({ isComplete, rows }) => [isComplete, rows]), [[true, 300], [true, 300]]); // prettier-ignore
+    assert.match((await perform(lived, '2009-09-20')).figure ?? '', /roc_auc 0\.[89]/);
+  });
+
+  it('does not retrain for an alert that was resolved later, nor for one that opens later', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july);
+    await judge(lived, '2009-08-15');
+    await writeEvent(lived.project.paths, 'uptake', {
+      schema: 1, kind: 'aliased', at: day('2009-07-01'), by: 'ana@example.org', version: 1, isSigned: false, alias: 'champion', gates: [],
+    }); // prettier-ignore
+    const context = {
+      project: lived.project,
+      clock: clockAt(day('2009-08-10')),
+      run: { id: 'test', folder: lived.project.root },
+      report: () => undefined,
+      signal,
+    };
+    const early = await retrain.perform({ model: 'uptake' }, context);
+    assert.match(early.summary, /No open alert asks for retraining/);
+    const open = retrain.perform({ model: 'uptake' }, { ...context, clock: clockAt(day('2009-08-20')) });
+    await assert.rejects(open, /was not prepared yet/);
+  });
+});
+
+describe('a label', () => {
+  const labelled = (window: Window | undefined) => [window?.labelled, window?.foreignLabels?.count];
+
+  it('that the version does not know is none: told, and from 1% on no figure is made', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july, ({ id, y }) => (id <= 30 && y === 'yes' ? 'Yes' : y));
+    const wrong = july.filter(({ id, y }) => id <= 30 && y === 'yes').length;
+    const told = await perform(lived, '2009-08-15');
+    assert.equal(told.passed, false);
+    assert.match(told.summary, new RegExp(`✗ .*${wrong} of 300 labels are none of no, yes, e\\.g\\. "Yes"\\. Its performance is not judged`)); // prettier-ignore
+    const [window] = await readWindows(lived.project.paths, 'local', day('2009-08-15'));
+    assert.deepEqual(labelled(window), [300 - wrong, wrong]);
+    assert.equal(window?.performance, undefined);
+    assert.deepEqual((await judge(lived, '2009-08-16')).judged, []);
+    const asked = { project: lived.project, model: 'uptake', asOf: day('2009-08-15') };
+    await assert.rejects(labelledPredictions(asked, signal), /none of no, yes/);
+    await lived.label('july', july);
+    assert.deepEqual(labelled((await judge(lived, '2009-08-20')).windows[0]), [300, undefined]);
+    assert.equal((await labelledPredictions(asked, signal)).length, 300);
+  });
+
+  it('of under 1% only counts as missing', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july, ({ id, y }) => (id === 7 ? 'maybe' : y));
+    const told = await perform(lived, '2009-08-15');
+    assert.match(told.summary, /1 of 300 labels are none of no, yes, e\.g\. "maybe"\. They count as missing/);
+    const [window] = await readWindows(lived.project.paths, 'local', day('2009-08-15'));
+    assert.deepEqual(labelled(window), [299, 1]);
+    assert.ok(window?.performance);
+  });
+
+  it('and its key are matched as numbers where they are numbers', async () => {
+    const lived = await livedProject({ classes: ['0', '1'], positive: '1' });
+    await lived.answer(july);
+    const text = ({ y }: Call) => (y === 'yes' ? '1.0' : '0.0');
+    await lived.label('july', july, text, ({ id }) => `${id}.0`);
+    const [window] = (await judge(lived, '2009-08-15')).windows;
+    assert.equal(window?.labelled, 300);
+    const share = july.filter(({ y }) => y === 'yes').length / july.length;
+    assert.ok(Math.abs((window.positiveRate ?? 0) - share) < 1e-9);
+  });
+
+  it('that is empty has not come', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july, ({ id, y }) => (id <= 100 ? '' : y));
+    assert.deepEqual(labelled((await judge(lived, '2009-08-15')).windows[0]), [200, undefined]);
+  });
+});
