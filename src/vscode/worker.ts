@@ -12,6 +12,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import type * as vscode from 'vscode';
 import { cancelled, LifecycleError, unavailable, type ErrorCode } from '../core/errors';
+import { ownNode } from '../node/process/environment';
 import type { RefusalData } from '../protocol/worker';
 
 const idleLimit = 2 * 60_000;
@@ -24,8 +25,7 @@ interface Running {
   readonly process: ChildProcessWithoutNullStreams;
   readonly connection: MessageConnection;
   readonly startedAt: number;
-  /** Aborts when the process has ended. */
-  readonly ended: AbortSignal;
+  hasEnded: boolean;
 }
 
 export class Worker implements vscode.Disposable {
@@ -38,7 +38,7 @@ export class Worker implements vscode.Disposable {
   /** `program`: the command line's file. */
   constructor(
     private readonly program: string,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>,
   ) {}
 
   /** Throws what the worker threw, `cancelled` when the signal aborts, `unavailable` when the worker died. */
@@ -49,14 +49,17 @@ export class Worker implements vscode.Disposable {
     const source = new CancellationTokenSource();
     const cancel = () => source.cancel();
     signal.addEventListener('abort', cancel, { once: true });
+    let running: Running | undefined;
     try {
-      const { connection, ended, startedAt } = await (this.running ??= this.start());
+      running = await (this.running ??= this.start());
       if (signal.aborted) throw cancelled(); // a token cancelled by now would be told to nobody
-      const answer = await Promise.race([connection.sendRequest(type, params, source.token), death(ended)]);
-      if (performance.now() - startedAt > soundAfter) this.crashes = 0;
+      // When the process ends, its connection refuses whatever still waits for an answer.
+      const answer = await running.connection.sendRequest(type, params, source.token);
+      if (performance.now() - running.startedAt > soundAfter) this.crashes = 0;
       return answer;
     } catch (error) {
       if (signal.aborted) throw cancelled();
+      if (running?.hasEnded) throw death();
       throw error instanceof ResponseError ? readable(error as ResponseError<RefusalData>) : error;
     } finally {
       signal.removeEventListener('abort', cancel);
@@ -80,19 +83,18 @@ export class Worker implements vscode.Disposable {
       });
     }
     const child = spawn(process.execPath, [this.program, 'serve', '--stdio'], {
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: ownNode(process.env),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    const ended = new AbortController();
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
-    const running = { process: child, connection, startedAt: performance.now(), ended: ended.signal };
+    const running: Running = { process: child, connection, startedAt: performance.now(), hasEnded: false };
     child.stderr.setEncoding('utf8').on('data', (text: string) => this.log.warn(`worker: ${text.trimEnd()}`));
     child.on('error', (error) => this.log.error(error));
     child.on('close', (code, killer) => {
-      ended.abort();
+      running.hasEnded = true;
       connection.dispose();
       if (this.current !== running) return;
       this.current = undefined;
@@ -117,18 +119,10 @@ export class Worker implements vscode.Disposable {
   }
 }
 
-function death(ended: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const tell = () =>
-      reject(
-        unavailable('The worker that reads data ended unexpectedly.', {
-          hint: 'Try again: it is started anew. If it ends each time, the log says more.',
-        }),
-      );
-    if (ended.aborted) tell();
-    else ended.addEventListener('abort', tell, { once: true });
+const death = () =>
+  unavailable('The worker that reads data ended unexpectedly.', {
+    hint: 'Try again: it is started anew. If it ends each time, the log says more.',
   });
-}
 
 function readable({ data, message }: ResponseError<RefusalData>): LifecycleError {
   if (!data) return new LifecycleError('unexpected', message);

@@ -1,7 +1,6 @@
 // The target `local`: a server process on this machine that outlives the window and the extension.
-import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
@@ -11,14 +10,20 @@ import type {
   WantedDeployment,
 } from '../../core/deploy/deployment';
 import { failed, LifecycleError, unavailable, type ErrorCode } from '../../core/errors';
+import { milliseconds } from '../clock';
 import { writeJson } from '../files/atomic';
 import type { ProjectPaths } from '../paths';
 import { endProcess } from '../process/end';
-import { identityOf, isAlive } from '../process/identity';
+import { isAlive } from '../process/identity';
+import { requireDetaching, startDetached, type Detached } from '../process/startDetached';
 import { keepRuntime } from '../run/runtime';
 import { deploymentFiles, readDeploymentState, type EndpointOrder } from './folder';
 
-export function localTarget(paths: ProjectPaths): DeploymentTarget {
+/** Milliseconds that a server has to load its version and answer: the largest models take a minute. */
+const longEnough = 5 * 60_000;
+
+/** `patience`: milliseconds until a server that does not answer is given up. */
+export function localTarget(paths: ProjectPaths, patience = longEnough): DeploymentTarget {
   return {
     name: 'local',
     async plan({ name, settings, version, previous }, signal) {
@@ -35,7 +40,7 @@ export function localTarget(paths: ProjectPaths): DeploymentTarget {
         ],
       };
     },
-    apply: (wanted, signal) => start(paths, wanted, signal),
+    apply: (wanted, signal) => start(paths, wanted, { patience, signal }),
     health: healthOf,
     async *logs(state) {
       const input = createReadStream(deploymentFiles(paths, state.deployment).log, 'utf8');
@@ -69,12 +74,9 @@ async function healthOf(state: DeploymentState, signal: AbortSignal): Promise<De
 async function start(
   paths: ProjectPaths,
   { name, settings, version, previous }: WantedDeployment,
-  signal: AbortSignal,
+  { patience, signal }: Pick<Waiting, 'patience' | 'signal'>,
 ): Promise<DeploymentState> {
-  if (process.platform === 'win32')
-    throw unavailable('Servers that outlive the window are not supported on Windows yet.', {
-      hint: 'Use Linux, macOS or WSL.',
-    });
+  requireDetaching('Servers');
   const files = deploymentFiles(paths, name);
   await mkdir(files.folder, { recursive: true });
   const order: EndpointOrder = {
@@ -87,43 +89,45 @@ async function start(
   };
   await writeJson(files.order, order);
   const cli = await keepRuntime();
-  const log = await open(files.log, 'w');
+  await writeFile(files.log, '');
+  const server = await startDetached({
+    args: [cli, 'endpoint', files.order],
+    cwd: paths.root,
+    log: files.log,
+  });
   try {
-    const child = spawn(process.execPath, [cli, 'endpoint', files.order], {
-      cwd: paths.root,
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    });
-    const exited = new Promise<number>((resolve, reject) => {
-      child.once('exit', (code) => resolve(code ?? 1));
-      child.once('error', reject);
-    });
-    child.unref();
-    return await ready(paths, name, { pid: child.pid, exited, signal });
-  } finally {
-    await log.close();
+    return await ready(server, { paths, name, patience, signal });
+  } catch (error) {
+    if (server.identity) await endProcess(server.identity);
+    throw error;
   }
+}
+
+interface Waiting {
+  readonly paths: ProjectPaths;
+  readonly name: string;
+  /** Milliseconds. */
+  readonly patience: number;
+  readonly signal: AbortSignal;
 }
 
 /** Waits until the new process has written its state and answers; throws what its log says where it ends instead. */
 async function ready(
-  paths: ProjectPaths,
-  name: string,
-  { pid, exited, signal }: { pid: number | undefined; exited: Promise<number>; signal: AbortSignal },
+  { pid, exit }: Detached,
+  { paths, name, patience, signal }: Waiting,
 ): Promise<DeploymentState> {
+  const until = milliseconds() + patience;
   let code: number | undefined;
-  void exited.then((value) => (code = value)); // told by `code`
+  void exit.then((value) => (code = value)); // never rejects; told by `code`
   for (;;) {
-    if (signal.aborted) {
-      const identity = pid === undefined ? undefined : identityOf(pid);
-      if (identity) await endProcess(identity);
-      signal.throwIfAborted();
-    }
+    signal.throwIfAborted();
     const state = await readDeploymentState(paths, name);
-    if (state?.process?.pid === pid && state !== undefined && (await healthOf(state, signal)) === 'running')
-      return state;
+    if (state?.process?.pid === pid && (await healthOf(state, signal)) === 'running') return state;
     if (code !== undefined) throw await whatItSaid(paths, name, code);
+    if (milliseconds() > until)
+      throw unavailable(`The server of ${name} started, but did not answer in time.`, {
+        hint: `What it printed is in ${deploymentFiles(paths, name).log}.`,
+      });
     await sleep(50);
   }
 }

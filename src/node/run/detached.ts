@@ -1,10 +1,8 @@
 // A stage executed by a detached runner: start it, follow it, stop it when asked. Loads no stage, so the extension host may use it.
-import { spawn } from 'node:child_process';
-import { open, rm } from 'node:fs/promises';
-import { cancelled, failed, LifecycleError, unavailable } from '../../core/errors';
+import { rm } from 'node:fs/promises';
+import { cancelled, failed, LifecycleError } from '../../core/errors';
 import type { Outcome, RunEvent, RunState } from '../../core/run/run';
-import { ownNode } from '../process/environment';
-import { identityOf } from '../process/identity';
+import { requireDetaching, startDetached } from '../process/startDetached';
 import { runFiles } from './folder';
 import { forgetSkipped } from './forget';
 import { followRun } from './follow';
@@ -18,33 +16,21 @@ export async function startRun(
   wanted: NewRun,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<MadeRun> {
-  if (process.platform === 'win32')
-    throw unavailable('Runs that outlive the window are not supported on Windows yet.', {
-      hint: 'Use Linux, macOS or WSL; reading and browsing work here.',
-    });
+  requireDetaching('Runs');
   const cli = await keepRuntime();
   const run = await makeRun(wanted);
-  const log = await open(runFiles(run.folder).runnerLog, 'a');
   try {
-    const child = spawn(process.execPath, [cli, 'runner', run.folder], {
+    const { identity } = await startDetached({
+      args: [cli, 'runner', run.folder],
       cwd: wanted.project.root,
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-      env: { ...ownNode(process.env), ...environment },
+      log: runFiles(run.folder).runnerLog,
+      environment,
     });
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', reject);
-    });
-    child.unref();
-    const identity = child.pid === undefined ? undefined : identityOf(child.pid);
     if (identity) await beat(run.folder, identity);
     return run;
   } catch (error) {
     await rm(run.folder, { recursive: true, force: true });
     throw error;
-  } finally {
-    await log.close();
   }
 }
 

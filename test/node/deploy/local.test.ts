@@ -4,13 +4,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Deployment } from '../../../src/core/manifest/manifest';
 import type { Version } from '../../../src/core/registry/version';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
 import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
-import { isAlive } from '../../../src/node/process/identity';
+import { identityOf, isAlive } from '../../../src/node/process/identity';
+import { keepRuntime } from '../../../src/node/run/runtime';
 import { builtProgram } from '../../builtProgram';
 import { storedVersion } from './storedVersion';
 
@@ -105,4 +107,93 @@ describe('a local deployment', () => {
     assert.deepEqual((await plan(1)).actions, []);
     assert.equal((await plan(2)).actions.length, 1);
   });
+
+  it('is started without what an editor gave to our own Node', async () => {
+    await withChanged(process.env, 'NODE_OPTIONS', '--require /nowhere/bootloader.js', async () => {
+      const state = await apply();
+      assert.equal((await predict(state.url)).version, 1);
+    });
+  });
+
+  it('says so when its program cannot be started', async () => {
+    await withChanged(process, 'execPath', '/nowhere/node', () =>
+      assert.rejects(apply(), { code: 'unavailable', message: '/nowhere/node cannot be started.' }),
+    );
+  });
+
+  describe('whose server starts and never answers', () => {
+    let home: string;
+    beforeEach(async () => {
+      home = await mkdtemp(join(tmpdir(), 'data-home-'));
+      await withChanged(process.env, 'XDG_DATA_HOME', home, async () => {
+        const program = await keepRuntime();
+        await rm(program);
+        await writeFile(program, writesStateAndKeepsSilent);
+      });
+    });
+    afterEach(() => rm(home, { recursive: true, force: true }));
+
+    const start = (options: { patience?: number; signal: AbortSignal }) =>
+      withChanged(process.env, 'XDG_DATA_HOME', home, () =>
+        localTarget(paths, options.patience).apply({ name: 'live', settings, version }, options.signal),
+      );
+    const serverThatStarted = async () => {
+      for (let tries = 0; tries < 200; tries++) {
+        const state = await readDeploymentState(paths, 'live');
+        if (state?.process) return state.process.pid;
+        await sleep(50);
+      }
+      return assert.fail('The server did not start.');
+    };
+
+    it('is ended when nobody waits for it any more', async () => {
+      const controller = new AbortController();
+      const starting = start({ signal: controller.signal });
+      const pid = await serverThatStarted();
+      await sleep(200); // until its health is being asked
+      controller.abort();
+      await assert.rejects(starting, { name: 'AbortError' });
+      assert.equal(identityOf(pid), undefined, 'the server is still there');
+    });
+
+    it('is given up in the end, and says where to look', async () => {
+      const starting = start({ patience: 500, signal });
+      await assert.rejects(starting, {
+        code: 'unavailable',
+        message: /did not answer in time/,
+        hint: /log\.txt/,
+      });
+      assert.equal(identityOf(await serverThatStarted()), undefined, 'the server is still there');
+    });
+  });
 });
+
+/** Listens and answers nothing; its state tells another host, so that whether it lives is not looked at. */
+const writesStateAndKeepsSilent = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const { join, dirname } = require('node:path');
+const order = JSON.parse(readFileSync(process.argv[3], 'utf8'));
+const server = require('node:net').createServer(() => {}).listen(0, '127.0.0.1', () =>
+  writeFileSync(join(dirname(process.argv[3]), 'state.json'), JSON.stringify({
+    schema: 1, deployment: order.deployment, target: 'local', model: 'uptake', version: 1, digest: '',
+    at: '2026-11-20T09:00:00.000Z', url: 'http://127.0.0.1:' + server.address().port,
+    process: { host: 'elsewhere', pid: process.pid, started: '' },
+  })));
+`;
+
+/** Runs with one property changed, and puts it back. */
+async function withChanged<T, K extends keyof T, R>(
+  object: T,
+  key: K,
+  value: T[K],
+  run: () => Promise<R>,
+): Promise<R> {
+  const before = object[key];
+  object[key] = value;
+  try {
+    return await run();
+  } finally {
+    if (before === undefined) delete object[key];
+    else object[key] = before;
+  }
+}

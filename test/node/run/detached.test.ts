@@ -142,6 +142,21 @@ describe('a detached run', () => {
     assert.equal((await stopRun(second.folder, 'test')).status, 'stopped');
   });
 
+  it('leaves nothing where its runner cannot be started, and says so', async () => {
+    const project = await trainingProject();
+    const node = process.execPath;
+    process.execPath = '/nowhere/node';
+    try {
+      await assert.rejects(startTraining(project), {
+        code: 'unavailable',
+        message: '/nowhere/node cannot be started.',
+      });
+    } finally {
+      process.execPath = node;
+    }
+    assert.deepEqual(await readdir(project.paths.runs()), []);
+  });
+
   it('keeps the error of its stage', async () => {
     const project = await trainingProject({ script: 'import nothere' });
     const { folder } = await startTraining(project);
