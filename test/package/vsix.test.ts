@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { mustRun } from '../../scripts/command.mjs';
 import { buildPackage } from '../../scripts/package.mjs';
+import { runCommand } from '../vscode/harness/commands';
 import { installVscode } from '../vscode/harness/install';
 import { panelFrame } from '../vscode/harness/panels';
 import { cleanEnvironment } from '../vscode/harness/server';
@@ -24,6 +25,7 @@ const allowed = [
   /^dist\/schema\/[\w.-]+\.json$/,
   new RegExp(`^dist/native/${platform}/[\\w.-]+\\.(node|dll|dylib|so(\\.\\d+)*)$`),
   /^media\/(icons|readme)\/[\w.-]+\.(svg|png)$/,
+  /^media\/templates\/[\w-]+\/(train\.py|requirements\.txt)$/,
 ];
 const needed = ['dist/cli.js', 'dist/extension.js', 'dist/media/data.js', 'dist/THIRD_PARTY_NOTICES.txt'];
 const secret =
@@ -95,5 +97,20 @@ describe('the package', () => {
     await treeRow(workbench.page, 'Datasets', 'calls').click();
     await panelFrame(workbench.page).getByText('3 rows').waitFor();
     await workbench.close();
+  });
+
+  it('writes a training script from its own template', async () => {
+    const folder = join(scratch, 'new-model');
+    await mustRun('git', ['init', '--quiet', folder]);
+    const rows = Array.from({ length: 20 }, (_, row) => `${row % 7},${row % 3 === 0 ? 'yes' : 'no'}\n`);
+    await writeFile(join(folder, 'calls.csv'), `minutes,answer\n${rows.join('')}`);
+    const { page, close } = await openWorkbench({ folder, extensionsDir });
+    await openContainer(page, 'Model Lifecycle');
+    await treeRow(page, 'Datasets', 'calls').waitFor();
+    await runCommand(page, 'Lifecycle: New Model from Template', 'answer', 'yes');
+    await page.getByRole('tab', { name: 'train.py' }).waitFor();
+    assert.match(await readFile(join(folder, 'train.py'), 'utf8'), /answer/);
+    assert.match(await readFile(join(folder, 'lifecycle.yaml'), 'utf8'), /train: python train\.py/);
+    await close();
   });
 });
