@@ -4,6 +4,7 @@ import { aucComponents, componentsVariance, type AucComponents } from './aucComp
 import { aucScoreBound } from './aucScoreBound';
 import { tooFew, type Bounds, type Interval } from './interval';
 import { variance } from './moments';
+import { wilsonBounds } from './proportion';
 import { completeRows, type Numbers } from './rows';
 
 /** From this many rows in each class on, DeLong's variance is used alone. */
@@ -22,7 +23,10 @@ export function rocAuc(labels: Numbers, scores: Numbers): number {
  * ROC AUC with its interval:
  * - usually DeLong's variance on the logit scale;
  * - where under five rows' worth of the smaller class is wrongly (or rightly) placed, the same with one row of placement
- *   one half added to each class ("smoothed"): the plain variance then covers as little as 0.87 for a promised 0.95;
+ *   one half added to each class ("smoothed"): the plain variance then covers as little as 0.87 for a promised 0.95. It is
+ *   cut to Wilson's interval with the smaller class as its rows, which holds for any distribution of the scores, as AUC's
+ *   variance is at most auc (1 - auc) / min(positives, negatives) (Birnbaum and Klose 1957, Annals of Mathematical
+ *   Statistics 28:1025): near 0 and 1 the logit scale alone would let one wrong pair widen it to everything;
  * - an AUC of 0 or 1: Newcombe's score bound;
  * - a class under ten rows: the outer of score bound and smoothed; under two rows too few to say.
  */
@@ -77,5 +81,7 @@ function logitBounds(auc: number, se: number, z: number): Bounds {
 
 function smoothedBounds({ auc, positives, negatives }: AucComponents, z: number): Bounds {
   const smoothed = (placed: Float64Array) => variance([...placed, 0.5]) / (placed.length + 1);
-  return logitBounds(auc, Math.sqrt(smoothed(positives) + smoothed(negatives)), z);
+  const [low, high] = logitBounds(auc, Math.sqrt(smoothed(positives) + smoothed(negatives)), z);
+  const [least, most] = wilsonBounds(auc, Math.min(positives.length, negatives.length), z);
+  return [Math.max(low, least), Math.min(high, most)];
 }

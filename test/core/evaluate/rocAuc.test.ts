@@ -108,6 +108,18 @@ describe('rocAuc', () => {
     });
   }
 
+  for (const each of [12, 36, 500])
+    it(`narrows step by step as wrong pairs become fewer, with ${each} rows of each class`, () => {
+      const low = (wrong: number) => {
+        const labels = Array.from({ length: 2 * each }, (_row, index) => Number(index >= each));
+        for (let pair = 0; pair < wrong; pair++) [labels[each - 1 - pair], labels[each + pair]] = [1, 0];
+        return rocAucInterval({ labels, scores: labels.map((_label, index) => index) }).low;
+      };
+      const lows = [0, 1, 2, 3, 4].map(low);
+      assert.ok(lows.every((value, index) => index === 0 || value < (lows[index - 1] ?? 0)), lows.join(' ')); // prettier-ignore
+      assert.ok((lows[0] ?? 0) - (lows[1] ?? 0) < 2.5 / each, lows.join(' '));
+    });
+
   it('bounds a perfect separation from below by the score bound, closer with more rows', () => {
     const separated = (each: number) => ({
       labels: Array.from({ length: 2 * each }, (_row, index) => (index < each ? 0 : 1)),
