@@ -17,6 +17,7 @@ const measureNames: Readonly<Record<string, string>> = {
   js: 'Jensen-Shannon',
   ks: 'Kolmogorov-Smirnov',
   chi_square: 'Chi-square',
+  beyond: 'Beyond the reference',
   hellinger: 'Hellinger',
   wasserstein: 'Wasserstein',
   l_infinity: 'L-infinity',
@@ -135,9 +136,12 @@ export class DriftGrid extends LitElement {
     const head = html`<b>${line.name}</b>, ${span(window.from, window.to)}, ${count(window.rows)} rows`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
     const measures = inOrder(Object.keys(drift.measures)).map((name) => {
-      const { value, low, high } = drift.measures[name] ?? { value: NaN };
-      const interval = low !== undefined && high !== undefined ? ` (${figure(low)} to ${figure(high)})` : '';
-      return `${measureNames[name] ?? name} ${figure(value)}${interval}`;
+      const { value, low, high, p } = drift.measures[name] ?? { value: NaN };
+      const said = [
+        ...(low !== undefined && high !== undefined ? [`${figure(low)} to ${figure(high)}`] : []),
+        ...(p === undefined ? [] : [`p ${probability(p)}`]),
+      ];
+      return `${measureNames[name] ?? name} ${figure(value)}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
     });
     const { reference, current } = drift.missing;
     return html`
@@ -146,8 +150,8 @@ export class DriftGrid extends LitElement {
         ${drift.excluded !== undefined ? 'takes no part in alarms' : drift.drifted ? 'drifted' : 'no drift'}
       </p>
       <p class="quiet">
-        ${measures.join(', ')}; p ${probability(drift.p)}, corrected ${probability(drift.q)}; missing
-        ${percent(reference)} in the reference, ${percent(current)}
+        ${measures.join(', ')}; the tests together p ${probability(drift.p)}, corrected for the number of
+        columns ${probability(drift.q)}; missing ${percent(reference)} in the reference, ${percent(current)}
         here${drift.newCategories?.length ? `; new: ${drift.newCategories.slice(0, 5).join(', ')}` : ''}
       </p>
     `;

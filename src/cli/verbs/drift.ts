@@ -31,6 +31,7 @@ export const drift: Verb = (bind) =>
         const drifted = found.columns.filter((column) => column.drifted).map(({ name }) => name);
         const changed = found.schema.map(({ column, change }) => `${column} (${change})`);
         const said = [
+          'q decides: of chi_square, ks and beyond together, corrected for the number of columns. Other measures only tell how far.',
           `${found.drifted ? symbols.no : symbols.yes} ${drifted.length === 0 ? 'No column has drifted' : `Drifted: ${drifted.join(', ')}`}.`,
           ...(changed.length > 0 ? [`  Changed columns: ${changed.join(', ')}.`] : []),
         ];

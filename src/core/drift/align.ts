@@ -85,11 +85,12 @@ export const expectedAtLeast = 3;
 const mostBins = 10;
 
 /**
- * Numeric bins are cut at the reference's quantiles, the first and last open, so that no outlier moves an edge; edges are
- * edges of the profile's buckets (1% wide), so both sides are counted exactly. Categories that are rare in both samples
+ * Numeric bins are cut at the reference's quantiles, the first and last open, so that no outlier moves an edge, and around
+ * values that are frequent; edges are edges of the profile's buckets (1% wide), so both sides are counted exactly. What open
+ * bins cannot see is the matter of `beyondRange`. Categories that are rare in both samples
  * together join `other`, new ones too: chosen by the pooled counts, they favour neither side. Where the reference lists only
- * its most frequent ones, rare ones of the list are `rare`, all beyond it `other`. `bins`: how many at most; fewer than 10
- * where the smaller sample would leave them thin.
+ * its most frequent ones, rare ones of the list are `rare`, all beyond it `other`. `bins`: how many shares; fewer than 10 where
+ * the smaller sample would leave them thin.
  */
 export function align(
   reference: Distribution,
@@ -117,15 +118,21 @@ function alignNumbers(reference: Numeric, current: Numeric, bins: number): Align
   };
 }
 
-/** Ascending bucket indices; a bin holds the buckets up to and with its cut, the last bin all that is above. */
+/**
+ * Ascending bucket indices; a bin holds the buckets up to and with its cut, the last bin all that is above. A bucket that
+ * alone holds a bin's share is a bin of its own: a value that many rows have must not slip away to one beside it.
+ */
 function quantileCuts({ index, counts }: Buckets, bins: number): number[] {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  const total = sum(counts);
   const cuts: number[] = [];
   let below = 0;
   let quantile = 1;
-  index.slice(0, -1).forEach((bucket, at) => {
-    below += counts[at] ?? 0;
-    if (below * bins < quantile * total) return;
+  index.forEach((bucket, at) => {
+    const count = counts[at] ?? 0;
+    const before = index[at - 1];
+    if (before !== undefined && before !== cuts.at(-1) && count * bins >= total) cuts.push(before);
+    below += count;
+    if (below * bins < quantile * total || at === index.length - 1) return;
     cuts.push(bucket);
     quantile = Math.floor((below * bins) / total) + 1; // one heavy value may take several bins' share
   });

@@ -8,12 +8,21 @@ import { chiSquare, psi, smoothed, type Counts } from './measures';
  * too thin for it are pooled into one. 1 where nothing can differ: one bin, or a side without rows.
  */
 export const homogeneityP = (reference: Counts, current: Counts, unlisted?: Unlisted): number =>
-  beyondTheList({ reference, current, unlisted, p: pearsonP });
+  withBeyondTheList({ reference, current, unlisted, p: pearsonP });
 
-function pearsonP(reference: Counts, current: Counts): number {
-  const { statistic, degrees } = chiSquare(...poolThin(reference, current));
-  return chiSquareUpper(statistic, degrees);
+export interface Pearson {
+  readonly statistic: number;
+  readonly p: number;
 }
+
+/** Pearson's statistic and its own p-value: of the bins that are not thin, and of the listed categories among themselves where the reference does not list all. */
+export function pearson(reference: Counts, current: Counts, unlisted?: Unlisted): Pearson {
+  const sides = unlisted ? listedOnly(reference, current, unlisted) : ([reference, current] as const);
+  const { statistic, degrees } = chiSquare(...poolThin(...sides));
+  return { statistic, p: chiSquareUpper(statistic, degrees) };
+}
+
+const pearsonP = (reference: Counts, current: Counts) => pearson(reference, current).p;
 
 /** Both sides with their thin bins pooled into a last one. */
 export function poolThin(reference: Counts, current: Counts): [reference: Counts, current: Counts] {
@@ -30,22 +39,31 @@ export function poolThin(reference: Counts, current: Counts): [reference: Counts
 
 /**
  * Where the reference lists only its most frequent categories, p is the smaller of two (Bonferroni): of the listed bins among
- * themselves, and of the share beyond the list, which may be as much larger in the reference as its allowance says.
+ * themselves, and of the share beyond the list.
  */
-function beyondTheList(options: {
+function withBeyondTheList(options: {
   readonly reference: Counts;
   readonly current: Counts;
   readonly unlisted: Unlisted | undefined;
   readonly p: (reference: Counts, current: Counts) => number;
 }): number {
   const { reference, current, unlisted, p } = options;
+  if (unlisted === undefined || total(reference) === 0 || total(current) === 0) return p(reference, current);
+  const ofList = p(...listedOnly(reference, current, unlisted));
+  return Math.min(1, 2 * Math.min(ofList, beyondTheListP(reference, current, unlisted)));
+}
+
+function listedOnly(reference: Counts, current: Counts, { bin: beyond }: Unlisted): [Counts, Counts] {
+  const listed = (counts: Counts) => counts.filter((_count, bin) => bin !== beyond);
+  return [listed(reference), listed(current)];
+}
+
+/** p-value of the share beyond the list, which may be as much larger in the reference as its allowance says. */
+export function beyondTheListP(reference: Counts, current: Counts, { bin, allowance }: Unlisted): number {
   const [n, m] = [total(reference), total(current)];
-  if (unlisted === undefined || n === 0 || m === 0) return p(reference, current);
-  const listed = (counts: Counts) => counts.filter((_count, bin) => bin !== unlisted.bin);
-  const [least, beyond] = [at(reference, unlisted.bin), at(current, unlisted.bin)];
-  const expected = Math.min(Math.max((beyond * n) / m, least), least + unlisted.allowance);
-  const ofShare = pearsonP([expected, n - expected], [beyond, m - beyond]);
-  return Math.min(1, 2 * Math.min(p(listed(reference), listed(current)), ofShare));
+  const [least, beyond] = [at(reference, bin), at(current, bin)];
+  const expected = Math.min(Math.max((beyond * n) / m, least), least + allowance);
+  return pearsonP([expected, n - expected], [beyond, m - beyond]);
 }
 
 export interface CalibratedPsi {
@@ -74,7 +92,7 @@ export function calibratedPsi(reference: Counts, current: Counts, unlisted?: Unl
     value,
     low: Math.min(value, bound(0.975)),
     high: Math.max(value, bound(0.025)),
-    p: beyondTheList({ reference, current, unlisted, p: psiP }),
+    p: withBeyondTheList({ reference, current, unlisted, p: psiP }),
   };
 }
 
@@ -124,24 +142,6 @@ function noncentrality(statistic: number, degrees: number, probability: number):
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-/**
- * p-value of Kolmogorov and Smirnov's D for two samples, by the limiting distribution with Stephens's (1970) correction for
- * their size. With ties, as between binned values, it errs towards no difference.
- */
-export function kolmogorovSmirnovP(d: number, n: number, m: number): number {
-  if (n === 0 || m === 0 || d <= 0) return 1;
-  const root = Math.sqrt((n * m) / (n + m));
-  const x = (root + 0.12 + 0.11 / root) * d;
-  if (x < 0.2) return 1;
-  let sum = 0;
-  for (let k = 1; k <= 100; k++) {
-    const term = Math.exp(-2 * k * k * x * x);
-    sum += k % 2 === 1 ? term : -term;
-    if (term < 1e-16) break;
-  }
-  return Math.min(1, Math.max(0, 2 * sum));
 }
 
 /** Benjamini and Hochberg's (1995) q-values, in the order given: a q up to a level keeps the share of false discoveries at it. */

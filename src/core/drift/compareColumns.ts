@@ -1,16 +1,11 @@
 // Two tables compared column by column: distances, calibrated p-values, and which columns drifted at a false-alarm level.
 import type { ColumnDrift, DriftMeasure } from '../monitor/window';
 import { bucketEdges } from '../profile/buckets';
-import { align, type Distribution } from './align';
-import { calibratedPsi, homogeneityP, kolmogorovSmirnovP, qValues } from './calibrate';
-import {
-  chiSquare,
-  hellinger,
-  jensenShannon,
-  kolmogorovSmirnov,
-  lInfinity,
-  totalVariation,
-} from './measures';
+import { align, type Aligned, type Distribution } from './align';
+import { beyondRange } from './beyondRange';
+import { beyondTheListP, calibratedPsi, homogeneityP, pearson, qValues } from './calibrate';
+import { ksOfCounts } from './kolmogorov';
+import { hellinger, jensenShannon, lInfinity, totalVariation } from './measures';
 import { normalisedWasserstein } from './wasserstein';
 
 export interface ComparedColumn {
@@ -20,6 +15,20 @@ export interface ComparedColumn {
   /** Why it takes no part in alarms; undefined where it does. */
   readonly excluded?: string;
 }
+
+/** What `compareColumns` can measure. */
+export const measureNames = [
+  'psi',
+  'js',
+  'hellinger',
+  'l_infinity',
+  'total_variation',
+  'chi_square',
+  'ks',
+  'beyond',
+  'wasserstein',
+] as const;
+type Measures = Readonly<Partial<Record<(typeof measureNames)[number], DriftMeasure>>>;
 
 /**
  * `level`: the share of windows in which any column may be called drifted though none is (by Benjamini-Hochberg, under the
@@ -36,45 +45,65 @@ export function compareColumns(columns: readonly ComparedColumn[], level: number
 }
 
 function measure({ name, reference, current, excluded }: ComparedColumn): Omit<ColumnDrift, 'q' | 'drifted'> {
-  const { reference: r, current: c, newCategories, unlisted } = align(reference, current);
-  const p = homogeneityP(r, c, unlisted);
-  const [n, m] = [total(r), total(c)];
-  const { statistic } = chiSquare(r, c);
-  const common = {
+  const aligned = align(reference, current);
+  const [n, m] = [total(aligned.reference), total(aligned.current)];
+  const measures: Measures = n === 0 || m === 0 ? {} : measuresOf(aligned, reference, current);
+  return {
+    name,
+    kind: reference.kind,
+    measures,
+    p: decidingP(aligned, measures),
+    missing: { reference: share(reference.missing, n), current: share(current.missing, m) },
+    ...(aligned.newCategories.length > 0 ? { newCategories: aligned.newCategories } : {}),
+    ...(excluded === undefined ? {} : { excluded }),
+  };
+}
+
+/**
+ * Of what the bins say and, for numbers, of what bins cannot see, each with its share of the false alarms (Bonferroni): half
+ * for the bins, a quarter each for KS, which sees values move within bins, and for values beyond the reference's range.
+ */
+function decidingP({ reference, current, unlisted }: Aligned, { ks, beyond }: Measures): number {
+  const ofBins = homogeneityP(reference, current, unlisted);
+  if (!ks) return ofBins;
+  return Math.min(1, 2 * ofBins, 4 * (ks.p ?? 1), 4 * (beyond?.p ?? 1));
+}
+
+function measuresOf(aligned: Aligned, reference: Distribution, current: Distribution): Measures {
+  const { reference: r, current: c, unlisted } = aligned;
+  const { statistic, p } = pearson(r, c, unlisted);
+  return {
     psi: calibratedPsi(r, c, unlisted),
     js: { value: jensenShannon(r, c) },
     hellinger: { value: hellinger(r, c) },
     l_infinity: { value: lInfinity(r, c) },
     total_variation: { value: totalVariation(r, c) },
     chi_square: { value: statistic, p },
-  };
-  return {
-    name,
-    kind: reference.kind,
-    measures: { ...common, ...byOrder(reference, current) },
-    p,
-    missing: { reference: share(reference.missing, n), current: share(current.missing, m) },
-    ...(newCategories.length > 0 ? { newCategories } : {}),
-    ...(excluded === undefined ? {} : { excluded }),
+    ...(unlisted
+      ? { beyond: { value: share(c[unlisted.bin] ?? 0, total(c)), p: beyondTheListP(r, c, unlisted) } }
+      : {}),
+    ...byOrder(reference, current),
   };
 }
 
-/** What needs an order of values: KS and Wasserstein at the edges of the profile's buckets, over the values that are there. */
-function byOrder(reference: Distribution, current: Distribution): Readonly<Record<string, DriftMeasure>> {
+/** What needs an order of values, over the values that are there: at the edges of the profile's buckets. {} where a side has none. */
+function byOrder(reference: Distribution, current: Distribution): Measures {
   if (reference.kind !== 'numeric' || current.kind !== 'numeric') return {};
+  const beyond = beyondRange(reference.buckets, current.buckets);
+  if (!beyond) return {};
   const index = [...new Set([...reference.buckets.index, ...current.buckets.index])].sort((a, b) => a - b);
   const counts = ({ buckets }: typeof reference) => {
     const known = new Map(buckets.index.map((bucket, at) => [bucket, buckets.counts[at] ?? 0]));
     return index.map((bucket) => known.get(bucket) ?? 0);
   };
   const [r, c] = [counts(reference), counts(current)];
-  const value = kolmogorovSmirnov(r, c);
   const middles = index.map((bucket) => {
     const { low, high } = bucketEdges(bucket);
     return (low + high) / 2;
   });
   return {
-    ks: { value, p: kolmogorovSmirnovP(value, total(r), total(c)) },
+    ks: ksOfCounts(r, c),
+    beyond: { value: beyond.share, p: beyond.p },
     wasserstein: { value: normalisedWasserstein({ values: middles, reference: r, current: c }) },
   };
 }

@@ -65,18 +65,6 @@ export function totalVariation(reference: Counts, current: Counts): number {
   return sum(r.map((share, bin) => Math.abs(share - at(c, bin)))) / 2;
 }
 
-/** Largest difference of the two cumulative distributions over ordered bins: Kolmogorov and Smirnov's D where each bin is one value. */
-export function kolmogorovSmirnov(reference: Counts, current: Counts): number {
-  const [r, c] = [shares(reference), shares(current)];
-  let gap = 0;
-  let largest = 0;
-  r.forEach((share, bin) => {
-    gap += share - at(c, bin);
-    largest = Math.max(largest, Math.abs(gap));
-  });
-  return largest;
-}
-
 /**
  * Pearson's statistic of fit, expected the reference's counts scaled to the current's rows: what other tools call chi-square.
  * It takes the reference for the truth, so its p-value is too small unless the reference is far larger; no decision rests on it.

@@ -3,8 +3,10 @@ import type { Interval } from '../evaluate/interval';
 
 export interface DriftMeasure {
   readonly value: number;
+  /** 95% interval; PSI's alone. */
   readonly low?: number;
   readonly high?: number;
+  /** Of this measure's own test; undefined for a measure that has none and only tells how far (js, hellinger, l_infinity, total_variation, wasserstein). */
   readonly p?: number;
 }
 
@@ -12,8 +14,12 @@ export interface DriftMeasure {
 export interface ColumnDrift {
   readonly name: string;
   readonly kind: 'numeric' | 'categorical';
+  /** {} where a side has no rows. `beyond`: share of the current's values beyond the reference's range, or of its rows beyond the listed categories. */
   readonly measures: Readonly<Record<string, DriftMeasure>>;
-  /** The p-value the decision rests on. */
+  /**
+   * The p-value the decision rests on, corrected for the tests it takes together: of categories chi_square, and beyond where
+   * the reference does not list all; of numbers chi_square, ks and beyond.
+   */
   readonly p: number;
   /** Benjamini-Hochberg over the window's columns. */
   readonly q: number;

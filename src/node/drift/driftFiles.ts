@@ -1,7 +1,7 @@
 // How far a data file has drifted from another: column by column, with p-values corrected for their number.
 import { wrongInput } from '../../core/errors';
 import { distributionOfColumn, type Distribution } from '../../core/drift/align';
-import { compareColumns, type ComparedColumn } from '../../core/drift/compareColumns';
+import { compareColumns, measureNames, type ComparedColumn } from '../../core/drift/compareColumns';
 import type { ColumnDrift } from '../../core/monitor/window';
 import { suggestion } from '../../core/nearest';
 import { isNumeric, isTime } from '../../core/profile/kind';
@@ -39,15 +39,6 @@ export interface DriftResult {
   readonly schema: readonly SchemaChange[];
 }
 
-export const measureNames = [
-  'psi',
-  'js',
-  'hellinger',
-  'l_infinity',
-  'total_variation',
-  'chi_square',
-  'ks',
-] as const;
 const defaultLevel = 0.01;
 
 /** Throws `input` where a file cannot be read or a measure is not known. */

@@ -5,6 +5,8 @@ import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { psi } from '../../../src/core/drift/measures';
 import { seededRandom } from '../../../src/core/random';
 
+const near = (actual: number, expected: number, tolerance: number) =>
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 const numbers = (values: readonly unknown[]) => distributionOfValues(values, 'numeric');
 const categories = (values: readonly unknown[]) => distributionOfValues(values, 'categorical');
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
@@ -20,7 +22,7 @@ describe('aligned distributions', () => {
       fc.property(values, values, (r, c) => {
         const { reference, current, bins } = align(numbers(r), numbers(c));
         assert.deepEqual([total(reference), total(current)], [r.length, c.length]);
-        assert.ok(reference.length === bins.length && current.length === bins.length && bins.length <= 11);
+        assert.ok(reference.length === bins.length && current.length === bins.length && bins.length <= 21);
       }),
     );
   });
@@ -91,6 +93,44 @@ describe('compared columns', () => {
     );
     assert.deepEqual(judged.map(({ name, drifted }) => [name, drifted]), [['same', false], ['moved', true], ['holes', true], ['month', false]]); // prettier-ignore
     assert.ok((judged[3]?.p ?? 1) < 1e-6);
+  });
+
+  it('have no measures where a side has no rows, and none of order where a side has no values', () => {
+    const measures = (r: readonly unknown[], c: readonly unknown[]) =>
+      Object.keys(
+        compareColumns([{ name: 'x', reference: numbers(r), current: numbers(c) }], level)[0]?.measures ?? {},
+      );
+    assert.deepEqual(measures([1, 2, 3], []), []);
+    assert.deepEqual(measures([], [1, 2, 3]), []);
+    assert.ok(measures([1, 2, 3], [null, null]).includes('chi_square'));
+    assert.ok(!measures([1, 2, 3], [null, null]).includes('ks'));
+  });
+
+  it('say which measure a p-value belongs to: distances have none of their own', () => {
+    const [column] = compareColumns(
+      [{ name: 'x', reference: numbers(normal(500, 0, 5)), current: numbers(normal(500, 0, 6)) }],
+      level,
+    );
+    const tested = Object.entries(column?.measures ?? {}).filter(([, { p }]) => p !== undefined);
+    assert.deepEqual(tested.map(([name]) => name).sort(), ['beyond', 'chi_square', 'ks', 'psi']);
+  });
+
+  it('give chi-square with the p-value of that very statistic, thin bins pooled in both', () => {
+    const often = (name: string, times: number) => Array<string>(times).fill(name);
+    const thin = Array.from({ length: 30 }, (_none, at) => `rare ${at}`);
+    const [column] = compareColumns(
+      [
+        {
+          name: 'x',
+          reference: categories([...often('a', 300), ...often('b', 200), null]),
+          current: categories([...often('a', 60), ...often('b', 40), ...thin.slice(0, 5)]),
+        },
+      ],
+      level,
+    );
+    const { value, p } = column?.measures['chi_square'] ?? { value: NaN };
+    // a, b, and the others together: two degrees, of which the upper tail is exp(-x / 2).
+    near(p ?? NaN, Math.exp(-value / 2), 1e-9);
   });
 
   it('are no numbers that are not: constant, empty and single values', () => {
