@@ -27,7 +27,7 @@ export async function performRun(performance: Performance): Promise<Outcome> {
   const halted = new AbortController();
   let stopRequest: StopRequest | undefined;
   let broken: LifecycleError | undefined;
-  const writer = await openEventWriter(folder, {
+  const writer = openEventWriter(folder, {
     onWritten: (event) => onEvent?.(event),
     onFailure: (error) => {
       broken = error;
@@ -35,13 +35,13 @@ export async function performRun(performance: Performance): Promise<Outcome> {
     },
   });
   const process = ownIdentity();
-  await beat(folder, process);
   using _beating = keepBeating(folder, process, (request) => {
     stopRequest = request;
     halted.abort();
   });
   const stopping = AbortSignal.any([signal, halted.signal]);
   try {
+    await beat(folder, process);
     writer.write({ kind: 'started', at: clock.real(), process });
     stopping.throwIfAborted();
     const outcome = await stage.perform(readRequest(stage, record.request), {

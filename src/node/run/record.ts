@@ -26,7 +26,7 @@ export interface MadeRun {
   readonly folder: string;
 }
 
-/** Makes the run's folder with its run.json. */
+/** Makes the run's folder with its run.json and its reserve: a disk that is full is told before anything is started. */
 export async function makeRun({ project, clock, stage, request, parent }: NewRun): Promise<MadeRun> {
   await ensureState(project);
   const at = clock.real();
@@ -43,8 +43,15 @@ export async function makeRun({ project, clock, stage, request, parent }: NewRun
     at,
     ...(clock.asOf === undefined ? {} : { asOf: clock.asOf }),
   };
-  await mkdir(folder, { recursive: true });
-  await writeJson(runFiles(folder).record, record);
+  const files = runFiles(folder);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(files.reserve, Buffer.alloc(reservedBytes));
+    await writeJson(files.record, record);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
   return { record, folder };
 }
 
@@ -63,9 +70,8 @@ export interface EventListener {
   onFailure(error: LifecycleError): void;
 }
 
-export async function openEventWriter(folder: string, listener: EventListener): Promise<EventWriter> {
+export function openEventWriter(folder: string, listener: EventListener): EventWriter {
   const { events, reserve } = runFiles(folder);
-  await writeFile(reserve, Buffer.alloc(reservedBytes));
   let pending: RunEvent[] = [];
   let writing: Promise<void> | undefined;
   let failure: LifecycleError | undefined;
