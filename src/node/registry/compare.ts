@@ -24,23 +24,29 @@ export interface ComparisonRequest {
   readonly span?: Span;
 }
 
-/** Undefined where no labelled row is newer than both, or where what they were made on has no time. */
+/**
+ * The look that stands at these rows: one that was taken on just the same, else a new one, paid for by its level. Where this machine
+ * has fewer rows than the newest look at the two had, that look stands. Undefined where no labelled row is newer than both and no look
+ * was taken, or where what they were made on has no time. Whoever asks records it.
+ */
 export async function compareWith(
   request: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
   const { project, champion, candidate, registry } = request;
   const rows = await unseenRows(request, signal);
+  const newest = looksAt(registry, champion, candidate).at(-1);
   const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return undefined;
+  if (!first || !last || rows.length < (newest?.rows ?? 0)) return newest;
   const key = digestJson([
-    modelDigest(champion),
-    modelDigest(candidate),
+    answersOf(champion),
+    answersOf(candidate),
     rows.map(({ line, label }) => [line.inputs, label]),
   ]);
   const known = looksAt(registry, champion);
   const same = known.find((one) => one.key === key);
   if (same) return same;
+  const look = new Set(known.map((one) => one.key)).size + 1;
   const comparison = compareVersions({
     metric: metricOf(project, champion.model),
     labels: numericLabels(
@@ -50,17 +56,25 @@ export async function compareWith(
     champion: await scoresBy(project, champion, rows),
     challenger: await scoresBy(project, candidate, rows),
     periods: rows.map(({ time }) => time.slice(0, 7)),
-    look: known.length + 1,
+    look,
     thresholds: [champion.threshold ?? 0.5, candidate.threshold ?? 0.5],
-    random: seededRandom(known.length + 1),
+    random: seededRandom(look),
   });
   return recorded(comparison, { champion: champion.version, key, from: first.time, to: last.time });
 }
 
-/** Looks at this champion so far, oldest first; each was paid for. */
-function looksAt(registry: RegistryState, champion: Version): readonly RecordedComparison[] {
+/** Looks at this champion so far, by this candidate alone where one is named, oldest first; each was paid for. */
+export function looksAt(
+  registry: RegistryState,
+  champion: Version,
+  candidate?: Version,
+): readonly RecordedComparison[] {
   return registry.events.flatMap(({ event }) =>
-    event.kind === 'compared' && event.comparison.champion === champion.version ? [event.comparison] : [],
+    event.kind === 'compared' &&
+    event.comparison.champion === champion.version &&
+    (candidate === undefined || event.version === candidate.version)
+      ? [event.comparison]
+      : [],
   );
 }
 
@@ -91,7 +105,13 @@ async function scoresBy(
   }
 }
 
-const modelDigest = ({ files }: Version) => files.find(({ role }) => role === 'model')?.digest;
+/** All that decides what a version answers. */
+const answersOf = ({ files, preparation, calibration, threshold }: Version) => ({
+  model: files.find(({ role }) => role === 'model')?.digest ?? null,
+  preparation,
+  calibration: calibration ?? null,
+  threshold: threshold ?? null,
+});
 
 function recorded(
   { details: _details, ...comparison }: Comparison,

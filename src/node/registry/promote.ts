@@ -2,14 +2,14 @@
 import type { GateFacts, GateResult } from '../../core/registry/gate';
 import type { RecordedComparison, RegistryEvent } from '../../core/registry/event';
 import type { RegistryState } from '../../core/registry/fold';
-import { judgeGates } from '../../core/registry/judge';
+import { candidateAlias, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';
 import { failed, wrongInput } from '../../core/errors';
 import type { Clock } from '../clock';
 import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
 import { verifiedFile } from '../store';
-import { compareWith } from './compare';
+import { compareWith, looksAt } from './compare';
 import { readRegistry } from './read';
 import { versionIn } from './versionOf';
 import { writeEvent } from './write';
@@ -70,27 +70,19 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   return { version, alias, isPromoted, gates };
 }
 
-/** The recorded look at this version against the champion; where there is none yet, one is made and recorded. */
+/** The look at this version against what `better_than` names, for every alias that gates guard; a new one is recorded. */
 async function comparisonFor(
   parts: PromotionRequest & { readonly registry: RegistryState; readonly candidate: Version },
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
   const { project, clock, model, registry, candidate, alias } = parts;
   const against = project.manifest.models?.[model]?.gates?.better_than;
-  const champion = against === undefined ? undefined : registry.aliases[against];
-  if (champion === undefined || champion === candidate.version || against !== alias) return undefined;
-  const recorded = registry.events.flatMap(({ event }) =>
-    event.kind === 'compared' && event.version === candidate.version && event.comparison.champion === champion
-      ? [event.comparison]
-      : [],
-  );
-  const last = recorded.at(-1);
-  if (last) return last;
-  const comparison = await compareWith(
-    { project, clock, registry, champion: versionIn(registry, String(champion)), candidate },
-    signal,
-  );
-  if (!comparison) return undefined;
+  const number = against === undefined ? undefined : registry.aliases[against];
+  if (number === undefined || number === candidate.version || alias === candidateAlias) return undefined;
+  const champion = versionIn(registry, String(number));
+  const comparison = await compareWith({ project, clock, registry, champion, candidate }, signal);
+  const known = looksAt(registry, champion, candidate);
+  if (!comparison || known.some(({ key }) => key === comparison.key)) return comparison;
   const event = {
     schema: 1,
     kind: 'compared',

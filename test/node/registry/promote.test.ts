@@ -9,9 +9,9 @@ import { openProject, type Project } from '../../../src/node/project';
 import { approveVersion } from '../../../src/node/registry/approve';
 import { promoteVersion } from '../../../src/node/registry/promote';
 import { readRegistry } from '../../../src/node/registry/read';
-import { writeVersion } from '../../../src/node/registry/write';
+import { writeEvent, writeVersion } from '../../../src/node/registry/write';
 import { storeFile } from '../../../src/node/store';
-import { exampleVersion } from '../../core/registry/example';
+import { decision, exampleVersion } from '../../core/registry/example';
 
 const manifest = `
 lifecycle: 1
@@ -75,6 +75,26 @@ describe('a promotion', () => {
     await writeFile(project.paths.stored(version.files[0]?.digest ?? ''), 'swapped');
     await assert.rejects(promote(), /is not what was registered/);
     assert.deepEqual((await state()).events, []);
+  });
+
+  it('checks the bytes of every file of a version', async () => {
+    const other = join(root, 'other.json');
+    await writeFile(other, '{}');
+    const file = {
+      role: 'reference',
+      name: 'reference.json',
+      ...(await storeFile(project.paths, other)),
+    } as const;
+    await writeVersion(project.paths, { ...version, version: 2, files: [...version.files, file] }, '');
+    await writeFile(project.paths.stored(file.digest), 'swapped');
+    await assert.rejects(promote(2), /reference\.json is not what was registered/);
+  });
+
+  it('is not made of a version that was retired', async () => {
+    await writeEvent(project.paths, 'uptake', decision({ kind: 'retired', version: 1 }));
+    await assert.rejects(promote(), /was retired/);
+    await assert.rejects(promote(1, 'challenger'), /was retired/);
+    assert.deepEqual((await state()).aliases, {});
   });
 
   it('over a champion needs rows that neither has seen', async () => {

@@ -1,4 +1,5 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
+import type { RecordedComparison } from '../event';
 import type { Gate } from '../gate';
 
 export const betterThanGate: Gate = {
@@ -18,6 +19,9 @@ export const betterThanGate: Gate = {
         passed: false,
         reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.`,
       };
-    return { gate, passed: comparison.isBetter, reason: comparison.reason };
+    return { gate, passed: comparison.isBetter, reason: `${comparison.reason}${spanOf(comparison)}` };
   },
 };
+
+const spanOf = ({ from, to }: RecordedComparison) =>
+  from === undefined || to === undefined ? '' : ` Rows of ${from.slice(0, 10)} to ${to.slice(0, 10)}.`;

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { RecordedComparison } from '../../../src/core/registry/event';
+import type { ServingPreparation, Version } from '../../../src/core/registry/version';
+import { clockAt } from '../../../src/node/clock';
+import { promoteVersion } from '../../../src/node/registry/promote';
+import { readRegistry } from '../../../src/node/registry/read';
+import { writeEvent, writeVersion } from '../../../src/node/registry/write';
+import { callsOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
+
+const signal = new AbortController().signal;
+const day = (text: string) => `${text}T00:00:00.000Z`;
+const july = callsOf({ month: '2009-07', count: 400, seed: 2, firstId: 1 });
+const august = callsOf({ month: '2009-08', count: 400, seed: 3, firstId: 1001 });
+
+/** Everybody is as old as `age` says, so that a model of age and job tells less. */
+const knowing = (age: string, job = 'work'): ServingPreparation => ({
+  steps: [{ rename: { age: 'years', job: 'work' } }, { derive: { age, job } }],
+  inputs: [
+    { name: 'age', type: 'DOUBLE' },
+    { name: 'job', type: 'VARCHAR' },
+    { name: 'ts', type: 'DATE' },
+  ],
+});
+
+/** Version 1, which hardly knows anything, is champion; version 2 knows all that there is to know, unless told. */
+async function contested(parts: Partial<Version> = {}): Promise<LivedProject> {
+  const lived = await livedProject({ preparation: knowing('50.0') });
+  const { project, version } = lived;
+  const { preparation } = await livedProject().then((other) => other.version);
+  await writeVersion(project.paths, { ...version, version: 2, preparation, ...parts }, '');
+  await writeEvent(project.paths, 'uptake', {
+    schema: 1, kind: 'aliased', at: day('2009-07-01'), by: 'ana@example.org', version: 1, isSigned: false, alias: 'champion', gates: [],
+  }); // prettier-ignore
+  return lived;
+}
+
+async function live(lived: LivedProject, calls: readonly Call[]): Promise<void> {
+  await lived.answer(calls);
+  await lived.label(`from-${calls[0]?.id}`, calls);
+}
+
+const promote = ({ project }: LivedProject, date: string, alias = 'production') =>
+  promoteVersion({ project, clock: clockAt(day(date)), model: 'uptake', version: 2, alias }, signal);
+
+async function looks({ project }: LivedProject): Promise<readonly RecordedComparison[]> {
+  const { state } = await readRegistry(project.paths, 'uptake');
+  return state.events.flatMap(({ event }) => (event.kind === 'compared' ? [event.comparison] : []));
+}
+
+describe('a candidate is compared with the champion', () => {
+  it('for every alias that gates guard, on rows that neither has seen', async () => {
+    const lived = await contested();
+    await live(lived, callsOf({ month: '2009-06', count: 50, seed: 9, firstId: 5001 }));
+    await live(lived, july);
+    const { isPromoted, gates } = await promote(lived, '2009-08-20');
+    assert.ok(isPromoted, JSON.stringify(gates));
+    assert.match(gates[0]?.reason ?? '', /better by .* Rows of 2009-07-01 to 2009-07-28\./);
+    assert.deepEqual((await looks(lived)).map(({ rows, look }) => [rows, look]), [[400, 1]]); // prettier-ignore
+    assert.equal((await promote(lived, '2009-08-20', 'challenger')).gates.length, 0);
+  });
+
+  it('once on the same rows, and again on newer ones at a price', async () => {
+    const lived = await contested();
+    await live(lived, july);
+    await promote(lived, '2009-08-20');
+    await promote(lived, '2009-08-20', 'champion-elect');
+    assert.equal((await looks(lived)).length, 1);
+    await live(lived, august);
+    const { gates } = await promote(lived, '2009-09-20');
+    assert.match(gates[0]?.reason ?? '', /on 800 rows.*look 2.*2009-07-01 to 2009-08-28/);
+    const [first, second, ...others] = await looks(lived);
+    assert.deepEqual(others, []);
+    assert.deepEqual([first?.look, second?.look], [1, 2]);
+    assert.ok((second?.alpha ?? 1) < (first?.alpha ?? 0) / 3.9);
+  });
+
+  it('by the look that stands where this machine has fewer rows', async () => {
+    const lived = await contested();
+    await live(lived, july);
+    await promote(lived, '2009-08-20');
+    await lived.label('from-1', july.slice(0, 20));
+    assert.match((await promote(lived, '2009-08-20')).gates[0]?.reason ?? '', /on 400 rows/);
+    assert.equal((await looks(lived)).length, 1);
+  });
+
+  it('and may not win by knowing nothing but the month', async () => {
+    const lived = await contested({
+      preparation: knowing("CASE WHEN month(ts) = 7 THEN 20.0 ELSE 80.0 END", "'admin'"), // prettier-ignore
+    });
+    const always = (calls: readonly Call[], often: 'yes' | 'no') =>
+      calls.map((call, index): Call => (index % 5 > 0 ? { ...call, y: often } : call));
+    await live(lived, always(july, 'no'));
+    await live(lived, always(august, 'yes'));
+    const { isPromoted, gates } = await promote(lived, '2009-09-20');
+    assert.equal(isPromoted, false);
+    assert.match(gates[0]?.reason ?? '', /better by .* pooled, but .* within/);
+  });
+
+  it('not at all on rows that one of them may have learnt from', async () => {
+    const lived = await contested({ knownUntil: '2009-07-28' });
+    await live(lived, july);
+    const { isPromoted, gates } = await promote(lived, '2009-08-20');
+    assert.equal(isPromoted, false);
+    assert.match(gates[0]?.reason ?? '', /no labelled rows newer than both/);
+  });
+});
