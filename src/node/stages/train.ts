@@ -52,7 +52,7 @@ async function trainUnlessUnchanged(request: TrainRequest, context: StageContext
 
 async function trainNow(
   request: TrainRequest,
-  { inputs, patch, program, args, env }: TrainingPlan,
+  { inputs, patch, program, args, env, columns }: TrainingPlan,
   { project, run, report, signal }: StageContext,
 ): Promise<Trained> {
   const model = modelNamed(project.manifest, request.model);
@@ -80,7 +80,12 @@ async function trainNow(
   });
   const seconds = (milliseconds() - started) / 1000;
   report({ kind: 'progress', message: `Checking ${model.output}` });
-  const expected = { folder: artifacts, output: model.output, cwd: project.root };
+  const expected = {
+    folder: artifacts,
+    output: model.output,
+    cwd: project.root,
+    ...(columns ? { columns } : {}),
+  };
   const outputs = await verifyOutputs(expected, signal);
   for (const file of outputs) report({ kind: 'output', file });
   const where = relative(project.root, artifacts);

@@ -2,7 +2,7 @@
 import { failed } from '../../core/errors';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import type { TrainingInputs } from '../../core/run/run';
-import { currentPrepared, splitFile } from '../dataset/versions';
+import { currentPrepared, readVersion, splitFile } from '../dataset/versions';
 import { digestFile } from '../files/digest';
 import type { Project } from '../project';
 import type { TrainRequest } from './request';
@@ -10,6 +10,8 @@ import type { TrainRequest } from './request';
 export interface TrainingData {
   readonly facts: TrainingInputs['data'];
   readonly knownUntil?: string;
+  /** What the rows consist of; undefined where the version they come from is not here. */
+  readonly columns?: readonly string[];
   /** Absolute paths of Parquet files. */
   readonly train: string;
   readonly validation?: string;
@@ -21,7 +23,7 @@ export async function trainingData(
   request: TrainRequest,
   signal: AbortSignal,
 ): Promise<TrainingData> {
-  return request.data ? toldData(request.data, signal) : currentData(project, request.model);
+  return request.data ? toldData(project, request.data, signal) : currentData(project, request.model);
 }
 
 async function currentData(project: Project, model: string): Promise<TrainingData> {
@@ -51,12 +53,18 @@ async function currentData(project: Project, model: string): Promise<TrainingDat
       ...(validation ? { validation: validation.fingerprint } : {}),
     },
     ...(knownUntil === undefined ? {} : { knownUntil }),
+    columns: version.columns.map(({ name }) => name),
     train: splitFile(project, version, 'train'),
     ...(validation ? { validation: splitFile(project, version, 'validation') } : {}),
   };
 }
 
-async function toldData(data: NonNullable<TrainRequest['data']>, signal: AbortSignal): Promise<TrainingData> {
+async function toldData(
+  project: Project,
+  data: NonNullable<TrainRequest['data']>,
+  signal: AbortSignal,
+): Promise<TrainingData> {
+  const version = await readVersion(project, data.dataset, data.prepared);
   return {
     facts: {
       dataset: data.dataset,
@@ -65,6 +73,7 @@ async function toldData(data: NonNullable<TrainRequest['data']>, signal: AbortSi
       ...(data.validation ? { validation: await digestFile(data.validation, signal) } : {}),
     },
     ...(data.knownUntil === undefined ? {} : { knownUntil: data.knownUntil }),
+    ...(version?.kind === 'prepared' ? { columns: version.columns.map(({ name }) => name) } : {}),
     train: data.train,
     ...(data.validation ? { validation: data.validation } : {}),
   };

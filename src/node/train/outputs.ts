@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { failed, isLifecycleError } from '../../core/errors';
+import { nearest } from '../../core/nearest';
 import type { OutputFile } from '../../core/run/run';
 import { digestFile } from '../files/digest';
 import { openModel } from '../onnx/session';
@@ -13,16 +14,19 @@ export interface Expected {
   readonly output: string;
   /** Where the command ran, to find a model it wrote to the wrong place. */
   readonly cwd: string;
+  /** Of the rows that were learnt from; undefined: what the model takes is not compared with them. */
+  readonly columns?: readonly string[];
 }
 
-/** Throws `failed` where there is no model, an empty one, or one that cannot be loaded. */
+/** Throws `failed` where there is no model, an empty one, or one that cannot be loaded or takes columns that the data does not have. */
 export async function verifyOutputs(expected: Expected, signal: AbortSignal): Promise<readonly OutputFile[]> {
   const { folder, output } = expected;
   const file = join(folder, output);
   const info = await stat(file).catch(() => undefined);
   if (!info?.isFile()) throw await noModel(expected);
   if (info.size === 0) throw torn(output, 'it is empty');
-  await loads(file, output);
+  const inputs = await inputsOf(file, output);
+  if (expected.columns) checkInputs(inputs, expected.columns, output);
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files: OutputFile[] = [];
   for (const entry of found.filter((one) => one.isFile())) {
@@ -36,14 +40,36 @@ export async function verifyOutputs(expected: Expected, signal: AbortSignal): Pr
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function loads(file: string, output: string): Promise<void> {
+async function inputsOf(file: string, output: string): Promise<readonly string[]> {
   try {
-    await (await openModel(file)).close();
+    const model = await openModel(file);
+    await model.close();
+    return model.inputs.map(({ name }) => name);
   } catch (error) {
     if (isLifecycleError(error) && !(error.cause instanceof Error)) throw error;
     throw torn(output, 'it cannot be loaded as an ONNX model', error);
   }
 }
+
+function checkInputs(inputs: readonly string[], columns: readonly string[], output: string): void {
+  const foreign = inputs.filter((name) => !columns.includes(name));
+  const [first] = foreign;
+  if (first === undefined) return;
+  const renamed = new Map(
+    columns.filter((name) => !inputs.includes(name)).map((name) => [exportedName(name), name]),
+  );
+  const meant = renamed.get(exportedName(first)) ?? nearest(first, columns);
+  const more = foreign.length > 1 ? ` (and ${foreign.length - 1} more of its inputs)` : '';
+  const has = meant === undefined ? `, which the data does not have` : `, the data has "${meant}"`;
+  throw failed(`The model wants "${first}"${has}${more}.`, {
+    hint: renamed.has(exportedName(first))
+      ? `skl2onnx renames columns with spaces or signs. Write the names of the data back into ${output}, as the script of "New Model from Template" does in with_column_names, or rename them in lifecycle.yaml: prepare: [{rename: {"${meant}": ${first}}}]`
+      : `Give ${output} one input for each column, named like the column. The data has ${columns.slice(0, 12).join(', ')}${columns.length > 12 ? ', ...' : ''}.`,
+  });
+}
+
+/** As exporters write a name: letters, digits and underscores. */
+const exportedName = (name: string) => name.replace(/[^\p{L}\p{N}_]/gu, '_').replace(/^(?=\p{N})/u, '_');
 
 function torn(output: string, why: string, cause?: unknown) {
   return failed(`The command ended well, but ${output} is no whole model: ${why}.`, {

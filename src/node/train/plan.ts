@@ -21,6 +21,8 @@ export interface TrainingPlan {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** Of the rows it learns from; undefined where that is not known. */
+  readonly columns?: readonly string[];
 }
 
 /** `out`: the folder the command writes into. Throws what keeps the training from starting. */
@@ -51,7 +53,14 @@ export async function planTraining(
     environment: python?.environment ?? noPython,
   };
   const key = digestJson(trainingKeyParts(inputs));
-  return { inputs: { ...inputs, key }, patch, program, args: command.args, env };
+  return {
+    inputs: { ...inputs, key },
+    patch,
+    program,
+    args: command.args,
+    env,
+    ...(data.columns ? { columns: data.columns } : {}),
+  };
 }
 
 interface Given {

@@ -59,7 +59,11 @@ export async function trainingProject({
 }
 
 /** Makes a prepared version whose splits hold the given text, and makes it the current one. */
-export async function writePrepared(project: Project, content: string): Promise<PreparedVersion> {
+export async function writePrepared(
+  project: Project,
+  content: string,
+  columns: readonly string[] = ['age', 'job'],
+): Promise<PreparedVersion> {
   const part = (name: string) => ({
     file: `${name}.parquet`,
     rows: 1,
@@ -75,7 +79,7 @@ export async function writePrepared(project: Project, content: string): Promise<
     key: content,
     steps: [],
     effects: [],
-    columns: [],
+    columns: columns.map((name) => ({ name, type: 'VARCHAR' })),
     raw: [],
     rows: 3,
     data: part('data'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { LifecycleError } from '../../../src/core/errors';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
@@ -287,6 +287,23 @@ with open(os.environ["LIFECYCLE_OUT"] + "/model.onnx", "r+b") as f: f.truncate(1
       assert.equal(state.error?.message, error.message);
       assert.deepEqual(state.outputs, []);
     });
+
+  it('compares what the model takes with the columns of the data, whose names an exporter may have changed', async () => {
+    const project = await trainingProject();
+    await copyFile(join(dirname(modelFile), 'renamed.onnx'), join(project.root, 'ready.onnx'));
+    await writePrepared(project, 'spaced', ['age in years', 'job', 'y']);
+    const error = await failure(project);
+    assert.equal(error.message, 'The model wants "age_in_years", the data has "age in years".');
+    assert.match(error.hint ?? '', /rename: \{"age in years": age_in_years\}/);
+    await writePrepared(project, 'other', ['wage', 'y']);
+    await copyFile(modelFile, join(project.root, 'ready.onnx'));
+    const other = await failure(project);
+    assert.match(
+      other.message,
+      /^The model wants "age", the data has "wage" \(and 1 more of its inputs\)\.$/,
+    );
+    assert.match(other.hint ?? '', /The data has wage, y\./);
+  });
 
   it('needs no Python where the command needs none, and says so where it does', async () => {
     const path = process.env['PATH'];

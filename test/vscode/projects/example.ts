@@ -85,7 +85,7 @@ async function liveStory(folder: string, log: (line: string) => void): Promise<v
 }
 
 /** The example's Python environment, made once for its requirements. */
-async function pythonEnvironment(): Promise<string> {
+export async function pythonEnvironment(): Promise<string> {
   const home = join(cache, `python-${await digestOf([join(source, 'requirements.txt')])}`);
   await mkdir(home, { recursive: true });
   await cp(join(source, 'requirements.txt'), join(home, 'requirements.txt'));
