@@ -29,9 +29,11 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     ),
     `## How good it is`,
     `Measured on ${metrics.measuredOn}. The test split had been read ${times(version.testReads)} when this was registered.`,
+    ...(evaluation?.warnings ?? []),
     calibrationText(version),
+    thresholdText(version, evaluation),
     metricTable(metrics.values, evaluation),
-    evaluation?.value ? valueText(evaluation) : '',
+    evaluation ? valueText(evaluation) : '',
     evaluation && evaluation.slices.length > 0 ? sliceTable(evaluation) : '',
     `## What it was made of`,
     table(
@@ -91,6 +93,12 @@ function calibrationText({ calibration }: Version): string {
   return `The probabilities are recalibrated, as chosen on validation: expit(${intercept.toFixed(3)} + ${slope.toFixed(3)} logit(p)).`;
 }
 
+function thresholdText({ threshold, positive }: Version, evaluation: Evaluation | undefined): string {
+  if (threshold === undefined) return '';
+  const by = evaluation?.threshold ? `, chosen by ${evaluation.threshold.chosenBy}` : '';
+  return `A row is called ${code(positive ?? 'positive')} from a score of ${Number(threshold.toPrecision(4))} on${by}.`;
+}
+
 function metricTable(values: Readonly<Record<string, Interval>>, evaluation: Evaluation | undefined): string {
   const baseline = evaluation?.test.baseline ?? {};
   const rows = Object.entries(values).map(([name, interval]) => [
@@ -103,10 +111,17 @@ function metricTable(values: Readonly<Record<string, Interval>>, evaluation: Eva
   return table(['Metric', '95% interval', 'Constant baseline', 'Rows', 'Method'], rows);
 }
 
-function valueText({ value }: Evaluation): string {
+function valueText({ value, served }: Evaluation): string {
   if (!value) return '';
-  const money = (amount: number) => `${amount.toFixed(2)} ${value.currency}`.trim();
-  return `Acting by this model is worth ${money(value.model.value)} per case (${money(value.model.low)} to ${money(value.model.high)}); acting on nobody ${money(value.none)}, on everybody ${money(value.all)}.`;
+  const rows = [
+    [served ? `Acting on ${value.policy} of a batch` : `Acting on ${value.policy}`, value] as const,
+    ...(served ? [[`Acting on what is served as positive: ${served.policy}`, served] as const] : []),
+  ].map(([policy, { share, model }]) => [policy, `${(100 * share).toFixed(1)}%`, formatInterval(model, 2)]);
+  const alike = [
+    ['Acting on nobody', '0%', value.none.toFixed(2)],
+    ['Acting on everybody', '100%', value.all.toFixed(2)],
+  ];
+  return `### What it is worth\n\n${table(['Policy', 'Cases acted on', `${value.currency} per case, 95% interval`.trim()], [...rows, ...alike])}`;
 }
 
 function sliceTable({ slices, metric }: Evaluation): string {
@@ -116,7 +131,9 @@ function sliceTable({ slices, metric }: Evaluation): string {
     String(figure.n),
     formatInterval(figure),
   ]);
-  return `### ${metric} by slice\n\n${table(['Column', 'Slice', 'Rows', '95% interval'], rows)}`;
+  const misses = Number((0.05 * slices.length).toFixed(1));
+  const told = `Of ${slices.length} intervals at 95%, ${misses} are expected to miss the true value by chance alone.`;
+  return `### ${metric} by slice\n\n${table(['Column', 'Slice', 'Rows', '95% interval'], rows)}\n\n${told}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

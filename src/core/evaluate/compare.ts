@@ -5,6 +5,7 @@ import type { Interval } from './interval';
 import type { PairedDifference } from './pairedDeLong';
 import { pairedDifference } from './pairedDifference';
 import type { Numbers } from './rows';
+import { noScoreFor, unansweredOf } from './unanswered';
 import { withinPeriods, type WithinPeriods } from './withinPeriods';
 
 export interface CompareOptions {
@@ -42,6 +43,8 @@ export interface Comparison {
     /** Within periods the difference has the other sign than pooled, or a period is clearly against it. */
     readonly hasTurned: boolean;
   };
+  /** Labelled rows that each gave no score; undefined where both answered all. */
+  readonly unanswered?: { readonly champion: number; readonly challenger: number };
   readonly isBetter: boolean;
   /** One sentence with the figures, for a person. */
   readonly reason: string;
@@ -53,7 +56,8 @@ export const alphaOfLook = (look: number) => (0.05 * 6) / (Math.PI ** 2 * look *
 
 /**
  * Compares two versions on the same rows. Better: the lower bound of the two-sided interval of confidence 1 - alpha lies above 0,
- * pooled and within periods, and no period is clearly against it. Being two-sided, it lets a challenger that is no better
+ * pooled and within periods, and no period is clearly against it. Compared on the rows that both gave a score; a challenger that
+ * leaves too many of the champion's without one is not judged. Being two-sided, it lets a challenger that is no better
  * through in at most half of alpha, over all looks together in at most 2.5% of histories.
  */
 export function compareVersions(options: CompareOptions): Comparison {
@@ -66,8 +70,19 @@ export function compareVersions(options: CompareOptions): Comparison {
   const within = periods === undefined ? undefined : withinPeriods({ ...paired, periods });
   const hasTurned =
     within !== undefined && (within.difference * pooled.difference < 0 || within.against.length > 0);
-  const doubt = doubtOf({ pooled, within, hasTurned });
-  const figures = `${metric} ${figure(pooled.second)} against ${figure(pooled.first)} on ${pooled.interval.n} rows`;
+  const missed = unansweredOf(labels, challenger, champion);
+  const unanswered = {
+    champion: unansweredOf(labels, champion).rows,
+    challenger: unansweredOf(labels, challenger).rows,
+  };
+  const isUnanswered = unanswered.champion + unanswered.challenger > 0;
+  const doubt = missed.isTooMany
+    ? `not judged, the challenger gives ${noScoreFor(missed)} that the champion answers`
+    : doubtOf({ pooled, within, hasTurned });
+  const without = isUnanswered
+    ? `, without a score by the champion ${unanswered.champion}, by the challenger ${unanswered.challenger}`
+    : '';
+  const figures = `${metric} ${figure(pooled.second)} against ${figure(pooled.first)} on ${pooled.interval.n} rows${without}`;
   const details = { pooled, ...(within === undefined ? {} : { within }) };
   return {
     metric,
@@ -89,6 +104,7 @@ export function compareVersions(options: CompareOptions): Comparison {
             hasTurned,
           },
         }),
+    ...(isUnanswered ? { unanswered } : {}),
     isBetter: doubt === undefined,
     reason: `${figures}: ${doubt ?? betterBy({ pooled, within })} (look ${look}, level ${figure(level)}).`,
     details,

@@ -38,6 +38,8 @@ export interface Value {
   readonly model: Interval;
   readonly none: number;
   readonly all: number;
+  /** Share of cases acted on. */
+  readonly share: number;
 }
 
 export interface Evaluation {
@@ -61,7 +63,12 @@ export interface Evaluation {
   readonly validation?: Figures;
   readonly test: Figures;
   readonly slices: readonly SliceFigure[];
+  /** By the capacity where the goal has one, else by the threshold. */
   readonly value?: Value;
+  /** Where `value` is by the capacity: acting on those that the served label calls positive, of them at most the capacity. */
+  readonly served?: Value;
+  /** Sentences for a person: what to know before trusting the figures. */
+  readonly warnings?: readonly string[];
   /** How often this test split has been read by now, this reading included. */
   readonly testReads: number;
 }

@@ -95,11 +95,21 @@ function prepare(metrics: readonly MetricName[], options: MeasureOptions): Prepa
           }),
     })),
     reasonAgainst: (metric) =>
-      rows === 0 ? 'no row has a label and a score' : complete && reasonOfClass(metric, complete),
+      rows === 0
+        ? 'no row has a label and a score'
+        : complete && reasonOfClass(metric, { ...complete, isGrouped: options.groups !== undefined }),
   };
 }
 
-function reasonOfClass(metric: MetricName, { positives }: CompleteRows): string | undefined {
+function reasonOfClass(
+  metric: MetricName,
+  { positives, negatives, isGrouped }: CompleteRows & { readonly isGrouped: boolean },
+): string | undefined {
+  const fewest = Math.min(positives, negatives);
+  if (metric === 'roc_auc' && isGrouped && fewest < enoughOfClass)
+    return fewest === 0
+      ? 'all rows are of one class; ROC AUC needs both'
+      : `one class has ${fewest} rows: under ${enoughOfClass} are too few to resample`;
   const isOfPositives = metric === 'average_precision' || metric === 'f1';
   if (!isOfPositives || positives >= enoughOfClass) return undefined;
   return positives === 0

@@ -7,28 +7,31 @@ import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
 import { tooFew, type Interval } from './interval';
 import { isRegressionMetric, metricBounds } from './metric';
 import type { MeasureOptions } from './metricInterval';
-import { rowsByPeriod, weightedMean } from './periods';
+import { drawTogether, rowsByPeriod, weightedMean } from './periods';
 import { regressionStatistic } from './regressionStatistic';
 import { enoughOfClass } from './rocAuc';
-import { completeRows, take } from './rows';
-import { rowsOf } from './statistic';
+import { completeRows, take, takeAny } from './rows';
+import { rowsOf, valueOf, type Statistic } from './statistic';
 
 /**
  * The weighted mean of the metric over the periods: for ROC AUC by pairs (positives x negatives), so that it is the share of
  * pairs of one period in the right order; for others by rows. Periods with under two rows of a class (ROC AUC) or under
- * ten rows (others) take no part.
+ * ten rows (others) take no part. Where rows come in groups, the interval is drawn by group.
  */
 export function metricWithin(
   metric: MetricName,
-  options: Omit<MeasureOptions, 'groups'> & { readonly periods: ArrayLike<string> },
+  options: MeasureOptions & { readonly periods: ArrayLike<string> },
 ): Interval {
+  const { groups } = options;
   const parts = rowsByPeriod({ columns: [options.labels, options.scores], periods: options.periods }).map(
     ({ rows }) => ({
       labels: take(options.labels, rows),
       scores: take(options.scores, rows),
+      ...(groups === undefined ? {} : { groups: takeAny(groups, rows) }),
     }),
   );
   const level = options.level ?? 0.95;
+  if (groups !== undefined) return groupedWithin(metric, { parts, level, ...drawing(options) });
   return metric === 'roc_auc'
     ? aucWithin(parts, level)
     : drawnWithin(metric, { parts, level, ...drawing(options) });
@@ -37,6 +40,7 @@ export function metricWithin(
 interface Rows {
   readonly labels: Float64Array;
   readonly scores: Float64Array;
+  readonly groups?: readonly unknown[];
 }
 type Drawing = Pick<MeasureOptions, 'random' | 'resamples' | 'threshold'>;
 
@@ -80,15 +84,7 @@ function drawnWithin(
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
   const drawn = parts
-    .map(({ labels, scores }) =>
-      isRegressionMetric(metric)
-        ? regressionStatistic(metric, { actual: labels, predicted: scores })
-        : binaryStatistic(metric, {
-            labels: Uint8Array.from(labels),
-            scores,
-            ...(threshold === undefined ? {} : { threshold }),
-          }),
-    )
+    .map((part) => statisticOf(metric, part, threshold))
     .filter((statistic) => rowsOf(statistic) >= fewestUnits)
     .flatMap((statistic) =>
       bootstrap([statistic], { random, ...(resamples === undefined ? {} : { resamples }) }),
@@ -100,4 +96,62 @@ function drawnWithin(
     return tooFew({ value: NaN, n: 0, level, bounds, reason });
   }
   return drawnInterval(weightedMean(drawn), { level, bounds });
+}
+
+function statisticOf(metric: MetricName, { labels, scores }: Rows, threshold: number | undefined): Statistic {
+  return isRegressionMetric(metric)
+    ? regressionStatistic(metric, { actual: labels, predicted: scores })
+    : binaryStatistic(metric, {
+        labels: Uint8Array.from(labels),
+        scores,
+        ...(threshold === undefined ? {} : { threshold }),
+      });
+}
+
+function groupedWithin(
+  metric: MetricName,
+  options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
+): Interval {
+  const { parts, level, random, resamples, threshold } = options;
+  const bounds = metricBounds(metric);
+  const used = parts
+    .map((part) => {
+      const statistic = statisticOf(metric, part, threshold);
+      return { ...classesOf(part), statistic, rows: part.labels.length, groups: part.groups ?? [] };
+    })
+    .filter(({ statistic, rows, positives, negatives }) =>
+      metric === 'roc_auc'
+        ? positives >= 2 && negatives >= 2
+        : rows >= fewestUnits && Number.isFinite(valueOf(statistic)),
+    )
+    .map((part) => ({
+      ...part,
+      weight: metric === 'roc_auc' ? part.positives * part.negatives : part.rows,
+    }));
+  const add = (of: (part: (typeof used)[number]) => number) => used.reduce((sum, part) => sum + of(part), 0);
+  const n = add(({ rows }) => rows);
+  const without = (value: number, reason: string) => tooFew({ value, n, level, bounds, reason });
+  if (used.length === 0)
+    return without(
+      NaN,
+      metric === 'roc_auc'
+        ? 'no period has two rows of each class'
+        : `no period has ${fewestUnits} rows with a value`,
+    );
+  const drawn = drawTogether(used, { random, ...(resamples === undefined ? {} : { resamples }) });
+  const fewest = Math.min(
+    add(({ positives }) => positives),
+    add(({ negatives }) => negatives),
+  );
+  if (metric === 'roc_auc' && fewest < enoughOfClass)
+    return without(
+      drawn.value,
+      `within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to say`,
+    );
+  return drawnInterval(drawn, { level, bounds });
+}
+
+function classesOf({ labels }: Rows) {
+  const positives = labels.reduce((count, label) => count + Number(label === 1), 0);
+  return { positives, negatives: labels.length - positives };
 }

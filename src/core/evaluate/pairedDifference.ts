@@ -9,6 +9,7 @@ import { tooFew, type Bounds } from './interval';
 import { isHigherBetter, isRegressionMetric, metricBounds } from './metric';
 import { pairedDeLong, type PairedDifference } from './pairedDeLong';
 import { regressionStatistic } from './regressionStatistic';
+import { enoughOfClass } from './rocAuc';
 import { completeRows, keptRows, take, takeAny, type Numbers } from './rows';
 import { gain, valueOf, type Statistic } from './statistic';
 
@@ -38,6 +39,16 @@ export function pairedDifference(options: PairedOptions): PairedDifference {
     const interval = tooFew({ value: NaN, n: 0, level, bounds, reason });
     return { first: NaN, second: NaN, difference: NaN, se: NaN, p: NaN, interval };
   }
+  const fewest = Math.min(pair.positives, pair.negatives);
+  if (metric === 'roc_auc' && fewest < enoughOfClass) {
+    const [one, two] = [valueOf(pair.first), valueOf(pair.second)];
+    const reason =
+      fewest === 0
+        ? 'all rows are of one class; ROC AUC needs both'
+        : `one class has ${fewest} rows: under ${enoughOfClass} are too few to compare`;
+    const interval = tooFew({ value: two - one, n: pair.rows, level, bounds, reason });
+    return { first: one, second: two, difference: two - one, se: NaN, p: NaN, interval };
+  }
   const drawn = drawDifference(pair, options);
   return { first: valueOf(pair.first), second: valueOf(pair.second), ...stated(drawn, { level, bounds }) };
 }
@@ -49,6 +60,9 @@ export interface PairedStatistics {
   readonly rows: number;
   readonly kept: Uint32Array | undefined;
   readonly isLoss: boolean;
+  /** Rows of each class; 0 for a regression. */
+  readonly positives: number;
+  readonly negatives: number;
 }
 
 export function pairedStatistics(options: PairedOptions): PairedStatistics {
@@ -59,13 +73,15 @@ export function pairedStatistics(options: PairedOptions): PairedStatistics {
     const actual = take(labels, kept);
     const of = (predicted: Numbers) =>
       regressionStatistic(metric, { actual, predicted: take(predicted, kept) });
-    return { first: of(first), second: of(second), rows: actual.length, kept, isLoss };
+    const rows = actual.length;
+    return { first: of(first), second: of(second), rows, kept, isLoss, positives: 0, negatives: 0 };
   }
   const rows = completeRows(labels, first, second);
   const [one, two] = rows.scores.map((scores, index) =>
     binaryStatistic(metric, { labels: rows.labels, scores, threshold: thresholds?.[index] ?? 0.5 }),
   ) as [Statistic, Statistic];
-  return { first: one, second: two, rows: rows.labels.length, kept: rows.kept, isLoss };
+  const { kept, positives, negatives } = rows;
+  return { first: one, second: two, rows: rows.labels.length, kept, isLoss, positives, negatives };
 }
 
 /** Bootstraps the difference on the paired rows. */

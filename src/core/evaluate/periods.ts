@@ -1,7 +1,8 @@
 // Rows cut by period, and figures drawn in each period put together; what is measured within periods is elsewhere.
 import { standardError } from './bca';
-import type { Drawn } from './bootstrap';
+import { bootstrap, type BootstrapOptions, type Drawn } from './bootstrap';
 import { keptRows, type Numbers } from './rows';
+import { weightedSum, type Statistic } from './statistic';
 
 /** Rows of each period in which no column is missing, periods in the order of their names. */
 export function rowsByPeriod(options: {
@@ -40,4 +41,24 @@ export function weightedMean(drawn: readonly Drawn[]): Drawn {
     units: add((part) => part.units),
     valid: Math.min(...drawn.map(({ valid }) => valid)),
   };
+}
+
+/** A period's figure whose rows come in groups. */
+export interface GroupedPart {
+  readonly statistic: Statistic;
+  /** Shares of the whole are in proportion to it. */
+  readonly weight: number;
+  /** Of its rows. */
+  readonly groups: readonly unknown[];
+}
+
+/** The weighted mean of the periods drawn by group: a group that lies in several periods comes with all of its rows. */
+export function drawTogether(
+  parts: readonly GroupedPart[],
+  options: Pick<BootstrapOptions, 'random' | 'resamples'>,
+): Drawn {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const whole = weightedSum(parts.map(({ statistic, weight }) => ({ statistic, weight: weight / total })));
+  const [drawn] = bootstrap([whole], { ...options, groups: parts.flatMap(({ groups }) => groups) });
+  return drawn as Drawn;
 }

@@ -37,7 +37,7 @@ export function evaluateSlices(
   const kept = keptRows([labels, scores]);
   const rows = kept ?? Uint32Array.from({ length: labels.length }, (_row, index) => index);
   return columns.flatMap((column) =>
-    [...slicesOf(column, rows)].map(([slice, members]) => {
+    slicesOf(column, rows).map(([slice, members]) => {
       const chosen = Uint32Array.from(members);
       const figure = metricInterval(metric, {
         ...rest,
@@ -57,14 +57,16 @@ export function quartiles(values: Numbers): number[] {
   return cuts.filter((cut, index): cut is number => cut !== undefined && cut !== cuts[index - 1]);
 }
 
-function slicesOf(column: SliceColumn, rows: Uint32Array): Map<string, number[]> {
+type Members = readonly (readonly [slice: string, rows: readonly number[]])[];
+
+function slicesOf(column: SliceColumn, rows: Uint32Array): Members {
   return column.kind === 'numeric' ? numericSlices(column, rows) : categoricalSlices(column.values, rows);
 }
 
 function numericSlices(
   { values, borders }: Extract<SliceColumn, { kind: 'numeric' }>,
   rows: Uint32Array,
-): Map<string, number[]> {
+): Members {
   const cuts = borders ?? quartiles(take(values, rows));
   const sorted = Float64Array.from(cuts);
   // A value equal to a border belongs above it.
@@ -84,10 +86,10 @@ function numericSlices(
     return to === undefined ? `>= ${plain(from)}` : `${plain(from)} to < ${plain(to)}`;
   };
   const named = bins.map((members, bin) => [name(bin), members] as const);
-  return new Map([...named, ['missing', missing] as const].filter(([, members]) => members.length > 0));
+  return [...named, ['missing', missing] as const].filter(([, members]) => members.length > 0);
 }
 
-function categoricalSlices(values: ArrayLike<string | undefined>, rows: Uint32Array): Map<string, number[]> {
+function categoricalSlices(values: ArrayLike<string | undefined>, rows: Uint32Array): Members {
   const byValue = new Map<string, number[]>();
   const missing: number[] = [];
   for (const row of rows) {
@@ -102,14 +104,14 @@ function categoricalSlices(values: ArrayLike<string | undefined>, rows: Uint32Ar
   }
   const ordered = [...byValue].sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1));
   const rest = ordered.slice(mostCategories);
-  const slices = new Map(ordered.slice(0, mostCategories));
-  if (rest.length > 0)
-    slices.set(
-      `${rest.length} other values`,
-      rest.flatMap(([, members]) => members),
-    );
-  if (missing.length > 0) slices.set('missing', [...(slices.get('missing') ?? []), ...missing]);
-  return slices;
+  const others = rest.flatMap(([, members]) => members);
+  const slices: Members = [
+    ...ordered.slice(0, mostCategories),
+    [`${rest.length} other values`, others],
+    // A category may have that name.
+    [byValue.has('missing') ? 'no value' : 'missing', missing],
+  ];
+  return slices.filter(([, members]) => members.length > 0);
 }
 
 const plain = (value: number) => String(Number(value.toPrecision(6)));

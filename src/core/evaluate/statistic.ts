@@ -65,6 +65,32 @@ export function gain(first: Statistic, second: Statistic, isLoss: boolean): Stat
   };
 }
 
+/** Statistics of parts of the rows, added up by their weights. The rows of the parts follow each other. */
+export function weightedSum(
+  parts: readonly { readonly statistic: Statistic; readonly weight: number }[],
+): Statistic {
+  let rows = 0;
+  const placed = parts.map(({ statistic, weight }) => {
+    const start = rows;
+    rows += rowsOf(statistic);
+    return { statistic: asDraws(statistic), weight, start };
+  });
+  return {
+    kind: 'draws',
+    rows,
+    bind: (unitOf) => {
+      const bound = placed.map(({ statistic, weight, start }) => {
+        const own = Uint32Array.from(
+          { length: statistic.rows },
+          (_row, row) => unitOf?.[start + row] ?? start + row,
+        );
+        return { evaluate: statistic.bind(own), weight };
+      });
+      return (draws) => bound.reduce((sum, { evaluate, weight }) => sum + weight * evaluate(draws), 0);
+    },
+  };
+}
+
 function asDraws(statistic: Statistic): Extract<Statistic, { kind: 'draws' }> {
   if (statistic.kind === 'draws') return statistic;
   const { parts, of } = statistic;

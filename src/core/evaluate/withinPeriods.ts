@@ -12,9 +12,9 @@ import {
   type PairedOptions,
 } from './pairedDifference';
 import { enoughOfClass } from './rocAuc';
-import { rowsByPeriod, weightedMean } from './periods';
+import { drawTogether, rowsByPeriod, weightedMean, type GroupedPart } from './periods';
 import { take, takeAny, type Numbers } from './rows';
-import { valueOf } from './statistic';
+import { gain, valueOf } from './statistic';
 
 export interface PeriodDifference {
   readonly period: string;
@@ -40,7 +40,8 @@ export interface WithinPeriods {
 /**
  * Compares within periods. Weights: for ROC AUC the number of pairs (positives x negatives), so that the result is the gain in
  * the share of pairs of one period that are in the right order; for other metrics the number of rows. Periods with under two
- * rows of a class (ROC AUC) or under ten rows (others) take no part.
+ * rows of a class (ROC AUC) or under ten rows (others) take no part. Where rows come in groups, all is drawn by group, over all
+ * periods at once: a customer of every month is one customer.
  */
 export function withinPeriods(
   options: PairedOptions & { readonly periods: ArrayLike<string> },
@@ -65,7 +66,7 @@ export function withinPeriods(
   const used = compared.filter(({ weight }) => weight > 0);
   const whole = isDeLong
     ? poolDeLong(used, { metric, total, level })
-    : poolDraws(used, { metric, total, level });
+    : poolDraws(used, { ...options, total, level });
   return { ...whole, periods, against };
 }
 
@@ -80,6 +81,8 @@ interface ComparedPart extends PeriodDifference {
   readonly classes?: { readonly positives: number; readonly negatives: number };
   /** Of the other metrics only. */
   readonly drawn?: Drawn;
+  /** Where rows come in groups. */
+  readonly grouped?: GroupedPart;
 }
 
 interface Pool {
@@ -118,8 +121,12 @@ function byDraws(part: Part, level: number): ComparedPart {
     second: valueOf(pair.second),
     ...stated(drawn, { level, bounds }),
   };
-  const isUsable = compared.interval.tooFew === undefined;
-  return { period, rows: pair.rows, weight: isUsable ? pair.rows : 0, compared, drawn };
+  const classes = { positives: countOf(part.labels, 1), negatives: countOf(part.labels, 0) };
+  const full = metric === 'roc_auc' ? classes.positives * classes.negatives : pair.rows;
+  const weight = compared.interval.tooFew === undefined ? full : 0;
+  const statistic = gain(pair.first, pair.second, pair.isLoss);
+  const grouped = part.groups && { statistic, weight, groups: takeAny(part.groups, pair.kept) };
+  return { period, rows: pair.rows, weight, compared, drawn, ...(grouped ? { grouped } : {}) };
 }
 
 type Whole = Pick<WithinPeriods, 'difference' | 'se' | 'p' | 'interval'>;
@@ -155,8 +162,17 @@ function poolDeLong(parts: readonly ComparedPart[], { metric, total, level }: Po
   };
 }
 
-function poolDraws(parts: readonly ComparedPart[], { metric, level }: Pool): Whole {
+function poolDraws(
+  parts: readonly ComparedPart[],
+  { metric, level, random, resamples }: Pool & Pick<PairedOptions, 'random' | 'resamples'>,
+): Whole {
   const bounds = differenceBounds(metric);
+  const grouped = parts.flatMap((part) => (part.grouped === undefined ? [] : [part.grouped]));
+  if (grouped.length > 0)
+    return stated(drawTogether(grouped, { random, ...(resamples === undefined ? {} : { resamples }) }), {
+      level,
+      bounds,
+    });
   const drawn = parts.flatMap((part) => (part.drawn === undefined ? [] : [part.drawn]));
   if (drawn.length > 0) return stated(weightedMean(drawn), { level, bounds });
   const reason = `no period has ${fewestUnits} rows`;

@@ -24,6 +24,8 @@ export interface WindowFacts {
   /** Labels that have come and are none that the version knows; their rows are NaN in `labels`. */
   readonly foreign?: readonly string[];
   readonly version: Pick<Version, 'task' | 'classes'>;
+  /** Which rows belong together; undefined where each stands for itself. */
+  readonly groups?: readonly string[];
   readonly threshold?: number;
   readonly settings: MonitorSettings;
   /** ISO. */
@@ -118,12 +120,19 @@ function judgePerformance({
   scores,
   labels,
   threshold,
+  groups,
   settings,
   random,
 }: WindowFacts): Partial<Window> {
   const metric = settings.performance?.metric;
   if (metric === undefined) return {};
-  const rows = { labels, scores, random, ...(threshold === undefined ? {} : { threshold }) };
+  const rows = {
+    labels,
+    scores,
+    random,
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(groups === undefined ? {} : { groups }),
+  };
   const months = span.rows.map(({ time }) => time.slice(0, 7));
   const known = labels.filter((label) => !Number.isNaN(label));
   return {

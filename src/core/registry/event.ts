@@ -40,6 +40,8 @@ export interface RecordedComparison {
     readonly high: number;
     readonly hasTurned: boolean;
   };
+  /** Labelled rows that each gave no score; undefined where both answered all. */
+  readonly unanswered?: { readonly champion: number; readonly challenger: number };
   readonly isBetter: boolean;
   readonly reason: string;
 }

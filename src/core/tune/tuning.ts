@@ -3,7 +3,7 @@ import type { Interval } from '../evaluate/interval';
 import type { MetricName, ParamValue } from '../manifest/manifest';
 
 export interface TuningTrial {
-  /** The training run; undefined where it did not come to one. */
+  /** The training run; undefined where it did not come to one. With `error`: its model takes no part. */
   readonly run?: string;
   readonly params: Readonly<Record<string, ParamValue>>;
   /** On the validation split, from the model file; undefined where it could not be scored. */

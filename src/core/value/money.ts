@@ -30,8 +30,6 @@ export interface Policy {
 export interface MoneyValue extends Value {
   /** Acting on as many cases, chosen blindly. */
   readonly atRandom: number;
-  /** Share of cases acted on. */
-  readonly share: number;
   /** Model minus the better of none and all, on the same rows. */
   readonly gain: Interval;
 }

@@ -6,17 +6,20 @@ import { evaluateBinary } from '../../core/evaluate/evaluateBinary';
 import { evaluateRegression } from '../../core/evaluate/evaluateRegression';
 import { isRegressionMetric } from '../../core/evaluate/metric';
 import { binaryMetric, regressionMetric } from '../../core/evaluate/metrics';
-import { evaluateSlices, type SliceColumn } from '../../core/evaluate/slices';
+import { evaluateSlices } from '../../core/evaluate/slices';
 import { chooseThreshold } from '../../core/evaluate/threshold';
 import { scoresOf } from '../../core/deploy/scores';
-import { wrongInput } from '../../core/errors';
+import { noScoreFor, unansweredOf } from '../../core/evaluate/unanswered';
+import { evaluationWarnings } from '../../core/evaluate/warnings';
+import { failed } from '../../core/errors';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Importance } from '../../core/monitor/reference';
 import { seededRandom } from '../../core/random';
-import { moneyTable, moneyValue } from '../../core/value/money';
+import { moneyTable, moneyValue, type Policy } from '../../core/value/money';
 import { openModel, type LoadedModel } from '../onnx/session';
 import { importanceOf } from '../score/importance';
 import type { LabelledRows } from './rows';
+import { sliceColumn } from './sliceColumn';
 
 export interface ModelUnderTest {
   /** Absolute. */
@@ -49,12 +52,14 @@ export type Measured = Pick<
   | 'test'
   | 'slices'
   | 'value'
+  | 'served'
+  | 'warnings'
 > & {
   /** On the rows it was chosen on, where they are given, else on test. */
   readonly importance: Importance;
 };
 
-/** Throws where the file cannot be opened or takes columns that the rows do not have. */
+/** Throws where the file cannot be opened, takes columns that the rows do not have, or gives too few of the test rows a score. */
 export async function evaluateModel(under: ModelUnderTest, signal: AbortSignal): Promise<Measured> {
   const model = await openModel(under.file);
   try {
@@ -75,14 +80,14 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
   const threshold = task === 'classification' && validated ? chosenThreshold(validated, money) : undefined;
   const labels = numericLabels(under, test.labels);
   const scores = await scored(test.rows);
-  const measured = { labels, scores, ...(threshold ? { threshold: threshold.value } : {}) };
-  const table = money ? moneyTable(money) : undefined;
-  const policy =
-    table?.capacity !== undefined
-      ? { capacity: table.capacity }
-      : threshold
-        ? { threshold: threshold.value }
-        : {};
+  refuseUnanswered(labels, scores);
+  const atThreshold = threshold ? { threshold: threshold.value } : {};
+  const measured = { labels, scores, ...atThreshold, ...groupsOfRows(test) };
+  const warnings = evaluationWarnings({
+    ...measured,
+    ...(positive === undefined ? {} : { positive }),
+    ...(validated ? { chosenOn: validated.scores } : {}),
+  });
   return {
     task,
     metric,
@@ -95,7 +100,8 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
       ? {
           validation: figures(task, validation, {
             ...validated,
-            ...(threshold ? { threshold: threshold.value } : {}),
+            ...atThreshold,
+            ...groupsOfRows(validation),
           }),
         }
       : {}),
@@ -106,9 +112,8 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
       columns: under.slices.map((name) => sliceColumn(name, test)),
       random: seededRandom(3),
     }),
-    ...(table && task === 'classification'
-      ? { value: moneyValue({ labels, scores, table, policy, random: seededRandom(4) }) }
-      : {}),
+    ...(money && task === 'classification' ? worth(measured, money) : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
     importance: await importanceOf({
       rows: (validation ?? test).rows,
       columns: model.inputs.map(({ name }) => name),
@@ -149,18 +154,49 @@ function chosenThreshold(
   return chosen && { value: chosen.value, chosenBy: chosen.chosenBy };
 }
 
-function figures(
-  task: ModelUnderTest['task'],
-  { times }: LabelledRows,
-  measured: { readonly labels: Float64Array; readonly scores: Float64Array; readonly threshold?: number },
-): Figures {
+/** A model that answers the easy rows only would look the better for it. */
+function refuseUnanswered(labels: Float64Array, scores: Float64Array): void {
+  const unanswered = unansweredOf(labels, scores);
+  if (unanswered.isTooMany)
+    throw failed(`The model gives ${noScoreFor(unanswered)} of the test split.`, {
+      hint: 'Let its script fill missing values before the model sees them, or drop such rows in prepare.',
+    });
+}
+
+interface MeasuredRows {
+  readonly labels: Float64Array;
+  readonly scores: Float64Array;
+  readonly threshold?: number;
+  readonly groups?: readonly string[];
+}
+
+const groupsOfRows = ({ groups }: LabelledRows) => (groups === undefined ? {} : { groups });
+
+/** With a capacity: the best of a batch, which needs the batch, and what the label that is served for each row comes to. */
+function worth(
+  { threshold, ...rows }: MeasuredRows,
+  money: NonNullable<Goal['value']>,
+): Pick<Evaluation, 'value' | 'served'> {
+  const table = moneyTable(money);
+  const { capacity } = table;
+  const valueBy = (policy: Policy) => moneyValue({ ...rows, table, policy, random: seededRandom(4) });
+  if (capacity === undefined) return { value: valueBy(threshold === undefined ? {} : { threshold }) };
+  return {
+    value: valueBy({ capacity }),
+    ...(threshold === undefined ? {} : { served: valueBy({ capacity, threshold }) }),
+  };
+}
+
+function figures(task: ModelUnderTest['task'], { times }: LabelledRows, measured: MeasuredRows): Figures {
   const random = seededRandom(2);
   const span = times && times.length > 0 ? spanOf(times) : {};
-  if (task === 'regression')
+  if (task === 'regression') {
+    const { labels: actual, scores: predicted, groups } = measured;
     return {
-      ...evaluateRegression({ actual: measured.labels, predicted: measured.scores, random }),
+      ...evaluateRegression({ actual, predicted, random, ...(groups === undefined ? {} : { groups }) }),
       ...span,
     };
+  }
   return { ...evaluateBinary({ ...measured, random }), ...span };
 }
 
@@ -171,29 +207,4 @@ function spanOf(times: readonly string[]): { from: string; to: string } {
     if (time > to) to = time;
   }
   return { from, to };
-}
-
-function sliceColumn(name: string, { rows }: LabelledRows): SliceColumn {
-  if (rows.length > 0 && !(name in (rows[0] ?? {})))
-    throw wrongInput(`There is no column "${name}" to slice by.`, {
-      hint: `There is ${Object.keys(rows[0] ?? {}).join(', ')}.`,
-    });
-  const values = rows.map((row) => row[name]);
-  if (values.every((value) => value === null || value === undefined || typeof value === 'number'))
-    return {
-      kind: 'numeric',
-      name,
-      values: Float64Array.from(values, (value) => (typeof value === 'number' ? value : NaN)),
-    };
-  return {
-    kind: 'categorical',
-    name,
-    values: values.map((value) =>
-      value === null || value === undefined
-        ? undefined
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value),
-    ),
-  };
 }

@@ -1,22 +1,27 @@
 // What a model is to predict and how it is judged, from the manifest.
 import { wrongInput } from '../../core/errors';
+import { positiveClass } from '../../core/evaluate/positive';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Project } from '../project';
 import { metricOf } from './metricOf';
+import { classesOf, type LabelledRows } from './rows';
 
 export interface Problem {
   readonly task: 'classification' | 'regression';
   readonly target: string;
-  readonly positive?: string;
+  /** As the manifest has it, which may leave it out. */
+  readonly declared?: string | number | boolean;
   /** The dataset's time column. */
   readonly time?: string;
+  /** The dataset's key column, which names a row or the group it belongs to. */
+  readonly key?: string;
   readonly metric: MetricName;
   readonly money?: Goal['value'];
   readonly slices: readonly string[];
 }
 
-/** Throws `input` where the dataset names no target, or no positive class for a classification. */
+/** Throws `input` where the dataset names no target. */
 export function problemOf(project: Project, model: string, dataset: string): Problem {
   const { manifest } = project;
   const settings = modelNamed(manifest, model);
@@ -25,21 +30,25 @@ export function problemOf(project: Project, model: string, dataset: string): Pro
     throw wrongInput(`The dataset "${dataset}" names no target.`, {
       hint: 'Add target: COLUMN to it in lifecycle.yaml.',
     });
-  if (settings.task === 'classification' && data.positive === undefined)
-    throw wrongInput(
-      `The dataset "${dataset}" does not say which value of "${data.target}" is the positive one.`,
-      {
-        hint: 'Add positive: VALUE to it in lifecycle.yaml.',
-      },
-    );
   const money = settings.goal === undefined ? undefined : manifest.goals?.[settings.goal]?.value;
   return {
     task: settings.task,
     target: data.target,
-    ...(settings.task === 'classification' ? { positive: String(data.positive) } : {}),
+    ...(data.positive === undefined ? {} : { declared: data.positive }),
     ...(data.time ? { time: data.time.column } : {}),
+    ...(data.key === undefined ? {} : { key: data.key }),
     metric: metricOf(project, model),
     ...(money ? { money } : {}),
     slices: settings.evaluate?.slices ?? [],
   };
+}
+
+/** Nothing for a regression. Throws `input` where it cannot be told which class of the training rows is the positive one. */
+export function classesIn(
+  { task, target, declared }: Pick<Problem, 'task' | 'target' | 'declared'>,
+  train: LabelledRows,
+): { readonly classes?: readonly string[]; readonly positive?: string } {
+  if (task === 'regression') return {};
+  const classes = classesOf(train);
+  return { classes, positive: positiveClass(declared, { target, classes }) };
 }

@@ -1,4 +1,5 @@
 // The rows of a prepared Parquet file as the model and the metrics take them.
+import { groupsOf } from '../../core/evaluate/groups';
 import { withDatabase, type Row } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 
@@ -8,12 +9,14 @@ export interface LabelledRows {
   readonly labels: readonly (string | number | boolean | null)[];
   /** ISO; undefined where the dataset has no time. */
   readonly times?: readonly string[];
+  /** Which rows belong together; undefined where each stands for itself. */
+  readonly groups?: readonly string[];
 }
 
-/** `time`: the dataset's time column. */
+/** `time` and `key`: the dataset's columns; a key that preparation dropped groups nothing. */
 export async function readLabelledRows(
   file: string,
-  { target, time }: { readonly target: string; readonly time?: string },
+  { target, time, key }: { readonly target: string; readonly time?: string; readonly key?: string },
   signal: AbortSignal,
 ): Promise<LabelledRows> {
   return withDatabase(
@@ -23,10 +26,12 @@ export async function readLabelledRows(
         `SELECT *${moment} FROM read_parquet(${literal(file)})`,
       );
       const rows = read.map(({ __time: _time, ...row }) => row);
+      const groups = key === undefined ? undefined : groupsOf(rows.map((row) => row[key]));
       return {
         rows,
         labels: rows.map((row) => label(row[target])),
         ...(time === undefined ? {} : { times: read.map((row) => new Date(row.__time ?? 0).toISOString()) }),
+        ...(groups === undefined ? {} : { groups }),
       };
     },
     { signal },

@@ -21,7 +21,7 @@ import { openScorer, type Scorer } from '../score/scorer';
 import { verifiedFile } from '../store';
 import { appendAlertEvents, appendWindows, readAlertEvents, readWindows } from './files';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
-import { timeColumnOf } from './modelPredictions';
+import { keyColumnOf, predictionGroups, timeColumnOf } from './modelPredictions';
 
 export interface Judgement {
   readonly model: string;
@@ -134,12 +134,20 @@ async function referenceOfVersion(
 }
 
 async function judgeSpan(
-  { settings, asOf, scorer, reference }: Judging & { readonly scorer: Scorer; readonly reference: Reference },
+  {
+    project,
+    model,
+    settings,
+    asOf,
+    scorer,
+    reference,
+  }: Judging & { readonly scorer: Scorer; readonly reference: Reference },
   span: WindowSpan<LoggedPrediction>,
 ): Promise<Window> {
   const { version } = scorer;
   const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
   const labels = numericLabels(version, span.rows.map(({ label }) => label)); // prettier-ignore
+  const groups = predictionGroups(span.rows, keyColumnOf(project, model));
   const window = judgeWindow({
     span,
     reference,
@@ -149,6 +157,7 @@ async function judgeSpan(
     labels,
     foreign: span.rows.flatMap(({ foreignLabel }) => foreignLabel ?? []),
     version,
+    ...(groups === undefined ? {} : { groups }),
     ...(version.threshold === undefined ? {} : { threshold: version.threshold }),
     settings,
     judgedAt: asOf,

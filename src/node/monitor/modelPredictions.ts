@@ -1,6 +1,8 @@
 // The labelled predictions of a model over all of its deployments, whichever version answered.
 import { wrongInput } from '../../core/errors';
 import { areBroken, foreignText } from '../../core/monitor/label';
+import { groupsOf } from '../../core/evaluate/groups';
+import type { Dataset } from '../../core/manifest/manifest';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
@@ -53,12 +55,20 @@ async function refuseForeign(
 
 /** What to do about labels that no version knows. */
 export const mendLabels = 'Mend the files that labels.path of the monitor names, then run it again.';
+/** Which predictions belong together by the dataset's key column; undefined where each stands for itself or brought no key. */
+export const predictionGroups = (rows: readonly LoggedPrediction[], key: string | undefined) =>
+  key === undefined ? undefined : groupsOf(rows.map(({ line }) => line.inputs[key]));
 
 /** The time column of the model's dataset; undefined where it has none. */
-export function timeColumnOf({ manifest }: Project, model: string): string | undefined {
+export const timeColumnOf = (project: Project, model: string) => datasetOf(project, model)?.time?.column;
+
+/** The key column of the model's dataset; undefined where it has none. */
+export const keyColumnOf = (project: Project, model: string) => datasetOf(project, model)?.key;
+
+function datasetOf({ manifest }: Project, model: string): Dataset | undefined {
   const settings = manifest.models?.[model];
   const names = Object.keys(manifest.datasets ?? {});
   const dataset =
     settings?.dataset ?? settings?.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
-  return dataset === undefined ? undefined : manifest.datasets?.[dataset]?.time?.column;
+  return dataset === undefined ? undefined : manifest.datasets?.[dataset];
 }

@@ -9,7 +9,12 @@ import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { metricOf } from '../evaluate/metricOf';
 import { digestJson } from '../files/digest';
-import { labelledPredictions, type LabelledPrediction } from '../monitor/modelPredictions';
+import {
+  keyColumnOf,
+  labelledPredictions,
+  predictionGroups,
+  type LabelledPrediction,
+} from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
 
@@ -47,6 +52,7 @@ export async function compareWith(
   const same = known.find((one) => one.key === key);
   if (same) return same;
   const look = new Set(known.map((one) => one.key)).size + 1;
+  const groups = predictionGroups(rows, keyColumnOf(project, champion.model));
   const comparison = compareVersions({
     metric: metricOf(project, champion.model),
     labels: numericLabels(
@@ -57,6 +63,7 @@ export async function compareWith(
     challenger: await scoresBy(project, candidate, rows),
     periods: rows.map(({ time }) => time.slice(0, 7)),
     look,
+    ...(groups === undefined ? {} : { groups }),
     thresholds: [champion.threshold ?? 0.5, candidate.threshold ?? 0.5],
     random: seededRandom(look),
   });

@@ -9,10 +9,10 @@ import { currentPrepared, dataFile } from '../dataset/versions';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile, readEvaluation } from '../evaluate/file';
-import { problemOf } from '../evaluate/problem';
-import { classesOf, readLabelledRows, type LabelledRows } from '../evaluate/rows';
+import { classesIn, problemOf, type Problem } from '../evaluate/problem';
+import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
-import type { LabelledPrediction } from '../monitor/modelPredictions';
+import { predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
 import { openModel } from '../onnx/session';
 import { openPreparation } from '../prepare/apply';
 import { servingOf } from '../prepare/serving';
@@ -119,19 +119,15 @@ async function registerChallenger(
   const { project, clock, signal } = context;
   const { model, spans } = order;
   const problem = problemOf(project, model, candidate.prepared.dataset);
-  const train = await readLabelledRows(
-    trainFile,
-    { target: problem.target, ...(problem.time === undefined ? {} : { time: problem.time }) },
-    signal,
-  );
+  const train = await readLabelledRows(trainFile, problem, signal);
   const { importance, ...measured } = await evaluateModel(
     {
       file: candidate.modelFile,
       ...problem,
-      ...(problem.task === 'classification' ? { classes: classesOf(train) } : {}),
+      ...classesIn(problem, train),
       validation: train,
       isValidationSeen: true,
-      test: await comparedRows(order, candidate),
+      test: await comparedRows(order, { candidate, problem }),
     },
     signal,
   );
@@ -159,7 +155,10 @@ async function registerChallenger(
 /** The compared span's predictions as rows of the model's inputs with their labels. */
 async function comparedRows(
   { model, predictions, spans }: ChallengerOrder,
-  { modelFile, prepared }: Candidate,
+  {
+    candidate: { modelFile, prepared },
+    problem: { key },
+  }: { readonly candidate: Candidate; readonly problem: Problem },
 ): Promise<LabelledRows> {
   const compared = predictions.filter(({ time }) => isWithin(time, spans.compare));
   if (compared.length === 0)
@@ -172,7 +171,13 @@ async function comparedRows(
   const preparation = await openPreparation(serving);
   try {
     const rows = await preparation.apply(compared.map(({ line }) => line.inputs));
-    return { rows, labels: compared.map(({ label }) => label), times: compared.map(({ time }) => time) };
+    const groups = predictionGroups(compared, key);
+    return {
+      rows,
+      labels: compared.map(({ label }) => label),
+      times: compared.map(({ time }) => time),
+      ...(groups === undefined ? {} : { groups }),
+    };
   } finally {
     await preparation.close();
   }

@@ -11,8 +11,8 @@ import { splitFile } from '../dataset/versions';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile, importanceFile, readEvaluation } from '../evaluate/file';
-import { problemOf } from '../evaluate/problem';
-import { classesOf, readLabelledRows } from '../evaluate/rows';
+import { classesIn, problemOf } from '../evaluate/problem';
+import { readLabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
 import type { Stage, StageContext } from '../stage';
 
@@ -35,7 +35,7 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     return {
       kind: isKnown ? 'skipped' : 'done',
       passed: isMet,
-      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict}.`,
+      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
       ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
       where: relative(project.root, evaluationFile(candidate.run.folder)),
       document: evaluation as unknown as Json,
@@ -56,21 +56,20 @@ async function evaluateCandidate(
   const { project, clock, report, signal } = context;
   const { prepared, run } = candidate;
   const problem = problemOf(project, model, prepared.dataset);
-  const columns = { target: problem.target, ...(problem.time === undefined ? {} : { time: problem.time }) };
   const testFile = splitFile(project, prepared, 'test');
   report({ kind: 'progress', message: `Measuring run ${run.id}` });
   const validation = prepared.parts.validation
-    ? await readLabelledRows(splitFile(project, prepared, 'validation'), columns, signal)
+    ? await readLabelledRows(splitFile(project, prepared, 'validation'), problem, signal)
     : undefined;
-  const train = await readLabelledRows(splitFile(project, prepared, 'train'), columns, signal);
+  const train = await readLabelledRows(splitFile(project, prepared, 'train'), problem, signal);
+  const classes = classesIn(problem, train);
   await recordTestRead(project, prepared, { model, run: run.id, at: clock.real(), why: 'evaluate' });
-  const test = await readLabelledRows(testFile, columns, signal);
-  const classes = problem.task === 'classification' ? classesOf(train) : undefined;
+  const test = await readLabelledRows(testFile, problem, signal);
   const { importance, ...measured } = await evaluateModel(
     {
       file: candidate.modelFile,
       ...problem,
-      ...(classes ? { classes } : {}),
+      ...classes,
       ...(validation ? { validation } : {}),
       test,
     },

@@ -1,6 +1,7 @@
 // Trials that ran, scored on validation and compared: the tuning's document.
 import { failed } from '../../core/errors';
 import { metricInterval } from '../../core/evaluate/metricInterval';
+import { noScoreFor, unansweredOf } from '../../core/evaluate/unanswered';
 import type { MetricName } from '../../core/manifest/manifest';
 import { seededRandom } from '../../core/random';
 import { chooseTrial, type ScoredTrial } from '../../core/tune/choose';
@@ -30,7 +31,10 @@ export async function judgeTrials(ran: RanTrials, signal: AbortSignal): Promise<
   const choice = chooseTrial({
     metric,
     labels: validation?.labels ?? [],
-    trials: judged.filter(({ told }) => told.run !== undefined).map(({ scored }) => scored),
+    ...(validation?.groups === undefined ? {} : { groups: validation.groups }),
+    trials: judged
+      .filter(({ told }) => told.run !== undefined && told.error === undefined)
+      .map(({ scored }) => scored),
   });
   if (!choice) throw nothingToChoose(judged.map(({ told }) => told));
   const runOf = (id: string) => judged.find(({ scored }) => scored.id === id)?.told.run ?? '';
@@ -69,15 +73,25 @@ async function scoreTrial(
     ...(seconds === undefined ? {} : { seconds }),
     ...(reported === undefined ? {} : { reported }),
   };
+  const unanswered = validation && scores && unansweredOf(validation.labels, scores);
+  if (unanswered?.isTooMany) {
+    const error = `It gives ${noScoreFor(unanswered)} of the validation split.`;
+    return { scored: { id, order }, told: { run: run.record.id, params, ...about, error } };
+  }
   const interval =
     validation && scores
-      ? metricInterval(metric, { labels: validation.labels, scores, random: seededRandom(1) })
+      ? metricInterval(metric, { ...rowsOf(validation), scores, random: seededRandom(1) })
       : undefined;
   return {
     scored: { id, order, ...about, ...(scores ? { scores } : {}) },
     told: { run: run.record.id, params, ...about, ...(interval ? { metric: interval } : {}) },
   };
 }
+
+const rowsOf = ({ labels, groups }: ValidationRows) => ({
+  labels,
+  ...(groups === undefined ? {} : { groups }),
+});
 
 function nothingToChoose(trials: readonly TuningTrial[]) {
   const why = [...new Set(trials.flatMap(({ error }) => error ?? []))];

@@ -1,16 +1,18 @@
 // The validation rows that trials are scored on: labels as numbers, and the scores that a model file gives them.
 import { scoresOf } from '../../core/deploy/scores';
-import { positiveClass } from '../../core/evaluate/positive';
 import { numericLabels } from '../../core/evaluate/labels';
 import type { Model } from '../../core/manifest/manifest';
 import { currentPrepared, splitFile } from '../dataset/versions';
-import { classesOf, readLabelledRows } from '../evaluate/rows';
+import { classesIn } from '../evaluate/problem';
+import { readLabelledRows } from '../evaluate/rows';
 import { openModel } from '../onnx/session';
 import type { Project } from '../project';
 
 export interface ValidationRows {
   /** 1 for the positive class, else 0, or the value of a regression; NaN where it is missing. */
   readonly labels: Float64Array;
+  /** Which rows belong together; undefined where each stands for itself. */
+  readonly groups?: readonly string[];
   /** Scores of the rows by a model file. Throws where the file does not fit the rows. */
   score(file: string, signal: AbortSignal): Promise<Float64Array>;
 }
@@ -24,18 +26,18 @@ export async function openValidation(
   const settings = project.manifest.datasets?.[dataset];
   const version = await currentPrepared(project, dataset);
   if (settings?.target === undefined || !version?.parts.validation || !version.parts.train) return undefined;
-  const { target, positive: declared } = settings;
-  const rows = await readLabelledRows(splitFile(project, version, 'validation'), { target }, signal);
+  const { target, positive, key } = settings;
+  const columns = { target, ...(key === undefined ? {} : { key }) };
+  const rows = await readLabelledRows(splitFile(project, version, 'validation'), columns, signal);
+  const about = { task, target, ...(positive === undefined ? {} : { declared: positive }) };
   const classes =
-    task === 'regression'
-      ? undefined
-      : classesOf(await readLabelledRows(splitFile(project, version, 'train'), { target }, signal));
-  const under = {
-    task,
-    ...(classes ? { classes, positive: positiveClass(declared, { target, classes }) } : {}),
-  };
+    task === 'classification'
+      ? classesIn(about, await readLabelledRows(splitFile(project, version, 'train'), { target }, signal))
+      : {};
+  const under = { task, ...classes };
   return {
     labels: numericLabels(under, rows.labels),
+    ...(rows.groups === undefined ? {} : { groups: rows.groups }),
     score: async (file, signal) => {
       const model = await openModel(file);
       try {

@@ -112,3 +112,22 @@ describe('evaluateSlices', () => {
     );
   });
 });
+
+describe('a category called missing', () => {
+  it('is not taken for rows without a value', () => {
+    const slices = evaluateSlices({
+      metric: 'accuracy',
+      labels: [1, 1, 0, 0],
+      scores: [1, 1, 1, 1],
+      columns: [{ kind: 'categorical', name: 'job', values: ['missing', 'missing', undefined, ''] }],
+      random: seededRandom(1),
+    });
+    assert.deepEqual(
+      slices.map(({ slice, rows, figure }) => [slice, rows, figure.value]),
+      [
+        ['missing', 2, 1],
+        ['no value', 2, 0],
+      ],
+    );
+  });
+});

@@ -130,6 +130,58 @@ describe('chooseTrial', () => {
     assert.equal(chooseTrial({ metric: 'roc_auc', labels, trials: [] }), undefined);
   });
 
+  it('takes a trial for alike within one standard error, and no farther', () => {
+    const trials = (scores: readonly number[]) => [
+      { id: 'simple', order: [0], scores },
+      { id: 'best', order: [1], scores: good },
+    ];
+    /** The good scores with so much noise that the distance comes to lie between these standard errors. */
+    const between = (low: number, high: number) => {
+      for (let noise = 0.05; noise < 3; noise += 0.01) {
+        const scores = good.map((score) => score + noise * 0.2 * random.normal());
+        const { difference, se } = pairedDeLong({ labels, first: scores, second: good });
+        if (difference > low * se && difference < high * se) return scores;
+      }
+      return assert.fail(`Nothing lies ${low} to ${high} standard errors behind.`);
+    };
+    const near = chooseTrial({ metric: 'roc_auc', labels, trials: trials(between(0.7, 0.95)) });
+    assert.equal(near?.chosen, 'simple');
+    const far = chooseTrial({ metric: 'roc_auc', labels, trials: trials(between(1.1, 1.6)) });
+    assert.equal(far?.chosen, 'best');
+    assert.deepEqual(far.indistinguishable, ['best']);
+  });
+
+  it('tells no trials apart by rows that are too few to compare by', () => {
+    const perfect = [0, 1, 0, 1, 1];
+    for (const metric of ['roc_auc', 'brier', 'accuracy'] as const) {
+      const choice = chooseTrial({
+        metric,
+        labels: perfect,
+        trials: [
+          { id: 'simple', order: [0], scores: perfect.map((label) => 1 - label) },
+          { id: 'best', order: [1], scores: perfect },
+        ],
+      });
+      assert.equal(choice?.chosen, 'simple', metric);
+      assert.equal(choice.best, 'best');
+      assert.ok(Number.isNaN(choice.trials[1]?.se));
+      assert.match(choice.reason, /simplest of 2 that these rows are too few to tell apart/);
+    }
+  });
+
+  it('tells trials of one class no further apart than their training does', () => {
+    const choice = chooseTrial({
+      metric: 'log_loss',
+      labels: labels.map(() => 1),
+      trials: [
+        { id: 'fine', order: [1], scores: labels.map(() => 0.9) },
+        { id: 'simple', order: [0], scores: labels.map(() => 0.9) },
+      ],
+    });
+    assert.equal(choice?.chosen, 'simple');
+    assert.deepEqual(choice.indistinguishable, ['simple', 'fine']);
+  });
+
   it('orders trials the same whatever order they come in', () => {
     const trial = fc.record(
       {

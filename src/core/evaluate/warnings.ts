@@ -1,0 +1,56 @@
+// What an evaluation has to say beside its figures, in sentences for a person.
+import { twoSided } from '../distribution';
+import type { Numbers } from './rows';
+import { noScoreFor, unansweredOf } from './unanswered';
+
+export interface WarningFacts {
+  /** Of the test rows. */
+  readonly labels: Numbers;
+  readonly scores: Numbers;
+  /** Undefined for a regression. */
+  readonly threshold?: number;
+  readonly positive?: string;
+  /** Scores of the rows that the threshold was chosen on. */
+  readonly chosenOn?: Numbers;
+}
+
+export function evaluationWarnings(facts: WarningFacts): readonly string[] {
+  const unanswered = unansweredOf(facts.labels, facts.scores);
+  return [
+    ...(unanswered.rows > 0
+      ? [`The model gives ${noScoreFor(unanswered)}; the figures leave them out.`]
+      : []),
+    ...shareWarning(facts),
+  ];
+}
+
+/** Shares that differ by this factor, and by more than chance at 0.1%, are another decision than the one that was chosen. */
+const farApart = 2;
+
+function shareWarning({ scores, threshold, positive, chosenOn }: WarningFacts): readonly string[] {
+  if (threshold === undefined || chosenOn === undefined) return [];
+  const [test, chosen] = [called(scores, threshold), called(chosenOn, threshold)];
+  if (test.of === 0 || chosen.of === 0) return [];
+  const [less, more] = [test.share, chosen.share].sort((a, b) => a - b) as [number, number];
+  const pooled = (test.rows + chosen.rows) / (test.of + chosen.of);
+  const se = Math.sqrt(pooled * (1 - pooled) * (1 / test.of + 1 / chosen.of));
+  if (more < farApart * less || se === 0 || twoSided((more - less) / se) > 0.001) return [];
+  return [
+    `The threshold ${plain(threshold)} calls ${percent(test.share)} of the test rows ${positive ?? 'positive'}, but ${percent(chosen.share)} of the rows that it was chosen on: the scores have moved in between.`,
+  ];
+}
+
+function called(scores: Numbers, threshold: number) {
+  let [rows, of] = [0, 0];
+  for (let row = 0; row < scores.length; row++) {
+    const score = scores[row] as number;
+    if (Number.isNaN(score)) continue;
+    of++;
+    if (score >= threshold) rows++;
+  }
+  return { rows, of, share: rows / of };
+}
+
+const plain = (value: number) => String(Number(value.toPrecision(4)));
+/** Two digits that count, so that one row of thousands is not 0%. */
+const percent = (share: number) => `${Number((100 * share).toPrecision(2))}%`;

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { renderCard } from '../../../src/core/card/card';
+import type { Evaluation, Value } from '../../../src/core/evaluate/evaluation';
+import { exampleVersion } from '../registry/example';
+
+const interval = (value: number) => ({
+  value,
+  low: value - 0.1,
+  high: value + 0.1,
+  level: 0.95,
+  method: 'BCa',
+  n: 4040,
+});
+const money = (policy: string, share: number, value: number): Value => ({
+  currency: 'EUR',
+  policy,
+  share,
+  model: interval(value),
+  none: 0,
+  all: -2.5,
+});
+const evaluation = (parts: Partial<Evaluation> = {}): Evaluation => ({
+  schema: 1,
+  model: 'uptake',
+  run: '20090701T000000-aaaaaa',
+  digest: `sha256:${'0'.repeat(64)}`,
+  at: '2009-07-01T00:00:00.000Z',
+  task: 'classification',
+  metric: 'roc_auc',
+  measuredOn: 'test',
+  target: 'y',
+  threshold: { value: 0.19841, chosenBy: 'money, at most 20% of cases' },
+  test: { rows: 4040, metrics: { roc_auc: interval(0.687) }, baseline: { roc_auc: 0.5 } },
+  slices: [],
+  testReads: 1,
+  ...parts,
+});
+const card = (parts: Partial<Evaluation>, version = exampleVersion({ threshold: 0.19841 })) =>
+  renderCard({ version, evaluation: evaluation(parts) });
+
+describe('a model card', () => {
+  it('names what a batch is worth and what the served label is worth', () => {
+    const text = card({
+      value: money('the best 20%', 0.2, 2.18),
+      served: money('score >= 0.1984, of them at most the best 20%', 0.00025, -0.003),
+    });
+    assert.match(text, /\| Acting on the best 20% of a batch \| 20\.0% \| 2\.18 \(2\.08 to 2\.28\) \|/);
+    assert.match(
+      text,
+      /\| Acting on what is served as positive: score >= 0\.1984, of them at most the best 20% \| 0\.0% \| -0\.00 /,
+    );
+    assert.match(text, /\| Acting on everybody \| 100% \| -2\.50 \|/);
+    assert.match(text, /EUR per case, 95% interval/);
+  });
+
+  it('names the threshold, how it was chosen, and what there is to be warned of', () => {
+    const text = card({ warnings: ['The threshold calls few.'] });
+    assert.match(
+      text,
+      /A row is called `yes` from a score of 0\.1984 on, chosen by money, at most 20% of cases\./,
+    );
+    assert.match(text, /\n\nThe threshold calls few\.\n\n/);
+    assert.doesNotMatch(card({}, exampleVersion()), /is called/);
+    assert.doesNotMatch(card({}), /worth/);
+  });
+
+  it('says how many intervals of slices are expected to miss', () => {
+    const slices = Array.from({ length: 16 }, (_none, index) => ({
+      column: 'age',
+      slice: `${index}`,
+      figure: interval(0.6),
+    }));
+    assert.match(
+      card({ slices }),
+      /Of 16 intervals at 95%, 0\.8 are expected to miss the true value by chance alone\./,
+    );
+  });
+
+  it('names the recalibration', () => {
+    const text = card({}, exampleVersion({ calibration: { intercept: -0.5, slope: 0.75 } }));
+    assert.match(text, /expit\(-0\.500 \+ 0\.750 logit\(p\)\)/);
+  });
+});
