@@ -97,9 +97,16 @@ describe('what package.json contributes', () => {
   });
 
   it('in Restricted Mode only looking is enabled', () => {
-    const looking = ['open', 'openData', 'openManifest', 'reveal', 'log', 'refresh', 'showWorst'].map(
-      (name) => `lifecycle.${name}`,
-    );
+    const looking = [
+      'open',
+      'openData',
+      'openManifest',
+      'reveal',
+      'log',
+      'copyAddress',
+      'refresh',
+      'showWorst',
+    ].map((name) => `lifecycle.${name}`);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
     for (const { command, enablement } of contributes.commands)
       assert.equal(enablement === 'isWorkspaceTrusted', !looking.includes(command), command);

@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(log);
   const worker = new Worker(context.asAbsolutePath('dist/cli.js'), log);
   const panels = new Panels({
-    kinds: [dataPanel(worker), monitorPanel()],
+    kinds: [dataPanel(worker), monitorPanel(() => void projects.refresh())],
     extensionUri: context.extensionUri,
     log,
     onDidChange: projects.onDidChange,

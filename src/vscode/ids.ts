@@ -15,6 +15,8 @@ export const contextKeys = {
   /** Whether a first look at the folders is over: until then no view says that it is empty. */
   isLoaded: 'lifecycle.isLoaded',
   hasManifest: 'lifecycle.hasManifest',
+  /** Whether there is data to learn from, named or found. */
+  hasData: 'lifecycle.hasData',
 } as const;
 
 export const settings = {
@@ -45,11 +47,13 @@ export const commandIds = {
   reveal: 'lifecycle.reveal',
   stop: 'lifecycle.stop',
   log: 'lifecycle.log',
+  copyAddress: 'lifecycle.copyAddress',
   approve: 'lifecycle.approve',
   newModel: 'lifecycle.newModel',
   createPython: 'lifecycle.createPython',
   refresh: 'lifecycle.refresh',
   showWorst: 'lifecycle.showWorst',
   runStep: 'lifecycle.runStep',
+  runAgain: 'lifecycle.runAgain',
 } as const;
 export type CommandName = keyof typeof commandIds;

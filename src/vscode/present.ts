@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { formatProblem, toLifecycleError, type LifecycleError } from '../core/errors';
 import type { Outcome } from '../core/run/run';
-import { commandIds, settings, type CommandName } from './ids';
+import { commandIn, inEditor, titleOf } from './hint';
+import { commandIds, settings } from './ids';
 
 /** A button beside a message. */
 export interface Offer {
@@ -40,27 +41,19 @@ export async function presentOutcome(outcome: Outcome, offers: readonly Offer[])
 
 /** What a hint tells to type in a terminal is a button here. */
 function commandsIn(hint: string | undefined): Offer[] {
-  const typed = /lifecycle (\w+)/.exec(hint ?? '')?.[1];
-  const named = Object.entries(titles()).find(([, title]) => hint?.includes(`"Lifecycle: ${title}"`))?.[0];
-  const verb = named ?? (typed === 'python' ? 'createPython' : typed);
-  if (verb === undefined || !(verb in commandIds) || verb === 'log' || verb === 'stop') return [];
-  const id = commandIds[verb as CommandName];
-  const title = titles()[verb] ?? verb[0]?.toUpperCase() + verb.slice(1);
-  return [{ title, run: () => vscode.commands.executeCommand(id) }];
+  const name = hint === undefined ? undefined : commandIn(hint);
+  if (name === undefined || name === 'log' || name === 'stop') return [];
+  return [{ title: titleOf(name), run: () => vscode.commands.executeCommand(commandIds[name]) }];
 }
-
-const titles = (): Partial<Record<string, string>> => ({
-  createPython: vscode.l10n.t('Create Python Environment'),
-  init: vscode.l10n.t('Create lifecycle.yaml'),
-  run: vscode.l10n.t('Run Everything Out of Date'),
-  check: vscode.l10n.t('Check Data'),
-});
 
 function textOf({ message, hint, problems }: LifecycleError): string {
   const [first, ...others] = problems;
   const told = first ? ` ${formatProblem(first)}` : '';
   const more = others.length > 0 ? ` ${vscode.l10n.t('({0} more)', others.length)}` : '';
-  return [message + told + more, hint].filter(Boolean).join(' ');
+  return [message + told + more, hint]
+    .filter(Boolean)
+    .map((part) => inEditor(part ?? ''))
+    .join(' ');
 }
 
 async function choose(

@@ -5,6 +5,7 @@ import type { CatalogFacts } from '../core/catalog/facts';
 import { hasEnded } from '../core/run/state';
 import { gatherFacts } from '../node/catalog/gather';
 import { clockAt } from '../node/clock';
+import { isAlive } from '../node/process/identity';
 import { openProject, type Project } from '../node/project';
 import { coalesce } from './coalesce';
 import { contextKeys } from './ids';
@@ -19,7 +20,7 @@ export interface OpenFolder {
 
 /** Milliseconds of calm before folders are read again. */
 const calm = 250;
-/** While something runs, a killed runner shows only by looking. */
+/** While something runs, a killed runner or server shows only by looking. */
 const lookAgainAfter = 5_000;
 
 export class Projects implements vscode.Disposable {
@@ -94,9 +95,21 @@ export class Projects implements vscode.Disposable {
         contextKeys.hasManifest,
         this.folders.some(({ project }) => project.hasManifest),
       ),
+      setContext(contextKeys.hasData, this.folders.some(hasData)),
     ]);
+    this.planLook();
+  }
+
+  /** Runs are read again; of servers it is enough to look at their processes. */
+  private planLook(): void {
     clearTimeout(this.lookAgain);
-    if (this.folders.some(isWorking)) this.lookAgain = setTimeout(() => void this.refresh(), lookAgainAfter);
+    const isRunning = this.folders.some(isWorking);
+    if (!isRunning && !this.folders.some(isServing)) return;
+    this.lookAgain = setTimeout(() => {
+      if (isRunning || this.folders.some(hasLostServer))
+        void this.refresh(); // never rejects
+      else this.planLook();
+    }, lookAgainAfter);
   }
 
   private async readFolder(folder: vscode.WorkspaceFolder): Promise<OpenFolder | undefined> {
@@ -113,5 +126,18 @@ export class Projects implements vscode.Disposable {
 
 /** Whether a run is going on, whose end no file may tell. */
 const isWorking = ({ facts }: OpenFolder) => facts.runs.some(({ state }) => !hasEnded(state.status));
+
+/** Whether a server answered when it was last looked at. */
+const isServing = ({ facts }: OpenFolder) => facts.deployments.some((deployment) => deployment.isAlive);
+
+/** Whether such a server's process has ended since. */
+const hasLostServer = ({ facts }: OpenFolder) =>
+  facts.deployments.some(
+    (deployment) =>
+      deployment.isAlive && deployment.state?.process && isAlive(deployment.state.process) === false,
+  );
+
+const hasData = ({ facts: { manifest, found } }: OpenFolder) =>
+  Object.keys(manifest.datasets ?? {}).length > 0 || found.files.some(({ kind }) => kind === 'data');
 
 const setContext = (key: string, value: boolean) => vscode.commands.executeCommand('setContext', key, value);

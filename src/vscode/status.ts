@@ -5,7 +5,7 @@ import { commandIds } from './ids';
 import type { Projects } from './projects';
 
 const icons: Readonly<Record<StatusItem['severity'], string>> = {
-  none: '$(pass)',
+  none: '$(milestone)',
   warning: '$(warning)',
   error: '$(error)',
 };

@@ -41,7 +41,7 @@ describe('the tokens of a row', () => {
         about: { run: 'r', stage: 'train', name: 'm' },
         fix: 'Mend it.',
       }),
-      ['failure', 'step', 'logged'],
+      ['failure', 'again', 'logged'],
     ],
     [
       'an open alert',
@@ -59,6 +59,21 @@ describe('the tokens of a row', () => {
       node({ kind: 'found', isFound: true, about: { path: 'data/*.csv' }, fix: 'Add it.' }),
       ['found', 'addable'],
     ],
+    [
+      'a stage that was done',
+      node({ kind: 'stage', about: { name: 'bank', stage: 'prepare' } }),
+      ['stage', 'again'],
+    ],
+    [
+      'an endpoint that answers',
+      node({ kind: 'endpoint', about: { name: 'd', stage: 'deploy', address: 'http://x', isLive: true } }),
+      ['endpoint', 'served', 'live'],
+    ],
+    [
+      'an endpoint that is down',
+      node({ kind: 'endpoint', state: 'error', about: { name: 'd', stage: 'deploy', address: 'http://x' } }),
+      ['endpoint', 'served'],
+    ],
     ['a step with a command', node({ kind: 'next', fix: 'lifecycle approve m@2' }), ['next', 'step']],
     ['nothing to do', node({ kind: 'next' }), ['next']],
   ] as const)
@@ -73,7 +88,19 @@ describe('the tokens of a row', () => {
     );
     const catalog = readFileSync(join(import.meta.dirname, '../../src/core/catalog/node.ts'), 'utf8');
     const kinds = [...catalog.matchAll(/^ {2}\| '(\w+)'/gm)].map(([, kind]) => kind);
-    const own = ['declared', 'step', 'logged', 'running', 'open', 'addable', 'file', 'panel'];
+    const own = [
+      'declared',
+      'step',
+      'again',
+      'logged',
+      'served',
+      'live',
+      'running',
+      'open',
+      'addable',
+      'file',
+      'panel',
+    ];
     assert.ok(looked.size > 5);
     assert.deepEqual(
       [...looked].filter((token) => ![...kinds, ...own].includes(token)),
@@ -87,5 +114,16 @@ describe('the tokens of a row', () => {
     assert.equal(canBeOpened(node({ kind: 'found', isFound: true, about: { path: 'a.csv' } })), true);
     assert.equal(canBeOpened(node({ kind: 'found', isFound: true, about: { path: 'd/*.csv' } })), false);
     assert.equal(canBeOpened(node({ kind: 'stage', about: { stage: 'train' } })), false);
+    assert.equal(canBeOpened(node({ kind: 'stage', about: { stage: 'train', run: 'r' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'group', about: { name: 'm' } })), false);
+  });
+
+  it('a click on a dataset, a monitor, a model with a version and an endpoint opens it', () => {
+    assert.equal(canBeOpened(node({ kind: 'dataset', about: { name: 'd' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'monitor', about: { name: 'd', stage: 'monitor' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'model', about: { name: 'm', version: 3 } })), true);
+    assert.equal(canBeOpened(node({ kind: 'model', about: { name: 'm' } })), false);
+    assert.equal(canBeOpened(node({ kind: 'endpoint', about: { name: 'd', address: 'http://x' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'next', about: { name: 'd', stage: 'monitor' } })), true);
   });
 });

@@ -25,7 +25,8 @@ describe('a folder with a broken manifest', () => {
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'data', 'calls.csv'), 'id,answer\n1,yes\n2,no\n');
     await writeFile(join(folder, 'lifecycle.yaml'), manifest);
-    workbench = await openWorkbench({ folder, theme: 'light' });
+    // In a browser VS Code saves by itself after a second.
+    workbench = await openWorkbench({ folder, theme: 'light', settings: { 'files.autoSave': 'off' } });
     await openContainer(workbench.page, 'Model Lifecycle');
   });
   after(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { offers, pick, runCommand } from './harness/commands';
 import { editorTab, panelFrame } from './harness/panels';
-import { openContainer, treeRow, treeRows } from './harness/views';
+import { openContainer, treeRow, treeRows, viewPane } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
 
 describe('a window with two folders', () => {
@@ -36,6 +36,7 @@ describe('a window with two folders', () => {
 
   it('has each folder as a heading in each view', async () => {
     const { page } = workbench;
+    await viewPane(page, 'Process').locator('.pane-header').click(); // room for the others
     await treeRow(page, 'Datasets', 'south').waitFor();
     const rows = await treeRows(page, 'Datasets');
     assert.deepEqual(

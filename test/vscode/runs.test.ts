@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
 import { editorTab } from './harness/panels';
-import { openContainer, treeRow } from './harness/views';
+import { expandRow, openContainer, statusBarItem, treeRow } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
 import { lifecycle } from './projects/example';
 
@@ -73,11 +73,11 @@ describe('a run that takes its time', () => {
 
   it('is stopped by the button on its row', async () => {
     await running().hover();
-    await running().locator('.action-label[aria-label="Stop Run"]').click();
+    await running().locator('.action-label[aria-label="Stop"]').click();
     await eventually(async () => assert.match(await events(), /"kind":"stopped"/));
-    await eventually(async () =>
-      assert.doesNotMatch((await running().getAttribute('aria-label')) ?? '', /running/),
-    );
+    await running().waitFor({ state: 'detached' });
+    await expandRow(workbench.page, 'Models', 'Runs');
+    await eventually(async () => assert.match((await running().getAttribute('aria-label')) ?? '', /stopped/));
   });
 
   it('is stopped by Cancel, and nobody is told of it as of a failure', async () => {
@@ -100,5 +100,6 @@ describe('a run that takes its time', () => {
     for (const pid of pids) process.kill(pid, 'SIGKILL');
     await treeRow(page, 'Models', 'Train was lost').waitFor();
     await page.locator('.notification-toast', { hasText: 'The run was lost' }).waitFor();
+    await statusBarItem(page, 'Train slow was lost').waitFor();
   });
 });

@@ -53,8 +53,8 @@ describe('the example after its whole life', function () {
     assert.match(of('Version 2'), /^refused as champion/);
     await expandRow(page, 'Models', 'Version 2');
     await eventually(async () => {
-      const gate = (await treeRows(page, 'Models')).find(({ description }) => description === 'gate goal');
-      assert.match(gate?.label ?? '', /0\.65/);
+      const gate = (await treeRows(page, 'Models')).find(({ label }) => label === 'Goal missed');
+      assert.match(gate?.description ?? '', /0\.65/);
     });
   });
 
@@ -132,7 +132,7 @@ describe('the example after its whole life', function () {
     await panel.locator('ml-alerts summary').click();
     await panel
       .locator('ml-alerts')
-      .getByText(/fell below its goal/)
+      .getByText(/fell below the limit of 0\.65/)
       .waitFor();
     await panel.locator('ml-alerts summary').click();
   });
@@ -142,7 +142,7 @@ describe('the example after its whole life', function () {
     await treeRow(page, 'Models', 'Version 3').click();
     await editorTab(page, /card\.md/).waitFor();
     await runCommand(page, 'Lifecycle: Show Log');
-    await page.locator('.quick-input-titlebar', { hasText: 'The log of which run?' }).waitFor();
+    await page.locator('.quick-input-titlebar', { hasText: 'Show which log?' }).waitFor();
     await pick(page, 'train uptake');
     await editorTab(page, /log\.txt/).waitFor();
     await closeEditors(page);

@@ -3,8 +3,7 @@ import { Command } from 'commander';
 import { failed } from '../../core/errors';
 import { isRunId } from '../../core/run/id';
 import { hasEnded } from '../../core/run/state';
-import { readDeploymentState } from '../../node/deploy/folder';
-import { deploymentTarget } from '../../node/deploy/targets';
+import { stopDeployment as stopServer } from '../../node/deploy/stop';
 import { listRuns, readRun, type FoundRun } from '../../node/run/find';
 import { stopRun } from '../../node/run/stop';
 import { symbols } from '../present';
@@ -36,13 +35,9 @@ async function stopOne(session: Session, id: string | undefined): Promise<Answer
 }
 
 async function stopDeployment({ signal }: Session, project: Project, name: string): Promise<Answer> {
-  const state = await readDeploymentState(project.paths, name);
-  if (!state) throw failed(`${name} was never deployed.`);
-  const target = deploymentTarget(project.paths, state.target);
-  const isRunning = (await target.health(state, signal)) !== 'stopped';
-  if (isRunning) await target.stop(state, signal);
+  const hasStopped = await stopServer(project.paths, name, signal);
   return {
-    text: isRunning ? `${symbols.yes} Stopped ${name}.` : `${symbols.unchanged} ${name} had ended before.`,
+    text: hasStopped ? `${symbols.yes} Stopped ${name}.` : `${symbols.unchanged} ${name} had ended before.`,
     document: { deployment: name, status: 'stopped' },
   };
 }

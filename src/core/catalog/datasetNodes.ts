@@ -1,8 +1,8 @@
 // The datasets of the tree: what was collected and prepared, what the check found, what went wrong.
-import type { Finding, FindingSeverity } from '../quality/finding';
+import type { ExpectationResult, Finding, FindingSeverity } from '../quality/finding';
 import { splitNames } from '../dataset/version';
 import { datasetStanding, dataStages, type DatasetStanding } from './datasetStanding';
-import { failureRows } from './failures';
+import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { bytes, count, counted, day, joined, minute, tooltip } from './format';
 import { worstOf, type CatalogNode, type NodeState } from './node';
@@ -16,7 +16,7 @@ export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
     .filter(({ section }) => section === 'datasets')
     .map(({ name, place }) => {
       const standing = datasetStanding(facts, name);
-      const failures = failureRows(facts, 'datasets', name, dataStages);
+      const failures = failureRows(facts, 'datasets', name, stagesOf.datasets);
       const going = running(facts, dataStages, name).map((run) => runRow(facts, run));
       const parts = standing ? partsOf(standing) : [];
       const children = [...failures, ...going, ...parts];
@@ -43,7 +43,9 @@ function figures({ facts: { prepared, check }, open, failedExpectations, due }: 
   return joined(
     prepared && counted(prepared.rows, 'row'),
     errors > 0 ? counted(errors, 'error') : undefined,
-    failedExpectations.length > 0 ? `${count(failedExpectations.length)} expectations failed` : undefined,
+    failedExpectations.length > 0
+      ? `${counted(failedExpectations.length, 'expectation')} not met`
+      : undefined,
     warnings > 0 ? counted(warnings, 'warning') : undefined,
     check?.passed === true && errors + warnings === 0 ? 'checked' : undefined,
     due ? (due.isNew ? notYet[due.stage] : 'out of date') : undefined,
@@ -52,14 +54,14 @@ function figures({ facts: { prepared, check }, open, failedExpectations, due }: 
 
 const notYet = { collect: 'not collected', prepare: 'not prepared', check: 'not checked' } as const;
 
-function explained({ name, settings, facts: { collected, prepared }, due }: DatasetStanding): string {
+function explained({ name, settings, facts: { collected, prepared }, due, zone }: DatasetStanding): string {
   return tooltip(
     name,
     [
       ['Path', settings.path],
       ['Source', settings.source],
       ['Target', settings.target],
-      ['Collected', collected && `${minute(collected.at)}, ${bytes(collected.bytes)}`],
+      ['Collected', collected && `${minute(collected.at, zone)}, ${bytes(collected.bytes)}`],
       ['Rows', prepared && count(prepared.rows)],
       ['Columns', prepared && count(prepared.columns.length)],
     ],
@@ -68,7 +70,7 @@ function explained({ name, settings, facts: { collected, prepared }, due }: Data
 }
 
 function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
-  const { name, facts, due } = standing;
+  const { name, facts, due, zone } = standing;
   const stateOf = (stage: (typeof dataStages)[number], isThere: boolean): NodeState => {
     if (!isThere) return 'unknown';
     if (!due || due.isNew) return 'ok';
@@ -83,7 +85,7 @@ function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
       label: collected ? 'Collected' : 'Not collected yet',
       description: collected
         ? joined(
-            day(collected.at),
+            day(collected.at, zone),
             bytes(collected.bytes),
             collected.sources.length === 1
               ? collected.sources[0]?.uri
@@ -93,7 +95,7 @@ function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
       tooltip: tooltip(
         'Collected',
         [
-          ['When', collected && minute(collected.at)],
+          ['When', collected && minute(collected.at, zone)],
           ['Fingerprint', collected?.fingerprint],
           [
             'From',
@@ -123,7 +125,7 @@ function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
       tooltip: tooltip(
         'Prepared',
         [
-          ['When', prepared && minute(prepared.at)],
+          ['When', prepared && minute(prepared.at, zone)],
           ['Fingerprint', prepared?.fingerprint],
           ['Steps', prepared && prepared.steps.map((step) => Object.keys(step)[0]).join(', ')],
           ['Test split read', facts.testReads === undefined ? undefined : counted(facts.testReads, 'time')],
@@ -166,7 +168,8 @@ function splitRow(
 function checkNode(standing: DatasetStanding, state: NodeState): CatalogNode {
   const { name, facts, open, resolved, failedExpectations, due } = standing;
   const { check } = facts;
-  const held = (check?.expectations.length ?? 0) - failedExpectations.length;
+  const met = (check?.expectations.length ?? 0) - failedExpectations.length;
+  const worst = [...open].sort(bySeverity);
   const children = [
     ...failedExpectations.map((result): CatalogNode => ({
       id: `expectation:${name}:${result.expectation}`,
@@ -182,7 +185,7 @@ function checkNode(standing: DatasetStanding, state: NodeState): CatalogNode {
       fix: 'Mend the data or its preparation, or expect something else.',
       children: [],
     })),
-    ...[...open].sort(bySeverity).map((finding) => findingRow(name, finding)),
+    ...worst.map((finding) => findingRow(name, finding)),
   ];
   return {
     id: `check:${name}`,
@@ -200,18 +203,39 @@ function checkNode(standing: DatasetStanding, state: NodeState): CatalogNode {
           }),
           resolved.length > 0 ? `${count(resolved.length)} resolved` : undefined,
           failedExpectations.length > 0
-            ? `${count(failedExpectations.length)} of ${counted(check.expectations.length, 'expectation')} failed`
-            : held > 0
-              ? `${counted(held, 'expectation')} held`
+            ? `${count(failedExpectations.length)} of ${counted(check.expectations.length, 'expectation')} not met`
+            : met > 0
+              ? `${counted(met, 'expectation')} met`
               : undefined,
         )
       : due?.stage === 'check'
         ? sentence(due.why)
         : '',
+    ...(check
+      ? {
+          tooltip: tooltip(
+            check.passed ? 'Check passed' : 'Check failed',
+            [['Checked as of', 'asOf' in check ? minute(String(check.asOf), standing.zone) : undefined]],
+            worstText(worst, failedExpectations),
+          ),
+        }
+      : {}),
     state: check && !check.passed ? 'error' : state,
     about: { name, stage: 'check' },
     children,
   };
+}
+
+const worstShown = 5;
+
+/** A line each: what is not met, then the findings that weigh most. */
+function worstText(open: readonly Finding[], failed: readonly ExpectationResult[]): string | undefined {
+  const lines = [
+    ...failed.map(({ expectation, observed }) => `${expectation}: ${observed}`),
+    ...open.filter(({ severity }) => severity !== 'info').map(({ message }) => message),
+  ];
+  const hidden = lines.length - worstShown;
+  return [...lines.slice(0, worstShown), ...(hidden > 0 ? [`${hidden} more.`] : [])].join('\n') || undefined;
 }
 
 function findingRow(name: string, { id, severity, columns, message, fix, seenIn }: Finding): CatalogNode {

@@ -18,6 +18,8 @@ export interface DatasetStanding {
   readonly open: readonly Finding[];
   readonly resolved: readonly Finding[];
   readonly failedExpectations: readonly ExpectationResult[];
+  /** Of whoever reads. */
+  readonly zone: string | undefined;
 }
 
 /** Undefined where the manifest has no valid dataset of this name. */
@@ -27,7 +29,7 @@ export function datasetStanding(facts: CatalogFacts, name: string): DatasetStand
   if (!settings) return undefined;
   const own = facts.datasets.find((dataset) => dataset.name === name) ?? { name };
   const findings = own.check?.findings ?? [];
-  const due = whatIsDue(settings, own, facts.asOf);
+  const due = whatIsDue(settings, own, facts);
   return {
     name,
     settings,
@@ -36,13 +38,14 @@ export function datasetStanding(facts: CatalogFacts, name: string): DatasetStand
     open: findings.filter(({ resolvedBy }) => resolvedBy === undefined),
     resolved: findings.filter(({ resolvedBy }) => resolvedBy !== undefined),
     failedExpectations: own.check?.expectations.filter(({ passed }) => !passed) ?? [],
+    zone: facts.zone,
   };
 }
 
 function whatIsDue(
   settings: Dataset,
   { collected, prepared, check, sources = [], isPreparedCurrent, isCheckCurrent }: DatasetFacts,
-  asOf: string,
+  { asOf, zone }: Pick<CatalogFacts, 'asOf' | 'zone'>,
 ): DatasetStanding['due'] {
   if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
   const changed = collected.sources.find((source) =>
@@ -54,13 +57,17 @@ function whatIsDue(
     ),
   );
   if (changed)
-    return { stage: 'collect', why: `${changed.uri} has changed since ${day(collected.at)}`, isNew: false };
+    return {
+      stage: 'collect',
+      why: `${changed.uri} has changed since ${day(collected.at, zone)}`,
+      isNew: false,
+    };
   if (settings.freshness !== undefined) {
     const until = addDuration(collected.at, parseDuration(settings.freshness));
     if (until <= asOf)
       return {
         stage: 'collect',
-        why: `it was collected on ${day(collected.at)} and may be ${settings.freshness} old`,
+        why: `it was collected on ${day(collected.at, zone)} and may be ${settings.freshness} old`,
         isNew: false,
       };
   }

@@ -1,12 +1,13 @@
 // The deployments of the tree: the endpoint, its monitor's newest windows, its alerts.
 import { formatInterval } from '../evaluate/interval';
-import { spanText } from '../monitor/alerts';
+import { judgeLimit, limitText } from '../monitor/limit';
+import { spanText } from '../monitor/span';
 import type { Alert, Window } from '../monitor/window';
-import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
-import { failureRows } from './failures';
+import { advice, deploymentStanding, type DeploymentStanding } from './deploymentStanding';
+import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
-import { count, counted, day, joined, minute, tooltip } from './format';
-import { worstOf, type CatalogNode, type NodeState } from './node';
+import { count, counted, day, firstOf, joined, minute, tooltip } from './format';
+import { worstOf, type CatalogNode, type Subject } from './node';
 import { runRow } from './runNodes';
 import { running } from './runsAbout';
 import { sentence } from './words';
@@ -21,10 +22,10 @@ export function deploymentNodes(facts: CatalogFacts): readonly CatalogNode[] {
     .map(({ name }) => {
       const standing = deploymentStanding(facts, name);
       const failures = [
-        ...failureRows(facts, 'deployments', name, ['deploy', 'monitor']),
+        ...failureRows(facts, 'deployments', name, stagesOf.deployments),
         ...failureRows(facts, 'monitors', name, []),
       ];
-      const going = running(facts, ['deploy', 'monitor'], name).map((run) => runRow(facts, run));
+      const going = running(facts, stagesOf.deployments, name).map((run) => runRow(facts, run));
       const parts = standing ? partsOf(standing) : [];
       const children = [...failures, ...going, ...parts];
       return {
@@ -34,44 +35,89 @@ export function deploymentNodes(facts: CatalogFacts): readonly CatalogNode[] {
         description: standing ? figures(standing) : 'not readable',
         ...(standing ? { tooltip: explained(standing) } : {}),
         state: worstOf(children.map(({ state }) => state)),
-        about: { name },
+        about: { name, ...(standing ? serverOf(standing) : {}) },
         children,
       };
     });
 }
 
-function figures({ facts: { state }, settings, due, open }: DeploymentStanding): string {
+/** What can be copied, read and stopped of it. */
+const serverOf = ({
+  facts: { state, isAlive },
+}: DeploymentStanding): Pick<Subject, 'address' | 'isLive'> => ({
+  ...(state ? { address: state.url } : {}),
+  ...(isAlive === true ? { isLive: true } : {}),
+});
+
+function figures({ facts: { state, isAlive }, settings, due, isDown, open }: DeploymentStanding): string {
+  const standing = !state
+    ? 'not deployed'
+    : isAlive === false
+      ? isDown
+        ? 'down'
+        : 'stopped'
+      : due && 'out of date';
   return joined(
     state ? `${state.model}@${state.version}` : settings.model,
-    state ? (due === undefined ? undefined : 'out of date') : 'not deployed',
+    standing,
     open.length > 0 ? counted(open.length, 'alert') : undefined,
   );
 }
 
-function explained({ name, settings, facts: { state }, due }: DeploymentStanding): string {
+function explained({ name, settings, facts: { state }, due, zone }: DeploymentStanding): string {
   return tooltip(
     name,
     [
       ['Model', settings.model],
       ['Target', settings.target],
       ['Address', state?.url],
-      ['Since', state && minute(state.at)],
+      ['Since', state && minute(state.at, zone)],
     ],
     due === undefined ? undefined : sentence(due),
   );
 }
 
 function partsOf(standing: DeploymentStanding): readonly CatalogNode[] {
-  const resolved = standing.alerts.filter((alert) => alert.resolved !== undefined).slice(0, resolvedShown);
   return [
-    ...standing.open.map((alert) => alertRow(standing.name, alert)),
+    ...standing.open.map((alert) => alertRow(standing, alert)),
     endpointRow(standing),
     ...(standing.monitor ? [monitorRow(standing)] : []),
-    ...resolved.map((alert) => alertRow(standing.name, alert)),
+    ...resolvedRow(standing),
   ];
 }
 
-function endpointRow({ name, facts, due, wanted, settings }: DeploymentStanding): CatalogNode {
+/** What is over, folded; of very many the newest. */
+function resolvedRow(standing: DeploymentStanding): readonly CatalogNode[] {
+  const { name } = standing;
+  const resolved = standing.alerts.filter((alert) => alert.resolved !== undefined);
+  if (resolved.length === 0) return [];
+  const hidden = resolved.length - resolvedShown;
+  const older: CatalogNode = {
+    id: `more:alerts:${name}`,
+    kind: 'more',
+    label: counted(hidden, 'older alert'),
+    description: 'in the monitor panel',
+    state: 'ok',
+    about: { name, stage: 'monitor' },
+    children: [],
+  };
+  return [
+    {
+      id: `resolved:${name}`,
+      kind: 'group',
+      label: counted(resolved.length, 'resolved alert'),
+      state: 'ok',
+      about: { name },
+      children: [
+        ...resolved.slice(0, resolvedShown).map((alert) => alertRow(standing, alert)),
+        ...(hidden > 0 ? [older] : []),
+      ],
+    },
+  ];
+}
+
+function endpointRow(standing: DeploymentStanding): CatalogNode {
+  const { name, facts, due, isDown, wanted, settings, zone } = standing;
   const { state, isAlive } = facts;
   const about = { name, stage: 'deploy' } as const;
   if (!state)
@@ -84,7 +130,7 @@ function endpointRow({ name, facts, due, wanted, settings }: DeploymentStanding)
       about,
       children: [],
     };
-  const health = isAlive === undefined ? undefined : isAlive ? 'running' : 'stopped';
+  const health = isAlive === undefined ? undefined : isAlive ? 'running' : isDown ? 'down' : 'stopped';
   return {
     id: `endpoint:${name}`,
     kind: 'endpoint',
@@ -99,22 +145,22 @@ function endpointRow({ name, facts, due, wanted, settings }: DeploymentStanding)
       [
         ['Answers with', `${state.model}@${state.version}`],
         ['Before', state.previous === undefined ? undefined : `version ${state.previous}`],
-        ['Since', minute(state.at)],
+        ['Since', minute(state.at, zone)],
+        ['Stopped', state.stoppedAt && minute(state.stoppedAt, zone)],
         ['Model file', state.digest],
         ['Process', state.process && `${state.process.pid} on ${state.process.host}`],
-        ['Last prediction', facts.lastPrediction && minute(facts.lastPrediction)],
+        ['Last prediction', facts.lastPrediction && minute(facts.lastPrediction, zone)],
       ],
       due === undefined ? undefined : sentence(due),
     ),
-    state:
-      isAlive === false ? 'error' : due === undefined ? (isAlive === undefined ? 'unknown' : 'ok') : 'stale',
-    about: { ...about, version: state.version },
+    state: isDown ? 'error' : due !== undefined ? 'stale' : isAlive === undefined ? 'unknown' : 'ok',
+    about: { ...about, version: state.version, ...serverOf(standing) },
     ...(due === undefined ? {} : { fix: `lifecycle deploy ${name}` }),
     children: [],
   };
 }
 
-function monitorRow({ name, windows, monitor, open }: DeploymentStanding): CatalogNode {
+function monitorRow({ name, windows, monitor, open, zone }: DeploymentStanding): CatalogNode {
   const newest = windows.at(-1);
   const shown = [...windows].reverse().slice(0, windowsShown);
   const hidden = windows.length - shown.length;
@@ -128,13 +174,16 @@ function monitorRow({ name, windows, monitor, open }: DeploymentStanding): Catal
         'Window',
         typeof monitor?.window === 'string' ? monitor.window : monitor && counted(monitor.window.rows, 'row'),
       ],
-      ['Performance', monitor?.performance && limitText(monitor.performance)],
-      ['Judged', newest && minute(newest.judgedAt)],
+      [
+        'Performance',
+        monitor?.performance && `${monitor.performance.metric} ${limitText(monitor.performance)}`,
+      ],
+      ['Judged', newest && minute(newest.judgedAt, zone)],
     ]),
     state: !newest ? 'unknown' : worstOf(['ok', ...open.map(({ opened }) => opened.severity)]),
     about: { name, stage: 'monitor' },
     children: [
-      ...shown.map((window) => windowRow(name, window)),
+      ...shown.map((window) => windowRow(name, window, windows)),
       ...(hidden > 0
         ? [
             {
@@ -143,7 +192,7 @@ function monitorRow({ name, windows, monitor, open }: DeploymentStanding): Catal
               label: counted(hidden, 'older window'),
               description: 'in the monitor panel',
               state: 'ok',
-              about: { name },
+              about: { name, stage: 'monitor' },
               children: [],
             } satisfies CatalogNode,
           ]
@@ -152,11 +201,13 @@ function monitorRow({ name, windows, monitor, open }: DeploymentStanding): Catal
   };
 }
 
-function windowRow(name: string, window: Window): CatalogNode {
+/** With its version where another one answered in the same span. */
+function windowRow(name: string, window: Window, all: readonly Window[]): CatalogNode {
+  const isTwice = all.some(({ from, key }) => from === window.from && key !== window.key);
   return {
     id: `window:${name}:${window.key}`,
     kind: 'window',
-    label: spanText(window),
+    label: joined(spanText(window), isTwice ? `v${window.version}` : undefined),
     description: joined(
       counted(window.rows, 'prediction'),
       windowText(window),
@@ -195,36 +246,50 @@ function driftedColumns({ drift, prediction }: Window): readonly string[] {
     .map(({ name }) => name);
 }
 
-function alertRow(name: string, { opened, resolved }: Alert): CatalogNode {
-  const state: NodeState = resolved ? 'ok' : opened.severity;
+function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNode {
+  const { opened, resolved } = alert;
+  const { name, model, windows, zone } = standing;
+  const window = windows.find(({ key }) => key === opened.window);
+  const fix = advice(standing, alert);
   return {
     id: `alert:${name}:${opened.alert}`,
     kind: 'alert',
-    label: opened.message,
-    description: resolved ? `resolved ${day(resolved.at)}` : `since ${day(opened.at)}`,
+    label: shortly(standing, alert, window),
+    description: joined(
+      `${model}@${opened.version}`,
+      window && spanText(window),
+      resolved ? `resolved ${day(resolved.at, zone)}` : `since ${day(opened.at, zone)}`,
+    ),
     tooltip: tooltip(
       opened.message,
       [
-        ['Opened', minute(opened.at)],
-        ['Resolved', resolved && `${minute(resolved.at)}: ${resolved.message}`],
+        ['Opened', minute(opened.at, zone)],
+        ['Resolved', resolved && `${minute(resolved.at, zone)}: ${resolved.message}`],
         ['Columns', opened.cause.length > 0 ? opened.cause.join(', ') : undefined],
       ],
-      resolved ? undefined : opened.next,
+      resolved ? undefined : fix,
     ),
-    state,
+    state: resolved ? 'ok' : opened.severity,
     about: { name, version: opened.version, stage: 'monitor' },
-    ...(resolved ? {} : { fix: opened.next }),
+    ...(resolved ? {} : { fix }),
     children: [],
   };
 }
 
-const limitText = ({
-  metric,
-  min,
-  max,
-}: {
-  metric: string;
-  min?: number | undefined;
-  max?: number | undefined;
-}) =>
-  `${metric} ${joined(min === undefined ? undefined : `at least ${min}`, max === undefined ? undefined : `at most ${max}`)}`;
+/** `Drift: pdays, contact`, `Below the limit: roc_auc 0.596`: what matters comes first, where there is little room. */
+function shortly({ monitor }: DeploymentStanding, { opened }: Alert, window: Window | undefined): string {
+  switch (opened.about) {
+    case 'drift':
+      return opened.cause.length > 0 ? `Drift: ${firstOf(opened.cause)}` : 'Drift';
+    case 'performance': {
+      const limit = monitor?.performance;
+      const verdict = window && limit && judgeLimit(window, limit);
+      const isAbove = verdict?.kind === 'missed' ? verdict.side === 'above' : limit?.min === undefined;
+      const figure = window?.performance;
+      const told = figure ? `: ${figure.metric} ${figure.value.toFixed(3)}` : '';
+      return `${isAbove && limit ? 'Above' : 'Below'} the limit${told}`;
+    }
+    case 'service':
+      return opened.message;
+  }
+}

@@ -1,5 +1,6 @@
 // Where a deployment stands: which version should answer, which does, whether it lives, what its monitor says.
 import type { Deployment, MonitorSettings } from '../manifest/manifest';
+import { adviceOn, harmlessWindow } from '../monitor/advice';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
 import type { CatalogFacts, DeploymentFacts } from './facts';
@@ -14,11 +15,15 @@ export interface DeploymentStanding {
   readonly wanted?: number;
   /** Why it has to be deployed; undefined where it is right, or nothing can be deployed. */
   readonly due?: string;
+  /** Its server ended, and nobody stopped it. */
+  readonly isDown: boolean;
   readonly monitor?: MonitorSettings;
   readonly windows: readonly Window[];
   /** Newest first. */
   readonly alerts: readonly Alert[];
   readonly open: readonly Alert[];
+  /** Of whoever reads. */
+  readonly zone: string | undefined;
 }
 
 /** Undefined where the manifest has no valid deployment of this name. */
@@ -43,12 +48,23 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     model,
     ...(wanted === undefined ? {} : { wanted }),
     ...(due === undefined ? {} : { due }),
+    isDown: own.isAlive === false && own.state?.stoppedAt === undefined,
     ...(monitor ? { monitor } : {}),
     windows: watched?.windows ?? [],
     alerts,
     open: alerts.filter(({ resolved }) => resolved === undefined),
+    zone: facts.zone,
   };
 }
+
+/** What to do about an open alert, by the labels that have come until now. */
+export const advice = ({ windows, monitor }: DeploymentStanding, alert: Alert): string =>
+  adviceOn(alert, { windows, performance: monitor?.performance });
+
+/** Drift of a version that answers well all the same, by its newest labels. */
+export const isHarmless = ({ windows, monitor }: DeploymentStanding, { opened }: Alert): boolean =>
+  opened.about === 'drift' &&
+  harmlessWindow(opened.version, { windows, performance: monitor?.performance }) !== undefined;
 
 function whyDeploy(
   { state, isAlive }: DeploymentFacts,
@@ -58,6 +74,7 @@ function whyDeploy(
   if (wanted === undefined) return undefined;
   if (!state) return `${asked} is version ${wanted}, and nothing answers yet`;
   if (state.version !== wanted) return `${asked} is version ${wanted}, but version ${state.version} answers`;
-  if (isAlive === false) return 'its server is not running';
+  if (isAlive === false)
+    return state.stoppedAt === undefined ? 'its server is not running' : 'its server was stopped';
   return undefined;
 }

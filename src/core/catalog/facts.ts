@@ -12,6 +12,8 @@ import type { RunRecord, RunState } from '../run/run';
 export interface CatalogFacts {
   /** The time judged at, ISO, UTC. */
   readonly asOf: string;
+  /** The time zone of whoever reads, e.g. `Europe/Berlin`; moments are written in it. Undefined: UTC. */
+  readonly zone?: string;
   readonly hasManifest: boolean;
   readonly isReadOnly: boolean;
   /** What is valid of it. */
@@ -85,6 +87,8 @@ export interface FoundFile {
   readonly bytes?: number;
   /** How many files stand together. */
   readonly files?: number;
+  /** The first of them. */
+  readonly members?: readonly { readonly path: string; readonly bytes: number }[];
   /** Names inside it: stages of a pipeline, experiments, objects of a cluster. */
   readonly names?: readonly string[];
 }

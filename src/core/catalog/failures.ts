@@ -3,10 +3,17 @@ import type { Problem } from '../errors';
 import type { SectionName } from '../manifest/manifest';
 import type { StageName } from '../run/run';
 import type { BrokenFile, CatalogFacts, RunFacts } from './facts';
-import { minute, tooltip } from './format';
+import { firstLine, minute, tooltip } from './format';
 import type { CatalogNode } from './node';
 import { lastFailure, whyFailed } from './runsAbout';
 import { verbOf } from './words';
+
+/** The stages whose failure is told at an entry. */
+export const stagesOf = {
+  datasets: ['collect', 'prepare', 'check'],
+  models: ['train', 'tune', 'evaluate', 'register', 'promote', 'retrain'],
+  deployments: ['deploy', 'monitor'],
+} as const satisfies Partial<Record<SectionName, readonly StageName[]>>;
 
 /** Rows about one entry: mistakes in the manifest, files that cannot be read, and stages whose newest run failed. */
 export function failureRows(
@@ -22,7 +29,7 @@ export function failureRows(
     ...facts.broken.filter((broken) => broken.section === section && broken.name === name).map(brokenRow),
     ...stages.flatMap((stage) => {
       const run = lastFailure(facts, stage, name);
-      return run ? [failedRun(run, stage, name)] : [];
+      return run ? [failedRun(facts, run, { stage, name })] : [];
     }),
   ];
 }
@@ -59,14 +66,18 @@ export function problemRow(problem: Problem, id: string, name?: string): Catalog
   };
 }
 
-function failedRun(run: RunFacts, stage: StageName, name: string): CatalogNode {
+function failedRun(
+  { zone }: CatalogFacts,
+  run: RunFacts,
+  { stage, name }: { readonly stage: StageName; readonly name: string },
+): CatalogNode {
   const { record, state } = run;
   const fix = state.error?.hint ?? `See "lifecycle log ${record.id}", then run it again.`;
   return failure({
     id: `failure:${record.id}:${name}`,
     label: `${verbOf(stage)} ${state.status === 'lost' ? 'was lost' : 'failed'}`,
     description: whyFailed(run),
-    when: minute(state.endedAt ?? record.at),
+    when: minute(state.endedAt ?? record.at, zone),
     fix,
     about: { name, run: record.id, stage },
   });
@@ -83,6 +94,7 @@ function failure(row: {
   const { when, ...told } = row;
   return {
     ...told,
+    description: firstLine(row.description),
     kind: 'failure',
     tooltip: tooltip(row.label, [['When', when]], `${row.description} ${row.fix}`),
     state: 'error',

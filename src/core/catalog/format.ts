@@ -14,11 +14,40 @@ export function bytes(value: number): string {
   return `${power === 0 || scaled >= 100 ? Math.round(scaled) : scaled.toFixed(1)} ${units[power] ?? ''}`;
 }
 
-/** `2026-11-24`, UTC. */
-export const day = (time: string) => time.slice(0, 10);
+/** `2026-11-24`: of a moment by the reader's zone, of data (no zone) as it is written. */
+export const day = (time: string, zone?: string) =>
+  zone === undefined ? time.slice(0, 10) : inZone(time, zone).slice(0, 10);
 
-/** `2026-11-24 22:40`, UTC. */
-export const minute = (time: string) => time.slice(0, 16).replace('T', ' ');
+/** `2026-11-24 22:40`, by the reader's zone; UTC where there is none. A date without a time stays one. */
+export const minute = (time: string, zone = 'UTC') => inZone(time, zone);
+
+function inZone(time: string, timeZone: string): string {
+  const moment = Date.parse(time);
+  if (time.length <= 10 || Number.isNaN(moment)) return time;
+  // Swedish writes times as ISO does.
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+    moment,
+  );
+}
+
+/** `12 s`, `4 min`, `1 h 20 min`; undefined where one of both is missing. */
+export function duration(from: string | undefined, to: string | undefined): string | undefined {
+  const seconds = Math.round((Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000);
+  if (Number.isNaN(seconds)) return undefined;
+  if (seconds < 60) return `${Math.max(0, seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60} min` : ''}`;
+}
+
+/** What stands before the first line break: what follows is for tooltips. */
+export const firstLine = (text: string) => text.trimStart().split(/\s*\n/)[0] ?? '';
+
+/** `pdays, contact, previous and 3 more` */
+export const firstOf = (names: readonly string[], most = 3) =>
+  names.length > most
+    ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+    : names.join(', ');
 
 /** The parts that are there, set apart by middle dots. */
 export const joined = (...parts: readonly (string | undefined)[]) =>
@@ -35,7 +64,8 @@ export function tooltip(
   text?: string,
 ): string {
   const told = lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escaped(value)}`]));
-  return [`**${escaped(title)}**`, ...(text === undefined ? [] : [escaped(text)]), told.join('  \n')]
+  const paragraph = text?.split('\n').map(escaped).join('  \n');
+  return [`**${escaped(title)}**`, paragraph ?? '', told.join('  \n')]
     .filter((part) => part !== '')
     .join('\n\n');
 }

@@ -23,7 +23,15 @@ export function cutNode({ found }: CatalogFacts): readonly CatalogNode[] {
   ];
 }
 
-function foundRow({ path, what, bytes: size, files, names = [], kind }: FoundFile): CatalogNode {
+function foundRow({
+  path,
+  what,
+  bytes: size,
+  files,
+  members = [],
+  names = [],
+  kind,
+}: FoundFile): CatalogNode {
   const listed =
     names.length === 0 ? undefined : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
   return {
@@ -51,9 +59,45 @@ function foundRow({ path, what, bytes: size, files, names = [], kind }: FoundFil
     isFound: true,
     about: { path },
     ...(canBeAdded(kind) ? { fix: 'Add it to lifecycle.yaml.' } : {}),
-    children: [],
+    children: [
+      ...members.map((member) => memberRow(member, what)),
+      ...hiddenRow(path, (files ?? 0) - members.length),
+    ],
   };
 }
+
+/** One of many files that stand together: to be looked at; what is added is all of them. */
+const memberRow = (
+  { path, bytes: size }: { readonly path: string; readonly bytes: number },
+  what: string,
+): CatalogNode => ({
+  id: `found:${path}:${what}`,
+  kind: 'found',
+  label: path.slice(path.lastIndexOf('/') + 1),
+  description: bytes(size),
+  tooltip: tooltip(path, [
+    ['What', what],
+    ['Size', bytes(size)],
+  ]),
+  state: 'unknown',
+  isFound: true,
+  about: { path },
+  children: [],
+});
+
+const hiddenRow = (path: string, hidden: number): readonly CatalogNode[] =>
+  hidden <= 0
+    ? []
+    : [
+        {
+          id: `more:${path}`,
+          kind: 'more',
+          label: counted(hidden, 'more file'),
+          state: 'unknown',
+          about: {},
+          children: [],
+        },
+      ];
 
 /** What `init` and "Add to lifecycle.yaml" can make an entry of. */
 export const canBeAdded = (kind: FoundFile['kind']) =>

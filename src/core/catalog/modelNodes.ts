@@ -2,11 +2,10 @@
 import { formatInterval } from '../evaluate/interval';
 import type { GateResult } from '../registry/gate';
 import type { Version } from '../registry/version';
-import type { StageName } from '../run/run';
 import { hasEnded } from '../run/state';
-import { failureRows } from './failures';
+import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
-import { counted, joined, minute, tooltip } from './format';
+import { count, counted, joined, minute, tooltip } from './format';
 import {
   aliasesOf,
   approversOf,
@@ -19,7 +18,6 @@ import { worstOf, type CatalogNode, type NodeState } from './node';
 import { runsAbout } from './runsAbout';
 import { runRow } from './runNodes';
 
-const modelStages: readonly StageName[] = ['train', 'tune', 'evaluate', 'register', 'promote', 'retrain'];
 const runsShown = 10;
 
 /** Every model the manifest names, in its order, wrong ones too; then those that only the registry knows. */
@@ -30,17 +28,13 @@ export function modelNodes(facts: CatalogFacts): readonly CatalogNode[] {
     .map(({ model }) => model);
   return [...declared, ...registered].map((name) => {
     const standing = modelStanding(facts, name);
-    const failures = failureRows(facts, 'models', name, modelStages);
+    const failures = failureRows(facts, 'models', name, stagesOf.models);
     const versions = [...registryOf(facts, name).versions]
       .reverse()
       .map((version) => versionRow(facts, standing, version));
-    const runs = runRows(facts, name);
-    const children = [
-      ...failures,
-      ...runs.filter(({ state }) => state === 'running'),
-      ...versions,
-      ...runs.filter(({ state }) => state !== 'running'),
-    ];
+    const { going, ended } = runRows(facts, name);
+    const children = [...failures, ...going, ...versions, ...ended];
+    const shown = standing?.champion ?? standing?.newest;
     return {
       id: `model:${name}`,
       kind: 'model',
@@ -53,10 +47,10 @@ export function modelNodes(facts: CatalogFacts): readonly CatalogNode[] {
       ...(standing ? { tooltip: explained(standing) } : {}),
       state: worstOf([
         ...failures.map(({ state }) => state),
-        ...runs.filter(({ state }) => state === 'running').map(({ state }) => state),
+        ...going.map(({ state }) => state),
         standing ? ownState(standing) : 'unknown',
       ]),
-      about: { name },
+      about: { name, ...(shown ? { version: shown.version } : {}) },
       children,
     };
   });
@@ -118,7 +112,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
       `${version.model}@${version.version}`,
       [
         ['Aliases', aliases.length > 0 ? aliases.join(', ') : undefined],
-        ['Registered', `${minute(version.at)} by ${version.by}`],
+        ['Registered', `${minute(version.at, facts.zone)} by ${version.by}`],
         ['Measured on', version.metrics.measuredOn],
         ...Object.entries(version.metrics.values).map(
           ([name, value]) => [name, formatInterval(value)] as const,
@@ -130,7 +124,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
         ? refusal.gates
             .filter(({ passed }) => !passed)
             .map(({ reason }) => reason)
-            .join(' ')
+            .join('\n')
         : undefined,
     ),
     state: isRefused ? 'warning' : aliases.length > 0 ? 'ok' : 'unknown',
@@ -146,6 +140,13 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
   };
 }
 
+const missed: Readonly<Record<GateResult['gate'], string>> = {
+  goal: 'Goal missed',
+  checks: 'Data not clean',
+  better_than: 'Not surely better',
+  approvals: 'Approval missing',
+};
+
 function gateRow({ model, version }: Version, { gate, reason }: GateResult, alias: string): CatalogNode {
   const fix =
     gate === 'approvals'
@@ -154,9 +155,9 @@ function gateRow({ model, version }: Version, { gate, reason }: GateResult, alia
   return {
     id: `gate:${model}@${version}:${gate}`,
     kind: 'gate',
-    label: reason,
-    description: `gate ${gate}`,
-    tooltip: tooltip(`Gate ${gate}`, [], `${reason} ${fix}`),
+    label: missed[gate],
+    description: reason,
+    tooltip: tooltip(missed[gate], [['Gate', gate]], `${reason}\n${fix}`),
     state: 'error',
     about: { name: model, version, stage: 'promote' },
     fix,
@@ -164,26 +165,42 @@ function gateRow({ model, version }: Version, { gate, reason }: GateResult, alia
   };
 }
 
-function runRows(facts: CatalogFacts, name: string): readonly CatalogNode[] {
+/** What goes on now, and one row that holds what has ended. */
+function runRows(
+  facts: CatalogFacts,
+  name: string,
+): { readonly going: readonly CatalogNode[]; readonly ended: readonly CatalogNode[] } {
   const runs = (['train', 'tune', 'retrain'] as const)
     .flatMap((stage) => runsAbout(facts, stage, name))
     .sort((a, b) => (a.record.at < b.record.at ? 1 : -1));
-  const shown = runs.filter(({ state }, index) => index < runsShown || !hasEnded(state.status));
-  const hidden = runs.length - shown.length;
-  return [
-    ...shown.map((run) => runRow(facts, run)),
-    ...(hidden > 0
-      ? [
-          {
-            id: `more:runs:${name}`,
-            kind: 'more',
-            label: counted(hidden, 'older run'),
-            description: 'in .lifecycle/runs',
-            state: 'ok',
-            about: { name },
-            children: [],
-          } satisfies CatalogNode,
-        ]
-      : []),
-  ];
+  const going = runs.filter(({ state }) => !hasEnded(state.status)).map((run) => runRow(facts, run));
+  const ended = runs.filter(({ state }) => hasEnded(state.status));
+  const hidden = ended.length - runsShown;
+  if (ended.length === 0) return { going, ended: [] };
+  const older: CatalogNode = {
+    id: `more:runs:${name}`,
+    kind: 'more',
+    label: counted(hidden, 'older run'),
+    description: 'in .lifecycle/runs',
+    state: 'ok',
+    about: { name },
+    children: [],
+  };
+  return {
+    going,
+    ended: [
+      {
+        id: `runs:${name}`,
+        kind: 'group',
+        label: 'Runs',
+        description: count(ended.length),
+        state: 'ok',
+        about: { name },
+        children: [
+          ...ended.slice(0, runsShown).map((run) => runRow(facts, run)),
+          ...(hidden > 0 ? [older] : []),
+        ],
+      },
+    ],
+  };
 }

@@ -28,7 +28,7 @@ export interface NextStep {
 export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
   const { manifest } = facts;
   const deployments = Object.keys(manifest.deployments ?? {}).map((name) => nextForDeployment(facts, name));
-  return [
+  const steps = [
     ...mending(facts),
     ...deployments.flatMap(({ alarms }) => alarms),
     ...beginning(facts),
@@ -36,7 +36,10 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
     ...Object.keys(manifest.models ?? {}).flatMap((name) => nextForModel(facts, name)),
     ...deployments.flatMap(({ steps }) => steps),
   ];
+  return steps.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }
+
+const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
 function mending({ problems }: CatalogFacts): readonly NextStep[] {
   const [first, ...others] = problems.filter(({ severity }) => severity === 'error');

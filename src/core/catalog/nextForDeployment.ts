@@ -1,6 +1,6 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import type { Alert } from '../monitor/window';
-import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
+import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
 import type { NextStep } from './next';
@@ -22,11 +22,9 @@ export function nextForDeployment(facts: CatalogFacts, name: string): Deployment
   };
 }
 
-function answerTo(
-  facts: CatalogFacts,
-  { name, model, monitor }: DeploymentStanding,
-  { opened }: Alert,
-): readonly NextStep[] {
+function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert): readonly NextStep[] {
+  const { name, model, monitor } = standing;
+  const { opened } = alert;
   if (running(facts, ['retrain'], model).length > 0) return [];
   const answered = modelStanding(facts, model)?.newest;
   const isAnswered =
@@ -34,13 +32,13 @@ function answerTo(
   const canRetrain =
     monitor?.retrain !== undefined &&
     (opened.about === 'performance' || monitor.retrain.when?.includes('drift'));
-  if (!canRetrain || opened.about === 'service')
+  if (!canRetrain || opened.about === 'service' || isHarmless(standing, alert))
     return [
       {
         stage: 'monitor',
         severity: opened.severity,
         title: `Look at ${name}`,
-        why: `${sentence(opened.message)} ${opened.next}`,
+        why: `${sentence(opened.message)} ${advice(standing, alert)}`,
         command: `lifecycle monitor ${name}`,
         name,
       },
@@ -57,11 +55,11 @@ function answerTo(
   ];
 }
 
-function deploying(facts: CatalogFacts, { name, due = '' }: DeploymentStanding): NextStep {
+function deploying(facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep {
   const failure = lastFailure(facts, 'deploy', name);
   return {
     stage: 'deploy',
-    severity: failure ? 'error' : 'warning',
+    severity: failure || isDown ? 'error' : 'warning',
     title: `Deploy ${name}${failure ? ' again' : ''}`,
     why: failure ? `The last time it failed: ${whyFailed(failure)}` : sentence(due),
     command: `lifecycle deploy ${name}`,

@@ -28,6 +28,8 @@ export type NodeKind =
   | 'alert'
   | 'failure'
   | 'found'
+  /** Rows of one kind, folded together. */
+  | 'group'
   | 'more';
 
 export interface CatalogNode {
@@ -60,6 +62,10 @@ export interface Subject {
   readonly stage?: StageName;
   /** Relative file. */
   readonly path?: string;
+  /** Where a deployment answers. */
+  readonly address?: string;
+  /** Its server runs, so it can be stopped. */
+  readonly isLive?: true;
   readonly line?: number;
   readonly column?: number;
 }

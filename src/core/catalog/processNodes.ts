@@ -1,25 +1,51 @@
 // The process: what is wrong with the manifest, what to do next, goals and how far they are reached, where each model stands, who decides.
+import type { Problem } from '../errors';
 import { formatInterval } from '../evaluate/interval';
 import { meets, parseBound } from '../manifest/bound';
 import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { brokenRow, failureRows, problemRow } from './failures';
-import { joined, tooltip } from './format';
+import { count, counted, joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
 import type { NextStep } from './next';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { stageRows } from './stageRows';
 
 const stepsShown = 5;
+const problemsShown = 5;
 
 export function processNodes(facts: CatalogFacts, next: readonly NextStep[]): readonly CatalogNode[] {
   return [
-    ...facts.problems.map((problem, index) => problemRow(problem, `all:${index}`)),
+    ...problemRows(facts, 'error'),
     ...brokenRuns(facts),
     ...nextRows(facts, next),
+    ...problemRows(facts, 'warning'),
     ...facts.declared.filter(({ section }) => section === 'goals').map(({ name }) => goalRow(facts, name)),
     ...Object.keys(facts.manifest.models ?? {}).flatMap((name) => modelRow(facts, name)),
     ...roleRows(facts),
+  ];
+}
+
+/** The first few: the Problems panel has all of them. */
+function problemRows({ problems }: CatalogFacts, severity: Problem['severity']): readonly CatalogNode[] {
+  const wanted = problems
+    .map((problem, index) => ({ problem, id: `all:${index}` }))
+    .filter(({ problem }) => problem.severity === severity);
+  const [hidden] = wanted.slice(problemsShown);
+  const more: CatalogNode = {
+    id: `more:problems:${severity}`,
+    kind: 'more',
+    label: `${count(wanted.length - problemsShown)} more in the Problems panel`,
+    state: severity,
+    about: {
+      path: 'lifecycle.yaml',
+      ...(hidden?.problem.line === undefined ? {} : { line: hidden.problem.line }),
+    },
+    children: [],
+  };
+  return [
+    ...wanted.slice(0, problemsShown).map(({ problem, id }) => problemRow(problem, id)),
+    ...(hidden ? [more] : []),
   ];
 }
 
@@ -158,8 +184,23 @@ function roleRows({ manifest: { roles } }: CatalogFacts): readonly CatalogNode[]
             children: [],
           },
         ];
-  return [
+  const children = [
     ...row('Owner', roles?.owner === undefined ? [] : [roles.owner]),
     ...row('Approvers', roles?.approvers ?? []),
+  ];
+  if (children.length === 0) return [];
+  return [
+    {
+      id: 'roles',
+      kind: 'group',
+      label: 'Roles',
+      description: joined(
+        roles?.owner === undefined ? undefined : `owner ${roles.owner}`,
+        roles?.approvers?.length ? counted(roles.approvers.length, 'approver') : undefined,
+      ),
+      state: 'ok',
+      about: { path: 'lifecycle.yaml' },
+      children,
+    },
   ];
 }

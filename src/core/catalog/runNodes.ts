@@ -1,7 +1,7 @@
 // Runs as rows: what they did, how they stand, the figure that matters.
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
-import { counted, joined, minute, tooltip } from './format';
+import { counted, duration, firstLine, joined, minute, tooltip } from './format';
 import type { CatalogNode, NodeState } from './node';
 import { trialsOf, whyFailed } from './runsAbout';
 import { verbOf } from './words';
@@ -9,24 +9,29 @@ import { verbOf } from './words';
 /** A tuning has its trials below it. */
 export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
   const { record, state } = run;
+  const { zone } = facts;
   const trials = record.stage === 'tune' ? trialsOf(facts, record.id) : [];
   const isBad = state.status === 'failed' || state.status === 'lost';
   return {
     id: `run:${record.id}`,
     kind: 'run',
-    label: `${verbOf(record.stage)} ${minute(record.at)}`,
-    description: joined(isBad ? `${state.status}: ${whyFailed(run)}` : statusText(run), trialText(trials)),
+    label: `${verbOf(record.stage)} ${minute(record.at, zone)}`,
+    description: joined(
+      isBad ? `${state.status}: ${firstLine(whyFailed(run))}` : statusText(run),
+      trialText(trials),
+    ),
     tooltip: tooltip(
       `${verbOf(record.stage)} ${record.name ?? ''}`.trim(),
       [
         ['Status', state.status],
-        ['Started', minute(record.at)],
-        ['Ended', state.endedAt && minute(state.endedAt)],
-        ['Judged at', record.asOf && minute(record.asOf)],
+        ['Started', minute(record.at, zone)],
+        ['Ended', state.endedAt && minute(state.endedAt, zone)],
+        ['Took', duration(record.at, state.endedAt)],
+        ['Judged at', record.asOf && minute(record.asOf, zone)],
         ['Parameters', state.training && parameters(state.training.params)],
         ['Run', record.id],
       ],
-      isBad ? joined(whyFailed(run), state.error?.hint) : state.outcome?.summary,
+      isBad ? [whyFailed(run), state.error?.hint].filter(Boolean).join('\n') : state.outcome?.summary,
     ),
     state: runState(run),
     about: {
@@ -62,7 +67,8 @@ function trialRow(run: RunFacts): CatalogNode {
     id: `run:${record.id}`,
     kind: 'run',
     label: state.training ? parameters(state.training.params) : record.id,
-    description: runState(run) === 'error' ? `${state.status}: ${whyFailed(run)}` : statusText(run),
+    description:
+      runState(run) === 'error' ? `${state.status}: ${firstLine(whyFailed(run))}` : statusText(run),
     state: runState(run),
     about: { ...(record.name === undefined ? {} : { name: record.name }), run: record.id, stage: 'train' },
     children: [],
@@ -76,7 +82,7 @@ function statusText({ state: { status, outcome, progress, metrics } }: RunFacts)
   const figures = Object.entries(metrics).slice(0, 2);
   if (figures.length > 0)
     return joined(...figures.map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`));
-  return outcome?.summary ?? status;
+  return outcome ? firstLine(outcome.summary) : status;
 }
 
 function progressText(progress: RunFacts['state']['progress']): string | undefined {

@@ -3,8 +3,8 @@ import { formatInterval } from '../evaluate/interval';
 import type { StageName } from '../run/run';
 import { datasetStanding, type DataStage } from './datasetStanding';
 import { deploymentStanding } from './deploymentStanding';
-import type { CatalogFacts } from './facts';
-import { counted, day, joined, minute } from './format';
+import type { CatalogFacts, RunFacts } from './facts';
+import { counted, day, duration, firstLine, joined, minute, tooltip } from './format';
 import { refusalOf, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
@@ -22,19 +22,40 @@ interface Stand {
 export function stageRows(facts: CatalogFacts, standing: ModelStanding): readonly CatalogNode[] {
   const stands = [...ofData(facts, standing), ...ofModel(facts, standing), ...inProduction(facts, standing)];
   return stands.map(({ stage, subject, state, text }): CatalogNode => {
-    const isGoing = running(facts, [stage], subject).length > 0;
-    const failure = isGoing ? undefined : lastFailure(facts, stage, subject);
+    const [going] = running(facts, [stage], subject);
+    const failure = going ? undefined : lastFailure(facts, stage, subject);
+    const told = going ?? failure;
     return {
       id: `stage:${standing.name}:${stage}:${subject}`,
       kind: 'stage',
       label: verbOf(stage),
-      description: isGoing ? 'running' : failure ? `failed: ${whyFailed(failure)}` : text,
-      state: isGoing ? 'running' : failure ? 'error' : state,
-      about: { name: subject, stage },
+      description: going ? 'running' : failure ? `failed: ${firstLine(whyFailed(failure))}` : firstLine(text),
+      tooltip: explained(facts, { stage, subject, text }, told ?? lastDone(facts, stage, subject)),
+      state: going ? 'running' : failure ? 'error' : state,
+      about: { name: subject, stage, ...(told ? { run: told.record.id } : {}) },
       ...(failure ? { fix: failure.state.error?.hint ?? `See "lifecycle log ${failure.record.id}".` } : {}),
       children: [],
     };
   });
+}
+
+/** What the row says, and the run it rests on: when, how long, which. */
+function explained(
+  { zone }: CatalogFacts,
+  { stage, subject, text }: Pick<Stand, 'stage' | 'subject' | 'text'>,
+  run: RunFacts | undefined,
+): string {
+  const state = run?.state;
+  const isBad = state?.status === 'failed' || state?.status === 'lost';
+  return tooltip(
+    `${verbOf(stage)} ${subject}`,
+    [
+      ['Started', run && minute(run.record.at, zone)],
+      ['Took', duration(run?.record.at, state?.endedAt)],
+      ['Run', run?.record.id],
+    ],
+    run && isBad ? [whyFailed(run), state.error?.hint].filter(Boolean).join('\n') : text,
+  );
 }
 
 function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand[] {
@@ -52,7 +73,12 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
   });
   const errors = open.filter(({ severity }) => severity === 'error').length + failedExpectations.length;
   return [
-    stand('collect', own.collected?.at, joined(subject, own.collected && day(own.collected.at)), 'ok'),
+    stand(
+      'collect',
+      own.collected?.at,
+      joined(subject, own.collected && day(own.collected.at, facts.zone)),
+      'ok',
+    ),
     stand(
       'prepare',
       own.prepared?.at,
@@ -86,7 +112,7 @@ function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[]
         : hasNewData
           ? 'its data has changed since'
           : trained
-            ? minute(trained.record.at)
+            ? minute(trained.record.at, facts.zone)
             : 'done',
     },
     ...(settings.tune
@@ -136,13 +162,13 @@ function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly St
     .filter((standing) => standing?.model === name);
   return deployments.flatMap((standing): readonly Stand[] => {
     if (!standing) return [];
-    const { name: subject, facts: own, due, monitor, windows, open } = standing;
+    const { name: subject, facts: own, due, isDown, monitor, windows, open } = standing;
     const last = lastDone(facts, 'retrain', name);
     return [
       {
         stage: 'deploy',
         subject,
-        state: !own.state ? 'unknown' : own.isAlive === false ? 'error' : due === undefined ? 'ok' : 'stale',
+        state: !own.state ? 'unknown' : isDown ? 'error' : due === undefined ? 'ok' : 'stale',
         text: joined(subject, own.state ? (due ?? `version ${own.state.version}`) : 'not yet'),
       },
       ...(monitor
@@ -170,7 +196,7 @@ function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly St
               stage: 'retrain' as const,
               subject: name,
               state: last ? 'ok' : 'unknown',
-              text: last ? (last.state.outcome?.summary ?? minute(last.record.at)) : 'not yet',
+              text: last ? (last.state.outcome?.summary ?? minute(last.record.at, facts.zone)) : 'not yet',
             } satisfies Stand,
           ]
         : []),

@@ -1,8 +1,11 @@
-// The one status item: quiet when all is well, the count and the worst alert when not.
+// The one status item: quiet when all is well; what is worst, and how many alerts are open, when not.
 import { formatProblem } from '../errors';
-import { deploymentStanding } from './deploymentStanding';
+import { advice, deploymentStanding, type DeploymentStanding } from './deploymentStanding';
+import { stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
-import { counted, escaped } from './format';
+import { counted, escaped, firstLine } from './format';
+import { lastFailure, whyFailed } from './runsAbout';
+import { verbOf } from './words';
 
 export interface StatusItem {
   /** Without icon. */
@@ -15,6 +18,7 @@ export interface StatusItem {
 }
 
 interface Trouble {
+  readonly kind: 'alert' | 'down' | 'mistake' | 'failure';
   readonly severity: 'warning' | 'error';
   readonly short: string;
   readonly message: string;
@@ -24,25 +28,58 @@ interface Trouble {
 
 /** Over all projects that are open. */
 export function statusItem(projects: readonly CatalogFacts[]): StatusItem {
-  const alerts = projects
-    .flatMap((facts) =>
-      Object.keys(facts.manifest.deployments ?? {}).flatMap((name) => ofDeployment(facts, name)),
-    )
-    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
-  const mistakes = projects.flatMap(mistakesOf);
-  const [worst] = alerts;
-  const [mistake] = mistakes;
-  const told = worst ?? mistake;
-  if (!told) return { text: 'Lifecycle', tooltip: 'Model Lifecycle: no alert is open.', severity: 'none' };
+  const standings = projects.flatMap((facts) =>
+    Object.keys(facts.manifest.deployments ?? {}).flatMap((name) => deploymentStanding(facts, name) ?? []),
+  );
+  const alerts = standings.flatMap(alertsOf);
+  const troubles: readonly Trouble[] = [
+    ...standings.flatMap(downOf),
+    ...alerts,
+    ...projects.flatMap(mistakesOf),
+    ...projects.flatMap(failuresOf),
+  ];
+  const worst = troubles.find(({ severity }) => severity === 'error') ?? troubles[0];
+  if (!worst) return { text: 'Lifecycle', tooltip: 'Model Lifecycle: nothing is wrong.', severity: 'none' };
+  const others = alerts.length > 0 ? `, ${counted(alerts.length, 'alert')}` : '';
   return {
-    text: worst ? `${counted(alerts.length, 'alert')}: ${worst.short}` : told.short,
-    tooltip: [...alerts, ...mistakes]
+    text:
+      worst.kind === 'alert'
+        ? `${counted(alerts.length, 'alert')}: ${worst.short}`
+        : `${worst.short}${others}`,
+    tooltip: [worst, ...troubles.filter((trouble) => trouble !== worst)]
       .slice(0, 10)
       .map(({ message, next }) => `- ${escaped(`${message} ${next}`.trim())}`)
       .join('\n'),
-    severity: told.severity,
-    cause: told.node,
+    severity: worst.severity,
+    cause: worst.node,
   };
+}
+
+function downOf({ name, facts, isDown }: DeploymentStanding): readonly Trouble[] {
+  if (!isDown) return [];
+  return [
+    {
+      kind: 'down',
+      severity: 'error',
+      short: `${name} is down`,
+      message: `The server of ${name} (${facts.state?.url}) is not running.`,
+      next: `Start it again: lifecycle deploy ${name}`,
+      node: `endpoint:${name}`,
+    },
+  ];
+}
+
+function alertsOf(standing: DeploymentStanding): readonly Trouble[] {
+  const { name, monitor, open } = standing;
+  const isShown = monitor?.alert === undefined || monitor.alert.includes('status');
+  return (isShown ? open : []).map((alert) => ({
+    kind: 'alert',
+    severity: alert.opened.severity,
+    short: `${alert.opened.about} of ${name}`,
+    message: alert.opened.message,
+    next: advice(standing, alert),
+    node: `alert:${name}:${alert.opened.alert}`,
+  }));
 }
 
 function mistakesOf({ problems }: CatalogFacts): readonly Trouble[] {
@@ -51,6 +88,7 @@ function mistakesOf({ problems }: CatalogFacts): readonly Trouble[] {
   if (!first) return [];
   return [
     {
+      kind: 'mistake',
       severity: 'error',
       short: `lifecycle.yaml has ${counted(errors.length, 'mistake')}`,
       message: formatProblem(first),
@@ -60,31 +98,26 @@ function mistakesOf({ problems }: CatalogFacts): readonly Trouble[] {
   ];
 }
 
-function ofDeployment(facts: CatalogFacts, name: string): readonly Trouble[] {
-  const standing = deploymentStanding(facts, name);
-  if (!standing) return [];
-  const isShown = standing.monitor?.alert?.includes('status') ?? true;
-  const isDown = standing.facts.isAlive === false;
-  return [
-    ...(isDown
-      ? [
-          {
-            severity: 'error' as const,
-            short: `${name} is down`,
-            message: `The server of ${name} is not running.`,
-            next: `Start it again: lifecycle deploy ${name}`,
-            node: `endpoint:${name}`,
-          },
-        ]
-      : []),
-    ...(isShown
-      ? standing.open.map(({ opened }) => ({
-          severity: opened.severity,
-          short: `${opened.about} of ${name}`,
-          message: opened.message,
-          next: opened.next,
-          node: `alert:${name}:${opened.alert}`,
-        }))
-      : []),
-  ];
+/** Stages whose newest run failed: they have a row of their own too. */
+function failuresOf(facts: CatalogFacts): readonly Trouble[] {
+  const asked = (['datasets', 'models', 'deployments'] as const).flatMap((section) =>
+    Object.keys(facts.manifest[section] ?? {}).flatMap((name) =>
+      stagesOf[section].map((stage) => ({ name, stage })),
+    ),
+  );
+  return asked.flatMap(({ name, stage }): readonly Trouble[] => {
+    const run = lastFailure(facts, stage, name);
+    if (!run) return [];
+    const short = `${verbOf(stage)} ${name} ${run.state.status === 'lost' ? 'was lost' : 'failed'}`;
+    return [
+      {
+        kind: 'failure',
+        severity: 'error',
+        short,
+        message: `${short}: ${firstLine(whyFailed(run))}`,
+        next: run.state.error?.hint ?? '',
+        node: `failure:${run.record.id}:${name}`,
+      },
+    ];
+  });
 }

@@ -18,6 +18,8 @@ export interface DeploymentState {
   readonly process?: ProcessIdentity;
   /** Version that answered before; undefined at first. */
   readonly previous?: number;
+  /** When a person stopped it; undefined while nobody did. */
+  readonly stoppedAt?: string;
 }
 
 /** One line of `.lifecycle/deployments/<name>/predictions/<date>.jsonl`. */

@@ -55,7 +55,7 @@ function aboutTarget(path: readonly string[], model: Model, manifest: Manifest):
       severity: 'warning',
       path,
       at: 'key',
-      message: `Its dataset "${name}" names no target, so the model cannot be evaluated.`,
+      message: `${path.join('.')}: its dataset "${name}" names no target, so the model cannot be evaluated.`,
       hint: `Add "target:" to datasets.${name}.`,
     },
   ];

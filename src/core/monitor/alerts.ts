@@ -1,10 +1,11 @@
 // Which alerts the windows open and resolve: a pure fold, so judging again the same windows raises nothing twice.
-import { formatInterval } from '../evaluate/interval';
+import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
+import { spanText } from './span';
 import type { Alert, AlertEvent, Window } from './window';
 
 export interface AlertRules {
   readonly model: string;
-  readonly performance?: { readonly metric: string; readonly min?: number; readonly max?: number };
+  readonly performance?: PerformanceRule;
 }
 
 type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
@@ -94,7 +95,7 @@ function endOf(
 }
 
 const judgeDrift =
-  ({ model }: AlertRules) =>
+  ({ model, performance }: AlertRules) =>
   (window: Window): Verdict => {
     const span = spanText(window);
     if (!window.hasDrifted) return { kind: 'good', message: `No drift in ${span}.` };
@@ -107,26 +108,25 @@ const judgeDrift =
       severity: 'warning',
       message: `${model}@${window.version} sees other data in ${span} than it was trained on: ${listed(cause)}.`,
       cause,
-      next: 'Look at the columns; when labels have come, see whether the model still reaches its goal.',
+      next: performance
+        ? `Look at the columns; when labels have come, see whether it is still ${limitText(performance)}.`
+        : 'Look at the columns.',
     };
   };
 
 const judgePerformance =
   ({ model, performance }: AlertRules) =>
   (window: Window): Verdict => {
-    const figure = window.performance;
-    if (!performance || !figure || figure.tooFew !== undefined) return undefined;
-    const { min, max, metric } = performance;
-    const limit = min !== undefined ? `at least ${min}` : `at most ${max}`;
-    const isBad = (min !== undefined && figure.high < min) || (max !== undefined && figure.low > max);
-    const isGood = (min === undefined || figure.low >= min) && (max === undefined || figure.high <= max);
-    const text = `${metric} ${formatInterval(figure)} in ${spanText(window)}`;
-    if (isGood) return { kind: 'good', message: `${model}@${window.version}: ${text}, ${limit} is wanted.` };
-    if (!isBad) return undefined;
+    const verdict = performance && judgeLimit(window, performance);
+    if (!verdict) return undefined;
+    const [who, text] = [`${model}@${window.version}`, figureText(window)];
+    if (verdict.kind === 'kept')
+      return { kind: 'good', message: `${who}: ${text}, ${limitText(performance)} again.` };
+    const { side } = verdict;
     return {
       kind: 'bad',
       severity: 'error',
-      message: `${model}@${window.version} fell below its goal: ${text}, ${limit} is wanted.`,
+      message: `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.`,
       cause: window.cause ?? [],
       next: `Retrain it on newer data: lifecycle retrain ${model}`,
     };
@@ -136,9 +136,5 @@ const size = (column: Window['drift'][number]) =>
   column.measures['psi']?.value ?? column.measures['js']?.value ?? 0;
 const listed = (names: readonly string[]) =>
   names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
-
-/** `2009-07-01 to 2009-10-01`, the second not included. */
-export const spanText = ({ from, to }: Pick<Window, 'from' | 'to'>) =>
-  `${from.slice(0, 10)} to ${to.slice(0, 10)}`;
 
 const byTime = (a: Window, b: Window) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version);

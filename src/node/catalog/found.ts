@@ -1,6 +1,6 @@
 // Data, model files, tracking stores, pipelines, scripts and cluster objects that lie in the folder and no manifest names.
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFacts, FoundFile } from '../../core/catalog/facts';
 import type { Manifest } from '../../core/manifest/manifest';
@@ -11,8 +11,9 @@ import { walk } from './walk';
 
 export const entriesLookedAt = 20_000;
 const rowsShown = 500;
-/** So many files of one kind in one folder are one row. */
-const together = 4;
+/** So many files of one folder whose names differ in their numbers only are one row. */
+const together = 10;
+const membersShown = 200;
 
 const dataKinds: Readonly<Record<string, string>> = {
   '.csv': 'CSV',
@@ -97,24 +98,36 @@ async function grouped(
   for (const path of files) {
     const ending = endingOf(path);
     if (kinds[ending] === undefined) continue;
-    const key = `${dirname(path)}\0${ending}`;
+    const key = path.replace(numbersOfName, '#');
     groups.set(key, [...(groups.get(key) ?? []), path]);
   }
   const rows = await Promise.all(
-    [...groups].map(async ([key, paths]): Promise<readonly FoundFile[]> => {
-      const [folder = '.', ending = ''] = key.split('\0');
-      const what = kinds[ending] ?? '';
+    [...groups.values()].map(async (paths): Promise<readonly FoundFile[]> => {
+      const what = kinds[endingOf(paths[0] ?? '')] ?? '';
       const sized = await Promise.all(
         paths.map(async (path) => ({ path, bytes: await sizeOf(join(root, path)) })),
       );
       if (paths.length < together) return sized.map(({ path, bytes }) => ({ kind, path, what, bytes }));
       const bytes = sized.reduce((sum, one) => sum + one.bytes, 0);
-      return [
-        { kind, path: `${folder === '.' ? '' : `${folder}/`}*${ending}`, what, bytes, files: paths.length },
-      ];
+      const members = sized.slice(0, membersShown);
+      return [{ kind, path: globOf(paths), what, bytes, files: paths.length, members }];
     }),
   );
   return rows.flat();
+}
+
+/** Numbers in the last part of a path. */
+const numbersOfName = /\d+(?=[^/]*$)/g;
+
+/** `data/2009-01.csv`, `data/2009-02.csv`: `data/2009-*.csv`. */
+function globOf(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const numbers = paths.map((path) => path.match(numbersOfName) ?? []);
+  let index = -1;
+  return first.replace(numbersOfName, (number) => {
+    index += 1;
+    return numbers.every((of) => of[index] === number) ? number : '*';
+  });
 }
 
 const endingOf = (path: string) => {

@@ -28,6 +28,7 @@ export async function gatherFacts(
   signal?.throwIfAborted();
   return {
     asOf: clock.judged(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     hasManifest: project.hasManifest,
     isReadOnly: project.isReadOnly,
     manifest: project.manifest,

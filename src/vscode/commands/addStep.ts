@@ -18,7 +18,12 @@ export const addStep: Command = {
     if (dataset === undefined || id === undefined) return;
     const project = await pickProject(editor, subject);
     const check = await readCheck(project, dataset);
-    const step = check?.findings.find((finding) => finding.id === id)?.fix?.step;
+    const found = check?.findings.find((finding) => finding.id === id);
+    if (found?.resolvedBy !== undefined)
+      throw wrongInput(vscode.l10n.t('This finding is resolved already, by {0}.', found.resolvedBy), {
+        hint: vscode.l10n.t('lifecycle.yaml has the step; nothing was written.'),
+      });
+    const step = found?.fix?.step;
     if (!step)
       throw wrongInput(vscode.l10n.t('This finding is not there any more.'), {
         hint: vscode.l10n.t('The data was checked again meanwhile.'),

@@ -12,7 +12,9 @@ export const approve: Command = {
   name: 'approve',
   run: async (editor, argument) => {
     requireTrust(vscode.l10n.t('Approving a version'));
-    const { project, model, version } = await chooseVersion(editor, argument);
+    const { project, model, version } = await chooseVersion(editor, argument, (of) =>
+      vscode.l10n.t('Approve which version of {0}?', of),
+    );
     const person = await whoami(project.root);
     const yes = vscode.l10n.t('Approve');
     const answer = await vscode.window.showInformationMessage(

@@ -5,6 +5,7 @@ import { approve } from './approve';
 import { check } from './check';
 import { collect } from './collect';
 import type { Command } from './command';
+import { copyAddress } from './copyAddress';
 import { createPython } from './createPython';
 import { deploy } from './deploy';
 import { evaluate } from './evaluate';
@@ -22,6 +23,7 @@ import { register } from './register';
 import { retrain } from './retrain';
 import { reveal } from './reveal';
 import { run } from './run';
+import { runAgain } from './runAgain';
 import { runStep } from './runStep';
 import { showWorst } from './showWorst';
 import { stop } from './stop';
@@ -51,9 +53,11 @@ export const commands: readonly Command[] = [
   reveal,
   stop,
   log,
+  copyAddress,
   approve,
   createPython,
   refresh,
   runStep,
+  runAgain,
   showWorst,
 ];

@@ -1,10 +1,14 @@
-// `Lifecycle: Show Log`: what a run printed, opened as the file it is.
+// `Lifecycle: Show Log`: what a run or a server printed, opened as the file it is.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
+import { readDeploymentState } from '../../node/deploy/folder';
+import type { Project } from '../../node/project';
 import { listRuns, readRun } from '../../node/run/find';
-import { subjectOf } from '../subject';
+import type { Editor } from '../editor';
+import { showServerLog } from '../showLog';
+import { nameIn, subjectOf } from '../subject';
 import type { Command } from './command';
-import { pick, pickProject } from './pick';
+import { pick, pickProject, type Choice } from './pick';
 import { runChoice } from './runChoice';
 
 export const log: Command = {
@@ -13,11 +17,37 @@ export const log: Command = {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
     if (subject?.run !== undefined) return editor.showLog((await readRun(project, subject.run)).folder);
-    const runs = (await listRuns(project)).filter(({ record }) => record.parent === undefined).slice(0, 50);
-    if (runs.length === 0)
+    const deployment = nameIn(subject, 'deployments');
+    if (deployment !== undefined) return showServerLog(project.paths, deployment);
+    const choices = [...(await runs(editor, project)), ...(await servers(project))];
+    if (choices.length === 0)
       throw failed(vscode.l10n.t('Nothing was run here yet.'), {
         hint: vscode.l10n.t('Start a stage, for example "Lifecycle: Check Data".'),
       });
-    await editor.showLog((await pick(vscode.l10n.t('The log of which run?'), runs.map(runChoice))).folder);
+    await (
+      await pick(vscode.l10n.t('Show which log?'), choices)
+    )();
   },
 };
+
+const runsOffered = 50;
+
+async function runs(editor: Editor, project: Project): Promise<Choice<() => Promise<void>>[]> {
+  const found = (await listRuns(project)).filter(({ record }) => record.parent === undefined);
+  return found
+    .slice(0, runsOffered)
+    .map((run) => ({ ...runChoice(run), value: () => editor.showLog(run.folder) }));
+}
+
+async function servers({ manifest, paths }: Project): Promise<Choice<() => Promise<void>>[]> {
+  const names = Object.keys(manifest.deployments ?? {});
+  const states = await Promise.all(names.map((name) => readDeploymentState(paths, name)));
+  return names
+    .filter((_, index) => states[index] !== undefined)
+    .map((name) => ({
+      label: name,
+      description: vscode.l10n.t('its server'),
+      icon: 'cloud',
+      value: () => showServerLog(paths, name),
+    }));
+}

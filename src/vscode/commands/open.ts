@@ -1,5 +1,7 @@
 // `Lifecycle: Open`: the panel, or the file, of what was chosen.
 import * as vscode from 'vscode';
+import { joined } from '../../core/catalog/format';
+import { aliasesOf } from '../../core/catalog/modelStanding';
 import { failed } from '../../core/errors';
 import { readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
@@ -22,10 +24,14 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   if (line !== undefined && (path === undefined || path === 'lifecycle.yaml')) return openManifest(subject);
   if (run !== undefined)
     return editor.showLog((await readRun(await pickProject(editor, subject), run)).folder);
+  if (kind === 'endpoint') {
+    await vscode.commands.executeCommand(commandIds.log, subject);
+    return;
+  }
   const dataset = nameIn(subject, 'datasets');
   if (dataset !== undefined) return editor.panels.show({ kind: 'dataset', folder, name: dataset });
   const deployment = nameIn(subject, 'deployments');
-  if (deployment !== undefined && kind !== 'deployment' && kind !== 'endpoint')
+  if (deployment !== undefined && kind !== 'deployment')
     return editor.panels.show({ kind: 'monitor', folder, name: deployment });
   const model = nameIn(subject, 'models');
   if (model !== undefined && version !== undefined)
@@ -45,18 +51,36 @@ async function openFile(folder: string, path: string): Promise<void> {
 
 async function choices(editor: Editor): Promise<Choice<Subject>[]> {
   const all = await editor.projects.known();
-  const found = all.flatMap(({ folder, project }) => {
-    const entry =
-      (kind: 'dataset' | 'monitor', icon: string) =>
-      (name: string): Choice<Subject> => ({
-        label: name,
-        description: [kind, all.length > 1 ? folder.name : ''].filter(Boolean).join(' · '),
-        icon,
-        value: { kind, folder: folder.uri.toString(), name },
-      });
+  const found = all.flatMap(({ folder, project, facts }) => {
+    const place = all.length > 1 ? folder.name : undefined;
+    const choice = (subject: Omit<Subject, 'folder'>, icon: string, what: string): Choice<Subject> => ({
+      label: subject.version === undefined ? (subject.name ?? '') : `${subject.name} ${subject.version}`,
+      description: joined(what, place),
+      icon,
+      value: { ...subject, folder: folder.uri.toString() },
+    });
+    const { datasets = {}, models = {}, monitors = {} } = project.manifest;
     return [
-      ...Object.keys(project.manifest.datasets ?? {}).map(entry('dataset', 'database')),
-      ...Object.keys(project.manifest.monitors ?? {}).map(entry('monitor', 'pulse')),
+      ...Object.keys(datasets).map((name) =>
+        choice({ kind: 'dataset', name }, 'database', vscode.l10n.t('dataset')),
+      ),
+      ...Object.keys(monitors).map((name) =>
+        choice({ kind: 'monitor', name }, 'pulse', vscode.l10n.t('monitor')),
+      ),
+      ...Object.keys(models).map((name) =>
+        choice({ kind: 'model', name }, 'circuit-board', vscode.l10n.t('model')),
+      ),
+      ...facts.registries.flatMap((registry) =>
+        [...registry.versions]
+          .reverse()
+          .map(({ model, version }) =>
+            choice(
+              { kind: 'version', name: model, version },
+              'tag',
+              joined(vscode.l10n.t('version'), ...aliasesOf(registry, version)),
+            ),
+          ),
+      ),
     ];
   });
   if (found.length > 0) return found;

@@ -1,5 +1,6 @@
 // Asking which one is meant: only where there is more than one, always by picking.
 import * as vscode from 'vscode';
+import { aliasesOf, refusalOf } from '../../core/catalog/modelStanding';
 import { cancelled, failed, wrongInput } from '../../core/errors';
 import { readRegistry } from '../../node/registry/read';
 import { openProject, type Project } from '../../node/project';
@@ -13,10 +14,14 @@ export interface Choice<T> {
   readonly icon?: string;
 }
 
-/** The only one without asking. Throws `cancelled` where nothing is chosen. */
-export async function pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T> {
+/** The only one without asking, unless `isAsked`. Throws `cancelled` where nothing is chosen. */
+export async function pick<T>(
+  title: string,
+  choices: readonly Choice<T>[],
+  { isAsked = false }: { readonly isAsked?: boolean } = {},
+): Promise<T> {
   const [only] = choices;
-  if (only && choices.length === 1) return only.value;
+  if (only && choices.length === 1 && !isAsked) return only.value;
   const items = choices.map(({ label, icon, description, value }) => ({
     label,
     ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
@@ -82,26 +87,30 @@ export async function pickNames(project: Project, section: Section): Promise<str
   ]);
 }
 
-/** A version of the model, the newest first. Throws `failed` where none is registered. */
-export async function pickVersion(project: Project, model: string): Promise<number> {
+/** A version of the model, the newest first, with what was decided about it. Throws `failed` where none is registered. */
+export async function pickVersion(project: Project, model: string, title: string): Promise<number> {
   const { state } = await readRegistry(project.paths, model);
-  const aliasesOf = (number: number) =>
-    Object.entries(state.aliases)
-      .filter(([, version]) => version === number)
-      .map(([alias]) => alias);
   const versions = state.versions.filter(({ version }) => !state.retired.includes(version)).reverse();
   if (versions.length === 0)
     throw failed(vscode.l10n.t('{0} has no version yet.', model), {
       hint: vscode.l10n.t('Train it, evaluate it and register the result first.'),
     });
   return pick(
-    vscode.l10n.t('Which version of {0}?', model),
-    versions.map(({ version, at, metrics }) => ({
-      label: `${model} ${version}`,
-      description: [...aliasesOf(version), ...figures(metrics.values), at.slice(0, 10)].join(' · '),
-      icon: 'package',
-      value: version,
-    })),
+    title,
+    versions.map(({ version, at, metrics }) => {
+      const refusal = refusalOf(state, version);
+      return {
+        label: `${model} ${version}`,
+        description: [
+          ...aliasesOf(state, version),
+          ...(refusal ? [vscode.l10n.t('refused as {0}', refusal.alias)] : []),
+          ...figures(metrics.values),
+          at.slice(0, 10),
+        ].join(' · '),
+        icon: refusal ? 'warning' : 'tag',
+        value: version,
+      };
+    }),
   );
 }
 

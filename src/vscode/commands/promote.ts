@@ -9,7 +9,9 @@ import { chooseVersion } from './verb';
 export const promote: Command = {
   name: 'promote',
   run: async (editor, argument) => {
-    const { project, model, version } = await chooseVersion(editor, argument);
+    const { project, model, version } = await chooseVersion(editor, argument, (of) =>
+      l10n.t('Promote which version of {0}?', of),
+    );
     const alias = await pick(
       l10n.t('Promote version {0} of {1} to which alias?', version, model),
       aliasesOf(project, model).map((name) => ({ label: name, value: name, icon: 'tag' })),

@@ -1,5 +1,6 @@
 // What the run button of a row does: the verb that the row says is due, or that failed.
 import * as vscode from 'vscode';
+import { commandIn } from '../hint';
 import { commandIds, type CommandName } from '../ids';
 import { subjectOf } from '../subject';
 import type { Command } from './command';
@@ -16,6 +17,5 @@ export const runStep: Command = {
 /** `lifecycle approve uptake@2`: a row's fix names the verb that has no stage. */
 function verbOfFix(row: unknown): CommandName | undefined {
   const fix = (row as { node?: { fix?: string } } | undefined)?.node?.fix;
-  const verb = /^lifecycle (\w+)/.exec(fix ?? '')?.[1];
-  return verb !== undefined && verb in commandIds ? (verb as CommandName) : undefined;
+  return fix === undefined ? undefined : commandIn(fix);
 }

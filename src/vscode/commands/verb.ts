@@ -1,10 +1,11 @@
 // Commands that are a stage of the lifecycle: which name they are about, and what the stage is asked. One verb a file beside this one.
 import * as vscode from 'vscode';
 import type { StageName } from '../../core/run/run';
+import type { Project } from '../../node/project';
 import type { PanelTarget } from '../../protocol/messages';
 import type { Editor } from '../editor';
 import type { Offer } from '../present';
-import { nameIn, subjectOf } from '../subject';
+import { nameIn, subjectOf, type Subject } from '../subject';
 import type { Command } from './command';
 import { pickName, pickNames, pickProject, pickVersion } from './pick';
 import { runStage } from './runStage';
@@ -37,24 +38,35 @@ export function modelVerb(stage: StageName, doing: (model: string) => string): C
     run: async (editor, argument) => {
       const subject = subjectOf(argument);
       const project = await pickProject(editor, subject);
-      const model = nameIn(subject, 'models') ?? (await pickName(project, 'models'));
+      const model = modelIn(subject, project) ?? (await pickName(project, 'models'));
       await runStage(editor, { project, stage, request: { model }, title: doing(model) });
     },
   };
 }
 
+/** The model itself, or the one that a deployment and its alerts are about. */
+function modelIn(subject: Subject | undefined, { manifest }: Project): string | undefined {
+  const deployment = nameIn(subject, 'deployments');
+  const served = deployment === undefined ? undefined : manifest.deployments?.[deployment]?.model;
+  return nameIn(subject, 'models') ?? served?.split('@')[0];
+}
+
 export interface ChosenVersion {
-  readonly project: Awaited<ReturnType<typeof pickProject>>;
+  readonly project: Project;
   readonly model: string;
   readonly version: number;
 }
 
-/** The version that a command is about. */
-export async function chooseVersion(editor: Editor, argument: unknown): Promise<ChosenVersion> {
+/** The version that a command is about. `ask`: the question, where it has to be picked. */
+export async function chooseVersion(
+  editor: Editor,
+  argument: unknown,
+  ask: (model: string) => string,
+): Promise<ChosenVersion> {
   const subject = subjectOf(argument);
   const project = await pickProject(editor, subject);
   const model = nameIn(subject, 'models') ?? (await pickName(project, 'models'));
-  return { project, model, version: subject?.version ?? (await pickVersion(project, model)) };
+  return { project, model, version: subject?.version ?? (await pickVersion(project, model, ask(model))) };
 }
 
 /** A button that opens a panel. */

@@ -20,7 +20,14 @@ import type { PanelKind } from './panels';
 
 type Target = Extract<PanelTarget, { kind: 'monitor' }>;
 
-export function monitorPanel(): PanelKind<MonitorState, Target> {
+/** `onDidEnd`: called when an endpoint does not answer, once until it answers again. */
+export function monitorPanel(onDidEnd: () => void): PanelKind<MonitorState, Target> {
+  const answering = new Map<string, boolean>();
+  const remember = (target: Target, { kind }: ServiceAnswer) => {
+    const key = JSON.stringify(target);
+    if (kind === 'unreachable' && answering.get(key) !== false) onDidEnd();
+    answering.set(key, kind !== 'unreachable');
+  };
   return {
     name: 'monitor',
     icon: 'pulse',
@@ -28,7 +35,9 @@ export function monitorPanel(): PanelKind<MonitorState, Target> {
     load: async (target) => stateOf(await projectAt(target.folder), target),
     answer: async (target, question, signal) => {
       if (question.kind !== 'service') throw new Error(`The monitor panel does not answer ${question.kind}.`);
-      return service(await projectAt(target.folder), target.name, signal);
+      const answer = await service(await projectAt(target.folder), target.name, signal);
+      remember(target, answer);
+      return answer;
     },
     act: async (target, action) => {
       const subject: Subject = { kind: 'monitor', folder: target.folder, name: target.name };

@@ -27,6 +27,7 @@ const byKind: Readonly<Record<NodeKind, string>> = {
   alert: 'bell',
   failure: 'error',
   found: 'file',
+  group: 'folder',
   more: 'ellipsis',
 };
 const byState: Readonly<Record<NodeState, string>> = {
@@ -55,10 +56,13 @@ const standings: readonly NodeKind[] = [
   'next',
 ];
 
-export function iconOf({ node: { kind, state, label, about }, ...row }: Row): vscode.ThemeIcon {
+export function iconOf(row: Row): vscode.ThemeIcon {
+  const { kind, state, label, about } = row.node;
   if (row.kind === 'folder') return new vscode.ThemeIcon('root-folder');
   if (row.kind === 'fix') return new vscode.ThemeIcon('lightbulb', colour('editorLightBulb.foreground'));
   if (state === 'running') return new vscode.ThemeIcon('loading~spin');
+  if (kind === 'group') return new vscode.ThemeIcon(byKind[row.node.children[0]?.kind ?? 'group']);
+  if (kind === 'problem') return new vscode.ThemeIcon(byState[state], colourOf(state));
   if (kind === 'found') return new vscode.ThemeIcon(foundIcon(label));
   if (kind === 'version' && about.alias !== undefined)
     return new vscode.ThemeIcon('star-full', colourOf(state));

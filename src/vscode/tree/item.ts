@@ -1,35 +1,57 @@
 // A row as VS Code draws it: label, figures, tooltip, icon, what its menus offer, what a screen reader says.
 import * as vscode from 'vscode';
 import type { NodeState } from '../../core/catalog/node';
+import { commandIn, inEditor } from '../hint';
 import { commandIds } from '../ids';
 import { iconOf } from './icon';
 import type { Row } from './row';
 import { canBeOpened, tokensOf } from './tokens';
 
-/** `isOnly`: the view has no other row beside it, so it is shown opened. */
-export function itemOf(row: Row, isOnly: boolean): vscode.TreeItem {
-  const { node, children } = row;
-  const item = new vscode.TreeItem(node.label, collapsibleOf(row, isOnly));
+/** `siblings`: how many rows of its kind stand beside it, with itself: few are shown opened. */
+export function itemOf(row: Row, siblings: number): vscode.TreeItem {
+  const { node } = row;
+  const isFix = row.kind === 'fix';
+  const label = isFix ? inEditor(node.label) : node.label;
+  const description = node.description === undefined ? undefined : inEditor(node.description);
+  const item = new vscode.TreeItem(label, collapsibleOf(row, siblings));
   item.id = row.id;
   item.iconPath = iconOf(row);
-  if (node.description !== undefined) item.description = node.description;
+  if (description !== undefined) item.description = description;
   item.tooltip = new vscode.MarkdownString(node.tooltip ?? '', true);
   if (node.tooltip === undefined) item.tooltip = [node.label, node.description].filter(Boolean).join('\n');
   item.contextValue = row.kind === 'node' ? tokensOf(node).join(' ') : row.kind;
   item.accessibilityInformation = {
-    label: [node.label, node.description, words()[node.state]].filter(Boolean).join(', '),
+    label: [label, description, words()[node.state]].filter(Boolean).join(', '),
   };
-  if (row.kind === 'node' && canBeOpened(node) && (children.length === 0 || node.kind === 'alert'))
-    item.command = { command: commandIds.open, title: vscode.l10n.t('Open'), arguments: [row] };
+  if (isFix) item.command = commandOfFix(row);
+  else if (row.kind === 'node' && canBeOpened(node)) item.command = opening(row);
   return item;
 }
 
-function collapsibleOf({ children, node, kind }: Row, isOnly: boolean): vscode.TreeItemCollapsibleState {
+const opening = (row: Row): vscode.Command => ({
+  command: commandIds.open,
+  title: vscode.l10n.t('Open'),
+  arguments: [row],
+});
+
+/** The verb that it names; else what the row above it points at. */
+function commandOfFix(row: Row): vscode.Command {
+  const name = commandIn(row.node.label);
+  return name === undefined
+    ? opening(row)
+    : { command: commandIds[name], title: inEditor(row.node.label), arguments: [row] };
+}
+
+/** More rows of trouble than this are folded: what is next would be below the screen. */
+const troublesOpened = 3;
+
+function collapsibleOf({ children, node, kind }: Row, siblings: number): vscode.TreeItemCollapsibleState {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   if (children.length === 0) return None;
   const isTrouble = node.kind === 'failure' || node.kind === 'problem';
   const isEntry = ['dataset', 'model', 'deployment'].includes(node.kind);
-  return kind === 'folder' || isTrouble || (isEntry && isOnly) ? Expanded : Collapsed;
+  const isOpened = (isTrouble && siblings <= troublesOpened) || (isEntry && siblings === 1);
+  return kind === 'folder' || isOpened ? Expanded : Collapsed;
 }
 
 const words = (): Readonly<Record<NodeState, string>> => ({

@@ -9,7 +9,6 @@ const steps: readonly CatalogNode['kind'][] = [
   'collected',
   'prepared',
   'check',
-  'endpoint',
   'monitor',
   'failure',
 ];
@@ -18,11 +17,15 @@ const withPanel: readonly CatalogNode['kind'][] = ['dataset', 'monitor', 'window
 export function tokensOf(node: CatalogNode): string[] {
   const { kind, about, state, isFound, fix } = node;
   const hasVerb = about.stage !== undefined || (kind === 'next' && fix?.startsWith('lifecycle ') === true);
+  const isStep = hasVerb && steps.includes(kind) && state !== 'running';
   const isFile = isFound === true && about.path?.includes('*') === false;
   const tokens: Readonly<Record<string, boolean>> = {
     declared: entries.includes(kind),
-    step: hasVerb && steps.includes(kind) && state !== 'running',
+    step: isStep && !isDone(node),
+    again: isStep && isDone(node),
     logged: about.run !== undefined,
+    served: about.address !== undefined,
+    live: about.isLive === true,
     running: about.run !== undefined && state === 'running',
     open: kind === 'alert' && fix !== undefined,
     addable: isFound === true && fix !== undefined,
@@ -32,13 +35,32 @@ export function tokensOf(node: CatalogNode): string[] {
   return [kind, ...Object.keys(tokens).filter((token) => tokens[token])];
 }
 
+/** Done, well or badly, and not out of date: to run it is to run it again. */
+const isDone = ({ kind, state }: CatalogNode) =>
+  kind === 'failure' || (kind !== 'next' && ['ok', 'warning', 'error'].includes(state));
+
 export const isDataFile = (path: string) =>
   /\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path) && !path.includes('*');
 
 /** Whether a click shows more: a panel, a file, a log, a line. */
-export const canBeOpened = ({ kind, about, isFound }: CatalogNode): boolean =>
-  about.line !== undefined ||
-  about.run !== undefined ||
-  (isFound === true
-    ? about.path?.includes('*') === false
-    : !['next', 'stage', 'goal', 'role', 'more', 'deployment', 'endpoint', 'model'].includes(kind));
+export function canBeOpened({ kind, about, isFound }: CatalogNode): boolean {
+  if (about.line !== undefined || about.run !== undefined) return true;
+  if (isFound === true) return about.path?.includes('*') === false;
+  switch (kind) {
+    case 'model':
+      return about.version !== undefined;
+    case 'endpoint':
+      return about.address !== undefined;
+    case 'next':
+    case 'more':
+      return about.stage === 'monitor';
+    case 'stage':
+    case 'goal':
+    case 'role':
+    case 'group':
+    case 'deployment':
+      return false;
+    default:
+      return true;
+  }
+}

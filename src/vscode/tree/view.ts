@@ -50,7 +50,7 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
     onDidChangeTreeData: changed.event,
     getChildren: (row) => [...(row?.children ?? roots)],
     getParent: ({ id }) => parents.get(id),
-    getTreeItem: (row) => itemOf(row, isOnly(row, roots)),
+    getTreeItem: (row) => itemOf(row, siblingsOf(row, parents.get(row.id)?.children ?? roots)),
   };
   const view = vscode.window.createTreeView(viewIds[name], {
     treeDataProvider: provider,
@@ -87,8 +87,5 @@ function rowsOf(name: ViewName, projects: Projects): readonly Row[] {
 const isNews = ({ kind, state }: Row['node']) =>
   kind === 'failure' || (kind === 'run' && state === 'running');
 
-/** Whether it is the only entry beside what was merely found, in its folder. */
-function isOnly(row: Row, roots: readonly Row[]): boolean {
-  const siblings = roots.find(({ children }) => children.includes(row))?.children ?? roots;
-  return siblings.filter(({ node }) => node.kind === row.node.kind).length === 1;
-}
+const siblingsOf = (row: Row, beside: readonly Row[]) =>
+  beside.filter(({ node }) => node.kind === row.node.kind).length;

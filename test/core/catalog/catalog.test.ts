@@ -9,6 +9,7 @@ import {
   done,
   failed,
   finding,
+  interval,
   manifestText,
   opened,
   prepared,
@@ -57,8 +58,9 @@ describe('the catalog', () => {
       '  ok Deploy | local · version 1',
       '  ok Monitor | 1 window · no alert',
       '  unknown Retrain | not yet',
-      'ok Owner | ana@example.org',
-      'ok Approvers | ben@example.org',
+      'ok Roles | owner ana@example.org · 1 approver',
+      '  ok Owner | ana@example.org',
+      '  ok Approvers | ben@example.org',
     ]);
     assert.deepEqual(view(well, 'datasets'), [
       'ok bank | 40,394 rows · checked',
@@ -67,19 +69,20 @@ describe('the catalog', () => {
       '    ok train | 32,315 rows · 2008-05-05 to 2009-04-08',
       '    ok validation | 4,039 rows',
       '    ok test | 4,040 rows · read 1 time',
-      '  ok Check passed | 1 expectation held',
+      '  ok Check passed | 1 expectation met',
     ]);
     assert.deepEqual(view(well, 'models'), [
       'ok uptake | champion 1 · roc_auc 0.700 (0.680 to 0.720) · goal >= 0.65',
       '  ok Version 1 | champion · roc_auc 0.700 (0.680 to 0.720)',
-      '  ok Tune 2026-11-21 08:30 | Done.',
-      '  ok Train 2026-11-21 08:00 | Done.',
+      '  ok Runs | 2',
+      '    ok Tune 2026-11-21 08:30 | Done.',
+      '    ok Train 2026-11-21 08:00 | Done.',
     ]);
     assert.deepEqual(view(well, 'deployments'), [
       'ok local | uptake@1',
       '  ok http://127.0.0.1:8080 | version 1 · running',
       '  ok Monitor | 1 window · roc_auc 0.700 (0.680 to 0.720) · no drift',
-      '    ok 2026-07-01 to 2026-10-01 | 1,200 predictions · roc_auc 0.700 (0.680 to 0.720) · no drift',
+      '    ok Jul 2026 to Sep 2026 | 1,200 predictions · roc_auc 0.700 (0.680 to 0.720) · no drift',
     ]);
   });
 
@@ -118,7 +121,7 @@ describe('the catalog', () => {
       datasets: [{ ...well.datasets[0], name: 'bank', check: check(findings, false) }],
     };
     assert.deepEqual(drawn([find(facts, 'check:bank')]), [
-      'error Check failed | 1 error · 1 warning · 1 note · 1 resolved · 1 expectation held',
+      'error Check failed | 1 error · 1 warning · 1 note · 1 resolved · 1 expectation met',
       '  error leak:duration is wrong. | duration -> Drop it.',
       '  warning imbalance:y is wrong. | y -> Drop it.',
       '  ok note is wrong. | age -> Drop it.',
@@ -150,7 +153,7 @@ describe('the catalog', () => {
     };
     assert.deepEqual(drawn([find(facts, 'version:uptake@2')]), [
       'warning Version 2 | refused as champion · roc_auc 0.638 (0.618 to 0.658)',
-      '  error roc_auc 0.638 misses >= 0.65. | gate goal -> Make a better version, or change the gate in lifecycle.yaml; it stays out of champion until then.',
+      '  error Goal missed | roc_auc 0.638 misses >= 0.65. -> Make a better version, or change the gate in lifecycle.yaml; it stays out of champion until then.',
     ]);
     assert.deepEqual(find(facts, 'version:uptake@2').about, {
       name: 'uptake',
@@ -192,11 +195,12 @@ describe('the catalog', () => {
     };
     assert.deepEqual(view(facts, 'deployments'), [
       'error local | uptake@1 · 1 alert',
-      '  error uptake@1 fell below its goal: roc_auc 0.598. | since 2026-11-22 -> Retrain it on newer data: lifecycle retrain uptake',
+      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Retrain it on newer data: lifecycle retrain uptake',
       '  ok http://127.0.0.1:8080 | version 1 · running',
       '  error Monitor | 1 window · roc_auc 0.598 (0.578 to 0.618) · drift in month',
-      '    warning 2026-07-01 to 2026-10-01 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · drift in month',
-      '  ok uptake@1 sees other data: month. | resolved 2026-11-23',
+      '    warning Jul 2026 to Sep 2026 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · drift in month',
+      '  ok 1 resolved alert',
+      '    ok Drift: month | uptake@1 · Jul 2026 to Sep 2026 · resolved 2026-11-23',
     ]);
     assert.equal(
       find(facts, 'goal:uptake').description,
@@ -242,7 +246,7 @@ describe('the catalog', () => {
       'a server that died',
       { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] },
       'deployment:local',
-      'error http://127.0.0.1:8080 | version 1 · stopped -> lifecycle deploy local',
+      'error http://127.0.0.1:8080 | version 1 · down -> lifecycle deploy local',
     ],
     [
       'a file that cannot be read',
@@ -275,6 +279,103 @@ describe('the catalog', () => {
       assert.equal(node.state, 'error');
     });
 
+  it('tells a server that a person stopped from one that died', () => {
+    const state = { ...deployed, stoppedAt: '2026-11-23T10:00:00.000Z' };
+    const facts = { ...well, deployments: [{ name: 'local', state, isAlive: false }] };
+    assert.deepEqual(drawn([find(facts, 'deployment:local')]).slice(0, 2), [
+      'stale local | uptake@1 · stopped',
+      '  stale http://127.0.0.1:8080 | version 1 · stopped -> lifecycle deploy local',
+    ]);
+  });
+
+  it('gives commands the address of a deployment, and whether it can be stopped', () => {
+    assert.deepEqual(find(well, 'deployment:local').about, {
+      name: 'local',
+      address: 'http://127.0.0.1:8080',
+      isLive: true,
+    });
+    const down = { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] };
+    assert.equal(find(down, 'endpoint:local').about.isLive, undefined);
+    assert.equal(find(down, 'endpoint:local').about.address, 'http://127.0.0.1:8080');
+  });
+
+  it('says of drift how the model did, once its labels have come', () => {
+    const good = { ...window, performance: { ...interval(0.749), metric: 'roc_auc' } };
+    const facts = { ...well, monitors: [{ name: 'local', windows: [good], alerts: [opened('drift')] }] };
+    assert.equal(
+      find(facts, `alert:local:drift:${window.key}`).fix,
+      'Look at the column; so far it answers well: roc_auc 0.749 (0.729 to 0.769) in Jul 2026 to Sep 2026, above the limit of 0.65.',
+    );
+  });
+
+  it('names the version of windows that share a span', () => {
+    const twice = [window, { ...window, key: '2026-07-01T00:00:00.000Z@2', version: 2 }];
+    const facts = { ...well, monitors: [{ name: 'local', windows: twice, alerts: [] }] };
+    assert.deepEqual(
+      find(facts, 'monitor:local').children.map(({ label }) => label),
+      ['Jul 2026 to Sep 2026 · v2', 'Jul 2026 to Sep 2026 · v1'],
+    );
+  });
+
+  it('has the first line of what a run says in its row, and all of it in its tooltip', () => {
+    const summary = 'uptake@3 is the new champion.\n  ✓ The check of bank passed.\n  ✓ It is better.';
+    const retrained = run('retrain', '11-23T08:00', { ...done, outcome: { ...done.outcome, summary } });
+    const facts = { ...well, runs: [retrained, ...well.runs] };
+    for (const id of [`run:${retrained.record.id}`, 'stage:uptake:retrain:uptake']) {
+      assert.equal(find(facts, id).description, 'uptake@3 is the new champion.');
+      assert.match(find(facts, id).tooltip ?? '', /passed\\\. {2}\n/);
+    }
+  });
+
+  it('says when a stage was run, how long it took, and which run it was', () => {
+    const tooltip = find(well, 'stage:uptake:train:uptake').tooltip ?? '';
+    assert.match(tooltip, /Started: 2026\\-11\\-21 08:00/);
+    assert.match(tooltip, /Run: 20261121T080000/);
+  });
+
+  it('lists the worst of what a check found in its tooltip', () => {
+    const findings = Array.from({ length: 7 }, (_, n) => finding(`leak${n}`, n === 6 ? 'error' : 'warning'));
+    const facts = {
+      ...well,
+      datasets: [{ ...well.datasets[0], name: 'bank', check: check(findings, false) }],
+    };
+    const tooltip = find(facts, 'check:bank').tooltip ?? '';
+    assert.match(tooltip, /leak6 is wrong[^]*leak0 is wrong[^]*2 more/);
+  });
+
+  it('writes moments in the zone of whoever reads, and days of data as they are', () => {
+    const there = { ...well, zone: 'America/New_York' };
+    assert.equal(find(there, 'stage:uptake:train:uptake').description, '2026-11-21 03:00');
+    assert.equal(find(there, 'stage:uptake:collect:bank').description, 'bank · 2026-11-20');
+    assert.equal(
+      find({ ...there, zone: 'Pacific/Pago_Pago' }, 'collected:bank').description,
+      '2026-11-19 · 3.4 MB · source/history.csv',
+    );
+    assert.match(find(there, 'split:bank:train').description ?? '', /2008-05-05 to 2009-04-08/);
+  });
+
+  it('has Next after the mistakes, then a few warnings, and says where the others are', () => {
+    const names = Array.from({ length: 9 }, (_, n) => `m${n}`);
+    const text = [
+      'goals: {g: {statement: s, metric: roc_auc, trget: 1}}',
+      'datasets: {d: {path: d.csv}}',
+      'models:',
+      ...names.map((name) => `  ${name}: {train: t, dataset: d}`),
+    ].join('\n');
+    const facts = { ...wellFacts(text), datasets: [], registries: [], runs: [] };
+    const kinds = buildCatalog(facts).process.map(({ kind, state }) => `${kind} ${state}`);
+    const next = kinds.findIndex((kind) => kind.startsWith('next'));
+    assert.ok(
+      kinds.slice(0, next).every((kind) => kind === 'problem error'),
+      kinds.join(),
+    );
+    assert.equal(kinds.filter((kind) => kind === 'problem warning').length, 5);
+    const more = find(facts, 'more:problems:warning');
+    assert.equal(more.label, '4 more in the Problems panel');
+    assert.equal(more.about.line, 9);
+    assert.match(find(facts, 'problem:all:1').label, /^models\.m0: its dataset "d" names no target/);
+  });
+
   it('forgets a failure once the stage went well', () => {
     const facts = {
       ...well,
@@ -293,8 +394,9 @@ describe('the catalog', () => {
         'error uptake',
         '  error Unknown key "trian" in models.uptake.',
         '  ok Version 1',
-        '  ok Tune 2026-11-21 08:30',
-        '  ok Train 2026-11-21 08:00',
+        '  ok Runs',
+        '    ok Tune 2026-11-21 08:30',
+        '    ok Train 2026-11-21 08:00',
       ],
     );
     assert.equal(
@@ -370,7 +472,17 @@ describe('the catalog', () => {
       ...well,
       found: {
         files: [
-          { kind: 'data', path: 'traffic/*.csv', what: 'CSV', bytes: 1_250_000, files: 17 },
+          {
+            kind: 'data',
+            path: 'traffic/*.csv',
+            what: 'CSV',
+            bytes: 1_250_000,
+            files: 17,
+            members: [
+              { path: 'traffic/1.csv', bytes: 9 },
+              { path: 'traffic/2.csv', bytes: 9 },
+            ],
+          },
           { kind: 'model', path: 'old.pkl', what: 'pickle', bytes: 999 },
           { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['a', 'b'] },
           { kind: 'cluster', path: 'k8s.yaml', what: 'Kubernetes Deployment', names: ['app'] },
@@ -378,8 +490,11 @@ describe('the catalog', () => {
         cutAt: 20_000,
       },
     };
-    assert.deepEqual(view(facts, 'datasets').slice(-2), [
+    assert.deepEqual(view(facts, 'datasets').slice(-5), [
       'unknown traffic/*.csv | CSV · 17 files · 1.3 MB -> Add it to lifecycle.yaml.',
+      '  unknown 1.csv | 9 B',
+      '  unknown 2.csv | 9 B',
+      '  unknown 15 more files',
       'unknown Not everything was looked at | only the first 20,000 entries of this folder',
     ]);
     assert.deepEqual(view(facts, 'models').slice(-2), [

@@ -9,6 +9,7 @@ import {
   done,
   failed,
   finding,
+  interval,
   manifestText,
   opened,
   prepared,
@@ -19,6 +20,7 @@ import {
   run,
   version,
   wellFacts,
+  window,
 } from './story';
 
 /** `severity title: why | command` */
@@ -343,7 +345,53 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   [
     'starting a server that died',
     { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] },
-    ['warning Deploy local: Its server is not running. | lifecycle deploy local'],
+    ['error Deploy local: Its server is not running. | lifecycle deploy local'],
+  ],
+  [
+    'starting a server that died before looking at drift, whatever comes first in the manifest',
+    {
+      ...well,
+      deployments: [{ name: 'local', state: deployed, isAlive: false }],
+      monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }],
+    },
+    [
+      'error Deploy local: Its server is not running. | lifecycle deploy local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data: lifecycle retrain uptake | lifecycle monitor local',
+    ],
+  ],
+  [
+    'starting again, without alarm, a server that was stopped',
+    {
+      ...well,
+      deployments: [
+        { name: 'local', state: { ...deployed, stoppedAt: '2026-11-23T10:00:00.000Z' }, isAlive: false },
+      ],
+    },
+    ['warning Deploy local: Its server was stopped. | lifecycle deploy local'],
+  ],
+  [
+    'looking at drift that did no harm, even where drift may retrain',
+    {
+      ...wellFacts(manifestText.replace('when: [performance]', 'when: [performance, drift]')),
+      monitors: [
+        {
+          name: 'local',
+          windows: [{ ...window, performance: { ...interval(0.749), metric: 'roc_auc' } }],
+          alerts: [opened('drift')],
+        },
+      ],
+    },
+    [
+      'warning Look at local: uptake@1 sees other data: month. Look at the column; so far it answers well: roc_auc 0.749 (0.729 to 0.769) in Jul 2026 to Sep 2026, above the limit of 0.65. | lifecycle monitor local',
+    ],
+  ],
+  [
+    'retraining on drift where the policy says so and labels have not come',
+    {
+      ...wellFacts(manifestText.replace('when: [performance]', 'when: [performance, drift]')),
+      monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }],
+    },
+    ['warning Retrain uptake: uptake@1 sees other data: month. | lifecycle retrain uptake'],
   ],
   [
     'using what nobody asked yet',
@@ -375,7 +423,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
     },
     [
-      'error Retrain uptake: uptake@1 fell below its goal: roc_auc 0.598. | lifecycle retrain uptake',
+      'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. | lifecycle retrain uptake',
       'warning Collect bank: It was collected on 2026-11-20 and may be 30d old. | lifecycle collect bank',
     ],
   ],

@@ -4,7 +4,7 @@ import { buildCatalog, viewNames } from '../../../src/core/catalog/catalog';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes } from '../../../src/core/catalog/node';
 import { statusItem } from '../../../src/core/catalog/statusBar';
-import { deployed, manifestText, opened, resolved, wellFacts } from './story';
+import { deployed, done, failed, manifestText, opened, resolved, run, wellFacts } from './story';
 
 const well = wellFacts();
 const alerting = (...alerts: CatalogFacts['monitors'][number]['alerts']): CatalogFacts => ({
@@ -38,7 +38,48 @@ const cases: readonly (readonly [string, readonly CatalogFacts[], string, string
     'tells a server that is down',
     [{ ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] }],
     'error',
-    '1 alert: local is down',
+    'local is down',
+  ],
+  [
+    'tells a server that is down before its alerts, and counts these',
+    [
+      {
+        ...alerting(opened('drift')),
+        deployments: [{ name: 'local', state: deployed, isAlive: false }],
+      },
+    ],
+    'error',
+    'local is down, 1 alert',
+  ],
+  [
+    'is quiet about a server that was stopped',
+    [
+      {
+        ...well,
+        deployments: [
+          { name: 'local', state: { ...deployed, stoppedAt: '2026-11-23T10:00:00.000Z' }, isAlive: false },
+        ],
+      },
+    ],
+    'none',
+    'Lifecycle',
+  ],
+  [
+    'tells a stage whose last run failed',
+    [{ ...well, runs: [run('train', '11-24T08:00', failed('train.py ended with 1.')), ...well.runs] }],
+    'error',
+    'Train uptake failed',
+  ],
+  [
+    'is quiet once that stage went well',
+    [
+      {
+        ...well,
+        runs: [run('train', '11-24T09:00', done), run('train', '11-24T08:00', failed('x')), ...well.runs],
+      },
+    ],
+    'none',
+    'Lifecycle',
   ],
   [
     'leaves out alerts that are not to be shown in it',

@@ -287,7 +287,9 @@ export const opened = (about: 'performance' | 'drift'): AlertEvent => ({
   window: window.key,
   version: 1,
   message:
-    about === 'drift' ? 'uptake@1 sees other data: month.' : 'uptake@1 fell below its goal: roc_auc 0.598.',
+    about === 'drift'
+      ? 'uptake@1 sees other data: month.'
+      : 'uptake@1 fell below the limit of 0.65: roc_auc 0.598.',
   cause: ['month'],
   next: 'Retrain it on newer data: lifecycle retrain uptake',
 });
@@ -298,7 +300,7 @@ export const resolved = (about: 'performance' | 'drift'): AlertEvent => ({
   alert: `${about}:${window.key}`,
   at: '2026-11-23T00:00:00.000Z',
   window: window.key,
-  message: 'roc_auc 0.766, at least 0.65 is wanted.',
+  message: 'roc_auc 0.766, above the limit of 0.65 again.',
 });
 
 /** Everything is well: version 1 is champion, deployed and judged. */

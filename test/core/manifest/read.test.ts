@@ -359,7 +359,7 @@ const sense: readonly Case[] = [
     it: 'a model whose dataset has no target',
     text: lines('datasets: {x: a.csv}', 'models: {m: {train: t}}'),
     told: [
-      '?2:10-11 Its dataset "x" names no target, so the model cannot be evaluated. | Add "target:" to datasets.x.',
+      '?2:10-11 models.m: its dataset "x" names no target, so the model cannot be evaluated. | Add "target:" to datasets.x.',
     ],
   },
   {

@@ -54,9 +54,12 @@ describe('alerts', () => {
     assert.deepEqual(alert?.opened.cause, ['month']);
     assert.match(
       alert?.opened.message ?? '',
-      /uptake@1 fell below its goal: roc_auc 0\.598 \(0\.560 to 0\.630\)/,
+      /^uptake@1 fell below the limit of 0\.65: roc_auc 0\.598 \(0\.560 to 0\.630\) in Jul 2009 to Sep 2009\.$/,
     );
-    assert.match(alert?.resolved?.message ?? '', /uptake@3/);
+    assert.match(
+      alert?.resolved?.message ?? '',
+      /^uptake@3: roc_auc 0\.766 .* in Jan 2010 to Mar 2010, above the limit of 0\.65 again\.$/,
+    );
   });
 
   const silent: [string, Window][] = [
@@ -151,7 +154,7 @@ describe('alerts', () => {
   it('watch an upper limit too', () => {
     const window = quarter(july, october, { auc: [2.1, 2.2, 2.3] });
     const [event] = alertEvents([window], { model: 'price', performance: { metric: 'rmse', max: 2 } });
-    assert.match(event?.message ?? '', /at most 2/);
+    assert.match(event?.message ?? '', /rose above the limit of 2/);
   });
 
   it('are the same however often the windows are judged, in whatever order they come', () => {

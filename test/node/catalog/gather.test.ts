@@ -145,12 +145,7 @@ describe('gathering the facts of a project', () => {
       [[1200, true]],
     );
     const labels = rows(buildCatalog(facts)).map(({ label }) => label);
-    for (const label of [
-      'leak:duration is wrong.',
-      'Version 2',
-      'roc_auc 0.638 misses >= 0.65.',
-      'http://127.0.0.1:8080',
-    ])
+    for (const label of ['leak:duration is wrong.', 'Version 2', 'Goal missed', 'http://127.0.0.1:8080'])
       assert.ok(labels.includes(label), label);
   });
 
@@ -295,7 +290,11 @@ describe('finding what no manifest names', () => {
     await put('bank.csv', 'a\n1\n');
     await put('sub/events.parquet', 'xx');
     await put('notes.json', '{}');
-    for (const month of ['01', '02', '03', '04']) await put(`traffic/2009-${month}.csv`, 'a\n');
+    const months = Array.from(
+      { length: 12 },
+      (_, month) => `traffic/2009-${String(month + 1).padStart(2, '0')}.csv`,
+    );
+    for (const path of months) await put(path, 'a\n');
     await put('train.py', '');
     await put('tests/train_test.py', '');
     await put('models/old.pkl', 'xyz');
@@ -312,7 +311,14 @@ describe('finding what no manifest names', () => {
     assert.deepEqual((await found()).files, [
       { kind: 'data', path: 'bank.csv', what: 'CSV', bytes: 4 },
       { kind: 'data', path: 'sub/events.parquet', what: 'Parquet', bytes: 2 },
-      { kind: 'data', path: 'traffic/*.csv', what: 'CSV', bytes: 8, files: 4 },
+      {
+        kind: 'data',
+        path: 'traffic/2009-*.csv',
+        what: 'CSV',
+        bytes: 24,
+        files: 12,
+        members: months.map((path) => ({ path, bytes: 2 })),
+      },
       { kind: 'script', path: 'train.py', what: 'training script' },
       { kind: 'model', path: 'models/old.pkl', what: 'pickle', bytes: 3 },
       { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', files: 2 },
@@ -321,6 +327,15 @@ describe('finding what no manifest names', () => {
       { kind: 'cluster', path: 'k8s/app.yaml', what: 'Kubernetes Deployment', names: ['scorer'] },
       { kind: 'cluster', path: 'k8s/app.yaml', what: 'Kubernetes InferenceService', names: ['uptake'] },
     ]);
+  });
+
+  it('keeps files apart whose names say that they are different things, and a few numbered ones', async () => {
+    const names = ['train', 'test', 'customers', 'orders', 'a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'b2', 'b3'];
+    for (const name of names) await put(`${name}.csv`, '');
+    assert.deepEqual(
+      (await found()).files.map(({ path }) => path).sort(),
+      names.map((name) => `${name}.csv`).sort(),
+    );
   });
 
   it('leaves out what the manifest speaks of', async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
@@ -10,6 +11,7 @@ import type { Deployment } from '../../../src/core/manifest/manifest';
 import type { Version } from '../../../src/core/registry/version';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
+import { stopDeployment } from '../../../src/node/deploy/stop';
 import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
 import { identityOf, isAlive } from '../../../src/node/process/identity';
 import { keepRuntime } from '../../../src/node/run/runtime';
@@ -60,6 +62,23 @@ describe('a local deployment', () => {
     assert.equal((await predict(state.url)).version, 1);
     assert.deepEqual(await readDeploymentState(paths, 'live'), state);
     assert.equal(await localTarget(paths).health(state, signal), 'running');
+  });
+
+  it('is stopped from any process, and says that it was', async () => {
+    const { process } = await apply();
+    assert.equal(await stopDeployment(paths, 'live', signal), true);
+    assert.equal(process && isAlive(process), false);
+    assert.match((await readDeploymentState(paths, 'live'))?.stoppedAt ?? '', /^\d{4}-/);
+    assert.equal(await stopDeployment(paths, 'live', signal), false);
+    assert.equal((await apply()).stoppedAt, undefined);
+  });
+
+  it('that died by itself does not say that it was stopped', async () => {
+    const { process: server } = await apply();
+    if (server) process.kill(server.pid, 'SIGKILL');
+    while (server && isAlive(server)) await sleep(20);
+    assert.equal(await stopDeployment(paths, 'live', signal), false);
+    assert.equal((await readDeploymentState(paths, 'live'))?.stoppedAt, undefined);
   });
 
   it('is replaced by the next version on the same port, and the one before ends', async () => {

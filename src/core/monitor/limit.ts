@@ -1,0 +1,39 @@
+// What a monitor asks of a model's performance, and whether a window's figure keeps to it: by its interval, never by the figure alone.
+import { formatInterval } from '../evaluate/interval';
+import { spanText } from './span';
+import type { Window } from './window';
+
+export interface PerformanceRule {
+  readonly metric: string;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+
+export type Side = 'below' | 'above';
+
+/** `kept`: the whole interval is on the right side; `missed`: all of it is on the wrong one, `side`; undefined: it cannot be told. */
+export type LimitVerdict =
+  { readonly kind: 'kept' } | { readonly kind: 'missed'; readonly side: Side } | undefined;
+
+export function judgeLimit(
+  { performance: figure }: Window,
+  { min, max }: Pick<PerformanceRule, 'min' | 'max'>,
+): LimitVerdict {
+  if (!figure || figure.tooFew !== undefined) return undefined;
+  if (min !== undefined && figure.high < min) return { kind: 'missed', side: 'below' };
+  if (max !== undefined && figure.low > max) return { kind: 'missed', side: 'above' };
+  const isKept = (min === undefined || figure.low >= min) && (max === undefined || figure.high <= max);
+  return isKept ? { kind: 'kept' } : undefined;
+}
+
+/** `below the limit of 0.65`; without a side, the side that is right. */
+export function limitText({ min, max }: Pick<PerformanceRule, 'min' | 'max'>, side?: Side): string {
+  const missed = side ?? (min === undefined ? 'below' : 'above');
+  const limit = side === 'above' ? (max ?? min) : side === 'below' ? (min ?? max) : (min ?? max);
+  return `${missed} the limit of ${limit}`;
+}
+
+/** `roc_auc 0.598 (0.560 to 0.630) in Jul 2009 to Sep 2009`; undefined where nothing was measured. */
+export const figureText = (window: Window): string | undefined =>
+  window.performance &&
+  `${window.performance.metric} ${formatInterval(window.performance)} in ${spanText(window)}`;

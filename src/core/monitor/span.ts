@@ -1,0 +1,21 @@
+// The span of a window as a person writes it; windows end where the next begins, so their last day is the one before.
+import type { Window } from './window';
+
+/** `Jul 2009 to Sep 2009` where whole months, else `1 Jul 2009 to 7 Jul 2009`; a single month or day stands alone. By the rows' own time, UTC. */
+export function spanText({ from, to }: Pick<Window, 'from' | 'to'>): string {
+  const [first, end] = [Date.parse(from), Date.parse(to)];
+  if (Number.isNaN(first) || Number.isNaN(end)) return `${from} to ${to}`;
+  const write = isMonthStart(first) && isMonthStart(end) ? monthFormat : dayFormat;
+  const [start, last] = [write.format(first), write.format(Math.max(first, end - 1))];
+  return start === last ? start : `${start} to ${last}`;
+}
+
+const isMonthStart = (time: number) => /-01T00:00:00\.000Z$/.test(new Date(time).toISOString());
+
+const monthFormat = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
