@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';
-import { spanText } from '../../core/monitor/alerts';
+import { spanText } from '../../core/monitor/span';
 import { areBroken } from '../../core/monitor/label';
 import type { Alert, Window } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';
