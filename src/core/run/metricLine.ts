@@ -6,7 +6,7 @@ export interface ToldMetric {
   readonly step?: number;
 }
 
-/** `{"metric": "roc_auc", "value": 0.7}`, with an optional whole `step`; undefined for every other line. */
+/** `{"metric": "roc_auc", "value": 0.7}`, with an optional whole `step`; undefined for every other line, one with an infinite value too: JSON could not keep it. */
 export function parseMetricLine(line: string): ToldMetric | undefined {
   const text = line.trim();
   if (!text.startsWith('{') || !text.includes('"metric"')) return undefined;
@@ -17,6 +17,7 @@ export function parseMetricLine(line: string): ToldMetric | undefined {
     return undefined;
   }
   const { metric, value, step } = document;
-  if (typeof metric !== 'string' || metric === '' || typeof value !== 'number') return undefined;
+  if (typeof metric !== 'string' || metric === '' || typeof value !== 'number' || !Number.isFinite(value))
+    return undefined;
   return { name: metric, value, ...(Number.isInteger(step) ? { step: step as number } : {}) };
 }

@@ -35,7 +35,7 @@ export function foldRun(events: readonly RunEvent[], life: SignsOfLife): RunStat
       case 'step':
         break;
       case 'metric':
-        metrics[event.name] = event.value;
+        if (typeof event.value === 'number') metrics[event.name] = event.value; // older runs kept an infinite one as null
         break;
       case 'output':
         outputs.set(event.file.path, event.file);

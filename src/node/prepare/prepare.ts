@@ -3,7 +3,13 @@ import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
-import { diskError, isLifecycleError, type LifecycleError, type Problem, wrongInput } from '../../core/errors';
+import {
+  diskError,
+  isLifecycleError,
+  type LifecycleError,
+  type Problem,
+  wrongInput,
+} from '../../core/errors';
 import type { Step } from '../../core/manifest/step';
 import { findColumns } from '../../core/prepare/columns';
 import { compile } from '../../core/prepare/compile';

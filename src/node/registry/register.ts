@@ -75,7 +75,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     throw failed(`The model file of run ${run.id} is not the one that was evaluated.`, {
       hint: `Evaluate it again: lifecycle evaluate ${evaluation.model}`,
     });
-  const opened = await openModel(modelFile);
+  const opened = await openModel(paths.stored(stored.digest)); // what will be served, with nothing beside it
   const inputs = opened.inputs;
   await opened.close();
   const check = await readCheck(project, prepared.dataset);

@@ -1,13 +1,14 @@
 // What a command prints: streamed to its log with flat memory, and watched line by line for metrics and signs of progress.
 import { open } from 'node:fs/promises';
-import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { stripVTControlCharacters } from 'node:util';
 import { unavailable } from '../../core/errors';
 
 export interface PrintedLog {
-  /** Reads the stream to its end. Throws `unavailable` where the log cannot be written. */
+  /** Reads the stream to its end, or until it is destroyed. Throws `unavailable` where the log cannot be written. */
   take(stream: Readable): Promise<void>;
-  /** The last lines, oldest first. */
+  /** The last lines, printable and oldest first. */
   tail(): readonly string[];
   close(): Promise<void>;
 }
@@ -18,18 +19,23 @@ export async function openLog(file: string, onLine: (line: string) => void): Pro
   const tail: string[] = [];
   const see = (line: string) => {
     onLine(line);
-    if (line.trim() === '') return;
-    tail.push(line.length > tailWidth ? `${line.slice(0, tailWidth)}…` : line);
+    const text = printable(line);
+    if (text === '') return;
+    tail.push(text.length > tailWidth ? `${text.slice(0, tailWidth)}…` : text);
     if (tail.length > tailLines) tail.shift();
   };
   return {
     take: async (stream) => {
       const lines = lineSplitter(see);
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        await handle.writeFile(chunk).catch((cause: unknown) => {
-          throw cannotWrite(file, cause);
-        });
-        lines.push(chunk);
+      try {
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          await handle.writeFile(chunk).catch((cause: unknown) => {
+            throw cannotWrite(file, cause);
+          });
+          lines.push(chunk);
+        }
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
       }
       lines.end();
     },
@@ -37,6 +43,12 @@ export async function openLog(file: string, onLine: (line: string) => void): Pro
     close: () => handle.close(),
   };
 }
+
+/** Without colours and control characters, which would act on the terminal of whoever reads it. */
+export const printable = (line: string): string =>
+  stripVTControlCharacters(line)
+    .replace(/\p{Cc}/gu, ' ')
+    .trimEnd();
 
 const longestLine = 64 * 1024;
 const tailLines = 20;

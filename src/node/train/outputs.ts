@@ -1,6 +1,7 @@
 // What a training left behind: the declared model file, whole and loadable, and every file with its digest.
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { failed, isLifecycleError } from '../../core/errors';
 import { nearest } from '../../core/nearest';
 import type { OutputFile } from '../../core/run/run';
@@ -18,14 +19,15 @@ export interface Expected {
   readonly columns?: readonly string[];
 }
 
-/** Throws `failed` where there is no model, an empty one, or one that cannot be loaded or takes columns that the data does not have. */
+/** Throws `failed` where there is no model, an empty one, a link to one, or one that cannot be loaded by itself or takes columns that the data does not have. */
 export async function verifyOutputs(expected: Expected, signal: AbortSignal): Promise<readonly OutputFile[]> {
   const { folder, output } = expected;
   const file = join(folder, output);
   const info = await stat(file).catch(() => undefined);
   if (!info?.isFile()) throw await noModel(expected);
+  if ((await realpath(file)) !== join(await realpath(folder), output)) throw linked(output);
   if (info.size === 0) throw torn(output, 'it is empty');
-  const inputs = await inputsOf(file, output);
+  const inputs = await inputsAlone(folder, output);
   if (expected.columns) checkInputs(inputs, expected.columns, output);
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files: OutputFile[] = [];
@@ -38,6 +40,25 @@ export async function verifyOutputs(expected: Expected, signal: AbortSignal): Pr
     });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Only the model file is kept with a version, so it is opened where nothing lies beside it. */
+async function inputsAlone(folder: string, output: string): Promise<readonly string[]> {
+  const alone = await mkdtemp(join(dirname(folder), '.alone-'));
+  try {
+    const file = join(folder, output);
+    const copy = join(alone, 'model.onnx');
+    await link(file, copy).catch(() => copyFile(file, copy, constants.COPYFILE_FICLONE));
+    return await inputsOf(copy, output).catch(async (error: unknown) => {
+      await inputsOf(file, output);
+      throw failed(`The command ended well, but ${output} is not whole: it needs other files beside it.`, {
+        hint: 'Keep the weights in the model file: onnx.save(model, path, save_as_external_data=False).',
+        cause: error,
+      });
+    });
+  } finally {
+    await rm(alone, { recursive: true, force: true });
+  }
 }
 
 async function inputsOf(file: string, output: string): Promise<readonly string[]> {
@@ -70,6 +91,11 @@ function checkInputs(inputs: readonly string[], columns: readonly string[], outp
 
 /** As exporters write a name: letters, digits and underscores. */
 const exportedName = (name: string) => name.replace(/[^\p{L}\p{N}_]/gu, '_').replace(/^(?=\p{N})/u, '_');
+
+const linked = (output: string) =>
+  failed(`The command ended well, but ${output} is a link.`, {
+    hint: 'Write the file itself into the folder that LIFECYCLE_OUT names, or copy it there.',
+  });
 
 function torn(output: string, why: string, cause?: unknown) {
   return failed(`The command ended well, but ${output} is no whole model: ${why}.`, {

@@ -1,12 +1,12 @@
 // Running the user's command to its end: log, metrics, progress, time limit, stop.
-import { stripVTControlCharacters } from 'node:util';
 import { failed, unavailable } from '../../core/errors';
 import { parseMetricLine } from '../../core/run/metricLine';
 import { scriptFailure } from '../../core/run/scriptEnd';
 import { milliseconds } from '../clock';
+import { endCarriers } from '../process/carriers';
 import { spawnGroup, type Group } from '../process/group';
 import type { StageReport } from '../stage';
-import { openLog } from './log';
+import { openLog, printable } from './log';
 
 export interface Script {
   /** As the user wrote it, for messages. */
@@ -35,7 +35,8 @@ export async function runScript(script: Script): Promise<void> {
     if (group.identity) report({ kind: 'command', process: group.identity });
     const ending = endWhen(group, script);
     try {
-      await Promise.all([log.take(group.stdout), log.take(group.stderr)]);
+      const leftover = endLeftover(group, script.env);
+      await Promise.all([log.take(group.stdout), log.take(group.stderr), leftover]);
     } catch (error) {
       await group.end();
       throw error;
@@ -93,7 +94,19 @@ function endWhen(group: Group, { timeout, signal }: Script) {
   };
 }
 
+/** How long what the command printed may take to be read once it has ended. */
+const drain = 5_000;
+
+/** A child that left the group outlives its leader and may hold the pipes open: it is ended, and where it cannot be found no longer listened to. */
+async function endLeftover({ exit, stdout, stderr }: Group, { LIFECYCLE_OUT }: Script['env']): Promise<void> {
+  await exit;
+  if (LIFECYCLE_OUT !== undefined) await endCarriers('LIFECYCLE_OUT', LIFECYCLE_OUT);
+  setTimeout(() => [stdout, stderr].forEach((stream) => stream.destroy()), drain).unref();
+}
+
 const progressEvery = 1_000;
+/** What a status line holds. */
+const longestMessage = 160;
 /** Further values of a metric are only kept as its last. */
 const mostMetrics = 20_000;
 
@@ -111,16 +124,10 @@ function lineWatch(report: Script['report']) {
       return;
     }
     const now = milliseconds();
-    const message = printable(line);
+    const message = printable(line).trim().slice(0, longestMessage);
     if (message === '' || now - reportedAt < progressEvery) return;
     reportedAt = now;
     report({ kind: 'progress', message });
   };
   return { see, end: () => late.forEach((event) => report(event)) };
-}
-
-/** Without colours and control characters, cut to what a status line holds. */
-function printable(line: string): string {
-  const plain = stripVTControlCharacters(line).replace(/\p{Cc}/gu, ' ');
-  return plain.trim().slice(0, 160);
 }
