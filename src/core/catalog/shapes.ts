@@ -1,10 +1,12 @@
-// What a file of ours must have so that rows can be made of it; files are read from disk, so nothing is taken on trust.
+// What a file of ours must have so that it can be used; files are read from disk, so nothing is taken on trust.
 import { z } from 'zod';
 import { stageNames } from '../run/run';
 
 const schema = z.literal(1);
 const text = z.string();
 const number = z.number();
+/** Names a folder: anything else never becomes a path. */
+const fingerprint = z.string().regex(/^(sha256:)?[0-9a-f]{8,128}$/);
 
 const part = z.looseObject({ rows: number });
 const finding = z.looseObject({
@@ -15,7 +17,7 @@ const finding = z.looseObject({
 });
 
 export const shapes = {
-  current: z.looseObject({ schema, collected: text.optional(), prepared: text.optional() }),
+  current: z.looseObject({ schema, collected: fingerprint.optional(), prepared: fingerprint.optional() }),
   collected: z.looseObject({
     schema,
     kind: z.literal('collected'),
@@ -43,6 +45,23 @@ export const shapes = {
     findings: z.array(finding),
     expectations: z.array(z.looseObject({ expectation: text, passed: z.boolean() })),
   }),
+  profile: z.looseObject({ schema, rows: number, columns: z.array(z.looseObject({ name: text })) }),
+  candidate: z.looseObject({ schema, run: text }),
+  evaluation: z.looseObject({
+    schema,
+    run: text,
+    digest: text,
+    metric: text,
+    test: z.looseObject({ rows: number, metrics: z.looseObject({}) }),
+    slices: z.array(z.looseObject({})),
+  }),
+  importance: z.looseObject({ metric: text, losses: z.record(text, number) }),
+  tuning: z.looseObject({ schema, key: text, chosen: text, trials: z.array(z.looseObject({ run: text })) }),
+  heartbeat: z.looseObject({
+    process: z.looseObject({ host: text, pid: number, started: text }),
+    at: text,
+  }),
+  stopRequest: z.looseObject({ by: text, at: text }),
   run: z.looseObject({ schema, id: text, stage: z.enum([...stageNames, 'run']), at: text }),
   deployment: z.looseObject({ schema, model: text, version: number, at: text, url: text, digest: text }),
   window: z.looseObject({

@@ -51,22 +51,24 @@ async function gatherDataset(
     ),
   );
   const versionFile = (fingerprint: string, file: string) => paths.datasetVersion(name, fingerprint, file);
-  const collected = isFingerprint(current?.collected)
-    ? keep(
-        await readSmallJson<CollectedVersion>(
-          asked(versionFile(current.collected, 'version.json'), 'collect'),
-          shapes.collected,
-        ),
-      )
-    : undefined;
-  const prepared = isFingerprint(current?.prepared)
-    ? keep(
-        await readSmallJson<PreparedVersion>(
-          asked(versionFile(current.prepared, 'version.json'), 'prepare'),
-          shapes.prepared,
-        ),
-      )
-    : undefined;
+  const collected =
+    current?.collected !== undefined
+      ? keep(
+          await readSmallJson<CollectedVersion>(
+            asked(versionFile(current.collected, 'version.json'), 'collect'),
+            shapes.collected,
+          ),
+        )
+      : undefined;
+  const prepared =
+    current?.prepared !== undefined
+      ? keep(
+          await readSmallJson<PreparedVersion>(
+            asked(versionFile(current.prepared, 'version.json'), 'prepare'),
+            shapes.prepared,
+          ),
+        )
+      : undefined;
   const check =
     prepared &&
     keep(
@@ -130,7 +132,3 @@ const readsOf = (project: Project, prepared: PreparedVersion) =>
     (reads) => reads.length,
     () => 0, // the count is shown beside other figures; a file that cannot be read must not hide them
   );
-
-/** Names a folder: anything else never becomes a path. */
-const isFingerprint = (text: string | undefined): text is string =>
-  text !== undefined && /^(sha256:)?[0-9a-f]{8,128}$/.test(text);

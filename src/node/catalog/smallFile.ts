@@ -1,9 +1,8 @@
-// Reading one small file of ours: its content, nothing, or why it cannot be used. Never an exception, never a large file.
-import { readFile, stat } from 'node:fs/promises';
+// Reading one small file of ours for the catalog: its content, nothing, or a row that says why it cannot be used. Never an exception, never a large file.
 import { relative } from 'node:path';
 import type { z } from 'zod';
 import type { BrokenFile } from '../../core/catalog/facts';
-import { isMissing } from '../files/atomic';
+import { lookAtStored, lookAtText, parseStored, updateHint, type StoredReading } from '../files/stored';
 
 const maxBytes = 32_000_000;
 
@@ -22,20 +21,18 @@ export type Reading<T> = { readonly value?: T; readonly broken?: BrokenFile };
 
 /** The file's JSON as `T`; `shape` is what has to hold of it. */
 export async function readSmallJson<T>(asked: SmallFile, shape: z.ZodType): Promise<Reading<T>> {
-  const text = await readSmallText(asked);
-  if (text.value === undefined) return text.broken ? { broken: text.broken } : {};
-  return parse<T>(asked, text.value, shape);
+  return told(asked, await lookAtStored<T>(asked.file, shape, maxBytes));
 }
 
 /** Every line's document as `T`; a torn last line was never acknowledged and is dropped, any other wrong line is told. */
 export async function readSmallLines<T>(asked: SmallFile, shape: z.ZodType): Promise<Reading<readonly T[]>> {
-  const text = await readSmallText(asked);
-  if (text.value === undefined) return text.broken ? { broken: text.broken } : {};
-  const lines = text.value.split('\n');
-  const readings = lines
+  const text = await lookAtText(asked.file, maxBytes);
+  if (text.kind !== 'read') return told<readonly T[]>(asked, text);
+  const readings = text.value
+    .split('\n')
     .slice(0, -1)
     .filter(Boolean)
-    .map((line) => parse<T>(asked, line, shape));
+    .map((line) => told(asked, parseStored<T>(line, shape)));
   const broken = readings.find((reading) => reading.broken)?.broken;
   return {
     value: readings.flatMap(({ value }) => (value === undefined ? [] : [value])),
@@ -43,40 +40,17 @@ export async function readSmallLines<T>(asked: SmallFile, shape: z.ZodType): Pro
   };
 }
 
-async function readSmallText(asked: SmallFile): Promise<Reading<string>> {
-  try {
-    const { size } = await stat(asked.file);
-    if (size > maxBytes) return { broken: brokenFile(asked, `has ${size} bytes, more than is read here`) };
-    return { value: await readFile(asked.file, 'utf8') };
-  } catch (error) {
-    if (isMissing(error)) return {};
-    return {
-      broken: brokenFile(asked, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`),
-    };
+function told<T>({ file, root, section, name, hint }: SmallFile, reading: StoredReading<T>): Reading<T> {
+  switch (reading.kind) {
+    case 'none':
+      return {};
+    case 'read':
+      return { value: reading.value };
+    default: {
+      const shown = relative(root, file).replaceAll('\\', '/');
+      const reason = `${shown.slice(shown.lastIndexOf('/') + 1)} ${reading.why}`;
+      const fix = reading.kind === 'newer' ? updateHint : hint;
+      return { broken: { section, name, file: shown, reason, hint: fix } };
+    }
   }
-}
-
-function parse<T>(asked: SmallFile, text: string, shape: z.ZodType): Reading<T> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { broken: brokenFile(asked, 'is torn or was edited: it is not JSON') };
-  }
-  const schema: unknown = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : 1;
-  if (typeof schema === 'number' && schema > 1)
-    return {
-      broken: {
-        ...brokenFile(asked, `was written by a newer version (schema ${schema})`),
-        hint: 'Update Model Lifecycle.',
-      },
-    };
-  if (!shape.safeParse(value).success)
-    return { broken: brokenFile(asked, 'does not have the content it should have') };
-  return { value: value as T };
-}
-
-function brokenFile({ file, root, section, name, hint }: SmallFile, why: string): BrokenFile {
-  const shown = relative(root, file).replaceAll('\\', '/');
-  return { section, name, file: shown, reason: `${shown.slice(shown.lastIndexOf('/') + 1)} ${why}`, hint };
 }

@@ -1,8 +1,10 @@
 // The check of a prepared version, as it stands beside it.
+import { shapes } from '../../core/catalog/shapes';
 import type { PreparedVersion } from '../../core/dataset/version';
 import type { CheckResult } from '../../core/quality/finding';
 import { currentPrepared } from '../dataset/versions';
-import { readJson, writeJson } from '../files/atomic';
+import { writeJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 import type { Project } from '../project';
 
 /** check.json in the prepared version's folder. */
@@ -24,7 +26,7 @@ export async function readCheck(project: Project, dataset: string): Promise<Stor
 }
 
 export const readCheckOf = (project: Project, version: PreparedVersion) =>
-  readJson<StoredCheck>(checkFile(project, version));
+  readStored<StoredCheck>(checkFile(project, version), shapes.check);
 
 export const writeCheck = (project: Project, version: PreparedVersion, check: StoredCheck) =>
   writeJson(checkFile(project, version), check);

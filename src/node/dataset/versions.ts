@@ -1,6 +1,7 @@
 // The versions of a project's datasets on disk: which is current, where its files lie, and how a new one takes its place.
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { shapes } from '../../core/catalog/shapes';
 import type {
   CollectedVersion,
   CurrentVersions,
@@ -9,7 +10,8 @@ import type {
   SplitName,
 } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
-import { readJson, syncFolder, writeJson } from '../files/atomic';
+import { syncFolder, writeJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 import type { Project } from '../project';
 import { withDatasetLock } from './lock';
 
@@ -26,13 +28,14 @@ export async function currentPrepared(project: Project, name: string): Promise<P
   return current(project, name, 'prepared');
 }
 
-/** Any version by its fingerprint, or undefined where it is not on this machine. */
+/** Any version by its fingerprint, or undefined where it is not on this machine or its file is damaged. */
 export async function readVersion(
   project: Project,
   name: string,
   fingerprint: string,
 ): Promise<DatasetVersion | undefined> {
-  return readJson<DatasetVersion>(project.paths.datasetVersion(name, fingerprint, 'version.json'));
+  const file = project.paths.datasetVersion(name, fingerprint, 'version.json');
+  return readStored<DatasetVersion>(file, shapes.collected.or(shapes.prepared));
 }
 
 /** The folder of a version; its profile and its check stand there too. */
@@ -75,7 +78,7 @@ export async function writeVersion(project: Project, version: DatasetVersion, bu
   }
   await withDatasetLock(project, version.dataset, 'current', async () => {
     const file = currentFile(project, version.dataset);
-    const now = (await readJson<CurrentVersions>(file)) ?? { schema: 1 };
+    const now = (await readStored<CurrentVersions>(file, shapes.current)) ?? { schema: 1 };
     await writeJson(file, { ...now, [version.kind]: version.fingerprint });
   });
 }
@@ -101,7 +104,7 @@ async function current<K extends 'collected' | 'prepared'>(
   name: string,
   kind: K,
 ): Promise<Extract<DatasetVersion, { kind: K }> | undefined> {
-  const fingerprint = (await readJson<CurrentVersions>(currentFile(project, name)))?.[kind];
+  const fingerprint = (await readStored<CurrentVersions>(currentFile(project, name), shapes.current))?.[kind];
   if (fingerprint === undefined) return undefined;
   const version = await readVersion(project, name, fingerprint);
   return version?.kind === kind ? (version as Extract<DatasetVersion, { kind: K }>) : undefined;

@@ -1,8 +1,9 @@
 // What lies in a deployment's folder: the only place that spells these names.
+import { shapes } from '../../core/catalog/shapes';
 import type { Deployment } from '../../core/manifest/manifest';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import type { Version } from '../../core/registry/version';
-import { readJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 import type { ProjectPaths } from '../paths';
 
 /** What a server is to become; written before it starts, so that it needs nothing but its folder and the store. */
@@ -28,4 +29,4 @@ export function deploymentFiles(paths: ProjectPaths, name: string) {
 
 /** Undefined where it was never deployed. */
 export const readDeploymentState = (paths: ProjectPaths, name: string) =>
-  readJson<DeploymentState>(deploymentFiles(paths, name).state);
+  readStored<DeploymentState>(deploymentFiles(paths, name).state, shapes.deployment);

@@ -1,13 +1,16 @@
 // Where a run's evaluation lies, and reading it.
 import { join } from 'node:path';
+import { shapes } from '../../core/catalog/shapes';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Importance } from '../../core/monitor/reference';
-import { readJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 
 export const evaluationFile = (runFolder: string) => join(runFolder, 'evaluation.json');
 /** What each input was worth to the model where it was evaluated. */
 export const importanceFile = (runFolder: string) => join(runFolder, 'importance.json');
 
 /** Undefined where the run was not evaluated yet. */
-export const readEvaluation = (runFolder: string) => readJson<Evaluation>(evaluationFile(runFolder));
-export const readImportance = (runFolder: string) => readJson<Importance>(importanceFile(runFolder));
+export const readEvaluation = (runFolder: string) =>
+  readStored<Evaluation>(evaluationFile(runFolder), shapes.evaluation);
+export const readImportance = (runFolder: string) =>
+  readStored<Importance>(importanceFile(runFolder), shapes.importance);

@@ -1,9 +1,11 @@
 // Which run's model is a model's candidate: what evaluate and register take unless they are told another.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shapes } from '../../core/catalog/shapes';
 import type { RunRecord } from '../../core/run/run';
 import { clockAt } from '../clock';
-import { readJson, writeJson } from '../files/atomic';
+import { writeJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 import type { Project } from '../project';
 import { readRun, type FoundRun } from './find';
 import { runFiles } from './folder';
@@ -29,7 +31,7 @@ export async function setCandidate(
 
 /** The training run that evaluate and register take; undefined before the first training, and where its files are gone. */
 export async function latestCandidate(project: Project, model: string): Promise<FoundRun | undefined> {
-  const candidate = await readJson<Candidate>(candidateFile(project, model));
+  const candidate = await readStored<Candidate>(candidateFile(project, model), shapes.candidate);
   if (!candidate) return undefined;
   const run = await readRun(project, candidate.run).catch(() => undefined);
   return run && (await hasOutputs(run)) ? run : undefined;

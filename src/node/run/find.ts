@@ -1,12 +1,14 @@
 // Finding runs again by their folders: what they are and how they stand, whoever started them.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shapes } from '../../core/catalog/shapes';
 import { wrongInput } from '../../core/errors';
 import { isRunId } from '../../core/run/id';
 import type { RunEvent, RunRecord, RunState } from '../../core/run/run';
 import { foldRun } from '../../core/run/state';
-import { isMissing, readJson } from '../files/atomic';
+import { isMissing } from '../files/atomic';
 import { readLines } from '../files/lines';
+import { readStored } from '../files/stored';
 import type { Project } from '../project';
 import { runFiles } from './folder';
 import { signsOfLife } from './heartbeat';
@@ -45,7 +47,7 @@ export async function readRun(project: Project, id: string): Promise<FoundRun> {
 }
 
 async function readRecord(project: Project, id: string): Promise<RunRecord | undefined> {
-  return readJson<RunRecord>(runFiles(join(project.paths.runs(), id)).record);
+  return readStored<RunRecord>(runFiles(join(project.paths.runs(), id)).record, shapes.run);
 }
 
 async function withState(project: Project, record: RunRecord): Promise<FoundRun> {

@@ -1,9 +1,11 @@
 // Signs of life of a run's process: written by it every two seconds, read by anyone who shares the folder.
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { shapes } from '../../core/catalog/shapes';
 import type { ProcessIdentity } from '../../core/run/run';
 import type { SignsOfLife } from '../../core/run/state';
 import { clockAt, milliseconds } from '../clock';
-import { readJson, temporaryName } from '../files/atomic';
+import { temporaryName } from '../files/atomic';
+import { readStored } from '../files/stored';
 import { isAlive } from '../process/identity';
 import { runFiles, type Heartbeat, type StopRequest } from './folder';
 
@@ -30,7 +32,7 @@ export function keepBeating(
   let isAsked = false;
   const once = async () => {
     await beat(folder, process);
-    const request = isAsked ? undefined : await readJson<StopRequest>(runFiles(folder).stop);
+    const request = isAsked ? undefined : await readStopRequest(folder);
     if (!request) return;
     isAsked = true;
     onStopRequest(request);
@@ -42,8 +44,12 @@ export function keepBeating(
 
 /** Undefined before the process was started. */
 export async function readHeartbeat(folder: string): Promise<Heartbeat | undefined> {
-  return readJson<Heartbeat>(runFiles(folder).heartbeat);
+  return readStored<Heartbeat>(runFiles(folder).heartbeat, shapes.heartbeat);
 }
+
+/** Undefined where nobody asked the run to stop. */
+export const readStopRequest = (folder: string) =>
+  readStored<StopRequest>(runFiles(folder).stop, shapes.stopRequest);
 
 /** Look at these before reading events: a process found dead has written all it ever will. */
 export async function signsOfLife(folder: string): Promise<SignsOfLife> {

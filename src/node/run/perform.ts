@@ -6,9 +6,8 @@ import type { Clock } from '../clock';
 import type { Project } from '../project';
 import { ownIdentity } from '../process/identity';
 import type { Stage } from '../stage';
-import { readJson } from '../files/atomic';
 import { runFiles, type StopRequest } from './folder';
-import { beat, keepBeating } from './heartbeat';
+import { beat, keepBeating, readStopRequest } from './heartbeat';
 import { openEventWriter, type MadeRun } from './record';
 
 export interface Performance {
@@ -56,7 +55,7 @@ export async function performRun(performance: Performance): Promise<Outcome> {
     return outcome;
   } catch (thrown) {
     if (stopping.aborted && !broken) {
-      stopRequest ??= await readJson<StopRequest>(runFiles(folder).stop);
+      stopRequest ??= await readStopRequest(folder);
       await writer.end({ kind: 'stopped', at: clock.real(), by: stopRequest?.by ?? 'a signal' });
       throw cancelled();
     }

@@ -1,9 +1,10 @@
 // The detached runner's life: it opens the run's folder, performs its stage, and leaves the answer in the events.
 import { resolve } from 'node:path';
+import { shapes } from '../../core/catalog/shapes';
 import { wrongInput } from '../../core/errors';
 import type { RunRecord } from '../../core/run/run';
 import { clockAt } from '../clock';
-import { readJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 import { openProject } from '../project';
 import type { Stage } from '../stage';
 import { runFiles } from './folder';
@@ -18,7 +19,7 @@ export interface Runner {
 
 /** Throws what the stage throws; whoever follows reads it from the events. */
 export async function performInRunner({ folder, openStage, signal }: Runner): Promise<void> {
-  const record = await readJson<RunRecord>(runFiles(folder).record);
+  const record = await readStored<RunRecord>(runFiles(folder).record, shapes.run);
   if (!record) throw wrongInput(`${folder} is no run's folder.`);
   await performRun({
     project: await openProject(resolve(folder, '..', '..', '..')),

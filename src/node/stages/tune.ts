@@ -1,6 +1,7 @@
 // `tune`: every trial of the space a training run of its own, scored on validation, the simplest of the best chosen.
 import { relative } from 'node:path';
 import { z } from 'zod';
+import { shapes } from '../../core/catalog/shapes';
 import { failed, wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';
@@ -11,7 +12,8 @@ import { trainingKeyParts } from '../../core/run/trainingKey';
 import { trialsOf } from '../../core/tune/space';
 import { trialName, type Tuning } from '../../core/tune/tuning';
 import { metricOf } from '../evaluate/metricOf';
-import { readJson, writeJson } from '../files/atomic';
+import { writeJson } from '../files/atomic';
+import { readStored } from '../files/stored';
 import { digestJson } from '../files/digest';
 import { hasOutputs, setCandidate } from '../run/candidate';
 import { listRuns, readRun } from '../run/find';
@@ -110,7 +112,8 @@ async function findTuned(
   key: string,
 ): Promise<{ tuning: Tuning; folder: string } | undefined> {
   for (const { state, folder } of await listRuns(project, { stage: 'tune', name: model })) {
-    const tuning = state.status === 'done' ? await readJson<Tuning>(runFiles(folder).tuning) : undefined;
+    const tuning =
+      state.status === 'done' ? await readStored<Tuning>(runFiles(folder).tuning, shapes.tuning) : undefined;
     if (tuning?.key !== key) continue;
     const chosen = await readRun(project, tuning.chosen).catch(() => undefined);
     if (chosen && (await hasOutputs(chosen))) return { tuning, folder };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { wrongInput } from '../../core/errors';
 import type { Profile } from '../../core/profile/profile';
 import type { CheckResult } from '../../core/quality/finding';
-import { readJson } from '../../node/files/atomic';
+import { readProfile } from '../../node/profile/storedProfile';
 import type { Project } from '../../node/project';
 import type { DataState } from '../../protocol/data';
 import type { Answer, PanelTarget, Question } from '../../protocol/messages';
@@ -104,8 +104,7 @@ async function answer({ worker, looks, project, target, question, signal }: Aske
 
 async function storedProfile(project: Project, target: Target): Promise<Profile | undefined> {
   const { prepared } = await readDataFiles(project, target);
-  if (!prepared || target.kind !== 'dataset') return undefined;
-  return readJson<Profile>(project.paths.datasetVersion(target.name, prepared.fingerprint, 'profile.json'));
+  return prepared && readProfile(project, prepared);
 }
 
 /** The rows a finding rests on. A stored check may have come with a clone: its SQL is not run in Restricted Mode. */

@@ -2,17 +2,13 @@
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import * as vscode from 'vscode';
-import type {
-  CollectedVersion,
-  CurrentVersions,
-  PreparedVersion,
-  SplitName,
-} from '../../core/dataset/version';
+import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/dataset/version';
 import { splitNames } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import type { CheckResult } from '../../core/quality/finding';
 import { hasEnded } from '../../core/run/state';
-import { readJson } from '../../node/files/atomic';
+import { readCheckOf } from '../../node/check/result';
+import { currentCollected, currentPrepared } from '../../node/dataset/versions';
 import { insideFolder } from '../../node/files/inside';
 import type { Project } from '../../node/project';
 import { listRuns } from '../../node/run/find';
@@ -35,13 +31,9 @@ export async function readDataFiles(project: Project, target: Target): Promise<D
   const { name } = target;
   const settings = project.manifest.datasets?.[name];
   if (!settings) return {};
-  const { paths } = project;
-  const current = await readJson<CurrentVersions>(paths.datasets(name, 'current.json'));
-  const read = <T>(fingerprint: string | undefined, file: string) =>
-    fingerprint === undefined ? undefined : readJson<T>(paths.datasetVersion(name, fingerprint, file));
-  const prepared = await read<PreparedVersion>(current?.prepared, 'version.json');
-  const collected = await read<CollectedVersion>(current?.collected, 'version.json');
-  const check = prepared && (await read<CheckResult>(prepared.fingerprint, 'check.json'));
+  const prepared = await currentPrepared(project, name);
+  const collected = await currentCollected(project, name);
+  const check = prepared && (await readCheckOf(project, prepared));
   return {
     ...(prepared && { prepared }),
     ...(collected && { collected }),
