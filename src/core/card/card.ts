@@ -30,7 +30,7 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     `## How good it is`,
     `Measured on ${metrics.measuredOn}. The test split had been read ${times(version.testReads)} when this was registered.`,
     ...(evaluation?.warnings ?? []),
-    calibrationText(version),
+    calibrationText(version, evaluation),
     thresholdText(version, evaluation),
     metricTable(metrics.values, evaluation),
     evaluation ? valueText(evaluation) : '',
@@ -39,13 +39,7 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     table(
       ['', ''],
       [
-        ['Dataset', `${lineage.dataset}, prepared version ${short(lineage.prepared)}`],
-        [
-          'Split',
-          lineage.split
-            ? `by ${lineage.split.by}, ${lineage.split.train} / ${lineage.split.validation} / ${lineage.split.test}`
-            : 'none',
-        ],
+        ...madeOf(lineage),
         ['Known until', version.knownUntil ?? 'the data has no time'],
         [
           'Check of the data',
@@ -87,15 +81,36 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function calibrationText({ calibration }: Version): string {
+function madeOf({ dataset, prepared, split, span }: Version['lineage']): readonly (readonly string[])[] {
+  const version = `${dataset}, prepared version ${short(prepared)}`;
+  if (!span)
+    return [
+      ['Dataset', version],
+      ['Split', split ? `by ${split.by}, ${split.train} / ${split.validation} / ${split.test}` : 'none'],
+    ];
+  const count = (rows: number) => rows.toLocaleString('en');
+  return [
+    [
+      'Training rows',
+      `${count(span.rows)} of ${span.from.slice(0, 10)} to ${span.to.slice(0, 10)}: ${count(span.rows - span.predicted)} of ${version}, ${count(span.predicted)} labelled predictions`,
+    ],
+    ['Split', 'none: it was measured on newer predictions'],
+  ];
+}
+
+const chosenOn = (evaluation: Evaluation | undefined) => evaluation?.chosenOn ?? 'validation';
+
+function calibrationText({ calibration }: Version, evaluation: Evaluation | undefined): string {
   if (!calibration) return '';
   const { intercept, slope } = calibration;
-  return `The probabilities are recalibrated, as chosen on validation: expit(${intercept.toFixed(3)} + ${slope.toFixed(3)} logit(p)).`;
+  return `The probabilities are recalibrated, as chosen on ${chosenOn(evaluation)}: expit(${intercept.toFixed(3)} + ${slope.toFixed(3)} logit(p)).`;
 }
 
 function thresholdText({ threshold, positive }: Version, evaluation: Evaluation | undefined): string {
   if (threshold === undefined) return '';
-  const by = evaluation?.threshold ? `, chosen by ${evaluation.threshold.chosenBy}` : '';
+  const by = evaluation?.threshold
+    ? `, chosen on ${chosenOn(evaluation)} by ${evaluation.threshold.chosenBy}`
+    : '';
   return `A row is called ${code(positive ?? 'positive')} from a score of ${Number(threshold.toPrecision(4))} on${by}.`;
 }
 

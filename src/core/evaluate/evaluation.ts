@@ -60,6 +60,8 @@ export interface Evaluation {
   readonly threshold?: { readonly value: number; readonly chosenBy: string };
   /** Chosen on validation where its rows tell the scores from calibrated ones; what is measured is measured after it. */
   readonly calibration?: CalibrationMap;
+  /** What threshold and calibration were chosen on, where that is not the validation split. */
+  readonly chosenOn?: string;
   readonly validation?: Figures;
   readonly test: Figures;
   readonly slices: readonly SliceFigure[];

@@ -29,6 +29,16 @@ export interface ServingPreparation {
   readonly inputs: readonly { readonly name: string; readonly type: string }[];
 }
 
+/** The rows that a challenger learnt from: of the prepared version, and labelled predictions. */
+export interface TrainingSpan {
+  /** Half open [from, to), ISO. */
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+  /** How many of the rows are labelled predictions. */
+  readonly predicted: number;
+}
+
 export interface Version {
   readonly schema: 1;
   readonly model: string;
@@ -54,13 +64,16 @@ export interface Version {
     readonly dataset: string;
     readonly collected?: string;
     readonly prepared: string;
+    /** Of the prepared version; undefined for a challenger, which learnt from a span. */
     readonly split?: Split;
+    /** Undefined where it learnt from the prepared version's training split. */
+    readonly span?: TrainingSpan;
   };
   /** Rows newer than this were seen by nobody who made or chose it; undefined where the data has no time. */
   readonly knownUntil?: string;
   /** Where each set of figures was measured; the goal gate reads `goal`. */
   readonly metrics: { readonly measuredOn: string; readonly values: Readonly<Record<string, Interval>> };
-  /** Whether the dataset's check had passed, and what was open. */
+  /** Whether the check of the data it learnt from had passed, and what was open; neither where it was never run. */
   readonly checks: { readonly passed: boolean; readonly open: readonly string[] };
   /** How often the test split had been read when it was registered. */
   readonly testReads: number;

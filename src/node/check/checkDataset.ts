@@ -142,7 +142,7 @@ async function keepProfiles(
 }
 
 /** The roles whose column this table has. */
-async function rolesIn(
+export async function rolesIn(
   db: Database,
   table: string,
   { target, positive, key, time }: Dataset,

@@ -34,8 +34,8 @@ export interface ModelUnderTest {
   readonly slices: readonly string[];
   /** Rows to choose calibration and threshold on; undefined: none is chosen. */
   readonly validation?: LabelledRows;
-  /** True where the model was trained on the validation rows: they cannot tell whether its scores are calibrated. */
-  readonly isValidationSeen?: boolean;
+  /** Chosen elsewhere, where there are no such rows. */
+  readonly chosen?: Pick<Evaluation, 'threshold' | 'calibration' | 'chosenOn'>;
   readonly test: LabelledRows;
 }
 
@@ -48,6 +48,7 @@ export type Measured = Pick<
   | 'positive'
   | 'threshold'
   | 'calibration'
+  | 'chosenOn'
   | 'validation'
   | 'test'
   | 'slices'
@@ -70,14 +71,15 @@ export async function evaluateModel(under: ModelUnderTest, signal: AbortSignal):
 }
 
 async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortSignal): Promise<Measured> {
-  const { task, target, classes, positive, metric, money, validation, test } = under;
+  const { task, target, classes, positive, metric, money, validation, chosen, test } = under;
   const calibration = await chosenCalibration(under, model, signal);
   const scoring = { ...under, ...(calibration ? { calibration } : {}) };
   const scored = async (rows: LabelledRows['rows']) => scoresOf(scoring, await model.predict(rows, signal));
   const validated = validation
     ? { labels: numericLabels(under, validation.labels), scores: await scored(validation.rows) }
     : undefined;
-  const threshold = task === 'classification' && validated ? chosenThreshold(validated, money) : undefined;
+  const threshold =
+    task === 'classification' && validated ? chosenThreshold(validated, money) : chosen?.threshold;
   const labels = numericLabels(under, test.labels);
   const scores = await scored(test.rows);
   refuseUnanswered(labels, scores);
@@ -96,6 +98,7 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
     ...(positive === undefined ? {} : { positive }),
     ...(threshold ? { threshold } : {}),
     ...(calibration ? { calibration } : {}),
+    ...(chosen?.chosenOn === undefined ? {} : { chosenOn: chosen.chosenOn }),
     ...(validated && validation
       ? {
           validation: figures(task, validation, {
@@ -139,8 +142,9 @@ async function chosenCalibration(
   model: LoadedModel,
   signal: AbortSignal,
 ): Promise<CalibrationMap | undefined> {
-  const { task, validation, isValidationSeen } = under;
-  if (task !== 'classification' || !validation || isValidationSeen === true) return undefined;
+  const { task, validation, chosen } = under;
+  if (task !== 'classification') return undefined;
+  if (!validation) return chosen?.calibration;
   const raw = scoresOf(under, await model.predict(validation.rows, signal));
   return chooseCalibration(numericLabels(under, validation.labels), raw);
 }

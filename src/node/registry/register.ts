@@ -6,9 +6,10 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Reference } from '../../core/monitor/reference';
-import type { Version } from '../../core/registry/version';
+import type { CheckResult } from '../../core/quality/finding';
+import type { TrainingSpan, Version } from '../../core/registry/version';
 import type { TrainingInputs } from '../../core/run/run';
-import { readCheck } from '../check/result';
+import { readCheckOf } from '../check/result';
 import type { Clock } from '../clock';
 import { evaluationFile } from '../evaluate/file';
 import { whoami } from '../git';
@@ -29,6 +30,8 @@ export interface Registration {
   readonly prepared: PreparedVersion;
   readonly evaluation: Evaluation;
   readonly reference: Reference;
+  /** Rows it learnt from instead of the prepared version's training split, and their check. */
+  readonly learntFrom?: { readonly span: TrainingSpan; readonly check: CheckResult };
 }
 
 export interface Registered {
@@ -66,7 +69,7 @@ export async function registerVersion(registration: Registration): Promise<Regis
 
 /** All of a version but who registered it, when and under which number. */
 export async function describe(registration: Registration): Promise<Omit<Version, 'version' | 'at' | 'by'>> {
-  const { project, run, training, modelFile, prepared, evaluation, reference } = registration;
+  const { project, run, training, modelFile, prepared, evaluation, reference, learntFrom } = registration;
   const { paths } = project;
   const referenceFile = join(run.folder, 'reference.json');
   await writeFile(referenceFile, JSON.stringify(reference));
@@ -78,11 +81,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
   const opened = await openModel(paths.stored(stored.digest)); // what will be served, with nothing beside it
   const inputs = opened.inputs;
   await opened.close();
-  const check = await readCheck(project, prepared.dataset);
-  const open =
-    check?.findings
-      .filter((finding) => finding.severity === 'error' && finding.resolvedBy === undefined)
-      .map(({ id }) => id) ?? [];
+  const check = learntFrom?.check ?? (await readCheckOf(project, prepared));
   const { classes, positive, threshold, calibration, test } = evaluation;
   return {
     schema: 1,
@@ -110,11 +109,19 @@ export async function describe(registration: Registration): Promise<Omit<Version
       dataset: prepared.dataset,
       collected: prepared.from,
       prepared: prepared.fingerprint,
-      ...(prepared.split ? { split: prepared.split } : {}),
+      ...(learntFrom ? { span: learntFrom.span } : prepared.split ? { split: prepared.split } : {}),
     },
     ...(training.knownUntil === undefined ? {} : { knownUntil: training.knownUntil }),
     metrics: { measuredOn: evaluation.measuredOn, values: test.metrics },
-    checks: { passed: check?.passed ?? false, open },
+    checks: { passed: check?.passed ?? false, open: check ? openIn(check) : [] },
     testReads: evaluation.testReads,
   };
 }
+
+/** What keeps a check from passing: findings by id, expectations as they are written. */
+const openIn = ({ findings, expectations }: CheckResult): readonly string[] => [
+  ...findings
+    .filter((finding) => finding.severity === 'error' && finding.resolvedBy === undefined)
+    .map(({ id }) => id),
+  ...expectations.filter(({ passed }) => !passed).map(({ expectation }) => expectation),
+];

@@ -2,13 +2,16 @@
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Evaluation } from '../../core/evaluate/evaluation';
+import type { Dataset } from '../../core/manifest/manifest';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import { isWithin, type PolicySpans, type Span } from '../../core/monitor/policy';
 import type { Version } from '../../core/registry/version';
+import { checkTraining } from '../check/checkTraining';
+import { countTestReads } from '../dataset/testReads';
 import { currentPrepared, dataFile } from '../dataset/versions';
-import { findCandidate, type Candidate } from '../evaluate/candidate';
+import type { Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
-import { evaluationFile, readEvaluation } from '../evaluate/file';
+import { evaluationFile } from '../evaluate/file';
 import { classesIn, problemOf, type Problem } from '../evaluate/problem';
 import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
@@ -18,10 +21,11 @@ import { openPreparation } from '../prepare/apply';
 import { servingOf } from '../prepare/serving';
 import { referenceOf } from '../registry/reference';
 import { registerVersion } from '../registry/register';
-import { executeStage } from '../run/execute';
+import type { Project } from '../project';
 import type { StageContext } from '../stage';
-import { openStage } from '../stages';
-import { writeTrainingFile } from './trainingFile';
+import { chooseByTwin, type Choice } from './chooseByTwin';
+import { writeTrainingFile, type TrainingFile } from './trainingFile';
+import { trainOn, type Fit } from './trainOn';
 
 export interface ChallengerOrder {
   readonly model: string;
@@ -34,7 +38,7 @@ export interface ChallengerOrder {
 /** Throws `failed` where a span holds no labelled row. */
 export async function makeChallenger(order: ChallengerOrder, context: StageContext): Promise<Version> {
   const { model, champion, spans } = order;
-  const { project, report, signal } = context;
+  const { project, report } = context;
   const name = datasetOfModel(project.manifest, model);
   const prepared = await currentPrepared(project, name);
   if (!prepared)
@@ -45,7 +49,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
     kind: 'progress',
     message: `Gathering labelled rows of ${spanOf(spans.train)}`,
     done: 0,
-    total: 4,
+    total: 5,
     unit: 'steps',
   });
   const training = await trainingFile(order, { prepared, context });
@@ -53,36 +57,28 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
     kind: 'progress',
     message: `Training on ${training.rows} rows of ${spanOf(spans.train)}`,
     done: 1,
-    total: 4,
+    total: 5,
     unit: 'steps',
   });
-  const { document } = await executeStage({
-    project,
-    clock: context.clock,
-    stage: await openStage('train'),
-    request: {
-      model,
-      params: champion.training.params,
-      seed: champion.training.seed,
-      data: {
-        train: training.file,
-        dataset: name,
-        prepared: prepared.fingerprint,
-        knownUntil: training.knownUntil,
-      },
-    },
-    parent: context.run.id,
-    signal,
+  const fit: Fit = { champion, prepared, train: training.file, knownUntil: training.knownUntil };
+  const candidate = await trainOn(fit, context);
+  report({
+    kind: 'progress',
+    message: 'Choosing the threshold on rows kept back',
+    done: 2,
+    total: 5,
+    unit: 'steps',
   });
-  const candidate = await findCandidate(project, model, (document as { readonly run: string }).run);
+  const problem = problemOf(project, model, name);
+  const choice = await chooseByTwin({ fit, problem, training }, context);
   report({
     kind: 'progress',
     message: `Measuring on labelled rows of ${spanOf(spans.compare)}`,
-    done: 2,
-    total: 4,
+    done: 3,
+    total: 5,
     unit: 'steps',
   });
-  return registerChallenger(order, { candidate, trainFile: training.file, context });
+  return registerChallenger(order, { candidate, problem, training, choice, context });
 }
 
 /** The rows lie under a name made of their content, so that the same rows are the same file. */
@@ -91,8 +87,7 @@ async function trainingFile(
   { prepared, context }: { readonly prepared: PreparedVersion; readonly context: StageContext },
 ) {
   const { project, run, signal } = context;
-  const dataset = project.manifest.datasets?.[prepared.dataset];
-  if (!dataset) throw failed(`lifecycle.yaml has no dataset "${prepared.dataset}" any more.`);
+  const dataset = datasetNamed(project, prepared.dataset);
   const { champion: version, spans, predictions } = order;
   return writeTrainingFile(
     {
@@ -108,31 +103,43 @@ async function trainingFile(
   );
 }
 
+function datasetNamed({ manifest }: Project, name: string): Dataset {
+  const dataset = manifest.datasets?.[name];
+  if (!dataset) throw failed(`lifecycle.yaml has no dataset "${name}" any more.`);
+  return dataset;
+}
+
 async function registerChallenger(
   order: ChallengerOrder,
   {
     candidate,
-    trainFile,
+    problem,
+    training,
+    choice,
     context,
-  }: { readonly candidate: Candidate; readonly trainFile: string; readonly context: StageContext },
+  }: {
+    readonly candidate: Candidate;
+    readonly problem: Problem;
+    readonly training: TrainingFile;
+    readonly choice: Choice | undefined;
+    readonly context: StageContext;
+  },
 ): Promise<Version> {
   const { project, clock, signal } = context;
   const { model, spans } = order;
-  const problem = problemOf(project, model, candidate.prepared.dataset);
-  const train = await readLabelledRows(trainFile, problem, signal);
+  const { prepared } = candidate;
+  const dataset = datasetNamed(project, prepared.dataset);
+  const train = await readLabelledRows(training.file, problem, signal);
   const { importance, ...measured } = await evaluateModel(
     {
       file: candidate.modelFile,
       ...problem,
       ...classesIn(problem, train),
-      validation: train,
-      isValidationSeen: true,
+      ...(choice ? { chosen: choice } : {}),
       test: await comparedRows(order, { candidate, problem }),
     },
     signal,
   );
-  const known = await readEvaluation(candidate.run.folder);
-  const { validation: _inSample, ...honest } = measured;
   const evaluation: Evaluation = {
     schema: 1,
     model,
@@ -140,16 +147,23 @@ async function registerChallenger(
     digest: candidate.digest,
     at: clock.judged(),
     measuredOn: `labelled predictions of ${spanOf(spans.compare)}`,
-    ...honest,
-    testReads: known?.testReads ?? 0,
+    ...measured,
+    testReads: await countTestReads(project, prepared),
   };
   await writeJson(evaluationFile(candidate.run.folder), evaluation);
   const time = problem.time === undefined ? {} : { time: problem.time };
+  const { file, rows, predicted } = training;
   const reference = await referenceOf(
-    { trainFile, modelFile: candidate.modelFile, ...evaluation, ...time, importance },
+    { trainFile: file, modelFile: candidate.modelFile, ...evaluation, ...time, importance },
     signal,
   );
-  return (await registerVersion({ project, clock, ...candidate, evaluation, reference })).version;
+  const asOf = clock.judged();
+  const learntFrom = {
+    span: { ...spans.train, rows, predicted },
+    check: await checkTraining({ dataset, prepared, file, asOf }, signal),
+  };
+  const registration = { project, clock, ...candidate, evaluation, reference, learntFrom };
+  return (await registerVersion(registration)).version;
 }
 
 /** The compared span's predictions as rows of the model's inputs with their labels. */

@@ -1,6 +1,6 @@
 // A challenger's training rows as one Parquet file: the prepared dataset's rows of the span, and the labelled predictions of the span.
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
@@ -18,6 +18,34 @@ export interface TrainingFile {
   readonly predicted: number;
   /** Last time of any row, ISO. */
   readonly knownUntil: string;
+}
+
+/** Rows kept back for choosing, the newest, and those before them, each as a Parquet file of its own. */
+export interface KeptBack {
+  readonly older: string;
+  readonly olderRows: number;
+  readonly newest: string;
+  readonly newestRows: number;
+}
+
+/** Cuts off the newest tenth. */
+export async function keepBack(
+  { file, rows }: Pick<TrainingFile, 'file' | 'rows'>,
+  signal: AbortSignal,
+): Promise<KeptBack> {
+  const newestRows = Math.floor(rows / 10);
+  const olderRows = rows - newestRows;
+  const part = (name: string) => join(dirname(file), `${name}.parquet`);
+  const [older, newest] = [part('older'), part('newest')];
+  await withDatabase(
+    async (database) => {
+      const all = `FROM read_parquet(${literal(file)})`;
+      await database.run(`COPY (${all} LIMIT ${olderRows}) TO ${literal(older)} (FORMAT parquet)`);
+      await database.run(`COPY (${all} OFFSET ${olderRows}) TO ${literal(newest)} (FORMAT parquet)`);
+    },
+    { signal },
+  );
+  return { older, olderRows, newest, newestRows };
 }
 
 /** Ordered by time. Predicted rows are prepared as the serving version prepares them and carry target, time and key. Throws `failed` where the span holds no row. */

@@ -46,8 +46,8 @@ export const retrain: Stage<z.infer<typeof request>> = {
     report({
       kind: 'progress',
       message: `Judging ${model}@${version.version}`,
-      done: 3,
-      total: 4,
+      done: 4,
+      total: 5,
       unit: 'steps',
     });
     const { isPromoted, gates } = await promoteVersion({ ...asked, alias: 'champion' }, signal);

@@ -57,7 +57,7 @@ describe('a model card', () => {
     const text = card({ warnings: ['The threshold calls few.'] });
     assert.match(
       text,
-      /A row is called `yes` from a score of 0\.1984 on, chosen by money, at most 20% of cases\./,
+      /A row is called `yes` from a score of 0\.1984 on, chosen on validation by money, at most 20% of cases\./,
     );
     assert.match(text, /\n\nThe threshold calls few\.\n\n/);
     assert.doesNotMatch(card({}, exampleVersion()), /is called/);
@@ -79,5 +79,27 @@ describe('a model card', () => {
   it('names the recalibration', () => {
     const text = card({}, exampleVersion({ calibration: { intercept: -0.5, slope: 0.75 } }));
     assert.match(text, /expit\(-0\.500 \+ 0\.750 logit\(p\)\)/);
+  });
+
+  it('of a challenger speaks of the rows it learnt from and was chosen on', () => {
+    const span = {
+      from: '2009-12-01T00:00:00.000Z',
+      to: '2010-06-01T00:00:00.000Z',
+      rows: 1448,
+      predicted: 1440,
+    };
+    const version = exampleVersion({
+      threshold: 0.3,
+      calibration: { intercept: 0.1, slope: 0.9 },
+      lineage: { dataset: 'bank', prepared: 'sha256:1', span },
+    });
+    const text = card({ chosenOn: 'the newest 144 training rows' }, version);
+    assert.match(
+      text,
+      /Training rows \| 1,448 of 2009-12-01 to 2010-06-01: 8 of bank, prepared version `1`, 1,440 labelled predictions/,
+    );
+    assert.match(text, /Split \| none: it was measured on newer predictions/);
+    assert.match(text, /on, chosen on the newest 144 training rows by money/);
+    assert.match(text, /recalibrated, as chosen on the newest 144 training rows/);
   });
 });

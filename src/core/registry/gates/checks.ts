@@ -6,9 +6,13 @@ export const checksGate: Gate = {
   judge(gates, { version }) {
     if (gates.checks === undefined) return undefined;
     const { passed, open } = version.checks;
+    const { dataset, span } = version.lineage;
+    const data = span
+      ? `the ${span.rows.toLocaleString('en')} training rows of ${span.from.slice(0, 10)} to ${span.to.slice(0, 10)}`
+      : dataset;
     const reason = passed
-      ? `The check of ${version.lineage.dataset} passed.`
-      : `The check of ${version.lineage.dataset} is open: ${open.join('; ') || 'it was never run'}.`;
+      ? `The check of ${data} passed.`
+      : `The check of ${data} is open: ${open.join('; ') || 'it was never run'}.`;
     return { gate: 'checks', passed, reason };
   },
 };

@@ -1,0 +1,37 @@
+// The champion's own recipe, its parameters and its seed, fitted to other rows.
+import type { PreparedVersion } from '../../core/dataset/version';
+import type { Version } from '../../core/registry/version';
+import { findCandidate, type Candidate } from '../evaluate/candidate';
+import { executeStage } from '../run/execute';
+import type { StageContext } from '../stage';
+import { openStage } from '../stages';
+
+export interface Fit {
+  readonly champion: Version;
+  readonly prepared: PreparedVersion;
+  /** Absolute path of the rows as Parquet. */
+  readonly train: string;
+  /** Last time of any row, ISO. */
+  readonly knownUntil: string;
+}
+
+export async function trainOn(
+  { champion, prepared, train, knownUntil }: Fit,
+  { project, clock, run, signal }: StageContext,
+): Promise<Candidate> {
+  const { model, training } = champion;
+  const { document } = await executeStage({
+    project,
+    clock,
+    stage: await openStage('train'),
+    request: {
+      model,
+      params: training.params,
+      seed: training.seed,
+      data: { train, dataset: prepared.dataset, prepared: prepared.fingerprint, knownUntil },
+    },
+    parent: run.id,
+    signal,
+  });
+  return findCandidate(project, model, (document as { readonly run: string }).run);
+}
