@@ -22,6 +22,8 @@ export function deploymentFiles(paths: ProjectPaths, name: string) {
     folder: paths.deployments(name),
     order: paths.deployments(name, 'order.json'),
     state: paths.deployments(name, 'state.json'),
+    /** Held by the process that serves it. */
+    lock: paths.deployments(name, 'server.lock'),
     log: paths.deployments(name, 'log.txt'),
     predictions: paths.deployments(name, 'predictions'),
   };

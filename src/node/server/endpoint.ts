@@ -6,6 +6,7 @@ import type { DeploymentState } from '../../core/deploy/deployment';
 import { unavailable, wrongInput } from '../../core/errors';
 import { deploymentFiles, type EndpointOrder } from '../deploy/folder';
 import { readJson, writeJson } from '../files/atomic';
+import { tryLock } from '../files/lock';
 import { projectPaths } from '../paths';
 import { endProcess } from '../process/end';
 import { ownIdentity } from '../process/identity';
@@ -27,6 +28,7 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   const scorer = await openScorer(paths, order.version);
   const { previous } = order;
   if (previous?.process) await endProcess(previous.process);
+  const writer = await onlyWriter(files.lock, order.deployment);
   const log = await openPredictionLog(files.predictions);
   const now = () => new Date().toISOString();
   const server = routeServer({
@@ -43,6 +45,20 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   await close(server);
   await log.close();
   await scorer.close();
+  await writer.release();
+}
+
+/** One process writes a deployment's predictions: a server that no state tells of any more is ended as well. */
+async function onlyWriter(file: string, deployment: string): Promise<{ release(): Promise<void> }> {
+  for (;;) {
+    const lock = await tryLock(file, deployment);
+    if (lock.kind === 'held') return lock;
+    const { host } = lock.holder.process;
+    if (!(await endProcess(lock.holder.process)))
+      throw unavailable(`${deployment} is served on ${host} already and can only be stopped there.`, {
+        hint: `Run "lifecycle stop ${deployment}" on ${host}.`,
+      });
+  }
 }
 
 function stateOf(

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { toLifecycleError, type LifecycleError } from '../../core/errors';
 import { isTooLarge, readJsonBody } from './body';
 import type { ServerMetrics } from './metrics';
+import { isForeign } from './origin';
 import type { Route } from './routes';
 
 const statusByCode: Readonly<Record<LifecycleError['code'], number>> = {
@@ -54,6 +55,11 @@ async function respond(
   const same = parts.routes.filter((route) => route.path === path);
   const route = same.find(({ method }) => method === request.method);
   const reply = await replyOf(async () => {
+    if (isForeign(request.headers))
+      return refusal(403, {
+        error: 'Only programs of this machine are answered, no web page and no other name of this address.',
+        hint: 'Ask http://127.0.0.1 or http://localhost, from a program.',
+      });
     if (isMetrics) return { status: 200, text: await parts.metrics.text(), type: parts.metrics.contentType };
     if (route) {
       const body = route.method === 'POST' ? await readJsonBody(request) : undefined;

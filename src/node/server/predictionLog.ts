@@ -16,15 +16,27 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
   await mkdir(folder, { recursive: true });
   let day = '';
   let file: FileHandle | undefined;
+  let size = 0; // of what was acknowledged
   let last = Promise.resolve();
   const write = async (lines: readonly PredictionLine[]) => {
     const today = (lines[0]?.at ?? '').slice(0, 10);
     if (today !== day) {
       await file?.close();
+      file = undefined;
       file = await openDay(join(folder, `${today}.jsonl`));
+      ({ size } = await file.stat());
       day = today;
     }
-    await file?.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    try {
+      await file?.appendFile(bytes);
+      size += bytes.length;
+    } catch (error) {
+      // What a full disk took of it was never acknowledged, and the next line has to start whole.
+      await file?.truncate(size).catch(() => undefined);
+      day = '';
+      throw error;
+    }
   };
   return {
     append(lines) {

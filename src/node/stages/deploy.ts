@@ -1,9 +1,11 @@
 // The verb `deploy`: makes what runs equal to what the manifest and the registry say.
+import { join } from 'node:path';
 import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import type { Stage } from '../stage';
 import { readDeploymentState } from '../deploy/folder';
 import { deploymentTarget } from '../deploy/targets';
+import { withLock } from '../files/withLock';
 import { findVersion } from '../registry/versionOf';
 
 const request = z.strictObject({ deployment: z.string() });
@@ -12,20 +14,25 @@ export const deploy: Stage<z.infer<typeof request>> = {
   name: 'deploy',
   request,
   isDetached: false,
-  async perform({ deployment: name }, { project, clock, report, signal }) {
+  async perform({ deployment: name }, { project, clock, run, report, signal }) {
     const settings = project.manifest.deployments?.[name];
     if (!settings)
       throw wrongInput(`lifecycle.yaml has no deployment "${name}".`, {
         hint: `It has ${Object.keys(project.manifest.deployments ?? {}).join(', ') || 'none'}.`,
       });
     const version = await findVersion(project.paths, settings.model, clock.judged());
-    const previous = await readDeploymentState(project.paths, name);
     const target = deploymentTarget(project.paths, settings.target);
-    const wanted = { name, settings, version, ...(previous ? { previous } : {}) };
-    const { actions } = await target.plan(wanted, signal);
-    for (const message of actions) report({ kind: 'progress', message });
-    const state = actions.length > 0 || !previous ? await target.apply(wanted, signal) : previous;
-    const isNew = actions.length > 0;
+    const makeEqual = async () => {
+      const previous = await readDeploymentState(project.paths, name);
+      const wanted = { name, settings, version, ...(previous ? { previous } : {}) };
+      const { actions } = await target.plan(wanted, signal);
+      for (const message of actions) report({ kind: 'progress', message });
+      const state = actions.length > 0 || !previous ? await target.apply(wanted, signal) : previous;
+      return { state, isNew: actions.length > 0 };
+    };
+    const lock = { file: join(project.paths.locks(), `deploy-${name}.json`), purpose: run.id };
+    const onWait = () => report({ kind: 'progress', message: `Waiting for another deployment of ${name}` });
+    const { state, isNew } = await withLock(lock, makeEqual, { onWait, signal });
     return {
       kind: isNew ? 'done' : 'skipped',
       passed: true,

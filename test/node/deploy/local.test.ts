@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Deployment } from '../../../src/core/manifest/manifest';
 import type { Version } from '../../../src/core/registry/version';
-import { readDeploymentState } from '../../../src/node/deploy/folder';
+import { deploymentFiles, readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
 import { stopDeployment } from '../../../src/node/deploy/stop';
 import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
@@ -78,6 +78,15 @@ describe('a local deployment', () => {
     while (server && isAlive(server)) await sleep(20);
     assert.equal(await stopDeployment(paths, 'live', signal), false);
     assert.equal((await readDeploymentState(paths, 'live'))?.stoppedAt, undefined);
+  });
+
+  it('is one server, whatever became of the record of the one before', async () => {
+    const first = await apply();
+    assert.ok(first.process);
+    await rm(deploymentFiles(paths, 'live').state);
+    const second = await apply();
+    assert.equal(isAlive(first.process), false);
+    assert.equal((await predict(second.url)).version, 1);
   });
 
   it('is replaced by the next version on the same port, and the one before ends', async () => {

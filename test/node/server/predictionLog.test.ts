@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,26 @@ describe('the prediction log', () => {
     await second.close();
     assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'b']); // prettier-ignore
   });
+
+  if (process.platform === 'linux')
+    it('keeps what was acknowledged, and nothing else, when the disk took a part and has room again', async () => {
+      const sizes = (soft: string) =>
+        execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:unlimited`]);
+      const ignore = () => undefined;
+      const log = await openPredictionLog(folder);
+      await log.append([line('a')]);
+      process.on('SIGXFSZ', ignore); // else the limit would end this process
+      sizes('400');
+      try {
+        await assert.rejects(log.append(['b', 'c', 'd', 'e'].map((id) => line(id))), { code: 'EFBIG' });
+      } finally {
+        sizes('unlimited');
+        process.off('SIGXFSZ', ignore);
+      }
+      await log.append([line('f')]);
+      await log.close();
+      assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'f']); // prettier-ignore
+    });
 
   it('is empty where nothing was predicted', async () => {
     assert.deepEqual(await readPredictions(join(folder, 'never')), []);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +83,37 @@ describe('a deployment’s server', () => {
   const scores = (body: Record<string, unknown>) =>
     (body['predictions'] as { score: number }[]).map(({ score }) => score);
 
+  const foreign: readonly [string, Record<string, string>][] = [
+    ['a page of the web', { origin: 'https://evil.example' }],
+    ['a page that says nothing of itself', { origin: 'null' }],
+    ['a name that is not this machine’s', { host: 'evil.example' }],
+  ];
+  for (const [who, headers] of foreign)
+    it(`refuses ${who}, and logs nothing of it`, async () => {
+      const before = (await readPredictions(join(root, 'predictions'))).length;
+      assert.equal(await statusFor(headers), 403);
+      assert.equal((await readPredictions(join(root, 'predictions'))).length, before);
+    });
+
+  for (const headers of [
+    { host: 'localhost:1' },
+    { host: '[::1]:8080' },
+    { origin: 'http://localhost:3000' },
+  ])
+    it(`answers programs of this machine (${JSON.stringify(headers)})`, async () => {
+      assert.equal(await statusFor(headers), 200);
+    });
+
+  /** Of a prediction asked for with these headers. */
+  async function statusFor(headers: Record<string, string>): Promise<number | undefined> {
+    const asked = request(`${url}/predict`, { method: 'POST', headers });
+    asked.end(JSON.stringify(raw[0]));
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    await once(response, 'end');
+    return response.statusCode;
+  }
+
   it('prepares raw rows as the version was prepared and answers as the model does', async () => {
     const { status, body } = await post('/predict', { rows: raw });
     assert.equal(status, 200);
@@ -97,6 +130,23 @@ describe('a deployment’s server', () => {
     assert.deepEqual(logged.map(({ inputs }) => inputs), raw.slice(0, 3)); // prettier-ignore
     assert.deepEqual(logged.map(({ output }) => output.score), scores(body)); // prettier-ignore
   });
+
+  if (process.platform === 'linux')
+    it('answers 503 when the disk takes no more, and goes on when it does', async () => {
+      const limitSizes = (soft: string) =>
+        execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:unlimited`]);
+      const ignore = () => undefined;
+      process.on('SIGXFSZ', ignore); // else the limit would end this process
+      limitSizes('100');
+      try {
+        const { status, body } = await post('/predict', { rows: raw });
+        assert.deepEqual([status, typeof body['hint']], [503, 'string']);
+      } finally {
+        limitSizes('unlimited');
+        process.off('SIGXFSZ', ignore);
+      }
+      assert.equal((await post('/predict', { rows: raw })).status, 200);
+    });
 
   it('speaks the Open Inference Protocol with the same answers', async () => {
     const inputs = [
@@ -142,7 +192,7 @@ describe('a deployment’s server', () => {
   it('goes on after a body cut short and after garbage', async () => {
     const { port } = new URL(url);
     for (const text of [
-      'POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"age"',
+      'POST /predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"age"',
       'garbage\r\n\r\n',
     ]) {
       const socket = connect(Number(port), '127.0.0.1');
@@ -166,7 +216,7 @@ describe('a deployment’s server', () => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
       let answer = '';
       socket.on('data', (text: string) => (answer += text));
-      socket.write(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      socket.write(`${line}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
       await once(socket, 'end');
       assert.match(answer, status);
       assert.equal((await fetch(`${url}/health`)).status, 200);
