@@ -1,5 +1,6 @@
 // Where a deployment stands: which version should answer, which does, whether it lives, what its monitor says.
 import type { Deployment, MonitorSettings } from '../manifest/manifest';
+import { served } from '../manifest/served';
 import { adviceOn, harmlessWindow } from '../monitor/advice';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
@@ -34,11 +35,12 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
   const own = facts.deployments.find((deployment) => deployment.name === name) ?? { name };
   const watched = facts.monitors.find((monitor) => monitor.name === name);
   const monitor = Object.hasOwn(monitors, name) ? monitors[name] : undefined;
-  const [model = '', alias = ''] = settings.model.split('@');
+  const { model, which, alias } = served(settings.model);
   const registry = registryOf(facts, model);
-  const wanted = /^\d+$/.test(alias)
-    ? registry.versions.find(({ version }) => version === Number(alias))?.version
-    : registry.aliases[alias];
+  const wanted =
+    alias === undefined
+      ? registry.versions.find(({ version }) => version === Number(which))?.version
+      : registry.aliases[alias];
   const due = whyDeploy(own, settings.model, wanted);
   const alerts = foldAlerts(watched?.alerts ?? []);
   return {

@@ -1,6 +1,7 @@
 // Where a model stands: its newest training, its versions and what was decided about them, what it is used for.
 import { datasetOf } from '../manifest/modelRules';
 import type { Goal, Model } from '../manifest/manifest';
+import { leadingAlias } from '../manifest/served';
 import type { GateResult } from '../registry/gate';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
@@ -41,7 +42,7 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
   const registry = registryOf(facts, name);
   const goal = settings.goal === undefined ? undefined : facts.manifest.goals?.[settings.goal];
   const dataset = datasetOf(settings, facts.manifest);
-  const alias = followedAlias(facts, name);
+  const alias = leadingAlias(facts.manifest, name);
   const versions = registry.versions.filter(({ version }) => !registry.retired.includes(version));
   const champion = versions.find(({ version }) => version === registry.aliases[alias]);
   const newest = versions.at(-1);
@@ -98,12 +99,4 @@ export function approversOf(
     .filter(({ event }) => event.kind === 'approved' && event.version === version)
     .map(({ event }) => event.by);
   return [...new Set(people)].filter((person) => person !== by && (allowed?.includes(person) ?? true));
-}
-
-function followedAlias(facts: CatalogFacts, model: string): string {
-  for (const deployment of Object.values(facts.manifest.deployments ?? {})) {
-    const [name, alias = ''] = deployment.model.split('@');
-    if (name === model && !/^\d+$/.test(alias)) return alias;
-  }
-  return 'champion';
 }

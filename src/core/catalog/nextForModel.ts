@@ -1,4 +1,5 @@
 // What a model needs next: training, tuning, measuring, registering, approvals, promotion.
+import { served } from '../manifest/served';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
@@ -103,7 +104,7 @@ function afterRegistering(
       why: champion
         ? `It is newer than version ${champion.version}, which is ${alias}${isCandidate ? `; it is ${aliasesOf(registry, newest.version).join(', ')}` : ''}.`
         : `No version is ${alias} yet.`,
-      command: `lifecycle promote ${label} ${alias}`,
+      command: `lifecycle promote ${label}`,
       name,
       version: newest.version,
     },
@@ -111,7 +112,7 @@ function afterRegistering(
 }
 
 const isDeployed = ({ manifest }: CatalogFacts, model: string) =>
-  Object.values(manifest.deployments ?? {}).some((deployment) => deployment.model.split('@')[0] === model);
+  Object.values(manifest.deployments ?? {}).some((deployment) => served(deployment.model).model === model);
 
 const namingDeployment = (name: string, champion: number): NextStep => ({
   stage: 'mend',

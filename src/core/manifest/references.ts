@@ -2,6 +2,7 @@
 import { suggestion } from '../nearest';
 import { valueAt, type Complaint } from './complaint';
 import type { Manifest, SectionName } from './manifest';
+import { served } from './served';
 
 /** `raw` is the whole file's value: a name whose own entry is wrong is still a name, its entry has its own complaint. */
 export function checkReferences(manifest: Manifest, raw: unknown): readonly Complaint[] {
@@ -30,7 +31,7 @@ export function checkReferences(manifest: Manifest, raw: unknown): readonly Comp
       ...impliedDataset(name, model, namesIn('datasets')),
     ]),
     ...Object.entries(manifest.deployments ?? {}).flatMap(([name, { model }]) =>
-      refer('models', model.split('@')[0], ['deployments', name, 'model']),
+      refer('models', served(model).model, ['deployments', name, 'model']),
     ),
     ...Object.keys(manifest.monitors ?? {}).flatMap((name) =>
       refer('deployments', name, ['monitors', name], 'key'),

@@ -1,4 +1,5 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
+import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
 import { judgeWindow } from '../../core/monitor/judge';
 import { newEvents } from '../../core/monitor/newEvents';
@@ -45,7 +46,7 @@ export async function judgeMonitor(
     throw wrongInput(`lifecycle.yaml has no monitor "${name}".`, {
       hint: `It has ${Object.keys(manifest.monitors ?? {}).join(', ') || 'none'}.`,
     });
-  const model = deployment.model.split('@')[0] ?? '';
+  const { model } = served(deployment.model);
   const time = timeColumnOf(project, model);
   const rows = await loggedPredictions(
     { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },

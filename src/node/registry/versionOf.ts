@@ -1,5 +1,6 @@
 // Which version a name like `uptake@champion` or `uptake@2` means.
 import { failed, wrongInput } from '../../core/errors';
+import { served } from '../../core/manifest/served';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import type { ProjectPaths } from '../paths';
@@ -7,7 +8,7 @@ import { readRegistry } from './read';
 
 /** Throws `input` where there is no such version or alias, `failed` where it was retired. */
 export async function findVersion(paths: ProjectPaths, name: string, asOf?: string): Promise<Version> {
-  const [model = '', which = ''] = name.split('@');
+  const { model, which } = served(name);
   const { state } = await readRegistry(paths, model, asOf);
   const version = versionIn(state, which);
   if (state.retired.includes(version.version))

@@ -1,12 +1,14 @@
 // The verb `promote`: points an alias at a version if every gate lets it, and says why where one does not.
 import { z } from 'zod';
+import { leadingAlias } from '../../core/manifest/served';
 import { promoteVersion } from '../registry/promote';
 import type { Stage } from '../stage';
 
 const request = z.strictObject({
   model: z.string(),
   version: z.number().int().positive(),
-  alias: z.string().default('champion'),
+  /** Undefined: the one that the model's deployments follow. */
+  alias: z.string().optional(),
 });
 
 export const promote: Stage<z.infer<typeof request>> = {
@@ -14,7 +16,8 @@ export const promote: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform(asked, { project, clock, signal }) {
-    const { version, alias, isPromoted, gates } = await promoteVersion({ project, clock, ...asked }, signal);
+    const alias = asked.alias ?? leadingAlias(project.manifest, asked.model);
+    const { version, isPromoted, gates } = await promoteVersion({ project, clock, ...asked, alias }, signal);
     const name = `${version.model}@${version.version}`;
     const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`).join('\n');
     const said = isPromoted ? `${name} is ${alias}.` : `${name} was refused as ${alias}.`;

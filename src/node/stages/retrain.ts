@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { failed, wrongInput } from '../../core/errors';
 import type { MonitorSettings } from '../../core/manifest/manifest';
+import { leadingAlias } from '../../core/manifest/served';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';
@@ -24,8 +25,9 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const { name, settings, policy } = policyOf(project, model);
     const asOf = clock.judged();
     const { state } = await readRegistry(project.paths, model, asOf);
-    if (state.aliases['champion'] === undefined)
-      throw failed(`${model} has no champion to be better than.`, {
+    const alias = leadingAlias(project.manifest, model);
+    if (state.aliases[alias] === undefined)
+      throw failed(`${model} has no ${alias} to be better than.`, {
         hint: `Promote one first: lifecycle promote ${model}@1`,
       });
     const alert = await reasonToRetrain(project, name, { when: policy.when, asOf });
@@ -39,7 +41,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
     if (alert) report({ kind: 'progress', message: alert.opened.message });
     const spans = policySpans(policy, { asOf, delay: settings.labels?.delay ?? '0d' });
     const predictions = await labelledPredictions({ project, model, asOf }, signal);
-    const champion = versionIn(state, 'champion');
+    const champion = versionIn(state, alias);
     const version = await makeChallenger({ model, champion, spans, predictions }, context);
     const asked = { project, clock, model, version: version.version };
     await promoteVersion({ ...asked, alias: policy.then }, signal);
@@ -50,13 +52,13 @@ export const retrain: Stage<z.infer<typeof request>> = {
       total: 5,
       unit: 'steps',
     });
-    const { isPromoted, gates } = await promoteVersion({ ...asked, alias: 'champion' }, signal);
+    const { isPromoted, gates } = await promoteVersion({ ...asked, alias }, signal);
     const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
     return {
       kind: 'done',
       passed: isPromoted,
       summary: [
-        `${model}@${version.version} ${isPromoted ? 'is the new champion.' : 'was refused as champion.'}`,
+        `${model}@${version.version} ${isPromoted ? `is the new ${alias}.` : `was refused as ${alias}.`}`,
         ...reasons,
       ].join('\n'),
       where: `.lifecycle/registry/${model}/${version.version}/card.md`,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
+import { leadingAlias, served } from '../../core/manifest/served';
 import { promotionDue } from '../../core/run/due';
 import type { Outcome, StageName } from '../../core/run/run';
 import { readDeploymentState } from '../deploy/folder';
@@ -67,7 +68,7 @@ async function runAll({ models: wanted }: Request, context: StageContext, doing:
     if (!(await doing.perform(stage, undefined, { names: datasets })).passed) return;
   for (const model of models) if (!(await runModel(model, context, doing))) return;
   const deployments = Object.entries(manifest.deployments ?? {}).filter(([, { model }]) =>
-    models.includes(model.split('@')[0] ?? ''),
+    models.includes(served(model).model),
   );
   for (const [name, { model }] of deployments)
     if (await isThere(context, model)) await doing.perform('deploy', name, { deployment: name });
@@ -86,21 +87,20 @@ async function runModel(model: string, context: StageContext, { perform, leave }
   const registered = await perform('register', model, { model });
   const { version } = registered.document as { version: number };
   const { state } = await readRegistry(paths, model, context.clock.judged());
+  const alias = leadingAlias(manifest, model);
   const due = promotionDue(state, version, alias);
   if (due.kind === 'promote') return (await perform('promote', model, { model, version, alias })).passed;
   const outcome = { kind: 'skipped', passed: due.passed, summary: due.reason } as const;
   return (await leave('promote', model, { ...outcome, document: { model, version, alias } })).passed;
 }
 
-const alias = 'champion';
-
 /** Whether the version that a deployment names exists by now: `uptake@champion` or `uptake@2`. */
 async function isThere({ project, clock }: StageContext, name: string): Promise<boolean> {
-  const [model = '', which = ''] = name.split('@');
+  const { model, which, alias } = served(name);
   const { state } = await readRegistry(project.paths, model, clock.judged());
-  return /^\d+$/.test(which)
+  return alias === undefined
     ? state.versions.some(({ version }) => version === Number(which))
-    : which in state.aliases;
+    : alias in state.aliases;
 }
 
 async function execute(context: StageContext, name: StageName, asked: object): Promise<Outcome> {

@@ -1,5 +1,6 @@
 // `Lifecycle: Promote Version`.
 import { l10n } from 'vscode';
+import { leadingAlias, servedAliases } from '../../core/manifest/served';
 import type { Project } from '../../node/project';
 import type { Command } from './command';
 import { pick } from './pick';
@@ -25,12 +26,16 @@ export const promote: Command = {
   },
 };
 
-/** Champion first, then every alias that the manifest speaks of. */
+/** The one that its deployments follow first, then every alias that the manifest speaks of. */
 function aliasesOf({ manifest }: Project, model: string): string[] {
-  const deployed = Object.values(manifest.deployments ?? {}).flatMap(({ model: of }) => {
-    const [name, alias] = of.split('@');
-    return name === model && alias !== undefined && !/^\d+$/.test(alias) ? [alias] : [];
-  });
   const compared = manifest.models?.[model]?.gates?.better_than;
-  return [...new Set(['champion', ...deployed, ...(compared ? [compared] : []), 'challenger'])];
+  return [
+    ...new Set([
+      leadingAlias(manifest, model),
+      'champion',
+      ...servedAliases(manifest, model),
+      ...(compared ? [compared] : []),
+      'challenger',
+    ]),
+  ];
 }

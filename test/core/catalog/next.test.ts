@@ -1,5 +1,8 @@
 // What to do next, and why, in every place a project can stand.
 import assert from 'node:assert/strict';
+import { Command } from 'commander';
+import type { Bind } from '../../../src/cli/verb';
+import { verbs } from '../../../src/cli/verbs';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { nextSteps } from '../../../src/core/catalog/next';
 import {
@@ -286,9 +289,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
         ),
       ],
     },
-    [
-      'info Promote uptake@2: It is newer than version 1, which is champion. | lifecycle promote uptake@2 champion',
-    ],
+    ['info Promote uptake@2: It is newer than version 1, which is champion. | lifecycle promote uptake@2'],
   ],
   [
     'nothing of a refused version while a champion serves',
@@ -477,4 +478,16 @@ describe('the next step is', () => {
     it(name, () => {
       assert.deepEqual(told(facts), expected);
     });
+
+  it('a command that the command line takes', async () => {
+    const commands = cases.flatMap(([, facts]) => nextSteps(facts).map(({ command }) => command));
+    const known = commands.filter((command) => command?.startsWith('lifecycle '));
+    assert.ok(known.length > 20);
+    const bind: Bind = () => () => Promise.resolve();
+    for (const command of new Set(known)) {
+      const program = new Command('lifecycle').exitOverride();
+      for (const verb of verbs) program.addCommand(verb(bind).exitOverride());
+      await program.parseAsync(command?.split(' ').slice(1) ?? [], { from: 'user' });
+    }
+  });
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
+import { readDeploymentState } from '../../../src/node/deploy/folder';
+import { localTarget } from '../../../src/node/deploy/local';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
 import { executeStage } from '../../../src/node/run/execute';
@@ -123,6 +125,19 @@ describe('run', () => {
     const back = await runAll();
     assert.equal(stepsOf(back).at(-1), '=promote');
     assert.deepEqual((await registry()).aliases, { champion: 2 }, 'an older version replaces no newer one');
+  });
+
+  it('promotes to the alias that the deployment follows, and deploys', async () => {
+    await write(root, {});
+    const deployment = 'deployments: {live: {model: finder@production, target: local, port: 0}}\n';
+    await appendFile(join(root, 'lifecycle.yaml'), deployment);
+    const outcome = await runAll();
+    assert.deepEqual(stepsOf(outcome).slice(-2), ['+promote', '+deploy']);
+    assert.deepEqual((await registry()).aliases, { production: 1 });
+    const { paths } = await openProject(root);
+    const state = await readDeploymentState(paths, 'live');
+    assert.ok(state);
+    await localTarget(paths).stop(state, new AbortController().signal);
   });
 
   it('stops at a check that says no', async () => {
