@@ -1,6 +1,7 @@
 // A column's distribution in reference and current, cut into the same bins; what differs between the bins is measured elsewhere.
 import { bucketsOf } from '../profile/buckets';
 import type { Buckets, ColumnProfile } from '../profile/profile';
+import { writtenNumber, writtenText } from '../profile/written';
 
 /** What a profile keeps of a column, or what a window's values give: enough to compare with another. */
 export type Distribution =
@@ -41,24 +42,25 @@ export interface Unlisted {
 }
 
 export function distributionOfColumn(column: ColumnProfile): Distribution {
-  if (column.buckets)
-    return { kind: 'numeric', buckets: column.buckets, missing: column.missing + (column.infinities ?? 0) };
-  const counts = new Map(column.top.map(({ value, count }) => [value, count]));
+  const buckets = column.fine ?? column.buckets;
+  if (buckets) return { kind: 'numeric', buckets, missing: column.missing + (column.infinities ?? 0) };
+  const counts = new Map<string, number>();
+  for (const { value, count } of column.top) counts.set(value, (counts.get(value) ?? 0) + count);
   return { kind: 'categorical', counts, other: column.other, missing: column.missing };
 }
 
-/** `kind`: the reference's, so that both sides are counted in the same way. null, undefined, NaN, infinities, '' and, among numbers, text that is none are missing. */
-export function distributionOfValues(values: Iterable<unknown>, kind: Distribution['kind']): Distribution {
-  const counts = new Map<unknown, number>();
+/** `like`: the reference, so that both sides are counted in the same way; of its kind alone, numbers are counted from 0. */
+export function distributionOfValues(
+  values: Iterable<unknown>,
+  like: Distribution | Distribution['kind'],
+): Distribution {
+  const kind = typeof like === 'string' ? like : like.kind;
+  const read = kind === 'numeric' ? writtenNumber : writtenText;
+  const counts = new Map<string | number, number>();
   let missing = 0;
-  for (const value of values) {
-    const isMissing =
-      value === null ||
-      value === undefined ||
-      value === '' ||
-      (typeof value === 'number' && !Number.isFinite(value)) ||
-      (kind === 'numeric' && !Number.isFinite(Number(value)));
-    if (isMissing) missing++;
+  for (const raw of values) {
+    const value = read(raw);
+    if (value === undefined) missing++;
     else counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   if (kind === 'categorical')
@@ -68,11 +70,9 @@ export function distributionOfValues(values: Iterable<unknown>, kind: Distributi
       other: 0,
       missing,
     };
-  return {
-    kind,
-    buckets: bucketsOf([...counts].map(([value, count]) => ({ value: Number(value), count }))),
-    missing,
-  };
+  const numbers = [...counts].map(([value, count]) => ({ value: Number(value), count }));
+  const origin = typeof like === 'object' && like.kind === 'numeric' ? like.buckets.origin : undefined;
+  return { kind, buckets: bucketsOf(numbers, origin), missing };
 }
 
 /**
@@ -108,6 +108,8 @@ type Numeric = Extract<Distribution, { kind: 'numeric' }>;
 type Categorical = Extract<Distribution, { kind: 'categorical' }>;
 
 function alignNumbers(reference: Numeric, current: Numeric, bins: number): Aligned {
+  if (reference.buckets.origin !== current.buckets.origin)
+    throw new RangeError('Numbers counted from different origins cannot be aligned.');
   const cuts = quantileCuts(reference.buckets, bins);
   const names = Array.from({ length: cuts.length + 1 }, (_none, index) => `bin ${index + 1}`);
   return {

@@ -99,7 +99,7 @@ function byOrder(reference: Distribution, current: Distribution): Measures {
   const [r, c] = [counts(reference), counts(current)];
   const middles = index.map((bucket) => {
     const { low, high } = bucketEdges(bucket);
-    return (low + high) / 2;
+    return (low + high) / 2 + (reference.buckets.origin ?? 0);
   });
   return {
     ks: ksOfCounts(r, c),

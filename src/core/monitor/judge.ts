@@ -91,7 +91,7 @@ function judgeDrift({
         reference: before,
         current: distributionOfValues(
           inputs.map((row) => row[name]),
-          before.kind,
+          before,
         ),
         ...(follows === undefined ? {} : { excluded: `it follows from the time: ${follows}` }),
       },
@@ -101,7 +101,7 @@ function judgeDrift({
   const prediction = {
     name: predictionName,
     reference: before,
-    current: distributionOfValues(scores, 'numeric'),
+    current: distributionOfValues(scores, before),
   };
   const judged = compareColumns(
     [...compared, prediction],

@@ -1,9 +1,10 @@
 // One column's profile put together from what was measured and counted; where the figures come from is not known here.
-import { bucketCells, bucketsOf, type Cell } from './buckets';
+import { bucketCells, bucketsOf } from './buckets';
 import { binsFor } from './bins';
-import { binCells, histogramOf, histogramOfCells, refineBins, type Bins } from './histogram';
+import { histogramOf, histogramOfCells, type Bins } from './histogram';
 import { hiddenMissing } from './hiddenMissing';
 import { isNumeric, isTime } from './kind';
+import { finestBuckets } from './origin';
 import type { Buckets, ColumnKind, ColumnProfile, Histogram, TopValue } from './profile';
 import { quantilesOf } from './quantiles';
 import { semanticOf } from './semantic';
@@ -36,6 +37,9 @@ export interface Counted {
   readonly values?: readonly TopValue[];
   readonly distinct?: number;
   readonly buckets?: Buckets;
+  /** From an origin of their own, where `buckets` are too coarse. */
+  readonly fine?: Buckets;
+  /** Of times only. */
   readonly binned?: Binned;
   /** Some values, where they were not counted. */
   readonly examples?: readonly string[];
@@ -51,19 +55,12 @@ export interface Binned {
 export const finer = 8;
 /** So many values are kept in a profile. */
 export const topLimit = 50;
-/** Between the quartiles there must be so many buckets for quantiles and histogram to come from them. */
-const leastBuckets = 10;
 
-/** The bins that still have to be counted for the column's histogram; undefined where none are needed. */
+/** The bins that still have to be counted for the histogram of times; undefined where none are needed. */
 export function missingBins(measured: Measured, counted: Counted): Bins | undefined {
   const { kind, timeSpread } = measured;
   const bounds = boundsOf(measured);
   if (!bounds || isComplete(counted)) return undefined;
-  const { buckets } = counted;
-  if (buckets) {
-    const isFine = cellsBetweenQuartiles(cellsOf(kind, buckets, bounds)) >= leastBuckets;
-    return isFine ? undefined : binsFor({ kind, ...bounds, spread: { by: 'buckets', buckets } });
-  }
   return timeSpread && binsFor({ kind, ...bounds, spread: { by: 'quantiles', ...timeSpread } });
 }
 
@@ -121,6 +118,7 @@ interface Distribution {
   readonly quantiles?: Readonly<Record<string, number>>;
   readonly histogram?: Histogram;
   readonly buckets?: Buckets;
+  readonly fine?: Buckets;
 }
 
 function distributionOf(measured: Measured, counted: Counted): Distribution {
@@ -143,37 +141,32 @@ function ofValues(
   const bins = binsFor({ kind, ...bounds, spread: { by: 'values', cells } });
   const histogram = histogramOfCells(bins, cells);
   if (!isNumeric(kind)) return { histogram };
-  return { ...defined({ quantiles: quantilesOf(cells) }), histogram, buckets: bucketsOf(numbers) };
+  const fine = finestBuckets(numbers, kind === 'integer');
+  return {
+    ...defined({ quantiles: quantilesOf(cells) }),
+    histogram,
+    buckets: bucketsOf(numbers),
+    ...(fine.origin === undefined ? {} : { fine }),
+  };
 }
 
 function ofCounts(
   kind: ColumnKind,
-  { buckets, binned }: Counted,
+  { buckets, fine, binned }: Counted,
   bounds: { min: number; max: number },
 ): Distribution {
   const counts = binned && histogramOf(binned.bins, binned.counts, finer);
   if (!isNumeric(kind) || !buckets) return defined({ histogram: counts });
-  const byBucket = cellsOf(kind, buckets, bounds);
-  const cells = binned ? binCells(refineBins(binned.bins, finer), binned.counts, bounds) : byBucket;
-  const histogram =
-    counts ??
-    histogramOfCells(
-      binsFor({ kind, ...bounds, spread: { by: 'buckets', buckets } }),
-      // Whole numbers from 500 to 504 lie in [500, 505).
-      byBucket.map((cell) =>
-        kind === 'integer' && cell.low < cell.high ? { ...cell, high: cell.high + 1 } : cell,
-      ),
-    );
-  return { ...defined({ quantiles: quantilesOf(cells), histogram }), buckets };
-}
-
-const cellsOf = (kind: ColumnKind, buckets: Buckets, bounds: { min: number; max: number }) =>
-  bucketCells(buckets, { ...bounds, isInteger: kind === 'integer' });
-
-function cellsBetweenQuartiles(cells: readonly Cell[]): number {
-  const quartiles = quantilesOf(cells, [0.25, 0.75]);
-  const [low = 0, high = 0] = [quartiles?.['0.25'], quartiles?.['0.75']];
-  return low === high ? Infinity : cells.filter((cell) => cell.high > low && cell.low < high).length;
+  const finest = fine ?? buckets;
+  const cells = bucketCells(finest, { ...bounds, isInteger: kind === 'integer' });
+  const histogram = histogramOfCells(
+    binsFor({ kind, ...bounds, spread: { by: 'buckets', buckets: finest } }),
+    // Whole numbers from 500 to 504 lie in [500, 505).
+    cells.map((cell) =>
+      kind === 'integer' && cell.low < cell.high ? { ...cell, high: cell.high + 1 } : cell,
+    ),
+  );
+  return { ...defined({ quantiles: quantilesOf(cells), histogram, fine }), buckets };
 }
 
 function signsOf(buckets: Buckets | undefined): { zeros: number; negatives: number } {

@@ -6,6 +6,9 @@ export const bucketsPerDoubling = 1 / Math.log2(1.01);
 /** Makes the index of the smallest positive double (2^-1074) positive, so that the sign of an index is the sign of its values. */
 export const bucketOffset = 75_000;
 
+/** Shares of a bucket by which a value that rounding puts just below an edge counts as on it, so that every engine agrees. */
+export const bucketTolerance = 1e-9;
+
 /** One bucket as an interval: values v with low <= v < high (low < v <= high below zero); zero is a bucket of its own. */
 export interface Cell {
   readonly low: number;
@@ -16,11 +19,11 @@ export interface Cell {
 /** The index of a finite value's bucket: 0 for zero, negative for negative values, ascending with the value. */
 export function bucketOf(value: number): number {
   if (value === 0) return 0;
-  const index = Math.floor(Math.log2(Math.abs(value)) * bucketsPerDoubling) + bucketOffset;
+  const index = Math.floor(Math.log2(Math.abs(value)) * bucketsPerDoubling + bucketTolerance) + bucketOffset;
   return value < 0 ? -index : index;
 }
 
-/** Where the values of a bucket lie. */
+/** Where the values of a bucket lie, as distances from its origin. */
 export function bucketEdges(index: number): { readonly low: number; readonly high: number } {
   if (index === 0) return { low: 0, high: 0 };
   const near = edge(Math.abs(index));
@@ -29,21 +32,25 @@ export function bucketEdges(index: number): { readonly low: number; readonly hig
 }
 
 /** Buckets of counted values; values need not be in order or unique. */
-export function bucketsOf(values: Iterable<{ readonly value: number; readonly count: number }>): Buckets {
+export function bucketsOf(
+  values: Iterable<{ readonly value: number; readonly count: number }>,
+  origin = 0,
+): Buckets {
   const counts = new Map<number, number>();
   for (const { value, count } of values) {
-    const index = bucketOf(value);
+    const index = bucketOf(value - origin);
     counts.set(index, (counts.get(index) ?? 0) + count);
   }
-  return fromCounts(counts);
+  return fromCounts(counts, origin);
 }
 
-/** The buckets of the values of both: counts add up. */
+/** The buckets of the values of both: counts add up. Throws RangeError where their origins differ. */
 export function mergeBuckets(a: Buckets, b: Buckets): Buckets {
+  if (a.origin !== b.origin) throw new RangeError('Buckets from different origins do not add up.');
   const counts = new Map<number, number>();
   for (const { index, counts: added } of [a, b])
     index.forEach((key, at) => counts.set(key, (counts.get(key) ?? 0) + (added[at] ?? 0)));
-  return fromCounts(counts);
+  return fromCounts(counts, a.origin ?? 0);
 }
 
 export interface CellBounds {
@@ -56,8 +63,10 @@ export interface CellBounds {
 /** The buckets in ascending order, kept within what is known of the values. */
 export function bucketCells(buckets: Buckets, { min, max, isInteger }: CellBounds): Cell[] {
   const clamp = (value: number) => Math.min(Math.max(value, min), max);
+  const { origin = 0 } = buckets;
   return buckets.index.map((index, at) => {
-    const edges = bucketEdges(index);
+    const distances = bucketEdges(index);
+    const edges = { low: distances.low + origin, high: distances.high + origin };
     const { low, high } = isInteger ? wholeEdges(edges) : edges;
     return { low: clamp(low), high: clamp(high), count: buckets.counts[at] ?? 0 };
   });
@@ -65,15 +74,19 @@ export function bucketCells(buckets: Buckets, { min, max, isInteger }: CellBound
 
 /** The first and last whole number of a bucket; its edges where rounding leaves none. */
 function wholeEdges({ low, high }: { low: number; high: number }) {
-  const slack = 1e-12;
+  const slack = 2e-11;
   const first = Math.ceil(low - Math.abs(low) * slack);
   const last = Math.floor(high + Math.abs(high) * slack);
   return first <= last ? { low: first, high: last } : { low, high };
 }
 
-function fromCounts(counts: ReadonlyMap<number, number>): Buckets {
+function fromCounts(counts: ReadonlyMap<number, number>, origin: number): Buckets {
   const entries = [...counts].sort(([a], [b]) => a - b);
-  return { index: entries.map(([key]) => key), counts: entries.map(([, count]) => count) };
+  return {
+    ...(origin === 0 ? {} : { origin }),
+    index: entries.map(([key]) => key),
+    counts: entries.map(([, count]) => count),
+  };
 }
 
 const edge = (index: number) => 2 ** ((index - bucketOffset) / bucketsPerDoubling);

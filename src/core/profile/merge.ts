@@ -46,6 +46,7 @@ function mergeColumns(a: ColumnProfile, b: ColumnProfile, rows: number): ColumnP
     values: tops.values,
     ...(isComplete ? { distinct: tops.values.length } : {}),
     ...(isNumeric(kind) && a.buckets && b.buckets ? { buckets: mergeBuckets(a.buckets, b.buckets) } : {}),
+    ...(a.fine && b.fine && a.fine.origin === b.fine.origin ? { fine: mergeBuckets(a.fine, b.fine) } : {}),
   };
   const merged = assembleColumn(measured, counted);
   return {

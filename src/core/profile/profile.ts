@@ -32,6 +32,8 @@ export interface TopValue {
 
 /** Logarithmic buckets with fixed edges (1% relative width), so that counts of two profiles add up: see buckets.ts. */
 export interface Buckets {
+  /** What is counted is each value's distance from it. Undefined: 0. */
+  readonly origin?: number;
   /** Ascending; the sign is that of the values, 0 is zero. */
   readonly index: readonly number[];
   readonly counts: readonly number[];
@@ -63,6 +65,8 @@ export interface ColumnProfile {
   readonly quantiles?: Readonly<Record<string, number>>;
   readonly histogram?: Histogram;
   readonly buckets?: Buckets;
+  /** Buckets from an origin among the values, where those of the values themselves are too coarse: a large offset with a small spread, or a constant. */
+  readonly fine?: Buckets;
   /** Most frequent first; empty where values hardly repeat. */
   readonly top: readonly TopValue[];
   /** Count of values outside `top`, missing not included. */

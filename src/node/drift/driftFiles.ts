@@ -8,7 +8,7 @@ import { isNumeric, isTime } from '../../core/profile/kind';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
-import { countNamed } from '../profile/count';
+import { countBuckets, countNamed } from '../profile/count';
 import { profileTable } from '../profile/profileTable';
 
 export interface DriftOptions {
@@ -114,10 +114,7 @@ async function currentDistribution(
 ): Promise<Distribution> {
   const { missing } = now;
   const present = now.other + now.top.reduce((sum, { count }) => sum + count, 0);
-  if (reference.kind === 'numeric')
-    return isEmpty(now)
-      ? { kind: 'numeric', buckets: { index: [], counts: [] }, missing }
-      : distributionOfColumn(now);
+  if (reference.kind === 'numeric') return numbersLike(db, table, { reference, now });
   const own = distributionOfColumn(now);
   if (isEmpty(now) || own.kind !== 'categorical' || own.other === 0)
     return own.kind === 'categorical'
@@ -134,6 +131,25 @@ async function currentDistribution(
     missing,
   };
 }
+
+/** Numbers counted from the reference's origin. */
+async function numbersLike(
+  db: Database,
+  table: string,
+  { reference, now }: { reference: Extract<Distribution, { kind: 'numeric' }>; now: ColumnProfile },
+): Promise<Distribution> {
+  const { origin } = reference.buckets;
+  const missing = now.missing + (now.infinities ?? 0);
+  const known = isEmpty(now)
+    ? noneFrom(origin)
+    : [now.buckets, now.fine].find((one) => one?.origin === origin);
+  const buckets =
+    known ?? (await countBuckets(db, table, [{ column: now, ...origined(origin) }])).get(now.name);
+  return { kind: 'numeric', buckets: buckets ?? noneFrom(origin), missing };
+}
+
+const origined = (origin: number | undefined) => (origin === undefined ? {} : { origin });
+const noneFrom = (origin: number | undefined) => ({ ...origined(origin), index: [], counts: [] });
 
 function exclusion({ kind, semantic }: ColumnProfile): string | undefined {
   if (isTime(kind)) return 'it is a time, which always moves on';

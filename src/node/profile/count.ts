@@ -1,11 +1,11 @@
 // Counting a column's values: by value, by bucket or by bin. Several columns go into one query, so that they are read in parallel.
-import { bucketOffset, bucketsPerDoubling } from '../../core/profile/buckets';
+import { bucketOffset, bucketsPerDoubling, bucketTolerance } from '../../core/profile/buckets';
 import { edgeTolerance, type Bins } from '../../core/profile/histogram';
 import type { Buckets, ColumnKind, TopValue } from '../../core/profile/profile';
+import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
 import { finiteValue, numberValue, textValue, type TableColumn } from './columns';
-import { textLimit } from './measure';
 
 /** So many of a column's values are brought out of the engine. */
 export const valueLimit = 1_000;
@@ -17,17 +17,21 @@ export interface ValueCounts {
   readonly distinct: number;
 }
 
-/** Counts the values of each column, by column name; every distinct value is counted, `valueLimit` come out. */
+/** Counts the values of each column, by column name; every distinct value is counted, `valueLimit` come out. Texts that a profile writes alike come out as one. */
 export async function countValues(
   db: Database,
   table: string,
   columns: readonly TableColumn[],
 ): Promise<Map<string, ValueCounts>> {
   const queries = columns.map((column, at) => {
-    const value = column.kind === 'string' ? textValue(column) : finiteValue(column);
-    return `SELECT ${at} AS c, left(v::VARCHAR, ${textLimit}) AS v, n, d FROM (
+    const isText = column.kind === 'string';
+    const value = isText ? textValue(column) : finiteValue(column);
+    const written = isText
+      ? `(SELECT left(v, ${textLimit}) AS v, sum(n)::BIGINT AS n FROM g WHERE v IS NOT NULL GROUP BY 1)`
+      : 'g';
+    return `SELECT ${at} AS c, v::VARCHAR AS v, n, d FROM (
       WITH g AS MATERIALIZED (SELECT ${value} AS v, count(*) AS n FROM ${table} GROUP BY 1)
-      SELECT v, n, (SELECT count(v) FROM g) AS d FROM g WHERE v IS NOT NULL ORDER BY n DESC, v LIMIT ${valueLimit})`;
+      SELECT v, n, (SELECT count(v) FROM g) AS d FROM ${written} WHERE v IS NOT NULL ORDER BY n DESC, v LIMIT ${valueLimit})`;
   });
   const rows = await inBatches<{ c: number; v: string; n: number; d: number }>(db, queries);
   return byColumn(columns, rows, (own, { kind }) => ({
@@ -51,25 +55,56 @@ export async function countNamed(
   return new Map(rows.map(({ v, n }) => [v, n]));
 }
 
-/** Counts the finite values of each numeric column by bucket. */
+/** The bucket of `v`, as `bucketOf` gives it. The cast rounds, so that half less makes it the whole number below. */
+function bucketOfValue(): string {
+  const index = (magnitude: string) =>
+    `(log2(${magnitude}) * ${bucketsPerDoubling} + ${bucketOffset - 0.5 + bucketTolerance})::INTEGER`;
+  return `CASE WHEN v > 0 THEN ${index('v')} WHEN v < 0 THEN -${index('-v')} ELSE 0 END`;
+}
+
+/** Counts the finite values of each numeric column by bucket; `origin`: undefined is 0. */
 export async function countBuckets(
   db: Database,
   table: string,
-  columns: readonly TableColumn[],
+  wanted: readonly { readonly column: TableColumn; readonly origin?: number }[],
 ): Promise<Map<string, Buckets>> {
-  // The cast rounds, so that half less makes it the whole number below.
-  const index = (magnitude: string) =>
-    `(log2(${magnitude}) * ${bucketsPerDoubling} + ${bucketOffset - 0.5})::INTEGER`;
-  const queries = columns.map(
-    (column, at) =>
-      `SELECT ${at} AS c, CASE WHEN v > 0 THEN ${index('v')} WHEN v < 0 THEN -${index('-v')} ELSE 0 END AS b, count(*) AS n
-      FROM (SELECT ${numberValue(column)} AS v FROM ${table}) WHERE v IS NOT NULL GROUP BY 2`,
-  );
-  const rows = await inBatches<{ c: number; b: number; n: number }>(db, queries);
-  return byColumn(columns, rows, (own) => {
-    const sorted = own.sort((a, b) => a.b - b.b);
-    return { index: sorted.map(({ b }) => b), counts: sorted.map(({ n }) => n) };
+  const queries = wanted.map(({ column, origin }, at) => {
+    // As text, which every digit of a double survives.
+    const distance = origin === undefined ? '' : ` - '${origin}'::DOUBLE`;
+    return `SELECT ${at} AS c, ${bucketOfValue()} AS b, count(*) AS n
+      FROM (SELECT ${numberValue(column)}${distance} AS v FROM ${table}) WHERE v IS NOT NULL GROUP BY 2`;
   });
+  const rows = await inBatches<{ c: number; b: number; n: number }>(db, queries);
+  return byColumn(
+    wanted.map(({ column }) => column),
+    rows,
+    (own, { name }) => {
+      const origin = wanted.find(({ column }) => column.name === name)?.origin;
+      const sorted = own.sort((a, b) => a.b - b.b);
+      return {
+        ...(origin === undefined ? {} : { origin }),
+        index: sorted.map(({ b }) => b),
+        counts: sorted.map(({ n }) => n),
+      };
+    },
+  );
+}
+
+/** The mean of each column's values that lie in one bucket, which holds some. */
+export async function meansWithin(
+  db: Database,
+  table: string,
+  wanted: readonly { readonly column: TableColumn; readonly bucket: number }[],
+): Promise<Map<string, number>> {
+  const rows = await inBatches<{ c: number; mean: number }>(
+    db,
+    wanted.map(
+      ({ column, bucket }, at) =>
+        `SELECT ${at} AS c, avg(v) AS mean FROM (SELECT ${numberValue(column)} AS v FROM ${table})
+        WHERE v IS NOT NULL AND ${bucketOfValue()} = ${bucket}`,
+    ),
+  );
+  return new Map(rows.map(({ c, mean }) => [wanted[c]?.column.name ?? '', mean]));
 }
 
 /** Counts the finite values of each column by bin; bins without a value are left out. */

@@ -1,6 +1,7 @@
 // One pass over a table for the figures that single aggregates give: counts, extremes, moments, lengths, distinct sketches.
 import type { Measured } from '../../core/profile/assemble';
 import { isNumeric, isTime } from '../../core/profile/kind';
+import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { finiteValue, numberValue, textValue, type TableColumn } from './columns';
@@ -15,8 +16,6 @@ export interface MeasureOptions {
 
 /** Aggregates of one query: a plan of thousands grows slow. */
 const columnsPerQuery = 100;
-/** Characters kept of a text's minimum and maximum. */
-export const textLimit = 200;
 /** Beyond this a square overflows, and the engine refuses the whole query: such columns go without moments. */
 const largestSquarable = 1e150;
 

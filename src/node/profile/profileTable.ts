@@ -2,12 +2,14 @@
 import { assembleColumn, finer, missingBins, type Counted, type Measured } from '../../core/profile/assemble';
 import { refineBins } from '../../core/profile/histogram';
 import { isNumeric } from '../../core/profile/kind';
-import type { Profile } from '../../core/profile/profile';
+import { crowdedBucket, originAt } from '../../core/profile/origin';
+import type { Buckets, Profile } from '../../core/profile/profile';
+import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { columnsOf, textValue, type TableColumn } from './columns';
-import { countBins, countBuckets, countValues } from './count';
-import { measure } from './measure';
+import { countBins, countBuckets, countValues, meansWithin } from './count';
+import { measure, type MeasuredColumn } from './measure';
 
 /** Up to so many rows every value is counted; beyond, only where it is cheap or says something. */
 const smallTable = 50_000;
@@ -28,8 +30,9 @@ export async function profileTable(db: Database, table: string): Promise<Profile
   const buckets = await countBuckets(
     db,
     table,
-    bucketed.map(({ column }) => column),
+    bucketed.map(({ column }) => ({ column })),
   );
+  const fine = await countFine(db, table, bucketed, buckets);
   const examples = await exampleTexts(
     db,
     table,
@@ -40,6 +43,7 @@ export async function profileTable(db: Database, table: string): Promise<Profile
     const own: Counted = {
       ...values.get(column.name),
       ...present('buckets', buckets.get(column.name)),
+      ...present('fine', fine.get(column.name)),
       ...present('examples', examples.get(column.name)),
     };
     return { column, measured: of, counted: own, bins: missingBins(of, own) };
@@ -57,6 +61,30 @@ export async function profileTable(db: Database, table: string): Promise<Profile
       return assembleColumn(of, bins && counts ? { ...own, binned: { bins, counts } } : own);
     }),
   };
+}
+
+/** Buckets from an origin among the values, of the columns whose own buckets are too coarse. */
+async function countFine(
+  db: Database,
+  table: string,
+  columns: readonly MeasuredColumn[],
+  buckets: ReadonlyMap<string, Buckets>,
+): Promise<Map<string, Buckets>> {
+  const crowded = columns.flatMap(({ column, measured: { kind, min, max } }) => {
+    const own = buckets.get(column.name);
+    const bounds = { min: Number(min), max: Number(max), isInteger: kind === 'integer' };
+    const bucket = own && crowdedBucket(own, bounds);
+    return bucket === undefined ? [] : [{ column, bucket }];
+  });
+  const means = await meansWithin(db, table, crowded);
+  return countBuckets(
+    db,
+    table,
+    crowded.map(({ column }) => ({
+      column,
+      origin: originAt(means.get(column.name) ?? 0, column.kind === 'integer'),
+    })),
+  );
 }
 
 export async function countRows(db: Database, table: string): Promise<number> {
@@ -83,7 +111,7 @@ async function exampleTexts(
   const examples = new Map<string, string[]>();
   for (const column of columns) {
     const found = await db.rows<{ v: string }>(
-      `SELECT left(${textValue(column)}, 200) AS v FROM ${table} WHERE ${identifier(column.name)} IS NOT NULL LIMIT ${exampleLimit}`,
+      `SELECT left(${textValue(column)}, ${textLimit}) AS v FROM ${table} WHERE ${identifier(column.name)} IS NOT NULL LIMIT ${exampleLimit}`,
     );
     examples.set(
       column.name,

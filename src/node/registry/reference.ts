@@ -1,6 +1,6 @@
 // The reference of a version, made from its training rows: profile, scores, columns that follow from the time, worth of columns.
 import type { Importance, Reference } from '../../core/monitor/reference';
-import { distributionOfValues } from '../../core/drift/align';
+import { finestBuckets } from '../../core/profile/origin';
 import type { CalibrationMap } from '../../core/evaluate/calibration';
 import { scoresOf } from '../../core/deploy/scores';
 import { withDatabase } from '../duckdb/engine';
@@ -35,8 +35,6 @@ export async function referenceOf(sources: ReferenceSources, signal: AbortSignal
   const model = await openModel(modelFile);
   try {
     const scores = scoresOf(sources, await model.predict(rows, signal));
-    const distribution = distributionOfValues(scores, 'numeric');
-    if (distribution.kind !== 'numeric') throw new RangeError('Scores are numbers.');
     const columns = model.inputs.map(({ name }) => name);
     return await withDatabase(
       async (database) => {
@@ -44,7 +42,7 @@ export async function referenceOf(sources: ReferenceSources, signal: AbortSignal
         return {
           schema: 1,
           profile: await profileTable(database, table),
-          scores: distribution.buckets,
+          scores: finestBuckets(counted(scores), false),
           timeColumns: time === undefined ? {} : await timeColumns(database, { table, time, columns }),
           ...(importance ? { importance } : {}),
         };
@@ -54,4 +52,11 @@ export async function referenceOf(sources: ReferenceSources, signal: AbortSignal
   } finally {
     await model.close();
   }
+}
+
+/** Distinct finite values, each with its count. */
+function counted(values: Iterable<number>) {
+  const counts = new Map<number, number>();
+  for (const value of values) if (Number.isFinite(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].map(([value, count]) => ({ value, count }));
 }

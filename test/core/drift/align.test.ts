@@ -57,7 +57,7 @@ describe('aligned distributions', () => {
   it('put categories together that are rare in both, new ones too, and keep a new one that is not', () => {
     const often = (name: string, times: number) => Array<string>(times).fill(name);
     const { bins, reference, current } = align(
-      categories([...often('a', 40), ...often('b', 50), 'c', 'd', '']),
+      categories([...often('a', 40), ...often('b', 50), 'c', 'd', null]),
       categories([...often('a', 40), ...often('z', 20), 'c', 'x', 'y', null]),
     );
     assert.deepEqual(bins, ['a', 'b', 'z', 'other', 'missing']);

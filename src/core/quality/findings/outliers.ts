@@ -30,7 +30,8 @@ function infinite({ name, infinities = 0 }: ColumnProfile): Found[] {
 }
 
 function detached(column: ColumnProfile): Found[] {
-  const { name, kind, min, max, buckets, quantiles, hiddenMissing, infinities = 0 } = column;
+  const { name, kind, min, max, quantiles, hiddenMissing, infinities = 0 } = column;
+  const buckets = column.fine ?? column.buckets;
   const median = quantiles?.['0.5'];
   if (!buckets || median === undefined || infinities > 0 || Object.keys(hiddenMissing).length > 0) return [];
   const cells = bucketCells(buckets, { min: Number(min), max: Number(max), isInteger: kind === 'integer' });
@@ -56,12 +57,20 @@ function detached(column: ColumnProfile): Found[] {
     {
       severity: 'warning',
       columns: [name],
-      message: `${name} lies far from all others in ${counted(count, 'row')}: ${parts.map(({ words, next }) => `${words}, the next being about ${Number(next.toPrecision(3))}`).join('; ')}.`,
+      message: `${name} lies far from all others in ${counted(count, 'row')}: ${parts.map(({ words, next }) => `${words}, the next being about ${about(next, median)}`).join('; ')}.`,
       evidence: { count, min: Number(min), max: Number(max), median },
       rows: parts.map(({ rows }) => rows).join(' OR '),
       fix: { text: 'Look at these rows: correct them, leave them out by a filter, or keep them knowingly.' },
     },
   ];
+}
+
+/** To three digits of the distance from the median. */
+function about(value: number, median: number): number {
+  const offset = Math.log10(Math.abs(value) / Math.abs(value - median));
+  return Number(
+    value.toPrecision(Math.min(15, 3 + Math.max(0, Math.ceil(Number.isFinite(offset) ? offset : 0)))),
+  );
 }
 
 /** `cells` from the outermost towards the median. Undefined where no few of them lie beyond a gap. */
