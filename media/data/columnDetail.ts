@@ -30,6 +30,9 @@ export class ColumnDetail extends LitElement {
           grid-column: auto;
         }
       }
+      table {
+        width: auto;
+      }
       h3 {
         margin-bottom: 4px;
       }
@@ -83,12 +86,12 @@ export class ColumnDetail extends LitElement {
         `Only look present: “${token}”`,
         count(n),
       ]),
-      ...named('Smallest', column.min),
+      ...(hasOrder(column) ? named('Smallest', column.min) : []),
       ...Object.entries(column.quantiles ?? {}).map(([at, value]): [string, string] => [
         `${figure(Number(at) * 100)}% are at most`,
         figure(value),
       ]),
-      ...named('Largest', column.max),
+      ...(hasOrder(column) ? named('Largest', column.max) : []),
       ...named('Mean', column.mean),
       ...named('Standard deviation', column.sd),
       ...(column.zeros ? [['Zeros', count(column.zeros)] as [string, string]] : []),
@@ -145,6 +148,9 @@ export class ColumnDetail extends LitElement {
     </section>`;
   }
 }
+
+/** The first and the last word of an alphabet say nothing about a column. */
+const hasOrder = ({ kind }: ColumnProfile) => kind !== 'string' && kind !== 'boolean' && kind !== 'other';
 
 const named = (name: string, value: number | string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, typeof value === 'number' ? figure(value) : value]];

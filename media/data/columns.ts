@@ -128,11 +128,11 @@ export class Columns extends LitElement {
             <vscode-icon class="quiet" name=${kindIcons[column.kind]}></vscode-icon>
             <span>${column.name}</span>
             ${column.name === this.label ? html`<span class="tag">target</span>` : nothing}
-            ${worst ? severityIcon(worst) : nothing}
+            ${worst ? severityIcon(worst, 'alone') : nothing}
           </button>
         </td>
         <td>
-          ${column.kind}${saysMore(column) ? html` <span class="quiet">${column.semantic}</span>` : nothing}
+          ${column.kind}${saysMore(column) ? html` <span class="quiet semantic">${column.semantic}</span>` : nothing}
         </td>
         <td>${missing(column, rows)}</td>
         <td class="number">${column.isDistinctExact ? '' : '~'}${count(column.distinct)}</td>

@@ -2,6 +2,12 @@
 import { css } from 'lit';
 
 export const columnsStyle = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+    height: 100%;
+  }
   .bar {
     display: flex;
     align-items: center;
@@ -12,9 +18,17 @@ export const columnsStyle = css`
     width: min(280px, 60%);
   }
   .scroll {
-    overflow-x: auto;
+    flex: 1;
+    overflow: auto;
+    min-height: 120px;
+    container-type: inline-size;
+    border-top: 1px solid var(--line);
   }
   thead th {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    background: var(--vscode-editor-background);
     border-bottom: 1px solid var(--line);
     padding: 4px 12px 4px 0;
     white-space: nowrap;
@@ -26,8 +40,26 @@ export const columnsStyle = css`
     border-bottom: 1px solid var(--line);
     vertical-align: middle;
   }
+  thead th:first-child,
+  tr.column td:first-child {
+    position: sticky;
+    left: 0;
+    background: var(--vscode-editor-background);
+  }
+  thead th:first-child {
+    z-index: 3;
+  }
+  tr.column td:first-child {
+    z-index: 1;
+  }
   tr.column:hover td {
     background: var(--vscode-list-hoverBackground);
+  }
+  /* The colour of a row under the pointer may be translucent; what scrolls below must not show. */
+  tr.column:hover td:first-child {
+    background:
+      linear-gradient(var(--vscode-list-hoverBackground), var(--vscode-list-hoverBackground)),
+      var(--vscode-editor-background);
   }
   .name {
     display: flex;
@@ -93,5 +125,23 @@ export const columnsStyle = css`
   td.detail {
     white-space: normal;
     padding: 8px 0 16px 22px;
+  }
+  /* As wide as what is seen of the table, and there wherever it is scrolled to. */
+  td.detail ml-column-detail {
+    position: sticky;
+    left: 22px;
+    width: calc(100cqw - 22px);
+  }
+  @media (max-width: 560px) {
+    svg.share,
+    .semantic {
+      display: none;
+    }
+    .name {
+      max-width: 18ch;
+    }
+    svg.spark {
+      width: 96px;
+    }
   }
 `;

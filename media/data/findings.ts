@@ -6,18 +6,25 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CheckResult, ExpectationResult, Finding } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
-import { count, figure, percent } from '../parts/format';
+import { count, counted } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { evidenceOf } from './evidence';
+import { grouped, type Entry } from './findingGroups';
 import { findingsStyle } from './findingsStyle';
 
-const order = { error: 0, warning: 1, info: 2 } as const;
+type Group = Extract<Entry, { kind: 'many' }>;
 
-/** Fires `show-rows`, `show-column` and `add-step`, each with the id or name in `detail`. */
+/** How many columns of a group are named before the rest is counted. */
+const named = 12;
+
+/** Fires `show-rows` with a finding's id, `show-column` with a Finding and `add-steps` with findings' ids in `detail`. */
 @customElement('ml-findings')
 export class Findings extends LitElement {
   static override styles = [base, emptyStyle, findingsStyle];
   @property({ attribute: false }) check: CheckResult | undefined;
+  /** Of the table; undefined until it is counted. */
+  @property({ attribute: false }) rows: number | undefined;
   /** Whether a fix can be written into the manifest. */
   @property({ type: Boolean }) canAddSteps = false;
   /** Whether the rows a finding rests on can be shown. */
@@ -26,30 +33,49 @@ export class Findings extends LitElement {
   override render() {
     if (!this.check) return nothing;
     const { findings, expectations } = this.check;
-    const open = findings
-      .filter(({ resolvedBy }) => resolvedBy === undefined)
-      .sort((a, b) => order[a.severity] - order[b.severity]);
+    const open = grouped(findings.filter(({ resolvedBy }) => resolvedBy === undefined));
+    const serious = open.filter((entry) => severityOf(entry) !== 'info');
+    const notes = open.filter((entry) => severityOf(entry) === 'info');
     const resolved = findings.filter(({ resolvedBy }) => resolvedBy !== undefined);
     return html`
       <section aria-label="Open findings">
-        ${
-          open.length === 0
-            ? empty('pass', {
-                message: 'Nothing was found that is still open.',
-                ...(resolved.length > 0 && { hint: 'What preparation took care of is listed below.' }),
-              })
-            : html`<ul>
-                ${repeat(
-                  open,
-                  ({ id }) => id,
-                  (finding) => this.openFinding(finding),
-                )}
-              </ul>`
-        }
+        ${open.length === 0 ? this.none(resolved.length > 0) : this.list(serious)}
+        ${notes.length > 0 ? this.notes(notes, serious.length === 0) : nothing}
       </section>
       ${expectations.length > 0 ? this.expectations(expectations) : nothing}
       ${resolved.length > 0 ? this.resolved(resolved) : nothing}
     `;
+  }
+
+  private none(hasResolved: boolean) {
+    if (this.rows === 0)
+      return empty('table', {
+        message: 'The table has no rows.',
+        hint: 'Only its columns could be looked at.',
+      });
+    return empty('pass', {
+      message: 'No findings.',
+      ...(hasResolved && { hint: 'What preparation took care of is listed below.' }),
+    });
+  }
+
+  private list(entries: readonly Entry[]) {
+    return html`<ul>
+      ${repeat(
+        entries,
+        (entry) => (entry.kind === 'one' ? entry.finding.id : entry.id),
+        (entry) => (entry.kind === 'one' ? this.openFinding(entry.finding) : this.group(entry)),
+      )}
+    </ul>`;
+  }
+
+  /** Nothing has to be done about a note: they are folded away below what asks for something. */
+  private notes(entries: readonly Entry[], isOpen: boolean) {
+    const size = entries.reduce((sum, entry) => sum + (entry.kind === 'one' ? 1 : entry.findings.length), 0);
+    return html`<details class="notes" ?open=${isOpen}>
+      <summary>${counted(size, 'note')}</summary>
+      ${this.list(entries)}
+    </details>`;
   }
 
   private openFinding(finding: Finding) {
@@ -57,51 +83,86 @@ export class Findings extends LitElement {
       ${severityIcon(finding.severity)}
       <div class="text">
         <p>${finding.message}</p>
-        ${evidence(finding)}
-        ${
-          finding.fix
-            ? html`<p class="fix"><vscode-icon name="lightbulb"></vscode-icon>${finding.fix.text}</p>`
-            : nothing
-        }
+        ${evidence(finding)} ${fix(finding.fix?.text)}
       </div>
-      <div class="act">${this.actions(finding)}</div>
+      <div class="act">${this.addStep([finding])} ${this.show(finding)}</div>
     </li>`;
   }
 
-  private actions(finding: Finding) {
-    const column = finding.columns[0];
-    return html`
-      ${
-        this.canAddSteps && finding.fix?.step
-          ? html`<vscode-button
-              secondary
-              icon="add"
-              title="Write this step into prepare of lifecycle.yaml"
-              @click=${() => this.fire('add-step', finding.id)}
-              >Add Step</vscode-button
-            >`
-          : nothing
-      }
-      ${
-        this.canShowRows(finding)
-          ? html`<vscode-button
-              secondary
-              icon="list-filter"
-              title="Show the rows it rests on"
-              @click=${() => this.fire('show-rows', finding.id)}
-              >Show Rows</vscode-button
-            >`
-          : column !== undefined
-            ? html`<vscode-button
-                secondary
-                icon="graph"
-                title="Show the column it rests on"
-                @click=${() => this.fire('show-column', finding)}
-                >Show Column</vscode-button
-              >`
-            : nothing
-      }
-    `;
+  private group({ id, severity, message, fix: text, findings }: Group) {
+    const more = findings.length - named;
+    return html`<li data-group=${id}>
+      ${severityIcon(severity)}
+      <div class="text">
+        <p>${message}</p>
+        <p class="columns">
+          ${findings
+            .slice(0, named)
+            .map(
+              (finding) =>
+                html`<button
+                  class="plain link"
+                  title=${finding.message}
+                  @click=${() => this.fire('show-column', finding)}
+                >
+                  ${finding.columns.join(', ')}
+                </button>`,
+            )}${more > 0 ? html`<span class="quiet">and ${counted(more, 'other')}</span>` : nothing}
+        </p>
+        ${fix(text)}
+        <details>
+          <summary>Each of them</summary>
+          <ul class="members">
+            ${findings.map(
+              (finding) =>
+                html`<li data-finding=${finding.id}>
+                  <div class="text"><p>${finding.message}</p></div>
+                  <div class="act">${this.show(finding)}</div>
+                </li>`,
+            )}
+          </ul>
+        </details>
+      </div>
+      <div class="act">${this.addStep(findings)}</div>
+    </li>`;
+  }
+
+  private addStep(findings: readonly Finding[]) {
+    if (!this.canAddSteps || !findings.every((finding) => finding.fix?.step)) return nothing;
+    return html`<vscode-button
+      secondary
+      icon="add"
+      title="Write it into prepare of lifecycle.yaml"
+      @click=${() =>
+        this.fire(
+          'add-steps',
+          findings.map(({ id }) => id),
+        )}
+      >Add Step</vscode-button
+    >`;
+  }
+
+  /** Leads to what the finding rests on: its rows where they can be shown, else its column. */
+  private show(finding: Finding) {
+    if (this.canShowRows(finding)) return this.showRows(finding);
+    if (finding.columns.length === 0) return nothing;
+    return html`<vscode-button
+      secondary
+      icon="graph"
+      title="Show the column it rests on"
+      @click=${() => this.fire('show-column', finding)}
+      >Show Column</vscode-button
+    >`;
+  }
+
+  private showRows(finding: Finding) {
+    return html`<vscode-button
+      secondary
+      icon="list-filter"
+      title="Show the rows it rests on"
+      @click=${() => this.fire('show-rows', finding.id)}
+      >Show Rows</vscode-button
+    >`;
   }
 
   private expectations(results: readonly ExpectationResult[]) {
@@ -152,7 +213,7 @@ export class Findings extends LitElement {
                   <p>${finding.message}</p>
                   <p>Resolved by <span class="code">${finding.resolvedBy}</span></p>
                 </div>
-                <div class="act">${this.canShowRows(finding) ? this.actions(finding) : nothing}</div>
+                <div class="act">${this.canShowRows(finding) ? this.showRows(finding) : nothing}</div>
               </li>`,
           )}
         </ul>
@@ -160,20 +221,25 @@ export class Findings extends LitElement {
     </section>`;
   }
 
-  private fire(kind: 'show-rows' | 'show-column' | 'add-step', detail: unknown): void {
+  private fire(kind: 'show-rows' | 'show-column' | 'add-steps', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }
 
+const severityOf = (entry: Entry) => (entry.kind === 'one' ? entry.finding.severity : entry.severity);
+
+const fix = (text: string | undefined) =>
+  text === undefined ? nothing : html`<p class="fix"><vscode-icon name="lightbulb"></vscode-icon>${text}</p>`;
+
 function evidence(finding: Finding) {
-  const entries = Object.entries(finding.evidence);
+  const entries = evidenceOf(finding);
   if (entries.length === 0) return nothing;
   return html`<dl class="evidence">
     ${entries.map(
       ([name, value]) =>
         html`<div>
-          <dt>${words(name)}</dt>
-          <dd>${shown(name, value)}</dd>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
         </div>`,
     )}
   </dl>`;
@@ -187,17 +253,4 @@ function offending({ rows }: ExpectationResult) {
     for example
     ${cells.map(([name, value]) => `${name} ${value === null ? 'missing' : JSON.stringify(value)}`).join(', ')}
   </p>`;
-}
-
-const words = (name: string) =>
-  name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/_/g, ' ')
-    .toLowerCase();
-
-function shown(name: string, value: Finding['evidence'][string]): string {
-  if (typeof value === 'number') return /share|rate/i.test(name) ? percent(value) : figure(value);
-  if (typeof value === 'string') return value;
-  const listed = value.slice(0, 5).map((member) => (typeof member === 'number' ? figure(member) : member));
-  return `${listed.join(', ')}${value.length > listed.length ? ', …' : ''}`;
 }

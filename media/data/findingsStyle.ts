@@ -61,6 +61,35 @@ export const findingsStyle = css`
     padding: 4px 0;
     font-weight: 600;
   }
+  .notes {
+    margin-top: 8px;
+  }
+  .columns {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    font-family: var(--vscode-editor-font-family, monospace);
+    font-size: 0.95em;
+  }
+  .text summary {
+    font-weight: normal;
+    color: var(--quiet);
+    width: fit-content;
+  }
+  .members li {
+    grid-template-columns: minmax(0, 1fr) auto;
+    padding: 3px 0;
+    align-items: center;
+  }
+  .members li:last-child {
+    border-bottom: 0;
+  }
+  .members .text {
+    grid-column: 1;
+  }
+  .members .act {
+    grid-column: 2;
+  }
   .resolved {
     color: var(--quiet);
   }

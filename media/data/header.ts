@@ -1,13 +1,13 @@
 // The head of the data panel: what is looked at, how it stands, and what can be done with it.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CheckResult, DataState, Profile, TableState } from '../../src/protocol/data';
+import type { CheckResult, DataState, Finding, Profile, TableState } from '../../src/protocol/data';
 import type { Action, TableName } from '../../src/protocol/messages';
 import { bytes, count, counted, day, moment } from '../parts/format';
+import { ring, ringStyle } from '../parts/ring';
 import { severityIcon, type Severity } from '../parts/severity';
 import { base } from '../parts/style';
 
@@ -22,6 +22,7 @@ const tableNames: Readonly<Record<TableName, string>> = {
 export class DataHeader extends LitElement {
   static override styles = [
     base,
+    ringStyle,
     css`
       :host {
         display: flex;
@@ -43,10 +44,6 @@ export class DataHeader extends LitElement {
       h1 {
         overflow-wrap: anywhere;
       }
-      .working vscode-progress-ring {
-        width: 16px;
-        height: 16px;
-      }
       vscode-single-select {
         width: 120px;
       }
@@ -56,6 +53,8 @@ export class DataHeader extends LitElement {
   @property({ attribute: false }) table: TableState | undefined;
   @property({ attribute: false }) profile: Profile | undefined;
   @property({ attribute: false }) check: CheckResult | undefined;
+  /** Whether the table cannot be read as what its name says. */
+  @property({ type: Boolean }) isUnreadable = false;
 
   override render() {
     const { state, table } = this;
@@ -106,7 +105,10 @@ export class DataHeader extends LitElement {
               <vscode-button secondary icon="go-to-file" @click=${act({ kind: 'openManifest' })}
                 >lifecycle.yaml</vscode-button
               >`
-          : html`<vscode-button icon="add" @click=${act({ kind: 'addToManifest' })}
+          : html`<vscode-button
+              icon="add"
+              ?disabled=${this.isUnreadable}
+              @click=${act({ kind: 'addToManifest' })}
               >Add to lifecycle.yaml</vscode-button
             >`
       }
@@ -148,12 +150,12 @@ export class DataHeader extends LitElement {
   }
 
   private verdict(state: DataState) {
-    if (state.working)
-      return html`<span class="row working"
-        ><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${state.working}</span
-      >`;
+    if (state.working) return html`<span class="row">${ring('small')}${state.working}</span>`;
     if (!this.check) return nothing;
-    const { severity, text } = judged(this.check, state.check !== undefined);
+    const { severity, text } =
+      (this.table?.rows ?? this.profile?.rows) === 0
+        ? ({ severity: 'warning', text: 'The table has no rows' } as const)
+        : judged(this.check, state.check !== undefined);
     return html`<span class="row">${severityIcon(severity)}${text}</span>`;
   }
 
@@ -164,12 +166,13 @@ export class DataHeader extends LitElement {
 
 function judged(check: CheckResult, isFull: boolean): { severity: Severity; text: string } {
   const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
-  const of = (wanted: 'error' | 'warning') => open.filter(({ severity }) => severity === wanted).length;
+  const of = (wanted: Finding['severity']) => open.filter(({ severity }) => severity === wanted).length;
   const unmet = check.expectations.filter(({ passed }) => !passed).length;
   const parts = [
     ...(of('error') > 0 ? [counted(of('error'), 'error')] : []),
-    ...(of('warning') > 0 ? [counted(of('warning'), 'warning')] : []),
     ...(unmet > 0 ? [`${counted(unmet, 'expectation')} not met`] : []),
+    ...(of('warning') > 0 ? [counted(of('warning'), 'warning')] : []),
+    ...(of('info') > 0 ? [counted(of('info'), 'note')] : []),
   ].join(', ');
   if (!isFull)
     return {

@@ -1,6 +1,5 @@
 // A page of rows: sorted by a column, only those a finding rests on where one is chosen, walked through by keyboard.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -8,8 +7,9 @@ import type { Cell, RowsAnswer } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/messages';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { count, figure } from '../parts/format';
+import { count, counted, figure } from '../parts/format';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
+import { bar, ringStyle } from '../parts/ring';
 import { base } from '../parts/style';
 import { rowsStyle } from './rowsStyle';
 
@@ -31,7 +31,7 @@ export const pageSize = 100;
 /** Fires `view` with the new view in `detail`, and `retry`. */
 @customElement('ml-rows')
 export class Rows extends LitElement {
-  static override styles = [base, emptyStyle, rowsStyle];
+  static override styles = [base, emptyStyle, ringStyle, rowsStyle];
   @property({ attribute: false }) page: RowsAnswer | undefined;
   @property({ attribute: false }) failure: Failure | undefined;
   @property({ type: Boolean }) isWaiting = false;
@@ -42,7 +42,14 @@ export class Rows extends LitElement {
   private hasCellFocus = false;
 
   override render() {
-    if (this.failure) return refused(this.failure, () => this.dispatchEvent(new CustomEvent('retry')));
+    if (this.failure)
+      return refused(
+        this.failure,
+        () => this.dispatchEvent(new CustomEvent('retry')),
+        this.view.finding === undefined
+          ? nothing
+          : html`<vscode-button @click=${() => this.showAll()}>Show All Rows</vscode-button>`,
+      );
     if (!this.page) return waiting('Reading rows');
     const { page } = this;
     return html`
@@ -55,16 +62,14 @@ export class Rows extends LitElement {
                 <vscode-toolbar-button
                   icon="close"
                   label="Show all rows again"
-                  @click=${() => this.change({ offset: 0, ...this.sorting() })}
+                  @click=${() => this.showAll()}
                 ></vscode-toolbar-button>
               </div>`
             : nothing
         }
         <div class="row push">${this.pager(page)}</div>
       </div>
-      <div class="wait">
-        ${this.isWaiting ? html`<vscode-progress-bar aria-label="Reading rows"></vscode-progress-bar>` : nothing}
-      </div>
+      <div class="wait">${this.isWaiting ? bar('Reading rows') : nothing}</div>
       ${
         page.total === 0
           ? empty('table', {
@@ -97,21 +102,34 @@ export class Rows extends LitElement {
     const { offset } = this.view;
     const last = Math.max(0, Math.floor((total - 1) / pageSize) * pageSize);
     const to = (where: number) => () => this.change({ ...this.view, offset: where });
-    const button = (icon: string, label: string, where: number, isOff: boolean) =>
-      html`<vscode-toolbar-button
-        icon=${icon}
-        label=${label}
-        ?disabled=${isOff}
-        @click=${to(where)}
-      ></vscode-toolbar-button>`;
+    if (total <= rows.length)
+      return html`<span class="quiet number" role="status">${counted(total, 'row')}</span>`;
+    const isFirst = offset === 0;
+    const isLast = offset >= last;
+    const previous = Math.max(0, offset - pageSize);
+    const next = Math.min(last, offset + pageSize);
     return html`
       <span class="quiet number" role="status"
-        >${total === 0 ? '0 rows' : `${count(offset + 1)} to ${count(offset + rows.length)} of ${count(total)}`}</span
+        >${count(offset + 1)} to ${count(offset + rows.length)} of ${counted(total, 'row')}</span
       >
-      ${button('debug-reverse-continue', 'First page', 0, offset === 0)}
-      ${button('chevron-left', 'Previous page', Math.max(0, offset - pageSize), offset === 0)}
-      ${button('chevron-right', 'Next page', Math.min(last, offset + pageSize), offset >= last)}
-      ${button('debug-continue', 'Last page', last, offset >= last)}
+      <vscode-toolbar-button label="First page" ?disabled=${isFirst} @click=${to(0)}
+        >First</vscode-toolbar-button
+      >
+      <vscode-toolbar-button
+        icon="chevron-left"
+        label="Previous page"
+        ?disabled=${isFirst}
+        @click=${to(previous)}
+      ></vscode-toolbar-button>
+      <vscode-toolbar-button
+        icon="chevron-right"
+        label="Next page"
+        ?disabled=${isLast}
+        @click=${to(next)}
+      ></vscode-toolbar-button>
+      <vscode-toolbar-button label="Last page" ?disabled=${isLast} @click=${to(last)}
+        >Last</vscode-toolbar-button
+      >
     `;
   }
 
@@ -121,6 +139,7 @@ export class Rows extends LitElement {
     return html`<div class="scroll">
       <table
         role="grid"
+        aria-label="Rows"
         aria-rowcount=${page.total + 1}
         aria-colcount=${page.columns.length}
         @keydown=${this.onKey}
@@ -196,7 +215,9 @@ export class Rows extends LitElement {
     this.change({ offset: 0, ...(finding !== undefined && { finding }), ...(next && { sort: next }) });
   }
 
-  private readonly sorting = () => (this.view.sort ? { sort: this.view.sort } : {});
+  private showAll(): void {
+    this.change({ offset: 0, ...(this.view.sort && { sort: this.view.sort }) });
+  }
 
   private readonly onKey = (event: KeyboardEvent) => {
     if (!this.page || !this.hasCellFocus) return;

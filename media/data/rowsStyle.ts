@@ -66,6 +66,10 @@ export const rowsStyle = css`
     background: var(--vscode-editor-background);
     color: var(--quiet);
     font-weight: normal;
+    border-right: 1px solid var(--line);
+  }
+  tbody th {
+    z-index: 1;
   }
   thead th:first-child {
     z-index: 2;

@@ -1,11 +1,16 @@
-// Alerts with their cause and the next step: open ones first, resolved ones folded away.
+// Alerts with their cause and the next step: open ones first, resolved ones folded away. What they say stands in alertText.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AlertState, Window } from '../../src/protocol/monitor';
-import { counted, day, span } from '../parts/format';
+import { counted, momentDay } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { alertText } from './alertText';
+import type { Limit } from './standing';
+
+/** How many columns are named before the rest is counted. */
+const named = 8;
 
 const actionWords: Readonly<Record<string, string>> = {
   retrain: 'Retrain',
@@ -15,7 +20,13 @@ const actionWords: Readonly<Record<string, string>> = {
   evaluate: 'Evaluate',
 };
 
-/** Fires `next` with the alert's id in `detail`. */
+export interface ShownColumn {
+  readonly column: string;
+  /** The key of the window to look at. */
+  readonly window: string;
+}
+
+/** Fires `next` with the alert's id, and `show-column` with a ShownColumn, in `detail`. */
 @customElement('ml-alerts')
 export class Alerts extends LitElement {
   static override styles = [
@@ -42,13 +53,30 @@ export class Alerts extends LitElement {
       }
       .act {
         grid-column: 3;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        align-items: start;
+        align-content: start;
       }
-      .columns code {
+      .columns {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 4px;
+      }
+      .columns button {
         font-family: var(--vscode-editor-font-family, monospace);
+        font-size: 0.95em;
+        color: var(--vscode-textLink-foreground);
         background: var(--vscode-textCodeBlock-background);
+        border: 1px solid var(--vscode-contrastBorder, transparent);
         border-radius: 3px;
         padding: 0 4px;
-        margin-right: 4px;
+      }
+      .columns button:hover {
+        color: var(--vscode-textLink-activeForeground);
+        text-decoration: underline;
       }
       summary {
         padding: 8px 0 0;
@@ -63,6 +91,7 @@ export class Alerts extends LitElement {
   ];
   @property({ attribute: false }) alerts: readonly AlertState[] = [];
   @property({ attribute: false }) windows: readonly Window[] = [];
+  @property({ attribute: false }) limit: Limit;
   /** Whether the next step can be started from here. */
   @property({ type: Boolean }) canAct = false;
 
@@ -87,55 +116,77 @@ export class Alerts extends LitElement {
     `;
   }
 
-  private open({ opened, action }: AlertState) {
+  private open(alert: AlertState) {
+    const { opened } = alert;
+    const { message, next } = alertText(alert, this);
     return html`<li data-alert=${opened.alert}>
       ${severityIcon(opened.severity)}
       <div class="text">
-        <p>${opened.message}</p>
-        <p class="quiet">${this.when(opened.window, opened.at)}, version ${opened.version}</p>
-        ${
-          opened.cause.length > 0
-            ? html`<p class="columns">
-                <span class="quiet">Explained most by</span> ${opened.cause.map(
-                  (column) => html`<code>${column}</code>`,
-                )}
-              </p>`
-            : nothing
-        }
-        <p>${opened.next}</p>
+        <p>${message}</p>
+        <p class="quiet">Opened ${momentDay(opened.at)}</p>
+        ${this.columns(opened)}
+        <p>${next}</p>
       </div>
-      <div class="act">
-        ${
-          action && this.canAct
-            ? html`<vscode-button
-                ?secondary=${opened.severity !== 'error'}
-                @click=${() => this.fire(opened.alert)}
-                >${actionWords[action] ?? action}</vscode-button
-              >`
-            : nothing
-        }
-      </div>
+      <div class="act">${this.actions(alert)}</div>
     </li>`;
   }
 
-  private closed({ opened, resolved }: AlertState) {
+  private columns({ cause, window }: AlertState['opened']) {
+    if (cause.length === 0) return nothing;
+    const more = cause.length - named;
+    return html`<p class="columns">
+      <span class="quiet">Explained most by</span> ${cause
+        .slice(0, named)
+        .map(
+          (column) =>
+            html`<button
+              class="plain"
+              title=${`Show ${column} in the drift grid`}
+              @click=${() => this.fire('show-column', { column, window })}
+            >
+              ${column}
+            </button>`,
+        )}${more > 0 ? html`<span class="quiet">and ${counted(more, 'other')}</span>` : nothing}
+    </p>`;
+  }
+
+  /** Drift is looked at before anything is done about it. */
+  private actions({ opened, action }: AlertState) {
+    const { cause, window, severity, about, alert } = opened;
+    const [column] = cause;
+    const look =
+      column === undefined
+        ? nothing
+        : html`<vscode-button
+            ?secondary=${about !== 'drift'}
+            @click=${() => this.fire('show-column', { column, window })}
+            >Show Columns</vscode-button
+          >`;
+    const act =
+      action && this.canAct
+        ? html`<vscode-button ?secondary=${severity !== 'error'} @click=${() => this.fire('next', alert)}
+            >${actionWords[action] ?? action}</vscode-button
+          >`
+        : nothing;
+    return about === 'drift' ? [look, act] : [act, look];
+  }
+
+  private closed(alert: AlertState) {
+    const { opened, resolved } = alert;
+    const { message, end } = alertText(alert, this);
     return html`<li data-alert=${opened.alert}>
       ${severityIcon('good')}
       <div class="text">
-        <p>${opened.message}</p>
-        <p class="quiet">${this.when(opened.window, opened.at)}, version ${opened.version}</p>
-        ${resolved ? html`<p>${resolved.message} <span class="quiet">${this.when(resolved.window, resolved.at)}</span></p>` : nothing}
+        <p>${message}</p>
+        <p>${end}</p>
+        <p class="quiet">
+          Opened ${momentDay(opened.at)}${resolved ? html`, resolved ${momentDay(resolved.at)}` : nothing}
+        </p>
       </div>
     </li>`;
   }
 
-  /** The window's span where the window is known, else the time of the event. */
-  private when(key: string, at: string): string {
-    const window = this.windows.find((candidate) => candidate.key === key);
-    return window ? span(window.from, window.to) : day(at);
-  }
-
-  private fire(alert: string): void {
-    this.dispatchEvent(new CustomEvent('next', { detail: alert }));
+  private fire(kind: 'next' | 'show-column', detail: string | ShownColumn): void {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }

@@ -4,10 +4,12 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, Window } from '../../src/protocol/monitor';
-import { count, figure, percent, probability, span } from '../parts/format';
+import { counted, figure, percent, probability, span } from '../parts/format';
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { base } from '../parts/style';
+import { heatLevels, heatOf } from './heat';
 import { driftStyle } from './driftStyle';
+import { isShared } from './timeAxis';
 
 /** Where a measure's colour is strongest: drift that nobody would overlook. Others take the largest value seen. */
 const strongest: Readonly<Record<string, number>> = { psi: 0.5, js: 0.5, ks: 0.5, hellinger: 0.5 };
@@ -23,7 +25,6 @@ const measureNames: Readonly<Record<string, string>> = {
   l_infinity: 'L-infinity',
   total_variation: 'Total variation',
 };
-const levels = 6;
 
 interface Line {
   readonly name: string;
@@ -64,8 +65,8 @@ export class DriftGrid extends LitElement {
           )}
         </vscode-single-select>
         <span class="legend"
-          >0 ${Array.from({ length: levels }, (_, level) => html`<i class=${`heat-${level}`}></i>`)}
-          ${figure(most)} or more</span
+          >0 ${Array.from({ length: heatLevels }, (_, level) => html`<i class=${`heat-${level}`}></i>`)}
+          ${most.toFixed(2)} or more</span
         >
         <span class="legend"
           ><b>0.00</b> in a frame: drifted, after correction for the number of columns</span
@@ -77,12 +78,7 @@ export class DriftGrid extends LitElement {
           <thead>
             <tr>
               <th scope="col"><span class="hidden-text">Column</span></th>
-              ${this.windows.map(
-                ({ from, to, isComplete }) =>
-                  html`<th scope="col">
-                    ${heading(from, to)}${isComplete ? nothing : html`<br /><i>so far</i>`}
-                  </th>`,
-              )}
+              ${this.windows.map((window) => html`<th scope="col">${heading(window, this.windows)}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -105,7 +101,7 @@ export class DriftGrid extends LitElement {
     return html`<tr class=${excluded === undefined ? '' : 'excluded'} data-column=${name}>
       <th scope="row">
         <span title=${name}>${name}</span>
-        ${excluded === undefined ? nothing : html`<span class="why" title=${excluded}>not judged: ${excluded}</span>`}
+        ${excluded === undefined ? nothing : html`<span class="why" title=${`Not judged: ${excluded}`}>not judged</span>`}
       </th>
       ${cells.map((cell, column) => this.value(cell, { row, column }, measure, most))}
     </tr>`;
@@ -118,7 +114,7 @@ export class DriftGrid extends LitElement {
     return html`<td
       role="gridcell"
       tabindex="-1"
-      class="heat-${value === undefined ? 0 : levelOf(value, most)} ${isDrifted ? 'drifted' : ''}"
+      class="heat-${value === undefined ? 0 : heatOf(value, most)} ${isDrifted ? 'drifted' : ''}"
       aria-selected=${isSelected}
       @click=${() => this.moveTo(at)}
     >
@@ -133,7 +129,9 @@ export class DriftGrid extends LitElement {
     const window = this.windows[this.cell.column];
     const drift = line?.cells[this.cell.column];
     if (!line || !window) return nothing;
-    const head = html`<b>${line.name}</b>, ${span(window.from, window.to)}, ${count(window.rows)} rows`;
+    const version = isShared(window, this.windows) ? `, version ${window.version}` : '';
+    const head = html`<b>${line.name}</b>, ${span(window.from, window.to)}${version},
+      ${counted(window.rows, 'row')}`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
     const measures = inOrder(Object.keys(drift.measures)).map((name) => {
       const { value, low, high, p } = drift.measures[name] ?? { value: NaN };
@@ -147,7 +145,7 @@ export class DriftGrid extends LitElement {
     return html`
       <p>
         ${head}:
-        ${drift.excluded !== undefined ? 'takes no part in alarms' : drift.drifted ? 'drifted' : 'no drift'}
+        ${drift.excluded !== undefined ? `not judged, ${drift.excluded}` : drift.drifted ? 'drifted' : 'no drift'}
       </p>
       <p class="quiet">
         ${measures.join(', ')}; the tests together p ${probability(drift.p)}, corrected for the number of
@@ -155,6 +153,17 @@ export class DriftGrid extends LitElement {
         here${drift.newCategories?.length ? `; new: ${drift.newCategories.slice(0, 5).join(', ')}` : ''}
       </p>
     `;
+  }
+
+  /** Leads to one column of one window; nothing where the grid has no such cell. */
+  show(column: string, window: string): void {
+    const at = {
+      row: linesOf(this.windows).findIndex(({ name }) => name === column),
+      column: this.windows.findIndex(({ key }) => key === window),
+    };
+    if (at.row < 0 || at.column < 0) return;
+    this.moveTo(at);
+    this.renderRoot.querySelector('td[tabindex="0"]')?.scrollIntoView({ block: 'center' });
   }
 
   private readonly onKey = (event: KeyboardEvent) => {
@@ -206,11 +215,10 @@ const largest = (lines: readonly Line[], measure: string) =>
     ...lines.flatMap(({ cells }) => cells.flatMap((cell) => [cell?.measures[measure]?.value ?? 0])),
   );
 
-const levelOf = (value: number, most: number) =>
-  Math.min(levels - 1, Math.max(0, Math.floor((value / most) * levels)));
-
-/** A window's name in two short lines. */
-function heading(from: string, to: string) {
-  const [first, second] = span(from, to).split(' to ');
-  return second === undefined ? first : html`${first}<br />to ${second}`;
+/** A window's name in two short lines, a third where its span alone does not tell it. */
+function heading(window: Window, windows: readonly Window[]) {
+  const [first, second] = span(window.from, window.to).split(' to ');
+  return html`${first}${second === undefined ? nothing : html`<br />to ${second}`}${
+    isShared(window, windows) ? html`<br />version ${window.version}` : nothing
+  }${window.isComplete ? nothing : html`<br /><i>so far</i>`}`;
 }

@@ -26,7 +26,7 @@ export const driftStyle = css`
   }
   .scroll {
     overflow-x: auto;
-    padding: 2px;
+    padding: 2px 0;
   }
   table {
     width: auto;
@@ -37,6 +37,7 @@ export const driftStyle = css`
     color: var(--quiet);
     font-size: 0.92em;
     vertical-align: bottom;
+    white-space: nowrap;
     min-width: 62px;
     padding: 2px 4px;
     text-align: center;
@@ -45,10 +46,16 @@ export const driftStyle = css`
   tbody th {
     font-weight: normal;
     padding: 0 12px 0 0;
-    max-width: 36ch;
+    max-width: 16ch;
+  }
+  /* With the gaps about it: what scrolls away must not show there. */
+  tbody th,
+  thead th:first-child {
     position: sticky;
     left: 0;
+    z-index: 1;
     background: var(--vscode-editor-background);
+    box-shadow: 0 0 0 2px var(--vscode-editor-background);
   }
   tbody th span {
     display: block;
@@ -75,23 +82,28 @@ export const driftStyle = css`
   td[aria-selected='true'] {
     outline: 2px solid var(--vscode-focusBorder);
   }
-  tr.excluded td {
-    opacity: 0.55;
-  }
   .heat-1 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 12%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 6%, transparent);
   }
   .heat-2 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 24%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 12%, transparent);
   }
   .heat-3 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 37%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 18%, transparent);
   }
   .heat-4 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 50%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 26%, transparent);
   }
   .heat-5 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 64%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 34%, transparent);
+  }
+  /* What is not judged is never the strongest colour of the grid. */
+  tr.excluded td {
+    background: none;
+    color: var(--quiet);
+  }
+  .legend .heat-0 {
+    border-color: var(--line);
   }
   .chosen {
     min-height: 3em;

@@ -8,16 +8,18 @@ import type { Draw } from '../parts/chart';
 import { count, figure, percent, span } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import {
+  boundOf,
+  isMeasured,
+  performanceText,
+  standingOf,
+  standingWords,
+  type Limit,
+  type Measured,
+  type Standing,
+} from './standing';
+import { placesOf, takeoversWithin } from './timeAxis';
 
-type Limit = MonitorState['limit'];
-type Measured = Window & { readonly performance: NonNullable<Window['performance']> };
-type Standing = 'good' | 'unclear' | 'bad';
-
-const standings: Readonly<Record<Standing, string>> = {
-  good: 'meets the limit',
-  unclear: 'cannot be told from the limit',
-  bad: 'below what is asked',
-};
 const colours: Readonly<Record<Standing, string>> = {
   good: 'var(--good)',
   unclear: 'var(--warning)',
@@ -49,17 +51,18 @@ export class Performance extends LitElement {
   ];
   @property({ attribute: false }) windows: readonly Window[] = [];
   @property({ attribute: false }) limit: Limit;
+  @property({ attribute: false }) takeovers: MonitorState['takeovers'] = [];
 
   override render() {
-    const measured = this.windows.filter((window): window is Measured => window.performance !== undefined);
+    const measured = this.windows.filter(isMeasured);
     if (measured.length === 0)
       return html`<p class="quiet">
         No window has labels yet. Performance is measured when the outcomes named under labels arrive.
       </p>`;
     return html`
-      <ml-chart .draw=${drawing(measured, this.limit)} label=${told(measured, this.limit)}></ml-chart>
+      <ml-chart .draw=${drawing(measured, this)} label=${told(measured, this.limit)}></ml-chart>
       <details>
-        <summary class="quiet">The figures</summary>
+        <summary class="quiet">Show as table</summary>
         <div class="scroll">
           <table>
             <thead>
@@ -98,9 +101,10 @@ export class Performance extends LitElement {
           standing === undefined
             ? nothing
             : html`<span class="standing"
-                >${severityIcon(standing === 'good' ? 'good' : standing === 'bad' ? 'error' : 'warning')}${
-                  standings[standing]
-                }</span
+                >${severityIcon(standing === 'good' ? 'good' : standing === 'bad' ? 'error' : 'warning')}${standingWords(
+                  standing,
+                  this.limit,
+                )}</span
               >`
         }
       </td>
@@ -108,89 +112,108 @@ export class Performance extends LitElement {
   }
 }
 
-/** The rule by which alerts open and resolve: the whole interval on one side of the limit. */
-function standingOf({ low, high }: { low: number; high: number }, limit: Limit): Standing | undefined {
-  if (limit?.min !== undefined) return high < limit.min ? 'bad' : low >= limit.min ? 'good' : 'unclear';
-  if (limit?.max !== undefined) return low > limit.max ? 'bad' : high <= limit.max ? 'good' : 'unclear';
-  return undefined;
+interface Against {
+  readonly limit: Limit;
+  readonly takeovers: MonitorState['takeovers'];
 }
 
-const middle = ({ from, to }: Window) => new Date((Date.parse(from) + Date.parse(to)) / 2);
-const bound = (limit: Limit) => limit?.min ?? limit?.max;
+const margin = { left: 40, right: 72 };
 
-function drawing(windows: readonly Measured[], limit: Limit): Draw {
-  const at = bound(limit);
-  const points = windows.map((window) => {
-    const { value, low, high } = window.performance;
-    const standing = standingOf(window.performance, limit);
+function drawing(windows: readonly Measured[], { limit, takeovers }: Against): Draw {
+  const bound = boundOf(limit);
+  const from = Math.min(...windows.map((window) => Date.parse(window.from)));
+  const to = Math.max(...windows.map((window) => Date.parse(window.to)));
+  const taken = takeoversWithin(windows, takeovers).map(({ version, at }) => ({
+    version,
+    time: new Date(at),
+  }));
+  const places = placesOf(windows, takeovers);
+  return (width) => {
+    const pixel = (to - from) / Math.max(1, width - margin.left - margin.right);
+    const points = windows.map((window, index) => {
+      const { time, shift } = places[index] ?? { time: from, shift: 0 };
+      const { value, low, high } = window.performance;
+      const standing = standingOf(window.performance, limit);
+      return {
+        time: new Date(time + shift * pixel),
+        value,
+        low,
+        high,
+        version: window.version,
+        colour: standing ? colours[standing] : 'var(--series)',
+        title: `${span(window.from, window.to)}, version ${window.version}\n${performanceText(window)}`,
+      };
+    });
     return {
-      time: middle(window),
-      value,
-      low,
-      high,
-      within: window.performanceWithin?.value,
-      version: window.version,
-      colour: standing ? colours[standing] : 'var(--series)',
-      title: `${span(window.from, window.to)}, version ${window.version}\n${window.performance.metric} ${figure(value)} (${figure(low)} to ${figure(high)})`,
+      height: 220,
+      marginLeft: margin.left,
+      marginRight: margin.right,
+      marginTop: 28,
+      x: {
+        type: 'utc',
+        label: null,
+        domain: [new Date(from), new Date(to)],
+        ticks: Math.min(8, Math.max(2, Math.floor(width / 90))),
+      },
+      y: {
+        label: windows[0]?.performance.metric ?? null,
+        labelArrow: 'none',
+        grid: true,
+        ticks: 5,
+        nice: true,
+      },
+      marks: [
+        ...(bound === undefined
+          ? []
+          : [
+              Plot.ruleY([bound], { stroke: 'var(--error)', strokeDasharray: '4 3' }),
+              Plot.text([bound], {
+                y: (at: number) => at,
+                frameAnchor: 'right',
+                textAnchor: 'start',
+                dx: 4,
+                text: () => `limit ${String(bound)}`,
+                fill: 'var(--error)',
+              }),
+            ]),
+        Plot.ruleX(taken, { x: 'time', stroke: 'currentColor', strokeOpacity: 0.35, strokeDasharray: '2 3' }),
+        Plot.text(taken, {
+          x: 'time',
+          frameAnchor: 'top',
+          dy: -10,
+          text: ({ version }: (typeof taken)[number]) => `version ${version}`,
+          fill: 'currentColor',
+          fillOpacity: 0.8,
+        }),
+        Plot.line(points, {
+          x: 'time',
+          y: 'value',
+          z: 'version',
+          stroke: 'var(--series)',
+          strokeOpacity: 0.6,
+        }),
+        Plot.link(points, {
+          x: 'time',
+          y1: 'low',
+          y2: 'high',
+          stroke: 'colour',
+          strokeWidth: 1.5,
+          marker: 'tick',
+        }),
+        Plot.dot(points, { x: 'time', y: 'value', fill: 'colour', r: 4, title: 'title' }),
+      ],
+      color: { type: 'identity' },
     };
-  });
-  const takeovers = windows.filter(
-    (window, index) => index > 0 && windows[index - 1]?.version !== window.version,
-  );
-  return () => ({
-    height: 220,
-    marginLeft: 40,
-    marginRight: 64,
-    marginTop: 20,
-    x: { type: 'utc', label: null, ticks: 8, inset: 16 },
-    y: { label: null, grid: true, ticks: 5, nice: true },
-    marks: [
-      ...(at === undefined
-        ? []
-        : [
-            Plot.ruleY([at], { stroke: 'var(--error)', strokeDasharray: '4 3' }),
-            Plot.text([at], {
-              y: (limitAt: number) => limitAt,
-              frameAnchor: 'right',
-              textAnchor: 'start',
-              dx: 4,
-              text: () => `limit ${figure(at)}`,
-              fill: 'var(--error)',
-            }),
-          ]),
-      Plot.ruleX(takeovers, {
-        x: (window: Measured) => new Date(window.from),
-        stroke: 'currentColor',
-        strokeOpacity: 0.35,
-        strokeDasharray: '2 3',
-      }),
-      Plot.text(takeovers, {
-        x: (window: Measured) => new Date(window.from),
-        frameAnchor: 'top',
-        dy: -10,
-        text: (window: Measured) => `version ${window.version}`,
-        fill: 'currentColor',
-        fillOpacity: 0.8,
-      }),
-      Plot.line(points, { x: 'time', y: 'value', z: 'version', stroke: 'var(--series)', strokeOpacity: 0.6 }),
-      Plot.link(points, {
-        x: 'time',
-        y1: 'low',
-        y2: 'high',
-        stroke: 'colour',
-        strokeWidth: 1.5,
-        marker: 'tick',
-      }),
-      Plot.dot(points, { x: 'time', y: 'value', fill: 'colour', r: 4, title: 'title' }),
-    ],
-    color: { type: 'identity' },
-  });
+  };
 }
 
 function told(windows: readonly Measured[], limit: Limit): string {
-  const at = bound(limit);
+  const bound = boundOf(limit);
   const figures = windows
-    .map(({ from, to, performance }) => `${span(from, to)} ${figure(performance.value)}`)
+    .map(
+      ({ from, to, version, performance }) =>
+        `${span(from, to)}, version ${version}: ${figure(performance.value)}`,
+    )
     .join('; ');
-  return `${windows[0]?.performance.metric ?? ''} by window${at === undefined ? '' : `, limit ${figure(at)}`}: ${figures}`;
+  return `${windows[0]?.performance.metric ?? ''} by window${bound === undefined ? '' : `, limit ${String(bound)}`}. ${figures}`;
 }

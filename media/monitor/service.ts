@@ -12,6 +12,15 @@ export class Service extends LitElement {
   static override styles = [
     base,
     css`
+      .down {
+        display: flex;
+        gap: 8px;
+        align-items: start;
+        overflow-wrap: anywhere;
+      }
+      .down vscode-icon {
+        margin-top: 2px;
+      }
       dl {
         display: flex;
         flex-wrap: wrap;
@@ -41,8 +50,10 @@ export class Service extends LitElement {
       case 'none':
         return html`<p class="quiet">Nothing is deployed, so nothing answers.</p>`;
       case 'unreachable':
-        return html`<p class="row">${severityIcon('error')}${answer.failure.message}</p>
-          <p class="quiet">${answer.failure.hint}</p>`;
+        return html`<div class="down">
+          ${severityIcon('error')}
+          <p>${answer.failure.message} <span class="quiet">${answer.failure.hint}</span></p>
+        </div>`;
       case 'answering':
         return this.figures(answer);
     }

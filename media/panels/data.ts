@@ -57,7 +57,8 @@ export class DataPanel extends LitElement {
       vscode-tab-panel[hidden] {
         display: none;
       }
-      vscode-tab-panel.rows {
+      /* What scrolls inside, under a head that stays. */
+      vscode-tab-panel.whole {
         overflow: hidden;
         padding-bottom: 0;
       }
@@ -107,6 +108,7 @@ export class DataPanel extends LitElement {
         .table=${table}
         .profile=${this.profile.answer}
         .check=${this.check}
+        ?isUnreadable=${!this.check && this.look.failure !== undefined}
         @table=${(event: CustomEvent<TableName>) => this.chooseTable(event.detail)}
         @act=${(event: CustomEvent<Action>) => this.host.act(event.detail)}
       ></ml-data-header>
@@ -128,7 +130,9 @@ export class DataPanel extends LitElement {
   }
 
   private body(table: TableState) {
-    const open = this.check?.findings.filter(({ resolvedBy }) => resolvedBy === undefined).length;
+    const serious = this.check?.findings.filter(
+      ({ resolvedBy, severity }) => resolvedBy === undefined && severity !== 'info',
+    ).length;
     const unmet = this.check?.expectations.filter(({ passed }) => !passed).length ?? 0;
     const columns = table.columns ?? this.profile.answer?.columns.length;
     return html`<vscode-tabs
@@ -136,12 +140,14 @@ export class DataPanel extends LitElement {
       @vsc-tabs-select=${(event: CustomEvent<{ selectedIndex: number }>) =>
         this.change({ tab: tabs[event.detail.selectedIndex] ?? 'findings' })}
     >
-      <vscode-tab-header>Findings ${badge(open === undefined ? undefined : open + unmet)}</vscode-tab-header>
+      <vscode-tab-header
+        >Findings ${badge(serious === undefined ? undefined : serious + unmet)}</vscode-tab-header
+      >
       <vscode-tab-panel>${this.findings(table)}</vscode-tab-panel>
       <vscode-tab-header>Columns ${badge(columns)}</vscode-tab-header>
-      <vscode-tab-panel>${this.columns()}</vscode-tab-panel>
+      <vscode-tab-panel class="whole">${this.columns()}</vscode-tab-panel>
       <vscode-tab-header>Rows</vscode-tab-header>
-      <vscode-tab-panel class="rows">
+      <vscode-tab-panel class="whole">
         <ml-rows
           .page=${this.rows.answer}
           .failure=${this.rows.failure}
@@ -160,11 +166,12 @@ export class DataPanel extends LitElement {
     if (!this.check) return waiting(`Looking through ${table.path}`);
     return html`<ml-findings
       .check=${this.check}
-      .canShowRows=${(finding: Finding) => finding.rows !== undefined && this.tableOf(finding) !== undefined}
+      .rows=${table.rows ?? this.profile.answer?.rows}
+      .canShowRows=${(finding: Finding) => this.canShowRows(finding)}
       ?canAddSteps=${this.shown?.isTrusted === true && this.shown.target.kind === 'dataset'}
       @show-rows=${(event: CustomEvent<string>) => this.showRows(event.detail)}
       @show-column=${(event: CustomEvent<Finding>) => this.showColumn(event.detail)}
-      @add-step=${(event: CustomEvent<string>) => this.host.act({ kind: 'addStep', finding: event.detail })}
+      @add-steps=${(event: CustomEvent<string[]>) => this.host.act({ kind: 'addSteps', findings: event.detail })}
     ></ml-findings>`;
   }
 
@@ -187,6 +194,12 @@ export class DataPanel extends LitElement {
   private get table(): TableState | undefined {
     const tables = this.shown?.tables ?? [];
     return tables.find(({ table }) => table === this.view.table) ?? tables[0];
+  }
+
+  /** The condition of a stored check is SQL that may have come with a clone: it is not run in Restricted Mode. */
+  private canShowRows(finding: Finding): boolean {
+    const mayRun = this.shown?.isTrusted === true || !this.shown?.check;
+    return mayRun && finding.rows !== undefined && this.tableOf(finding) !== undefined;
   }
 
   /** The table a finding was seen in; of a file there is only one. */

@@ -1,18 +1,20 @@
 // The monitor panel as a page: alerts first, then performance, drift and the service of one monitored deployment.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MonitorState } from '../../src/protocol/monitor';
 import type { Question } from '../../src/protocol/messages';
 import '../monitor/alerts';
+import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
+import type { DriftGrid } from '../monitor/driftGrid';
 import '../monitor/performance';
 import '../monitor/service';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, waiting } from '../parts/empty';
 import { counted } from '../parts/format';
 import { connect } from '../parts/host';
+import { ring, ringStyle } from '../parts/ring';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 
@@ -29,6 +31,7 @@ export class MonitorPanel extends LitElement {
   static override styles = [
     base,
     emptyStyle,
+    ringStyle,
     css`
       :host {
         padding: 16px 20px 32px;
@@ -56,10 +59,6 @@ export class MonitorPanel extends LitElement {
         padding-bottom: 4px;
         border-bottom: 1px solid var(--line);
         margin-bottom: 8px;
-      }
-      vscode-progress-ring {
-        width: 16px;
-        height: 16px;
       }
     `,
   ];
@@ -108,8 +107,10 @@ export class MonitorPanel extends LitElement {
         <ml-alerts
           .alerts=${shown.alerts}
           .windows=${shown.windows}
+          .limit=${shown.limit}
           ?canAct=${shown.isTrusted && !shown.working}
           @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
+          @show-column=${(event: CustomEvent<ShownColumn>) => this.showColumn(event.detail)}
         ></ml-alerts>
       </section>
       ${shown.windows.length === 0 ? this.nothing(shown) : this.windows(shown)}
@@ -120,11 +121,11 @@ export class MonitorPanel extends LitElement {
     `;
   }
 
-  private windows({ windows, limit }: MonitorState) {
+  private windows({ windows, limit, takeovers }: MonitorState) {
     return html`
       <section aria-label="Performance">
         <h2>Performance</h2>
-        <ml-performance .windows=${windows} .limit=${limit}></ml-performance>
+        <ml-performance .windows=${windows} .limit=${limit} .takeovers=${takeovers}></ml-performance>
       </section>
       <section aria-label="Drift">
         <h2>Drift against the training data</h2>
@@ -166,32 +167,36 @@ export class MonitorPanel extends LitElement {
     `;
   }
 
-  private facts({ model, version, url, window, falseAlarms }: MonitorState) {
+  private facts({ model, version, url, window, falseAlarms, limit }: MonitorState) {
     return html`<div class="facts">
       ${model === undefined ? nothing : html`<span>model <b>${model}</b></span>`}
       ${version === undefined ? nothing : html`<span>version <b>${version}</b></span>`}
       ${window === undefined ? nothing : html`<span>window <b>${window}</b></span>`}
+      ${limit === undefined ? nothing : html`<span>limit <b>${limitText(limit)}</b></span>`}
       ${falseAlarms === undefined ? nothing : html`<span>false alarms <b>${falseAlarms}</b></span>`}
       ${url === undefined ? nothing : html`<span class="code">${url}</span>`}
     </div>`;
   }
 
   private verdict({ alerts, windows, working }: MonitorState) {
-    if (working)
-      return html`<span class="row"
-        ><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${working}</span
-      >`;
+    if (working) return html`<span class="row">${ring('small')}${working}</span>`;
     const open = alerts.filter(({ resolved }) => !resolved);
-    if (open.length > 0) {
-      const isBad = open.some(({ opened }) => opened.severity === 'error');
-      return html`<span class="row"
-        >${severityIcon(isBad ? 'error' : 'warning')}${counted(open.length, 'open alert')}</span
-      >`;
-    }
+    const isDown = this.service.answer?.kind === 'unreachable';
+    const isBad = isDown || open.some(({ opened }) => opened.severity === 'error');
+    const told = [
+      ...(isDown ? ['Endpoint does not answer'] : []),
+      ...(open.length > 0 ? [counted(open.length, 'open alert')] : []),
+    ].join(', ');
+    if (told !== '')
+      return html`<span class="row">${severityIcon(isBad ? 'error' : 'warning')}${told}</span>`;
     if (windows.length === 0) return nothing;
     return html`<span class="row"
       >${severityIcon('good')}All is well in ${counted(windows.length, 'window')}</span
     >`;
+  }
+
+  private showColumn({ column, window }: ShownColumn): void {
+    this.renderRoot.querySelector<DriftGrid>('ml-drift-grid')?.show(column, window);
   }
 
   private askService(): void {
@@ -205,3 +210,7 @@ export class MonitorPanel extends LitElement {
     this.host.keep(view);
   }
 }
+
+/** `roc_auc ≥ 0.65` */
+const limitText = ({ metric, min, max }: NonNullable<MonitorState['limit']>) =>
+  [metric, ...(min === undefined ? [] : [`≥ ${min}`]), ...(max === undefined ? [] : [`≤ ${max}`])].join(' ');

@@ -1,10 +1,9 @@
 // What stands where there is nothing to show: why, and what to do. Also the waiting and the failed state of a part of a page.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../src/protocol/messages';
-import { css } from 'lit';
+import { ring } from './ring';
 
 export const emptyStyle = css`
   .empty {
@@ -32,17 +31,20 @@ export const empty = (icon: string, failure: Failure, actions: unknown = nothing
   </div>
 `;
 
-/** What was refused, with a button that asks again. */
-export const refused = (failure: Failure, retry: () => void): TemplateResult =>
+/** What was refused, with a button that asks again, and what else may help. */
+export const refused = (failure: Failure, retry: () => void, actions: unknown = nothing): TemplateResult =>
   empty(
     'error',
     failure,
-    html`<vscode-button secondary icon="refresh" @click=${retry}>Try Again</vscode-button>`,
+    html`<div class="row">
+      ${actions}
+      <vscode-button secondary icon="refresh" @click=${retry}>Try Again</vscode-button>
+    </div>`,
   );
 
 export const waiting = (message: string): TemplateResult => html`
   <div class="empty" role="status" aria-live="polite">
-    <vscode-progress-ring></vscode-progress-ring>
+    ${ring('large')}
     <p>${message}</p>
   </div>
 `;

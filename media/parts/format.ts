@@ -42,31 +42,41 @@ export function bytes(size: number): string {
   return `${text} ${units[step] ?? ''}`;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en', {
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
 });
 const monthFormat = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const momentFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+// Swedish writes times as ISO does.
+const minuteFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+const zoneFormat = new Intl.DateTimeFormat('en', { timeZoneName: 'short' });
 
-/** `1 Jul 2009`; the text itself where it is no time. */
-export const day = (iso: string) => at(iso, dayFormat);
-/** `Jul 2009` */
-export const month = (iso: string) => at(iso, monthFormat);
-/** A real moment in the reader's own zone. */
-export const moment = (iso: string) => at(iso, momentFormat);
+/** `1 Jul 2009`, of data, whose times have no zone; the text itself where it is no time. */
+export const day = (iso: string) => at(iso, (time) => dayFormat.format(time));
 
-/** A half open span by the day, whole months as months: `Jul 2009 to Sep 2009`. */
+/** `2026-11-25 02:08 CET`: when something happened, in the reader's own zone; the text itself where it is no time. */
+export const moment = (iso: string) => at(iso, (time) => `${minuteFormat.format(time)} ${zoneOf(time)}`);
+
+/** `2026-11-25`: the day of a moment, in the reader's own zone. */
+export const momentDay = (iso: string) => at(iso, (time) => minuteFormat.format(time).slice(0, 10));
+
+/** A half open span of data by the day, its last day the one before its end; whole months as months: `Jul 2009 to Sep 2009`. */
 export function span(from: string, to: string): string {
-  const isMonthStart = (iso: string) => /^\d{4}-\d{2}-01(T00:00(:00(\.0+)?)?Z?)?$/.test(iso);
-  if (!isMonthStart(from) || !isMonthStart(to)) return `${day(from)} to ${day(to)}`;
-  const last = new Date(Date.parse(to) - 1).toISOString();
-  return month(from) === month(last) ? month(from) : `${month(from)} to ${month(last)}`;
+  const [first, end] = [Date.parse(from), Date.parse(to)];
+  if (Number.isNaN(first) || Number.isNaN(end)) return `${from} to ${to}`;
+  const written = isMonthStart(first) && isMonthStart(end) ? monthFormat : dayFormat;
+  const [start, last] = [written.format(first), written.format(Math.max(first, end - 1))];
+  return start === last ? start : `${start} to ${last}`;
 }
 
-function at(iso: string, format: Intl.DateTimeFormat): string {
+const isMonthStart = (time: number) => /-01T00:00:00\.000Z$/.test(new Date(time).toISOString());
+
+const zoneOf = (time: number) =>
+  zoneFormat.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+
+function at(iso: string, write: (time: number) => string): string {
   const time = Date.parse(iso);
-  return Number.isNaN(time) ? iso : format.format(time);
+  return Number.isNaN(time) ? iso : write(time);
 }

@@ -13,10 +13,11 @@ const icons: Readonly<Record<Severity, string>> = {
 const words: Readonly<Record<Severity, string>> = {
   error: 'Error',
   warning: 'Warning',
-  info: 'Information',
+  info: 'Note',
   good: 'Good',
 };
 
-export const severityIcon = (severity: Severity): TemplateResult =>
+/** Before a text; `alone` where nothing follows. */
+export const severityIcon = (severity: Severity, place: 'before' | 'alone' = 'before'): TemplateResult =>
   html`<vscode-icon class=${severity} name=${icons[severity]}></vscode-icon
-    ><span class="hidden-text">${words[severity]}: </span>`;
+    ><span class="hidden-text">${words[severity]}${place === 'before' ? ': ' : ''}</span>`;

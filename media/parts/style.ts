@@ -13,7 +13,7 @@ export const base = css`
     --error: var(--vscode-editorError-foreground);
     --warning: var(--vscode-editorWarning-foreground);
     --info: var(--vscode-editorInfo-foreground);
-    --good: var(--vscode-testing-iconPassed, var(--vscode-charts-green));
+    --good: var(--vscode-charts-green, var(--vscode-testing-iconPassed));
     --series: var(--vscode-charts-blue);
   }
   *,
@@ -82,6 +82,11 @@ export const base = css`
   }
   .push {
     margin-left: auto;
+  }
+  @media (max-width: 560px) {
+    .push {
+      margin-left: 0;
+    }
   }
   .hidden-text {
     position: absolute;

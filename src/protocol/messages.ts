@@ -62,7 +62,7 @@ export type Answer<Q extends Question = Question> = Answers[Q['kind']];
 const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), stage: z.enum(stages) }),
   z.strictObject({ kind: z.literal('next'), alert: z.string() }),
-  z.strictObject({ kind: z.literal('addStep'), finding: z.string() }),
+  z.strictObject({ kind: z.literal('addSteps'), findings: z.array(z.string()).min(1) }),
   z.strictObject({ kind: z.literal('addToManifest') }),
   z.strictObject({ kind: z.literal('openManifest') }),
   z.strictObject({ kind: z.literal('openFile'), table: tableName }),

@@ -18,6 +18,8 @@ export interface MonitorState {
   readonly window?: string;
   readonly falseAlarms?: string;
   readonly limit?: { readonly metric: string; readonly min?: number; readonly max?: number };
+  /** When a version became the one that the deployment follows; ascending, empty where it follows none. */
+  readonly takeovers: readonly { readonly version: number; readonly at: string }[];
   /** Ascending by time, the newest judgement of each. */
   readonly windows: readonly Window[];
   /** The newest first. */

@@ -77,19 +77,22 @@ describe('the example whose data was checked', function () {
     await open();
     const check = await storedCheck(folder);
     const isOpen = ({ resolvedBy }: { resolvedBy?: string }) => resolvedBy === undefined;
-    const cards = panel.locator('section[aria-label="Open findings"] li');
+    const cards = panel.locator('section[aria-label="Open findings"] li[data-finding]');
     await eventually(async () => assert.equal(await cards.count(), check.findings.filter(isOpen).length));
     const first = check.findings.find(isOpen);
     await panel
       .locator(`li[data-finding="${first?.id}"]`)
       .getByText(first?.message ?? '')
       .waitFor();
+    const notes = check.findings.filter((finding) => isOpen(finding) && finding.severity === 'info');
+    await panel.locator('summary', { hasText: `${notes.length} notes` }).waitFor();
+    await panel.getByText(/Check passed with \d+ warnings, \d+ notes$/).waitFor();
     const resolved = panel.locator('summary', { hasText: 'Taken care of by preparation' });
     await resolved.click();
-    await panel
-      .locator('li[data-finding="leak:duration"]')
-      .getByText(/Resolved by/)
-      .waitFor();
+    const hidden = panel.locator('li[data-finding="hidden-missing:job"]');
+    await hidden.getByText(/Resolved by/).waitFor();
+    await hidden.getByRole('button', { name: 'Show Rows' }).waitFor();
+    assert.equal(await hidden.getByRole('button', { name: 'Add Step' }).count(), 0);
     assert.equal(await panel.locator('li[data-expectation]').count(), check.expectations.length);
     await resolved.click();
     await workbench.screenshot('pictures/data-findings-dark');
@@ -121,7 +124,7 @@ describe('the example whose data was checked', function () {
     const job = panel.locator('tr[data-column=job]');
     assert.match(
       (await job.innerText()).replace(/\s+/g, ' '),
-      /job Information: string category 0\.6% 11 .*blue-collar 2\d\.\d%/,
+      /job Note string category 0\.6% 11 .*blue-collar 2\d\.\d%/,
     );
     assert.ok((await job.locator('svg.spark rect').count()) > 5);
     await panel.locator('vscode-textfield').locator('input').fill('bal');
@@ -129,6 +132,11 @@ describe('the example whose data was checked', function () {
     await panel.locator('tr[data-column=balance] button').click();
     await panel.locator('ml-column-detail svg rect').first().waitFor();
     await panel.locator('ml-column-detail').getByText('Largest').waitFor();
+    await panel.locator('vscode-textfield').locator('input').fill('job');
+    await panel.locator('tr[data-column=job] button').click();
+    await panel.locator('ml-column-detail').getByText('Most frequent values').waitFor();
+    assert.equal(await panel.locator('ml-column-detail').getByText('Largest').count(), 0);
+    await panel.locator('vscode-textfield').locator('input').fill('bal');
     await workbench.screenshot('pictures/data-columns-dark');
     await panel.locator('vscode-textfield').locator('input').fill('nothing like this');
     await panel.getByText('No column matches the filter.').waitFor();
@@ -185,6 +193,23 @@ describe('the example whose data was checked', function () {
     });
     await panel.locator('ml-rows tbody td').first().waitFor();
     await page.keyboard.press('Escape');
+  });
+});
+
+describe('a checked dataset in Restricted Mode', () => {
+  it('does not offer the rows of a stored check, which would run its SQL', async () => {
+    const folder = await checkedExample();
+    const { page, close } = await openWorkbench({ folder, trust: 'restricted' });
+    const panel = panelFrame(page);
+    await openContainer(page, 'Model Lifecycle');
+    await treeRow(page, 'Datasets', 'bank').waitFor();
+    await runCommand(page, 'Lifecycle: Open', 'bank');
+    const missing = panel.locator('li[data-finding^="missing:pdays"]');
+    await missing.getByRole('button', { name: 'Show Column' }).waitFor();
+    assert.equal(await panel.getByRole('button', { name: 'Show Rows' }).count(), 0);
+    await close();
+    await rm(folder, { recursive: true, force: true });
+    await removeExamples();
   });
 });
 

@@ -98,7 +98,7 @@ describe('the example after its whole life', function () {
     }
     const fell = windows.find(({ from, version }) => from.startsWith('2009-10') && version === 1);
     assert.ok((fell?.performance?.high ?? 1) < 0.65);
-    await panel.locator(`tr[data-window="${fell?.key}"]`).getByText('below what is asked').waitFor();
+    await panel.locator(`tr[data-window="${fell?.key}"]`).getByText('below the limit').waitFor();
     await panel.locator('ml-performance summary').click();
   });
 

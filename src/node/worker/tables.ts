@@ -47,7 +47,9 @@ export function openTables(): Tables {
     const parquet = convert(files, String(begun++), stop.signal);
     const conversion = { parquet, stop, waiting: 0 };
     conversions.set(key, conversion);
-    parquet.catch(() => conversions.delete(key)); // whoever asks again tries again
+    parquet.catch(() => {
+      if (conversions.get(key) === conversion) conversions.delete(key); // whoever asks again tries again
+    });
     return conversion;
   };
 
@@ -62,7 +64,9 @@ export function openTables(): Tables {
         }),
       );
       const key = states.join('\n');
-      return follow(conversions.get(key) ?? begin(files, key), signal);
+      const known = conversions.get(key);
+      // One that was stopped ends soon; it is not for whoever asks now.
+      return follow(known && !known.stop.signal.aborted ? known : begin(files, key), signal);
     },
     close: async () => {
       for (const { stop } of conversions.values()) stop.abort();

@@ -38,8 +38,12 @@ export function dataPanel(worker: Worker): PanelKind<DataState, Target> {
         case 'run':
           await vscode.commands.executeCommand(commandIds[action.stage], subject);
           return;
-        case 'addStep':
-          await vscode.commands.executeCommand(commandIds.addStep, { ...subject, finding: action.finding });
+        case 'addSteps':
+          await vscode.commands.executeCommand(commandIds.addStep, {
+            ...subject,
+            findings: action.findings,
+            look: looks.get(keyOf(target)),
+          });
           return;
         case 'addToManifest':
           await vscode.commands.executeCommand(commandIds.add, subject);

@@ -10,6 +10,7 @@ import { readDeploymentState } from '../../node/deploy/folder';
 import { askService } from '../../node/deploy/service';
 import { readLines } from '../../node/files/lines';
 import type { Project } from '../../node/project';
+import { readRegistry } from '../../node/registry/read';
 import { listRuns } from '../../node/run/find';
 import type { Failure, PanelTarget } from '../../protocol/messages';
 import type { AlertState, MonitorState, ServiceAnswer } from '../../protocol/monitor';
@@ -56,7 +57,7 @@ export function monitorPanel(onDidEnd: () => void): PanelKind<MonitorState, Targ
         case 'trust':
           await vscode.commands.executeCommand('workbench.trust.manage');
           return;
-        case 'addStep':
+        case 'addSteps':
         case 'addToManifest':
         case 'openFile':
           return;
@@ -96,11 +97,25 @@ async function stateOf(project: Project, target: Target): Promise<MonitorState> 
     ...(settings && { window: windowText(settings.window) }),
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
     ...(settings?.performance && { limit: limitOf(settings.performance) }),
+    takeovers: await takeoversOf(project, model),
     windows,
     alerts: alerts.map((alert) => withAction(alert, settings)),
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),
   };
+}
+
+/** When the alias that the deployment follows was moved to which version; a version named by its number never moves. */
+async function takeoversOf(
+  { paths }: Project,
+  reference: string | undefined,
+): Promise<MonitorState['takeovers']> {
+  const [model, alias] = (reference ?? '').split('@');
+  if (!model || !alias) return [];
+  const { state } = await readRegistry(paths, model);
+  return state.events.flatMap(({ event }) =>
+    event.kind === 'aliased' && event.alias === alias ? [{ version: event.version, at: event.at }] : [],
+  );
 }
 
 function withAction(

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
 import { openWorker, type DataWorker } from '../../../src/node/worker/worker';
@@ -161,6 +162,20 @@ describe('a worker', () => {
     gone.abort();
     await assert.rejects(asked, { code: 'cancelled' });
     assert.equal((await page({})).total, 4);
+  });
+
+  it('answers who asks while what was asked before is being stopped', async () => {
+    const large = join(folder, 'large.csv');
+    await writeFile(large, `a,b\n${'1,2\n'.repeat(200_000)}`);
+    for (const pause of [0, 5, 20, 60]) {
+      const gone = new AbortController();
+      const before = worker.page({ files: [large], offset: 0, limit: 1 }, gone.signal);
+      await sleep(pause);
+      gone.abort();
+      await before.catch(() => undefined); // it may have been there in time
+      await assert.doesNotReject(worker.page({ files: [large], offset: 0, limit: 1 }, never));
+      await writeFile(large, `a,b\n${'1,2\n'.repeat(200_000 + pause)}`); // read anew
+    }
   });
 });
 

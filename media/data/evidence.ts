@@ -1,0 +1,41 @@
+// The figures a finding rests on, those that its sentence does not say already.
+import type { Finding } from '../../src/protocol/data';
+import { figure, percent } from '../parts/format';
+
+type Value = Finding['evidence'][string];
+
+/** Name and value as a person reads them; the number of all rows stands in the head and says nothing alone. */
+export function evidenceOf({
+  message,
+  evidence,
+}: Finding): readonly (readonly [name: string, value: string])[] {
+  const told = Object.entries(evidence)
+    .filter(([name, value]) => !isShare(name) || !message.includes('%') || typeof value !== 'number')
+    .map(([name, value]) => [words(name), shown(name, value)] as const)
+    .filter(([, value]) => value !== '' && !says(message, value));
+  return told.every(([name]) => name === 'rows') ? [] : told;
+}
+
+const isShare = (name: string) => /share|rate/i.test(name);
+
+const words = (name: string) =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/_/g, ' ')
+    .toLowerCase();
+
+function shown(name: string, value: Value): string {
+  if (typeof value === 'number') return isShare(name) ? percent(value) : figure(value);
+  if (typeof value === 'string') return value;
+  const listed = value.slice(0, 5).map((member) => (typeof member === 'number' ? figure(member) : member));
+  return `${listed.join(', ')}${value.length > listed.length ? ', …' : ''}`;
+}
+
+/** Whether the sentence has it as a word or figure of its own, not as a part of another. */
+function says(message: string, value: string): boolean {
+  const at = message.indexOf(value);
+  if (at < 0) return false;
+  const isPart = (character: string | undefined) =>
+    character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  return !isPart(message[at - 1]) && !isPart(message[at + value.length]);
+}
