@@ -25,6 +25,8 @@ export interface CatalogFacts {
   readonly registries: readonly RegistryState[];
   /** Newest first. */
   readonly runs: readonly RunFacts[];
+  /** Of each model that was trained and whose files are there. */
+  readonly candidates: readonly CandidateFacts[];
   readonly deployments: readonly DeploymentFacts[];
   readonly monitors: readonly MonitorFacts[];
   readonly found: FoundFacts;
@@ -58,6 +60,14 @@ export interface SourceNow {
 export interface RunFacts {
   readonly record: RunRecord;
   readonly state: RunState;
+}
+
+/** The run that evaluate and register would take: of the newest training, or the choice of the newest tuning. */
+export interface CandidateFacts {
+  readonly model: string;
+  readonly run: RunFacts;
+  /** Its model file, as it is, was measured on the test split. */
+  readonly isMeasured: boolean;
 }
 
 export interface DeploymentFacts {

@@ -1,12 +1,12 @@
-// Where a model stands: its newest training, its versions and what was decided about them, what it is used for.
+// Where a model stands: its candidate, its versions and what was decided about them, what it is used for.
 import { datasetOf } from '../manifest/modelRules';
 import type { Goal, Model } from '../manifest/manifest';
 import { leadingAlias } from '../manifest/served';
 import type { GateResult } from '../registry/gate';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
-import type { CatalogFacts, RunFacts } from './facts';
-import { lastDone, runsAbout } from './runsAbout';
+import type { CandidateFacts, CatalogFacts } from './facts';
+import { runsAbout } from './runsAbout';
 
 export interface ModelStanding {
   readonly name: string;
@@ -20,9 +20,9 @@ export interface ModelStanding {
   /** The version that alias points at. */
   readonly champion?: Version;
   readonly newest?: Version;
-  /** The newest training that went well. */
-  readonly trained?: RunFacts;
-  /** That training is newer than the one of the newest version. */
+  /** What evaluate and register would take; undefined: it was never trained, or what was trained is gone. */
+  readonly candidate?: CandidateFacts;
+  /** No version was made of the candidate. */
   readonly isUnregistered: boolean;
   /** The data it would learn from is not what any of its versions or trainings learnt from. */
   readonly hasNewData: boolean;
@@ -46,11 +46,12 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
   const versions = registry.versions.filter(({ version }) => !registry.retired.includes(version));
   const champion = versions.find(({ version }) => version === registry.aliases[alias]);
   const newest = versions.at(-1);
-  const trained = lastDone(facts, 'train', name);
+  const candidate = facts.candidates.find(({ model }) => model === name);
   const prepared = facts.datasets.find((one) => one.name === dataset)?.prepared;
   const learntFrom = [
     ...registry.versions.map(({ lineage }) => lineage.prepared),
     ...runsAbout(facts, 'train', name).map(({ state }) => state.training?.data.prepared),
+    candidate?.run.state.training?.data.prepared,
   ];
   return {
     name,
@@ -61,8 +62,9 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
     alias,
     ...(champion ? { champion } : {}),
     ...(newest ? { newest } : {}),
-    ...(trained ? { trained } : {}),
-    isUnregistered: trained !== undefined && (newest === undefined || newest.run < trained.record.id),
+    ...(candidate ? { candidate } : {}),
+    isUnregistered:
+      candidate !== undefined && !registry.versions.some(({ run }) => run === candidate.run.record.id),
     hasNewData: prepared !== undefined && !learntFrom.includes(prepared.fingerprint),
   };
 }

@@ -33,20 +33,18 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
 
 function stageDue(
   facts: CatalogFacts,
-  { name, settings, newest, trained, isUnregistered, hasNewData, dataset }: ModelStanding,
+  { name, settings, newest, candidate, isUnregistered, hasNewData, dataset }: ModelStanding,
 ): { readonly stage: ModelStage; readonly why: string; readonly isNew: boolean } | undefined {
-  if (!trained && !newest) {
-    const tuned = settings.tune && lastDone(facts, 'tune', name);
-    if (!tuned) return { stage: 'train', why: 'It was never trained.', isNew: true };
-  }
+  if (!candidate && !newest)
+    return settings.tune && lastFailure(facts, 'tune', name)
+      ? { stage: 'tune', why: 'It was never tuned.', isNew: true }
+      : { stage: 'train', why: 'It was never trained.', isNew: true };
   if (hasNewData)
     return { stage: 'train', why: `${dataset} has changed since it was last trained.`, isNew: false };
   if (newest && !isUnregistered) return undefined;
   if (settings.tune && !lastDone(facts, 'tune', name))
     return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
-  const measured = lastDone(facts, 'evaluate', name);
-  const made = [trained, lastDone(facts, 'tune', name)].map((run) => run?.record.at ?? '').sort();
-  if (!measured || measured.record.at < (made.at(-1) ?? ''))
+  if (!candidate?.isMeasured)
     return { stage: 'evaluate', why: 'Its newest training was not measured yet.', isNew: true };
   return {
     stage: 'register',

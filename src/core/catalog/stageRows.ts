@@ -95,13 +95,23 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
 }
 
 function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[] {
-  const { name: subject, settings, trained, newest, champion, alias, registry, hasNewData, goal } = standing;
+  const {
+    name: subject,
+    settings,
+    candidate,
+    newest,
+    champion,
+    alias,
+    registry,
+    hasNewData,
+    goal,
+  } = standing;
   const tuned = lastDone(facts, 'tune', subject);
   const measured = lastDone(facts, 'evaluate', subject);
   const metric = goal?.metric ?? Object.keys(newest?.metrics.values ?? {})[0];
   const value = metric === undefined ? undefined : newest?.metrics.values[metric];
   const refusal = newest && refusalOf(registry, newest.version);
-  const isThere = trained !== undefined || newest !== undefined;
+  const isThere = candidate !== undefined || newest !== undefined;
   return [
     {
       stage: 'train',
@@ -111,8 +121,8 @@ function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[]
         ? 'not yet'
         : hasNewData
           ? 'its data has changed since'
-          : trained
-            ? minute(trained.record.at, facts.zone)
+          : candidate
+            ? minute(candidate.run.record.at, facts.zone)
             : 'done',
     },
     ...(settings.tune

@@ -10,6 +10,7 @@ import { gatherDatasets } from './datasets';
 import { gatherFound } from './found';
 import { gatherProduction } from './production';
 import { gatherRuns } from './runs';
+import { gatherCandidates } from './candidates';
 
 /** What was judged after the clock's `--as-of` is not known yet. Throws only when the signal aborts. */
 export async function gatherFacts(
@@ -17,9 +18,10 @@ export async function gatherFacts(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<CatalogFacts> {
-  const [datasets, runs, production, registries, found, text] = await Promise.all([
+  const [datasets, runs, candidates, production, registries, found, text] = await Promise.all([
     gatherDatasets(project),
     gatherRuns(project, clock.asOf),
+    gatherCandidates(project, clock.asOf),
     gatherProduction(project, clock.asOf),
     gatherRegistries(project, clock.asOf),
     gatherFound(project, signal ? { signal } : {}),
@@ -36,6 +38,7 @@ export async function gatherFacts(
     declared: listEntries(text),
     datasets: datasets.datasets,
     runs: runs.runs,
+    candidates,
     deployments: production.deployments,
     monitors: production.monitors,
     registries: registries.states,

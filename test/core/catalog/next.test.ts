@@ -24,11 +24,12 @@ import {
   version,
   wellFacts,
   window,
+  withCandidate,
 } from './story';
 
 /** `severity title: why | command` */
 const told = (facts: CatalogFacts) =>
-  nextSteps(facts).map(
+  nextSteps(withCandidate(facts)).map(
     ({ severity, title, why, command }) =>
       `${severity} ${title}: ${why}${command === undefined ? '' : ` | ${command}`}`,
   );
@@ -473,7 +474,40 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   ],
 ];
 
+const trial = run('train', '11-21T08:12', { ...done, training }, { parent: 'a-tuning' });
+const takenFor = (isMeasured: boolean) => [{ model: 'uptake', run: trial, isMeasured }];
+const untuned = wellFacts(manifestText.replace(/ {4}tune:.*\n/, '')).manifest;
+const scoringFailed = run('tune', '11-21T08:10', failed('No column.'), { id: 'a-tuning' });
+
 describe('the next step is', () => {
+  for (const [name, facts, expected] of [
+    [
+      'measuring a trial that train took for its own, not training for ever',
+      {
+        ...withData(ready, [run('train', '11-21T09:00', { status: 'skipped' }), trial, scoringFailed]),
+        manifest: untuned,
+        candidates: takenFor(false),
+      },
+      ['Evaluate uptake'],
+    ],
+    [
+      'registering what was measured, whichever run it was',
+      { ...withData(ready, [trial]), manifest: untuned, candidates: takenFor(true) },
+      ['Register uptake'],
+    ],
+    [
+      'tuning again, where the tuning failed',
+      { ...withData(ready, [trial, scoringFailed]), candidates: [] },
+      ['Tune uptake again'],
+    ],
+  ] as const)
+    it(name, () => {
+      assert.deepEqual(
+        nextSteps(facts).map(({ title }) => title),
+        expected,
+      );
+    });
+
   for (const [name, facts, expected] of cases)
     it(name, () => {
       assert.deepEqual(told(facts), expected);

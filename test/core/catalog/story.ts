@@ -303,10 +303,23 @@ export const resolved = (about: 'performance' | 'drift'): AlertEvent => ({
   message: 'roc_auc 0.766, above the limit of 0.65 again.',
 });
 
+/** The facts with the candidate that these runs leave: of the newest training, measured where that came after it and its tuning. */
+export function withCandidate(facts: CatalogFacts): CatalogFacts {
+  const newest = (stage: RunRecord['stage']) =>
+    facts.runs.find(
+      ({ record, state }) => record.stage === stage && record.parent === undefined && state.status === 'done',
+    );
+  const run = newest('train');
+  if (!run) return { ...facts, candidates: [] };
+  const made = [run, newest('tune')].map((one) => one?.record.at ?? '').sort();
+  const isMeasured = (newest('evaluate')?.record.at ?? '') > (made.at(-1) ?? '');
+  return { ...facts, candidates: [{ model: 'uptake', run, isMeasured }] };
+}
+
 /** Everything is well: version 1 is champion, deployed and judged. */
 export function wellFacts(text = manifestText): CatalogFacts {
   const { manifest, problems, isReadOnly } = readManifest(text, 'lifecycle.yaml');
-  return {
+  return withCandidate({
     asOf,
     hasManifest: true,
     isReadOnly,
@@ -324,6 +337,7 @@ export function wellFacts(text = manifestText): CatalogFacts {
       run('tune', '11-21T08:30', done),
       run('train', '11-21T08:00', done, { id: '20261121T080000-train1' }),
     ],
+    candidates: [],
     deployments: [
       { name: 'local', state: deployed, isAlive: true, lastPrediction: '2026-11-21T12:00:00.000Z' },
     ],
@@ -338,5 +352,5 @@ export function wellFacts(text = manifestText): CatalogFacts {
     ],
     found: { files: [] },
     broken: [],
-  };
+  });
 }

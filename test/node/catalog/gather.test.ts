@@ -200,6 +200,42 @@ describe('gathering the facts of a project', () => {
         assert.ok(rows(catalog).length > 20);
       });
 
+  it('takes for trained what evaluate would take: with its model file there, measured or not', async () => {
+    await writeStory();
+    const folder = `.lifecycle/runs/${trainRun.id}`;
+    const file = { path: 'model.onnx', digest: 'sha256:1', bytes: 4 };
+    const outcome = { kind: 'done', passed: true, summary: 'Trained.', document: null } as const;
+    const measured = (digest: string) => ({
+      schema: 1,
+      run: trainRun.id,
+      digest,
+      metric: 'roc_auc',
+      test: { rows: 1, metrics: {} },
+      slices: [],
+    });
+    const events: RunEvent[] = [
+      { kind: 'output', at: trainRun.at, file },
+      { kind: 'finished', at: trainRun.at, outcome },
+    ];
+    await put(`${folder}/events.jsonl`, lines(...events));
+    await put('.lifecycle/candidates/uptake.json', {
+      schema: 1,
+      run: trainRun.id,
+      from: 'train',
+      at: trainRun.at,
+    });
+    assert.deepEqual((await look()).candidates, []);
+    await put(`${folder}/artifacts/model.onnx`, 'onnx');
+    const told = async () =>
+      (await look()).candidates.map(({ run: { record }, isMeasured }) => [record.id, isMeasured]);
+    assert.deepEqual(await told(), [[trainRun.id, false]]);
+    await put(`${folder}/evaluation.json`, measured('sha256:1'));
+    assert.deepEqual(await told(), [[trainRun.id, true]]);
+    await put(`${folder}/evaluation.json`, measured('sha256:of another file'));
+    assert.deepEqual(await told(), [[trainRun.id, false]]);
+    assert.deepEqual((await look('2026-11-20T00:00:00.000Z')).candidates, []);
+  });
+
   it('does not follow a name in a state file out of the folder', async () => {
     await writeStory();
     await put('.lifecycle/datasets/bank/current.json', { schema: 1, collected: '../../../../../../etc' });

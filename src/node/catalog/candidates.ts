@@ -1,0 +1,28 @@
+// Each model's candidate, by the same reading that evaluate and register take it by.
+import type { CandidateFacts } from '../../core/catalog/facts';
+import { readEvaluation } from '../evaluate/file';
+import type { Project } from '../project';
+import { latestCandidate } from '../run/candidate';
+
+/** `asOf`: candidates trained later are left out. What cannot be read is no candidate. */
+export async function gatherCandidates(
+  project: Project,
+  asOf: string | undefined,
+): Promise<readonly CandidateFacts[]> {
+  const models = Object.entries(project.manifest.models ?? {});
+  const read = models.map(async ([model, { output }]): Promise<readonly CandidateFacts[]> => {
+    const found = await latestCandidate(project, model).catch(() => undefined);
+    if (!found || (asOf !== undefined && (found.record.asOf ?? found.record.at) > asOf)) return [];
+    const { record, state, folder } = found;
+    const file = state.outputs.find(({ path }) => path === output);
+    const evaluation = await readEvaluation(folder).catch(() => undefined);
+    return [
+      {
+        model,
+        run: { record, state },
+        isMeasured: evaluation !== undefined && evaluation.digest === file?.digest,
+      },
+    ];
+  });
+  return (await Promise.all(read)).flat();
+}
