@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FrameLocator } from 'playwright-core';
 import { foldAlerts } from '../../src/core/monitor/alerts';
+import type { DeploymentState } from '../../src/core/deploy/deployment';
 import type { AlertEvent, Window } from '../../src/core/monitor/window';
 import { pick, runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
 import { closeEditors, editorTab, panelFrame } from './harness/panels';
-import { expandRow, openContainer, statusBarItem, treeRow, treeRows } from './harness/views';
+import { expandRow, openContainer, statusBarItem, treeRow, treeRows, viewPane } from './harness/views';
 import { openWorkbench, type Theme, type Workbench } from './harness/workbench';
 import { livedExample, stopStory } from './projects/example';
 
@@ -183,6 +184,32 @@ describe('the example after its whole life', function () {
       await picture(`pictures/rows-${theme}`);
       await panel.locator('vscode-tab-header', { hasText: 'Findings' }).click();
     });
+
+  it('shows within seconds that its server was killed, deploys it again, and stops it', async () => {
+    const { page } = workbench;
+    const state = join(folder, '.lifecycle', 'deployments', 'uptake-local', 'state.json');
+    const { process: server } = JSON.parse(await readFile(state, 'utf8')) as DeploymentState;
+    for (const other of ['Process', 'Datasets', 'Models'])
+      await viewPane(page, other).locator('.pane-header').click(); // room for the one that is read
+    const row = treeRow(page, 'Deployments', /^http:/);
+    const says = (text: RegExp) =>
+      eventually(async () => assert.match((await row.getAttribute('aria-label')) ?? '', text), 60);
+    const choose = async (action: string) => {
+      await row.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: action }).click();
+    };
+    await says(/running/);
+    process.kill(server?.pid ?? 0, 'SIGKILL');
+    await says(/version 3 · down/);
+    await statusBarItem(page, 'uptake-local is down').waitFor();
+    await choose('Deploy Model');
+    await says(/running/);
+    await choose('Stop');
+    await says(/stopped/);
+    assert.equal(await statusBarItem(page, 'uptake-local is down').count(), 0);
+    await choose('Show Log');
+    await editorTab(page, 'log.txt').waitFor();
+  });
 
   it('lets another person approve a version, by a file in the registry', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'lifecycle-approve-'));

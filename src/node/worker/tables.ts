@@ -6,6 +6,7 @@ import { cancelled } from '../../core/errors';
 import { withDatabase } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
 import { formatOf, load } from '../duckdb/read';
+import { requireWholeParquet } from '../files/wholeParquet';
 
 interface Conversion {
   readonly parquet: Promise<string>;
@@ -56,7 +57,10 @@ export function openTables(): Tables {
   return {
     parquetOf: async (files, signal) => {
       const [only, ...others] = files;
-      if (only !== undefined && others.length === 0 && formatOf(only) === 'parquet') return only;
+      if (only !== undefined && others.length === 0 && formatOf(only) === 'parquet') {
+        await requireWholeParquet(only, basename(only));
+        return only;
+      }
       const states = await Promise.all(
         files.map(async (file) => {
           const info = await stat(file).catch(() => undefined); // who reads it says what is wrong

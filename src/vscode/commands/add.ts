@@ -2,7 +2,10 @@
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
 import { withEntries } from '../../core/manifest/propose';
+import { insideFolder } from '../../node/files/inside';
+import { requireWholeParquet } from '../../node/files/wholeParquet';
 import { proposeManifest } from '../../node/manifest/init';
+import type { Project } from '../../node/project';
 import { editManifest } from '../editManifest';
 import { subjectOf } from '../subject';
 import { requireTrust } from '../trust';
@@ -16,6 +19,7 @@ export const add: Command = {
     const subject = subjectOf(argument);
     if (subject?.path === undefined) return;
     const project = await pickProject(editor, subject);
+    await requireReadable(project, subject.path);
     const { entries, notes } = await proposeManifest(project, { only: [subject.path] });
     if (entries.length === 0)
       throw failed(vscode.l10n.t('{0} makes no entry of its own.', subject.path), {
@@ -25,3 +29,9 @@ export const add: Command = {
     await editor.projects.refresh();
   },
 };
+
+/** What no stage could read is not named in lifecycle.yaml. Throws `input`. */
+async function requireReadable({ root }: Project, path: string): Promise<void> {
+  if (!path.includes('*') && /\.parquet$/i.test(path))
+    await requireWholeParquet(await insideFolder(root, path), path);
+}

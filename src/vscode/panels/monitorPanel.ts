@@ -1,8 +1,9 @@
 // The monitor panel's host side: windows and alerts read from their files, the endpoint asked, buttons turned into commands.
 import * as vscode from 'vscode';
+import { adviceOn, harmlessWindow } from '../../core/monitor/advice';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
-import type { AlertEvent, Window } from '../../core/monitor/window';
+import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { hasEnded } from '../../core/run/state';
 import { toLifecycleError } from '../../core/errors';
@@ -14,6 +15,7 @@ import { readRegistry } from '../../node/registry/read';
 import { listRuns } from '../../node/run/find';
 import type { Failure, PanelTarget } from '../../protocol/messages';
 import type { AlertState, MonitorState, ServiceAnswer } from '../../protocol/monitor';
+import { inEditor } from '../hint';
 import { commandIds } from '../ids';
 import { projectAt } from '../projectAt';
 import type { Subject } from '../subject';
@@ -99,7 +101,7 @@ async function stateOf(project: Project, target: Target): Promise<MonitorState> 
     ...(settings?.performance && { limit: limitOf(settings.performance) }),
     takeovers: await takeoversOf(project, model),
     windows,
-    alerts: alerts.map((alert) => withAction(alert, settings)),
+    alerts: alerts.map((alert) => asKnownNow(alert, windows, settings)),
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),
   };
@@ -118,14 +120,22 @@ async function takeoversOf(
   );
 }
 
-function withAction(
-  alert: ReturnType<typeof foldAlerts>[number],
+/** With what to do by the labels that have come since: drift that did no harm is looked at, not trained away. */
+function asKnownNow(
+  alert: Alert,
+  windows: readonly Window[],
   settings: MonitorSettings | undefined,
 ): AlertState {
-  const { about } = alert.opened;
-  const retrains = settings?.retrain && (about === 'performance' || settings.retrain.when?.includes('drift'));
-  if (alert.resolved || about === 'service' || !retrains) return alert;
-  return { ...alert, action: 'retrain' };
+  if (alert.resolved) return alert;
+  const known = { windows, performance: settings?.performance };
+  const { about, version } = alert.opened;
+  const told = { ...alert, opened: { ...alert.opened, next: inEditor(adviceOn(alert, known)) } };
+  const retrains =
+    about === 'performance' ||
+    (about === 'drift' &&
+      settings?.retrain?.when?.includes('drift') &&
+      harmlessWindow(version, known) === undefined);
+  return settings?.retrain && retrains ? { ...told, action: 'retrain' } : told;
 }
 
 function whyNothing(isDeclared: boolean, isDeployed: boolean): Failure {
