@@ -1,9 +1,6 @@
 // What git knows about the project: who works, which commit, what is not committed.
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { unavailable } from '../core/errors';
-
-const execute = promisify(execFile);
+import { unavailable, type LifecycleError } from '../core/errors';
+import { capture } from './process/capture';
 
 export interface CodeState {
   /** Undefined outside git and before the first commit. */
@@ -14,7 +11,7 @@ export interface CodeState {
   readonly untracked: readonly string[];
 }
 
-/** State of the code below `root`; outside git everything is undefined or empty. */
+/** State of the code below `root`; outside git everything is undefined or empty. Throws `unavailable` where git fails: nothing is taken for clean that was not seen. */
 export async function codeState(root: string, signal?: AbortSignal): Promise<CodeState> {
   const commit = await git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'], signal);
   if (!commit) return { commit: undefined, diff: '', untracked: [] };
@@ -34,13 +31,33 @@ export async function whoami(root: string): Promise<string> {
   return email;
 }
 
-/** Output of a git command, or undefined where git is absent or answers with an error. */
+/** Output of a git command, or undefined where there is no git, no repository or no answer. Throws `unavailable` where git fails. */
 async function git(root: string, args: readonly string[], signal?: AbortSignal): Promise<string | undefined> {
   try {
-    const options = { cwd: root, maxBuffer: 256 * 1024 * 1024, ...(signal ? { signal } : {}) };
-    return (await execute('git', [...args], options)).stdout;
+    const env = { ...process.env, LC_ALL: 'C' };
+    return await capture('git', args, { cwd: root, maxBuffer, env, ...(signal ? { signal } : {}) });
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') throw error;
-    return undefined;
+    signal?.throwIfAborted();
+    const { code, stderr = '' } = error as { readonly code?: string | number; readonly stderr?: string };
+    if (code === 'ENOENT' || /not a git repository/.test(stderr)) return undefined;
+    if (code === 1 && stderr.trim() === '') return undefined; // how git says that it has none
+    throw gitFailed(code, stderr, error);
   }
 }
+
+function gitFailed(code: string | number | undefined, stderr: string, cause: unknown): LifecycleError {
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+    return unavailable(`What is not committed is larger than ${maxBuffer / 1024 / 1024} MB.`, {
+      hint: 'Commit it, or have git ignore it, so that the code of a run can be told.',
+      cause,
+    });
+  const [said = '', ...more] = stderr.split('\n').flatMap((line) => line.trim() || []);
+  const advice = more.filter((line) => !/^(fatal|error|warning|hint):/.test(line)).join(' ');
+  return unavailable(`git failed: ${said.replace(/^(fatal|error): /, '').replace(/[.:]$/, '')}.`, {
+    hint: advice === '' ? 'Mend it as git says ("git status" tells more), then try again.' : advice,
+    cause,
+  });
+}
+
+/** Bytes. */
+const maxBuffer = 256 * 1024 * 1024;

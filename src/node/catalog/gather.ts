@@ -1,5 +1,6 @@
 // Reading everything that the catalog is built from: small files only, each alone, so that a broken one hides no other.
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { BrokenFile, CatalogFacts } from '../../core/catalog/facts';
 import { listEntries } from '../../core/manifest/entries';
 import type { RegistryState } from '../../core/registry/fold';
@@ -47,24 +48,55 @@ export async function gatherFacts(
   };
 }
 
-async function gatherRegistries(
-  project: Project,
-  asOf: string | undefined,
-): Promise<{ readonly states: readonly RegistryState[]; readonly broken: readonly BrokenFile[] }> {
-  const registered = await registeredModels(project.paths).catch(() => []);
-  const readings = await Promise.all(
-    registered.map(async (model) => ({ model, ...(await readRegistry(project.paths, model, asOf)) })),
+interface GatheredRegistries {
+  readonly states: readonly RegistryState[];
+  readonly broken: readonly BrokenFile[];
+}
+
+async function gatherRegistries(project: Project, asOf: string | undefined): Promise<GatheredRegistries> {
+  const { paths, root } = project;
+  const listed = await registeredModels(paths).catch((error: unknown) =>
+    unreadable(root, paths.registry(), error),
   );
+  if ('reason' in listed) {
+    // Its models may have versions: each says that nobody can tell.
+    const models = Object.keys(project.manifest.models ?? {});
+    return { states: [], broken: models.map((name) => ({ ...listed, name })) };
+  }
+  const readings = await Promise.all(listed.map((model) => gatherRegistry(project, model, asOf)));
   return {
-    states: readings.map(({ state }) => state),
-    broken: readings.flatMap(({ model, problems }) =>
-      problems.map(({ file = '', message, hint = '' }) => ({
-        section: 'models' as const,
-        name: model,
-        file,
-        reason: `${file.slice(file.lastIndexOf('/') + 1)} ${message}`,
-        hint,
-      })),
-    ),
+    states: readings.flatMap(({ states }) => states),
+    broken: readings.flatMap(({ broken }) => broken),
+  };
+}
+
+async function gatherRegistry(
+  { paths, root }: Project,
+  model: string,
+  asOf: string | undefined,
+): Promise<GatheredRegistries> {
+  try {
+    const { state, problems } = await readRegistry(paths, model, asOf);
+    const broken = problems.map(({ file = '', message, hint = '' }) => ({
+      section: 'models' as const,
+      name: model,
+      file,
+      reason: `${file.slice(file.lastIndexOf('/') + 1)} ${message}`,
+      hint,
+    }));
+    return { states: [state], broken };
+  } catch (error) {
+    return { states: [], broken: [{ ...unreadable(root, paths.registry(model), error), name: model }] };
+  }
+}
+
+function unreadable(root: string, folder: string, error: unknown): Omit<BrokenFile, 'name'> {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  const file = relative(root, folder).replaceAll('\\', '/');
+  return {
+    section: 'models',
+    file,
+    reason: `The registry cannot be read (${code})`,
+    hint: 'Check the permissions of the folder.',
   };
 }

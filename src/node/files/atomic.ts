@@ -44,7 +44,8 @@ export async function readJson<T>(file: string): Promise<T | undefined> {
 export const isMissing = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
-async function writeDurable(file: string, content: string | Uint8Array): Promise<void> {
+/** A new file, whole on disk when it returns; its name is not. Throws where the name is taken. */
+export async function writeDurable(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     await handle.writeFile(content);

@@ -1,11 +1,13 @@
 // A lock that one process holds by a file, taken over when its owner is dead. Who waits, and for how long, is the caller's business.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import type { ProcessIdentity } from '../../core/run/run';
 import { clockAt } from '../clock';
 import { isAlive, ownIdentity } from '../process/identity';
-import { readJson, temporaryName } from './atomic';
+import { isMissing, temporaryName, writeDurable } from './atomic';
+import { parseStored } from './stored';
 
 export interface LockHolder {
   readonly process: ProcessIdentity;
@@ -28,18 +30,19 @@ export async function tryLock(file: string, purpose: string): Promise<LockAttemp
   await mkdir(dirname(file), { recursive: true });
   const mine: HeldLock = { process: ownIdentity(), purpose, at: clockAt().real(), nonce: nonce() };
   const temporary = temporaryName(file);
-  await writeFile(temporary, JSON.stringify(mine), { flag: 'wx' });
+  await writeDurable(temporary, JSON.stringify(mine));
   try {
     for (;;) {
       if (await created(temporary, file)) return heldBy(file, mine);
-      const holder = await readJson<HeldLock>(file);
-      if (!holder) continue; // released in between
-      if (isAlive(holder.process) !== false) return { kind: 'taken', holder };
+      const found = await lookAt(file);
+      if (!found) continue; // released in between
+      const holder = found.lock;
+      if (holder && isAlive(holder.process) !== false) return { kind: 'taken', holder };
       const claim = await tryLock(`${file}.takeover`, purpose);
       if (claim.kind === 'taken') return claim;
       try {
         // Only the holder of the claim replaces a dead lock, so what is read here stays true.
-        if ((await readJson<HeldLock>(file))?.nonce !== holder.nonce) continue;
+        if ((await lookAt(file))?.text !== found.text) continue;
         await rename(temporary, file);
         return heldBy(file, mine, holder);
       } finally {
@@ -55,12 +58,33 @@ interface HeldLock extends LockHolder {
   readonly nonce: string;
 }
 
+interface FoundLock {
+  readonly text: string;
+  /** Undefined where it is not whole: only the end of the machine does that, and its holder ended with it. */
+  readonly lock?: HeldLock;
+}
+
+async function lookAt(file: string): Promise<FoundLock | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const reading = parseStored<HeldLock>(text, lockShape);
+  return reading.kind === 'read' ? { text, lock: reading.value } : { text };
+}
+
+const lockShape = z.looseObject({
+  process: z.looseObject({ host: z.string(), pid: z.number(), started: z.string() }),
+  nonce: z.string(),
+});
+
 function heldBy(file: string, mine: HeldLock, previous?: LockHolder): LockAttempt {
   return {
     kind: 'held',
     ...(previous ? { previous } : {}),
     release: async () => {
-      if ((await readJson<HeldLock>(file))?.nonce === mine.nonce) await rm(file, { force: true });
+      if ((await lookAt(file))?.lock?.nonce === mine.nonce) await rm(file, { force: true });
     },
   };
 }

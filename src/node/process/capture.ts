@@ -8,6 +8,8 @@ export interface CaptureOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
+  /** The most bytes that it may print; more is an error. */
+  readonly maxBuffer?: number;
 }
 
 /** Standard output. Throws the error of `child_process`, with `stderr` and `code`, where the command fails. */

@@ -236,6 +236,23 @@ describe('gathering the facts of a project', () => {
     assert.deepEqual((await look('2026-11-20T00:00:00.000Z')).candidates, []);
   });
 
+  for (const [folder, name] of [
+    ['.lifecycle/registry', 'uptake'],
+    ['.lifecycle/registry/uptake', 'uptake'],
+  ] as const)
+    it(`says that ${folder} cannot be read, and not that there is no version`, async () => {
+      await writeStory();
+      await rm(join(root, folder), { recursive: true });
+      await symlink(join(root, folder), join(root, folder)); // a circle: what nobody can read, root neither
+      const facts = await look();
+      assert.deepEqual(
+        facts.broken.map((one) => [one.section, one.name, one.file, one.reason]),
+        [['models', name, folder, 'The registry cannot be read (ELOOP)']],
+      );
+      const row = rows(buildCatalog(facts)).find(({ about }) => about.path === folder);
+      assert.deepEqual([row?.kind, row?.state], ['failure', 'error']);
+    });
+
   it('does not follow a name in a state file out of the folder', async () => {
     await writeStory();
     await put('.lifecycle/datasets/bank/current.json', { schema: 1, collected: '../../../../../../etc' });

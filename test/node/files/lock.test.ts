@@ -47,6 +47,20 @@ describe('a lock', () => {
     assert.equal(winners[0].previous?.purpose, 'run-1');
   });
 
+  for (const text of ['', '{"process": {"host"', 'null'])
+    it(`that is not whole is taken over, and released again: ${JSON.stringify(text)}`, async () => {
+      const first = await tryLock(file, 'run-1');
+      assert(first.kind === 'held');
+      await writeFile(file, text);
+      await first.release();
+      const second = await tryLock(file, 'run-2');
+      assert(second.kind === 'held');
+      assert.equal(second.previous, undefined);
+      assert.equal((await tryLock(file, 'run-3')).kind, 'taken');
+      await second.release();
+      assert.deepEqual(await readdir(join(file, '..')), []);
+    });
+
   it('of another host is never taken over', async () => {
     await tryLock(file, 'run-1');
     const held = JSON.parse(await readFile(file, 'utf8')) as { process: object };
