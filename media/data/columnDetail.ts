@@ -82,6 +82,7 @@ export class ColumnDetail extends LitElement {
     const figures: [string, string][] = [
       ['Rows', count(this.rows)],
       ['Missing', count(column.missing)],
+      ['Distinct', `${column.isDistinctExact ? '' : '~'}${count(column.distinct)}`],
       ...Object.entries(column.hiddenMissing).map(([token, n]): [string, string] => [
         `Only look present: “${token}”`,
         count(n),

@@ -40,7 +40,7 @@ export class Performance extends LitElement {
         border-bottom: 1px solid var(--line);
       }
       .standing {
-        display: inline-flex;
+        display: flex;
         gap: 6px;
         align-items: center;
       }
