@@ -2,10 +2,9 @@
 import { Command } from 'commander';
 import { failed } from '../../core/errors';
 import { isRunId } from '../../core/run/id';
-import { hasEnded } from '../../core/run/state';
 import { stopDeployment as stopServer } from '../../node/deploy/stop';
-import { listRuns, readRun, type FoundRun } from '../../node/run/find';
-import { stopRun } from '../../node/run/stop';
+import { readRun, type FoundRun } from '../../node/run/find';
+import { stoppableRuns, stopRun } from '../../node/run/stop';
 import { symbols } from '../present';
 import type { Project } from '../../node/project';
 import type { Session } from '../session';
@@ -21,7 +20,7 @@ async function stopOne(session: Session, id: string | undefined): Promise<Answer
   const project = await session.readableProject();
   const isDeployment = id !== undefined && Object.hasOwn(project.manifest.deployments ?? {}, id);
   if (isDeployment && !isRunId(id)) return stopDeployment(session, project, id);
-  const run = id === undefined ? onlyRunning(await listRuns(project)) : await readRun(project, id);
+  const run = id === undefined ? only(await stoppableRuns(project)) : await readRun(project, id);
   const { status } = await stopRun(run.folder, 'lifecycle stop');
   const { record } = run;
   const what = [record.stage, record.name, record.id].filter(Boolean).join(' ');
@@ -42,13 +41,12 @@ async function stopDeployment({ signal }: Session, project: Project, name: strin
   };
 }
 
-function onlyRunning(runs: readonly FoundRun[]): FoundRun {
-  const running = runs.filter(({ state, record }) => !hasEnded(state.status) && record.parent === undefined);
-  const [only, ...others] = running;
-  if (!only) throw failed('Nothing is running.');
+function only(running: readonly FoundRun[]): FoundRun {
+  const [first, ...others] = running;
+  if (!first) throw failed('Nothing is running.');
   if (others.length > 0)
     throw failed('Several runs are running.', {
       hint: `Name one of them:\n${running.map(({ record }) => [record.id, record.stage, record.name].filter(Boolean).join('  ')).join('\n')}`,
     });
-  return only;
+  return first;
 }

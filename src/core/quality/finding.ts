@@ -4,6 +4,7 @@ import type { Step } from '../manifest/step';
 export type FindingSeverity = 'error' | 'warning' | 'info';
 
 export type FindingKind =
+  | 'no-rows'
   | 'missing'
   | 'hidden-missing'
   | 'constant'

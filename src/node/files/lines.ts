@@ -1,6 +1,7 @@
 // Append-only logs of one JSON document a line; a torn last line, left by a kill, is dropped by readers.
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { z } from 'zod';
 import { isMissing } from './atomic';
 
 /** Appends one line and returns once it is durable. One writer a file. */
@@ -23,8 +24,8 @@ export async function appendLines(file: string, values: readonly unknown[]): Pro
   }
 }
 
-/** Every whole line's document, in order; [] where there is no file. */
-export async function readLines<T>(file: string): Promise<T[]> {
+/** Every whole line's document, in order; [] where there is no file. `shape`: what has to hold of it; another line is dropped as a torn one is. */
+export async function readLines<T>(file: string, shape?: z.ZodType): Promise<T[]> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -32,14 +33,16 @@ export async function readLines<T>(file: string): Promise<T[]> {
     if (isMissing(error)) return [];
     throw error;
   }
-  return text.split('\n').flatMap((line) => parseLine<T>(line));
+  const lines = text.split('\n').flatMap((line) => parseLine<T>(line));
+  return shape ? lines.filter((line) => shape.safeParse(line).success) : lines;
 }
 
-/** The line's document as an array of one; [] for an empty or torn line. */
+/** The line's document as an array of one; [] for an empty or torn line, or one that is no object. */
 export function parseLine<T>(line: string): T[] {
   if (line === '') return [];
   try {
-    return [JSON.parse(line) as T];
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value as T] : [];
   } catch {
     return []; // torn by a kill: never acknowledged
   }

@@ -1,4 +1,5 @@
 // A monitor's windows and alerts on disk.
+import { shapes } from '../../core/catalog/shapes';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
@@ -13,7 +14,8 @@ export const readWindows = async (
   paths: ProjectPaths,
   name: string,
   asOf: string,
-): Promise<readonly Window[]> => judgedBy(await readLines<Window>(windowsFile(paths, name)), asOf);
+): Promise<readonly Window[]> =>
+  judgedBy(await readLines<Window>(windowsFile(paths, name), shapes.window), asOf);
 
 export async function appendWindows(
   paths: ProjectPaths,
@@ -28,7 +30,8 @@ export const readAlertEvents = async (
   paths: ProjectPaths,
   name: string,
   asOf: string,
-): Promise<readonly AlertEvent[]> => toldBy(await readLines<AlertEvent>(alertsFile(paths, name)), asOf);
+): Promise<readonly AlertEvent[]> =>
+  toldBy(await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert), asOf);
 
 export async function appendAlertEvents(
   paths: ProjectPaths,

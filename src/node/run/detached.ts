@@ -76,6 +76,6 @@ export function outcomeOf(state: RunState, folder: string): Outcome {
   }
   if (state.status === 'stopped') throw cancelled();
   throw failed('The run was lost: its process ended without a word.', {
-    hint: `It may have been killed, or memory or disk were full. What it printed is in ${runFiles(folder).runnerLog} and ${runFiles(folder).log}.`,
+    hint: `It may have been killed, or memory or disk were full. "lifecycle stop" ends what it may have left. What it printed is in ${runFiles(folder).runnerLog} and ${runFiles(folder).log}.`,
   });
 }

@@ -1,14 +1,16 @@
 // Stopping a run from any process: ask its runner, wait, and clear away what a dead runner left behind.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unavailable } from '../../core/errors';
-import type { RunEvent, RunState } from '../../core/run/run';
+import type { ProcessIdentity, RunEvent, RunState } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
 import { clockAt, milliseconds } from '../clock';
 import { writeJson } from '../files/atomic';
 import { appendLine, readLines } from '../files/lines';
+import { endCarriers } from '../process/carriers';
 import { endGroup, endProcess } from '../process/end';
 import { isAlive } from '../process/identity';
-import { readState } from './find';
+import type { Project } from '../project';
+import { listRuns, readState, type FoundRun } from './find';
 import { runFiles, type StopRequest } from './folder';
 import { readHeartbeat } from './heartbeat';
 
@@ -20,7 +22,7 @@ const waitForRunner = 15_000;
 /** Returns the state once the run has ended; a run that had ended is left as it was. Throws `unavailable` where it does not obey. */
 export async function stopRun(folder: string, by: string): Promise<RunState> {
   const before = await readState(folder);
-  if (before.status === 'lost') await endLeftCommand(folder);
+  if (before.status === 'lost') return stopLost(folder, by);
   if (hasEnded(before.status)) return before;
   const at = clockAt().real();
   await writeJson(runFiles(folder).stop, { by, at } satisfies StopRequest);
@@ -35,10 +37,39 @@ export async function stopRun(folder: string, by: string): Promise<RunState> {
   return readState(folder);
 }
 
-/** Ends the command that a killed runner could not end itself. */
+/** Ends the command that a killed runner could not end itself, and what left the command's group. */
 export async function endLeftCommand(folder: string): Promise<void> {
+  for (const command of await commandsOf(folder)) await endGroup(command);
+  await endCarriers('LIFECYCLE_OUT', runFiles(folder).artifacts);
+}
+
+/** Runs that somebody may want to stop, newest first: those under way, and lost ones whose command lives on; none that another run started. */
+export async function stoppableRuns(project: Project): Promise<readonly FoundRun[]> {
+  const runs = (await listRuns(project)).filter(({ record }) => record.parent === undefined);
+  const areStoppable = await Promise.all(
+    runs.map(({ state, folder }) => !hasEnded(state.status) || (state.status === 'lost' && isLeft(folder))),
+  );
+  return runs.filter((_run, index) => areStoppable[index]);
+}
+
+const isLeft = async (folder: string) =>
+  (await commandsOf(folder)).some((command) => isAlive(command) === true);
+
+async function commandsOf(folder: string): Promise<readonly ProcessIdentity[]> {
   const events = await readLines<RunEvent>(runFiles(folder).events);
-  for (const event of events) if (event.kind === 'command') await endGroup(event.process);
+  return events.flatMap((event) => (event.kind === 'command' ? [event.process] : []));
+}
+
+async function stopLost(folder: string, by: string): Promise<RunState> {
+  const wasLeft = await isLeft(folder);
+  await endLeftCommand(folder);
+  if (wasLeft)
+    await appendLine(runFiles(folder).events, {
+      kind: 'stopped',
+      at: clockAt().real(),
+      by,
+    } satisfies RunEvent);
+  return readState(folder);
 }
 
 async function waitForEnd(folder: string, limit: number): Promise<RunState> {

@@ -60,7 +60,19 @@ export async function readPredictions(folder: string): Promise<PredictionLine[]>
   });
   const days = files.filter((name) => name.endsWith('.jsonl')).sort();
   const lines = await Promise.all(days.map((name) => readLines<PredictionLine>(join(folder, name))));
-  return lines.flat();
+  return lines.flat().filter(isWhole);
+}
+
+/** By hand, because a log may hold millions of lines. */
+function isWhole({ id, at, version, inputs, output }: Partial<PredictionLine>): boolean {
+  return (
+    typeof id === 'string' &&
+    typeof at === 'string' &&
+    typeof version === 'number' &&
+    typeof inputs === 'object' &&
+    (inputs as unknown) !== null &&
+    typeof output?.score === 'number'
+  );
 }
 
 /** A line torn by a kill is ended, so that the next one starts whole. */

@@ -1,12 +1,11 @@
 // `Lifecycle: Stop`: a run that goes on, or the server of a deployment.
 import * as vscode from 'vscode';
-import { hasEnded } from '../../core/run/state';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { stopDeployment } from '../../node/deploy/stop';
 import { isAlive } from '../../node/process/identity';
 import type { Project } from '../../node/project';
-import { listRuns, readRun } from '../../node/run/find';
-import { stopRun } from '../../node/run/stop';
+import { readRun } from '../../node/run/find';
+import { stoppableRuns, stopRun } from '../../node/run/stop';
 import { withProgress } from '../progress';
 import { nameIn, subjectOf } from '../subject';
 import { requireTrust } from '../trust';
@@ -33,12 +32,10 @@ const by = 'Lifecycle: Stop';
 /** The only run is stopped without asking; a server that people may be using is not. */
 async function choose(project: Project): Promise<void> {
   const servers = await liveServers(project);
-  const runs = (await listRuns(project))
-    .filter(({ state, record }) => !hasEnded(state.status) && record.parent === undefined)
-    .map((run): Choice<() => Promise<unknown>> => ({
-      ...runChoice(run),
-      value: () => stopRun(run.folder, by),
-    }));
+  const runs = (await stoppableRuns(project)).map((run): Choice<() => Promise<unknown>> => ({
+    ...runChoice(run),
+    value: () => stopRun(run.folder, by),
+  }));
   const choices = [...runs, ...servers];
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is running.')); // may stand for hours

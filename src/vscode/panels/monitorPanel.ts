@@ -6,6 +6,7 @@ import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { hasEnded } from '../../core/run/state';
+import { shapes } from '../../core/catalog/shapes';
 import { toLifecycleError } from '../../core/errors';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { askService } from '../../node/deploy/service';
@@ -84,8 +85,11 @@ async function stateOf(project: Project, target: Target): Promise<MonitorState> 
   const settings = manifest.monitors?.[name];
   const model = manifest.deployments?.[name]?.model;
   const deployed = await readDeploymentState(paths, name);
-  const windows = judgedBy(await readLines<Window>(paths.monitors(name, 'windows.jsonl')), undefined);
-  const events = await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl'));
+  const windows = judgedBy(
+    await readLines<Window>(paths.monitors(name, 'windows.jsonl'), shapes.window),
+    undefined,
+  );
+  const events = await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl'), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
   const nothing = windows.length > 0 ? undefined : whyNothing(settings !== undefined, deployed !== undefined);
   const working = await workingOn(project, [name, modelOf(model ?? '')]);

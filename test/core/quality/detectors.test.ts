@@ -200,6 +200,13 @@ describe('detectors', () => {
       undefined,
     ],
     [
+      'no row',
+      'no-rows',
+      facts([half], { profile: { schema: 1, rows: 0, columns: [] } }),
+      { id: 'no-rows', severity: 'error' },
+    ],
+    ['a row', 'no-rows', facts([half]), undefined],
+    [
       'some equal rows',
       'duplicate-rows',
       facts([half], { duplicateRows: 3 }),
@@ -375,9 +382,9 @@ describe('detectors', () => {
         assert.deepEqual(found[key as keyof Finding], value, key);
     });
 
-  it('say nothing of an empty table', () => {
-    assert.deepEqual(findAll(facts([column('x', 'string', {}), column('n', 'number', {})])), []);
-    assert.deepEqual(findAll(facts([])), []);
+  it('say of an empty table only that it is empty', () => {
+    for (const columns of [[column('x', 'string', {}), column('n', 'number', {})], []])
+      assert.deepEqual(findAll(facts(columns)).map(({ kind }) => kind), ['no-rows']); // prettier-ignore
   });
 
   it('are one a kind', () => {

@@ -88,13 +88,14 @@ describe('check of a file', () => {
     assert.equal(found?.rows, `"a""b; DROP TABLE x --" IN ('unknown')`);
   });
 
-  it('takes a file with a header and nothing else', async () => {
-    assert.deepEqual(await checkFile({ file: await put('a,b\n'), target: 'b' }), {
-      passed: true,
-      findings: [],
-      expectations: [],
+  for (const [what, text] of [
+    ['a header and nothing else', 'a,b\n'],
+    ['no table at all', 'PK\u0003\u0004garbage'],
+  ] as const)
+    it(`fails on a file with ${what}, and says that it has no row`, async () => {
+      const { passed, findings } = await checkFile({ file: await put(text) });
+      assert.deepEqual([passed, ids(findings, 'error', 'warning', 'info')], [false, ['no-rows']]);
     });
-  });
 
   it('fails where the target is missing in some rows', async () => {
     const { passed, findings } = await checkFile({

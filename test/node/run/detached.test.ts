@@ -15,7 +15,7 @@ import { runFiles } from '../../../src/node/run/folder';
 import { followRun } from '../../../src/node/run/follow';
 import { readHeartbeat } from '../../../src/node/run/heartbeat';
 import { keepRuntime } from '../../../src/node/run/runtime';
-import { stopRun } from '../../../src/node/run/stop';
+import { stoppableRuns, stopRun } from '../../../src/node/run/stop';
 import { builtProgram } from '../../builtProgram';
 import { trainingProject, writesModel } from '../train/project';
 
@@ -140,6 +140,25 @@ describe('a detached run', () => {
     await begun(project, second.record.id);
     assert.equal(isAlive(command), false, 'the next training ends what the lost one left');
     assert.equal((await stopRun(second.folder, 'test')).status, 'stopped');
+  });
+
+  it('that was lost while its command lives is what stop stops, and counts as stopped then', async () => {
+    const project = await trainingProject({
+      script: `import signal\nsignal.signal(signal.SIGPIPE, signal.SIG_IGN)\n${sleeps(60)}`,
+    });
+    const { folder, record } = await startTraining(project);
+    const run = await begun(project);
+    const command = await commandOf(run);
+    process.kill((await readHeartbeat(folder))?.process.pid ?? NaN, 'SIGKILL');
+    await assert.rejects(followToEnd(folder, { signal: never }), { hint: /"lifecycle stop" ends what/ });
+    const child = spawn(process.execPath, [cli, 'stop', '--dir', project.root]);
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += chunk));
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.match(text, new RegExp(`Stopped train uptake ${record.id}`));
+    assert.equal(isAlive(command), false);
+    assert.equal((await readRun(project, record.id)).state.status, 'stopped');
+    assert.deepEqual(await stoppableRuns(project), []);
   });
 
   it('leaves nothing where its runner cannot be started, and says so', async () => {

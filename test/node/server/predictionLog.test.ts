@@ -61,6 +61,14 @@ describe('the prediction log', () => {
       assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'f']); // prettier-ignore
     });
 
+  it('drops lines that are no predictions', async () => {
+    const log = await openPredictionLog(folder);
+    await log.append([line('a')]);
+    await log.close();
+    await appendFile(join(folder, '2009-07-01.jsonl'), 'null\n5\n{}\n{"id":"b","at":"2009","version":1}\n');
+    assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a']); // prettier-ignore
+  });
+
   it('is empty where nothing was predicted', async () => {
     assert.deepEqual(await readPredictions(join(folder, 'never')), []);
   });

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { shapes } from '../../../src/core/catalog/shapes';
+import { appendLine, readLines } from '../../../src/node/files/lines';
+
+describe('a log of lines', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lines-'));
+    file = join(folder, 'log.jsonl');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('gives its documents, whatever else stands between them', async () => {
+    await writeFile(file, 'null\n5\n"a"\n[1]\n{"n":1}\n\n{"n":');
+    await appendLine(file, { n: 2 });
+    assert.deepEqual(await readLines(file), [{ n: 1 }, { n: 2 }]);
+  });
+
+  it('gives those of a shape only', async () => {
+    const resolved = { schema: 1, kind: 'resolved', alert: 'a', at: '2009-07-01', message: 'well again' };
+    for (const value of [{}, { kind: 'opened' }, resolved]) await appendLine(file, value);
+    assert.deepEqual(await readLines(file, shapes.alert), [resolved]);
+  });
+});

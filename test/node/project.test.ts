@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureState, openProject } from '../../src/node/project';
+
+describe('a project’s folder', () => {
+  let outside: string;
+  let root: string;
+  beforeEach(async () => {
+    outside = await mkdtemp(join(tmpdir(), 'project-'));
+    root = join(outside, 'project');
+    await mkdir(root);
+  });
+  afterEach(() => rm(outside, { recursive: true }));
+
+  const manifests: readonly [string, (file: string) => unknown, RegExp][] = [
+    ['a pipe', (file) => execFileSync('mkfifo', [file]), /no plain file/],
+    ['a folder', (file) => mkdir(file), /no plain file/],
+    [
+      'a link out of it',
+      async (file) => {
+        await writeFile(join(outside, 'secret'), 'root:x:0:0');
+        await symlink('../secret', file);
+      },
+      /link to a file outside/,
+    ],
+    ['a huge file', (file) => writeFile(file, '#'.repeat(5_000_000)), /has 5000000 bytes/],
+  ];
+  for (const [what, make, message] of manifests)
+    it(`whose manifest is ${what} is told of it, without reading that`, async () => {
+      await make(join(root, 'lifecycle.yaml'));
+      const { problems, manifest } = await openProject(root);
+      assert.equal(problems.length, 1);
+      assert.deepEqual([problems[0]?.severity, problems[0]?.file], ['error', 'lifecycle.yaml']);
+      assert.match(problems[0]?.message ?? '', message);
+      assert.doesNotMatch(JSON.stringify(problems), /root:x/);
+      assert.deepEqual(manifest, (await openProject(outside)).manifest);
+    });
+
+  it('may have a manifest that is a link inside of it', async () => {
+    await writeFile(join(root, 'other.yaml'), 'lifecycle: 1\ndatasets: {a: a.csv}\n');
+    await symlink('other.yaml', join(root, 'lifecycle.yaml'));
+    const { problems, manifest } = await openProject(root);
+    assert.deepEqual([problems, Object.keys(manifest.datasets ?? {})], [[], ['a']]);
+  });
+
+  for (const path of ['.lifecycle', '.lifecycle/runs'])
+    it(`whose ${path} leads out of it is written nowhere`, async () => {
+      await mkdir(join(outside, 'elsewhere'));
+      if (path !== '.lifecycle') await mkdir(join(root, '.lifecycle'));
+      await symlink(join(outside, 'elsewhere'), join(root, path));
+      const project = await openProject(root);
+      assert.match(project.problems[0]?.message ?? '', /is a link to a place outside/);
+      await assert.rejects(ensureState(project), { code: 'input', message: /written elsewhere/ });
+      assert.deepEqual(await readdir(join(outside, 'elsewhere')), []);
+    });
+});
