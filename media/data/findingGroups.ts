@@ -64,6 +64,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   leak: 'tell the target too well',
   'target-drift': undefined,
   'random-split': undefined,
+  'no-rows': undefined,
   'duplicate-rows': undefined,
   imbalance: undefined,
 };

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { PreparedVersion } from '../../../src/core/dataset/version';
 import { clockAt } from '../../../src/node/clock';
 import { writeJson } from '../../../src/node/files/atomic';
+import { digestText } from '../../../src/node/files/digest';
 import { openProject, type Project } from '../../../src/node/project';
 
 /** An ONNX classifier that takes `age` and `job`. */
@@ -67,15 +68,15 @@ export async function writePrepared(
   const part = (name: string) => ({
     file: `${name}.parquet`,
     rows: 1,
-    fingerprint: `sha256:${content}-${name}`,
+    fingerprint: digestText(`${content}-${name}`),
   });
   const version: PreparedVersion = {
     schema: 1,
     kind: 'prepared',
     dataset: 'bank',
-    fingerprint: `sha256:${content}`,
+    fingerprint: digestText(content),
     at: clockAt().real(),
-    from: 'sha256:source',
+    from: digestText('source'),
     key: content,
     steps: [],
     effects: [],

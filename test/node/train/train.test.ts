@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { LifecycleError } from '../../../src/core/errors';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
-import { digestFile } from '../../../src/node/files/digest';
+import { digestFile, digestText } from '../../../src/node/files/digest';
 import { identityOf } from '../../../src/node/process/identity';
 import type { Project } from '../../../src/node/project';
 import { executeStage } from '../../../src/node/run/execute';
@@ -111,9 +111,9 @@ json.dump(named, open(os.path.join(os.environ["LIFECYCLE_OUT"], "seen.json"), "w
     assert.equal(inputs.code.diff, await digestFile(files.diff));
     assert.deepEqual(inputs.data, {
       dataset: 'bank',
-      prepared: 'sha256:first',
-      train: 'sha256:first-train',
-      validation: 'sha256:first-validation',
+      prepared: digestText('first'),
+      train: digestText('first-train'),
+      validation: digestText('first-validation'),
     });
     assert.equal(inputs.knownUntil, '2009-06-01T00:00:00.000Z');
     assert.match(inputs.environment.version, /^3\.\d+\.\d+/);

@@ -9,6 +9,7 @@ import type { Tuning } from '../../../src/core/tune/tuning';
 import { clockAt } from '../../../src/node/clock';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
+import { digestText } from '../../../src/node/files/digest';
 import { openProject, type Project } from '../../../src/node/project';
 import { latestCandidate } from '../../../src/node/run/candidate';
 import { startRun } from '../../../src/node/run/detached';
@@ -44,7 +45,7 @@ interface TuningProject {
 async function tuningProject({ kinds, parallel = 1, params = '{}' }: TuningProject): Promise<Project> {
   const made = await trainingProject({ script });
   await cp(fixtures, join(made.root, 'models'), { recursive: true });
-  const folder = made.paths.datasetVersion('bank', 'sha256:first');
+  const folder = made.paths.datasetVersion('bank', digestText('first'));
   await withDatabase(async (database) => {
     for (const split of ['train', 'validation'])
       await database.run(
