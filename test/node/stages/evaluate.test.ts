@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evaluation } from '../../../src/core/evaluate/evaluation';
+import { currentPrepared } from '../../../src/node/dataset/versions';
+import { testReads } from '../../../src/node/dataset/testReads';
+import { openProject } from '../../../src/node/project';
+import { openValidation } from '../../../src/node/tune/validation';
+import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
+
+const readsOf = async ({ root }: PeopleProject) => {
+  const project = await openProject(root);
+  const prepared = await currentPrepared(project, 'people');
+  assert.ok(prepared);
+  return testReads(project, prepared);
+};
+
+describe('evaluate', () => {
+  it('records each reading of the test split, and none where the run was measured before', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    const first = await made.evaluated();
+    assert.equal(first.testReads, 1);
+    const again = await made.perform('evaluate', { model: 'finder' });
+    assert.equal(again.kind, 'skipped');
+    assert.deepEqual((await readsOf(made)).map(({ model, run, why }) => [model, run, why]), [['finder', first.run, 'evaluate']]); // prettier-ignore
+
+    await made.perform('train', { model: 'finder', params: { kind: 'complex' } });
+    const second = (await made.perform('evaluate', { model: 'finder' })).document as unknown as Evaluation;
+    assert.notEqual(second.run, first.run);
+    assert.equal(second.testReads, 2);
+    assert.deepEqual((await readsOf(made)).map(({ run }) => run), [first.run, second.run]); // prettier-ignore
+  });
+
+  it('takes "yes" of yes and no for positive, and asks where that cannot be told', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    assert.equal((await made.evaluated()).positive, 'yes');
+    const people = drawPeople(800);
+    const odd = await peopleProject({ people });
+    const csv = join(odd.root, 'people.csv');
+    await writeFile(csv, (await readFile(csv, 'utf8')).replaceAll(',yes\n', ',stays\n'));
+    await assert.rejects(odd.evaluated(), { code: 'input', message: /not said which value of the target y/ });
+    assert.deepEqual(await readsOf(odd), [], 'nothing was read for nothing');
+  });
+
+  it('knows by the key which rows belong together, as tuning does', async () => {
+    const made = await peopleProject({ people: drawPeople(800, { visits: 4 }) });
+    const { test, validation } = await made.evaluated();
+    for (const figures of [test, validation]) assert.match(figures?.metrics['roc_auc']?.method ?? '', /BCa/);
+    const project = await openProject(made.root);
+    const rows = await openValidation(project, { dataset: 'people', task: 'classification' }, new AbortController().signal); // prettier-ignore
+    assert.equal(new Set(rows?.groups).size, 50);
+    const single = await peopleProject({ people: drawPeople(800) });
+    assert.match((await single.evaluated()).test.metrics['roc_auc']?.method ?? '', /^DeLong/);
+  });
+
+  it('tells its warnings in the sentence that a person sees', async () => {
+    const people = drawPeople(800).map((person, row) => (row === 700 ? { ...person, age: null } : person));
+    const made = await peopleProject({ people });
+    await made.evaluated();
+    const { summary } = await made.perform('evaluate', { model: 'finder' });
+    assert.match(summary, /The model gives no score for 1 of 200 rows; the figures leave them out\.$/);
+  });
+});
