@@ -1,4 +1,6 @@
 // What a version remembers of the data it was made on, so that any clone can judge what comes later without that data.
+import { tQuantile } from '../distribution';
+import { deletedGroups } from '../evaluate/deleteGroups';
 import type { MetricName } from '../manifest/manifest';
 import type { Buckets, Profile } from '../profile/profile';
 
@@ -18,13 +20,35 @@ export interface Importance {
   readonly metric: MetricName;
   /** Column to loss; above 0: the model gains by the column. */
   readonly losses: Readonly<Record<string, number>>;
+  /** Column to the loss's standard error; a column without one is not known well enough to be compared. */
+  readonly errors?: Readonly<Record<string, number>>;
 }
 
-/** Columns whose worth has fallen the most between two importances, the strongest first; only those that fell by `least` or more. */
-export function lostWorth(before: Importance, now: Importance, least = 0.005): readonly string[] {
-  return Object.entries(before.losses)
-    .map(([column, loss]) => ({ column, fallen: loss - (now.losses[column] ?? 0) }))
-    .filter(({ fallen }) => fallen >= least)
+/** A smaller fall is nothing to tell a person, however sure it is. */
+const least = 0.005;
+/** How often an unchanged world names any column at most. */
+const level = 0.05;
+
+/**
+ * Columns whose worth has fallen between two importances, on different rows, by more than their errors explain, the strongest
+ * first: the lower bound of the fall lies above 0, at a level shared among the columns (Bonferroni).
+ */
+export function lostWorth(before: Importance, now: Importance): readonly string[] {
+  const columns = Object.keys(before.losses);
+  const reach = tQuantile(1 - level / columns.length, deletedGroups - 1);
+  return columns
+    .map((column) => ({
+      column,
+      fallen: difference(before.losses, now.losses, column),
+      error: errorOf(before, now, column),
+    }))
+    .filter(({ fallen, error }) => fallen >= least && fallen - reach * error > 0)
     .sort((a, b) => b.fallen - a.fallen)
     .map(({ column }) => column);
 }
+
+const difference = (before: Importance['losses'], now: Importance['losses'], column: string) =>
+  (before[column] ?? NaN) - (now[column] ?? NaN);
+
+const errorOf = (before: Importance, now: Importance, column: string) =>
+  Math.hypot(before.errors?.[column] ?? NaN, now.errors?.[column] ?? NaN);

@@ -122,8 +122,8 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
       columns: model.inputs.map(({ name }) => name),
       metric,
       score: scored,
-      measure: (shuffled) =>
-        plainMetric(metric, { ...measured, labels: validated?.labels ?? labels, scores: shuffled }),
+      labels: validated?.labels ?? labels,
+      measure: (known, shuffled) => plainMetric(metric, { ...atThreshold, labels: known, scores: shuffled }),
     }),
   };
 }

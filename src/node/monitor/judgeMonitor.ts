@@ -194,13 +194,14 @@ async function causeOf({
   const threshold = scorer.version.threshold;
   const now = await importanceOf({
     rows: inputs,
+    labels,
     columns: scorer.version.inputs.map(({ name }) => name),
     metric,
     score: (rows) => scorer.score(rows),
-    measure: (scores) =>
+    measure: (known, scores) =>
       isRegressionMetric(metric)
-        ? regressionMetric(metric, { actual: labels, predicted: scores })
-        : binaryMetric(metric, { labels, scores, ...(threshold === undefined ? {} : { threshold }) }),
+        ? regressionMetric(metric, { actual: known, predicted: scores })
+        : binaryMetric(metric, { labels: known, scores, ...(threshold === undefined ? {} : { threshold }) }),
   });
   return lostWorth(importance, now);
 }

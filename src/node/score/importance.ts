@@ -1,6 +1,8 @@
 // What each input is worth to a model on labelled rows, by the model file alone.
 import type { Importance } from '../../core/monitor/reference';
 import type { MetricName } from '../../core/manifest/manifest';
+import { deleteGroupsError, withoutGroups } from '../../core/evaluate/deleteGroups';
+import { take } from '../../core/evaluate/rows';
 import { shuffleColumn } from '../../core/evaluate/shuffle';
 import { isHigherBetter } from '../../core/evaluate/metric';
 import { seededRandom } from '../../core/random';
@@ -8,24 +10,44 @@ import { seededRandom } from '../../core/random';
 /** Shuffles averaged over, so that the figure does not hang on one order of the rows. */
 const repeats = 3;
 
-/** `measure`: the metric of scores against the rows' labels. `score`: the model's scores of prepared rows. */
-export async function importanceOf<Row extends Readonly<Record<string, unknown>>>(parts: {
+export interface ImportanceOptions<Row> {
   readonly rows: readonly Row[];
+  /** In the order of the rows; NaN where one is missing. */
+  readonly labels: Float64Array;
   readonly columns: readonly string[];
   readonly metric: MetricName;
+  /** The model's scores of prepared rows. */
   readonly score: (rows: readonly Row[]) => Promise<Float64Array>;
-  readonly measure: (scores: Float64Array) => number;
-}): Promise<Importance> {
-  const { rows, columns, metric, score, measure } = parts;
+  /** The metric of scores against labels. */
+  readonly measure: (labels: Float64Array, scores: Float64Array) => number;
+}
+
+export async function importanceOf<Row extends Readonly<Record<string, unknown>>>(
+  options: ImportanceOptions<Row>,
+): Promise<Importance> {
+  const { rows, labels, columns, metric, score } = options;
   const direction = isHigherBetter(metric) ? 1 : -1;
-  const whole = measure(await score(rows));
+  const parts = withoutGroups(rows.length, seededRandom(8)).map((places) => {
+    const known = take(labels, places);
+    return (scores: Float64Array) => options.measure(known, take(scores, places));
+  });
+  const whole = await score(rows);
+  const measures = [(scores: Float64Array) => options.measure(labels, scores), ...parts];
+  const reached = measures.map((measure) => measure(whole));
   const losses: Record<string, number> = {};
+  const errors: Record<string, number> = {};
   for (const column of columns) {
     const random = seededRandom(7);
-    let sum = 0;
+    const shuffled: Float64Array[] = [];
     for (let time = 0; time < repeats; time++)
-      sum += direction * (whole - measure(await score(shuffleColumn(rows, column, random))));
-    losses[column] = sum / repeats;
+      shuffled.push(await score(shuffleColumn(rows, column, random)));
+    const [loss = NaN, ...without] = measures.map((measure, index) => {
+      const left = shuffled.reduce((sum, scores) => sum + measure(scores), 0) / repeats;
+      return direction * ((reached[index] ?? NaN) - left);
+    });
+    losses[column] = loss;
+    const error = deleteGroupsError(without, rows.length);
+    if (Number.isFinite(error)) errors[column] = error;
   }
-  return { metric, losses };
+  return { metric, losses, errors };
 }

@@ -1,0 +1,134 @@
+// The verb `retrain` on a small project with real files: its training script copies a model file and writes down what it was given.
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Version } from '../../../src/core/registry/version';
+import { clockAt } from '../../../src/node/clock';
+import { recordTestRead } from '../../../src/node/dataset/testReads';
+import { currentPrepared } from '../../../src/node/dataset/versions';
+import { openProject, type Project } from '../../../src/node/project';
+import { readRegistry } from '../../../src/node/registry/read';
+import { writeEvent } from '../../../src/node/registry/write';
+import { check } from '../../../src/node/stages/check';
+import { prepare } from '../../../src/node/stages/prepare';
+import { retrain } from '../../../src/node/stages/retrain';
+import type { Stage } from '../../../src/node/stage';
+import { builtProgram } from '../../builtProgram';
+import { callsOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
+import { modelFile, python } from '../train/project';
+
+const signal = new AbortController().signal;
+const day = (text: string) => `${text}T00:00:00.000Z`;
+const month = (name: string, seed: number, firstId: number, turned = false) =>
+  callsOf({ month: name, count: 200, seed, firstId, turned });
+const history = [...month('2009-04', 4, 1), ...month('2009-05', 5, 1001), ...month('2009-06', 6, 2001)];
+
+const script = `
+import os, shutil
+here = os.path.dirname(os.path.abspath(__file__))
+shutil.copy(os.path.join(here, "ready.onnx"), os.path.join(os.environ["LIFECYCLE_OUT"], "model.onnx"))
+with open(os.path.join(here, "told.txt"), "a") as told: print(os.path.basename(os.environ["LIFECYCLE_TRAIN"]), file=told)
+`;
+
+async function perform<R>(project: Project, stage: Stage<R>, request: R, date: string) {
+  const run = { id: 'test', folder: join(project.root, 'run') };
+  await mkdir(run.folder, { recursive: true });
+  const context = { project, clock: clockAt(day(date)), run, report: () => undefined, signal };
+  return stage.perform(stage.request.parse(request), context);
+}
+
+/** Its champion is asked for everybody as if 50 years old; July and August were answered, and labelled. */
+async function readyToRetrain(calls: readonly Call[]): Promise<LivedProject> {
+  const lived = await livedProject({
+    preparation: {
+      steps: [{ rename: { age: 'years' } }, { derive: { age: '50.0' } }],
+      inputs: [
+        { name: 'age', type: 'DOUBLE' },
+        { name: 'job', type: 'VARCHAR' },
+      ],
+    },
+  });
+  const { root } = lived.project;
+  await copyFile(modelFile, join(root, 'ready.onnx'));
+  await writeFile(join(root, 'train.py'), script);
+  const lines = history.map(({ id, ts, age, job, y }) => `${id},${ts},${age}.0,${job},${y}`);
+  await writeFile(join(root, 'bank.csv'), ['id,ts,age,job,y', ...lines, ''].join('\n'));
+  const text = await readFile(join(root, 'lifecycle.yaml'), 'utf8');
+  const bank = `time: ts, key: id, split: {by: order, train: 0.8, validation: 0.1, test: 0.1}, expect: {rows: ">= 500", columns: {job: {in: [admin, student]}}}`;
+  await writeFile(
+    join(root, 'lifecycle.yaml'),
+    `${text.replace('time: ts, key: id', bank)}\npython: {interpreter: ${python}}\n`,
+  );
+  const project = await openProject(root);
+  assert.deepEqual(project.problems, []);
+  await perform(project, prepare, {}, '2009-07-01');
+  await perform(project, check, {}, '2009-07-01');
+  await writeEvent(project.paths, 'uptake', {
+    schema: 1, kind: 'aliased', at: day('2009-07-01'), by: 'ana@example.org', version: 1, isSigned: false, alias: 'champion', gates: [],
+  }); // prettier-ignore
+  await lived.answer(calls);
+  await lived.label('all', calls);
+  return { ...lived, project };
+}
+
+const latest = async ({ paths }: Project): Promise<Version | undefined> =>
+  (await readRegistry(paths, 'uptake')).state.versions.at(-1);
+
+describe('retraining', function () {
+  this.timeout(300_000);
+  before(() => builtProgram());
+  const lived = [...month('2009-07', 7, 3001), ...month('2009-08', 8, 4001)];
+
+  it('registers what it compared, and says what it was made, chosen and measured on', async () => {
+    const { project } = await readyToRetrain(lived);
+    const prepared = await currentPrepared(project, 'bank');
+    assert.ok(prepared);
+    const read = { model: 'uptake', run: 'r', at: day('2009-07-01'), why: 'evaluate' };
+    await recordTestRead(project, prepared, read);
+    const { summary, passed } = await perform(
+      project,
+      retrain,
+      { model: 'uptake', force: true },
+      '2009-09-15',
+    );
+    assert.ok(passed, summary);
+    const version = await latest(project);
+    assert.equal(version?.version, 2);
+    // Two months before the newest labelled one: June of the history, July of the predictions.
+    assert.deepEqual(version.lineage.span, {
+      from: day('2009-06-01'),
+      to: day('2009-08-01'),
+      rows: 400,
+      predicted: 200,
+    });
+    assert.equal(version.lineage.split, undefined);
+    assert.equal(version.knownUntil, day('2009-07-28'));
+    assert.deepEqual(version.checks, { passed: true, open: [] });
+    assert.equal(version.testReads, 1);
+    assert.equal(version.metrics.measuredOn, 'labelled predictions of 2009-08-01 to 2009-09-01');
+    assert.ok(version.threshold !== undefined && version.threshold !== 0.5);
+    const card = await readFile(project.paths.registry('uptake', '2', 'card.md'), 'utf8');
+    assert.match(
+      card,
+      /chosen on the newest 40 training rows, scored by the same recipe fitted to the 360 before them/,
+    );
+    assert.match(card, /had been read once/);
+    const told = await readFile(join(project.root, 'told.txt'), 'utf8');
+    assert.deepEqual(told.trim().split('\n'), ['train.parquet', 'older.parquet']);
+    const { state } = await readRegistry(project.paths, 'uptake');
+    assert.deepEqual(state.aliases, { champion: 2, challenger: 2 });
+    const compared = state.events.flatMap(({ event }) =>
+      event.kind === 'compared' ? [event.comparison] : [],
+    );
+    assert.deepEqual(compared.map(({ rows, look }) => [rows, look]), [[200, 1]]); // prettier-ignore
+  });
+
+  it('checks the rows that the challenger learnt from, not the history', async () => {
+    const odd = lived.map((call) => (call.id === 3005 ? { ...call, job: 'pilot' } : call));
+    const { project } = await readyToRetrain(odd);
+    await perform(project, retrain, { model: 'uptake', force: true }, '2009-09-15');
+    const { checks } = (await latest(project)) ?? {};
+    assert.equal(checks?.passed, false);
+    assert.match(checks.open.join(), /columns\.job\.in/);
+  });
+});
