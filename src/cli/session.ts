@@ -58,8 +58,10 @@ export function openSession(options: GlobalOptions, streams: Streams, signal: Ab
 export function readAsOf(text: string): string {
   const isDate = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
   const hasZone = /(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const day = new Date(`${text.slice(0, 10)}T00:00Z`);
+  const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10)); // no 30 February
   const time = new Date(hasZone || !/[T ]/.test(text) ? text : `${text.replace(' ', 'T')}Z`);
-  if (!isDate || Number.isNaN(time.getTime()))
+  if (!isDate || !isDay || Number.isNaN(time.getTime()))
     throw wrongInput(`--as-of ${text} is not a time.`, {
       hint: 'Write a date such as 2009-12-31, or a time such as 2009-12-31T18:00Z.',
     });

@@ -49,6 +49,7 @@ describe('the command line', () => {
     ['a model that is left out', ['train'], /missing required argument 'model'/],
     ['a seed that is no number', ['train', 'uptake', '--seed', 'x'], /Not a whole number/],
     ['a time that is none', ['status', '--as-of', 'yesterday'], /--as-of yesterday is not a time/],
+    ['a day that no month has', ['status', '--as-of', '2023-02-29'], /--as-of 2023-02-29 is not a time/],
     ['a folder that is not there', ['train', 'uptake', '--dir', '/nowhere'], /There is no folder \/nowhere/],
   ];
   for (const [what, argv, message] of usage)

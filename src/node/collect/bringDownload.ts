@@ -24,6 +24,12 @@ export async function bringDownload(
   });
   if (result.kind === 'unchanged' && place.before) return place.before.sources;
   if (result.kind === 'unchanged') throw wrongInput(`${uri} gave no data.`);
+  if (result.bytes === 0) {
+    await forgetDownload(partial);
+    throw wrongInput(`${uri} gave an empty file.`, {
+      hint: 'What was collected before is kept; look at the address, and try again later.',
+    });
+  }
   await refuseWebPage(partial, path, uri);
   if (!(await isThere(path, result.digest, place))) await putInPlace(partial, path, place);
   await forgetDownload(partial);

@@ -10,6 +10,7 @@ import { cancelled, diskError, isLifecycleError, unavailable, wrongInput } from 
 import { isMissing, readJson, writeJson } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { syncFile } from './copy';
+import { untilIdle } from './idle';
 import { countBytes } from './progress';
 import { publicAddress } from './source';
 import type { StageReport } from '../stage';
@@ -24,7 +25,11 @@ export interface DownloadOptions {
   readonly signal: AbortSignal;
   /** Milliseconds to wait before each repetition; their number is the number of repetitions. */
   readonly waits?: readonly number[];
+  /** Milliseconds without a byte until an attempt is given up. */
+  readonly idle?: number;
 }
+
+const longestSilence = 60_000;
 
 /** How a server names a state of what it serves. */
 export interface Validators {
@@ -45,6 +50,8 @@ export type Downloaded =
 interface Sidecar extends Validators {
   /** Digest of the address: it may hold a key. */
   readonly url: string;
+  /** Bytes of the whole; undefined where the server did not say. */
+  readonly total?: number;
 }
 
 /** Throws `input` where the address is refused (4xx), `unavailable` where the server or the network fails for good. */
@@ -58,6 +65,11 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
       if (isLifecycleError(error)) throw error;
       const ours = diskError(error);
       if (ours) throw ours;
+      if (hopeless.test(reasonOf(error)))
+        throw wrongInput(`${publicAddress(options.url)} cannot be read: ${reasonOf(error)}.`, {
+          cause: error,
+          hint: 'Check the address, and where it leads to.',
+        });
       const wait = waits[attempt];
       if (wait === undefined)
         throw unavailable(`${publicAddress(options.url)} could not be read: ${reasonOf(error)}.`, {
@@ -72,6 +84,9 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
   }
 }
 
+/** What fetch refuses whatever the server says: ports that no server of files has, and what a redirection leads to. */
+const hopeless = /bad port|scheme|redirect count exceeded/i;
+
 /** What is left of a download after its bytes were renamed away, or when it is given up. */
 export async function forgetDownload(partial: string): Promise<void> {
   await rm(partial, { force: true });
@@ -79,21 +94,19 @@ export async function forgetDownload(partial: string): Promise<void> {
 }
 
 async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
-  const { url, partial, known, signal } = options;
+  const { url, partial, known } = options;
   const begun = await resumable(url, partial);
-  const response = await fetch(plainUrl(url), {
-    headers: { 'accept-encoding': 'identity', ...authorization(url), ...conditions(begun, known) },
-    signal,
-  });
+  const headers = { 'accept-encoding': 'identity', ...authorization(url), ...conditions(begun, known) };
+  const response = await untilIdle(idleLimit(options), (signal) => fetch(plainUrl(url), { headers, signal }));
   try {
     if (response.status === 304 && !begun) return { kind: 'unchanged' };
     if (response.status === 206 && begun && continues(response, begun))
-      return await receive(response, options, begun.size);
+      return await receive(response, options, begun);
     if (begun && [206, 304, 412, 416].includes(response.status)) {
       await forgetDownload(partial);
       throw new Error('the source changed meanwhile');
     }
-    if (response.status === 200) return await receive(response, options, 0);
+    if (response.status === 200) return await receive(response, options);
     refuseStatus(response, url);
     throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
   } finally {
@@ -101,12 +114,21 @@ async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
   }
 }
 
-async function receive(response: Response, options: DownloadOptions, offset: number): Promise<Downloaded> {
-  const { url, partial, report, signal } = options;
+const idleLimit = ({ url, report, signal, idle = longestSilence }: DownloadOptions) => ({
+  limit: idle,
+  onIdle: (seconds: number) =>
+    report({ kind: 'progress', message: `Waiting for ${publicAddress(url)}: no byte for ${seconds} s` }),
+  signal,
+});
+
+/** `begun`: what the response goes on from; undefined from the beginning. */
+async function receive(response: Response, options: DownloadOptions, begun?: Begun): Promise<Downloaded> {
+  const { url, partial, report } = options;
+  const offset = begun?.size ?? 0;
   const length = Number(response.headers.get('content-length') ?? NaN);
   // Packed in transit against our wish: lengths and ranges then count other bytes than ours.
   const isEncoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
-  const total = Number.isNaN(length) || isEncoded ? undefined : offset + length;
+  const total = begun?.total ?? (Number.isNaN(length) || isEncoded ? undefined : offset + length);
   const validators = validatorsOf(response);
   await mkdir(dirname(partial), { recursive: true });
   if (offset === 0) {
@@ -114,13 +136,16 @@ async function receive(response: Response, options: DownloadOptions, offset: num
     await writeJson(`${partial}.json`, {
       url: digestText(plainUrl(url)),
       ...(isEncoded ? {} : validators),
+      ...(total === undefined ? {} : { total }),
     } satisfies Sidecar);
   }
   const hash = await hashOf(partial, offset);
   const counter = countBytes(report, `Downloading ${publicAddress(url)}`, total, offset);
   let bytes = offset;
+  let onByte = () => undefined as void;
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      onByte();
       hash.update(chunk);
       bytes += chunk.length;
       counter.add(chunk.length);
@@ -131,7 +156,10 @@ async function receive(response: Response, options: DownloadOptions, offset: num
   const file = createWriteStream(partial, { flags: offset === 0 ? 'w' : 'a' });
   const closed = new Promise<void>((resolve) => file.once('close', resolve));
   try {
-    await pipeline(body, meter, file, { signal });
+    await untilIdle(idleLimit(options), (signal, came) => {
+      onByte = came;
+      return pipeline(body, meter, file, { signal });
+    });
   } finally {
     await closed; // a write still under way would land behind what the next attempt appends
   }
@@ -146,6 +174,7 @@ async function receive(response: Response, options: DownloadOptions, offset: num
 
 interface Begun extends Validators {
   readonly size: number;
+  readonly total?: number;
 }
 
 /** What an earlier attempt left, if the server can tell whether the rest still belongs to it. */
@@ -172,7 +201,8 @@ function continues(response: Response, begun: Begun): boolean {
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
   const { etag, modified } = validatorsOf(response);
   if (!range || Number(range[1]) !== begun.size) return false;
-  // A rest that stops short of the end would be taken for the whole.
+  // A rest of a shorter whole, or one that stops short of the end, would be taken for the whole.
+  if (range[3] !== '*' && begun.total !== undefined && Number(range[3]) !== begun.total) return false;
   if (range[3] !== '*' && Number(range[2]) + 1 !== Number(range[3])) return false;
   return begun.etag === undefined
     ? modified === undefined || modified === begun.modified

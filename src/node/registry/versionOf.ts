@@ -10,16 +10,37 @@ import { readRegistry } from './read';
 export async function findVersion(paths: ProjectPaths, name: string, asOf?: string): Promise<Version> {
   const { model, which } = served(name);
   const { state } = await readRegistry(paths, model, asOf);
+  if (asOf !== undefined) await refuseLater(paths, name, { asOf, known: state });
   const version = versionIn(state, which);
   if (state.retired.includes(version.version))
     throw failed(`${model}@${version.version} was retired.`, { hint: 'Promote another version.' });
   return version;
 }
 
+/** Throws `input` where it exists, but did not at the time judged by. */
+async function refuseLater(
+  paths: ProjectPaths,
+  name: string,
+  { asOf, known }: { readonly asOf: string; readonly known: RegistryState },
+): Promise<void> {
+  const { model, which } = served(name);
+  if (lookUp(known, which)) return;
+  const { state } = await readRegistry(paths, model);
+  const version = lookUp(state, which);
+  if (!version) return;
+  throw wrongInput(`${model}@${which} did not exist at ${asOf}.`, {
+    hint: `Version ${version.version} is of ${version.at}: judge by a later time.`,
+  });
+}
+
+function lookUp(state: RegistryState, which: string): Version | undefined {
+  const number = /^\d+$/.test(which) ? Number(which) : state.aliases[which];
+  return state.versions.find((one) => one.version === number);
+}
+
 /** `which`: a number or an alias. Throws `input`. */
 export function versionIn(state: RegistryState, which: string): Version {
-  const number = /^\d+$/.test(which) ? Number(which) : state.aliases[which];
-  const version = state.versions.find((one) => one.version === number);
+  const version = lookUp(state, which);
   if (version) return version;
   const known = [...state.versions.map((one) => String(one.version)), ...Object.keys(state.aliases)];
   throw wrongInput(`${state.model} has no version or alias "${which}".`, {

@@ -47,7 +47,9 @@ export async function endLeftCommand(folder: string): Promise<void> {
 export async function stoppableRuns(project: Project): Promise<readonly FoundRun[]> {
   const runs = (await listRuns(project)).filter(({ record }) => record.parent === undefined);
   const areStoppable = await Promise.all(
-    runs.map(({ state, folder }) => !hasEnded(state.status) || (state.status === 'lost' && isLeft(folder))),
+    runs.map(async ({ state, folder }) =>
+      state.status === 'lost' ? isLeft(folder) : !hasEnded(state.status),
+    ),
   );
   return runs.filter((_run, index) => areStoppable[index]);
 }

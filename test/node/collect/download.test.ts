@@ -183,6 +183,44 @@ describe('downloading', () => {
       assert.equal(asked.at(-1)?.range, undefined);
     });
 
+  it('starts anew where the rest belongs to a shorter whole', async () => {
+    const shorter: Answer = (request, response) => {
+      const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]);
+      const size = from + 1000;
+      response.writeHead(206, { etag: '"one"', 'content-range': `bytes ${from}-${size - 1}/${size}` });
+      response.end(content.subarray(from, size));
+    };
+    serve(cutAfter(300_000), shorter, whole());
+    const { result } = await fetchIt();
+    assert.ok(result.kind === 'whole' && result.digest === digestOf(content));
+    await arrived();
+  });
+
+  it('gives up a server that sends nothing, before its answer and within it', async () => {
+    const silent: Answer = () => undefined;
+    const stuck: Answer = (_request, response) => {
+      response.writeHead(200, { etag: '"one"', 'content-length': content.length });
+      response.write(content.subarray(0, 1000));
+    };
+    serve(silent, stuck, whole());
+    const { result, reports } = await fetchIt({ idle: 100 });
+    assert.ok(result.kind === 'whole' && result.digest === digestOf(content));
+    const told = reports.filter(
+      (report) => report.kind === 'progress' && /Trying again: no byte came/.test(report.message),
+    );
+    assert.equal(told.length, 2);
+  });
+
+  it('refuses at once what no repetition can mend', async () => {
+    serve((_request, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end());
+    await assert.rejects(fetchIt(), { code: 'input', message: /scheme/i });
+    assert.equal(asked.length, 1);
+    await assert.rejects(fetchIt({ url: new URL('http://127.0.0.1:1/a.csv') }), {
+      code: 'input',
+      message: /bad port/,
+    });
+  });
+
   it('does not go on where the server gives nothing to recognise the state by', async () => {
     serve(cutAfter(300_000, null), whole());
     await fetchIt();
@@ -259,7 +297,7 @@ describe('downloading', () => {
 
   it('says that nobody answers', async () => {
     await assert.rejects(
-      fetchIt({ url: new URL('http://127.0.0.1:1/x.csv'), waits: [] }),
+      fetchIt({ url: new URL(await closedAddress()), waits: [] }),
       (error) =>
         isLifecycleError(error) && error.code === 'unavailable' && !error.message.includes('fetch failed'),
     );
@@ -307,3 +345,12 @@ describe('downloading', () => {
     assert.doesNotMatch(await readFile(join(folder, 'bank.partial.json'), 'utf8'), /ecret|abc/);
   });
 });
+
+/** An address of this machine where nobody listens any more. */
+async function closedAddress(): Promise<string> {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  await new Promise((resolve) => other.close(resolve));
+  return `http://127.0.0.1:${port}/x.csv`;
+}

@@ -280,6 +280,21 @@ describe('collect', () => {
       );
     }));
 
+  it('refuses an empty answer, and keeps what was collected before', () =>
+    withProject(async (project) => {
+      let body = 'a\n1\n';
+      await withServer(
+        (_request, response) => response.writeHead(200, { 'content-length': body.length }).end(body),
+        async (address) => {
+          await project.declare({ bank: { source: `${address}/x.csv`, path: 'data/bank.csv' } });
+          await project.perform(collect, {});
+          body = '';
+          await assert.rejects(project.perform(collect, {}), /gave an empty file/);
+          assert.equal(await text(project, 'data/bank.csv'), 'a\n1\n');
+        },
+      );
+    }));
+
   it('leaves the old file when it is stopped, and nothing under a final name', () =>
     withProject(async (project) => {
       await project.declare({ bank: { source: 'in', path: 'data/bank' } });
