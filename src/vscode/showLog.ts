@@ -1,18 +1,16 @@
 // Opening what a run or a server printed, or saying that it printed nothing.
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { failed } from '../core/errors';
 import { deploymentFiles } from '../node/deploy/folder';
 import type { ProjectPaths } from '../node/paths';
 import { runFiles } from '../node/run/folder';
 
-/** Its command's log, else what its runner said. `folder`: the run's. Throws `failed` where nothing was printed. */
+/** Its command's log, else what its runner said. `folder`: the run's. */
 export async function showLog(folder: string): Promise<void> {
   const { log, error, runnerLog } = runFiles(folder);
   await showFirst([log, error, runnerLog], vscode.l10n.t('This run printed nothing.'));
 }
 
-/** Throws `failed` where its server printed nothing. */
 export const showServerLog = (paths: ProjectPaths, deployment: string): Promise<void> =>
   showFirst(
     [deploymentFiles(paths, deployment).log],
@@ -27,5 +25,5 @@ async function showFirst(files: readonly string[], nothing: string): Promise<voi
     await vscode.window.showTextDocument(document, { preview: true });
     return;
   }
-  throw failed(nothing);
+  void vscode.window.showInformationMessage(nothing); // may stand for hours
 }

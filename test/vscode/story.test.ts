@@ -195,8 +195,13 @@ describe('the example after its whole life', function () {
     const says = (text: RegExp) =>
       eventually(async () => assert.match((await row.getAttribute('aria-label')) ?? '', text), 60);
     const choose = async (action: string) => {
-      await row.click({ button: 'right' });
-      await page.getByRole('menuitem', { name: action }).click();
+      const item = page.getByRole('menuitem', { name: action });
+      // A menu takes no click in its first moment.
+      await eventually(async () => {
+        if (!(await item.isVisible())) await row.click({ button: 'right' });
+        await item.click({ timeout: 5000 });
+        await item.waitFor({ state: 'hidden', timeout: 5000 });
+      });
     };
     await says(/running/);
     process.kill(server?.pid ?? 0, 'SIGKILL');
@@ -208,7 +213,9 @@ describe('the example after its whole life', function () {
     await says(/stopped/);
     assert.equal(await statusBarItem(page, 'uptake-local is down').count(), 0);
     await choose('Show Log');
-    await editorTab(page, 'log.txt').waitFor();
+    await page.locator('.notification-toast', { hasText: 'printed nothing' }).waitFor();
+    await row.click();
+    await editorTab(page, 'uptake-local').waitFor();
   });
 
   it('lets another person approve a version, by a file in the registry', async () => {

@@ -24,10 +24,7 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   if (line !== undefined && (path === undefined || path === 'lifecycle.yaml')) return openManifest(subject);
   if (run !== undefined)
     return editor.showLog((await readRun(await pickProject(editor, subject), run)).folder);
-  if (kind === 'endpoint') {
-    await vscode.commands.executeCommand(commandIds.log, subject);
-    return;
-  }
+  if (kind === 'endpoint') return openEndpoint(editor, subject);
   const dataset = nameIn(subject, 'datasets');
   if (dataset !== undefined) return editor.panels.show({ kind: 'dataset', folder, name: dataset });
   const deployment = nameIn(subject, 'deployments');
@@ -38,6 +35,14 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
     return openFile(folder, `.lifecycle/registry/${model}/${version}/card.md`);
   if (path !== undefined && isDataFile(path)) return editor.panels.show({ kind: 'file', folder, path });
   return path === undefined ? openManifest(subject) : openFile(folder, path);
+}
+
+/** What watches it, where something does; else what its server printed. */
+async function openEndpoint(editor: Editor, subject: Subject): Promise<void> {
+  const { folder, name = '' } = subject;
+  const { manifest } = await pickProject(editor, subject);
+  if (manifest.monitors?.[name]) editor.panels.show({ kind: 'monitor', folder, name });
+  else await vscode.commands.executeCommand(commandIds.log, subject);
 }
 
 async function openManifest(subject: Subject): Promise<void> {
