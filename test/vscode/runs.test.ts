@@ -48,6 +48,18 @@ describe('a run that takes its time', () => {
     return readFile(join(runs, newest, 'events.jsonl'), 'utf8');
   };
 
+  it('that finds nothing to do takes the failure before it away', async () => {
+    const { page } = workbench;
+    const file = join(folder, 'lifecycle.yaml');
+    await writeFile(file, manifest.replace('split:', 'prepare: [{drop: [nosuch]}], split:'));
+    await assert.rejects(lifecycle(folder, ['prepare']));
+    const failure = treeRow(page, 'Datasets', /Prepare failed/);
+    await failure.waitFor();
+    await writeFile(file, manifest);
+    await runCommand(page, 'Lifecycle: Prepare Data');
+    await failure.waitFor({ state: 'detached' });
+  });
+
   it('shows its progress with a Cancel, and as a row that is running', async () => {
     await runCommand(workbench.page, 'Lifecycle: Train Model');
     await progress().getByRole('button', { name: 'Cancel' }).waitFor();

@@ -1,4 +1,5 @@
 // Which runs are about an entry of the manifest, and which of them still matter.
+import { subjectsOf } from '../run/about';
 import type { StageName } from '../run/run';
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
@@ -45,10 +46,4 @@ export const running = (
 export const trialsOf = (facts: CatalogFacts, tuning: string): readonly RunFacts[] =>
   facts.runs.filter(({ record }) => record.parent === tuning && record.stage === 'train');
 
-/** A run without a name works on all, or on those in its request. */
-function isAbout({ name, request }: RunFacts['record'], wanted: string): boolean {
-  if (name !== undefined) return name === wanted;
-  const names: unknown =
-    typeof request === 'object' && request !== null && 'names' in request ? request.names : undefined;
-  return !Array.isArray(names) || names.includes(wanted);
-}
+const isAbout = (record: RunFacts['record'], wanted: string) => subjectsOf(record)?.includes(wanted) ?? true;

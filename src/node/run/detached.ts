@@ -35,14 +35,20 @@ export async function startRun(
 }
 
 export interface DetachedExecution extends NewRun {
+  /** Added to ours for the runner. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Told of the run's folder once its runner exists. */
+  readonly onStarted?: (folder: string) => void;
   readonly onEvent?: (event: RunEvent) => void;
   readonly signal: AbortSignal;
 }
 
 /** Throws what the stage threw; when the signal aborts, the run is stopped first. */
-export async function runDetached({ onEvent, signal, ...wanted }: DetachedExecution): Promise<Outcome> {
+export async function runDetached(execution: DetachedExecution): Promise<Outcome> {
+  const { environment, onStarted, onEvent, signal, ...wanted } = execution;
   signal.throwIfAborted();
-  const run = await startRun(wanted);
+  const run = await startRun(wanted, environment);
+  onStarted?.(run.folder);
   const outcome = await followToEnd(run.folder, { ...(onEvent ? { onEvent } : {}), signal });
   if (outcome.kind === 'skipped') await forgetSkipped(wanted.project, run);
   return outcome;

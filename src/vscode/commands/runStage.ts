@@ -1,12 +1,11 @@
 // Running a stage from the editor: a detached run is started and followed, so that closing the window stops nothing; Cancel does.
-import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { wrongInput } from '../../core/errors';
-import type { Outcome, RunEvent, StageName } from '../../core/run/run';
+import type { Outcome, StageName } from '../../core/run/run';
 import { clockAt } from '../../node/clock';
 import { openProject, type Project } from '../../node/project';
 import { pythonVariable } from '../../node/python/find';
-import { followToEnd, startRun } from '../../node/run/detached';
+import { runDetached } from '../../node/run/detached';
 import type { Editor } from '../editor';
 import { settings } from '../ids';
 import { presentError, presentOutcome, type Offer } from '../present';
@@ -28,35 +27,38 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
   requireTrust(order.title);
   const project = await mended(order.project);
   await vscode.workspace.saveAll(false);
-  const { folder } = await startRun(
-    { project, clock: clockAt(), stage: order.stage, request: order.request },
-    chosenPython(),
-  );
-  const showLog: Offer = { title: vscode.l10n.t('Show Log'), run: () => editor.showLog(folder) };
+  let folder: string | undefined;
+  const showLog = (): readonly Offer[] =>
+    folder === undefined ? [] : [{ title: vscode.l10n.t('Show Log'), run: logOf(editor, folder) }];
   try {
-    const outcome = await followed(folder, order.title);
-    const isSkipped = outcome.kind === 'skipped';
-    if (isSkipped) await rm(folder, { recursive: true, force: true });
-    void presentOutcome(outcome, [...(order.look ? [order.look] : []), ...(isSkipped ? [] : [showLog])]); // the message may stand for hours
+    const outcome = await withProgress(order.title, (report, signal) =>
+      runDetached({
+        project,
+        clock: clockAt(),
+        stage: order.stage,
+        request: order.request,
+        environment: chosenPython(),
+        onStarted: (started) => (folder = started),
+        onEvent: (event) => {
+          if (event.kind !== 'progress') return;
+          const { message, done, total } = event;
+          report({ message, ...(done !== undefined && total && { share: done / total }) });
+        },
+        signal,
+      }),
+    );
+    const offers = [...(order.look ? [order.look] : []), ...(outcome.kind === 'skipped' ? [] : showLog())];
+    void presentOutcome(outcome, offers); // the message may stand for hours
     return outcome;
   } catch (error) {
-    void presentError(error, editor.log, [showLog]);
+    void presentError(error, editor.log, showLog()); // the message may stand for hours
     return undefined;
   } finally {
     await editor.projects.refresh();
   }
 }
 
-function followed(folder: string, title: string): Thenable<Outcome> {
-  return withProgress(title, (report, signal) => {
-    const onEvent = (event: RunEvent) => {
-      if (event.kind !== 'progress') return;
-      const { message, done, total } = event;
-      report({ message, ...(done !== undefined && total && { share: done / total }) });
-    };
-    return followToEnd(folder, { onEvent, signal });
-  });
-}
+const logOf = (editor: Editor, folder: string) => () => editor.showLog(folder);
 
 /** Of the settings; a trusted workspace may say it too. */
 function chosenPython(): Readonly<Record<string, string>> {
