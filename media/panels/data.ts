@@ -7,7 +7,7 @@ import '@vscode-elements/elements/dist/vscode-tabs/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { CheckResult, DataState, Finding, TableState } from '../../src/protocol/data';
-import type { Action, Question, TableName } from '../../src/protocol/messages';
+import type { Action, Failure, Question, TableName } from '../../src/protocol/messages';
 import '../data/columns';
 import { firstColumnsView, type ColumnsView } from '../data/columns';
 import '../data/findings';
@@ -65,8 +65,15 @@ export class DataPanel extends LitElement {
     `,
   ];
   @state() private shown: DataState | undefined;
+  @state() private failure: Failure | undefined;
   @state() private view: View;
-  private readonly host = connect<DataState, View>((next) => (this.shown = next));
+  private readonly host = connect<DataState, View>({
+    onState: (next) => {
+      this.shown = next;
+      this.failure = undefined;
+    },
+    onFailure: (failure) => (this.failure = failure),
+  });
   private readonly profile = new Asking<About<'profile'>>(this);
   private readonly look = new Asking<About<'check'>>(this);
   private readonly rows = new Asking<About<'rows'>>(this);
@@ -101,6 +108,7 @@ export class DataPanel extends LitElement {
 
   override render() {
     const { shown, table } = this;
+    if (this.failure) return refused(this.failure, () => this.again());
     if (!shown) return waiting('Opening');
     return html`
       <ml-data-header
@@ -234,6 +242,11 @@ export class DataPanel extends LitElement {
         opened: finding.columns,
       },
     });
+  }
+
+  private again(): void {
+    this.failure = undefined;
+    this.host.again();
   }
 
   private change(part: Partial<View>): void {

@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MonitorState } from '../../src/protocol/monitor';
-import type { Question } from '../../src/protocol/messages';
+import type { Failure, Question } from '../../src/protocol/messages';
 import '../monitor/alerts';
 import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
@@ -11,7 +11,7 @@ import type { DriftGrid } from '../monitor/driftGrid';
 import '../monitor/performance';
 import '../monitor/service';
 import { Asking } from '../parts/asking';
-import { empty, emptyStyle, waiting } from '../parts/empty';
+import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { counted } from '../parts/format';
 import { connect } from '../parts/host';
 import { ring, ringStyle } from '../parts/ring';
@@ -63,8 +63,15 @@ export class MonitorPanel extends LitElement {
     `,
   ];
   @state() private shown: MonitorState | undefined;
+  @state() private failure: Failure | undefined;
   @state() private view: View;
-  private readonly host = connect<MonitorState, View>((next) => (this.shown = next));
+  private readonly host = connect<MonitorState, View>({
+    onState: (next) => {
+      this.shown = next;
+      this.failure = undefined;
+    },
+    onFailure: (failure) => (this.failure = failure),
+  });
   private readonly service = new Asking<About<'service'>>(this);
   private beats = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -92,6 +99,7 @@ export class MonitorPanel extends LitElement {
 
   override render() {
     const { shown } = this;
+    if (this.failure) return refused(this.failure, () => this.again());
     if (!shown) return waiting('Opening');
     return html`
       <header>
@@ -203,6 +211,11 @@ export class MonitorPanel extends LitElement {
     if (this.service.isWaiting) return;
     this.beats += 1;
     this.service.ask(this.host, { kind: 'service' }, String(this.beats));
+  }
+
+  private again(): void {
+    this.failure = undefined;
+    this.host.again();
   }
 
   private change(view: View): void {

@@ -21,10 +21,18 @@ interface Pending {
   readonly reject: (reason: Error) => void;
 }
 
+export interface Listener<State> {
+  onState(state: State): void;
+  /** Why there is no state to show. */
+  onFailure(failure: Failure): void;
+}
+
 export interface Host<View> {
   /** Rejects with `Refused`, or with an AbortError once the signal aborts. */
   ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<Answer<Q>>;
   act(action: Action): void;
+  /** Asks for the state again. */
+  again(): void;
   /** What `keep` kept before a reload; undefined in a new panel. */
   readonly kept: View | undefined;
   keep(view: View): void;
@@ -32,7 +40,7 @@ export interface Host<View> {
 
 /** Says `ready` and hands over every state that comes back. Called once a page. */
 export function connect<State extends { readonly target: unknown }, View>(
-  onState: (state: State) => void,
+  listener: Listener<State>,
 ): Host<View> {
   const editor = acquireVsCodeApi();
   const pending = new Map<number, Pending>();
@@ -52,7 +60,11 @@ export function connect<State extends { readonly target: unknown }, View>(
     switch (data.kind) {
       case 'state':
         remember({ target: data.state.target });
-        onState(data.state);
+        listener.onState(data.state);
+        break;
+      case 'failed':
+        remember({ target: data.target });
+        listener.onFailure(data.failure);
         break;
       case 'answer':
         settle(data.id, ({ resolve }) => resolve(data.answer));
@@ -87,6 +99,7 @@ export function connect<State extends { readonly target: unknown }, View>(
         });
         editor.postMessage({ kind: 'ask', id, question });
       }),
+    again: () => editor.postMessage({ kind: 'ready' }),
     act: (action) => editor.postMessage({ kind: 'do', action }),
     kept: remembered.view,
     keep: (view) => remember({ view }),

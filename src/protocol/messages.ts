@@ -89,5 +89,7 @@ export interface Failure {
 
 export type ToPanel<State> =
   | { readonly kind: 'state'; readonly state: State }
+  /** There is no state to show; `ready` asks again. */
+  | { readonly kind: 'failed'; readonly target: PanelTarget; readonly failure: Failure }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure };

@@ -39,6 +39,11 @@ export async function presentOutcome(outcome: Outcome, offers: readonly Offer[])
   await choose(vscode.window.showInformationMessage, text, [...offers, quiet]);
 }
 
+/** A sentence to whoever asked for something that leaves no outcome of a stage. */
+export function presentDone(text: string): void {
+  void vscode.window.showInformationMessage(text); // the message may stand for hours
+}
+
 /** What a hint tells to type in a terminal is a button here. */
 function commandsIn(hint: string | undefined): Offer[] {
   const name = hint === undefined ? undefined : commandIn(hint);

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { buildCatalog, type Catalog } from '../core/catalog/catalog';
 import type { CatalogFacts } from '../core/catalog/facts';
 import { hasEnded } from '../core/run/state';
-import { gatherFacts } from '../node/catalog/gather';
+import { lookAtFolder } from '../node/catalog/look';
 import { clockAt } from '../node/clock';
 import { isAlive } from '../node/process/identity';
-import { openProject, type Project } from '../node/project';
+import type { Project } from '../node/project';
 import { coalesce } from './coalesce';
 import { contextKeys } from './ids';
 import { watchFolder } from './watch';
@@ -114,8 +114,8 @@ export class Projects implements vscode.Disposable {
 
   private async readFolder(folder: vscode.WorkspaceFolder): Promise<OpenFolder | undefined> {
     try {
-      const project = await openProject(folder.uri.fsPath);
-      const facts = await gatherFacts(project, clockAt());
+      const { project, facts, failure } = await lookAtFolder(folder.uri.fsPath, clockAt());
+      if (failure !== undefined) this.log.error(`${folder.uri.fsPath}: ${String(failure)}`);
       return { folder, project, facts, catalog: buildCatalog(facts) };
     } catch (error) {
       this.log.error(`${folder.uri.fsPath}: ${String(error)}`);

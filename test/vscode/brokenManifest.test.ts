@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
-import { editorTab } from './harness/panels';
+import { editorTab, panelFrame } from './harness/panels';
 import { openContainer, statusBarItem, treeRow, treeRows } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
+import { lifecycle } from './projects/example';
 
 const manifest = `lifecycle: 1
 datasets:
@@ -86,5 +87,40 @@ describe('a folder with a broken manifest', () => {
     await page.keyboard.press('ControlOrMeta+s');
     await treeRow(page, 'Process', /tarjet/).waitFor({ state: 'detached' });
     await treeRow(page, 'Process', /cals/).waitFor();
+  });
+});
+
+describe('a panel whose files cannot be used', () => {
+  let folder: string;
+  let workbench: Workbench;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lifecycle-panel-'));
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', 'calls.csv'), 'id,answer\n1,yes\n2,no\n3,no\n');
+    await writeFile(join(folder, 'lifecycle.yaml'), 'lifecycle: 1\ndatasets: {calls: data/calls.csv}\n');
+    await lifecycle(folder, ['collect']);
+    workbench = await openWorkbench({ folder });
+    await openContainer(workbench.page, 'Model Lifecycle');
+  });
+  after(async () => {
+    await workbench.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('says why, can be tried again, and shows the data once it can', async () => {
+    const { page } = workbench;
+    const file = join(folder, '.lifecycle', 'datasets', 'calls', 'current.json');
+    const good = await readFile(file, 'utf8');
+    await writeFile(file, '{"schema": 2}');
+    await treeRow(page, 'Datasets', 'calls').click();
+    const panel = panelFrame(page);
+    const failure = panel.getByText('current.json was written by a newer version (schema 2).');
+    await failure.waitFor();
+    await panel.getByText('Update Model Lifecycle.').waitFor();
+    await panel.getByRole('button', { name: 'Try Again' }).click();
+    await failure.waitFor();
+    await writeFile(file, good);
+    await panel.getByText('3 rows').waitFor();
+    await failure.waitFor({ state: 'detached' });
   });
 });

@@ -4,6 +4,7 @@ import { cancelled } from '../../core/errors';
 import { clockAt } from '../../node/clock';
 import { whoami } from '../../node/git';
 import { approveVersion } from '../../node/registry/approve';
+import { presentDone } from '../present';
 import { requireTrust } from '../trust';
 import type { Command } from './command';
 import { chooseVersion } from './verb';
@@ -37,7 +38,7 @@ export const approve: Command = {
       version,
     });
     await editor.projects.refresh();
-    void vscode.window.showInformationMessage(
+    presentDone(
       [
         isNew
           ? vscode.l10n.t('Version {0} of {1} is approved by {2}.', version, model, by)

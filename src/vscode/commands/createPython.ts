@@ -1,6 +1,7 @@
 // `Lifecycle: Create Python Environment`: the project's `.venv` from its requirements.
 import * as vscode from 'vscode';
 import { createEnvironment } from '../../node/python/create';
+import { presentDone } from '../present';
 import { subjectOf } from '../subject';
 import { withProgress } from '../progress';
 import { requireTrust } from '../trust';
@@ -15,7 +16,7 @@ export const createPython: Command = {
     const { interpreter, isNew } = await withProgress(vscode.l10n.t('Python environment'), (report, signal) =>
       createEnvironment(project, (message) => report({ message }), signal),
     );
-    void vscode.window.showInformationMessage(
+    presentDone(
       isNew
         ? vscode.l10n.t('Made the environment: {0}', interpreter)
         : vscode.l10n.t('The environment is up to date: {0}', interpreter),

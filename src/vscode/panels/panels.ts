@@ -21,7 +21,7 @@ export interface PanelKind<State, Target extends PanelTarget = PanelTarget> {
   /** File in media/icons, without `-light.svg`. */
   readonly icon: string;
   title(target: Target): string;
-  /** The whole state; a failure to find it is part of it, not thrown. */
+  /** The whole state; what a person can expect to be missing is part of it. The page shows what is thrown, and asks again. */
   load(target: Target): Promise<State>;
   answer(target: Target, question: Question, signal: AbortSignal): Promise<Answer>;
   act(target: Target, action: Action): Promise<void>;
@@ -101,6 +101,11 @@ export class Panels implements vscode.Disposable {
         post({ kind: 'state', state });
       } catch (error) {
         log.error(String(error));
+        const failure = failureOf(error);
+        const text = JSON.stringify(failure);
+        if (text === shown) return;
+        shown = text;
+        post({ kind: 'failed', target, failure });
       }
     };
     const sending = coalesce(sendState, 50);

@@ -9,6 +9,7 @@ import { allNodes } from '../../../src/core/catalog/node';
 import { readManifest } from '../../../src/core/manifest/read';
 import type { RunEvent } from '../../../src/core/run/run';
 import { gatherFacts } from '../../../src/node/catalog/gather';
+import { lookAtFolder } from '../../../src/node/catalog/look';
 import { gatherFound } from '../../../src/node/catalog/found';
 import { checkKey, freshnessOf } from '../../../src/node/check/key';
 import type { StoredCheck } from '../../../src/node/check/result';
@@ -252,6 +253,15 @@ describe('gathering the facts of a project', () => {
       const row = rows(buildCatalog(facts)).find(({ about }) => about.path === folder);
       assert.deepEqual([row?.kind, row?.state], ['failure', 'error']);
     });
+
+  it('shows why a folder cannot be read in the place of its rows', async () => {
+    await symlink(join(root, 'lifecycle.yaml'), join(root, 'lifecycle.yaml'));
+    const { facts, failure } = await lookAtFolder(root, clockAt());
+    assert.equal((failure as NodeJS.ErrnoException).code, 'ELOOP');
+    const [row] = buildCatalog(facts).process;
+    assert.deepEqual([row?.kind, row?.state], ['problem', 'error']);
+    assert.match(row?.label ?? '', /^This folder cannot be read: .*ELOOP/);
+  });
 
   it('does not follow a name in a state file out of the folder', async () => {
     await writeStory();
