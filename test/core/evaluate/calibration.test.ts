@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { applyCalibration, calibrationOf, chooseCalibration } from '../../../src/core/evaluate/calibration';
 import { expit, logit } from '../../../src/core/distribution';
 import type { Interval } from '../../../src/core/evaluate/interval';
+import { binaryMetric } from '../../../src/core/evaluate/metrics';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose, fixture } from '../../statistics/fixture';
 
@@ -102,6 +103,30 @@ describe('chooseCalibration', () => {
     }).filter(Boolean).length;
     // Binomial(400, 0.05) is below 33 with probability 0.998.
     assert.ok(changed > 0 && changed < 33, `${changed} of ${histories}`);
+  });
+
+  it('betters the log loss of new rows where the scores are too sure, and hardly harms it where they are right', () => {
+    const random = seededRandom(6);
+    const draw = (count: number, distortion: number) => {
+      const truth = Array.from({ length: count }, () => expit(1.2 * random.normal() - 1));
+      return {
+        labels: truth.map((p) => Number(random.uniform() < p)),
+        scores: truth.map((p) => expit(distortion * logit(p) + (distortion - 1) / 2)),
+      };
+    };
+    const gains = (distortion: number) =>
+      Array.from({ length: 100 }, () => {
+        const [chosenOn, fresh] = [draw(500, distortion), draw(1000, distortion)];
+        const map = chooseCalibration(chosenOn.labels, chosenOn.scores);
+        if (map === undefined) return 0;
+        const after = { ...fresh, scores: applyCalibration(fresh.scores, map) };
+        return binaryMetric('log_loss', fresh) - binaryMetric('log_loss', after);
+      });
+    const wrong = gains(2.5);
+    assert.ok(Math.min(...wrong) > 0.03, `the least gain is ${Math.min(...wrong)}`);
+    const right = gains(1);
+    const mean = right.reduce((sum, gain) => sum + gain, 0) / right.length;
+    assert.ok(mean > -0.002, `${mean}`);
   });
 
   it('leaves scores that are no probabilities', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PredictionLine } from '../../../src/core/deploy/deployment';
@@ -67,6 +67,20 @@ describe('the prediction log', () => {
     await log.close();
     await appendFile(join(folder, '2009-07-01.jsonl'), 'null\n5\n{}\n{"id":"b","at":"2009","version":1}\n');
     assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a']); // prettier-ignore
+  });
+
+  it('tells whoever appends that a line could not be written, and writes the next ones', async () => {
+    await mkdir(join(folder, '2009-07-01.jsonl'));
+    const log = await openPredictionLog(folder);
+    await assert.rejects(log.append([line('a')]));
+    await assert.rejects(
+      log.append([line('b')]),
+      'a day that cannot be opened is tried again, not forgotten',
+    );
+    await rmdir(join(folder, '2009-07-01.jsonl'));
+    await log.append([line('c')]);
+    await log.close();
+    assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['c']); // prettier-ignore
   });
 
   it('is empty where nothing was predicted', async () => {

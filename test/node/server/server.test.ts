@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -259,6 +259,16 @@ describe('a deployment’s server', () => {
     );
     assert.match(text, /lifecycle_request_duration_seconds_bucket/);
     assert.ok(text.endsWith('\n'));
+  });
+
+  it('answers no prediction that could not be logged', async () => {
+    const blocked = join(root, 'blocked');
+    await mkdir(join(blocked, '2009-07-01.jsonl'), { recursive: true });
+    const other = await openPredictionLog(blocked);
+    const now = () => '2009-07-01T10:00:00.000Z';
+    const route = modelRoutes({ scorer, log: other, now }).find(({ path }) => path === '/predict');
+    await assert.rejects(async () => route?.answer({ rows: raw.slice(0, 2) }));
+    await other.close();
   });
 
   it('is not started for bytes that are not the version’s', async () => {

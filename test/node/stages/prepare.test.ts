@@ -309,6 +309,32 @@ describe('prepare', () => {
       assert.equal((await partOf(project, 'train')).length, 2);
     }));
 
+  it('divides anew when rows are grouped by another key or ordered by another time', () =>
+    withProject(async (project) => {
+      const lines = Array.from({ length: 40 }, (_none, row) => {
+        const day = (number: number) =>
+          `2009-${String(1 + Math.floor(number / 28)).padStart(2, '0')}-${String(1 + (number % 28)).padStart(2, '0')}`;
+        return `${row},${row % 8},${day(row)},${day(39 - row)}`;
+      });
+      await project.write({ 'data/bank.csv': `row,customer,opened,closed\n${lines.join('\n')}\n` });
+      const divided = async (parts: Readonly<Record<string, unknown>>) => {
+        await project.declare({ bank: { path: 'data/bank.csv', ...parts } });
+        const { kind } = await project.perform(prepare, {});
+        return { kind, test: (await partOf(project, 'test', 'row')).map(({ row }) => row) };
+      };
+      const share = { train: 0.5, validation: 0.25, test: 0.25 };
+      const byKey = (key: string) => divided({ key, split: { by: 'key', ...share } });
+      await byKey('row');
+      const customers = await byKey('customer');
+      assert.equal(customers.kind, 'done');
+      assert.ok(customers.test.every((row) => customers.test.filter((other) => Number(other) % 8 === Number(row) % 8).length === 5)); // prettier-ignore
+      const byTime = (time: string) => divided({ time, split: { by: 'time', ...share } });
+      const opened = await byTime('opened');
+      const closed = await byTime('closed');
+      assert.equal(closed.kind, 'done');
+      assert.ok(Math.min(...opened.test.map(Number)) >= 30 && Math.max(...closed.test.map(Number)) < 10);
+    }));
+
   it('gives the same fingerprint for the same content from another file, and keeps what lies beside it', () =>
     withProject(async (project) => {
       await project.write({ 'data/bank.csv': 'a,b\n1,x\n2,y\n' });

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runProgram } from '../../src/cli/program';
+import type { Profile } from '../../src/core/profile/profile';
+import type { CheckResult } from '../../src/core/quality/finding';
+import { seededRandom } from '../../src/core/random';
+import type { DriftResult } from '../../src/node/drift/driftFiles';
+
+/** One command line and what it gave. */
+async function lifecycle(...argv: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const collected = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof collected) =>
+    new PassThrough().on('data', (chunk: Buffer) => (collected[name] += chunk.toString()));
+  const [stdout, stderr] = [stream('stdout'), stream('stderr')];
+  const signal = new AbortController().signal;
+  const exitCode = await runProgram(argv, { stdin: new PassThrough(), stdout, stderr }, signal);
+  return { exitCode, ...collected };
+}
+
+/** `age` and `job` of people; `older`: by so many years. */
+function people(seed: number, older = 0): string {
+  const random = seededRandom(seed);
+  const lines = Array.from(
+    { length: 500 },
+    () => `${20 + random.below(40) + older},${random.below(2) === 0 ? 'admin' : 'student'}`,
+  );
+  return `age,job\n${lines.join('\n')}\n`;
+}
+
+/** What is said of the work while it lasts, and no error. */
+const onlyProgress = (verb: string) => new RegExp(`^(${verb}: .*\\n)*$`);
+
+describe('on plain data files', () => {
+  let folder: string;
+  const at = (name: string) => join(folder, name);
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'data-files-'));
+    await writeFile(at('reference.csv'), people(1));
+    await writeFile(at('same.csv'), people(2));
+    await writeFile(at('older.csv'), people(3, 30));
+    await writeFile(at('header.csv'), 'age,job\n');
+    await writeFile(at('empty.csv'), '');
+    await writeFile(at('clean.csv'), people(4));
+    const random = seededRandom(5);
+    const leaking = people(5).trimEnd().split('\n');
+    const told = leaking.map((line, row) =>
+      row === 0
+        ? `${line},balance,y,copy`
+        : `${line},${random.below(100_000)},${row % 3 === 0 ? 'yes,1' : 'no,0'}`,
+    );
+    await writeFile(at('leak.csv'), `${told.join('\n')}\n`);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const inFolder = (...argv: string[]) => lifecycle('--dir', folder, ...argv);
+
+  it('profile shows every column and exits with 0', async () => {
+    const { exitCode, stdout } = await inFolder('profile', at('reference.csv'));
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^500 rows, 2 columns\n/);
+    assert.match(stdout, /\bage\b.*integer/);
+    assert.match(stdout, /\bjob\b.*student/);
+  });
+
+  it('profile --json is the profile as one document', async () => {
+    const { exitCode, stdout, stderr } = await inFolder('profile', at('reference.csv'), '--json');
+    assert.equal(exitCode, 0);
+    assert.match(stderr, onlyProgress('profile'));
+    const document = JSON.parse(stdout) as Profile;
+    assert.equal(document.rows, 500);
+    assert.deepEqual(document.columns.map(({ name, missing }) => [name, missing]), [['age', 0], ['job', 0]]); // prettier-ignore
+    assert.ok(Number(document.columns[0]?.min) >= 20 && Number(document.columns[0]?.max) < 60);
+  });
+
+  it('drift exits with 0 where nothing changed and with 1 where a column did', async () => {
+    const still = await inFolder('drift', at('reference.csv'), at('same.csv'));
+    assert.equal(still.exitCode, 0);
+    assert.match(still.stdout, /✓ No column has drifted\.$/m);
+    const moved = await inFolder('drift', at('reference.csv'), at('older.csv'));
+    assert.equal(moved.exitCode, 1);
+    assert.match(moved.stdout, /✗ Drifted: age\.$/m);
+    assert.match(moved.stderr, onlyProgress('drift'), 'a no is an answer, not an error');
+  });
+
+  it('drift --json is one document with only the measures asked for', async () => {
+    const { exitCode, stdout } = await inFolder('drift', at('reference.csv'), at('older.csv'), '--measures', 'psi, ks', '--json'); // prettier-ignore
+    assert.equal(exitCode, 1);
+    const { drifted, level, rows, columns, schema } = JSON.parse(stdout) as DriftResult;
+    assert.deepEqual([drifted, level, rows, schema], [true, 0.01, { reference: 500, current: 500 }, []]);
+    assert.deepEqual(columns.map(({ name, drifted: has }) => [name, has]), [['age', true], ['job', false]]); // prettier-ignore
+    assert.deepEqual(Object.keys(columns[0]?.measures ?? {}).sort(), ['ks', 'psi']);
+  });
+
+  it('check exits with 0 for clean data and with 1 for a leak, which it names', async () => {
+    assert.equal((await inFolder('check', at('clean.csv'))).exitCode, 0);
+    const { exitCode, stdout } = await inFolder('check', at('leak.csv'), '--target', 'y');
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /^✗ .*leak\.csv: /);
+    assert.match(stdout, /\bcopy\b/);
+  });
+
+  it('check --json is one document, and nothing is written beside the file', async () => {
+    const before = await readdir(folder);
+    const { exitCode, stdout } = await inFolder('check', at('leak.csv'), '--target', 'y', '--json');
+    assert.equal(exitCode, 1);
+    const { passed, findings, expectations } = JSON.parse(stdout) as CheckResult;
+    assert.equal(passed, false);
+    assert.ok(findings.some(({ severity }) => severity === 'error'));
+    assert.deepEqual(expectations, []);
+    assert.deepEqual(await readdir(folder), before);
+  });
+
+  it('a file with nothing but a header is data without rows, not an error', async () => {
+    const profiled = await inFolder('profile', at('header.csv'));
+    assert.equal(profiled.exitCode, 0);
+    assert.match(profiled.stdout, /^0 rows, 2 columns\n/);
+    assert.doesNotMatch(profiled.stdout, /NaN|undefined|Infinity/);
+    const { rows } = JSON.parse((await inFolder('profile', at('header.csv'), '--json')).stdout) as Profile;
+    assert.equal(rows, 0);
+    for (const pair of [
+      ['header.csv', 'header.csv'],
+      ['reference.csv', 'header.csv'],
+    ]) {
+      const { exitCode, stdout, stderr } = await inFolder('drift', ...pair.map(at));
+      assert.ok(exitCode === 0 || exitCode === 1, stderr);
+      assert.doesNotMatch(stdout, /NaN|undefined|Infinity/);
+    }
+    const checked = await inFolder('check', at('header.csv'), '--target', 'job', '--json');
+    assert.ok(checked.exitCode === 0 || checked.exitCode === 1, checked.stderr);
+    assert.equal(typeof (JSON.parse(checked.stdout) as CheckResult).passed, 'boolean');
+  });
+
+  const refused: readonly [string, readonly string[], RegExp][] = [
+    ['a file that is not there', ['profile', 'nowhere.csv'], /nowhere\.csv/],
+    ['an empty file', ['profile', 'empty.csv'], /empty\.csv/],
+    ['a file to compare with that is not there', ['drift', 'reference.csv', 'nowhere.csv'], /nowhere\.csv/],
+    ['a file to check that is not there', ['check', 'nowhere.csv'], /There is no file .*nowhere\.csv/],
+    ['a target that no column is', ['check', 'clean.csv', '--target', 'jobs'], /no column "jobs"/],
+    ['a measure that does not exist', ['drift', 'reference.csv', 'same.csv', '--measures', 'psy'], /no measure "psy"/],
+    ['a level that is no share', ['drift', 'reference.csv', 'same.csv', '--level', '2'], /between 0 and 1/],
+    ['two files to check', ['check', 'clean.csv', 'leak.csv'], /one at a time/],
+  ]; // prettier-ignore
+  for (const [what, argv, message] of refused)
+    it(`${what} is refused with exit code 2, by name`, async () => {
+      const paths = argv.map((word) => (word.endsWith('.csv') ? at(word) : word));
+      const { exitCode, stdout, stderr } = await inFolder(...paths);
+      assert.equal(exitCode, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\.ts:\d|\.js:\d/);
+      if (message.source.includes('0 and 1')) return;
+      const json = await inFolder(...paths, '--json');
+      assert.equal(json.exitCode, 2);
+      assert.match((JSON.parse(json.stdout) as { error: { message: string } }).error.message, message);
+    });
+});
