@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PreparedVersion } from '../../../src/core/dataset/version';
+import type { Evaluation } from '../../../src/core/evaluate/evaluation';
+import type { Reference } from '../../../src/core/monitor/reference';
+import { writeCheck } from '../../../src/node/check/result';
+import { clockAt } from '../../../src/node/clock';
+import { evaluationFile } from '../../../src/node/evaluate/file';
+import { writeJson } from '../../../src/node/files/atomic';
+import { digestFile } from '../../../src/node/files/digest';
+import type { Project } from '../../../src/node/project';
+import { registerVersion } from '../../../src/node/registry/register';
+import { exampleVersion } from '../../core/registry/example';
+import { modelFile, trainingProject, writePrepared } from '../train/project';
+
+const reference: Reference = {
+  schema: 1,
+  profile: { schema: 1, rows: 0, columns: [] } as unknown as Reference['profile'],
+  scores: [] as unknown as Reference['scores'],
+  timeColumns: {},
+};
+
+interface Evaluated {
+  readonly project: Project;
+  readonly prepared: PreparedVersion;
+  readonly evaluation: Evaluation;
+}
+
+async function evaluated(): Promise<Evaluated> {
+  const project = await trainingProject();
+  const columns = [
+    { name: 'age', type: 'DOUBLE' },
+    { name: 'job', type: 'VARCHAR' },
+  ];
+  const prepared = { ...(await writePrepared(project, 'first')), raw: columns, columns };
+  const figures = { rows: 10, metrics: exampleVersion().metrics.values, baseline: {} };
+  const evaluation: Evaluation = {
+    schema: 1,
+    model: 'uptake',
+    run: '20090701T000000-aaaaaa',
+    digest: await digestFile(modelFile),
+    at: '2009-07-01T00:00:00.000Z',
+    task: 'classification',
+    metric: 'roc_auc',
+    measuredOn: 'test',
+    target: 'y',
+    classes: ['no', 'yes'],
+    positive: 'yes',
+    test: figures,
+    slices: [],
+    testReads: 1,
+  };
+  return { project, prepared, evaluation };
+}
+
+async function register({ project, prepared, evaluation }: Evaluated) {
+  const folder = join(project.root, 'evaluated');
+  await mkdir(folder, { recursive: true });
+  await writeJson(evaluationFile(folder), evaluation);
+  return registerVersion({
+    project,
+    clock: clockAt('2009-07-01T00:00:00.000Z'),
+    run: { id: evaluation.run, folder },
+    training: exampleVersion().training,
+    modelFile,
+    prepared,
+    evaluation,
+    reference,
+  });
+}
+
+const checkOf = ({ prepared }: Evaluated, passed: boolean) => ({
+  schema: 1 as const,
+  dataset: 'bank',
+  prepared: prepared.fingerprint,
+  asOf: '2009-07-01T00:00:00.000Z',
+  key: 'k',
+  passed,
+  findings: [],
+  expectations: passed
+    ? []
+    : [
+        {
+          expectation: 'rows >= 5',
+          passed,
+          observed: '3 rows',
+          unexpectedCount: 1,
+          elementCount: 3,
+          rows: [],
+        },
+      ],
+});
+
+describe('a registration', () => {
+  it('is refused for a model file that is not the one that was evaluated', async () => {
+    const one = await evaluated();
+    const other = { ...one.evaluation, digest: `sha256:${'1'.repeat(64)}` };
+    await assert.rejects(register({ ...one, evaluation: other }), /is not the one that was evaluated/);
+  });
+
+  it('takes data that was never checked for not passed', async () => {
+    const { version } = await register(await evaluated());
+    assert.deepEqual(version.checks, { passed: false, open: [] });
+  });
+
+  it('lists the expectations that failed', async () => {
+    const one = await evaluated();
+    await writeCheck(one.project, one.prepared, checkOf(one, false));
+    assert.deepEqual((await register(one)).version.checks, { passed: false, open: ['rows >= 5'] });
+  });
+
+  it('takes the check of the data it was trained on, though other data was prepared since', async () => {
+    const one = await evaluated();
+    await writeCheck(one.project, one.prepared, checkOf(one, true));
+    await writePrepared(one.project, 'second');
+    const { version, isNew } = await register(one);
+    assert.ok(isNew);
+    assert.deepEqual(version.checks, { passed: true, open: [] });
+    assert.equal((await register(one)).isNew, false);
+  });
+});
