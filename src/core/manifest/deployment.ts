@@ -21,6 +21,15 @@ export const deploymentSchema = z.strictObject({
 const last = (of: string) =>
   z.strictObject({ last: durationText.describe('Counted back from the newest labelled row.') }).describe(of);
 
+/** As a share of windows: above 0 and below 1. Undefined where the text is no rate. */
+export function alarmShare(text: string): number | undefined {
+  const [, alarms = '', windows = ''] = /^([\d.]+)\s+per\s+(\d+)\s+windows$/.exec(text) ?? [];
+  const share = Number(alarms) / Number(windows);
+  return share > 0 && share < 1 ? share : undefined;
+}
+
+const isAlarmRate = (text: string) => alarmShare(text) !== undefined;
+
 export const monitorSchema = z.strictObject({
   window: z
     .union([
@@ -36,7 +45,14 @@ export const monitorSchema = z.strictObject({
     .strictObject({
       false_alarms: z
         .string()
-        .regex(/^\d+(\.\d+)?\s+per\s+\d+\s+windows$/, 'Write a rate such as "1 per 100 windows".')
+        .regex(
+          /^(?!0+(\.0+)?\s)\d+(\.\d+)?\s+per\s+[1-9]\d*\s+windows$/,
+          'Write a rate such as "1 per 100 windows".',
+        )
+        .refine(
+          isAlarmRate,
+          'Allow more than 0 alarms, and fewer than there are windows, e.g. "1 per 100 windows".',
+        )
         .default('1 per 100 windows')
         .describe('How often an alarm may be false, e.g. "1 per 100 windows".'),
     })

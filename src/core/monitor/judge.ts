@@ -3,6 +3,7 @@ import { distributionOfColumn, distributionOfValues, type Distribution } from '.
 import { compareColumns, type ComparedColumn } from '../drift/compareColumns';
 import { metricInterval } from '../evaluate/metricInterval';
 import { metricWithin } from '../evaluate/metricWithin';
+import { alarmShare } from '../manifest/deployment';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
@@ -66,8 +67,9 @@ export function judgeWindow(facts: WindowFacts): Window {
 
 /** The share of windows that may alarm though nothing has changed: `1 per 100 windows` is 0.01. */
 export function falseAlarmLevel(text: string): number {
-  const [, alarms = '1', windows = '100'] = /^([\d.]+)\s+per\s+(\d+)/.exec(text) ?? [];
-  return Number(alarms) / Number(windows);
+  const share = alarmShare(text);
+  if (share === undefined) throw new RangeError(`"${text}" is no rate of false alarms.`);
+  return share;
 }
 
 const predictionName = 'prediction';

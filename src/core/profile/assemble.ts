@@ -81,6 +81,7 @@ export function assembleColumn(measured: Measured, counted: Counted): ColumnProf
       kind,
       present,
       distinct,
+      isDistinctExact: counted.distinct !== undefined,
       examples: counted.examples ?? values.map(({ value }) => value),
       ...extremes,
     }),

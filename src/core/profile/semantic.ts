@@ -8,6 +8,8 @@ export interface SemanticFacts {
   readonly kind: ColumnKind;
   readonly present: number;
   readonly distinct: number;
+  /** False where distinct is a sketch's estimate. */
+  readonly isDistinctExact: boolean;
   /** Some of its values as text, the most frequent where counted. */
   readonly examples: readonly string[];
   readonly min?: number | string;
@@ -47,13 +49,30 @@ export function semanticOf(facts: SemanticFacts): Semantic {
   return kind === 'string' ? ofText(facts) : 'unknown';
 }
 
-function ofNumbers({ name, kind, present, distinct, min, max }: SemanticFacts): Semantic {
+function ofNumbers(facts: SemanticFacts): Semantic {
+  const { name, kind, present, distinct, isDistinctExact, min, max } = facts;
   if (distinct === 2 && min === 0 && max === 1) return 'boolean';
-  const isUnique = distinct === present && present > 1;
-  const isRunning = isUnique && Number(max) - Number(min) + 1 === present;
+  const isRunning = mayBeUnique(facts) && Number(max) - Number(min) + 1 === present;
+  // Of numbers drawn from so many at random, a sketch sees about a third missing.
+  const isUnique = (isDistinctExact ? distinct === present : isRunning) && present > 1;
   if (kind === 'integer' && isUnique && (idName.test(name) || (isRunning && present > 20))) return 'id';
   if (moneyName.test(name)) return 'money';
   return kind === 'integer' && distinct <= 10 && present >= 10 * distinct ? 'category' : 'number';
+}
+
+/** An estimate is off by so much at most, as a share. */
+const estimateError = 0.2;
+const mayBeUnique = ({ present, distinct, isDistinctExact }: SemanticFacts) =>
+  isDistinctExact ? distinct === present : distinct >= (1 - estimateError) * present;
+
+/** Whether it takes an exact count of distinct values to tell if the column names rows. */
+export function needsExactDistinct(facts: SemanticFacts): boolean {
+  const { name, kind, examples, isDistinctExact } = facts;
+  if (isDistinctExact || !mayBeUnique(facts)) return false;
+  if (kind === 'integer') return idName.test(name);
+  const looksLikeId =
+    examples.filter((text) => patterns.id.test(text.trim())).length >= enough * examples.length;
+  return kind === 'string' && (idName.test(name) || (examples.length > 0 && looksLikeId));
 }
 
 function ofText({ name, present, distinct, examples }: SemanticFacts): Semantic {

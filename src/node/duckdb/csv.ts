@@ -27,6 +27,7 @@ export async function loadCsv(
     try {
       const options = await withTypes(database, sources, plain, types);
       await createTable(database, table, sources, options);
+      await numbersWithInfinities(database, table, types);
       warnings.push(...(await dateWarnings(database, table, sources, options)));
       return warnings;
     } catch (error) {
@@ -148,6 +149,29 @@ async function createTable(
       throw error;
     await create(', sample_size = -1');
   }
+}
+
+/** DuckDB takes numbers for text as soon as one of them is infinite: such columns are numbers again. */
+async function numbersWithInfinities(
+  database: Database,
+  table: string,
+  types: readonly Column[],
+): Promise<void> {
+  const texts = await database.rows<{ name: string }>(
+    `SELECT column_name AS name FROM (DESCRIBE ${table}) WHERE column_type = 'VARCHAR'`,
+  );
+  const guessed = texts.filter(({ name }) => !types.some((known) => known.name === name));
+  if (guessed.length === 0) return;
+  const tests = guessed.map(({ name }, index) => {
+    const number = `try_cast(${identifier(name)} AS DOUBLE)`;
+    return `count(${identifier(name)}) = count(${number}) AND coalesce(bool_or(isinf(${number})) AND bool_or(isfinite(${number})), false) AS c${String(index)}`;
+  });
+  const [areNumbers] = await database.rows<Record<string, boolean>>(
+    `SELECT ${tests.join(', ')} FROM ${table}`,
+  );
+  for (const [index, { name }] of guessed.entries())
+    if (areNumbers?.[`c${String(index)}`] === true)
+      await database.run(`ALTER TABLE ${table} ALTER COLUMN ${identifier(name)} SET DATA TYPE DOUBLE`);
 }
 
 /** Where bytes are not UTF-8: reads the file in windows-1252 from now on, and says so. Undefined where that is not the matter. */

@@ -4,7 +4,7 @@ import { edgeTolerance, type Bins } from '../../core/profile/histogram';
 import type { Buckets, ColumnKind, TopValue } from '../../core/profile/profile';
 import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
-import { literal } from '../duckdb/quote';
+import { identifier, literal } from '../duckdb/quote';
 import { finiteValue, numberValue, textValue, type TableColumn } from './columns';
 
 /** So many of a column's values are brought out of the engine. */
@@ -38,6 +38,21 @@ export async function countValues(
     values: own.map(({ v, n }) => ({ value: plainText(kind, v), count: n })),
     distinct: own[0]?.d ?? 0,
   }));
+}
+
+/** How many distinct values each column has. */
+export async function countDistinct(
+  db: Database,
+  table: string,
+  columns: readonly TableColumn[],
+): Promise<Map<string, number>> {
+  const rows = await inBatches<{ c: number; d: number }>(
+    db,
+    columns.map(
+      (column, at) => `SELECT ${at} AS c, count(DISTINCT ${identifier(column.name)}) AS d FROM ${table}`,
+    ),
+  );
+  return new Map(rows.map(({ c, d }) => [columns[c]?.name ?? '', d]));
 }
 
 /** How often each of the given values, as a profile writes them, occurs in a column; those that do not are left out. */

@@ -3,7 +3,7 @@ import type { Measured } from '../../core/profile/assemble';
 import { isNumeric, isTime } from '../../core/profile/kind';
 import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
-import { identifier } from '../duckdb/quote';
+import { identifier, literal } from '../duckdb/quote';
 import { finiteValue, numberValue, textValue, type TableColumn } from './columns';
 
 export interface MeasureOptions {
@@ -31,7 +31,38 @@ export async function measure(db: Database, options: MeasureOptions): Promise<Me
   const measured: MeasuredColumn[] = [];
   for (let from = 0; from < options.columns.length; from += columnsPerQuery)
     measured.push(...(await measureBatch(db, options.columns.slice(from, from + columnsPerQuery), options)));
-  return measured;
+  return withExactSpread(db, options.table, measured);
+}
+
+/** An engine's one-pass spread loses as many digits as the mean is long in standard deviations: from here on it is measured again, around the mean. */
+const longMean = 1_000;
+
+async function withExactSpread(
+  db: Database,
+  table: string,
+  all: readonly MeasuredColumn[],
+): Promise<MeasuredColumn[]> {
+  const isLong = ({ measured: { mean, sd } }: MeasuredColumn) =>
+    mean !== undefined && sd !== undefined && sd > 0 && Math.abs(mean) > longMean * sd;
+  const long = all.filter(isLong);
+  if (long.length === 0) return [...all];
+  const spreads = long.map(
+    (one, at) => `stddev_samp(${distanceFrom(one.column, one.measured.mean ?? 0)}) AS s${String(at)}`,
+  );
+  const [found = {}] = await db.rows<Record<string, number | null>>(
+    `SELECT ${spreads.join(', ')} FROM ${table}`,
+  );
+  return all.map((one) => {
+    const sd = isLong(one) ? found[`s${String(long.indexOf(one))}`] : undefined;
+    return typeof sd === 'number' ? { ...one, measured: { ...one.measured, sd } } : one;
+  });
+}
+
+/** In whole numbers where the column has them, which a double cannot tell apart beyond 2^53. */
+function distanceFrom(column: TableColumn, mean: number): string {
+  if (/^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(column.type))
+    return `(${finiteValue(column)}::HUGEINT - ${literal(String(Math.round(mean)))}::DOUBLE::HUGEINT)::DOUBLE`;
+  return `${numberValue(column)} - ${literal(String(mean))}::DOUBLE`;
 }
 
 /** NaN and infinities are rare, and guarding against them costs half as much again: it is done once they were met. */

@@ -4,11 +4,12 @@ import { refineBins } from '../../core/profile/histogram';
 import { isNumeric } from '../../core/profile/kind';
 import { crowdedBucket, originAt } from '../../core/profile/origin';
 import type { Buckets, Profile } from '../../core/profile/profile';
+import { needsExactDistinct } from '../../core/profile/semantic';
 import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { columnsOf, textValue, type TableColumn } from './columns';
-import { countBins, countBuckets, countValues, meansWithin } from './count';
+import { countBins, countBuckets, countDistinct, countValues, meansWithin } from './count';
 import { measure, type MeasuredColumn } from './measure';
 
 /** Up to so many rows every value is counted; beyond, only where it is cheap or says something. */
@@ -39,8 +40,19 @@ export async function profileTable(db: Database, table: string): Promise<Profile
     columns.filter(({ name, kind }) => kind === 'string' && !values.has(name)),
   );
 
+  const distinct = await countDistinct(
+    db,
+    table,
+    all
+      .filter(
+        ({ column, measured: of }) => !values.has(column.name) && needsExact(of, examples.get(column.name)),
+      )
+      .map(({ column }) => column),
+  );
+
   const counted = all.map(({ column, measured: of }) => {
     const own: Counted = {
+      ...present('distinct', distinct.get(column.name)),
       ...values.get(column.name),
       ...present('buckets', buckets.get(column.name)),
       ...present('fine', fine.get(column.name)),
@@ -62,6 +74,16 @@ export async function profileTable(db: Database, table: string): Promise<Profile
     }),
   };
 }
+
+/** Columns that may name rows: a sketch cannot tell. */
+const needsExact = (measured: Measured, examples: readonly string[] = []) =>
+  measured.approximateDistinct !== undefined &&
+  needsExactDistinct({
+    ...measured,
+    distinct: Math.min(measured.approximateDistinct, measured.present),
+    isDistinctExact: false,
+    examples,
+  });
 
 /** Buckets from an origin among the values, of the columns whose own buckets are too coarse. */
 async function countFine(

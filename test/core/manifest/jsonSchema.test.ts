@@ -105,6 +105,8 @@ const bad: readonly string[] = [
   'models: {m: {train: t, tune: {space: {c: {lg: [1, 2]}}}}}',
   'deployments: {d: {model: m}}',
   'monitors: {d: {window: 5 apples}}',
+  'monitors: {d: {window: 5 days, drift: {false_alarms: 1 per 0 windows}}}',
+  'monitors: {d: {window: 5 days, drift: {false_alarms: 0 per 100 windows}}}',
   '[]',
 ];
 
@@ -147,5 +149,13 @@ describe('the JSON schema of the manifest', () => {
       [...keys].filter((key) => !written.has(key) && !['tn', 'fn'].includes(key)),
       [],
     );
+  });
+
+  it('leaves to the reader that there are fewer false alarms than windows', () => {
+    const { problems } = readManifest(
+      'monitors: {d: {window: 5 days, drift: {false_alarms: 200 per 100 windows}}}\ndeployments: {d: {model: m@3}}\nmodels: {m: {train: t}}',
+      'f',
+    );
+    assert.match(problems.map(({ message }) => message).join(), /false_alarms cannot be the text "200 per 100 windows"/);
   });
 });

@@ -62,6 +62,22 @@ describe('alerts', () => {
     );
   });
 
+  it('are neither opened nor resolved by a figure of too few labels', () => {
+    const few = (window: Window): Window =>
+      window.performance
+        ? { ...window, performance: { ...window.performance, tooFew: 'fewer than ten of a class' } }
+        : window;
+    assert.deepEqual(alertEvents([few(quarter(july, october, { auc: [0.4, 0.5, 0.6] }))], rules), []);
+    const events = alertEvents(
+      [
+        quarter(july, october, { auc: [0.4, 0.5, 0.6] }),
+        few(quarter(october, january, { auc: [0.7, 0.8, 0.9] })),
+      ],
+      rules,
+    );
+    assert.equal(foldAlerts(events)[0]?.resolved, undefined);
+  });
+
   const silent: [string, Window][] = [
     ['an interval that holds the limit', quarter(july, october, { auc: [0.6, 0.64, 0.68] })],
     ['a window that is not complete', quarter(july, october, { auc: [0.4, 0.5, 0.6], isComplete: false })],

@@ -9,6 +9,7 @@ const facts = (kind: ColumnKind, more: Partial<SemanticFacts>): SemanticFacts =>
   kind,
   present: 100,
   distinct: 50,
+  isDistinctExact: true,
   examples: [],
   ...more,
 });

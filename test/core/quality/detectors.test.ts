@@ -264,6 +264,19 @@ describe('detectors', () => {
       { id: 'outliers:n' },
     ],
     [
+      'one number far out where all lie far from zero',
+      'outliers',
+      facts([
+        column('n', 'integer', {
+          ...Object.fromEntries(
+            Object.keys(spread(60, 20)).map((value) => [String(1e9 + Number(value)), 20]),
+          ),
+          1000005000: 1,
+        }),
+      ]),
+      { id: 'outliers:n' },
+    ],
+    [
       'a heavy tail without a gap',
       'outliers',
       facts([column('n', 'integer', { ...spread(60, 20), 100: 2, 160: 1, 200: 1 })]),

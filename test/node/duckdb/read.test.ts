@@ -148,6 +148,12 @@ describe('reading data files', () => {
     ]);
   });
 
+  it('takes numbers for numbers where some are infinite, and text for text', async () => {
+    const { types, rows } = await read(['endless.csv', 'a,b\n1.5,Inf\ninf,x\n-Infinity,2\n,3\n']);
+    assert.deepEqual(types, ['DOUBLE', 'VARCHAR']);
+    assert.deepEqual(rows.map(({ a }) => a), [1.5, Infinity, -Infinity, null]); // prettier-ignore
+  });
+
   it('takes a type that a late row contradicts from all rows', async () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => `${String(index)},${String(index)}`);
     const { rows, types } = await read(['late.csv', ['a,b', ...lines, 'x,1.5'].join('\n')]);

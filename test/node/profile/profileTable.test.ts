@@ -180,13 +180,56 @@ describe('profile of a table', () => {
     assert.ok((columns[0]?.histogram?.counts.filter((count) => count > 0).length ?? 0) > 10);
   });
 
+  for (const [offset, spread] of [
+    [1e9, 1],
+    [1.7e12, 1],
+    [1e14, 10],
+  ] as const)
+    it(`measures the spread around ${offset} to twelve digits of what the values hold`, async () => {
+      const values = Array.from({ length: 500 }, (_none, at) => offset + spread * Math.sin(at));
+      const mean = values.reduce((sum, value) => sum + (value - offset), 0) / values.length;
+      const squares = values.reduce((sum, value) => sum + (value - offset - mean) ** 2, 0);
+      const { sd = NaN } = await only(values.map((value) => `('${value}'::DOUBLE)`).join(', '));
+      assert.ok(Math.abs(sd / Math.sqrt(squares / (values.length - 1)) - 1) < 1e-12, String(sd));
+    });
+
+  it('measures the spread of whole numbers that a double cannot tell apart', async () => {
+    const { sd = NaN } = await only('(9007199254740993), (9007199254740994), (9007199254740995)');
+    assert.ok(Math.abs(sd - 1) < 1e-12, String(sd));
+  });
+
+  it('gives quantiles of what lies together far from zero, whatever lies far from it', async () => {
+    const { columns } = await profileOf(
+      'SELECT CASE WHEN i = 0 THEN 1e13 ELSE 1e9 + sin(i) END AS x FROM range(60000) t(i)',
+    );
+    assert.ok(Math.abs((columns[0]?.quantiles?.['0.25'] ?? 0) - (1e9 - Math.SQRT1_2)) < 0.05);
+  });
+
+  it('tells columns that name rows where a sketch estimates, and no others', async () => {
+    const { columns } = await profileOf(
+      `SELECT i + 70000 AS running, hash(i) % 100000000000 AS order_id, hash(i) % 70000 AS drawn,
+      printf('AB%08d', i) AS code, 'word ' || i AS word FROM range(70000) t(i)`,
+    );
+    assert.deepEqual(
+      columns.map(({ name, semantic }) => [name, semantic === 'id']),
+      [
+        ['running', true],
+        ['order_id', true],
+        ['drawn', false],
+        ['code', true],
+        ['word', false],
+      ],
+    );
+  });
+
   it('of many rows: exact counts, quantiles within 1%, an estimate of distinct values that says so', async () => {
     const { columns } = await profileOf(
       "SELECT i AS id, exp(i / 20000.0) AS value, 'v' || (i % 7) AS few, TIMESTAMP '2020-01-01' + INTERVAL (i) MINUTE AS at FROM range(100000) t(i)",
     );
     const [id, value, few, at] = columns;
-    assert.equal(id?.isDistinctExact, false);
-    assert.ok(Math.abs((id?.distinct ?? 0) / 100_000 - 1) < 0.25);
+    assert.deepEqual([id?.isDistinctExact, id?.distinct], [true, 100_000]);
+    assert.equal(value?.isDistinctExact, false);
+    assert.ok(Math.abs((value?.distinct ?? 0) / 100_000 - 1) < 0.25);
     const [median = NaN, last = NaN] = ['0.5', '0.99'].map((level) => value?.quantiles?.[level]);
     assert.ok(Math.abs(median / Math.exp(49_999.5 / 20_000) - 1) < 0.01);
     assert.ok(Math.abs(last / Math.exp(98_999.01 / 20_000) - 1) < 0.01);
