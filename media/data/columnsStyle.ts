@@ -40,11 +40,17 @@ export const columnsStyle = css`
     border-bottom: 1px solid var(--line);
     vertical-align: middle;
   }
+  /* With an edge: a figure that is half scrolled below it would read as a smaller one. */
   thead th:first-child,
   tr.column td:first-child {
     position: sticky;
     left: 0;
     background: var(--vscode-editor-background);
+    border-right: 1px solid var(--line);
+  }
+  thead th:nth-child(2),
+  tr.column td:nth-child(2) {
+    padding-left: 12px;
   }
   thead th:first-child {
     z-index: 3;

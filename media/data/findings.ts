@@ -117,7 +117,7 @@ export class Findings extends LitElement {
               (finding) =>
                 html`<li data-finding=${finding.id}>
                   <div class="text"><p>${finding.message}</p></div>
-                  <div class="act">${this.show(finding)}</div>
+                  <div class="act">${this.link(finding)}</div>
                 </li>`,
             )}
           </ul>
@@ -153,6 +153,13 @@ export class Findings extends LitElement {
       @click=${() => this.fire('show-column', finding)}
       >Show Column</vscode-button
     >`;
+  }
+
+  /** As `show`, for one of many. */
+  private link(finding: Finding) {
+    const hasRows = this.canShowRows(finding);
+    const go = () => (hasRows ? this.fire('show-rows', finding.id) : this.fire('show-column', finding));
+    return html`<button class="plain link" @click=${go}>${hasRows ? 'Show Rows' : 'Show Column'}</button>`;
   }
 
   private showRows(finding: Finding) {

@@ -18,7 +18,7 @@ export const findingsStyle = css`
   li > vscode-icon {
     margin-top: 2px;
   }
-  li:hover {
+  li[data-finding]:hover {
     background: var(--vscode-list-hoverBackground);
   }
   .text {
@@ -68,6 +68,8 @@ export const findingsStyle = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 12px;
+  }
+  .columns button {
     font-family: var(--vscode-editor-font-family, monospace);
     font-size: 0.95em;
   }

@@ -130,8 +130,8 @@ export class DriftGrid extends LitElement {
     const drift = line?.cells[this.cell.column];
     if (!line || !window) return nothing;
     const version = isShared(window, this.windows) ? `, version ${window.version}` : '';
-    const head = html`<b>${line.name}</b>, ${span(window.from, window.to)}${version},
-      ${counted(window.rows, 'row')}`;
+    const where = `${span(window.from, window.to)}${version}, ${counted(window.rows, 'row')}`;
+    const head = html`<b>${line.name}</b>, ${where}`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
     const measures = inOrder(Object.keys(drift.measures)).map((name) => {
       const { value, low, high, p } = drift.measures[name] ?? { value: NaN };
