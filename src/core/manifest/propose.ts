@@ -34,7 +34,7 @@ export function proposeEntries(
 ): ProposedEntries {
   const taken = new Set(names.datasets.map((name) => name.toLowerCase()));
   const datasets = found.data.slice(0, datasetsAtMost).map(({ path, head }) => {
-    const name = free(nameOf(path), taken);
+    const name = free(datasetName(path), taken);
     return { path, head, proposed: datasetEntry(name, path, head) };
   });
   const known = [
@@ -172,7 +172,9 @@ function modelName(path: string, dataset: string | undefined): string {
   return dataset ?? (folder === '' ? 'model' : folder);
 }
 
-const nameOf = (path: string) => plainName(stemOf(path)) || 'data';
+/** What a data file is called in the manifest: `data/Bank calls.csv.gz` is `Bank-calls`. */
+export const datasetName = (path: string) => plainName(stemOf(path)) || 'data';
+
 const stemOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/(\.\w+)(\.gz)?$/, '');
 const plainName = (text: string) =>
   text
