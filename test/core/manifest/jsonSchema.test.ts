@@ -156,6 +156,9 @@ describe('the JSON schema of the manifest', () => {
       'monitors: {d: {window: 5 days, drift: {false_alarms: 200 per 100 windows}}}\ndeployments: {d: {model: m@3}}\nmodels: {m: {train: t}}',
       'f',
     );
-    assert.match(problems.map(({ message }) => message).join(), /false_alarms cannot be the text "200 per 100 windows"/);
+    assert.match(
+      problems.map(({ message }) => message).join(),
+      /false_alarms cannot be the text "200 per 100 windows"/,
+    );
   });
 });
