@@ -106,10 +106,14 @@ export function presenter(hasColour: boolean): Presenter {
     error: (error) =>
       [
         `${paint('red', symbols.no)} ${error.message}`,
-        ...error.problems.map((problem) => `  ${formatProblem(problem)}`),
+        ...(isSaid(error) ? [] : error.problems.map((problem) => `  ${formatProblem(problem)}`)),
         ...(error.hint ? error.hint.split('\n').map((line) => `  ${line}`) : []),
       ].join('\n'),
   };
 }
+
+/** Whether the only problem is the message itself. */
+const isSaid = ({ message, problems: [only, ...others] }: LifecycleError) =>
+  only !== undefined && others.length === 0 && message.endsWith(only.message);
 
 const stageWidth = 'evaluate'.length;

@@ -55,6 +55,18 @@ describe('an error on the command line', () => {
   });
 });
 
+describe('an error whose only problem is its message', () => {
+  it('is said once', () => {
+    const error = failed('a.csv, line 3: It is torn.', {
+      hint: 'Write it again.',
+      problems: [
+        { severity: 'error', file: 'a.csv', line: 3, message: 'It is torn.', hint: 'Write it again.' },
+      ],
+    });
+    assert.equal(presenter(false).error(error), '✗ a.csv, line 3: It is torn.\n  Write it again.');
+  });
+});
+
 describe('progress', () => {
   const written = async (isTTY: boolean): Promise<string> => {
     let text = '';

@@ -1,5 +1,5 @@
 // Why a delimited file cannot be read, found line by line after reading it failed, and how that is told.
-import { wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
 import type { CsvFile } from './csvWarnings';
 import type { Database } from './engine';
 import { literal } from './quote';
@@ -36,7 +36,7 @@ export async function explain(
 ): Promise<LifecycleError> {
   const problems: Problem[] = [];
   for (const source of sources) {
-    const bad = await rejects(database, source);
+    const bad = await rejects(database, source).catch(noneOfGarbage);
     const shown = bad.slice(0, 5).map(({ line, kind, text, message }): Problem => {
       const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
       return {
@@ -69,10 +69,17 @@ export async function explain(
     severity: 'error',
     message: cell
       ? `Column "${cell[1] ?? ''}": ${cell[2] ?? ''}`
-      : `The file cannot be read as CSV: ${error.message}`,
+      : `The file cannot be read as CSV: ${/state machine|Error when sniffing/.test(error.message) ? 'it is no table of text.' : error.message}`,
+    ...(cell ? {} : { hint: 'Write it as text: a header, then one row a line.' }),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line: Number(line) }),
   });
+}
+
+/** What is no text at all stops even the look for its wrong lines. */
+function noneOfGarbage(error: unknown): Reject[] {
+  if (isLifecycleError(error) && error.code === 'input') return [];
+  throw error;
 }
 
 /** DuckDB's whole message, of which the person sees only the first line. */

@@ -1,8 +1,10 @@
 // Data files of people into DuckDB, by what their names end in: CSV, TSV, JSON, JSON lines and Parquet. How each can be wrong is told with file and line.
+import { createReadStream } from 'node:fs';
 import { mkdir, stat, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Column } from '../../core/dataset/version';
-import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
+import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
 import { isMissing } from '../files/atomic';
 import { loadCsv } from './csv';
 import type { TextFile } from './csvWarnings';
@@ -147,19 +149,26 @@ async function loadOther(
     await database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${from}`);
   } catch (error) {
     if (!isLifecycleError(error) || (error.code !== 'input' && error.code !== 'unavailable')) throw error;
-    throw unreadable(error.message, sources, format);
+    throw await unreadable(error.message, sources, format);
   }
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`,
   );
   if (format !== 'parquet' && columns.length === 1 && columns[0]?.name === 'json')
-    throw unreadable('there are no records with fields in it', sources, format);
+    throw await unreadable('there are no records with fields in it', sources, format);
   return [];
 }
 
-function unreadable(message: string, sources: readonly TextFile[], format: Exclude<FileFormat, 'csv'>) {
-  const source = sources.find(({ path }) => message.includes(path)) ?? sources[0];
-  const line = /in line (\d+)/.exec(message)?.[1];
+async function unreadable(
+  told: string,
+  sources: readonly TextFile[],
+  format: Exclude<FileFormat, 'csv'>,
+): Promise<LifecycleError> {
+  const source = sources.find(({ path }) => told.includes(path)) ?? sources[0];
+  const line = format === 'jsonl' && source ? await firstWrongLine(source.path) : undefined;
+  const message = told
+    .replace(/^Malformed JSON in file "[^"]*", at byte \d+ in [a-z/]+ \d+: /, '')
+    .replace(/[. ]+$/, '.');
   const name = { json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet' }[format];
   const problem: Problem = {
     severity: 'error',
@@ -169,8 +178,28 @@ function unreadable(message: string, sources: readonly TextFile[], format: Exclu
         ? 'Write it again: it is not Parquet, or was cut short.'
         : 'Write one object per record, with the columns as its fields.',
     ...(source ? { file: source.shown } : {}),
-    ...(line === undefined ? {} : { line: Number(line) }),
+    ...(line === undefined ? {} : { line }),
   };
-  const place = `${source?.shown ?? ''}${line === undefined ? '' : `, line ${line}`}`;
+  const place = `${source?.shown ?? ''}${line === undefined ? '' : `, line ${String(line)}`}`;
   return wrongInput(`${place}: ${problem.message}`, { problems: [problem], hint: problem.hint ?? '' });
+}
+
+/** The first line that is no document, counted from 1; DuckDB counts blocks, and beyond the end. Undefined where it is packed. */
+async function firstWrongLine(path: string): Promise<number | undefined> {
+  if (/\.(gz|zst)$/i.test(path)) return undefined;
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    number++;
+    if (line.trim() !== '' && !isJson(line)) return number;
+  }
+  return undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

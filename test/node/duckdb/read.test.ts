@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isLifecycleError, type LifecycleError, type Problem } from '../../../src/core/errors';
+import { seededRandom } from '../../../src/core/random';
 import { withDatabase, type Row } from '../../../src/node/duckdb/engine';
 import { load, scan } from '../../../src/node/duckdb/read';
 
@@ -228,6 +229,8 @@ describe('reading data files', () => {
       assert.equal(warnings[0]?.severity, 'warning');
     });
 
+  const random = seededRandom(1);
+  const bytes = Uint8Array.from({ length: 3000 }, () => random.below(256));
   const bad: [why: string, name: string, content: string | Uint8Array, message: RegExp, line?: number][] = [
     ['an empty file', 'empty.csv', '', /empty\.csv: The file is empty/],
     ['a file of line ends', 'blank.csv', '\n\n', /blank\.csv: The file is empty/],
@@ -240,7 +243,8 @@ describe('reading data files', () => {
     ],
     ['a row too long', 'long.csv', 'a,b\n1,2\n4,5,6\n', /line has 3 columns, the header has 2/, 3],
     ['an open quote', 'open.csv', 'a,b\n1,"x\n2,y\n', /quotation mark/, 2],
-    ['broken JSON lines', 'torn.jsonl', '{"a":1}\n{"a":\n', /cannot be read as JSON lines/],
+    ['broken JSON lines', 'torn.jsonl', '{"a":1}\n{"a":', /cannot be read as JSON lines: [^.]+\.$/, 2],
+    ['bytes named CSV', 'bytes.csv', bytes, /^bytes\.csv: The file cannot be read as CSV: it is no table/],
     ['JSON without records', 'five.json', '5', /no records/],
     ['an empty JSON file', 'none.json', '', /no records/],
     ['text named Parquet', 'text.parquet', 'a,b\n1,2\n', /cannot be read as Parquet/],
