@@ -123,6 +123,18 @@ describe('the example after its whole life', function () {
     await grid.getByText(/contact, Oct 2009 to Dec 2009/).waitFor();
   });
 
+  it('leads from an alert to its columns in its window', async () => {
+    const open = alerts.find(({ opened, resolved }) => opened.about === 'drift' && !resolved);
+    const [, second = ''] = open?.opened.cause ?? [];
+    const card = panel.locator(`li[data-alert="${open?.opened.alert}"]`);
+    await card.getByRole('button', { name: second, exact: true }).click();
+    const place = windows.findIndex(({ key }) => key === open?.opened.window);
+    const cell = panel.locator(`ml-drift-grid tr[data-column="${second}"] td`).nth(place);
+    await cell.and(panel.locator('[aria-selected=true]')).waitFor();
+    await card.getByRole('button', { name: 'Show Columns' }).click();
+    await cell.and(panel.locator('[aria-selected=false]')).waitFor();
+  });
+
   it('shows how the endpoint answers', async () => {
     await panel.locator('ml-service dl').getByText('99% answer within').waitFor();
   });
