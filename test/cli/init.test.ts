@@ -37,7 +37,31 @@ async function lifecycle(
 
 const churn = `customer_id;date;plan;churned\n${Array.from({ length: 40 }, (_, index) => `${index};2024-01-${String((index % 28) + 1).padStart(2, '0')};${'abc'[index % 3]};${index % 2 ? 'yes' : 'no'}`).join('\n')}\n`;
 
+const patients = (name: string, answers: readonly string[]) =>
+  `untersucht;größe;${name}\n${Array.from({ length: 40 }, (_, index) => `2024-02-${String((index % 28) + 1).padStart(2, '0')};${index};${answers[index % answers.length]}`).join('\n')}\n`;
+
 describe('lifecycle init', () => {
+  it('reads names in the encoding of the file, takes a time by its values, and marks what it guessed', async () => {
+    await put('studie.csv', Buffer.from(patients('überweisung', ['M', 'B']), 'latin1'));
+    const { exitCode, out, err } = await lifecycle(['init', '--yes']);
+    assert.equal(exitCode, 0, err);
+    const text = await manifest();
+    const { manifest: read, problems } = readManifest(text, 'lifecycle.yaml');
+    assert.deepEqual(problems, []);
+    assert.equal(read.datasets?.['studie']?.target, 'überweisung');
+    assert.equal(read.datasets?.['studie']?.time?.column, 'untersucht');
+    assert.match(text, /target: überweisung\n +# A guess: the last column\./);
+    assert.match(text, /# positive: "B" or "M"\? Write the one that is looked for\./);
+    assert.match(out, /A guess: the last column/);
+  });
+
+  it('says of several classes that they cannot be judged', async () => {
+    await put('wine.csv', patients('target', ['0', '1', '2']));
+    const { out } = await lifecycle(['init', '--yes']);
+    assert.match(out, /It has 3 classes/);
+    assert.doesNotMatch(out, /A guess/);
+  });
+
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'init-'));
   });

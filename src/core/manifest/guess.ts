@@ -54,6 +54,14 @@ export function guessTarget(head: Head): string | undefined {
     : undefined;
 }
 
+/** Whether the target was taken only because it stands last: nothing in its name says so. */
+export const isGuessedByPlace = (target: string): boolean =>
+  !targetNames.includes(target.trim().toLowerCase()) && !targetEnding.test(target);
+
+/** The values of a target that is of classes, each once, sorted; empty for numbers of many values. */
+export const guessClasses = (head: Head, target: string): readonly string[] =>
+  guessTask(head, target) === 'classification' ? [...distinct(head, target)].sort() : [];
+
 /** Numbers of many different values are measured, everything else is a class. */
 export function guessTask(head: Head, target: string): 'classification' | 'regression' {
   const values = distinct(head, target);
@@ -70,16 +78,14 @@ export function guessPositive(head: Head, target: string): string | number | boo
   return values.every((one) => /^(true|false)$/i.test(one)) ? true : value;
 }
 
-/** A column named like a time whose values are dates or times. */
+/** A column whose values are dates or times: one that is named so, else the only one; a birthday orders no rows. */
 export function guessTime(head: Head): string | undefined {
-  return head.columns.find((column) => {
+  const times = head.columns.filter((column) => {
     const values = distinct(head, column);
-    return (
-      timeNames.test(column) &&
-      values.length > 1 &&
-      values.every((value) => /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value))
-    );
+    return values.length > 1 && values.every((value) => /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value));
   });
+  const events = times.filter((column) => !/birth|geburt|(^|[^a-z])dob($|[^a-z])/i.test(column));
+  return events.find((column) => timeNames.test(column)) ?? (events.length === 1 ? events[0] : undefined);
 }
 
 /** A column named like a key whose values are all different. */

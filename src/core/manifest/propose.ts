@@ -1,6 +1,15 @@
 // What a manifest could say about the files found: datasets, targets, models. It proposes entries; a person decides.
 import { putEntry, newManifest, type NewEntries } from './edit';
-import { guessKey, guessPositive, guessTarget, guessTask, guessTime, type Head } from './guess';
+import {
+  guessClasses,
+  guessKey,
+  guessPositive,
+  guessTarget,
+  guessTask,
+  guessTime,
+  isGuessedByPlace,
+  type Head,
+} from './guess';
 import type { Manifest } from './manifest';
 
 export interface FoundForProposal {
@@ -16,6 +25,8 @@ export interface ProposedEntry<S extends 'datasets' | 'models' = 'datasets' | 'm
   readonly entry: NewEntries[S];
   /** Where it comes from and what was guessed, one sentence. */
   readonly why: string;
+  /** What a person has to look at or add, written as comments below the target. */
+  readonly remarks?: readonly string[];
 }
 
 export interface ProposedEntries {
@@ -66,9 +77,36 @@ export function proposeEntries(
 /** The manifest with the proposed entries; `text` undefined where there is none yet. */
 export function withEntries(text: string | undefined, entries: readonly ProposedEntry[]): string {
   return entries.reduce(
-    (edited, { section, name, entry }) => putEntry(edited, section, name, entry),
+    (edited, { section, name, entry, remarks = [] }) =>
+      remarked(putEntry(edited, section, name, entry), name, remarks),
     text ?? newManifest,
   );
+}
+
+/** The remarks as comments below the dataset's target; the text as it is where that has no line of its own. */
+function remarked(text: string, name: string, remarks: readonly string[]): string {
+  const lines = text.split('\n');
+  const section = lines.findIndex((line) => /^datasets:\s*$/.test(line));
+  const entry = lines.findIndex((line, index) => index > section && line.trim() === `${name}:`);
+  const target = lines.findIndex((line, index) => index > entry && /^\s+target:/.test(line));
+  if (remarks.length === 0 || section < 0 || entry < 0 || target < 0) return text;
+  const indent = /^\s*/.exec(lines[target] ?? '')?.[0] ?? '';
+  return lines.toSpliced(target + 1, 0, ...remarks.map((remark) => `${indent}# ${remark}`)).join('\n');
+}
+
+function remarksOn(head: Head, target: string, positive: unknown): readonly string[] {
+  const [first, second, ...others] = guessClasses(head, target);
+  return [
+    ...(isGuessedByPlace(target)
+      ? ['A guess: the last column. Name another if this is not to be predicted.']
+      : []),
+    ...(first !== undefined && second !== undefined && others.length === 0 && positive === undefined
+      ? [`positive: ${JSON.stringify(first)} or ${JSON.stringify(second)}? Write the one that is looked for.`]
+      : []),
+    ...(others.length > 0
+      ? [`It has ${others.length + 2} classes; only models of two classes or of a number can be judged.`]
+      : []),
+  ];
 }
 
 function datasetEntry(name: string, path: string, head: Head | undefined): ProposedEntry<'datasets'> {
@@ -83,6 +121,7 @@ function datasetEntry(name: string, path: string, head: Head | undefined): Propo
   const positive = guessPositive(head, target);
   const time = guessTime(head);
   const key = guessKey(head);
+  const remarks = remarksOn(head, target, positive);
   return {
     section: 'datasets',
     name,
@@ -94,7 +133,8 @@ function datasetEntry(name: string, path: string, head: Head | undefined): Propo
       ...(key === undefined ? {} : { key }),
       split: { by: time === undefined ? 'random' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
     },
-    why: `${path}; target "${target}"${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.`,
+    why: `${path}; target "${target}"${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
+    remarks,
   };
 }
 

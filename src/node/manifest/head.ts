@@ -1,9 +1,8 @@
 // The first rows of a data file, from a small piece of it: enough to guess by, never the whole file.
-import { open } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { Head } from '../../core/manifest/guess';
+import { sampleText } from '../duckdb/text';
 
-const bytesRead = 64 * 1024;
 const rowsRead = 200;
 
 /** Undefined where the format is not text, or has no header that could be one. */
@@ -13,19 +12,12 @@ export async function readHead(file: string): Promise<Head | undefined> {
   return undefined;
 }
 
-/** Whole lines only: the last one may be cut. */
+/** Whole lines only: the last one may be cut. In the encoding that every other reader would take. */
 async function firstLines(file: string): Promise<string> {
-  const handle = await open(file, 'r');
-  try {
-    const { bytesRead: read, buffer } = await handle.read(Buffer.alloc(bytesRead), 0, bytesRead, 0);
-    const text = buffer
-      .subarray(0, read)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
-    return read < bytesRead ? text : text.slice(0, text.lastIndexOf('\n') + 1);
-  } finally {
-    await handle.close();
-  }
+  const sample = await sampleText(file);
+  if (!sample) return '';
+  const { text, isWhole } = sample;
+  return isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
 function headOfTable(text: string): Head | undefined {

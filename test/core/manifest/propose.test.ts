@@ -64,7 +64,7 @@ describe('guessing what belongs to a target', () => {
     assert.equal(guessTask(table({ y: many('a') }), 'y'), 'classification');
   });
 
-  it('takes for time only what is named like one and holds dates', () => {
+  it('takes for time what holds dates, but no birthday', () => {
     assert.equal(guessTime(table({ ts: ['2024-01-01', '2024-01-02T10:00:00Z'] })), 'ts');
     assert.equal(guessTime(table({ created_at: ['2024-01-01 10:00', '2024-01-02'] })), 'created_at');
     assert.equal(guessTime(table({ ts: ['01/02/2024', '02/02/2024'] })), undefined);
