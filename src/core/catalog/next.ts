@@ -1,5 +1,6 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
+import { datasetOf } from '../manifest/modelRules';
 import type { StageName } from '../run/run';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
@@ -34,12 +35,32 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
     ...beginning(facts),
     ...Object.keys(manifest.datasets ?? {}).flatMap((name) => nextForDataset(facts, name)),
     ...Object.keys(manifest.models ?? {}).flatMap((name) => nextForModel(facts, name)),
+    ...withoutModel(facts),
     ...deployments.flatMap(({ steps }) => steps),
   ];
   return steps.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }
 
 const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warning: 1, info: 2 };
+
+/** Prepared data with a target that no model learns from; nothing while a model's dataset cannot be told. */
+function withoutModel({ manifest, datasets, declared }: CatalogFacts): readonly NextStep[] {
+  const models = Object.values(manifest.models ?? {});
+  const hasOthers = declared.some(({ section }) => section === 'models') && models.length === 0;
+  const used = models.flatMap((model) => [datasetOf(model, manifest), model.evaluate?.dataset]);
+  if (hasOthers || models.some((model) => datasetOf(model, manifest) === undefined)) return [];
+  return Object.entries(manifest.datasets ?? {})
+    .filter(([name, { target }]) => target !== undefined && !used.includes(name))
+    .filter(([name]) => datasets.some((one) => one.name === name && one.prepared))
+    .map(([name]) => ({
+      stage: 'mend',
+      severity: 'info',
+      title: `Make a model of ${name}`,
+      why: `No model learns from it. Choose "Lifecycle: New Model from Template" in the editor, or write "${name}: {dataset: ${name}, train: python train.py}" under "models:".`,
+      name,
+      path: 'lifecycle.yaml',
+    }));
+}
 
 function mending({ problems }: CatalogFacts): readonly NextStep[] {
   const [first, ...others] = problems.filter(({ severity }) => severity === 'error');

@@ -2,7 +2,7 @@
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import type { NextStep } from './next';
-import { lastFailure, running, whyFailed } from './runsAbout';
+import { lastFailure, running, toldFailure } from './runsAbout';
 import { sentence, verbOf } from './words';
 
 export function nextForDataset(facts: CatalogFacts, name: string): readonly NextStep[] {
@@ -16,7 +16,7 @@ export function nextForDataset(facts: CatalogFacts, name: string): readonly Next
         stage: due.stage,
         severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
         title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
-        why: failure ? `The last time it failed: ${whyFailed(failure)}` : sentence(due.why),
+        why: failure ? toldFailure(failure) : sentence(due.why),
         command: `lifecycle ${due.stage} ${name}`,
         name,
       },

@@ -4,7 +4,7 @@ import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from 
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
 import type { NextStep } from './next';
-import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
+import { lastDone, lastFailure, running, toldFailure } from './runsAbout';
 import { sentence } from './words';
 
 export interface DeploymentSteps {
@@ -61,7 +61,7 @@ function deploying(facts: CatalogFacts, { name, due = '', isDown }: DeploymentSt
     stage: 'deploy',
     severity: failure || isDown ? 'error' : 'warning',
     title: `Deploy ${name}${failure ? ' again' : ''}`,
-    why: failure ? `The last time it failed: ${whyFailed(failure)}` : sentence(due),
+    why: failure ? toldFailure(failure) : sentence(due),
     command: `lifecycle deploy ${name}`,
     name,
   };
@@ -81,7 +81,17 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
         name,
       },
     ];
-  if (!monitor) return [];
+  if (!monitor)
+    return [
+      {
+        stage: 'mend',
+        severity: 'info',
+        title: `Watch ${name}`,
+        why: `It answers, but no monitor watches it. Write "${name}: {window: 1 month}" under "monitors:", and where the outcomes come to lie.`,
+        name,
+        path: 'lifecycle.yaml',
+      },
+    ];
   const judged = lastDone(facts, 'monitor', name);
   const failure = lastFailure(facts, 'monitor', name);
   if (judged && !failure && judged.record.at >= own.lastPrediction) return [];
@@ -91,7 +101,7 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
       severity: failure ? 'error' : 'info',
       title: `Monitor ${name}${failure ? ' again' : ''}`,
       why: failure
-        ? `The last time it failed: ${whyFailed(failure)}`
+        ? toldFailure(failure)
         : judged
           ? 'There are predictions newer than its last judgement.'
           : 'Its predictions were never judged.',

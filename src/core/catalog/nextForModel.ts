@@ -4,7 +4,7 @@ import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
 import type { NextStep } from './next';
-import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
+import { lastDone, lastFailure, running, toldFailure } from './runsAbout';
 import { verbOf } from './words';
 
 type ModelStage = 'train' | 'tune' | 'evaluate' | 'register' | 'promote';
@@ -24,7 +24,7 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
       stage: due.stage,
       severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
       title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
-      why: failure ? `The last time it failed: ${whyFailed(failure)}` : due.why,
+      why: failure ? toldFailure(failure) : due.why,
       command: `lifecycle ${due.stage} ${name}`,
       name,
     },
@@ -67,10 +67,29 @@ function afterRegistering(
   const approvers = approversOf(registry, newest, facts.manifest.roles?.approvers);
   const refusal = refusalOf(registry, newest.version);
   const failedGates = refusal?.gates.filter(({ passed }) => !passed) ?? [];
-  const isOnlyUnapproved = failedGates.every(({ gate }) => gate === 'approvals');
-  if (!isOnlyUnapproved && champion) return [];
+  const others = failedGates.filter(({ gate }) => gate !== 'approvals');
+  const isUnapproved = others.length < failedGates.length;
+  const also =
+    others.length > 0 ? ` It was refused also because: ${others.map(({ reason }) => reason).join(' ')}` : '';
+  const lacking: readonly NextStep[] =
+    approvers.length < needed
+      ? [
+          {
+            stage: 'approve',
+            severity: 'info',
+            title: `Approve ${label}`,
+            why: `${approvers.length} of ${needed} approval${needed === 1 ? '' : 's'} to become ${alias}; not counting ${newest.by}, who registered it.${also}`,
+            command: `lifecycle approve ${label}`,
+            name,
+            version: newest.version,
+          },
+        ]
+      : [];
+  const isOnlyUnapproved = others.length === 0;
+  if (!isOnlyUnapproved && champion) return isUnapproved ? lacking : [];
   if (!isOnlyUnapproved)
     return [
+      ...(isUnapproved ? lacking : []),
       {
         stage: settings.tune ? 'tune' : 'train',
         severity: 'warning',
@@ -81,18 +100,7 @@ function afterRegistering(
         version: newest.version,
       },
     ];
-  if (approvers.length < needed)
-    return [
-      {
-        stage: 'approve',
-        severity: 'info',
-        title: `Approve ${label}`,
-        why: `${approvers.length} of ${needed} approval${needed === 1 ? '' : 's'} to become ${alias}; not counting ${newest.by}, who registered it.`,
-        command: `lifecycle approve ${label}`,
-        name,
-        version: newest.version,
-      },
-    ];
+  if (lacking.length > 0) return lacking;
   const isCandidate = aliasesOf(registry, newest.version).length > 0;
   return [
     {

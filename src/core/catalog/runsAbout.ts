@@ -34,6 +34,13 @@ export const whyFailed = ({ state: { status, error } }: RunFacts): string =>
     ? 'Its process ended without a word, e.g. because the machine went down.'
     : 'It failed.');
 
+/** Why a run failed and what to do about it: what stands in a step, so that its command is not just tried again. */
+export function toldFailure(run: RunFacts): string {
+  const hint = run.state.error?.hint?.replaceAll('\n', ' ');
+  const more = hint ?? `See "lifecycle log ${run.record.id}".`;
+  return `The last time it failed: ${whyFailed(run)} ${more}`;
+}
+
 /** Runs of these stages about the entry that go on now. */
 export const running = (
   facts: CatalogFacts,

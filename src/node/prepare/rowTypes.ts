@@ -51,13 +51,13 @@ export function carryRows(
   columns: readonly Column[],
   first: number,
 ): { readonly values: readonly unknown[][]; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
+  const problems: Problem[] = rows.flatMap((row, index) => lacking(row, columns, first + index)).slice(0, 10);
   const values = columns.map((column) => {
     const carrier = carrierOf(column);
     return rows.map((row, index) => {
       const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
-      if (value === null) return null;
-      const carried = value === undefined ? undefined : carrier.carry(value);
+      if (value === null || value === undefined) return null;
+      const carried = carrier.carry(value);
       if (carried === undefined && problems.length < 10)
         problems.push(problemOf(column, carrier, value, first + index));
       return carried ?? null;
@@ -66,14 +66,22 @@ export function carryRows(
   return { values, problems };
 }
 
+/** One problem that names every column a row does not have; empty where it has all. */
+function lacking(row: RawRow, columns: readonly Column[], number: number): readonly Problem[] {
+  const names = columns.filter(({ name }) => row[name] === undefined || !Object.hasOwn(row, name));
+  if (names.length === 0) return [];
+  const told = names.map(({ name }) => `"${name}"`).join(', ');
+  return [
+    {
+      severity: 'error',
+      message: `Row ${String(number)}: ${names.length === 1 ? `column ${told} is` : `columns ${told} are`} missing.`,
+      hint: 'Give each a value, or null where it is not known.',
+    },
+  ];
+}
+
 function problemOf(column: Column, { expects }: Carrier, value: unknown, row: number): Problem {
   const place = `Row ${String(row)}`;
-  if (value === undefined)
-    return {
-      severity: 'error',
-      message: `${place}: column "${column.name}" is missing.`,
-      hint: 'Give it a value, or null where it is not known.',
-    };
   return {
     severity: 'error',
     message: `${place}: column "${column.name}" is ${shown(value)}, but ${expects} is expected.`,

@@ -47,6 +47,8 @@ export async function createEnvironment(
       const quiet = ['--quiet', '--no-input', '--disable-pip-version-check'];
       await run(interpreter, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
     }
+    // Older versions of venv leave this to the user.
+    await writeAtomic(join(folder, '.gitignore'), '*\n');
     await writeAtomic(stamp, wanted);
   } catch (error) {
     if (!wasThere) await rm(folder, { recursive: true, force: true });

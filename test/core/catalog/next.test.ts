@@ -63,14 +63,14 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'collecting again what failed, with the reason',
     withData({}, [run('collect', '11-24T08:00', failed('The address did not answer.'))]),
     [
-      'error Collect bank again: The last time it failed: The address did not answer. | lifecycle collect bank',
+      'error Collect bank again: The last time it failed: The address did not answer. Try again. | lifecycle collect bank',
     ],
   ],
   [
     'collecting again what was lost',
-    withData({}, [run('collect', '11-24T08:00', { status: 'lost' })]),
+    withData({}, [run('collect', '11-24T08:00', { status: 'lost' }, { id: 'lost-run' })]),
     [
-      'error Collect bank again: The last time it failed: Its process ended without a word, e.g. because the machine went down. | lifecycle collect bank',
+      'error Collect bank again: The last time it failed: Its process ended without a word, e.g. because the machine went down. See "lifecycle log lost-run". | lifecycle collect bank',
     ],
   ],
   ['nothing of what runs', withData({}, [run('collect', '11-24T08:00', { status: 'running' })]), []],
@@ -228,7 +228,9 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   [
     'training again after a failure',
     withData(ready, [run('train', '11-22T08:00', failed('train.py ended with 1.'))]),
-    ['error Train uptake again: The last time it failed: train.py ended with 1. | lifecycle train uptake'],
+    [
+      'error Train uptake again: The last time it failed: train.py ended with 1. Try again. | lifecycle train uptake',
+    ],
   ],
   [
     'nothing of a failed trial: it is part of its tuning',
@@ -319,6 +321,49 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     wellFacts(manifestText.slice(0, manifestText.indexOf('deployments:'))),
     [
       'info Name a deployment of uptake: Version 1 is champion, but lifecycle.yaml names no deployment of it. Write "uptake-local: {model: uptake@champion}" under "deployments:".',
+    ],
+  ],
+  [
+    'approving what was refused for that and for more, while a champion serves',
+    {
+      ...well,
+      registries: [
+        registry(
+          [version(1), version(2)],
+          [
+            promoted(1),
+            {
+              ...refused(2, 'goal', 'Not compared.'),
+              gates: [
+                { gate: 'approvals', passed: false, reason: '0 approvals.' },
+                { gate: 'goal', passed: false, reason: 'Not compared.' },
+              ],
+            },
+          ],
+        ),
+      ],
+    },
+    [
+      'info Approve uptake@2: 0 of 1 approval to become champion; not counting ana@example.org, who registered it. It was refused also because: Not compared. | lifecycle approve uptake@2',
+    ],
+  ],
+  [
+    'watching a deployment that no monitor watches',
+    wellFacts(manifestText.slice(0, manifestText.indexOf('monitors:'))),
+    [
+      'info Watch local: It answers, but no monitor watches it. Write "local: {window: 1 month}" under "monitors:", and where the outcomes come to lie.',
+    ],
+  ],
+  [
+    'making a model of data that none learns from',
+    {
+      ...withData(ready),
+      ...(({ manifest, declared }) => ({ manifest, declared }))(
+        wellFacts(manifestText.slice(0, manifestText.indexOf('models:'))),
+      ),
+    },
+    [
+      'info Make a model of bank: No model learns from it. Choose "Lifecycle: New Model from Template" in the editor, or write "bank: {dataset: bank, train: python train.py}" under "models:".',
     ],
   ],
   [

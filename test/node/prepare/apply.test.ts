@@ -139,6 +139,7 @@ describe('serving a preparation', () => {
 
   const { age: _age, ...withoutAge } = row;
   const wrong: [why: string, row: Record<string, unknown>, message: RegExp][] = [
+    ['all columns that are missing, at once', {}, /Row 2: columns "age", "job", "balance", .* are missing/],
     ['a column that is missing', withoutAge, /Row 2: column "age" is missing/],
     [
       'a text for a number',
