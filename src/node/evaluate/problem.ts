@@ -5,7 +5,7 @@ import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Project } from '../project';
 import { metricOf } from './metricOf';
-import { classesOf, type LabelledRows } from './rows';
+import { classesOf, classesOfFile, type LabelledRows } from './rows';
 
 export interface Problem {
   readonly task: 'classification' | 'regression';
@@ -41,6 +41,23 @@ export function problemOf(project: Project, model: string, dataset: string): Pro
     ...(money ? { money } : {}),
     slices: settings.evaluate?.slices ?? [],
   };
+}
+
+/**
+ * Before a training that may take hours: throws `input` where it could not be measured afterwards, because nothing tells
+ * which class is the positive one. `file`: the training rows.
+ */
+export async function requirePositive(
+  project: Project,
+  { model, dataset, file }: { readonly model: string; readonly dataset: string; readonly file: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const data = project.manifest.datasets?.[dataset];
+  if (modelNamed(project.manifest, model).task === 'regression' || data?.target === undefined) return;
+  positiveClass(data.positive, {
+    target: data.target,
+    classes: await classesOfFile(file, data.target, signal),
+  });
 }
 
 /** Nothing for a regression. Throws `input` where it cannot be told which class of the training rows is the positive one. */

@@ -21,6 +21,8 @@ export interface TrainingPlan {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** Absolute path of the training rows. */
+  readonly trainFile: string;
   /** Of the rows it learns from; undefined where that is not known. */
   readonly columns?: readonly string[];
 }
@@ -59,6 +61,7 @@ export async function planTraining(
     program,
     args: command.args,
     env,
+    trainFile: data.train,
     ...(data.columns ? { columns: data.columns } : {}),
   };
 }

@@ -6,8 +6,10 @@ import type { LifecycleError } from '../../../src/core/errors';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
 import { digestFile, digestText } from '../../../src/node/files/digest';
+import { withDatabase } from '../../../src/node/duckdb/engine';
+import { literal } from '../../../src/node/duckdb/quote';
 import { identityOf } from '../../../src/node/process/identity';
-import type { Project } from '../../../src/node/project';
+import { openProject, type Project } from '../../../src/node/project';
 import { executeStage } from '../../../src/node/run/execute';
 import { listRuns } from '../../../src/node/run/find';
 import { runFiles } from '../../../src/node/run/folder';
@@ -287,6 +289,34 @@ with open(os.environ["LIFECYCLE_OUT"] + "/model.onnx", "r+b") as f: f.truncate(1
       assert.equal(state.error?.message, error.message);
       assert.deepEqual(state.outputs, []);
     });
+
+  it('asks which class is positive before the command runs, not after hours of it', async () => {
+    const { root } = await trainingProject({
+      script: `${writesModel}
+open(os.path.join(os.path.dirname(__file__), "was-run"), "w")`,
+    });
+    const file = join(root, 'lifecycle.yaml');
+    const text = await readFile(file, 'utf8');
+    const declared = async (more: string) => {
+      const bank = `datasets: {bank: {path: data/bank.csv, target: y${more}}}`;
+      await writeFile(file, text.replace('datasets: {bank: data/bank.csv}', bank));
+      return openProject(root);
+    };
+    const project = await declared('');
+    const { fingerprint } = await writePrepared(project, 'answers', ['age', 'job', 'y']);
+    const train = join(project.paths.datasetVersion('bank', fingerprint), 'train.parquet');
+    await withDatabase(
+      (database) =>
+        database.run(`COPY (SELECT unnest(['M', 'B', NULL]) AS y) TO ${literal(train)} (FORMAT parquet)`),
+      { signal: never },
+    );
+    const error = await failure(project);
+    assert.equal(error.code, 'input');
+    assert.match(error.hint ?? '', /Add positive: "B" to the dataset, or another of B, M\./);
+    await assert.rejects(stat(join(root, 'was-run')));
+    await trainIn(await declared(', positive: M'));
+    await stat(join(root, 'was-run'));
+  });
 
   it('compares what the model takes with the columns of the data, whose names an exporter may have changed', async () => {
     const project = await trainingProject();
