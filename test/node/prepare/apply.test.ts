@@ -44,6 +44,9 @@ const row = {
   'odd "name"': 'x',
 };
 
+const written = (value: Row[string] | undefined) =>
+  typeof value === 'number' ? String(value) : (value as string | null);
+
 /** The way that preparing a whole table goes. */
 async function prepareTable(rows: readonly Row[], by: readonly Step[]): Promise<Row[]> {
   return withDatabase(async (database) => {
@@ -52,7 +55,8 @@ async function prepareTable(rows: readonly Row[], by: readonly Step[]): Promise<
     );
     for (const one of rows) {
       const values = inputs.map(
-        ({ name, type }) => `CAST(${literal(one[name] as string | number | null)} AS ${type})`,
+        // As text: a bare number of many digits would be read as a DECIMAL, which rounds.
+        ({ name, type }) => `CAST(${literal(written(one[name]))} AS ${type})`,
       );
       await database.run(`INSERT INTO raw VALUES (${values.join(', ')})`);
     }
