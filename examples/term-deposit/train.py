@@ -23,24 +23,6 @@ algorithm = os.environ.get("LIFECYCLE_PARAM_ALGORITHM", "logistic")
 c = float(os.environ.get("LIFECYCLE_PARAM_C", "1"))
 out = Path(os.environ.get("LIFECYCLE_OUT", "."))
 
-
-def with_column_names(onnx_model, columns):
-    """The model with inputs named like the columns, in their order: skl2onnx changes names with spaces or signs."""
-    graph = onnx_model.graph
-    own = dict(zip((one.name for one in graph.input), columns, strict=True))
-    taken = set(columns)
-
-    def name(old):
-        return own.get(old) or (f"{old}_of_model" if old in taken else old)
-
-    for value in [*graph.input, *graph.output, *graph.initializer]:
-        value.name = name(value.name)
-    for node in graph.node:
-        node.input[:] = [name(one) for one in node.input]
-        node.output[:] = [name(one) for one in node.output]
-    return onnx_model
-
-
 frame = pd.read_parquet(os.environ["LIFECYCLE_TRAIN"])
 inputs = frame.drop(columns=NOT_INPUTS, errors="ignore")
 numbers = [name for name in inputs if pd.api.types.is_numeric_dtype(inputs[name])]
@@ -65,7 +47,7 @@ model = make_pipeline(
 ).fit(inputs, frame[TARGET].astype(str))
 
 types = [(name, (FloatTensorType if name in numbers else StringTensorType)([None, 1])) for name in inputs]
-onnx_model = with_column_names(to_onnx(model, initial_types=types, options={"zipmap": False}), list(inputs))
+onnx_model = to_onnx(model, initial_types=types, options={"zipmap": False})
 out.mkdir(parents=True, exist_ok=True)
 (out / "model.onnx").write_bytes(onnx_model.SerializeToString())
 print(f"{algorithm} (c = {c:g}) learnt from {len(frame)} rows and {inputs.shape[1]} columns")
