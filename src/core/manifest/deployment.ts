@@ -61,7 +61,9 @@ export const monitorSchema = z.strictObject({
   labels: z
     .strictObject({
       path: insidePath.describe('Files with the outcomes; may be a glob such as data/outcomes/*.csv.'),
-      key: column.describe('The column that joins an outcome to its prediction.'),
+      key: column.describe(
+        'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with.',
+      ),
       delay: durationText.default('0d').describe('How long after the prediction an outcome is known.'),
     })
     .optional()

@@ -51,7 +51,7 @@ export async function loggedPredictions(
   for (const line of lines) {
     const time = rowTime(line, timeColumn);
     if (time > asOf) continue;
-    const key = labels ? line.inputs[labels.key] : undefined;
+    const key = labels ? keyOf(line, labels.key) : undefined;
     const arrived =
       key !== undefined && key !== null && addDuration(time, delay) <= asOf
         ? known?.of(String(key))
@@ -68,6 +68,10 @@ export async function loggedPredictions(
   }
   return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
+
+/** The row's own value where it has such a column; else the id that the server answered with. */
+const keyOf = ({ id, inputs }: PredictionLine, key: string) =>
+  Object.hasOwn(inputs, key) ? inputs[key] : id;
 
 function rowTime({ inputs, at }: PredictionLine, timeColumn: string | undefined): string {
   const own = timeColumn === undefined ? undefined : inputs[timeColumn];

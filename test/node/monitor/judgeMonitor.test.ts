@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Window } from '../../../src/core/monitor/window';
 import { clockAt } from '../../../src/node/clock';
 import { readAlerts, readWindows } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { labelledPredictions } from '../../../src/node/monitor/modelPredictions';
+import { openProject } from '../../../src/node/project';
 import { writeEvent } from '../../../src/node/registry/write';
 import { monitor } from '../../../src/node/stages/monitor';
 import { retrain } from '../../../src/node/stages/retrain';
@@ -55,6 +58,23 @@ describe('a monitor', () => {
     assert.equal(only?.rows, july.filter(({ ts }) => ts <= '2009-07-15').length);
     const { windows } = await judge(lived, '2009-09-01');
     assert.deepEqual(windows.map(({ rows }) => rows), [300, 300]); // prettier-ignore
+  });
+
+  it('joins labels by the id that was answered where rows bring no such key', async () => {
+    const lived = await livedProject();
+    const { root } = lived.project;
+    await lived.answer(july);
+    const manifest = join(root, 'lifecycle.yaml');
+    await writeFile(
+      manifest,
+      (await readFile(manifest, 'utf8')).replace('key: id, delay', 'key: prediction, delay'),
+    );
+    await mkdir(join(root, 'outcomes'));
+    const lines = july.map(({ id, y }) => `${id}-1,${y}`);
+    await writeFile(join(root, 'outcomes', 'july.csv'), ['prediction,y', ...lines, ''].join('\n'));
+    const project = await openProject(root);
+    const [window] = (await judge({ ...lived, project }, '2009-08-15')).windows;
+    assert.deepEqual([window?.labelled, window?.isComplete], [300, true]);
   });
 
   it('counts a row that was sent twice once, as it was answered last', async () => {
