@@ -42,6 +42,7 @@ describe('a promotion', () => {
     await writeFile(join(root, 'lifecycle.yaml'), manifest);
     project = await openProject(root);
     version = exampleVersion({
+      knownUntil: '2009-06-30',
       files: [{ role: 'model', name: 'model.onnx', ...(await storeFile(project.paths, modelFile)) }],
     });
     await writeVersion(project.paths, version, '');
