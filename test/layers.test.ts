@@ -89,6 +89,22 @@ describe('layers', () => {
     assert.deepEqual(reaches('src/cli/main.ts', native, { lazy: false }), []);
   });
 
+  it('no files import each other in a circle, types included', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, chain: readonly string[]): void => {
+      if (chain.includes(file)) circles.push([...chain.slice(chain.indexOf(file)), file].join(' > '));
+      if (done.has(file) || chain.includes(file)) return;
+      for (const { from } of imports(file)) {
+        const target = targetOf(file, from);
+        if (target) visit(target, [...chain, file]);
+      }
+      done.add(file);
+    };
+    for (const file of sources) visit(file, []);
+    assert.deepEqual(circles, []);
+  });
+
   it('every source file is reached from a program', () => {
     const entries = [
       'src/cli/main.ts',

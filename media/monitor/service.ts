@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ServiceAnswer } from '../../src/protocol/monitor';
-import type { Failure } from '../../src/protocol/messages';
+import type { Failure } from '../../src/protocol/about';
 import { count, figure, moment, percent } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';

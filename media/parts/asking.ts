@@ -1,6 +1,7 @@
 // A question that a part of a page has put to its host: the newest one counts, an older one is cancelled, the last answer stays until a new one comes.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Answer, Failure, Question } from '../../src/protocol/messages';
+import type { Answer, Question } from '../../src/protocol/messages';
+import type { Failure } from '../../src/protocol/about';
 import { Refused, type Host } from './host';
 
 export class Asking<Q extends Question> implements ReactiveController {

@@ -1,5 +1,6 @@
 // A panel's line to its extension host: state that arrives, questions with an answer, actions, and what is remembered over a reload.
-import type { Action, Answer, Failure, Question, ToHost, ToPanel } from '../../src/protocol/messages';
+import type { Action, Answer, Question, ToHost, ToPanel } from '../../src/protocol/messages';
+import type { Failure } from '../../src/protocol/about';
 
 interface EditorApi {
   postMessage(message: ToHost): void;

@@ -4,7 +4,7 @@ import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
 export type { ColumnProfile, Histogram, Profile } from '../core/profile/profile';
 export type { CheckResult, ExpectationResult, Finding } from '../core/quality/finding';
-import type { Failure, PanelTarget, TableName } from './messages';
+import type { Failure, PanelTarget, TableName } from './about';
 
 export interface DataState {
   readonly kind: 'data';

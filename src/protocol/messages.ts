@@ -1,6 +1,7 @@
 // What an extension host and a panel say to each other: one tagged union each way, for every panel. What a panel shows stands in `data` and `monitor`.
 import { z } from 'zod';
 import type { StageName } from '../core/run/run';
+import { tableName, type Failure, type PanelTarget } from './about';
 import type { CheckAnswer, ProfileAnswer, RowsAnswer } from './data';
 import type { ServiceAnswer } from './monitor';
 
@@ -18,18 +19,6 @@ const stages: { readonly [S in StageName]: S } = {
   monitor: 'monitor',
   retrain: 'retrain',
 };
-
-/** What a panel is about: kept by the panel itself, so that it finds itself again after a reload. */
-export const targetSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dataset'), folder: z.string(), name: z.string() }),
-  z.strictObject({ kind: z.literal('file'), folder: z.string(), path: z.string() }),
-  z.strictObject({ kind: z.literal('monitor'), folder: z.string(), name: z.string() }),
-]);
-/** `folder`: the address of the workspace folder. `path`: relative to it. */
-export type PanelTarget = z.infer<typeof targetSchema>;
-
-const tableName = z.enum(['prepared', 'collected', 'file']);
-export type TableName = z.infer<typeof tableName>;
 
 /** The most rows that one page holds. */
 export const pageLimit = 500;
@@ -80,12 +69,6 @@ export const toHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('violation'), what: z.string().max(500) }),
 ]);
 export type ToHost = z.infer<typeof toHostSchema>;
-
-/** What went wrong and what to do, as a person reads it. */
-export interface Failure {
-  readonly message: string;
-  readonly hint?: string;
-}
 
 export type ToPanel<State> =
   | { readonly kind: 'state'; readonly state: State }

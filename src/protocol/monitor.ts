@@ -2,7 +2,7 @@
 import type { Alert, Window } from '../core/monitor/window';
 import type { StageName } from '../core/run/run';
 export type { Alert, ColumnDrift, Window } from '../core/monitor/window';
-import type { Failure, PanelTarget } from './messages';
+import type { Failure, PanelTarget } from './about';
 
 export interface MonitorState {
   readonly kind: 'monitor';

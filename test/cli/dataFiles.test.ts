@@ -2,23 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { runProgram } from '../../src/cli/program';
 import type { Profile } from '../../src/core/profile/profile';
 import type { CheckResult } from '../../src/core/quality/finding';
 import { seededRandom } from '../../src/core/random';
 import type { DriftResult } from '../../src/node/drift/driftFiles';
-
-/** One command line and what it gave. */
-async function lifecycle(...argv: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const collected = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof collected) =>
-    new PassThrough().on('data', (chunk: Buffer) => (collected[name] += chunk.toString()));
-  const [stdout, stderr] = [stream('stdout'), stream('stderr')];
-  const signal = new AbortController().signal;
-  const exitCode = await runProgram(argv, { stdin: new PassThrough(), stdout, stderr }, signal);
-  return { exitCode, ...collected };
-}
+import { lifecycle } from './commandLine';
 
 /** `age` and `job` of people; `older`: by so many years. */
 function people(seed: number, older = 0): string {

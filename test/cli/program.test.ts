@@ -3,22 +3,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { runProgram } from '../../src/cli/program';
 import { openSession, readAsOf } from '../../src/cli/session';
 import { productVersion } from '../../src/core/product';
 import packageJson from '../../package.json';
 import { trainingProject } from '../node/train/project';
-
-/** One command line and what it gave. */
-async function lifecycle(...argv: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const collected = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof collected) =>
-    new PassThrough().on('data', (chunk: Buffer) => (collected[name] += chunk.toString()));
-  const [stdout, stderr] = [stream('stdout'), stream('stderr')];
-  const signal = new AbortController().signal;
-  const exitCode = await runProgram(argv, { stdin: new PassThrough(), stdout, stderr }, signal);
-  return { exitCode, ...collected };
-}
+import { lifecycle } from './commandLine';
 
 const folderWith = async (manifest: string) => {
   const folder = await mkdtemp(join(tmpdir(), 'cli-'));

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { FoundRun } from '../../src/node/run/find';
 import { keepRuntime } from '../../src/node/run/runtime';
 import { builtProgram } from '../builtProgram';
+import { useOwnDataHome } from '../ownDataHome';
 import { trainingProject, writesModel } from '../node/train/project';
 
 /** Prints as many megabytes as the file `size` says, then writes the model. */
@@ -44,16 +45,10 @@ const ways: readonly Way[] = [
 ];
 
 describe('a training', () => {
-  const dataHome = process.env['XDG_DATA_HOME'];
+  useOwnDataHome();
   before(async () => {
     await builtProgram();
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
     await keepRuntime(); // the program is larger than the limits
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = dataHome;
   });
 
   for (const { name, message, limit, unlimit } of ways)

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepRuntime } from '../../src/node/run/runtime';
 import { builtProgram } from '../builtProgram';
+import { useOwnDataHome } from '../ownDataHome';
 import { trainingProject } from '../node/train/project';
 
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
@@ -24,16 +25,10 @@ const ways: readonly [string, string, RegExp][] = canMount
   : [];
 
 describe('a disk that', () => {
-  const dataHome = process.env['XDG_DATA_HOME'];
+  useOwnDataHome();
   before(async () => {
     await builtProgram();
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
     await keepRuntime();
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = dataHome;
   });
 
   for (const [state, limit, message] of ways)

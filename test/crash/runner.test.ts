@@ -1,8 +1,7 @@
 // Kills runners at random moments: what was told to a follower stays, nothing half-written is read, the loss is seen.
 // LIFECYCLE_CRASH_ROUNDS and LIFECYCLE_CRASH_SEED repeat or prolong it; `npm run soak` does 200 rounds.
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom, type Random } from '../../src/core/random';
@@ -21,6 +20,7 @@ import { readHeartbeat } from '../../src/node/run/heartbeat';
 import { stopRun } from '../../src/node/run/stop';
 import { train } from '../../src/node/stages/train';
 import { builtProgram } from '../builtProgram';
+import { useOwnDataHome } from '../ownDataHome';
 import { trainingProject, writesModel } from '../node/train/project';
 
 const rounds = Number(process.env['LIFECYCLE_CRASH_ROUNDS'] ?? 20);
@@ -37,16 +37,8 @@ ${writesModel}`;
 
 describe(`runners killed at random moments, ${rounds} rounds, seed ${seed}`, function () {
   this.timeout(60_000 + rounds * 20_000);
-  const dataHome = process.env['XDG_DATA_HOME'];
-  before(async () => {
-    await builtProgram();
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = dataHome;
-  });
+  useOwnDataHome();
+  before(builtProgram);
 
   it('lose nothing that was told, leave nothing half-written, and are seen as lost', async () => {
     const random = seededRandom(seed);

@@ -1,6 +1,7 @@
 // `lifecycle next`: what to do now, and why.
 import { Command } from 'commander';
-import { nextSteps, type NextStep } from '../../core/catalog/next';
+import { nextSteps } from '../../core/catalog/next';
+import type { NextStep } from '../../core/catalog/nextStep';
 import { gatherFacts } from '../../node/catalog/gather';
 import type { Session } from '../session';
 import type { Answer, Verb } from '../verb';

@@ -4,7 +4,8 @@ import { deploymentNodes } from './deploymentNodes';
 import type { CatalogFacts } from './facts';
 import { cutNode, foundNodes } from './foundNodes';
 import { modelNodes } from './modelNodes';
-import { nextSteps, type NextStep } from './next';
+import { nextSteps } from './next';
+import type { NextStep } from './nextStep';
 import type { CatalogNode } from './node';
 import { processNodes } from './processNodes';
 

@@ -1,6 +1,6 @@
 // The models of the tree: versions with their aliases, refusals with their reasons, runs.
 import { formatInterval } from '../evaluate/interval';
-import type { GateResult } from '../registry/gate';
+import type { GateResult } from '../registry/gateResult';
 import type { Version } from '../registry/version';
 import { hasEnded } from '../run/state';
 import { failureRows, stagesOf } from './failures';

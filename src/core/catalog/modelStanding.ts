@@ -2,7 +2,7 @@
 import { datasetOf } from '../manifest/modelRules';
 import type { Goal, Model } from '../manifest/manifest';
 import { leadingAlias } from '../manifest/served';
-import type { GateResult } from '../registry/gate';
+import type { GateResult } from '../registry/gateResult';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
 import type { CandidateFacts, CatalogFacts } from './facts';

@@ -1,29 +1,11 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
 import { datasetOf } from '../manifest/modelRules';
-import type { StageName } from '../run/run';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
 import { nextForModel } from './nextForModel';
-
-export interface NextStep {
-  /** The verb; `mend` is done in a file, `predict` by whoever has requests to send. */
-  readonly stage: StageName | 'init' | 'mend' | 'approve' | 'predict';
-  readonly severity: 'error' | 'warning' | 'info';
-  /** `Collect bank`. */
-  readonly title: string;
-  /** A sentence. */
-  readonly why: string;
-  /** What to type; undefined where nothing is typed. */
-  readonly command?: string;
-  /** Name in the manifest. */
-  readonly name?: string;
-  readonly version?: number;
-  readonly path?: string;
-  readonly line?: number;
-  readonly column?: number;
-}
+import type { NextStep } from './nextStep';
 
 /** Empty where everything is as it should be. */
 export function nextSteps(facts: CatalogFacts): readonly NextStep[] {

@@ -1,7 +1,7 @@
 // What a dataset needs next: to be collected, prepared, checked, or mended.
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
-import type { NextStep } from './next';
+import type { NextStep } from './nextStep';
 import { lastFailure, running, toldFailure } from './runsAbout';
 import { sentence, verbOf } from './words';
 

@@ -3,7 +3,7 @@ import type { Alert } from '../monitor/window';
 import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
-import type { NextStep } from './next';
+import type { NextStep } from './nextStep';
 import { lastDone, lastFailure, running, toldFailure } from './runsAbout';
 import { sentence } from './words';
 

@@ -3,7 +3,7 @@ import { served } from '../manifest/served';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
-import type { NextStep } from './next';
+import type { NextStep } from './nextStep';
 import { lastDone, lastFailure, running, toldFailure } from './runsAbout';
 import { verbOf } from './words';
 

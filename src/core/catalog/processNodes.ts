@@ -7,7 +7,7 @@ import type { CatalogFacts } from './facts';
 import { brokenRow, failureRows, problemRow } from './failures';
 import { count, counted, joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
-import type { NextStep } from './next';
+import type { NextStep } from './nextStep';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { stageRows } from './stageRows';
 

@@ -1,6 +1,5 @@
 // Whether probabilities mean what they say: reliability by bins, intercept and slope, expected error. Choosing a calibration map is here too; whose scores it is applied to is not.
 import { chiSquareUpper, expit, logit, zOf } from '../distribution';
-import type { Calibration } from './evaluation';
 import { tooFew, type Interval } from './interval';
 import { fitLogistic, fitShift, type LogisticFit } from './logistic';
 import { mean } from './moments';
@@ -20,6 +19,16 @@ export interface ReliabilityBin {
   readonly predicted: number;
   /** Share of positives, Wilson's interval. */
   readonly observed: Interval;
+}
+
+/** What an evaluation keeps of it. */
+export interface Calibration {
+  /** 0 and 1 for a calibrated model: intercept and slope of the labels' logistic regression on the scores' logit. */
+  readonly intercept: Interval;
+  readonly slope: Interval;
+  /** Expected calibration error over the bins. */
+  readonly error: number;
+  readonly bins: readonly { readonly predicted: number; readonly observed: Interval }[];
 }
 
 export interface DetailedCalibration extends Calibration {

@@ -1,6 +1,6 @@
 // The document of `evaluate`: figures of one model file on rows nobody chose by, and what was chosen on validation.
 import type { MetricName } from '../manifest/manifest';
-import type { CalibrationMap } from './calibration';
+import type { Calibration, CalibrationMap } from './calibration';
 import type { Interval } from './interval';
 
 export interface Figures {
@@ -12,15 +12,6 @@ export interface Figures {
   /** The same metrics of the best constant prediction. */
   readonly baseline: Readonly<Record<string, number>>;
   readonly calibration?: Calibration;
-}
-
-export interface Calibration {
-  /** 0 and 1 for a calibrated model: intercept and slope of the labels' logistic regression on the scores' logit. */
-  readonly intercept: Interval;
-  readonly slope: Interval;
-  /** Expected calibration error over the bins. */
-  readonly error: number;
-  readonly bins: readonly { readonly predicted: number; readonly observed: Interval }[];
 }
 
 export interface SliceFigure {

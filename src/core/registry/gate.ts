@@ -1,15 +1,9 @@
-// A gate, a condition a promotion needs: its shape and its result; each gate has a file of its own under `gates/`.
+// A gate, a condition a promotion needs: its shape and what it looks at; each gate has a file of its own under `gates/`.
 import type { Gates, Goal } from '../manifest/manifest';
+import type { RecordedComparison } from './comparison';
 import type { RegistryState } from './fold';
-import type { RecordedComparison } from './event';
+import type { GateResult } from './gateResult';
 import type { Version } from './version';
-
-export interface GateResult {
-  readonly gate: keyof Gates;
-  readonly passed: boolean;
-  /** One sentence with the figures, for a person. */
-  readonly reason: string;
-}
 
 /** Everything a gate may look at; gathered by the caller, judged here. */
 export interface GateFacts {

@@ -1,6 +1,7 @@
 // All gates of a model judged, in one fixed order; promotion is allowed where every result has passed.
 import type { Gates } from '../manifest/manifest';
-import type { Gate, GateFacts, GateResult } from './gate';
+import type { Gate, GateFacts } from './gate';
+import type { GateResult } from './gateResult';
 import { approvalsGate } from './gates/approvals';
 import { betterThanGate } from './gates/betterThan';
 import { checksGate } from './gates/checks';

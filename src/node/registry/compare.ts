@@ -3,7 +3,7 @@ import { alphaOfLook, compareVersions, type Comparison } from '../../core/evalua
 import { numericLabels } from '../../core/evaluate/labels';
 import { isWithin, type Span } from '../../core/monitor/policy';
 import { seededRandom } from '../../core/random';
-import type { RecordedComparison } from '../../core/registry/event';
+import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';

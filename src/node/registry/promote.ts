@@ -1,6 +1,8 @@
 // Promotion, the only way an alias moves: digests checked, gates judged, the decision written, be it yes or no.
-import type { GateFacts, GateResult } from '../../core/registry/gate';
-import type { RecordedComparison, RegistryEvent } from '../../core/registry/event';
+import type { GateFacts } from '../../core/registry/gate';
+import type { GateResult } from '../../core/registry/gateResult';
+import type { RegistryEvent } from '../../core/registry/event';
+import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { candidateAlias, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';

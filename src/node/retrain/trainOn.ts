@@ -4,7 +4,7 @@ import type { Version } from '../../core/registry/version';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
 import { executeStage } from '../run/execute';
 import type { StageContext } from '../stage';
-import { openStage } from '../stages';
+import { train as trainStage } from '../stages/train';
 
 export interface Fit {
   readonly champion: Version;
@@ -23,7 +23,7 @@ export async function trainOn(
   const { document } = await executeStage({
     project,
     clock,
-    stage: await openStage('train'),
+    stage: trainStage,
     request: {
       model,
       params: training.params,

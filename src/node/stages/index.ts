@@ -1,23 +1,8 @@
-// Every stage by its name, loaded when it is needed: DuckDB and ONNX Runtime cost more than most verbs.
+// Every stage by its name: the verbs, and `run`, which performs them in order.
 import type { StageName } from '../../core/run/run';
 import type { Stage } from '../stage';
-
-type Load = () => Promise<Stage<unknown>>;
-
-const stages: Readonly<Record<StageName | 'run', Load>> = {
-  collect: async () => (await import('./collect')).collect,
-  prepare: async () => (await import('./prepare')).prepare,
-  check: async () => (await import('./check')).check,
-  train: async () => (await import('./train')).train,
-  tune: async () => (await import('./tune')).tune,
-  evaluate: async () => (await import('./evaluate')).evaluate,
-  register: async () => (await import('./register')).register,
-  promote: async () => (await import('./promote')).promote,
-  deploy: async () => (await import('./deploy')).deploy,
-  monitor: async () => (await import('./monitor')).monitor,
-  retrain: async () => (await import('./retrain')).retrain,
-  run: async () => (await import('./run')).run,
-};
+import { openVerb } from './verbs';
 
 /** Loads the stage. */
-export const openStage = (name: StageName | 'run'): Promise<Stage<unknown>> => stages[name]();
+export const openStage = async (name: StageName | 'run'): Promise<Stage<unknown>> =>
+  name === 'run' ? (await import('./run')).run : openVerb(name);

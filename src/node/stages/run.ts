@@ -9,7 +9,7 @@ import { readDeploymentState } from '../deploy/folder';
 import { readRegistry } from '../registry/read';
 import { executeStage } from '../run/execute';
 import type { Stage, StageContext } from '../stage';
-import { openStage } from '.';
+import { openVerb } from './verbs';
 
 const request = z.strictObject({
   /** Only these, with their datasets and deployments; undefined: all. */
@@ -108,7 +108,7 @@ async function execute(context: StageContext, name: StageName, asked: object): P
   return executeStage({
     project,
     clock,
-    stage: await openStage(name),
+    stage: await openVerb(name),
     request: asked,
     parent: context.run.id,
     onEvent: (event) => {

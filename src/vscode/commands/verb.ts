@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { StageName } from '../../core/run/run';
 import type { Project } from '../../node/project';
-import type { PanelTarget } from '../../protocol/messages';
+import type { PanelTarget } from '../../protocol/about';
 import type { Editor } from '../editor';
 import type { Offer } from '../present';
 import { nameIn, subjectOf, type Subject } from '../subject';

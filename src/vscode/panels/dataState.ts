@@ -13,7 +13,7 @@ import { insideFolder } from '../../node/files/inside';
 import type { Project } from '../../node/project';
 import { listRuns } from '../../node/run/find';
 import type { DataState, TableState } from '../../protocol/data';
-import type { Failure, PanelTarget, TableName } from '../../protocol/messages';
+import type { Failure, PanelTarget, TableName } from '../../protocol/about';
 
 type Target = Extract<PanelTarget, { kind: 'dataset' | 'file' }>;
 

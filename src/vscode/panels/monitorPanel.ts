@@ -14,7 +14,7 @@ import { readLines } from '../../node/files/lines';
 import type { Project } from '../../node/project';
 import { readRegistry } from '../../node/registry/read';
 import { listRuns } from '../../node/run/find';
-import type { Failure, PanelTarget } from '../../protocol/messages';
+import type { Failure, PanelTarget } from '../../protocol/about';
 import type { AlertState, MonitorState, ServiceAnswer } from '../../protocol/monitor';
 import { inEditor } from '../hint';
 import { commandIds } from '../ids';

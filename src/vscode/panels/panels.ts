@@ -1,16 +1,8 @@
 // Opening panels, finding them again after a reload, and carrying messages: the same for every kind of panel.
 import * as vscode from 'vscode';
 import { toLifecycleError } from '../../core/errors';
-import {
-  targetSchema,
-  toHostSchema,
-  type Action,
-  type Answer,
-  type Failure,
-  type PanelTarget,
-  type Question,
-  type ToPanel,
-} from '../../protocol/messages';
+import { toHostSchema, type Action, type Answer, type Question, type ToPanel } from '../../protocol/messages';
+import { targetSchema, type Failure, type PanelTarget } from '../../protocol/about';
 import { coalesce } from '../coalesce';
 import { panelIds, type PanelName } from '../ids';
 import { mediaRoot, pageOf } from './html';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Gates } from '../../../src/core/manifest/manifest';
-import type { RecordedComparison } from '../../../src/core/registry/event';
+import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import type { GateFacts } from '../../../src/core/registry/gate';
 import { judgeGates } from '../../../src/core/registry/judge';
 import { decision, exampleVersion, registryOf } from './example';

@@ -1,7 +1,5 @@
 // What is measured is what is served: the same raw rows by way of `evaluate` and by way of the running server.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scoresOf } from '../../../src/core/deploy/scores';
 import type { CalibrationMap } from '../../../src/core/evaluate/calibration';
@@ -16,6 +14,7 @@ import { openModel } from '../../../src/node/onnx/session';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
 import { builtProgram } from '../../builtProgram';
+import { useOwnDataHome } from '../../ownDataHome';
 import { drawPeople, logOdds, peopleProject, rawRow, type Person } from './peopleProject';
 
 const never = new AbortController().signal;
@@ -24,18 +23,8 @@ const asLearnt = drawPeople(1600);
 const fewer = drawPeople(1600, { truth: (person) => 0.4 * logOdds(person) - 1.5 });
 
 describe('a version that was measured and deployed', () => {
-  const earlier = { EMAIL: process.env['EMAIL'], XDG_DATA_HOME: process.env['XDG_DATA_HOME'] };
-  before(async () => {
-    await builtProgram();
-    process.env['EMAIL'] = 'ana@example.org';
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    for (const [name, value] of Object.entries(earlier))
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-  });
+  useOwnDataHome({ email: 'ana@example.org' });
+  before(builtProgram);
 
   const cases: readonly [string, readonly Person[], boolean, boolean][] = [
     ['as it was prepared', asLearnt, false, false],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RecordedComparison } from '../../../src/core/registry/event';
+import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import type { ServingPreparation, Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { promoteVersion } from '../../../src/node/registry/promote';

@@ -17,6 +17,7 @@ import { readHeartbeat } from '../../../src/node/run/heartbeat';
 import { keepRuntime } from '../../../src/node/run/runtime';
 import { stoppableRuns, stopRun } from '../../../src/node/run/stop';
 import { builtProgram } from '../../builtProgram';
+import { useOwnDataHome } from '../../ownDataHome';
 import { trainingProject, writesModel } from '../train/project';
 
 const never = new AbortController().signal;
@@ -24,15 +25,9 @@ const sleeps = (seconds: number) => `print("begun", flush=True)\nimport time; ti
 
 describe('a detached run', () => {
   let cli: string;
-  const dataHome = process.env['XDG_DATA_HOME'];
+  useOwnDataHome();
   before(async () => {
     cli = await builtProgram();
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = dataHome;
   });
 
   const startTraining = (project: Project) =>

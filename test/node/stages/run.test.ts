@@ -12,6 +12,7 @@ import { executeStage } from '../../../src/node/run/execute';
 import { listRuns } from '../../../src/node/run/find';
 import { run } from '../../../src/node/stages/run';
 import { builtProgram } from '../../builtProgram';
+import { useOwnDataHome } from '../../ownDataHome';
 import { python } from '../train/project';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/tuning');
@@ -51,18 +52,8 @@ models:
 
 describe('run', () => {
   let root: string;
-  const earlier = { EMAIL: process.env['EMAIL'], XDG_DATA_HOME: process.env['XDG_DATA_HOME'] };
-  before(async () => {
-    await builtProgram();
-    process.env['EMAIL'] = 'ana@example.org';
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    for (const [name, value] of Object.entries(earlier))
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-  });
+  useOwnDataHome({ email: 'ana@example.org' });
+  before(builtProgram);
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'run-all-'));
     await cp(fixtures, join(root, 'models'), { recursive: true });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
@@ -20,6 +19,7 @@ import { readHeartbeat } from '../../../src/node/run/heartbeat';
 import { stopRun } from '../../../src/node/run/stop';
 import { tune } from '../../../src/node/stages/tune';
 import { builtProgram } from '../../builtProgram';
+import { useOwnDataHome } from '../../ownDataHome';
 import { python, trainingProject } from '../train/project';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/tuning');
@@ -72,16 +72,8 @@ models:
 }
 
 describe('tune', () => {
-  const dataHome = process.env['XDG_DATA_HOME'];
-  before(async () => {
-    await builtProgram();
-    process.env['XDG_DATA_HOME'] = await mkdtemp(join(tmpdir(), 'data-home-'));
-  });
-  after(async () => {
-    await rm(process.env['XDG_DATA_HOME'] ?? '', { recursive: true, force: true });
-    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = dataHome;
-  });
+  useOwnDataHome();
+  before(builtProgram);
 
   const tuneIn = (project: Project, onEvent?: (event: RunEvent) => void): Promise<Outcome> =>
     executeStage({

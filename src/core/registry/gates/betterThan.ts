@@ -1,5 +1,5 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
-import type { RecordedComparison } from '../event';
+import type { RecordedComparison } from '../comparison';
 import type { RegistryState } from '../fold';
 import type { Gate } from '../gate';
 
