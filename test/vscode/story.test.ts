@@ -12,7 +12,15 @@ import type { AlertEvent, Window } from '../../src/core/monitor/window';
 import { pick, runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
 import { closeEditors, editorTab, panelFrame } from './harness/panels';
-import { expandRow, openContainer, statusBarItem, treeRow, treeRows, viewPane } from './harness/views';
+import {
+  chooseInMenu,
+  expandRow,
+  openContainer,
+  statusBarItem,
+  treeRow,
+  treeRows,
+  viewPane,
+} from './harness/views';
 import { openWorkbench, type Theme, type Workbench } from './harness/workbench';
 import { livedExample, stopStory } from './projects/example';
 
@@ -206,15 +214,7 @@ describe('the example after its whole life', function () {
     const row = treeRow(page, 'Deployments', /^http:/);
     const says = (text: RegExp) =>
       eventually(async () => assert.match((await row.getAttribute('aria-label')) ?? '', text), 60);
-    const choose = async (action: string) => {
-      const item = page.getByRole('menuitem', { name: action });
-      // A menu takes no click in its first moment.
-      await eventually(async () => {
-        if (!(await item.isVisible())) await row.click({ button: 'right' });
-        await item.click({ timeout: 5000 });
-        await item.waitFor({ state: 'hidden', timeout: 5000 });
-      });
-    };
+    const choose = (action: string) => chooseInMenu(page, row, action);
     await says(/running/);
     process.kill(server?.pid ?? 0, 'SIGKILL');
     await says(/version 3 · down/);
@@ -240,8 +240,7 @@ describe('the example after its whole life', function () {
     await promisify(execFile)('git', ['config', 'user.email', 'ben@example.org'], { cwd: copy });
     const other = await openWorkbench({ folder: copy });
     await openContainer(other.page, 'Model Lifecycle');
-    await treeRow(other.page, 'Models', 'Version 2').click({ button: 'right' });
-    await other.page.getByRole('menuitem', { name: 'Approve Version' }).click();
+    await chooseInMenu(other.page, treeRow(other.page, 'Models', 'Version 2'), 'Approve Version');
     const dialog = other.page.getByRole('dialog', {
       name: /Approve version 2 of uptake as ben@example\.org/,
     });

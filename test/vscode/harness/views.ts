@@ -1,5 +1,6 @@
 // Reads and works the side bar's trees and the status bar. What stands in them is for the tests to say.
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 export interface TreeRow {
   readonly label: string;
@@ -61,6 +62,16 @@ export async function expandRow(page: Page, view: string, label: string | RegExp
   await row.waitFor();
   if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
   await row.and(page.locator('[aria-expanded=true]')).waitFor();
+}
+
+/** Chooses an entry of a row's context menu. A menu takes no click in its first moment, so it is clicked until it closes. */
+export async function chooseInMenu(page: Page, row: Locator, entry: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: entry });
+  await eventually(async () => {
+    if (!(await item.isVisible())) await row.click({ button: 'right' });
+    await item.click({ timeout: 5000 });
+    await item.waitFor({ state: 'hidden', timeout: 5000 });
+  });
 }
 
 /** The status bar item whose text or name contains `text`. */
