@@ -11,6 +11,9 @@ export interface Problems {
 /** Look-ups that VS Code itself makes whatever its settings say; they are blocked like all others. */
 const ofTheEditor = /^https:\/\/(open-vsx\.org|[a-z0-9.-]+\.vscode-unpkg\.net)\//;
 const inWebview = /\/contrib\/webview\/browser\/pre\/|vscode-resource/;
+/** VS Code's own pages, such as its preview of Markdown, are not ours to judge: its frame throws when one closes while it loads. */
+const ofVsCode = /[?&]extensionId=vscode\./;
+const inOurWebview = (place: string) => inWebview.test(place) && !ofVsCode.test(place);
 
 /** Blocks every request that leaves this machine, and keeps a list of what went wrong. */
 export async function watchProblems(context: BrowserContext, page: Page): Promise<Problems> {
@@ -21,11 +24,11 @@ export async function watchProblems(context: BrowserContext, page: Page): Promis
     await route.abort();
   });
   page.on('console', (message) => {
-    if (message.type() !== 'error' || !inWebview.test(message.location().url)) return;
+    if (message.type() !== 'error' || !inOurWebview(message.location().url)) return;
     list.push(`A webview reports: ${message.text()}`);
   });
   page.on('pageerror', (error) => {
-    if (inWebview.test(error.stack ?? ''))
+    if (inOurWebview(error.stack ?? ''))
       list.push(`A webview's script failed: ${error.stack ?? error.message}`);
   });
   page.on('crash', () => list.push('The window crashed'));
