@@ -6,11 +6,15 @@ import type { ModelInput, ServingPreparation } from '../../core/registry/version
 import { withDatabase } from '../duckdb/engine';
 import { guardExpression } from '../duckdb/guard';
 
+type Inputs = readonly Pick<ModelInput, 'name' | 'type'>[];
+type Traced = Pick<PreparedVersion, 'dataset' | 'steps' | 'effects' | 'raw'>;
+
 /** The row-wise steps and raw columns behind a model's inputs, for a model trained on this prepared version. */
-export async function servingOf(
-  version: Pick<PreparedVersion, 'dataset' | 'steps' | 'effects' | 'raw'>,
-  inputs: readonly Pick<ModelInput, 'name' | 'type'>[],
-): Promise<ServingPreparation> {
+export const servingOf = async (version: Traced, inputs: Inputs): Promise<ServingPreparation> =>
+  (await servingTracer(version))(inputs);
+
+/** `servingOf` for several sets of columns of one prepared version. */
+export async function servingTracer(version: Traced): Promise<(inputs: Inputs) => ServingPreparation> {
   const expressions = version.steps.flatMap((step) => ('derive' in step ? Object.values(step.derive) : []));
   const columns = [version.raw, ...version.effects.map(({ created }) => created ?? [])]
     .flat()
@@ -31,11 +35,12 @@ export async function servingOf(
       },
       { threads: 1 },
     );
-  return servingPreparation({
-    steps: version.steps,
-    raw: version.raw,
-    created: (index) => version.effects[index]?.created ?? [],
-    inputs,
-    reads: (expression) => reads.get(expression) ?? [],
-  });
+  return (inputs) =>
+    servingPreparation({
+      steps: version.steps,
+      raw: version.raw,
+      created: (index) => version.effects[index]?.created ?? [],
+      inputs,
+      reads: (expression) => reads.get(expression) ?? [],
+    });
 }

@@ -5,7 +5,7 @@ import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Dataset } from '../../core/manifest/manifest';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import { isWithin, type PolicySpans, type Span } from '../../core/monitor/policy';
-import type { Version } from '../../core/registry/version';
+import type { ModelInput, Version } from '../../core/registry/version';
 import { checkTraining } from '../check/checkTraining';
 import { countTestReads } from '../dataset/testReads';
 import { currentPrepared, dataFile } from '../dataset/versions';
@@ -24,6 +24,7 @@ import { registerVersion } from '../registry/register';
 import type { Project } from '../project';
 import type { StageContext } from '../stage';
 import { chooseByTwin, type Choice } from './chooseByTwin';
+import { refuseUnknown } from './predictedRows';
 import { writeTrainingFile, type TrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
 
@@ -62,6 +63,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   });
   const fit: Fit = { champion, prepared, train: training.file, knownUntil: training.knownUntil };
   const candidate = await trainOn(fit, context);
+  refuseUnknown(await inputsOf(candidate), training.unknown);
   report({
     kind: 'progress',
     message: 'Choosing the threshold on rows kept back',
@@ -88,14 +90,14 @@ async function trainingFile(
 ) {
   const { project, run, signal } = context;
   const dataset = datasetNamed(project, prepared.dataset);
-  const { champion: version, spans, predictions } = order;
+  const { champion, spans, predictions } = order;
   return writeTrainingFile(
     {
       folder: run.folder,
       dataset,
       prepared,
       preparedFile: dataFile(project, prepared),
-      version,
+      needed: champion.inputs.map(({ name: input }) => input),
       predictions,
       span: spans.train,
     },
@@ -169,20 +171,15 @@ async function registerChallenger(
 /** The compared span's predictions as rows of the model's inputs with their labels. */
 async function comparedRows(
   { model, predictions, spans }: ChallengerOrder,
-  {
-    candidate: { modelFile, prepared },
-    problem: { key },
-  }: { readonly candidate: Candidate; readonly problem: Problem },
+  { candidate, problem: { key } }: { readonly candidate: Candidate; readonly problem: Problem },
 ): Promise<LabelledRows> {
+  const { prepared } = candidate;
   const compared = predictions.filter(({ time }) => isWithin(time, spans.compare));
   if (compared.length === 0)
     throw failed(`${model} has no labelled prediction from ${spanOf(spans.compare)}.`, {
       hint: 'Wait for labels, or lengthen compare.last of the retraining policy.',
     });
-  const opened = await openModel(modelFile);
-  const serving = await servingOf(prepared, opened.inputs);
-  await opened.close();
-  const preparation = await openPreparation(serving);
+  const preparation = await openPreparation(await servingOf(prepared, await inputsOf(candidate)));
   try {
     const rows = await preparation.apply(compared.map(({ line }) => line.inputs));
     const groups = predictionGroups(compared, key);
@@ -195,6 +192,12 @@ async function comparedRows(
   } finally {
     await preparation.close();
   }
+}
+
+async function inputsOf({ modelFile }: Candidate): Promise<readonly ModelInput[]> {
+  const opened = await openModel(modelFile);
+  await opened.close();
+  return opened.inputs;
 }
 
 const spanOf = ({ from, to }: Span) => `${from.slice(0, 10)} to ${to.slice(0, 10)}`;

@@ -5,17 +5,18 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin, type Span } from '../../core/monitor/policy';
-import type { Version } from '../../core/registry/version';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';
-import { openPreparation } from '../prepare/apply';
+import { predictedRows, type UnknownColumn } from './predictedRows';
 
 export interface TrainingFile {
   readonly file: string;
   readonly rows: number;
   /** Rows that came from the prediction log. */
   readonly predicted: number;
+  /** Columns that the predicted rows cannot fill, so that no model may take them. */
+  readonly unknown: readonly UnknownColumn[];
   /** Last time of any row, ISO. */
   readonly knownUntil: string;
 }
@@ -48,7 +49,7 @@ export async function keepBack(
   return { older, olderRows, newest, newestRows };
 }
 
-/** Ordered by time. Predicted rows are prepared as the serving version prepares them and carry target, time and key. Throws `failed` where the span holds no row. */
+/** Ordered by time. Predicted rows are prepared as the challenger's requests will be. Throws `failed` where the span holds no row. */
 export async function writeTrainingFile(
   parts: {
     readonly folder: string;
@@ -56,7 +57,8 @@ export async function writeTrainingFile(
     readonly prepared: PreparedVersion;
     /** Absolute path of the whole prepared table. */
     readonly preparedFile: string;
-    readonly version: Version;
+    /** Columns of the prepared table that have to be known of every prediction. */
+    readonly needed: readonly string[];
     readonly predictions: readonly LoggedPrediction[];
     readonly span: Span;
   },
@@ -68,7 +70,11 @@ export async function writeTrainingFile(
     throw failed('Retraining by a span of time needs a dataset with time and target.', {
       hint: 'Name both in lifecycle.yaml.',
     });
-  const predicted = await preparedPredictions(parts, { time, target: dataset.target });
+  const labelled = parts.predictions.filter((one) => one.label !== undefined && isWithin(one.time, span));
+  const { rows: predicted, unknown } = await predictedRows(
+    { prepared, predictions: labelled, needed: parts.needed },
+    { time, target: dataset.target },
+  );
   const lines = join(folder, 'predicted.jsonl');
   await writeFile(lines, predicted.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const file = join(folder, 'train.parquet');
@@ -95,34 +101,10 @@ export async function writeTrainingFile(
         file,
         rows: summary.n,
         predicted: predicted.length,
+        unknown,
         knownUntil: new Date(summary.last).toISOString(),
       };
     },
     { signal },
   );
-}
-
-async function preparedPredictions(
-  parts: {
-    readonly prepared: PreparedVersion;
-    readonly version: Version;
-    readonly predictions: readonly LoggedPrediction[];
-    readonly span: Span;
-  },
-  { time, target }: { time: string; target: string },
-): Promise<readonly Record<string, unknown>[]> {
-  const { prepared, version, span } = parts;
-  const labelled = parts.predictions.filter((one) => one.label !== undefined && isWithin(one.time, span));
-  const preparation = await openPreparation(version.preparation);
-  try {
-    const inputs = await preparation.apply(labelled.map(({ line }) => line.inputs));
-    return labelled.map((one, index) => {
-      const carried = Object.fromEntries(
-        prepared.columns.map(({ name }) => [name, one.line.inputs[name] ?? null]),
-      );
-      return { ...carried, ...inputs[index], [time]: one.time.slice(0, 19), [target]: one.label };
-    });
-  } finally {
-    await preparation.close();
-  }
 }

@@ -6,6 +6,9 @@ import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { recordTestRead } from '../../../src/node/dataset/testReads';
 import { currentPrepared } from '../../../src/node/dataset/versions';
+import { withDatabase } from '../../../src/node/duckdb/engine';
+import { literal } from '../../../src/node/duckdb/quote';
+import { openPreparation } from '../../../src/node/prepare/apply';
 import { openProject, type Project } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent } from '../../../src/node/registry/write';
@@ -38,7 +41,7 @@ async function perform<R>(project: Project, stage: Stage<R>, request: R, date: s
 }
 
 /** Its champion is asked for everybody as if 50 years old; July and August were answered, and labelled. */
-async function readyToRetrain(calls: readonly Call[]): Promise<LivedProject> {
+async function readyToRetrain(calls: readonly Call[], steps: readonly unknown[] = []): Promise<LivedProject> {
   const lived = await livedProject({
     preparation: {
       steps: [{ rename: { age: 'years' } }, { derive: { age: '50.0' } }],
@@ -54,7 +57,7 @@ async function readyToRetrain(calls: readonly Call[]): Promise<LivedProject> {
   const lines = history.map(({ id, ts, age, job, y }) => `${id},${ts},${age}.0,${job},${y}`);
   await writeFile(join(root, 'bank.csv'), ['id,ts,age,job,y', ...lines, ''].join('\n'));
   const text = await readFile(join(root, 'lifecycle.yaml'), 'utf8');
-  const bank = `time: ts, key: id, split: {by: order, train: 0.8, validation: 0.1, test: 0.1}, expect: {rows: ">= 500", columns: {job: {in: [admin, student]}}}`;
+  const bank = `time: ts, key: id, prepare: ${JSON.stringify(steps)}, split: {by: order, train: 0.8, validation: 0.1, test: 0.1}, expect: {rows: ">= 500", columns: {job: {in: [admin, student]}}}`;
   await writeFile(
     join(root, 'lifecycle.yaml'),
     `${text.replace('time: ts, key: id', bank)}\npython: {interpreter: ${python}}\n`,
@@ -70,6 +73,14 @@ async function readyToRetrain(calls: readonly Call[]): Promise<LivedProject> {
   await lived.label('all', calls);
   return { ...lived, project };
 }
+
+/** What the training script was given of these calls, by id. */
+const trainedOn = ({ root }: Project, calls: readonly Call[]) =>
+  withDatabase((database) =>
+    database.rows<{ id: number; age: number; y: string }>(
+      `SELECT id, age, y FROM read_parquet(${literal(join(root, 'run', 'train.parquet'))}) WHERE id >= ${String(calls[0]?.id)} ORDER BY id`,
+    ),
+  );
 
 const latest = async ({ paths }: Project): Promise<Version | undefined> =>
   (await readRegistry(paths, 'uptake')).state.versions.at(-1);
@@ -130,5 +141,40 @@ describe('retraining', function () {
     const { checks } = (await latest(project)) ?? {};
     assert.equal(checks?.passed, false);
     assert.match(checks.open.join(), /columns\.job\.in/);
+  });
+
+  it("learns from predictions by the steps that the challenger is served with, not by the champion's", async () => {
+    const { project } = await readyToRetrain(lived, [{ derive: { age: 'age / 2' } }]);
+    const { passed, summary } = await perform(
+      project,
+      retrain,
+      { model: 'uptake', force: true },
+      '2009-09-15',
+    );
+    assert.ok(passed, summary);
+    const july = lived.filter(({ ts }) => ts.startsWith('2009-07'));
+    const learnt = await trainedOn(project, july);
+    assert.deepEqual(
+      learnt,
+      july.map(({ id, age, y }) => ({ id, age: age / 2, y })),
+    );
+    const version = await latest(project);
+    assert.ok(version);
+    const preparation = await openPreparation(version.preparation);
+    const served = await preparation.apply(july.map(({ age, job }) => ({ age, job })));
+    await preparation.close();
+    assert.deepEqual(
+      served.map(({ age }) => age),
+      learnt.map(({ age }) => age),
+    );
+  });
+
+  it('refuses before training where predictions lack what the preparation has come to need', async () => {
+    const { project } = await readyToRetrain(lived, [{ derive: { age: 'age + length(y)' } }]);
+    await assert.rejects(
+      perform(project, retrain, { model: 'uptake', force: true }, '2009-09-15'),
+      /"age" is made of "y", which 200 of 200 labelled predictions of the span did not bring/,
+    );
+    await assert.rejects(readFile(join(project.root, 'told.txt')), { code: 'ENOENT' });
   });
 });
