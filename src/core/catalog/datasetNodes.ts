@@ -104,6 +104,12 @@ function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
               .map(({ uri }) => uri)
               .join(', '),
           ],
+          [
+            'Length',
+            collected?.sources.some(({ mayBeCut }) => mayBeCut)
+              ? 'not stated by the server: it may have been cut'
+              : undefined,
+          ],
         ],
         dueText('collect'),
       ),

@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly bytes: number;
   readonly etag?: string;
   readonly modified?: string;
+  /** Its server stated no length, so nobody can tell whether all of it came. */
+  readonly mayBeCut?: boolean;
 }
 
 export interface CollectedVersion {

@@ -2,7 +2,8 @@
 import { open } from 'node:fs/promises';
 import type { SourceFile } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
-import { download, forgetDownload, type Validators } from './download';
+import { download, forgetDownload } from './download';
+import type { Validators } from './http';
 import { isThere, putInPlace, removeStale, type Place } from './place';
 import { publicAddress, type Source } from './source';
 
@@ -13,11 +14,13 @@ export async function bringDownload(
 ): Promise<readonly SourceFile[]> {
   const uri = publicAddress(url);
   const last = place.before?.sources.find((source) => source.uri === uri && source.path === path);
-  // Bytes that are no longer at the path have to come again, whatever the server says of them.
-  const known = last && (await isThere(path, last.digest, place)) ? validatorsOf(last) : undefined;
+  // Bytes that are no longer at the path, or may be a part only, have to come again, whatever the server says of them.
+  const isKnown = last && (await isThere(path, last.digest, place)) && last.mayBeCut !== true;
+  const known = isKnown ? validatorsOf(last) : undefined;
   const result = await download({
     url,
     partial,
+    path,
     report: place.report,
     signal: place.signal,
     ...(known ? { known } : {}),
@@ -45,6 +48,7 @@ export async function bringDownload(
       ...(modified === undefined || Number.isNaN(Date.parse(modified))
         ? {}
         : { modified: new Date(modified).toISOString() }),
+      ...(result.mayBeCut ? { mayBeCut: true } : {}),
     },
   ];
 }

@@ -62,7 +62,7 @@ async function collectNow({
   const fingerprint = digestText(sources.map(({ digest }) => digest).join('\n'));
   const isNew = before?.fingerprint !== fingerprint;
   if (before && !isNew && isSameOrigin(before.sources, sources)) {
-    if (sources.every(({ modified }, index) => modified === before.sources[index]?.modified))
+    if (sources.every((source, index) => isSameAnswer(source, before.sources[index])))
       return { version: before, isNew };
     const touched = { ...before, sources }; // so that nobody takes it for changed again
     await writeVersion(project, touched);
@@ -82,6 +82,9 @@ async function collectNow({
   await writeVersion(project, version);
   return { version, isNew };
 }
+
+const isSameAnswer = (a: SourceFile, b: SourceFile | undefined) =>
+  a.modified === b?.modified && a.mayBeCut === b?.mayBeCut;
 
 const isSameOrigin = (a: readonly SourceFile[], b: readonly SourceFile[]) =>
   a.length === b.length && a.every(({ uri, path }, index) => uri === b[index]?.uri && path === b[index].path);

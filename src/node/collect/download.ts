@@ -10,15 +10,28 @@ import { cancelled, diskError, isLifecycleError, unavailable, wrongInput } from 
 import { isMissing, readJson, writeJson } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { syncFile } from './copy';
+import {
+  plainUrl,
+  rangeOf,
+  refuseStatus,
+  requestHeaders,
+  strong,
+  validatorsOf,
+  wholeOf,
+  type Validators,
+} from './http';
 import { untilIdle } from './idle';
 import { countBytes } from './progress';
 import { publicAddress } from './source';
 import type { StageReport } from '../stage';
+import { endsWithConnection, signOfCut, statedLength } from './wholeness';
 
 export interface DownloadOptions {
   readonly url: URL;
   /** Where the bytes gather; beside it `<partial>.json` keeps what is needed to go on. Both outlive a failure. */
   readonly partial: string;
+  /** What the file is to be called: some kinds show where they were cut. */
+  readonly path: string;
   /** What the source said when it was last brought whole; asks for the bytes only if that changed. */
   readonly known?: Validators;
   readonly report: (event: StageReport) => void;
@@ -31,12 +44,6 @@ export interface DownloadOptions {
 
 const longestSilence = 60_000;
 
-/** How a server names a state of what it serves. */
-export interface Validators {
-  readonly etag?: string;
-  readonly modified?: string;
-}
-
 export type Downloaded =
   | { readonly kind: 'unchanged' }
   /** `partial` is whole and durable now; the caller renames it. */
@@ -45,6 +52,8 @@ export type Downloaded =
       readonly digest: string;
       readonly bytes: number;
       readonly validators: Validators;
+      /** Nobody stated a length, and nothing shows that it was cut. */
+      readonly mayBeCut: boolean;
     };
 
 interface Sidecar extends Validators {
@@ -96,7 +105,7 @@ export async function forgetDownload(partial: string): Promise<void> {
 async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
   const { url, partial, known } = options;
   const begun = await resumable(url, partial);
-  const headers = { 'accept-encoding': 'identity', ...authorization(url), ...conditions(begun, known) };
+  const headers = { ...requestHeaders(url), ...conditions(begun, known) };
   const response = await untilIdle(idleLimit(options), (signal) => fetch(plainUrl(url), { headers, signal }));
   try {
     if (response.status === 304 && !begun) return { kind: 'unchanged' };
@@ -128,7 +137,8 @@ async function receive(response: Response, options: DownloadOptions, begun?: Beg
   const length = Number(response.headers.get('content-length') ?? NaN);
   // Packed in transit against our wish: lengths and ranges then count other bytes than ours.
   const isEncoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
-  const total = begun?.total ?? (Number.isNaN(length) || isEncoded ? undefined : offset + length);
+  const total =
+    begun?.total ?? wholeOf(response) ?? (Number.isNaN(length) || isEncoded ? undefined : offset + length);
   const validators = validatorsOf(response);
   await mkdir(dirname(partial), { recursive: true });
   if (offset === 0) {
@@ -168,8 +178,23 @@ async function receive(response: Response, options: DownloadOptions, begun?: Beg
     if (bytes > total) await forgetDownload(partial);
     throw new Error(`${bytes} bytes came instead of ${total}`);
   }
+  const mayBeCut =
+    total === undefined && endsWithConnection(response) && !(await isStated(response, bytes, options));
   await syncFile(partial);
-  return { kind: 'whole', digest: `sha256:${hash.digest('hex')}`, bytes, validators };
+  return { kind: 'whole', digest: `sha256:${hash.digest('hex')}`, bytes, validators, mayBeCut };
+}
+
+/** Whether the server states these bytes as the whole when it is asked again. Throws where it states more, or where the file shows that it was cut. */
+async function isStated(
+  answer: Response,
+  bytes: number,
+  { url, partial, path, signal }: DownloadOptions,
+): Promise<boolean> {
+  const length = await statedLength(plainUrl(url), { headers: requestHeaders(url), answer, signal });
+  if (length !== undefined && bytes < length) throw new Error(`${bytes} bytes came instead of ${length}`);
+  const sign = await signOfCut(partial, path);
+  if (sign !== undefined) throw new Error(`the answer was cut: ${sign}`);
+  return length === bytes;
 }
 
 interface Begun extends Validators {
@@ -198,7 +223,7 @@ function conditions(begun: Begun | undefined, known: Validators | undefined): Re
 
 /** Whether a 206 is the rest of what was begun: from the right byte, of the same state. */
 function continues(response: Response, begun: Begun): boolean {
-  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
+  const range = rangeOf(response);
   const { etag, modified } = validatorsOf(response);
   if (!range || Number(range[1]) !== begun.size) return false;
   // A rest of a shorter whole, or one that stops short of the end, would be taken for the whole.
@@ -213,39 +238,6 @@ async function hashOf(partial: string, size: number): Promise<Hash> {
   const hash = createHash('sha256');
   if (size > 0) await pipeline(createReadStream(partial, { end: size - 1 }), hash, { end: false });
   return hash;
-}
-
-function refuseStatus(response: Response, url: URL): void {
-  const { status, statusText } = response;
-  if (status < 400 || status >= 500 || status === 408 || status === 429) return;
-  throw wrongInput(`${publicAddress(url)} answered ${status} ${statusText}`.trim() + '.', {
-    hint:
-      status === 401 || status === 403
-        ? 'Check user and password: https://user:password@host/file.'
-        : 'Check the address.',
-  });
-}
-
-function validatorsOf({ headers }: Response): Validators {
-  const etag = headers.get('etag');
-  const modified = headers.get('last-modified');
-  return { ...(etag ? { etag } : {}), ...(modified ? { modified } : {}) };
-}
-
-/** A weak ETag promises the same meaning, not the same bytes. */
-const strong = (etag: string | undefined) => (etag?.startsWith('W/') === true ? undefined : etag);
-
-function plainUrl(url: URL): string {
-  const plain = new URL(url);
-  plain.username = '';
-  plain.password = '';
-  return plain.href;
-}
-
-function authorization({ username, password }: URL): Record<string, string> {
-  if (username === '' && password === '') return {};
-  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(text).toString('base64')}` };
 }
 
 /** The innermost cause in a few words: fetch says only "fetch failed". */

@@ -1,6 +1,6 @@
 // The verb `collect`: brings data to its place and records it as a version.
 import { z } from 'zod';
-import type { CollectedVersion } from '../../core/dataset/version';
+import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
 import { collectDataset, type Collected } from '../collect/collect';
 import { datasetsOf } from '../dataset/named';
 import type { Stage } from '../stage';
@@ -20,10 +20,12 @@ export const collect: Stage<z.infer<typeof request>> = {
     return {
       kind: changed.length > 0 ? 'done' : 'skipped',
       passed: true,
-      summary:
+      summary: [
         changed.length === 0
           ? `${listed(done)} ${done.length === 1 ? 'has' : 'have'} not changed.`
           : `Collected ${changed.map(({ version }) => describe(version)).join('; ')}.`,
+        ...done.flatMap(({ version }) => version.sources.filter(({ mayBeCut }) => mayBeCut).map(doubt)),
+      ].join('\n'),
       figure: sizeOf(done.reduce((sum, { version }) => sum + version.bytes, 0)),
       ...(only && done.length === 1 ? { where: only.version.path } : {}),
       document: {
@@ -43,6 +45,9 @@ export const collect: Stage<z.infer<typeof request>> = {
 };
 
 const listed = (done: readonly Collected[]) => done.map(({ version }) => version.dataset).join(', ');
+
+const doubt = ({ uri }: SourceFile) =>
+  `${uri} was sent without its length: whether all of it came cannot be known. Look at its last rows.`;
 
 function describe({ dataset, sources, bytes }: CollectedVersion): string {
   const files = sources.length === 1 ? (sources[0]?.uri ?? '') : `${String(sources.length)} files`;

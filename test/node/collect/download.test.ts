@@ -37,6 +37,7 @@ async function fetchIt(more: Partial<DownloadOptions> = {}) {
   const options: DownloadOptions = {
     url: new URL(`http://127.0.0.1:${port}/bank.csv`),
     partial: join(folder, 'bank.partial'),
+    path: 'data/bank.csv',
     report: (event) => reports.push(event),
     signal: new AbortController().signal,
     waits: [1, 1, 1, 1],
@@ -113,6 +114,7 @@ describe('downloading', () => {
       digest: digestOf(content),
       bytes: content.length,
       validators: { etag: '"one"' },
+      mayBeCut: false,
     });
     await arrived();
     const last = reports.at(-1);
@@ -256,6 +258,72 @@ describe('downloading', () => {
     serve((_request, response) => response.writeHead(200, { 'content-length': '0' }).end());
     const { result } = await fetchIt();
     assert.ok(result.kind === 'whole' && result.bytes === 0);
+  });
+
+  const csv = 'id,answer\n1,yes\n2,no\n';
+  const parquet = `PAR1${'x'.repeat(100)}PAR1`;
+  /** Ends with the connection and states no length, as HTTP/1.0 does; HEAD is answered by `head`. */
+  const lengthless =
+    (text: string, head = 'HTTP/1.0 405 No\r\n\r\n', more = ''): Answer =>
+    ({ method, socket }) =>
+      void socket.end(method === 'HEAD' ? head : `HTTP/1.0 200 OK\r\n${more}\r\n${text}`);
+  const stated = (length: number, more = '') => `HTTP/1.0 200 OK\r\n${more}content-length: ${length}\r\n\r\n`;
+
+  const ends: [what: string, answer: Answer, mayBeCut: boolean, path?: string][] = [
+    ['may be cut where nobody states one', lengthless(csv), true],
+    ['is whole where HEAD states it', lengthless(csv, stated(csv.length)), false],
+    ['may be cut where HEAD speaks of another state', lengthless(csv, stated(99, 'etag: "2"\r\n')), true],
+    ['may be cut where HEAD states none or less', lengthless(csv, stated(0)), true],
+    ['may be cut where its last line has all columns', lengthless(csv.slice(0, -1)), true],
+    ['may be cut where its last line belongs to a quoted text', lengthless('a,b,c\n1,2,"x\ny"'), true],
+    ['may be cut where a Parquet file has its end', lengthless(parquet), true, 'a.parquet'],
+    ['may be cut where it is packed', lengthless(csv.slice(0, -4)), true, 'a.csv.gz'],
+  ];
+  for (const [what, answer, mayBeCut, path = 'data/bank.csv'] of ends)
+    it(`a body without a length ${what}`, async () => {
+      serve(answer);
+      const { result } = await fetchIt({ path });
+      assert.ok(result.kind === 'whole');
+      assert.equal(result.mayBeCut, mayBeCut);
+    });
+
+  const cuts: [what: string, answer: Answer, message: RegExp, path?: string][] = [
+    ['HEAD states more', lengthless(csv, stated(99)), /21 bytes came instead of 99/],
+    ['a line of a CSV lacks columns', lengthless(csv.slice(0, -4)), /last line is torn/],
+    ['a line of JSON is torn', lengthless('{"a": 1}\n{"a"'), /last line is torn/, 'a.jsonl'],
+    ['a Parquet file lacks its end', lengthless(parquet.slice(0, -1)), /no whole Parquet file/, 'a.parquet'],
+  ];
+  for (const [what, answer, message, path = 'data/bank.csv'] of cuts)
+    it(`a body without a length is asked for again where ${what}`, async () => {
+      serve(answer);
+      await assert.rejects(fetchIt({ waits: [], path }), { code: 'unavailable', message });
+      serve(whole());
+      await fetchIt();
+      await arrived();
+    });
+
+  it('goes on where a body without a length was cut, and knows the whole by the rest', async () => {
+    const cut = lengthless('', 'HTTP/1.0 405 No\r\n\r\n');
+    const begins: Answer = (request, response) =>
+      request.method === 'HEAD'
+        ? cut(request, response)
+        : void request.socket.end(
+            Buffer.concat([Buffer.from('HTTP/1.0 200 OK\r\netag: "one"\r\n\r\n'), content.subarray(0, 99)]),
+          );
+    const rest: Answer = (_request, response) =>
+      void response.socket?.end(
+        Buffer.concat([
+          Buffer.from(
+            `HTTP/1.0 206 Part\r\netag: "one"\r\ncontent-range: bytes 99-${content.length - 1}/${content.length}\r\n\r\n`,
+          ),
+          content.subarray(99),
+        ]),
+      );
+    serve(begins, cut, rest);
+    const { result } = await fetchIt({ path: 'a.parquet' });
+    assert.ok(result.kind === 'whole' && !result.mayBeCut);
+    await arrived();
+    assert.equal(asked.at(-1)?.range, 'bytes=99-');
   });
 
   it('a chunked body that is cut is not whole', async () => {

@@ -268,6 +268,26 @@ describe('collect', () => {
       });
     }));
 
+  it('says and records that nobody knows whether an answer without a length is whole, and asks for it again', () =>
+    withProject(async (project) => {
+      const csv = 'a,b\n1,2\n3,4\n';
+      const bodies = [csv.slice(0, -1), csv];
+      const answer: RequestListener = ({ method, headers, socket }) => {
+        const isKnown = headers['if-none-match'] !== undefined;
+        if (method === 'HEAD') socket.end('HTTP/1.0 405 No\r\n\r\n');
+        else if (isKnown) socket.end('HTTP/1.0 304 Same\r\n\r\n');
+        else socket.end(`HTTP/1.0 200 OK\r\netag: "1"\r\n\r\n${bodies.shift() ?? csv}`);
+      };
+      await withServer(answer, async (address) => {
+        await project.declare({ bank: { source: `${address}/x.csv`, path: 'data/bank.csv' } });
+        const outcome = await project.perform(collect, {});
+        assert.match(outcome.summary, /x\.csv was sent without its length: .* Look at its last rows\./);
+        assert.equal((await current(project)).sources[0]?.mayBeCut, true);
+        await project.perform(collect, {});
+        assert.equal(await text(project, 'data/bank.csv'), csv);
+      });
+    }));
+
   it('refuses a web page that comes instead of the file', () =>
     withProject(async (project) => {
       await withServer(
