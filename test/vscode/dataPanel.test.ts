@@ -6,7 +6,7 @@ import type { FrameLocator } from 'playwright-core';
 import type { CurrentVersions } from '../../src/core/dataset/version';
 import type { CheckResult } from '../../src/core/quality/finding';
 import { checkedExample, removeExamples } from './projects/example';
-import { pick, runCommand } from './harness/commands';
+import { runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
 import { editorTab, panelFrame } from './harness/panels';
 import { markedProcesses } from './harness/leftovers';
@@ -34,8 +34,7 @@ describe('the example whose data was checked', function () {
   });
   const tab = (name: string) => panel.locator('vscode-tab-header', { hasText: name });
   const open = async () => {
-    await runCommand(workbench.page, 'Lifecycle: Open');
-    await pick(workbench.page, 'bank');
+    await runCommand(workbench.page, 'Lifecycle: Open', 'bank');
     await panel.getByRole('heading', { name: 'bank' }).waitFor();
   };
 

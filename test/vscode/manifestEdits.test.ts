@@ -63,8 +63,7 @@ describe('a folder with data and no manifest', () => {
 
   it('makes a model from a template by picking, never typing', async () => {
     const { page } = workbench;
-    await runCommand(page, 'Lifecycle: New Model from Template');
-    await pick(page, 'calls');
+    await runCommand(page, 'Lifecycle: New Model from Template', 'calls');
     const { manifest: before } = await manifest();
     if (before.datasets?.['calls']?.target === undefined) await pick(page, 'answer');
     if (before.datasets?.['calls']?.positive === undefined) await pick(page, 'yes');
@@ -88,8 +87,7 @@ describe('a folder with data and no manifest', () => {
 
   it('brings everything that can be brought up to date', async () => {
     const { page } = workbench;
-    await runCommand(page, 'Lifecycle: Collect Data');
-    await pick(page, 'calls');
+    await runCommand(page, 'Lifecycle: Collect Data', 'calls');
     const said = page.locator('.notification-toast').filter({ hasNotText: 'Collecting' });
     await said.first().waitFor();
     assert.ok(existsSync(join(folder, '.lifecycle', 'datasets', 'calls', 'current.json')));
@@ -98,8 +96,7 @@ describe('a folder with data and no manifest', () => {
 
   it('says with a button what to do where training has no Python yet', async () => {
     const { page } = workbench;
-    await runCommand(page, 'Lifecycle: Prepare Data');
-    await pick(page, 'calls');
+    await runCommand(page, 'Lifecycle: Prepare Data', 'calls');
     await page.locator('.notification-toast').filter({ hasNotText: 'Preparing' }).first().waitFor();
     await runCommand(page, 'Notifications: Clear All Notifications');
     await runCommand(page, 'Lifecycle: Train Model');

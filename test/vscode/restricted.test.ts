@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { freshExample } from './projects/example';
-import { pick, runCommand } from './harness/commands';
+import { runCommand } from './harness/commands';
 import { panelFrame } from './harness/panels';
 import { openContainer, treeRow, viewPane } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
@@ -71,8 +71,7 @@ describe('Restricted Mode', () => {
   });
 
   it('has run nothing and written nothing', async () => {
-    await runCommand(workbench.page, 'Lifecycle: Open');
-    await pick(workbench.page, 'bank');
+    await runCommand(workbench.page, 'Lifecycle: Open', 'bank');
     await panel.getByText('bank has not been collected yet.').waitFor();
     assert.equal(existsSync(join(folder, '.lifecycle')), false);
     await viewPane(workbench.page, 'Process').waitFor();

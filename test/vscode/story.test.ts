@@ -95,8 +95,7 @@ describe('the example after its whole life', function () {
 
   it('shows performance against the limit, window by window, with its interval', async () => {
     const { page } = workbench;
-    await runCommand(page, 'Lifecycle: Open');
-    await pick(page, 'uptake-local');
+    await runCommand(page, 'Lifecycle: Open', 'uptake-local');
     await panel.locator('ml-performance svg').waitFor();
     await panel.locator('ml-performance summary').click();
     const measured = windows.filter(({ performance }) => performance);
@@ -171,8 +170,7 @@ describe('the example after its whole life', function () {
 
   it('finds the monitor panel again after a reload', async () => {
     const { page } = workbench;
-    await runCommand(page, 'Lifecycle: Open');
-    await pick(page, 'uptake-local');
+    await runCommand(page, 'Lifecycle: Open', 'uptake-local');
     await panel.locator('ml-drift-grid table').waitFor();
     await runCommand(page, 'Developer: Reload Window');
     await page.waitForEvent('load');
@@ -191,8 +189,7 @@ describe('the example after its whole life', function () {
         ['uptake-local', 'ml-drift-grid table'],
         ['bank', 'ml-findings li'],
       ] as const) {
-        await runCommand(page, 'Lifecycle: Open');
-        await pick(page, name);
+        await runCommand(page, 'Lifecycle: Open', name);
         await panel.locator(ready).first().waitFor();
         await picture(`pictures/${name}-${theme}`);
       }
