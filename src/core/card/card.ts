@@ -40,7 +40,7 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
       ['', ''],
       [
         ...madeOf(lineage),
-        ['Known until', version.knownUntil ?? 'the data has no time'],
+        ['Known until', version.knownUntil ?? 'its registration; the data has no time'],
         [
           'Check of the data',
           version.checks.passed ? 'passed' : `open: ${version.checks.open.join(', ') || 'never run'}`,

@@ -69,7 +69,7 @@ export interface Version {
     /** Undefined where it learnt from the prepared version's training split. */
     readonly span?: TrainingSpan;
   };
-  /** Rows newer than this were seen by nobody who made or chose it; undefined where the data has no time. */
+  /** Rows newer than this were seen by nobody who made or chose it; undefined where the data has no time: see `learntUntil`. */
   readonly knownUntil?: string;
   /** Where each set of figures was measured; the goal gate reads `goal`. */
   readonly metrics: { readonly measuredOn: string; readonly values: Readonly<Record<string, Interval>> };

@@ -5,6 +5,7 @@ import { isWithin, type Span } from '../../core/monitor/policy';
 import { seededRandom } from '../../core/random';
 import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
+import { learntUntil } from '../../core/registry/learntUntil';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { metricOf } from '../evaluate/metricOf';
@@ -32,7 +33,7 @@ export interface ComparisonRequest {
 /**
  * The look that stands at these rows: one that was taken on just the same, else a new one, paid for by its level. Where this machine
  * has fewer rows than the newest look at the two had, that look stands. Undefined where no labelled row is newer than both and no look
- * was taken, or where what they were made on has no time. Whoever asks records it.
+ * was taken. Whoever asks records it.
  */
 export async function compareWith(
   request: ComparisonRequest,
@@ -89,8 +90,7 @@ async function unseenRows(
   { project, clock, champion, candidate, span }: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<readonly LabelledPrediction[]> {
-  if (champion.knownUntil === undefined || candidate.knownUntil === undefined) return [];
-  const latest = [champion.knownUntil, candidate.knownUntil].map(endOf).sort().at(-1) ?? '';
+  const latest = [champion, candidate].map(learntUntil).map(endOf).sort().at(-1) ?? '';
   const rows = await labelledPredictions({ project, model: champion.model, asOf: clock.judged() }, signal);
   return rows.filter(({ time }) => time > latest && (span === undefined || isWithin(time, span)));
 }

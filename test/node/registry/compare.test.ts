@@ -103,4 +103,20 @@ describe('a candidate is compared with the champion', () => {
     assert.equal(isPromoted, false);
     assert.match(gates[0]?.reason ?? '', /no labelled rows newer than both/);
   });
+
+  it('whose data had no time on rows after its registration, and says so', async () => {
+    const lived = await contested();
+    const { project, version } = lived;
+    const { knownUntil: _knownUntil, ...timeless } = version;
+    // Registered on the 15th of July, champion since.
+    await writeVersion(project.paths, { ...timeless, version: 3, at: day('2009-07-15') }, '');
+    await writeEvent(project.paths, 'uptake', {
+      schema: 1, kind: 'aliased', at: day('2009-07-16'), by: 'ana@example.org', version: 3, isSigned: false, alias: 'champion', gates: [],
+    }); // prettier-ignore
+    await live(lived, july);
+    const { isPromoted, gates } = await promote(lived, '2009-08-20');
+    assert.ok(isPromoted, JSON.stringify(gates));
+    const newer = july.filter(({ ts }) => ts > '2009-07-15').length;
+    assert.match(gates[0]?.reason ?? '', new RegExp(`on ${newer} rows.*version 3 had no time: rows after its registration on 2009-07-15`)); // prettier-ignore
+  });
 });
