@@ -10,6 +10,7 @@ import { evaluate } from './evaluate';
 import { init } from './init';
 import { log } from './log';
 import { monitor } from './monitor';
+import { newModel } from './new';
 import { next } from './next';
 import { predict } from './predict';
 import { prepare } from './prepare';
@@ -28,6 +29,7 @@ import { tune } from './tune';
 
 export const verbs: readonly Verb[] = [
   init,
+  newModel,
   status,
   next,
   run,

@@ -1,5 +1,6 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
+import { freeName } from '../manifest/freeName';
 import { datasetOf } from '../manifest/modelRules';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
@@ -38,7 +39,8 @@ function withoutModel({ manifest, datasets, declared }: CatalogFacts): readonly 
       stage: 'mend',
       severity: 'info',
       title: `Make a model of ${name}`,
-      why: `No model learns from it. Choose "Lifecycle: New Model from Template" in the editor, or write "${name}: {dataset: ${name}, train: python train.py}" under "models:".`,
+      why: `No model learns from it. Make one from a template ("Lifecycle: New Model from Template" in the editor), or write "${name}: {dataset: ${name}, train: python train.py}" under "models:".`,
+      command: `lifecycle new ${freeName(name, Object.keys(manifest.models ?? {}))} --dataset ${name}`,
       name,
       path: 'lifecycle.yaml',
     }));

@@ -1,5 +1,6 @@
 // What a manifest could say about the files found: datasets, targets, models. It proposes entries; a person decides.
 import { putEntry, newManifest, type NewEntries } from './edit';
+import { freeName } from './freeName';
 import {
   guessClasses,
   guessKey,
@@ -225,8 +226,7 @@ const plainName = (text: string) =>
 
 /** The name, or with a number where it is taken; it is taken from then on. */
 function free(name: string, taken: Set<string>): string {
-  const candidates = [name, ...Array.from({ length: taken.size + 1 }, (_, index) => `${name}-${index + 2}`)];
-  const found = candidates.find((candidate) => !taken.has(candidate.toLowerCase())) ?? name;
+  const found = freeName(name, [...taken]);
   taken.add(found.toLowerCase());
   return found;
 }

@@ -1,6 +1,6 @@
 // Writing so that a reader sees the old content or the new one, never a part, and what was acknowledged survives a kill.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Temporary file, fsync, rename, directory fsync; makes the folder. */
@@ -12,6 +12,30 @@ export async function writeAtomic(file: string, content: string | Uint8Array): P
     await commitFile(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The same where nothing has that name; false, and nothing written, where something has. */
+export async function writeNew(file: string, content: string | Uint8Array): Promise<boolean> {
+  const temporary = temporaryName(file);
+  await writeDurable(temporary, content);
+  try {
+    const isNew = await linked(temporary, file);
+    if (isNew) await syncFolder(dirname(file));
+    return isNew;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** A link appears whole or not at all, unlike a file that is created and then written; false where the name is taken. */
+export async function linked(temporary: string, file: string): Promise<boolean> {
+  try {
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
 }

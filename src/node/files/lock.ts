@@ -1,12 +1,12 @@
 // A lock that one process holds by a file, taken over when its owner is dead. Who waits, and for how long, is the caller's business.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ProcessIdentity } from '../../core/run/run';
 import { clockAt } from '../clock';
 import { isAlive, ownIdentity } from '../process/identity';
-import { isMissing, temporaryName, writeDurable } from './atomic';
+import { isMissing, linked, temporaryName, writeDurable } from './atomic';
 import { parseStored } from './stored';
 
 export interface LockHolder {
@@ -33,7 +33,7 @@ export async function tryLock(file: string, purpose: string): Promise<LockAttemp
   await writeDurable(temporary, JSON.stringify(mine));
   try {
     for (;;) {
-      if (await created(temporary, file)) return heldBy(file, mine);
+      if (await linked(temporary, file)) return heldBy(file, mine);
       const found = await lookAt(file);
       if (!found) continue; // released in between
       const holder = found.lock;
@@ -87,17 +87,6 @@ function heldBy(file: string, mine: HeldLock, previous?: LockHolder): LockAttemp
       if ((await lookAt(file))?.lock?.nonce === mine.nonce) await rm(file, { force: true });
     },
   };
-}
-
-/** A link appears whole or not at all, unlike a file that is created and then written. */
-async function created(temporary: string, file: string): Promise<boolean> {
-  try {
-    await link(temporary, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 const nonce = () => randomBytes(8).toString('hex');

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { failed, wrongInput } from '../../core/errors';
+import { newManifest } from '../../core/manifest/edit';
 import { listEntries } from '../../core/manifest/entries';
 import { proposeEntries, withEntries, type ProposedEntry } from '../../core/manifest/propose';
 import { gatherFound } from '../catalog/found';
-import { isMissing, writeAtomic } from '../files/atomic';
 import type { Project } from '../project';
+import { changeManifest, readManifestText } from './change';
 import { readHead } from './head';
 
 export interface Proposal {
@@ -30,8 +31,8 @@ export async function proposeManifest(
   project: Project,
   options: { readonly only?: readonly string[]; readonly signal?: AbortSignal } = {},
 ): Promise<Proposal> {
-  const { root, manifest, paths } = project;
-  const before = await readText(paths.manifest);
+  const { root, manifest } = project;
+  const before = await readManifestText(project);
   const { files } = await gatherFound(project, options.signal ? { signal: options.signal } : {});
   const only = options.only?.map((path) => path.replace(/^\.\//, ''));
   const wanted = files.filter(({ path }) => only === undefined || only.includes(path));
@@ -86,14 +87,14 @@ export async function proposeManifest(
 }
 
 /** Throws `failed` where lifecycle.yaml is no longer what the proposal was made for. */
-export async function writeProposal(project: Project, { before, after }: Proposal): Promise<void> {
-  const now = await readText(project.paths.manifest);
-  if (now !== before)
-    throw failed('lifecycle.yaml has changed meanwhile; nothing was written.', {
-      hint: 'Look at the proposal again.',
-    });
-  await writeAtomic(project.paths.manifest, after);
-}
+export const writeProposal = (project: Project, { before, after }: Proposal): Promise<void> =>
+  changeManifest(project, (text) => {
+    if (text !== (before ?? newManifest))
+      throw failed('lifecycle.yaml has changed meanwhile; nothing was written.', {
+        hint: 'Look at the proposal again.',
+      });
+    return after;
+  });
 
 function diffOf(before: string | undefined, after: string): string {
   const file = 'lifecycle.yaml';
@@ -107,11 +108,4 @@ function diffOf(before: string | undefined, after: string): string {
     { context: 2 },
   );
   return patch.slice(patch.indexOf('--- ')).trimEnd();
-}
-
-async function readText(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
 }

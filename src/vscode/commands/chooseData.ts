@@ -1,56 +1,30 @@
 // Asking what a new model learns from: which data, which column of it, which answer counts. What is made of it stands in newModel.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
-import { datasetName } from '../../core/manifest/propose';
 import type { Profile } from '../../core/profile/profile';
 import { possibleTargets } from '../../core/template/template';
-import { gatherFound } from '../../node/catalog/found';
 import type { Project } from '../../node/project';
+import { learnableData, type LearnableData } from '../../node/template/learnable';
 import { pick } from './pick';
 
-export interface ChosenData {
-  readonly name: string;
-  readonly path: string;
-  readonly target?: string;
-  readonly positive?: string | number | boolean;
-  readonly key?: string;
-  readonly time?: string;
-  readonly isSplit: boolean;
-}
-
 /** A dataset of the manifest, or a data file that was found. Throws `failed` where there is neither. */
-export async function pickData(project: Project, named: string | undefined): Promise<ChosenData> {
-  const datasets = Object.entries(project.manifest.datasets ?? {});
-  const known = datasets.map(([name, { path, target, positive, key, time, split }]) => ({
-    label: name,
-    description: path,
-    icon: 'database',
-    value: {
-      name,
-      path,
-      ...(target !== undefined && { target }),
-      ...(positive !== undefined && { positive }),
-      ...(key !== undefined && { key }),
-      ...(time !== undefined && { time: time.column }),
-      isSplit: split !== undefined,
-    } satisfies ChosenData,
-  }));
-  const chosen = known.find(({ label }) => label === named);
-  if (chosen) return chosen.value;
-  const { files: found } = await gatherFound(project);
-  const files = found
-    .filter(({ kind, path }) => kind === 'data' && !path.includes('*'))
-    .map(({ path, what }) => ({
-      label: path,
-      description: what,
-      icon: 'table',
-      value: { name: datasetName(path), path, isSplit: false } satisfies ChosenData,
-    }));
-  if (known.length + files.length === 0)
+export async function pickData(project: Project, named: string | undefined): Promise<LearnableData> {
+  const all = await learnableData(project);
+  const chosen = all.find(({ name, isDeclared }) => isDeclared && name === named);
+  if (chosen) return chosen;
+  if (all.length === 0)
     throw failed(vscode.l10n.t('There is no data to learn from.'), {
       hint: vscode.l10n.t('Put a CSV, JSON or Parquet file into the workspace.'),
     });
-  return pick<ChosenData>(vscode.l10n.t('Learn from which data?'), [...known, ...files]);
+  return pick(
+    vscode.l10n.t('Learn from which data?'),
+    all.map((value) => ({
+      label: value.isDeclared ? value.name : value.path,
+      description: value.what ?? value.path,
+      icon: value.isDeclared ? 'database' : 'table',
+      value,
+    })),
+  );
 }
 
 /** Throws `failed` where no column can be predicted. */

@@ -363,7 +363,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ),
     },
     [
-      'info Make a model of bank: No model learns from it. Choose "Lifecycle: New Model from Template" in the editor, or write "bank: {dataset: bank, train: python train.py}" under "models:".',
+      'info Make a model of bank: No model learns from it. Make one from a template ("Lifecycle: New Model from Template" in the editor), or write "bank: {dataset: bank, train: python train.py}" under "models:". | lifecycle new bank --dataset bank',
     ],
   ],
   [

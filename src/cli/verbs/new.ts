@@ -1,0 +1,135 @@
+// `lifecycle new MODEL`: a training script from a template, and the model's entry in lifecycle.yaml.
+import { Command } from 'commander';
+import { wrongInput } from '../../core/errors';
+import { guessPositive } from '../../core/manifest/guess';
+import type { Profile } from '../../core/profile/profile';
+import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
+import { insideFolder } from '../../node/files/inside';
+import { changeManifest } from '../../node/manifest/change';
+import type { Project } from '../../node/project';
+import { learnableData, type LearnableData } from '../../node/template/learnable';
+import { createModel } from '../../node/template/createModel';
+import { defaultTemplate } from '../../node/template/templates';
+import { symbols } from '../present';
+import type { Session } from '../session';
+import type { Answer, Verb } from '../verb';
+
+interface Options {
+  readonly dataset?: string;
+  readonly target?: string;
+  readonly positive?: string;
+  readonly template: string;
+}
+
+export const newModel: Verb = (bind) =>
+  new Command('new')
+    .description('Makes a model from a template: its training script and its entry in lifecycle.yaml.')
+    .argument('<model>', 'what it is to be called')
+    .option('--dataset <name>', 'what it learns from, a dataset or a data file; the only one when left out')
+    .option('--target <column>', 'what it predicts, where the dataset does not say')
+    .option('--positive <value>', 'of two answers the one that is looked for, where the dataset does not say')
+    .option('--template <name>', 'the template', defaultTemplate)
+    .action(bind(make));
+
+async function make(session: Session, name: string, options: Options): Promise<Answer> {
+  const project = await session.project();
+  const data = await chooseData(project, options.dataset, session.signal);
+  const { profileFile } = await import('../../node/profile/profileFile');
+  const file = await insideFolder(project.root, data.path);
+  session.progress.show('new', { message: `Reading ${data.path}` });
+  const profile = await profileFile(file, session.signal);
+  const target = chooseTarget(profile, data, options.target);
+  const facts = templateFacts(profile, target, data);
+  const positive = choosePositive(facts, data, options.positive);
+  const { dataset, script, written } = await createModel({
+    project,
+    name,
+    template: options.template,
+    data,
+    facts,
+    ...(positive !== undefined && { positive }),
+    editManifest: (change) => changeManifest(project, change),
+  });
+  return {
+    text: [
+      `${symbols.yes} ${name} learns ${target} from ${dataset} (${facts.task}). Wrote ${written.join(', ')}.`,
+      '  What comes next: lifecycle next',
+    ].join('\n'),
+    document: {
+      model: name,
+      dataset,
+      target,
+      task: facts.task,
+      ...(positive !== undefined && { positive }),
+      script,
+      written,
+    },
+  };
+}
+
+async function chooseData(
+  project: Project,
+  wanted: string | undefined,
+  signal: AbortSignal,
+): Promise<LearnableData> {
+  const all = await learnableData(project, signal);
+  const declared = all.filter(({ isDeclared }) => isDeclared);
+  const isWanted = ({ name, path, isDeclared }: LearnableData) =>
+    (isDeclared && name === wanted) || path === wanted?.replace(/^\.\//, '');
+  const choices = declared.length > 0 ? declared : all;
+  const [chosen, other] = wanted === undefined ? choices : all.filter(isWanted);
+  if (chosen && !other) return chosen;
+  if (all.length === 0)
+    throw wrongInput('There is no data to learn from.', {
+      hint: 'Put a CSV, JSON or Parquet file into the folder.',
+    });
+  const names = all.map(({ name, path, isDeclared }) => (isDeclared ? name : path));
+  throw wrongInput(
+    wanted === undefined
+      ? 'It is not said what it learns from.'
+      : `There is no dataset or data file ${wanted}.`,
+    { hint: `Write --dataset and one of: ${some(names)}.` },
+  );
+}
+
+function chooseTarget(profile: Profile, data: LearnableData, wanted: string | undefined): string {
+  if (wanted !== undefined && data.target !== undefined && wanted !== data.target)
+    throw wrongInput(`The dataset ${data.name} names another target: ${data.target}.`, {
+      hint: 'Leave --target out, or change the dataset in lifecycle.yaml.',
+    });
+  if (data.target !== undefined) return data.target;
+  const possible = possibleTargets(profile).map(({ name }) => name);
+  if (possible.length === 0)
+    throw wrongInput(`No column of ${data.path} can be predicted.`, {
+      hint: 'A target has at least two values that come back in other rows.',
+    });
+  if (wanted !== undefined && possible.includes(wanted)) return wanted;
+  throw wrongInput(
+    wanted === undefined
+      ? 'It is not said what it predicts.'
+      : `${wanted} cannot be predicted from ${data.path}.`,
+    { hint: `Write --target and one of: ${some(possible)}.` },
+  );
+}
+
+/** What everybody takes for a yes needs not be said. */
+function choosePositive(
+  { target, answers }: TemplateFacts,
+  data: LearnableData,
+  wanted: string | undefined,
+): string | number | boolean | undefined {
+  if (data.positive !== undefined || !answers) return data.positive;
+  const guess = guessPositive({ columns: [target], rows: answers.map((answer) => [answer]) }, target);
+  if (wanted === undefined && guess !== undefined) return guess;
+  if (wanted !== undefined && answers.includes(wanted)) return wanted;
+  throw wrongInput(
+    wanted === undefined
+      ? `It is not said which answer of ${target} is looked for.`
+      : `${target} never is ${wanted}.`,
+    { hint: `Write --positive ${answers.join(' or --positive ')}.` },
+  );
+}
+
+/** Names in a message: of many the first. */
+const some = (names: readonly string[]) =>
+  `${names.slice(0, 10).join(', ')}${names.length > 10 ? `, ... (${names.length} in all)` : ''}`;

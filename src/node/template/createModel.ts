@@ -1,0 +1,100 @@
+// A new model: its training script from a template and its entry in the manifest. Both are new or nothing is; what is there already stays.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { wrongInput } from '../../core/errors';
+import { listEntries } from '../../core/manifest/entries';
+import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
+import { name as nameSchema } from '../../core/manifest/scalars';
+import { fillTemplate, type TemplateFacts } from '../../core/template/template';
+import { writeNew } from '../files/atomic';
+import type { Project } from '../project';
+import type { LearnableData } from './learnable';
+import { templateFolder } from './templates';
+
+export interface ModelRequest {
+  readonly project: Project;
+  readonly name: string;
+  readonly template: string;
+  readonly data: LearnableData;
+  readonly facts: TemplateFacts;
+  /** Of two answers the one that is looked for; undefined where there are not two. */
+  readonly positive?: string | number | boolean;
+  /** Changes the manifest's text, a new one where there is none; the editor does it so that it can be undone. */
+  readonly editManifest: (change: (text: string) => string) => Promise<void>;
+}
+
+export interface CreatedModel {
+  readonly name: string;
+  readonly dataset: string;
+  /** Relative to the project. */
+  readonly script: string;
+  /** Everything that was written, relative to the project. */
+  readonly written: readonly string[];
+}
+
+/** Throws `input` where the name is taken or none, or the manifest cannot be edited; then nothing was written. */
+export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
+  const { project, name, data, facts, positive } = asked;
+  requireFreeName(name);
+  const template = await templateFolder(asked.template);
+  const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
+  const written: string[] = [];
+  try {
+    const script = await writeScript(project.root, content);
+    written.push(script);
+    const requirements = 'requirements.txt';
+    const isNamed = project.manifest.python?.requirements !== undefined;
+    if (
+      !isNamed &&
+      (await writeNew(join(project.root, requirements), await readFile(join(template, requirements))))
+    )
+      written.push(requirements);
+    await asked.editManifest((text) => {
+      requireFree(text, name);
+      const withData = addDataset(text, data.name, {
+        path: data.path,
+        target: facts.target,
+        ...(positive !== undefined && { positive }),
+        ...(!data.isSplit && { split: { by: 'order', train: 0.8, validation: 0.1, test: 0.1 } }),
+      });
+      const withModel = addModel(withData, name, {
+        dataset: data.name,
+        task: facts.task,
+        train: `python ${script}`,
+        params: { algorithm: 'linear', strength: 1 },
+      });
+      return isNamed ? withModel : setRequirements(withModel, requirements);
+    });
+    return { name, dataset: data.name, script, written: ['lifecycle.yaml', ...written] };
+  } catch (error) {
+    await Promise.all(written.map((file) => rm(join(project.root, file), { force: true })));
+    throw error;
+  }
+}
+
+function requireFreeName(name: string): void {
+  const read = nameSchema.safeParse(name);
+  if (!read.success)
+    throw wrongInput(`"${name}" cannot name a model.`, {
+      hint: read.error.issues.map(({ message }) => message).join(' '),
+    });
+}
+
+/** Names are folders, and some disks do not tell case apart. */
+function requireFree(text: string, name: string): void {
+  const same = listEntries(text).find(
+    (entry) => entry.section === 'models' && entry.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (same)
+    throw wrongInput(`lifecycle.yaml has a model named ${same.name} already.`, {
+      hint: 'Choose another name; nothing was written.',
+    });
+}
+
+/** `train.py`, or `train_2.py` where that is taken. */
+async function writeScript(root: string, content: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const script = number === 1 ? 'train.py' : `train_${number}.py`;
+    if (await writeNew(join(root, script), content)) return script;
+  }
+}

@@ -1,0 +1,58 @@
+// Data that a model could learn from: what lifecycle.yaml names, and data files that it does not. Nothing is read but names.
+import type { Dataset } from '../../core/manifest/dataset';
+import { freeName } from '../../core/manifest/freeName';
+import { datasetName } from '../../core/manifest/propose';
+import { gatherFound } from '../catalog/found';
+import type { Project } from '../project';
+
+export interface LearnableData {
+  /** In the manifest, or the one that it would get there. */
+  readonly name: string;
+  /** Relative to the project. */
+  readonly path: string;
+  /** Of a file that was found, e.g. `CSV`. */
+  readonly what?: string;
+  /** Whether the manifest names it. */
+  readonly isDeclared: boolean;
+  readonly target?: string;
+  readonly positive?: string | number | boolean;
+  readonly key?: string;
+  readonly time?: string;
+  readonly isSplit: boolean;
+}
+
+/** Datasets of the manifest first, each in the order it was written or found. */
+export async function learnableData(
+  project: Project,
+  signal?: AbortSignal,
+): Promise<readonly LearnableData[]> {
+  const datasets = Object.entries(project.manifest.datasets ?? {});
+  const { files } = await gatherFound(project, signal ? { signal } : {});
+  const taken = datasets.map(([name]) => name);
+  return [
+    ...datasets.map(([name, dataset]) => declaredData(name, dataset)),
+    ...files
+      .filter(({ kind, path }) => kind === 'data' && !path.includes('*'))
+      .map(({ path, what }) => ({
+        name: freeName(datasetName(path), taken),
+        path,
+        what,
+        isDeclared: false,
+        isSplit: false,
+      })),
+  ];
+}
+
+const declaredData = (
+  name: string,
+  { path, target, positive, key, time, split }: Dataset,
+): LearnableData => ({
+  name,
+  path,
+  isDeclared: true,
+  ...(target !== undefined && { target }),
+  ...(positive !== undefined && { positive }),
+  ...(key !== undefined && { key }),
+  ...(time !== undefined && { time: time.column }),
+  isSplit: split !== undefined,
+});

@@ -1,0 +1,116 @@
+// `lifecycle new` on real folders: what it writes, what it asks for, and that it never takes anything away.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readManifest } from '../../src/core/manifest/read';
+import { lifecycle } from './commandLine';
+
+let root: string;
+const put = (path: string, text: string) => writeFile(join(root, path), text);
+const get = (path: string) => readFile(join(root, path), 'utf8');
+const make = (...args: string[]) => lifecycle('--dir', root, 'new', ...args);
+const manifest = async () => readManifest(await get('lifecycle.yaml'), 'lifecycle.yaml');
+
+const table = (target: string, answers: readonly unknown[]) =>
+  `customer_id,minutes,${target}\n${Array.from({ length: 60 }, (_, row) => `C${row},${row % 7},${String(answers[row % answers.length])}`).join('\n')}\n`;
+
+describe('lifecycle new', () => {
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'new-'));
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('makes script, requirements and entries from a data file alone', async () => {
+    await put('calls.csv', table('answer', ['no', 'yes', 'no']));
+    const { exitCode, stdout, stderr } = await make('uptake', '--target', 'answer', '--json');
+    assert.equal(exitCode, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout), {
+      model: 'uptake',
+      dataset: 'calls',
+      target: 'answer',
+      task: 'classification',
+      positive: 'yes',
+      script: 'train.py',
+      written: ['lifecycle.yaml', 'train.py', 'requirements.txt'],
+    });
+    const { manifest: read, problems } = await manifest();
+    assert.deepEqual(problems, []);
+    assert.deepEqual(Object.keys(read.datasets ?? {}), ['calls']);
+    assert.equal(read.datasets?.['calls']?.positive, 'yes');
+    assert.equal(read.models?.['uptake']?.dataset, 'calls');
+    assert.equal(read.models?.['uptake']?.train, 'python train.py');
+    assert.equal(read.python?.requirements, 'requirements.txt');
+    const script = await get('train.py');
+    assert.match(script, /^TARGET = "answer"$/m);
+    assert.match(script, /^NOT_INPUTS = \["customer_id"\]$/m);
+  });
+
+  it('takes what the dataset says, and keeps every line and file that is there', async () => {
+    const before = '# ours\ndatasets: # all of them\n  calls: {path: calls.csv, target: minutes} # mine\n';
+    await put('lifecycle.yaml', before);
+    await put('calls.csv', table('answer', ['no', 'yes']));
+    await put('train.py', 'mine');
+    await put('requirements.txt', 'mine too');
+    const { exitCode, stdout, stderr } = await make('length', '--dataset', 'calls');
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /length learns minutes from calls .*train_2\.py/);
+    assert.deepEqual([await get('train.py'), await get('requirements.txt')], ['mine', 'mine too']);
+    for (const part of ['# ours', 'datasets: # all of them', '# mine'])
+      assert.ok((await get('lifecycle.yaml')).includes(part), part);
+  });
+
+  it('never gives a dataset the path of another file of its name', async () => {
+    await put('lifecycle.yaml', 'datasets:\n  calls: {path: old/calls.csv, target: answer}\n');
+    await put('calls.csv', table('answer', ['no', 'yes']));
+    const { exitCode, stderr } = await make('uptake', '--dataset', './calls.csv', '--target', 'answer');
+    assert.equal(exitCode, 0, stderr);
+    const { datasets, models } = (await manifest()).manifest;
+    assert.equal(datasets?.['calls']?.path, 'old/calls.csv');
+    assert.equal(datasets?.['calls-2']?.path, 'calls.csv');
+    assert.equal(models?.['uptake']?.dataset, 'calls-2');
+  });
+
+  for (const [what, answers, args, says] of [
+    ['no target', ['no', 'yes'], [], /--target and one of: minutes, answer\./],
+    ['a target that is not there', ['no', 'yes'], ['--target', 'x'], /x cannot be predicted from calls\.csv/],
+    [
+      'two answers of which none says yes',
+      ['A', 'B'],
+      ['--target', 'answer'],
+      /--positive B or --positive A/,
+    ],
+    ['an answer that never is', ['A', 'B'], ['--target', 'answer', '--positive', 'C'], /answer never is C/],
+    ['an unknown dataset', ['no', 'yes'], ['--dataset', 'x'], /one of: calls\.csv\./],
+    ['an unknown template', ['no', 'yes'], ['--target', 'answer', '--template', 'x'], /Take scikit-learn/],
+  ] as const)
+    it(`asks for what is lacking with ${what}, and writes nothing`, async () => {
+      await put('calls.csv', table('answer', answers));
+      const { exitCode, stderr } = await make('uptake', ...args);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, says);
+      assert.deepEqual(await readdir(root), ['calls.csv']);
+    });
+
+  for (const [name, says] of [
+    ['Uptake', /a model named uptake already/],
+    ['../x', /cannot name a model/],
+  ] as const)
+    it(`refuses the name ${name}, and leaves the folder as it was`, async () => {
+      await put('calls.csv', table('answer', ['no', 'yes']));
+      await put('lifecycle.yaml', 'models:\n  uptake: {train: python mine.py}\n');
+      const { exitCode, stderr } = await make(name, '--target', 'answer');
+      assert.equal(exitCode, 2);
+      assert.match(stderr, says);
+      assert.deepEqual((await readdir(root)).sort(), ['calls.csv', 'lifecycle.yaml']);
+      assert.equal(await get('lifecycle.yaml'), 'models:\n  uptake: {train: python mine.py}\n');
+    });
+
+  it('says what to do in a folder without data', async () => {
+    const { exitCode, stderr } = await make('uptake');
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /There is no data to learn from\.\n {2}Put a CSV/);
+  });
+});
