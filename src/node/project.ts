@@ -1,12 +1,12 @@
 // A project: one folder with its manifest, if it has one, and the paths of its state.
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { wrongInput, type Problem } from '../core/errors';
 import type { Manifest } from '../core/manifest/manifest';
 import { readManifest } from '../core/manifest/read';
 import { isMissing, writeAtomic } from './files/atomic';
-import { isInside } from './files/inside';
 import { projectPaths, type ProjectPaths } from './paths';
+import { leaves, strayState } from './stray';
 
 export interface Project {
   readonly root: string;
@@ -61,28 +61,6 @@ async function whyNotRead({ root, manifest }: ProjectPaths): Promise<readonly Pr
   if (await leaves(root, manifest))
     return refuse('It is a link to a file outside of the folder.', 'Copy the file here.');
   return [];
-}
-
-/** What is written for a project stays in it: a state folder that is a link to elsewhere is not followed. */
-async function strayState({ root, state }: ProjectPaths): Promise<readonly Problem[]> {
-  const entries = await readdir(state, { withFileTypes: true }).catch(() => []);
-  const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => join(state, name));
-  const stray: Problem[] = [];
-  for (const path of [state, ...links])
-    if (await leaves(root, path))
-      stray.push({
-        severity: 'error',
-        message: `${relative(root, path)} is a link to a place outside of the folder.`,
-        hint: 'Remove the link; a large folder can be moved together with the project.',
-      });
-  return stray;
-}
-
-/** Whether the path, links followed, lies outside of the folder or nowhere; what is not there does not. */
-async function leaves(root: string, path: string): Promise<boolean> {
-  if (!(await lstat(path).catch(() => undefined))) return false;
-  const real = await realpath(path).catch(() => undefined);
-  return real === undefined || !isInside(await realpath(root), real);
 }
 
 /** Makes `.lifecycle` with the ignore file that keeps all of it but the registry out of git. Throws `input` where it leads out of the folder. */

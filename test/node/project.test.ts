@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ensureState, openProject } from '../../src/node/project';
 
 describe('a project’s folder', () => {
@@ -46,14 +46,32 @@ describe('a project’s folder', () => {
     assert.deepEqual([problems, Object.keys(manifest.datasets ?? {})], [[], ['a']]);
   });
 
-  for (const path of ['.lifecycle', '.lifecycle/runs'])
+  for (const path of [
+    '.lifecycle',
+    '.lifecycle/runs',
+    '.lifecycle/runs/20261120T090000-aaaaaaaa',
+    '.lifecycle/store/sha256/0a',
+    '.lifecycle/registry/uptake',
+    '.lifecycle/registry/uptake/events',
+    '.lifecycle/datasets/bank/0123456789abcdef',
+    '.lifecycle/datasets/bank/0123456789abcdef/test-reads.jsonl',
+    '.lifecycle/deployments/uptake/predictions',
+    '.lifecycle/monitors/uptake/alerts.jsonl',
+  ])
     it(`whose ${path} leads out of it is written nowhere`, async () => {
       await mkdir(join(outside, 'elsewhere'));
-      if (path !== '.lifecycle') await mkdir(join(root, '.lifecycle'));
+      await mkdir(dirname(join(root, path)), { recursive: true });
       await symlink(join(outside, 'elsewhere'), join(root, path));
       const project = await openProject(root);
       assert.match(project.problems[0]?.message ?? '', /is a link to a place outside/);
       await assert.rejects(ensureState(project), { code: 'input', message: /written elsewhere/ });
       assert.deepEqual(await readdir(join(outside, 'elsewhere')), []);
     });
+
+  it('may have its state in another place of the same folder', async () => {
+    await mkdir(join(root, 'large', 'store'), { recursive: true });
+    await mkdir(join(root, '.lifecycle'));
+    await symlink('../large/store', join(root, '.lifecycle', 'store'));
+    assert.deepEqual((await openProject(root)).problems, []);
+  });
 });

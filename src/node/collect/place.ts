@@ -8,6 +8,7 @@ import { digestFile } from '../files/digest';
 import type { StageReport } from '../stage';
 import { copyFile } from './copy';
 import { countBytes } from './progress';
+import { assertInside } from './source';
 
 /** What collecting works in. */
 export interface Place {
@@ -62,7 +63,9 @@ export async function removeStale(paths: readonly string[], { root, before, sign
   for (const source of before?.sources ?? []) {
     if (paths.includes(source.path) || source.uri === source.path) continue;
     const file = join(root, source.path);
-    const now = await digestFile(file, signal).catch(() => undefined);
+    const now = await assertInside(root, source.path)
+      .then(() => digestFile(file, signal))
+      .catch(() => undefined);
     if (now === source.digest) await rm(file, { force: true });
   }
 }

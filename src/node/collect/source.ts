@@ -46,11 +46,9 @@ export async function resolveSource(root: string, name: string, { source, path }
     throw wrongInput(`Dataset "${name}": ${pattern} is several files, but ${path} is one.`, {
       hint: `Let the path be a folder, e.g. ${path.replace(/\.[^/]*$/, '')}.`,
     });
-  return {
-    kind: 'files',
-    isInPlace,
-    files: found.files.map(({ uri, from, below }) => ({ uri, from, path: join(path, below) })),
-  };
+  const files = found.files.map(({ uri, from, below }) => ({ uri, from, path: join(path, below) }));
+  for (const file of files) await assertInside(root, file.path);
+  return { kind: 'files', isInPlace, files };
 }
 
 /** The address as it may be written down: without user, password and what looks like a key. */

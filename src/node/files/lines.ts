@@ -1,4 +1,5 @@
 // Append-only logs of one JSON document a line; a torn last line, left by a kill, is dropped by readers.
+import { constants } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -13,7 +14,7 @@ export async function appendLine(file: string, value: unknown): Promise<void> {
 export async function appendLines(file: string, values: readonly unknown[]): Promise<void> {
   const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('');
   await mkdir(dirname(file), { recursive: true });
-  const handle = await open(file, 'a+');
+  const handle = await open(file, appending);
   try {
     const { size } = await handle.stat();
     const isTorn = size > 0 && (await lastByte(handle, size)) !== 0x0a;
@@ -23,6 +24,13 @@ export async function appendLines(file: string, values: readonly unknown[]): Pro
     await handle.close();
   }
 }
+
+/** `a+`, but not through a link: it may lead out of the project. Windows has no such flag. */
+const appending =
+  constants.O_APPEND |
+  constants.O_CREAT |
+  constants.O_RDWR |
+  ((constants.O_NOFOLLOW as number | undefined) ?? 0);
 
 /** Every whole line's document, in order; [] where there is no file. `shape`: what has to hold of it; another line is dropped as a torn one is. */
 export async function readLines<T>(file: string, shape?: z.ZodType): Promise<T[]> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shapes } from '../../../src/core/catalog/shapes';
@@ -18,6 +18,13 @@ describe('a log of lines', () => {
     await writeFile(file, 'null\n5\n"a"\n[1]\n{"n":1}\n\n{"n":');
     await appendLine(file, { n: 2 });
     assert.deepEqual(await readLines(file), [{ n: 1 }, { n: 2 }]);
+  });
+
+  it('is not written through a link', async () => {
+    await writeFile(join(folder, 'elsewhere'), '');
+    await symlink('elsewhere', file);
+    await assert.rejects(appendLine(file, { n: 1 }), { code: 'ELOOP' });
+    assert.equal(await readFile(join(folder, 'elsewhere'), 'utf8'), '');
   });
 
   it('gives those of a shape only', async () => {

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile, utimes } fro
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { CollectedVersion } from '../../../src/core/dataset/version';
 import { isLifecycleError } from '../../../src/core/errors';
 import { currentCollected } from '../../../src/node/dataset/versions';
@@ -184,7 +184,33 @@ describe('collect', () => {
         await project.write({ 'real.csv': 'a\n1\n' });
         await project.declare({ bank: { source: 'real.csv', path: 'data/bank.csv' } });
         await assert.rejects(project.perform(collect, {}), /leads out of the project/);
+        await rm(join(project.root, 'data'));
+        await mkdir(join(project.root, 'data', 'bank'), { recursive: true });
+        await symlink(outside, join(project.root, 'data', 'bank', 'deep'));
+        await project.write({ 'many/deep/b.csv': 'a\n1\n' });
+        await project.declare({ bank: { source: 'many', path: 'data/bank' } });
+        await assert.rejects(project.perform(collect, {}), /leads out of the project/);
         assert.deepEqual(await readdir(outside), ['secret.csv']);
+      } finally {
+        await rm(outside, { recursive: true });
+      }
+    }));
+
+  it('takes nothing away outside of the project, whatever an earlier version says it brought', () =>
+    withProject(async (project) => {
+      const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+      try {
+        await writeFile(join(outside, 'kept.csv'), 'a\n1\n');
+        await project.declare({ bank: { source: 'in', path: 'data/bank' } });
+        await project.write({ 'in/a.csv': 'a\n1\n' });
+        await project.perform(collect, {});
+        const version = await current(project);
+        const stale = { uri: 'in/b.csv', path: relative(project.root, join(outside, 'kept.csv')) };
+        const sources = [...version.sources, { ...version.sources[0], ...stale }];
+        const file = (await openProject(project.root)).paths.datasetVersion('bank', version.fingerprint);
+        await writeFile(join(file, 'version.json'), JSON.stringify({ ...version, sources }));
+        await project.perform(collect, {});
+        assert.deepEqual(await readdir(outside), ['kept.csv']);
       } finally {
         await rm(outside, { recursive: true });
       }
