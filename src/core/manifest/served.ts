@@ -15,8 +15,16 @@ export function served(name: string): Served {
   return { model, which, ...(/^\d+$/.test(which) ? {} : { alias: which }) };
 }
 
+type Deployments = Pick<Manifest, 'deployments'>;
+
+/** What a deployment serves, which its monitor watches; undefined where there is no deployment of that name. */
+export function servedBy({ deployments }: Deployments, deployment: string): Served | undefined {
+  const settings = deployments?.[deployment];
+  return settings && served(settings.model);
+}
+
 /** The aliases that a model's deployments follow, in the order of the manifest. */
-export function servedAliases({ deployments = {} }: Pick<Manifest, 'deployments'>, model: string): string[] {
+export function servedAliases({ deployments = {} }: Deployments, model: string): string[] {
   const named = Object.values(deployments).map((deployment) => served(deployment.model));
   return [
     ...new Set(named.flatMap(({ model: of, alias }) => (of === model && alias !== undefined ? [alias] : []))),
@@ -24,5 +32,5 @@ export function servedAliases({ deployments = {} }: Pick<Manifest, 'deployments'
 }
 
 /** The alias that a model's newest good version is given: the one its first deployment follows, else `champion`. */
-export const leadingAlias = (manifest: Pick<Manifest, 'deployments'>, model: string): string =>
+export const leadingAlias = (manifest: Deployments, model: string): string =>
   servedAliases(manifest, model)[0] ?? 'champion';

@@ -3,6 +3,7 @@ import type { PredictionLine } from '../../core/deploy/deployment';
 import { wrongInput } from '../../core/errors';
 import { addDuration, parseDuration } from '../../core/manifest/duration';
 import type { MonitorSettings } from '../../core/manifest/manifest';
+import { servedBy } from '../../core/manifest/served';
 import { labelOf } from '../../core/monitor/label';
 import { deploymentFiles } from '../deploy/folder';
 import { withDatabase } from '../duckdb/engine';
@@ -44,9 +45,9 @@ export async function loggedPredictions(
   const { labels } = settings;
   const known = labels ? await readLabels(project, labels, signal) : undefined;
   const delay = parseDuration(labels?.delay ?? '0d');
-  const model = project.manifest.deployments?.[deployment]?.model.split('@')[0] ?? '';
-  const { state } = await readRegistry(project.paths, model);
-  const versions = new Map(state.versions.map((version) => [version.version, version]));
+  const served = servedBy(project.manifest, deployment);
+  const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
+  const versions = new Map(registered.map((version) => [version.version, version]));
   const unique = new Map<string, LoggedPrediction>();
   for (const line of lines) {
     const time = rowTime(line, timeColumn);

@@ -3,6 +3,7 @@ import { wrongInput } from '../../core/errors';
 import { areBroken, foreignText } from '../../core/monitor/label';
 import { groupsOf } from '../../core/evaluate/groups';
 import type { Dataset } from '../../core/manifest/manifest';
+import { servedBy } from '../../core/manifest/served';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
@@ -23,7 +24,7 @@ export async function labelledPredictions(
   const found: LabelledPrediction[] = [];
   const foreign: LoggedPrediction[] = [];
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
-    if (manifest.deployments?.[deployment]?.model.split('@')[0] !== model) continue;
+    if (servedBy(manifest, deployment)?.model !== model) continue;
     const sources = {
       project,
       deployment,

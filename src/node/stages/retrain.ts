@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { failed, wrongInput } from '../../core/errors';
 import type { MonitorSettings } from '../../core/manifest/manifest';
-import { leadingAlias } from '../../core/manifest/served';
+import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';
@@ -89,7 +89,7 @@ interface FoundPolicy {
 
 function policyOf({ manifest }: Project, model: string): FoundPolicy {
   for (const [name, settings] of Object.entries(manifest.monitors ?? {})) {
-    const isOfModel = manifest.deployments?.[name]?.model.split('@')[0] === model;
+    const isOfModel = servedBy(manifest, name)?.model === model;
     if (isOfModel && settings.retrain) return { name, settings, policy: settings.retrain };
   }
   throw wrongInput(`No monitor of ${model} says how to retrain it.`, {
