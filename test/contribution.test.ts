@@ -1,8 +1,8 @@
 // What package.json contributes and what the code registers are the same; and no text or picture that it names is missing.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { commandIds, contextKeys, panelIds, settings, viewIds } from '../src/vscode/ids';
+import { commandIds, contextKeys, settings, viewIds } from '../src/vscode/ids';
 
 const root = resolve(import.meta.dirname, '..');
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -53,7 +53,7 @@ describe('what package.json contributes', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('the views, panels and settings are those of the code', () => {
+  it('the views and settings are those of the code', () => {
     assert.deepEqual(
       contributes.views.lifecycle.map(({ id }) => id),
       Object.values(viewIds),
@@ -62,8 +62,15 @@ describe('what package.json contributes', () => {
       Object.keys(contributes.configuration.properties).sort(),
       [settings.python, settings.notifications].map((name) => `${settings.section}.${name}`).sort(),
     );
-    for (const id of Object.values(panelIds))
-      assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${id}`));
+  });
+
+  it('every panel is found again after a reload', () => {
+    const pages = readdirSync(join(root, 'media', 'panels')).map((file) => file.replace(/\.ts$/, ''));
+    const prefix = 'onWebviewPanel:';
+    assert.deepEqual(
+      manifest.activationEvents.filter((event) => event.startsWith(prefix)).sort(),
+      pages.map((name) => `${prefix}lifecycle.${name}`).sort(),
+    );
   });
 
   it('no menu names a command that does not exist', () => {

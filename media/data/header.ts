@@ -4,9 +4,15 @@ import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CheckResult, DataState, Finding, Profile, TableState } from '../../src/protocol/data';
-import type { Action } from '../../src/protocol/messages';
-import type { TableName } from '../../src/protocol/about';
+import type {
+  CheckResult,
+  DataProtocol,
+  DataState,
+  Finding,
+  Profile,
+  TableName,
+  TableState,
+} from '../../src/protocol/data';
 import { bytes, count, counted, day, moment } from '../parts/format';
 import { ring, ringStyle } from '../parts/ring';
 import { severityIcon, type Severity } from '../parts/severity';
@@ -18,7 +24,7 @@ const tableNames: Readonly<Record<TableName, string>> = {
   file: 'File',
 };
 
-/** Fires `table` with a TableName and `act` with an Action in `detail`. */
+/** Fires `table` with a TableName and `act` with an action of the protocol in `detail`. */
 @customElement('ml-data-header')
 export class DataHeader extends LitElement {
   static override styles = [
@@ -88,7 +94,7 @@ export class DataHeader extends LitElement {
   }
 
   private actions(state: DataState, table: TableState | undefined) {
-    const act = (action: Action) => () => this.fire('act', action);
+    const act = (action: DataProtocol['action']) => () => this.fire('act', action);
     const isDataset = state.target.kind === 'dataset';
     if (!state.isTrusted)
       return html`<vscode-button secondary icon="shield" @click=${act({ kind: 'trust' })}

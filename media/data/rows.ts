@@ -5,7 +5,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Cell, RowsAnswer } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
-import type { Failure } from '../../src/protocol/about';
+import type { Failure } from '../../src/protocol/panel';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { count, counted, figure } from '../parts/format';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';

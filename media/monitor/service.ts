@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ServiceAnswer } from '../../src/protocol/monitor';
-import type { Failure } from '../../src/protocol/about';
+import type { Failure } from '../../src/protocol/panel';
 import { count, figure, moment, percent } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';

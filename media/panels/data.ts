@@ -6,9 +6,15 @@ import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
 import '@vscode-elements/elements/dist/vscode-tabs/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { CheckResult, DataState, Finding, TableState } from '../../src/protocol/data';
-import type { Action, Question } from '../../src/protocol/messages';
-import type { Failure, TableName } from '../../src/protocol/about';
+import type {
+  CheckResult,
+  DataProtocol,
+  DataState,
+  Finding,
+  TableName,
+  TableState,
+} from '../../src/protocol/data';
+import type { Failure } from '../../src/protocol/panel';
 import '../data/columns';
 import { firstColumnsView, type ColumnsView } from '../data/columns';
 import '../data/findings';
@@ -29,7 +35,6 @@ interface View {
   readonly columns: ColumnsView;
   readonly rows: RowsView;
 }
-type About<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
 @customElement('ml-data')
 export class DataPanel extends LitElement {
@@ -68,16 +73,16 @@ export class DataPanel extends LitElement {
   @state() private shown: DataState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;
-  private readonly host = connect<DataState, View>({
+  private readonly host = connect<DataProtocol, View>({
     onState: (next) => {
       this.shown = next;
       this.failure = undefined;
     },
     onFailure: (failure) => (this.failure = failure),
   });
-  private readonly profile = new Asking<About<'profile'>>(this);
-  private readonly look = new Asking<About<'check'>>(this);
-  private readonly rows = new Asking<About<'rows'>>(this);
+  private readonly profile = new Asking<DataProtocol, 'profile'>(this);
+  private readonly look = new Asking<DataProtocol, 'check'>(this);
+  private readonly rows = new Asking<DataProtocol, 'rows'>(this);
 
   constructor() {
     super();
@@ -119,7 +124,7 @@ export class DataPanel extends LitElement {
         .check=${this.check}
         ?isUnreadable=${!this.check && this.look.failure !== undefined}
         @table=${(event: CustomEvent<TableName>) => this.chooseTable(event.detail)}
-        @act=${(event: CustomEvent<Action>) => this.host.act(event.detail)}
+        @act=${(event: CustomEvent<DataProtocol['action']>) => this.host.act(event.detail)}
       ></ml-data-header>
       ${table ? this.body(table) : this.nothing(shown)}
     `;

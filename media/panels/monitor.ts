@@ -2,9 +2,8 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { MonitorState } from '../../src/protocol/monitor';
-import type { Question } from '../../src/protocol/messages';
-import type { Failure } from '../../src/protocol/about';
+import type { MonitorProtocol, MonitorState } from '../../src/protocol/monitor';
+import type { Failure } from '../../src/protocol/panel';
 import '../monitor/alerts';
 import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
@@ -22,7 +21,6 @@ import { base } from '../parts/style';
 interface View {
   readonly measure: string;
 }
-type About<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
 /** Milliseconds between two questions to the endpoint while the panel is seen. */
 const pulse = 5000;
@@ -66,14 +64,14 @@ export class MonitorPanel extends LitElement {
   @state() private shown: MonitorState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;
-  private readonly host = connect<MonitorState, View>({
+  private readonly host = connect<MonitorProtocol, View>({
     onState: (next) => {
       this.shown = next;
       this.failure = undefined;
     },
     onFailure: (failure) => (this.failure = failure),
   });
-  private readonly service = new Asking<About<'service'>>(this);
+  private readonly service = new Asking<MonitorProtocol, 'service'>(this);
   private beats = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 

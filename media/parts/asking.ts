@@ -1,11 +1,10 @@
 // A question that a part of a page has put to its host: the newest one counts, an older one is cancelled, the last answer stays until a new one comes.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Answer, Question } from '../../src/protocol/messages';
-import type { Failure } from '../../src/protocol/about';
+import type { AnswerTo, Failure, KindOf, Of, PanelTypes } from '../../src/protocol/panel';
 import { Refused, type Host } from './host';
 
-export class Asking<Q extends Question> implements ReactiveController {
-  answer: Answer<Q> | undefined;
+export class Asking<P extends PanelTypes, K extends KindOf<P['question']>> implements ReactiveController {
+  answer: AnswerTo<P, K> | undefined;
   failure: Failure | undefined;
   isWaiting = false;
   private asked = '';
@@ -20,7 +19,7 @@ export class Asking<Q extends Question> implements ReactiveController {
   }
 
   /** Asks, unless exactly this was asked last; `again` asks in any case. */
-  ask(host: Pick<Host<unknown>, 'ask'>, question: Q, again = ''): void {
+  ask(host: Pick<Host<P, unknown>, 'ask'>, question: Of<P['question'], K>, again = ''): void {
     const key = `${again} ${JSON.stringify(question)}`;
     if (key === this.asked) return;
     this.asked = key;
@@ -49,7 +48,7 @@ export class Asking<Q extends Question> implements ReactiveController {
     this.isWaiting = false;
   }
 
-  private async follow(answer: Promise<Answer<Q>>, current: AbortController): Promise<void> {
+  private async follow(answer: Promise<AnswerTo<P, K>>, current: AbortController): Promise<void> {
     try {
       const got = await answer;
       if (this.current !== current) return;

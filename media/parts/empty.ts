@@ -2,7 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Failure } from '../../src/protocol/about';
+import type { Failure } from '../../src/protocol/panel';
 import { ring } from './ring';
 
 export const emptyStyle = css`

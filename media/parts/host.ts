@@ -1,6 +1,5 @@
 // A panel's line to its extension host: state that arrives, questions with an answer, actions, and what is remembered over a reload.
-import type { Action, Answer, Question, ToHost, ToPanel } from '../../src/protocol/messages';
-import type { Failure } from '../../src/protocol/about';
+import type { AnswerTo, Failure, KindOf, Of, PanelTypes, ToHost, ToPanel } from '../../src/protocol/panel';
 
 interface EditorApi {
   postMessage(message: ToHost): void;
@@ -18,7 +17,7 @@ export class Refused extends Error {
 }
 
 interface Pending {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -28,10 +27,13 @@ export interface Listener<State> {
   onFailure(failure: Failure): void;
 }
 
-export interface Host<View> {
+export interface Host<P extends PanelTypes, View> {
   /** Rejects with `Refused`, or with an AbortError once the signal aborts. */
-  ask<Q extends Question>(question: Q, signal: AbortSignal): Promise<Answer<Q>>;
-  act(action: Action): void;
+  ask<K extends KindOf<P['question']>>(
+    question: Of<P['question'], K>,
+    signal: AbortSignal,
+  ): Promise<AnswerTo<P, K>>;
+  act(action: P['action']): void;
   /** Asks for the state again. */
   again(): void;
   /** What `keep` kept before a reload; undefined in a new panel. */
@@ -40,9 +42,7 @@ export interface Host<View> {
 }
 
 /** Says `ready` and hands over every state that comes back. Called once a page. */
-export function connect<State extends { readonly target: unknown }, View>(
-  listener: Listener<State>,
-): Host<View> {
+export function connect<P extends PanelTypes, View>(listener: Listener<P['state']>): Host<P, View> {
   const editor = acquireVsCodeApi();
   const pending = new Map<number, Pending>();
   let remembered = (editor.getState() ?? {}) as { target?: unknown; view?: View };
@@ -57,7 +57,7 @@ export function connect<State extends { readonly target: unknown }, View>(
     pending.delete(id);
     if (waiting) how(waiting);
   };
-  window.addEventListener('message', ({ data }: MessageEvent<ToPanel<State>>) => {
+  window.addEventListener('message', ({ data }: MessageEvent<ToPanel<P>>) => {
     switch (data.kind) {
       case 'state':
         remember({ target: data.state.target });
@@ -84,8 +84,8 @@ export function connect<State extends { readonly target: unknown }, View>(
   editor.postMessage({ kind: 'ready' });
 
   return {
-    ask: <Q extends Question>(question: Q, signal: AbortSignal) =>
-      new Promise<Answer<Q>>((resolve, reject) => {
+    ask: <K extends KindOf<P['question']>>(question: Of<P['question'], K>, signal: AbortSignal) =>
+      new Promise<AnswerTo<P, K>>((resolve, reject) => {
         const id = ++lastId;
         const abort = () =>
           settle(id, () => {
@@ -95,7 +95,7 @@ export function connect<State extends { readonly target: unknown }, View>(
         if (signal.aborted) return abort();
         signal.addEventListener('abort', abort, { once: true });
         pending.set(id, {
-          resolve: (answer) => resolve(answer as Answer<Q>),
+          resolve: (answer) => resolve(answer as AnswerTo<P, K>),
           reject,
         });
         editor.postMessage({ kind: 'ask', id, question });

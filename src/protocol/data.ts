@@ -1,14 +1,57 @@
-// What the data panel shows: the tables of one dataset or file, what is wrong with them, and the answers it asks for.
+// The data panel: what it shows, the tables of one dataset or file and what is wrong with them; what it asks and does.
+import { z } from 'zod';
 import type { SplitName } from '../core/dataset/version';
 import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
 export type { ColumnProfile, Histogram, Profile } from '../core/profile/profile';
 export type { CheckResult, ExpectationResult, Finding } from '../core/quality/finding';
-import type { Failure, PanelTarget, TableName } from './about';
+import { commonActions, type Failure, type PanelProtocol, type PanelTypes } from './panel';
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dataset'), folder: z.string(), name: z.string() }),
+  z.strictObject({ kind: z.literal('file'), folder: z.string(), path: z.string() }),
+]);
+/** `path`: relative to the folder. */
+export type DataTarget = z.infer<typeof target>;
+
+const table = z.enum(['prepared', 'collected', 'file']);
+export type TableName = z.infer<typeof table>;
+
+/** The most rows that one page holds. */
+const pageLimit = 500;
+
+const question = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('profile'), table }),
+  z.strictObject({ kind: z.literal('check'), table }),
+  z.strictObject({
+    kind: z.literal('rows'),
+    table,
+    /** Only the rows that this finding rests on. */
+    finding: z.string().optional(),
+    sort: z.strictObject({ column: z.string(), isDescending: z.boolean() }).optional(),
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().positive().max(pageLimit),
+  }),
+]);
+
+const action = z.discriminatedUnion('kind', [
+  ...commonActions,
+  z.strictObject({ kind: z.literal('addSteps'), findings: z.array(z.string()).min(1) }),
+  z.strictObject({ kind: z.literal('addToManifest') }),
+  z.strictObject({ kind: z.literal('openFile'), table }),
+]);
+
+export interface DataProtocol extends PanelTypes {
+  readonly target: DataTarget;
+  readonly state: DataState;
+  readonly question: z.infer<typeof question>;
+  readonly answers: { readonly profile: Profile; readonly check: CheckResult; readonly rows: RowsAnswer };
+  readonly action: z.infer<typeof action>;
+}
+export const dataProtocol: PanelProtocol<DataProtocol> = { name: 'data', target, question, action };
 
 export interface DataState {
-  readonly kind: 'data';
-  readonly target: Extract<PanelTarget, { kind: 'dataset' | 'file' }>;
+  readonly target: DataTarget;
   readonly title: string;
   /** False in Restricted Mode: the data can be looked at, nothing can be run. */
   readonly isTrusted: boolean;
@@ -41,9 +84,6 @@ export interface TableState {
     readonly to?: string;
   }[];
 }
-
-export type ProfileAnswer = Profile;
-export type CheckAnswer = CheckResult;
 
 export type Cell = string | number | boolean | null;
 

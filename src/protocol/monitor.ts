@@ -1,12 +1,32 @@
-// What the monitor panel shows: windows, alerts and the service of one monitored deployment.
+// The monitor panel: what it shows, windows, alerts and the service of one monitored deployment; what it asks and does.
+import { z } from 'zod';
 import type { Alert, Window } from '../core/monitor/window';
 import type { StageName } from '../core/run/run';
 export type { Alert, ColumnDrift, Window } from '../core/monitor/window';
-import type { Failure, PanelTarget } from './about';
+import { commonActions, type Failure, type PanelProtocol, type PanelTypes } from './panel';
+
+const target = z.strictObject({ kind: z.literal('monitor'), folder: z.string(), name: z.string() });
+export type MonitorTarget = z.infer<typeof target>;
+
+const question = z.strictObject({ kind: z.literal('service') });
+
+const action = z.discriminatedUnion('kind', [
+  ...commonActions,
+  /** What the alert of this id calls for. */
+  z.strictObject({ kind: z.literal('next'), alert: z.string() }),
+]);
+
+export interface MonitorProtocol extends PanelTypes {
+  readonly target: MonitorTarget;
+  readonly state: MonitorState;
+  readonly question: z.infer<typeof question>;
+  readonly answers: { readonly service: ServiceAnswer };
+  readonly action: z.infer<typeof action>;
+}
+export const monitorProtocol: PanelProtocol<MonitorProtocol> = { name: 'monitor', target, question, action };
 
 export interface MonitorState {
-  readonly kind: 'monitor';
-  readonly target: Extract<PanelTarget, { kind: 'monitor' }>;
+  readonly target: MonitorTarget;
   readonly title: string;
   readonly isTrusted: boolean;
   /** As the manifest has it, e.g. `uptake@champion`. */

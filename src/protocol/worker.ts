@@ -1,5 +1,4 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
-import { RequestType } from 'vscode-jsonrpc';
 import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
@@ -10,6 +9,7 @@ export interface FileQuestion {
 }
 
 export interface CheckQuestion extends FileQuestion {
+  /** The column that is predicted, where the data has it. */
   readonly label?: string;
 }
 
@@ -27,6 +27,10 @@ export interface RefusalData {
   readonly hint?: string;
 }
 
-export const profileRequest = new RequestType<FileQuestion, Profile, RefusalData>('profile');
-export const checkRequest = new RequestType<CheckQuestion, CheckResult, RefusalData>('check');
-export const rowsRequest = new RequestType<RowsQuestion, RowsAnswer, RefusalData>('rows');
+/** Every question with its answer. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
+export interface WorkerAnswers {
+  profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;
+  check(asked: CheckQuestion, signal: AbortSignal): Promise<CheckResult>;
+  rows(asked: RowsQuestion, signal: AbortSignal): Promise<RowsAnswer>;
+}
+export type WorkerQuestion = keyof WorkerAnswers;

@@ -5,8 +5,7 @@ import { commands } from './commands';
 import { registerCommands } from './commands/command';
 import { watchManifests } from './diagnostics';
 import type { Editor } from './editor';
-import { dataPanel } from './panels/dataPanel';
-import { monitorPanel } from './panels/monitorPanel';
+import { panelKinds } from './panels';
 import { Panels } from './panels/panels';
 import { Projects } from './projects';
 import { Proposals } from './proposal';
@@ -20,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(log);
   const worker = new Worker(context.asAbsolutePath('dist/cli.js'), log);
   const panels = new Panels({
-    kinds: [dataPanel(worker), monitorPanel(() => void projects.refresh())],
+    kinds: panelKinds({ worker, projects }),
     extensionUri: context.extensionUri,
     log,
     onDidChange: projects.onDidChange,

@@ -7,9 +7,6 @@ export const viewIds = {
   deployments: 'lifecycle.deployments',
 } as const;
 
-export const panelIds = { data: 'lifecycle.data', monitor: 'lifecycle.monitor' } as const;
-export type PanelName = keyof typeof panelIds;
-
 /** Context keys that `when` clauses read. */
 export const contextKeys = {
   /** Whether a first look at the folders is over: until then no view says that it is empty. */

@@ -8,12 +8,11 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
-  type RequestType,
 } from 'vscode-jsonrpc/node';
 import type * as vscode from 'vscode';
 import { cancelled, LifecycleError, unavailable, type ErrorCode } from '../core/errors';
 import { ownNode } from '../node/process/environment';
-import type { RefusalData } from '../protocol/worker';
+import type { RefusalData, WorkerAnswers, WorkerQuestion } from '../protocol/worker';
 
 const idleLimit = 2 * 60_000;
 const firstPause = 250;
@@ -42,7 +41,11 @@ export class Worker implements vscode.Disposable {
   ) {}
 
   /** Throws what the worker threw, `cancelled` when the signal aborts, `unavailable` when the worker died. */
-  async ask<P, R>(type: RequestType<P, R, RefusalData>, params: P, signal: AbortSignal): Promise<R> {
+  async ask<Q extends WorkerQuestion>(
+    question: Q,
+    asked: Parameters<WorkerAnswers[Q]>[0],
+    signal: AbortSignal,
+  ): Promise<Awaited<ReturnType<WorkerAnswers[Q]>>> {
     if (signal.aborted || this.disposed.signal.aborted) throw cancelled();
     clearTimeout(this.idle);
     this.pending += 1;
@@ -54,7 +57,11 @@ export class Worker implements vscode.Disposable {
       running = await (this.running ??= this.start());
       if (signal.aborted) throw cancelled(); // a token cancelled by now would be told to nobody
       // When the process ends, its connection refuses whatever still waits for an answer.
-      const answer = await running.connection.sendRequest(type, params, source.token);
+      const answer = await running.connection.sendRequest<Awaited<ReturnType<WorkerAnswers[Q]>>>(
+        question,
+        asked,
+        source.token,
+      );
       if (performance.now() - running.startedAt > soundAfter) this.crashes = 0;
       return answer;
     } catch (error) {

@@ -12,7 +12,7 @@ import {
 import { serveWorker } from '../../src/cli/serve';
 import { cancelled, wrongInput } from '../../src/core/errors';
 import type { DataWorker } from '../../src/node/worker/worker';
-import { profileRequest, rowsRequest } from '../../src/protocol/worker';
+import type { RowsAnswer } from '../../src/protocol/data';
 
 describe('a worker at the end of two streams', () => {
   let isClosed: boolean;
@@ -21,21 +21,23 @@ describe('a worker at the end of two streams', () => {
   let served: Promise<void>;
 
   const worker: DataWorker = {
-    profile: ([file], signal) =>
-      file === 'slow.csv'
-        ? new Promise((_, reject) => {
-            if (signal.aborted) reject(cancelled());
-            signal.addEventListener('abort', () => reject(cancelled()));
-          })
-        : Promise.reject(wrongInput(`${file} is torn.`, { hint: 'Write it again.' })),
-    check: () => Promise.resolve({ passed: true, findings: [], expectations: [] }),
-    page: () =>
-      Promise.resolve({
-        columns: [{ name: 'a', type: 'DOUBLE' }],
-        numbers: [1, 2],
-        rows: [[Number.NaN], [[1, 'x']]],
-        total: 2,
-      }),
+    answers: {
+      profile: ({ files: [file] }, signal) =>
+        file === 'slow.csv'
+          ? new Promise((_, reject) => {
+              if (signal.aborted) reject(cancelled());
+              signal.addEventListener('abort', () => reject(cancelled()));
+            })
+          : Promise.reject(wrongInput(`${file} is torn.`, { hint: 'Write it again.' })),
+      check: () => Promise.resolve({ passed: true, findings: [], expectations: [] }),
+      rows: () =>
+        Promise.resolve({
+          columns: [{ name: 'a', type: 'DOUBLE' }],
+          numbers: [1, 2],
+          rows: [[1], [null]],
+          total: 2,
+        }),
+    },
     close: () => {
       isClosed = true;
       return Promise.resolve();
@@ -55,13 +57,13 @@ describe('a worker at the end of two streams', () => {
   });
   afterEach(() => client.dispose());
 
-  it('answers with cells that JSON can hold', async () => {
-    const answer = await client.sendRequest(rowsRequest, { files: ['a.csv'], offset: 0, limit: 2 });
-    assert.deepEqual(answer.rows, [['NaN'], ['[1,"x"]']]);
+  it('answers by the name of the question', async () => {
+    const answer = await client.sendRequest<RowsAnswer>('rows', { files: ['a.csv'], offset: 0, limit: 2 });
+    assert.deepEqual(answer.rows, [[1], [null]]);
   });
 
   it('refuses with the code and the hint', async () => {
-    await assert.rejects(client.sendRequest(profileRequest, { files: ['a.csv'] }), (error: unknown) => {
+    await assert.rejects(client.sendRequest('profile', { files: ['a.csv'] }), (error: unknown) => {
       assert.ok(error instanceof ResponseError);
       assert.equal(error.message, 'a.csv is torn.');
       assert.deepEqual(error.data, { code: 'input', hint: 'Write it again.' });
@@ -71,7 +73,7 @@ describe('a worker at the end of two streams', () => {
 
   it('hands a cancellation on', async () => {
     const source = new CancellationTokenSource();
-    const asked = client.sendRequest(profileRequest, { files: ['slow.csv'] }, source.token);
+    const asked = client.sendRequest('profile', { files: ['slow.csv'] }, source.token);
     source.cancel();
     await assert.rejects(asked, (error: unknown) => {
       assert.deepEqual((error as ResponseError<unknown>).data, { code: 'cancelled' });

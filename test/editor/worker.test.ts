@@ -5,7 +5,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogOutputChannel } from 'vscode';
-import { profileRequest, rowsRequest } from '../../src/protocol/worker';
 import { Worker } from '../../src/vscode/worker';
 import { builtProgram } from '../builtProgram';
 
@@ -28,7 +27,7 @@ describe('the worker of a window', () => {
     worker = new Worker(program, quiet);
   });
   afterEach(() => worker.dispose());
-  const page = (signal = never) => worker.ask(rowsRequest, { files: [file], offset: 2998, limit: 5 }, signal);
+  const page = (signal = never) => worker.ask('rows', { files: [file], offset: 2998, limit: 5 }, signal);
 
   it('starts when it is asked, and answers', async () => {
     assert.deepEqual(children(), []);
@@ -47,7 +46,7 @@ describe('the worker of a window', () => {
   });
 
   it('refuses with a message for a person', async () => {
-    await assert.rejects(worker.ask(profileRequest, { files: [join(folder, 'none.csv')] }, never), {
+    await assert.rejects(worker.ask('profile', { files: [join(folder, 'none.csv')] }, never), {
       kind: 'LifecycleError',
       code: 'input',
     });

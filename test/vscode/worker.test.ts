@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { profileRequest } from '../../src/protocol/worker';
 import { Worker } from '../../src/vscode/worker';
 import { builtProgram } from '../builtProgram';
 
@@ -36,7 +35,7 @@ describe('the worker', () => {
     process.env['NODE_OPTIONS'] = '--require /nowhere/bootloader.js';
     try {
       const files = [join(folder, 'calls.csv')];
-      const profile = await worker(program).ask(profileRequest, { files }, never);
+      const profile = await worker(program).ask('profile', { files }, never);
       assert.equal(profile.rows, 2, said.join('\n'));
     } finally {
       if (before === undefined) delete process.env['NODE_OPTIONS'];
@@ -48,7 +47,7 @@ describe('the worker', () => {
     const program = join(folder, 'ends.js');
     await writeFile(program, 'process.stdin.once("data", () => process.exit(3));');
     const ending = worker(program);
-    const questions = [1, 2, 3].map(() => ending.ask(profileRequest, { files: [] }, never));
+    const questions = [1, 2, 3].map(() => ending.ask('profile', { files: [] }, never));
     for (const question of questions)
       await assert.rejects(question, { code: 'unavailable', message: /ended unexpectedly/ });
   });

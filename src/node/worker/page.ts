@@ -18,11 +18,13 @@ export interface PageQuery {
   readonly limit: number;
 }
 
+type PlainCell = string | number | boolean | null;
+
 export interface Page {
   readonly columns: readonly Column[];
   /** Each row's number in the file, from 1. */
   readonly numbers: readonly number[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly PlainCell[])[];
   /** Rows that meet the condition. */
   readonly total: number;
 }
@@ -51,7 +53,7 @@ export async function readPage(query: PageQuery, signal: AbortSignal): Promise<P
       return {
         columns,
         numbers: found.map((row) => Number(row[number])),
-        rows: found.map((row) => names.map((name) => row[name] ?? null)),
+        rows: found.map((row) => names.map((name) => plainCell(row[name] ?? null))),
         total: counted?.total ?? 0,
       };
     },
@@ -83,4 +85,11 @@ function freeName(names: readonly string[]): string {
   let name = 'row';
   while (taken.has(name)) name += '_';
   return name;
+}
+
+/** JSON has no NaN and no infinity, and a table cell shows a list or a struct as text. */
+function plainCell(cell: Cell): PlainCell {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : String(cell);
+  if (cell === null || typeof cell === 'string' || typeof cell === 'boolean') return cell;
+  return JSON.stringify(cell);
 }

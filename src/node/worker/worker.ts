@@ -10,31 +10,38 @@ import { readPage, type Page, type PageQuery } from './page';
 import { openTables } from './tables';
 
 /** Absolute paths; several files of one format are one table. */
-type Files = readonly string[];
+interface Files {
+  readonly files: readonly string[];
+}
 
 export interface DataWorker {
-  /** Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
-  profile(files: Files, signal: AbortSignal): Promise<Profile>;
-  check(asked: { files: Files; target?: string }, signal: AbortSignal): Promise<CheckResult>;
-  page(query: Omit<PageQuery, 'file'> & { files: Files }, signal: AbortSignal): Promise<Page>;
+  /** By the question's name. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
+  readonly answers: {
+    profile(asked: Files, signal: AbortSignal): Promise<Profile>;
+    /** `label`: the column that is predicted, where the data has it. */
+    check(asked: Files & { readonly label?: string }, signal: AbortSignal): Promise<CheckResult>;
+    rows(asked: Files & Omit<PageQuery, 'file'>, signal: AbortSignal): Promise<Page>;
+  };
   close(): Promise<void>;
 }
 
 export function openWorker(): DataWorker {
   const tables = openTables();
   return {
-    profile: async (files, signal) => {
-      const table = parquet([await tables.parquetOf(files, signal)]);
-      return withDatabase((database) => profileTable(database, table), { signal });
+    answers: {
+      profile: async ({ files }, signal) => {
+        const table = parquet([await tables.parquetOf(files, signal)]);
+        return withDatabase((database) => profileTable(database, table), { signal });
+      },
+      check: async ({ files, label }, signal) => {
+        const file = await tables.parquetOf(files, signal);
+        // Preparation may be what makes the label: then there is none to look for yet.
+        const hasLabel = label !== undefined && (await namesIn(file, signal)).includes(label);
+        return checkFile({ file, ...(hasLabel && { target: label }) }, signal);
+      },
+      rows: async ({ files, ...query }, signal) =>
+        readPage({ ...query, file: await tables.parquetOf(files, signal) }, signal),
     },
-    check: async ({ files, target }, signal) => {
-      const file = await tables.parquetOf(files, signal);
-      // Preparation may be what makes the target: then there is none to look for yet.
-      const hasTarget = target !== undefined && (await namesIn(file, signal)).includes(target);
-      return checkFile({ file, ...(hasTarget && { target }) }, signal);
-    },
-    page: async ({ files, ...query }, signal) =>
-      readPage({ ...query, file: await tables.parquetOf(files, signal) }, signal),
     close: () => tables.close(),
   };
 }

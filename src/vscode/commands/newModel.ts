@@ -6,7 +6,6 @@ import { templateFacts } from '../../core/template/template';
 import { insideFolder } from '../../node/files/inside';
 import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
-import { profileRequest } from '../../protocol/worker';
 import { editManifest } from '../editManifest';
 import { withProgress } from '../progress';
 import { nameIn, subjectOf } from '../subject';
@@ -24,7 +23,7 @@ export const newModel: Command = {
     const template = await pickTemplate();
     const data = await pickData(project, nameIn(subject, 'datasets'));
     const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
-      editor.worker.ask(profileRequest, { files: [await insideFolder(project.root, data.path)] }, signal),
+      editor.worker.ask('profile', { files: [await insideFolder(project.root, data.path)] }, signal),
     );
     const target = data.target ?? (await pickTarget(profile));
     const facts = templateFacts(profile, target, data);

@@ -7,7 +7,6 @@ import { readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
 import { commandIds } from '../ids';
 import { nameIn, subjectOf, type Subject } from '../subject';
-import { isDataFile } from '../tree/tokens';
 import type { Command } from './command';
 import { pick, pickProject, type Choice } from './pick';
 
@@ -24,25 +23,22 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   if (line !== undefined && (path === undefined || path === 'lifecycle.yaml')) return openManifest(subject);
   if (run !== undefined)
     return editor.showLog((await readRun(await pickProject(editor, subject), run)).folder);
-  if (kind === 'endpoint') return openEndpoint(editor, subject);
-  const dataset = nameIn(subject, 'datasets');
-  if (dataset !== undefined) return editor.panels.show({ kind: 'dataset', folder, name: dataset });
-  const deployment = nameIn(subject, 'deployments');
-  if (deployment !== undefined && kind !== 'deployment')
-    return editor.panels.show({ kind: 'monitor', folder, name: deployment });
+  if (kind === 'endpoint' && !(await isWatched(editor, subject))) return showServerLog(subject);
+  if (editor.panels.showSubject(subject)) return;
   const model = nameIn(subject, 'models');
   if (model !== undefined && version !== undefined)
     return openFile(folder, `.lifecycle/registry/${model}/${version}/card.md`);
-  if (path !== undefined && isDataFile(path)) return editor.panels.show({ kind: 'file', folder, path });
   return path === undefined ? openManifest(subject) : openFile(folder, path);
 }
 
-/** What watches it, where something does; else what its server printed. */
-async function openEndpoint(editor: Editor, subject: Subject): Promise<void> {
-  const { folder, name = '' } = subject;
+async function isWatched(editor: Editor, subject: Subject): Promise<boolean> {
   const { manifest } = await pickProject(editor, subject);
-  if (manifest.monitors?.[name]) editor.panels.show({ kind: 'monitor', folder, name });
-  else await vscode.commands.executeCommand(commandIds.log, subject);
+  return manifest.monitors?.[subject.name ?? ''] !== undefined;
+}
+
+/** What the server of an endpoint printed. */
+async function showServerLog(subject: Subject): Promise<void> {
+  await vscode.commands.executeCommand(commandIds.log, subject);
 }
 
 async function openManifest(subject: Subject): Promise<void> {

@@ -1,9 +1,10 @@
 // Commands that are a stage of the lifecycle: which name they are about, and what the stage is asked. One verb a file beside this one.
 import * as vscode from 'vscode';
+import { servedBy } from '../../core/manifest/served';
 import type { StageName } from '../../core/run/run';
 import type { Project } from '../../node/project';
-import type { PanelTarget } from '../../protocol/about';
 import type { Editor } from '../editor';
+import type { PanelTarget } from '../panels';
 import type { Offer } from '../present';
 import { nameIn, subjectOf, type Subject } from '../subject';
 import type { Command } from './command';
@@ -47,8 +48,8 @@ export function modelVerb(stage: StageName, doing: (model: string) => string): C
 /** The model itself, or the one that a deployment and its alerts are about. */
 function modelIn(subject: Subject | undefined, { manifest }: Project): string | undefined {
   const deployment = nameIn(subject, 'deployments');
-  const served = deployment === undefined ? undefined : manifest.deployments?.[deployment]?.model;
-  return nameIn(subject, 'models') ?? served?.split('@')[0];
+  const served = deployment === undefined ? undefined : servedBy(manifest, deployment);
+  return nameIn(subject, 'models') ?? served?.model;
 }
 
 export interface ChosenVersion {

@@ -5,109 +5,84 @@ import type { Profile } from '../../core/profile/profile';
 import type { CheckResult } from '../../core/quality/finding';
 import { readProfile } from '../../node/profile/storedProfile';
 import type { Project } from '../../node/project';
-import type { DataState } from '../../protocol/data';
-import type { Answer, Question } from '../../protocol/messages';
-import type { PanelTarget } from '../../protocol/about';
-import { checkRequest, profileRequest, rowsRequest } from '../../protocol/worker';
+import { dataProtocol, type DataProtocol, type DataTarget } from '../../protocol/data';
 import { commandIds } from '../ids';
 import { projectAt } from '../projectAt';
-import type { Subject } from '../subject';
+import { nameIn, type Subject } from '../subject';
+import { isDataFile } from '../tree/tokens';
 import { requireTrust } from '../trust';
-import type { Worker } from '../worker';
-import { dataState, readDataFiles, tableFiles } from './dataState';
-import type { PanelKind } from './panels';
+import { commonActions, runCommand } from './commonActions';
+import { dataState, readDataFiles, tableFiles, titleOf } from './dataState';
+import { panelKind, type PanelWindow } from './kind';
 
-type Target = Extract<PanelTarget, { kind: 'dataset' | 'file' }>;
-
-export function dataPanel(worker: Worker): PanelKind<DataState, Target> {
+export function dataPanel({ worker }: PanelWindow) {
   /** Findings the worker made of data that was never checked, for their rows. */
   const looks = new Map<string, CheckResult>();
-  return {
-    name: 'data',
+  return panelKind<DataProtocol>({
+    protocol: dataProtocol,
     icon: 'table',
-    title: (target) =>
-      target.kind === 'dataset' ? target.name : (target.path.split('/').at(-1) ?? target.path),
+    targetOf,
+    title: titleOf,
     load: async (target) => dataState(await projectAt(target.folder), target),
-    answer: async (target, question, signal) =>
-      answer({ worker, looks, project: await projectAt(target.folder), target, question, signal }),
-    act: async (target, action) => {
-      const subject: Subject =
-        target.kind === 'dataset'
-          ? { kind: 'dataset', folder: target.folder, name: target.name }
-          : { kind: 'found', folder: target.folder, path: target.path };
-      switch (action.kind) {
-        case 'run':
-          await vscode.commands.executeCommand(commandIds[action.stage], subject);
-          return;
-        case 'addSteps':
-          await vscode.commands.executeCommand(commandIds.addStep, {
-            ...subject,
-            findings: action.findings,
-            look: looks.get(keyOf(target)),
-          });
-          return;
-        case 'addToManifest':
-          await vscode.commands.executeCommand(commandIds.add, subject);
-          return;
-        case 'openManifest':
-          await vscode.commands.executeCommand(commandIds.openManifest, subject);
-          return;
-        case 'openFile': {
-          const [file = ''] = await tableFiles(await projectAt(target.folder), target, action.table);
-          await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(file));
-          return;
-        }
-        case 'trust':
-          await vscode.commands.executeCommand('workbench.trust.manage');
-          return;
-        case 'next':
-          return;
-      }
+    answers: {
+      profile: async (target, { table }, signal) => {
+        const project = await projectAt(target.folder);
+        const stored = table === 'prepared' ? await storedProfile(project, target) : undefined;
+        if (stored) return stored;
+        return worker.ask('profile', { files: await tableFiles(project, target, table) }, signal);
+      },
+      check: async (target, { table }, signal) => {
+        const project = await projectAt(target.folder);
+        const settings = target.kind === 'dataset' ? project.manifest.datasets?.[target.name] : undefined;
+        const files = await tableFiles(project, target, table);
+        const label = settings?.target;
+        const found = await worker.ask('check', { files, ...(label !== undefined && { label }) }, signal);
+        looks.set(keyOf(target), found);
+        return found;
+      },
+      rows: async (target, { table, finding, sort, offset, limit }, signal) => {
+        const project = await projectAt(target.folder);
+        const where =
+          finding === undefined ? undefined : await conditionOf(finding, { project, target, looks });
+        const files = await tableFiles(project, target, table);
+        return worker.ask(
+          'rows',
+          { files, offset, limit, ...(where !== undefined && { where }), ...(sort && { sort }) },
+          signal,
+        );
+      },
     },
-  };
+    actions: {
+      ...commonActions(subjectOf),
+      run: (target, { stage }) => runCommand(stage, subjectOf(target)),
+      addSteps: (target, { findings }) =>
+        vscode.commands.executeCommand(commandIds.addStep, {
+          ...subjectOf(target),
+          findings,
+          look: looks.get(keyOf(target)),
+        }),
+      addToManifest: (target) => runCommand('add', subjectOf(target)),
+      openFile: async (target, { table }) => {
+        const [file = ''] = await tableFiles(await projectAt(target.folder), target, table);
+        await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(file));
+      },
+    },
+  });
 }
 
-interface Asked {
-  readonly worker: Worker;
-  readonly looks: Map<string, CheckResult>;
-  readonly project: Project;
-  readonly target: Target;
-  readonly question: Question;
-  readonly signal: AbortSignal;
+function targetOf(subject: Subject): DataTarget | undefined {
+  const { folder, path } = subject;
+  const name = nameIn(subject, 'datasets');
+  if (name !== undefined) return { kind: 'dataset', folder, name };
+  return path !== undefined && isDataFile(path) ? { kind: 'file', folder, path } : undefined;
 }
 
-async function answer({ worker, looks, project, target, question, signal }: Asked): Promise<Answer> {
-  switch (question.kind) {
-    case 'profile': {
-      const stored = question.table === 'prepared' ? await storedProfile(project, target) : undefined;
-      if (stored) return stored;
-      return worker.ask(profileRequest, { files: await tableFiles(project, target, question.table) }, signal);
-    }
-    case 'check': {
-      const settings = target.kind === 'dataset' ? project.manifest.datasets?.[target.name] : undefined;
-      const files = await tableFiles(project, target, question.table);
-      const label = settings?.target;
-      const found = await worker.ask(checkRequest, { files, ...(label !== undefined && { label }) }, signal);
-      looks.set(keyOf(target), found);
-      return found;
-    }
-    case 'rows': {
-      const { finding, sort, offset, limit, table } = question;
-      const where =
-        finding === undefined ? undefined : await conditionOf(finding, { project, target, looks });
-      const files = await tableFiles(project, target, table);
-      return worker.ask(
-        rowsRequest,
-        { files, offset, limit, ...(where !== undefined && { where }), ...(sort && { sort }) },
-        signal,
-      );
-    }
-    case 'service':
-      throw new Error('The data panel does not answer for a service.');
-  }
-}
+const subjectOf = (target: DataTarget): Subject =>
+  target.kind === 'dataset'
+    ? { kind: 'dataset', folder: target.folder, name: target.name }
+    : { kind: 'found', folder: target.folder, path: target.path };
 
-async function storedProfile(project: Project, target: Target): Promise<Profile | undefined> {
+async function storedProfile(project: Project, target: DataTarget): Promise<Profile | undefined> {
   const { prepared } = await readDataFiles(project, target);
   return prepared && readProfile(project, prepared);
 }
@@ -115,7 +90,11 @@ async function storedProfile(project: Project, target: Target): Promise<Profile 
 /** The rows a finding rests on. A stored check may have come with a clone: its SQL is not run in Restricted Mode. */
 async function conditionOf(
   id: string,
-  { project, target, looks }: Pick<Asked, 'project' | 'target' | 'looks'>,
+  {
+    project,
+    target,
+    looks,
+  }: { project: Project; target: DataTarget; looks: ReadonlyMap<string, CheckResult> },
 ): Promise<string> {
   const { check } = await readDataFiles(project, target);
   const made = check ?? looks.get(keyOf(target));
@@ -128,4 +107,4 @@ async function conditionOf(
   return finding.rows;
 }
 
-const keyOf = (target: Target) => JSON.stringify(target);
+const keyOf = (target: DataTarget) => JSON.stringify(target);

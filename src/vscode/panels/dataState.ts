@@ -6,16 +6,13 @@ import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/da
 import { splitNames } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import type { CheckResult } from '../../core/quality/finding';
-import { hasEnded } from '../../core/run/state';
 import { readCheckOf } from '../../node/check/result';
 import { currentCollected, currentPrepared } from '../../node/dataset/versions';
 import { insideFolder } from '../../node/files/inside';
 import type { Project } from '../../node/project';
-import { listRuns } from '../../node/run/find';
-import type { DataState, TableState } from '../../protocol/data';
-import type { Failure, PanelTarget, TableName } from '../../protocol/about';
-
-type Target = Extract<PanelTarget, { kind: 'dataset' | 'file' }>;
+import type { DataState, DataTarget, TableName, TableState } from '../../protocol/data';
+import type { Failure } from '../../protocol/panel';
+import { workingOn } from './working';
 
 /** What is on disk of the target. */
 export interface DataFiles {
@@ -26,7 +23,7 @@ export interface DataFiles {
   readonly plain?: string;
 }
 
-export async function readDataFiles(project: Project, target: Target): Promise<DataFiles> {
+export async function readDataFiles(project: Project, target: DataTarget): Promise<DataFiles> {
   if (target.kind === 'file') return { plain: target.path };
   const { name } = target;
   const settings = project.manifest.datasets?.[name];
@@ -43,7 +40,7 @@ export async function readDataFiles(project: Project, target: Target): Promise<D
 }
 
 /** The absolute paths of a table's data. Throws `input` where there is none, or it lies outside the workspace. */
-export async function tableFiles(project: Project, target: Target, table: TableName): Promise<string[]> {
+export async function tableFiles(project: Project, target: DataTarget, table: TableName): Promise<string[]> {
   const paths = pathsOf(project, target, await readDataFiles(project, target))[table] ?? [];
   if (paths.length === 0) throw wrongInput(vscode.l10n.t('This table is not there any more.'));
   return Promise.all(paths.map((path) => insideFolder(project.root, path)));
@@ -52,7 +49,7 @@ export async function tableFiles(project: Project, target: Target, table: TableN
 /** Relative to the project; undefined where there is no such table. */
 function pathsOf(
   { root, paths }: Project,
-  target: Target,
+  target: DataTarget,
   { prepared, collected, plain }: DataFiles,
 ): Partial<Record<TableName, readonly string[]>> {
   return {
@@ -67,15 +64,20 @@ function pathsOf(
   };
 }
 
-export async function dataState(project: Project, target: Target): Promise<DataState> {
+export const titleOf = (target: DataTarget): string =>
+  target.kind === 'dataset' ? target.name : (target.path.split('/').at(-1) ?? target.path);
+
+export async function dataState(project: Project, target: DataTarget): Promise<DataState> {
   const files = await readDataFiles(project, target);
   const tables = await tablesOf(project, target, files);
   const label = target.kind === 'dataset' ? project.manifest.datasets?.[target.name]?.target : undefined;
-  const working = target.kind === 'dataset' ? await workingOn(project, target.name) : undefined;
+  const working =
+    target.kind === 'dataset'
+      ? await workingOn(project, ['collect', 'prepare', 'check'], [target.name])
+      : undefined;
   return {
-    kind: 'data',
     target,
-    title: target.kind === 'dataset' ? target.name : (target.path.split('/').at(-1) ?? target.path),
+    title: titleOf(target),
     isTrusted: vscode.workspace.isTrusted,
     ...(label !== undefined && { label }),
     tables,
@@ -87,7 +89,7 @@ export async function dataState(project: Project, target: Target): Promise<DataS
 
 async function tablesOf(
   project: Project,
-  target: Target,
+  target: DataTarget,
   { prepared, collected, plain }: DataFiles,
 ): Promise<TableState[]> {
   const tables: TableState[] = [];
@@ -129,7 +131,7 @@ const partsOf = ({ parts }: PreparedVersion): TableState['parts'] =>
 
 const short = (fingerprint: string) => fingerprint.replace(/^sha256:/, '').slice(0, 8);
 
-function whyNothing(project: Project, target: Target): Failure {
+function whyNothing(project: Project, target: DataTarget): Failure {
   if (target.kind === 'file')
     return {
       message: vscode.l10n.t('{0} is not there any more.', target.path),
@@ -147,16 +149,4 @@ function whyNothing(project: Project, target: Target): Failure {
       ? vscode.l10n.t('It comes from {0}.', settings.source)
       : vscode.l10n.t('Its file {0} is not there.', settings.path),
   };
-}
-
-/** What a run is doing that will change this dataset. */
-async function workingOn(project: Project, name: string): Promise<string | undefined> {
-  const runs = await listRuns(project);
-  const run = runs.find(
-    ({ state, record }) =>
-      !hasEnded(state.status) &&
-      ['collect', 'prepare', 'check'].includes(record.stage) &&
-      (record.name === undefined || record.name === name),
-  );
-  return run && (run.state.progress?.message ?? run.record.stage);
 }

@@ -1,26 +1,15 @@
 // Opening panels, finding them again after a reload, and carrying messages: the same for every kind of panel.
 import * as vscode from 'vscode';
 import { toLifecycleError } from '../../core/errors';
-import { toHostSchema, type Action, type Answer, type Question, type ToPanel } from '../../protocol/messages';
-import { targetSchema, type Failure, type PanelTarget } from '../../protocol/about';
+import type { Failure, PanelTypes, ToPanel } from '../../protocol/panel';
 import { coalesce } from '../coalesce';
-import { panelIds, type PanelName } from '../ids';
+import type { Subject } from '../subject';
 import { mediaRoot, pageOf } from './html';
-
-/** What differs from one kind of panel to another. */
-export interface PanelKind<State, Target extends PanelTarget = PanelTarget> {
-  readonly name: PanelName;
-  /** File in media/icons, without `-light.svg`. */
-  readonly icon: string;
-  title(target: Target): string;
-  /** The whole state; what a person can expect to be missing is part of it. The page shows what is thrown, and asks again. */
-  load(target: Target): Promise<State>;
-  answer(target: Target, question: Question, signal: AbortSignal): Promise<Answer>;
-  act(target: Target, action: Action): Promise<void>;
-}
+import type { PanelTarget } from './index';
+import type { AnyPanel, PanelContent } from './kind';
 
 export interface PanelOptions {
-  readonly kinds: readonly PanelKind<unknown>[];
+  readonly kinds: readonly AnyPanel<PanelTarget>[];
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   /** Fires when something was written that a panel may show. */
@@ -34,7 +23,7 @@ export class Panels implements vscode.Disposable {
   constructor(private readonly options: PanelOptions) {
     for (const kind of options.kinds)
       this.disposables.push(
-        vscode.window.registerWebviewPanelSerializer(panelIds[kind.name], {
+        vscode.window.registerWebviewPanelSerializer(idOf(kind), {
           deserializeWebviewPanel: (panel, kept) => this.restore(kind, panel, kept),
         }),
       );
@@ -47,19 +36,23 @@ export class Panels implements vscode.Disposable {
 
   /** Shows the target's panel, the one that is open already if there is one. */
   show(target: PanelTarget): void {
-    const kind = this.kindOf(target);
     const known = this.open.get(keyOf(target));
-    if (known) {
-      known.panel.reveal();
-      return;
+    if (known) return known.panel.reveal();
+    for (const kind of this.options.kinds) {
+      const content = kind.about(target);
+      if (content) return this.create(kind, content);
     }
-    const panel = vscode.window.createWebviewPanel(
-      panelIds[kind.name],
-      titleOf(kind, target),
-      vscode.ViewColumn.Active,
-      this.webviewOptions(),
-    );
-    this.fill(kind, panel, target);
+  }
+
+  /** Shows what the subject is about; false where that is no panel's matter. */
+  showSubject(subject: Subject): boolean {
+    for (const kind of this.options.kinds) {
+      const target = kind.targetOf(subject);
+      if (!target) continue;
+      this.show(target);
+      return true;
+    }
+    return false;
   }
 
   dispose(): void {
@@ -67,26 +60,38 @@ export class Panels implements vscode.Disposable {
     for (const { panel } of [...this.open.values()]) panel.dispose();
   }
 
+  private create(kind: AnyPanel, content: PanelContent): void {
+    const { Active } = vscode.ViewColumn;
+    const panel = vscode.window.createWebviewPanel(
+      idOf(kind),
+      tabTitle(content),
+      Active,
+      this.webviewOptions(),
+    );
+    this.fill(kind, panel, content);
+  }
+
   /** A panel that does not know what it was about, or that is open already, is closed. */
-  private restore(kind: PanelKind<unknown>, panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    const target = targetSchema.safeParse((kept as { target?: unknown } | undefined)?.target);
-    if (target.success && !this.open.has(keyOf(target.data))) {
+  private restore(kind: AnyPanel, panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    const content = kind.about((kept as { target?: unknown } | undefined)?.target);
+    if (content && !this.open.has(keyOf(content.target))) {
       panel.webview.options = this.webviewOptions();
-      this.fill(kind, panel, target.data);
+      this.fill(kind, panel, content);
     } else panel.dispose();
     return Promise.resolve();
   }
 
-  private fill(kind: PanelKind<unknown>, panel: vscode.WebviewPanel, target: PanelTarget): void {
+  private fill(kind: AnyPanel, panel: vscode.WebviewPanel, content: PanelContent): void {
     const { extensionUri, log } = this.options;
+    const { target } = content;
     const key = keyOf(target);
     const asked = new Map<number, AbortController>();
-    const post = (message: ToPanel<unknown>) => void panel.webview.postMessage(message); // false: the page is hidden and asks again
+    const post = (message: ToPanel) => void panel.webview.postMessage(message); // false: the page is hidden and asks again
     let isReady = false;
     let shown = '';
     const sendState = async () => {
       try {
-        const state = await kind.load(target);
+        const state = await content.load();
         const text = JSON.stringify(state);
         if (text === shown) return;
         shown = text;
@@ -104,11 +109,11 @@ export class Panels implements vscode.Disposable {
     const refresh = () => {
       if (isReady) void sending.wish(); // never rejects
     };
-    const answer = async (id: number, question: Question) => {
+    const answer = async (id: number, question: PanelTypes['question']) => {
       const controller = new AbortController();
       asked.set(id, controller);
       try {
-        post({ kind: 'answer', id, answer: await kind.answer(target, question, controller.signal) });
+        post({ kind: 'answer', id, answer: await content.answer(question, controller.signal) });
       } catch (error) {
         if (!controller.signal.aborted) post({ kind: 'refused', id, failure: failureOf(error) });
       } finally {
@@ -116,7 +121,7 @@ export class Panels implements vscode.Disposable {
       }
     };
     const receive = (message: unknown) => {
-      const read = toHostSchema.safeParse(message);
+      const read = kind.messages.safeParse(message);
       if (!read.success) return log.warn(`A panel said something it may not say: ${read.error.message}`);
       const said = read.data;
       switch (said.kind) {
@@ -129,7 +134,7 @@ export class Panels implements vscode.Disposable {
         case 'cancel':
           return asked.get(said.id)?.abort();
         case 'do':
-          return void kind.act(target, said.action).catch((error: unknown) => log.error(String(error)));
+          return void content.act(said.action).catch((error: unknown) => log.error(String(error)));
         case 'violation':
           return log.error(`Content security policy: ${said.what}`);
       }
@@ -146,15 +151,8 @@ export class Panels implements vscode.Disposable {
       webview: panel.webview,
       extensionUri,
       name: kind.name,
-      title: kind.title(target),
+      title: content.title,
     });
-  }
-
-  private kindOf(target: PanelTarget): PanelKind<unknown> {
-    const name: PanelName = target.kind === 'monitor' ? 'monitor' : 'data';
-    const kind = this.options.kinds.find((candidate) => candidate.name === name);
-    if (!kind) throw new Error(`There is no panel for ${target.kind}.`);
-    return kind;
   }
 
   private webviewOptions(): vscode.WebviewOptions {
@@ -163,18 +161,20 @@ export class Panels implements vscode.Disposable {
 }
 
 /** With its folder where there are several: each may have a dataset of that name. */
-function titleOf(kind: PanelKind<unknown>, target: PanelTarget): string {
+function tabTitle({ title, target }: PanelContent): string {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const folder = folders.find(({ uri }) => uri.toString() === target.folder);
-  return folders.length > 1 && folder ? `${kind.title(target)} — ${folder.name}` : kind.title(target);
+  return folders.length > 1 && folder ? `${title} — ${folder.name}` : title;
 }
+
+const idOf = ({ name }: AnyPanel) => `lifecycle.${name}`;
 
 const iconOf = (extensionUri: vscode.Uri, name: string) => ({
   light: vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${name}-light.svg`),
   dark: vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${name}-dark.svg`),
 });
 
-const keyOf = (target: PanelTarget) => JSON.stringify(target, Object.keys(target).sort());
+const keyOf = (target: PanelTypes['target']) => JSON.stringify(target, Object.keys(target).sort());
 
 function failureOf(thrown: unknown): Failure {
   const { message, hint } = toLifecycleError(thrown);

@@ -26,7 +26,7 @@ describe('a worker', () => {
   afterEach(() => worker.close());
   after(() => rm(folder, { recursive: true, force: true }));
   const page = (query: object, file = people) =>
-    worker.page({ files: [file], offset: 0, limit: 10, ...query }, never);
+    worker.answers.rows({ files: [file], offset: 0, limit: 10, ...query }, never);
 
   it('gives rows as they lie in the file, numbered, with big numbers unrounded', async () => {
     const { columns, ...answer } = await page({});
@@ -44,6 +44,17 @@ describe('a worker', () => {
       ],
       total: 4,
     });
+  });
+
+  it('gives cells that JSON can hold', async () => {
+    const file = join(folder, 'odd.parquet');
+    await withDatabase((database) =>
+      database.run(
+        `COPY (SELECT 'nan'::DOUBLE AS n, [1, 2] AS list, '-inf'::DOUBLE AS low, NULL AS none) TO ${literal(file)}`,
+      ),
+    );
+    const { rows } = await page({}, file);
+    assert.deepEqual(rows, [['NaN', '[1,2]', '-Infinity', null]]);
   });
 
   it('gives a page from the middle', async () => {
@@ -101,7 +112,7 @@ describe('a worker', () => {
   it('takes several files for one table, file by file', async () => {
     const more = join(folder, 'more.csv');
     await writeFile(more, 'name,age,Row\nkim,7,e\n');
-    const { numbers, rows, total } = await worker.page(
+    const { numbers, rows, total } = await worker.answers.rows(
       { files: [people, more], offset: 3, limit: 10 },
       never,
     );
@@ -121,7 +132,7 @@ describe('a worker', () => {
   it('leaves nothing behind', async () => {
     const before = await workerFolders();
     const own = openWorker();
-    await own.page({ files: [people], offset: 0, limit: 1 }, never);
+    await own.answers.rows({ files: [people], offset: 0, limit: 1 }, never);
     assert.equal((await workerFolders()).length, before.length + 1);
     await own.close();
     assert.deepEqual(await workerFolders(), before);
@@ -133,7 +144,7 @@ describe('a worker', () => {
   });
 
   it('profiles text and Parquet alike', async () => {
-    const profile = await worker.profile([people], never);
+    const profile = await worker.answers.profile({ files: [people] }, never);
     assert.equal(profile.rows, 4);
     assert.deepEqual(
       profile.columns.map(({ name, missing }) => [name, missing]),
@@ -146,9 +157,9 @@ describe('a worker', () => {
   });
 
   it('checks a file for what is wrong with it, with and without its target', async () => {
-    for (const target of [undefined, 'Row', 'made by preparation']) {
-      const { findings, expectations } = await worker.check(
-        { files: [people], ...(target !== undefined && { target }) },
+    for (const label of [undefined, 'Row', 'made by preparation']) {
+      const { findings, expectations } = await worker.answers.check(
+        { files: [people], ...(label !== undefined && { label }) },
         never,
       );
       assert.ok(findings.some(({ columns }) => columns.includes('age')));
@@ -158,7 +169,7 @@ describe('a worker', () => {
 
   it('stops when nobody wants the answer any more', async () => {
     const gone = new AbortController();
-    const asked = worker.page({ files: [people], offset: 0, limit: 1 }, gone.signal);
+    const asked = worker.answers.rows({ files: [people], offset: 0, limit: 1 }, gone.signal);
     gone.abort();
     await assert.rejects(asked, { code: 'cancelled' });
     assert.equal((await page({})).total, 4);
@@ -169,11 +180,11 @@ describe('a worker', () => {
     await writeFile(large, `a,b\n${'1,2\n'.repeat(200_000)}`);
     for (const pause of [0, 5, 20, 60]) {
       const gone = new AbortController();
-      const before = worker.page({ files: [large], offset: 0, limit: 1 }, gone.signal);
+      const before = worker.answers.rows({ files: [large], offset: 0, limit: 1 }, gone.signal);
       await sleep(pause);
       gone.abort();
       await before.catch(() => undefined); // it may have been there in time
-      await assert.doesNotReject(worker.page({ files: [large], offset: 0, limit: 1 }, never));
+      await assert.doesNotReject(worker.answers.rows({ files: [large], offset: 0, limit: 1 }, never));
       await writeFile(large, `a,b\n${'1,2\n'.repeat(200_000 + pause)}`); // read anew
     }
   });

@@ -1,0 +1,103 @@
+// What the monitor panel shows of one monitored deployment: its windows and alerts as their files tell them, in the editor's words.
+import * as vscode from 'vscode';
+import { shapes } from '../../core/catalog/shapes';
+import type { MonitorSettings } from '../../core/manifest/manifest';
+import { servedBy, type Served } from '../../core/manifest/served';
+import { adviceOn, harmlessWindow } from '../../core/monitor/advice';
+import { foldAlerts } from '../../core/monitor/alerts';
+import { judgedBy, toldBy } from '../../core/monitor/judged';
+import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
+import { readDeploymentState } from '../../node/deploy/folder';
+import { readLines } from '../../node/files/lines';
+import type { Project } from '../../node/project';
+import { readRegistry } from '../../node/registry/read';
+import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
+import type { Failure } from '../../protocol/panel';
+import { inEditor } from '../hint';
+import { workingOn } from './working';
+
+export async function monitorState(project: Project, target: MonitorTarget): Promise<MonitorState> {
+  const { name } = target;
+  const { manifest, paths } = project;
+  const settings = manifest.monitors?.[name];
+  const model = manifest.deployments?.[name]?.model;
+  const deployed = await readDeploymentState(paths, name);
+  const windows = judgedBy(
+    await readLines<Window>(paths.monitors(name, 'windows.jsonl'), shapes.window),
+    undefined,
+  );
+  const events = await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl'), shapes.alert);
+  const alerts = foldAlerts(toldBy(events, undefined));
+  const nothing = windows.length > 0 ? undefined : whyNothing(settings !== undefined, deployed !== undefined);
+  const working = await workingOn(project, ['monitor', 'retrain'], [name, servedBy(manifest, name)?.model]);
+  return {
+    target,
+    title: name,
+    isTrusted: vscode.workspace.isTrusted,
+    ...(model !== undefined && { model }),
+    ...(deployed && { version: deployed.version, url: deployed.url }),
+    ...(settings && { window: windowText(settings.window) }),
+    ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
+    ...(settings?.performance && { limit: limitOf(settings.performance) }),
+    takeovers: await takeoversOf(project, servedBy(manifest, name)),
+    windows,
+    alerts: alerts.map((alert) => asKnownNow(alert, windows, settings)),
+    ...(nothing && { nothing }),
+    ...(working !== undefined && { working }),
+  };
+}
+
+/** When the alias that the deployment follows was moved to which version; a version named by its number never moves. */
+async function takeoversOf(
+  { paths }: Project,
+  served: Served | undefined,
+): Promise<MonitorState['takeovers']> {
+  if (served?.alias === undefined) return [];
+  const { model, alias } = served;
+  const { state } = await readRegistry(paths, model);
+  return state.events.flatMap(({ event }) =>
+    event.kind === 'aliased' && event.alias === alias ? [{ version: event.version, at: event.at }] : [],
+  );
+}
+
+/** With what to do by the labels that have come since: drift that did no harm is looked at, not trained away. */
+function asKnownNow(
+  alert: Alert,
+  windows: readonly Window[],
+  settings: MonitorSettings | undefined,
+): AlertState {
+  if (alert.resolved) return alert;
+  const known = { windows, performance: settings?.performance };
+  const { about, version } = alert.opened;
+  const told = { ...alert, opened: { ...alert.opened, next: inEditor(adviceOn(alert, known)) } };
+  const retrains =
+    about === 'performance' ||
+    (about === 'drift' &&
+      settings?.retrain?.when?.includes('drift') &&
+      harmlessWindow(version, known) === undefined);
+  return settings?.retrain && retrains ? { ...told, action: 'retrain' } : told;
+}
+
+function whyNothing(isDeclared: boolean, isDeployed: boolean): Failure {
+  if (!isDeclared)
+    return {
+      message: vscode.l10n.t('lifecycle.yaml has no such monitor any more.'),
+      hint: vscode.l10n.t('Write it under monitors, named as its deployment.'),
+    };
+  if (!isDeployed)
+    return {
+      message: vscode.l10n.t('Nothing is deployed, so there is nothing to watch.'),
+      hint: vscode.l10n.t('Promote a version and deploy it; its predictions are judged here.'),
+    };
+  return {
+    message: vscode.l10n.t('No window of predictions has been judged yet.'),
+    hint: vscode.l10n.t('Send predictions to the endpoint, then run Monitor.'),
+  };
+}
+
+const windowText = (window: MonitorSettings['window']) =>
+  typeof window === 'string' ? window : vscode.l10n.t('{0} rows', window.rows);
+
+function limitOf({ metric, min, max }: NonNullable<MonitorSettings['performance']>) {
+  return { metric, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}

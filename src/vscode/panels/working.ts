@@ -1,0 +1,21 @@
+// Which run is changing what a panel shows.
+import type { StageName } from '../../core/run/run';
+import { hasEnded } from '../../core/run/state';
+import type { Project } from '../../node/project';
+import { listRuns } from '../../node/run/find';
+
+/** What a run of one of the stages is doing to one of the names, or to all there are; undefined where none goes on. */
+export async function workingOn(
+  project: Project,
+  stages: readonly StageName[],
+  names: readonly (string | undefined)[],
+): Promise<string | undefined> {
+  const runs = await listRuns(project);
+  const run = runs.find(
+    ({ state, record: { stage, name } }) =>
+      !hasEnded(state.status) &&
+      stages.some((wanted) => wanted === stage) &&
+      (name === undefined || names.includes(name)),
+  );
+  return run && (run.state.progress?.message ?? run.record.stage);
+}
