@@ -8,6 +8,7 @@ import {
   durationText,
   insidePath,
   isAscending,
+  like,
   name,
   plainValue,
   share,
@@ -20,38 +21,55 @@ const splitSchema = z.strictObject({
     .describe(
       '"order" of the rows, "time" of the rows, "key" (a group is never cut), or "random" with a seed.',
     ),
-  train: share.describe('Share of the rows for training.'),
-  validation: share.describe('Share of the rows for choosing between trials and thresholds.'),
-  test: share.describe('Share of the rows that no stage sees before `evaluate`.'),
-  seed: z.number().int().default(0).describe('Used by "random" and "key".'),
+  train: like(share, 0.8).describe('Share of the rows for training.'),
+  validation: like(share, 0.1).describe('Share of the rows for choosing between trials and thresholds.'),
+  test: like(share, 0.1).describe('Share of the rows that no stage sees before `evaluate`.'),
+  seed: like(z.number().int(), 7).default(0).describe('Used by "random" and "key".'),
   gap: z
     .union([durationText, z.number().int().nonnegative()])
+    .meta({ examples: [500] })
     .optional()
-    .describe('Left out between parts: a duration by time, a number of rows by order.'),
+    .describe('Left out between parts: a duration such as 7d by time, a number of rows by order.'),
 });
 
-const columnExpectationSchema = z.strictObject({
-  type: z.enum(columnTypes).optional().describe('The type of every value.'),
-  between: z
-    .tuple([z.number(), z.number()])
-    .refine(isAscending, ascendingMessage)
-    .optional()
-    .describe('Lowest and highest value, both allowed.'),
-  in: z.array(plainValue).min(1, 'List at least one value.').optional().describe('The only values allowed.'),
-  matches: z.string().optional().describe('A regular expression (RE2) that every value matches wholly.'),
-  missing: boundText.optional().describe('Share or number of missing values, e.g. "<= 1%".'),
-  distinct: boundText.optional().describe('Number of different values, e.g. ">= 2".'),
-});
+const columnExpectationSchema = z
+  .strictObject({
+    type: z.enum(columnTypes).optional().describe('The type of every value.'),
+    between: z
+      .tuple([z.number(), z.number()])
+      .refine(isAscending, ascendingMessage)
+      .meta({ examples: [[18, 95]] })
+      .optional()
+      .describe('Lowest and highest value, both allowed.'),
+    in: like(z.array(plainValue).min(1, 'List at least one value.'), ['yes', 'no'])
+      .optional()
+      .describe('The only values allowed.'),
+    matches: like(z.string(), '[a-z]+')
+      .optional()
+      .describe('A regular expression (RE2) that every value matches wholly.'),
+    missing: like(boundText, '<= 1%').optional().describe('Share or number of missing values.'),
+    distinct: like(boundText, '>= 2').optional().describe('Number of different values.'),
+  })
+  .describe('What is expected of one column.');
 
 const expectSchema = z.strictObject({
-  rows: boundText.optional().describe('Number of rows, e.g. ">= 10000".'),
-  unique: columns.optional().describe('Columns that together occur only once.'),
+  rows: like(boundText, '>= 10000').optional().describe('Number of rows.'),
+  unique: like(columns, ['id']).optional().describe('Columns that together occur only once.'),
   columns: z
     .record(column, columnExpectationSchema)
+    .meta({
+      examples: [
+        {
+          age: { type: 'integer', between: [18, 95], missing: '<= 1%', distinct: '>= 2' },
+          y: { in: ['yes', 'no'], matches: '[a-z]+' },
+        },
+      ],
+    })
     .optional()
     .describe('What is expected of each column, by its name.'),
   sql: z
     .record(name, z.string().min(1, 'Write a query over "data".'))
+    .meta({ examples: [{ no_future_calls: 'SELECT * FROM data WHERE ts > as_of()' }] })
     .optional()
     .describe('Queries over "data"; the rows returned are violations. as_of() is the time judged at.'),
 });
@@ -60,29 +78,36 @@ export const datasetSchema = z.strictObject({
   source: z
     .string()
     .min(1, 'Write a file, folder, glob or http(s) address.')
+    .meta({ examples: ['https://example.org/bank.csv', 'source/*.csv'] })
     .optional()
     .describe('Where `collect` brings it from: a file, folder, glob or http(s) address.'),
-  path: insidePath.describe('The file in the workspace; `collect` writes it where there is a source.'),
-  target: column.optional().describe('The column to be predicted.'),
-  positive: plainValue.optional().describe('The value of the target that counts as positive.'),
+  path: like(insidePath, 'data/bank.csv').describe(
+    'The file in the workspace; `collect` writes it where there is a source.',
+  ),
+  target: like(column, 'y').optional().describe('The column to be predicted.'),
+  positive: like(plainValue, 'yes').optional().describe('The value of the target that counts as positive.'),
   time: z
     .union([
-      column.transform((column): { column: string; zone?: string | undefined } => ({ column })),
+      like(column, 'ts').transform((column): { column: string; zone?: string | undefined } => ({ column })),
       z.strictObject({
-        column: column.describe('The column that holds the time of a row.'),
-        zone: z.string().optional().describe('Time zone of times without one, e.g. Europe/Lisbon.'),
+        column: like(column, 'ts').describe('The column that holds the time of a row.'),
+        zone: like(z.string(), 'Europe/Lisbon').optional().describe('Time zone of times without one.'),
       }),
     ])
     .optional()
     .describe('The column that holds the time of a row.'),
-  key: column.optional().describe('The column that names a row, or the group it belongs to.'),
-  sensitive: columns.optional().describe('Columns about people that a decision should not rest on unseen.'),
-  freshness: durationText.optional().describe('How old the collected data may get, e.g. "30d".'),
+  key: like(column, 'id').optional().describe('The column that names a row, or the group it belongs to.'),
+  sensitive: like(columns, ['age', 'marital'])
+    .optional()
+    .describe('Columns about people that a decision should not rest on unseen.'),
+  freshness: like(durationText, '30d').optional().describe('How old the collected data may get.'),
   prepare: z
     .array(stepSchema)
     .optional()
     .describe('Steps from the collected data to what models learn from, in this order.'),
-  split: splitSchema.optional().describe('How the rows are divided into train, validation and test.'),
+  split: like(splitSchema, { by: 'order', train: 0.8, validation: 0.1, test: 0.1 })
+    .optional()
+    .describe('How the rows are divided into train, validation and test.'),
   expect: expectSchema
     .optional()
     .describe('What has to hold of the prepared data; `check` says whether it does.'),
@@ -90,7 +115,7 @@ export const datasetSchema = z.strictObject({
 
 /** The short form `bank: data/bank.csv` is a dataset with nothing but a path. */
 export const datasetEntry = z.union([
-  insidePath.transform((path): z.output<typeof datasetSchema> => ({ path })),
+  like(insidePath, 'data/bank.csv').transform((path): z.output<typeof datasetSchema> => ({ path })),
   datasetSchema,
 ]);
 

@@ -1,25 +1,28 @@
 // A deployment and its monitor as written in the manifest: which version answers where, and how it is watched.
 import { z } from 'zod';
 import { metricName } from './goal';
-import { column, durationText, insidePath, name } from './scalars';
+import { column, durationText, insidePath, like, name } from './scalars';
 
 export const deploymentSchema = z.strictObject({
-  model: z
-    .string()
-    .regex(/^[A-Za-z0-9_.-]+@[A-Za-z0-9_-]+$/, 'Write MODEL@ALIAS or MODEL@N, e.g. uptake@champion.')
-    .describe('Which version answers: MODEL@ALIAS or MODEL@N, e.g. uptake@champion.'),
+  model: like(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_.-]+@[A-Za-z0-9_-]+$/, 'Write MODEL@ALIAS or MODEL@N, e.g. uptake@champion.'),
+    'uptake@champion',
+    'uptake@3',
+  ).describe('Which version answers: MODEL@ALIAS or MODEL@N.'),
   target: z.enum(['local']).default('local').describe('Where it runs: a server on this machine.'),
-  port: z
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
+  port: like(z.number().int().min(0).max(65535), 8080)
     .default(0)
     .describe('The port on 127.0.0.1; 0 takes any that is free.'),
 });
 
-const last = (of: string) =>
-  z.strictObject({ last: durationText.describe('Counted back from the newest labelled row.') }).describe(of);
+const last = (of: string, example: string) =>
+  z
+    .strictObject({
+      last: like(durationText, example).describe('Counted back from the newest labelled row.'),
+    })
+    .describe(of);
 
 /** As a share of windows: above 0 and below 1. Undefined where the text is no rate. */
 export function alarmShare(text: string): number | undefined {
@@ -33,10 +36,10 @@ const isAlarmRate = (text: string) => alarmShare(text) !== undefined;
 export const monitorSchema = z.strictObject({
   window: z
     .union([
-      durationText,
-      z.strictObject({ rows: z.number().int().positive().describe('Predictions in a window.') }),
+      like(durationText, '3 months'),
+      z.strictObject({ rows: like(z.number().int().positive(), 500).describe('Predictions in a window.') }),
     ])
-    .describe('Which predictions are judged together: a duration such as "3 months", or {rows: 500}.'),
+    .describe('Which predictions are judged together: those of a span of time, or so many.'),
   reference: z
     .literal('train')
     .default('train')
@@ -53,27 +56,31 @@ export const monitorSchema = z.strictObject({
           isAlarmRate,
           'Allow more than 0 alarms, and fewer than there are windows, e.g. "1 per 100 windows".',
         )
+        .meta({ examples: ['1 per 100 windows'] })
         .default('1 per 100 windows')
-        .describe('How often an alarm may be false, e.g. "1 per 100 windows".'),
+        .describe('How often an alarm may be false.'),
     })
     .optional()
     .describe('Whether inputs and predictions are still like the reference.'),
   labels: z
     .strictObject({
-      path: insidePath.describe('Files with the outcomes; may be a glob such as data/outcomes/*.csv.'),
-      key: column.describe(
+      path: like(insidePath, 'data/outcomes/*.csv').describe('Files with the outcomes; may be a glob.'),
+      key: like(column, 'id').describe(
         'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with.',
       ),
-      delay: durationText.default('0d').describe('How long after the prediction an outcome is known.'),
+      delay: like(durationText, '14d')
+        .default('0d')
+        .describe('How long after the prediction an outcome is known.'),
     })
     .optional()
     .describe('The outcomes that arrive later.'),
   performance: z
     .strictObject({
       metric: metricName.describe('The figure to watch.'),
-      min: z.number().optional().describe('An alert opens when the interval lies below it.'),
-      max: z.number().optional().describe('An alert opens when the interval lies above it.'),
+      min: like(z.number(), 0.65).optional().describe('An alert opens when the interval lies below it.'),
+      max: like(z.number(), 0.99).optional().describe('An alert opens when the interval lies above it.'),
     })
+    .meta({ examples: [{ metric: 'roc_auc', min: 0.65 }] })
     .optional()
     .describe('What the model has to go on reaching; measured once labels have arrived.'),
   alert: z
@@ -84,11 +91,14 @@ export const monitorSchema = z.strictObject({
     .strictObject({
       when: z
         .array(z.enum(['drift', 'performance']))
+        .meta({ examples: [['performance']] })
         .optional()
         .describe('Alerts that lead to it; without, it is started by hand.'),
-      data: last('The labelled rows a challenger learns from.'),
-      compare: last('The newest rows, kept back, on which challenger and champion are compared.'),
-      then: name.default('challenger').describe('The alias that the new version gets when its gates pass.'),
+      data: last('The labelled rows a challenger learns from.', '6 months'),
+      compare: last('The newest rows, kept back, on which challenger and champion are compared.', '3 months'),
+      then: like(name, 'challenger')
+        .default('challenger')
+        .describe('The alias that the new version gets when its gates pass.'),
     })
     .optional()
     .describe('How a challenger is made.'),

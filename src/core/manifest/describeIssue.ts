@@ -3,8 +3,9 @@ import type { $ZodIssue, $ZodRawIssue, $ZodType } from 'zod/v4/core';
 import { suggestion } from '../nearest';
 import { chooseBranch } from './chooseBranch';
 import { called, pathText, valueAt, type Complaint } from './complaint';
-import { descriptionOf, keysOf, schemasAt, type Path } from './schemaAt';
-import { limit, wrongChoice, wrongType } from './wrongValue';
+import { exampleText } from './example';
+import { keysOf, schemasAt, type Path } from './schemaAt';
+import { limit, whatIsRight, writtenRight, wrongChoice, wrongType, type Spot } from './wrongValue';
 
 /** Given to the schema's parser: leaves the message empty where ours is better, and lets the schema's own stand. */
 export const withoutMessage = (_issue: $ZodRawIssue): string => '';
@@ -23,6 +24,7 @@ export function describeIssues(issues: readonly $ZodIssue[], root: Described): r
 function describe(issue: $ZodIssue, root: Described): readonly Complaint[] {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   const value = valueAt(root.value, path);
+  const spot: Spot = { path, schemas: schemasAt(root.schema, path) };
   const say = (message: string, hint?: string): readonly Complaint[] => [
     { severity: 'error', path, message: `${pathText(path)} ${message}`, hint },
   ];
@@ -43,19 +45,20 @@ function describe(issue: $ZodIssue, root: Described): readonly Complaint[] {
       return branches(issue, path, root);
     case 'invalid_type':
       if (value === undefined) return [missingKey(path, root)];
-      return say(...wrongType(value, [issue.expected], schemasAt(root.schema, path)));
+      return say(...wrongType(value, [issue.expected], spot));
     case 'invalid_value':
       return say(...wrongChoice(value, issue.values));
     case 'too_small':
     case 'too_big':
-      if (issue.message === '') return say(`must be ${limit(issue)}, but is ${called(value)}.`);
-      return wrongAsWhole(value, path, issue.message);
+      if (issue.message === '')
+        return say(`must be ${limit(issue)}, but is ${called(value)}.`, writtenRight(spot));
+      return wrongAsWhole(value, spot, issue.message);
     case 'invalid_format':
     case 'custom':
-      return wrongAsWhole(value, path, issue.message);
+      return wrongAsWhole(value, spot, issue.message);
     case 'invalid_element':
     case 'not_multiple_of':
-      return say(`cannot be ${called(value)}.`);
+      return say(`cannot be ${called(value)}.`, writtenRight(spot));
   }
 }
 
@@ -83,7 +86,7 @@ function missingKey(path: Path, root: Described): Complaint {
     path,
     at: 'key',
     message: `${above.length > 0 ? pathText(above) : 'The manifest'} needs "${String(path.at(-1))}".`,
-    hint: descriptionOf(schemasAt(root.schema, path)),
+    hint: whatIsRight({ path, schemas: schemasAt(root.schema, path) }),
   };
 }
 
@@ -111,7 +114,7 @@ function branches(
     case 'branch':
       return choice.issues.flatMap((one) => describe({ ...one, path: [...path, ...one.path] }, root));
     case 'types': {
-      const [message, hint] = wrongType(value, choice.expected, options);
+      const [message, hint] = wrongType(value, choice.expected, { path, schemas: options });
       return [{ severity: 'error', path, message: `${pathText(path)} ${message}`, hint }];
     }
     case 'unknown':
@@ -131,15 +134,16 @@ function branches(
           severity: 'error',
           path,
           message: `${pathText(path)} is empty.`,
-          hint: `Write one of ${choice.keys.join(', ')}.`,
+          hint: `Write one of ${choice.keys.join(', ')}, e.g. ${exampleText(path, options)}.`,
         },
       ];
   }
 }
 
 /** A map or list that is right in its parts but not as a whole is not repeated; a text is. */
-function wrongAsWhole(value: unknown, path: Path, message: string): readonly Complaint[] {
+function wrongAsWhole(value: unknown, spot: Spot, message: string): readonly Complaint[] {
+  const { path } = spot;
   return typeof value === 'object' && value !== null
-    ? [{ severity: 'error', path, message: `${pathText(path)}: ${message}` }]
+    ? [{ severity: 'error', path, message: `${pathText(path)}: ${message}`, hint: writtenRight(spot) }]
     : [{ severity: 'error', path, message: `${pathText(path)} cannot be ${called(value)}.`, hint: message }];
 }

@@ -1,17 +1,27 @@
 // The JSON schema of `lifecycle.yaml` for editors, made from the schema that the reader uses; it is written to dist/ by the build.
 import { z } from 'zod';
+import { exampleOf } from './example';
 import { manifestSchema } from './manifest';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
+export const manifestDescription =
+  'What a project’s datasets, models, deployments and monitors are for, and what is asked of them.';
+
 /** Draft 7. Names, sums and circles are not in it: the reader tells those. */
 export function manifestJsonSchema(): JsonSchema {
-  const schema = z.toJSONSchema(manifestSchema, { io: 'input', target: 'draft-7', unrepresentable: 'throw' });
+  const schema = z.toJSONSchema(manifestSchema, {
+    io: 'input',
+    target: 'draft-7',
+    unrepresentable: 'throw',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (jsonSchema.description !== undefined) jsonSchema.examples ??= [exampleOf(zodSchema, 'least')];
+    },
+  });
   return {
     ...schema,
     title: 'lifecycle.yaml',
-    description:
-      'What a project’s datasets, models, deployments and monitors are for, and what is asked of them.',
+    description: manifestDescription,
     properties: Object.fromEntries(
       Object.entries(schema.properties ?? {}).map(([key, section]) => [key, orEmpty(section)]),
     ),

@@ -4,7 +4,7 @@ import { datasetEntry } from './dataset';
 import { deploymentSchema, monitorSchema } from './deployment';
 import { goalSchema } from './goal';
 import { modelSchema } from './model';
-import { insidePath, name } from './scalars';
+import { insidePath, like, name } from './scalars';
 
 /** The manifest version this program writes; a newer one is opened read-only. */
 export const manifestVersion = 1;
@@ -14,15 +14,18 @@ export const manifestSchema = z.strictObject({
     .literal(manifestVersion)
     .default(manifestVersion)
     .describe('Version of this file’s format: 1.'),
-  goals: z.record(name, goalSchema).optional().describe('What the models are for, by name.'),
+  goals: z.record(like(name, 'uptake'), goalSchema).optional().describe('What the models are for, by name.'),
   roles: z
     .strictObject({
-      owner: z.string().optional().describe('Who answers for the models, as in git’s user.email.'),
+      owner: like(z.string(), 'ana@example.org')
+        .optional()
+        .describe('Who answers for the models, as in git’s user.email.'),
       approvers: z
         .array(z.string())
+        .meta({ examples: [['ben@example.org']] })
         .optional()
         .describe('Whose approvals count, as in git’s user.email; without, everybody’s do.'),
-      signers: insidePath
+      signers: like(insidePath, '.lifecycle/allowed_signers')
         .optional()
         .describe('File with the ssh keys that may sign, as git’s allowed signers.'),
     })
@@ -30,19 +33,23 @@ export const manifestSchema = z.strictObject({
     .describe('Who owns and who approves.'),
   python: z
     .strictObject({
-      requirements: insidePath.optional().describe('File with the packages that training needs.'),
-      interpreter: z.string().min(1).optional().describe('The Python to use instead of the one found.'),
+      requirements: like(insidePath, 'requirements.txt')
+        .optional()
+        .describe('File with the packages that training needs.'),
+      interpreter: like(z.string().min(1), '/usr/bin/python3.11')
+        .optional()
+        .describe('The Python to use instead of the one found.'),
     })
     .optional()
     .describe('The Python that training commands run in; found if there is one.'),
-  datasets: z
-    .record(name, datasetEntry)
+  datasets: z.record(like(name, 'bank'), datasetEntry).optional().describe('Data by name; a path is enough.'),
+  models: z.record(like(name, 'uptake'), modelSchema).optional().describe('Models by name.'),
+  deployments: z
+    .record(like(name, 'uptake-local'), deploymentSchema)
     .optional()
-    .describe('Data by name; `bank: data/bank.csv` is enough.'),
-  models: z.record(name, modelSchema).optional().describe('Models by name.'),
-  deployments: z.record(name, deploymentSchema).optional().describe('Where versions answer, by name.'),
+    .describe('Where versions answer, by name.'),
   monitors: z
-    .record(name, monitorSchema)
+    .record(like(name, 'uptake-local'), monitorSchema)
     .optional()
     .describe('How deployments are watched, by the deployment’s name.'),
 });

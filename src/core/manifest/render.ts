@@ -14,6 +14,15 @@ export interface Style {
 
 const longest = 60;
 
+/** Of a file that nobody has written in yet. */
+export const houseStyle: Style = {
+  indent: 2,
+  hasPadding: false,
+  hasSingleQuotes: false,
+  hasGaps: true,
+  newline: '\n',
+};
+
 /** What the text already does; the house style where it does nothing. */
 export function styleOf(text: string): Style {
   const indent = /^[\w"'-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)\S/m.exec(text)?.[1]?.length ?? 2;

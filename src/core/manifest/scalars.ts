@@ -1,6 +1,10 @@
 // The small texts that a manifest is made of: names, paths, bounds, durations; each with the message a wrong one gets.
 import { z } from 'zod';
 
+/** The schema with examples of right values: hovers, messages and the reference page show them, the first one above all. */
+export const like = <T extends z.ZodType>(schema: T, ...examples: z.input<T>[]): T =>
+  schema.meta({ examples });
+
 /** Names become folder names, so they are short and plain. */
 export const name = z
   .string()
@@ -8,14 +12,15 @@ export const name = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
     'A name has letters, digits, "_", "." and "-" only, and starts with a letter or digit.',
-  );
+  )
+  .meta({ title: 'name' });
 
 /** A column's name, as the data has it. */
-export const column = z.string().min(1, 'Write the name of a column.');
+export const column = z.string().min(1, 'Write the name of a column.').meta({ title: 'column' });
 export const columns = z.array(column).min(1, 'Name at least one column.');
 
 /** A share of the whole, between 0 and 1, neither included. */
-export const share = z.number().gt(0).lt(1);
+export const share = z.number().gt(0).lt(1).meta({ title: 'share' });
 
 /** `>= 0.65`, `<= 1%`, `< 50`. */
 export const boundText = z
@@ -23,7 +28,8 @@ export const boundText = z
   .regex(
     /^\s*(>=|<=|>|<|=)\s*-?\d+(\.\d+)?\s*%?\s*$/,
     'Write a bound in quotes, such as ">= 0.65" or "<= 1%".',
-  );
+  )
+  .meta({ title: 'bound' });
 
 /** `30d`, `3 months`, `6h`. */
 export const durationText = z
@@ -31,23 +37,26 @@ export const durationText = z
   .regex(
     /^\s*\d+\s*(s|m|h|d|w|months?|years?|days?|weeks?|hours?|minutes?)\s*$/,
     'Write a duration such as "30d" or "3 months".',
-  );
+  )
+  .meta({ title: 'duration' });
 
 /** `20%` */
 export const percentText = z
   .string()
-  .regex(/^\s*(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%\s*$/, 'Write a percentage such as "20%".');
+  .regex(/^\s*(100(\.0+)?|\d{1,2}(\.\d+)?)\s*%\s*$/, 'Write a percentage such as "20%".')
+  .meta({ title: 'percentage' });
 
 /** A path that stays inside the manifest's folder: not absolute, no drive, no `..`. */
 export const insidePath = z
   .string()
   .regex(
     /^(?![/\\~]|[A-Za-z]:)(?!(.*[/\\])?\.\.([/\\]|$))[^\0]+$/,
-    'A path is relative to the folder of lifecycle.yaml and stays inside it.',
-  );
+    'A path is relative to the folder of lifecycle.yaml and stays inside it, e.g. data/bank.csv.',
+  )
+  .meta({ title: 'path' });
 
 /** A value of a parameter or a cell. */
-export const plainValue = z.union([z.string(), z.number(), z.boolean()]);
+export const plainValue = z.union([z.string(), z.number(), z.boolean()]).meta({ title: 'value' });
 export type ParamValue = z.output<typeof plainValue>;
 
 export const isAscending = ([low, high]: readonly [number, number]) => low <= high;

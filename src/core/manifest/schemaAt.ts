@@ -3,19 +3,31 @@ import { globalRegistry, type $ZodType, type $ZodTypes } from 'zod/v4/core';
 
 export type Path = readonly (string | number)[];
 
-/** What stands behind optional, default and transform. */
-function bare(schema: $ZodType): $ZodTypes {
+/** What stands directly behind optional, default or transform; undefined where it is none of them. */
+function inside(schema: $ZodType): $ZodType | undefined {
   const { def } = (schema as $ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
     case 'default':
     case 'nullable':
-      return bare(def.innerType);
+      return def.innerType;
     case 'pipe':
-      return bare(def.in);
+      return def.in;
     default:
-      return schema as $ZodTypes;
+      return undefined;
   }
+}
+
+/** What stands behind all of them. */
+function bare(schema: $ZodType): $ZodTypes {
+  const inner = inside(schema);
+  return inner ? bare(inner) : (schema as $ZodTypes);
+}
+
+/** What the schema tells about itself, e.g. its `title`; the outermost word counts. */
+export function toldOf(schema: $ZodType, what: string): unknown {
+  const inner = inside(schema);
+  return globalRegistry.get(schema)?.[what] ?? (inner && toldOf(inner, what));
 }
 
 /** The alternatives at this place, unions written out. */
@@ -48,8 +60,8 @@ export function keysOf(schema: $ZodType): readonly string[] {
 /** What a person is told about the value here; undefined where nothing is. */
 export function descriptionOf(schemas: readonly $ZodType[]): string | undefined {
   return schemas
-    .map((schema) => globalRegistry.get(schema)?.description)
-    .find((text): text is string => text !== undefined);
+    .map((schema) => toldOf(schema, 'description'))
+    .find((text): text is string => typeof text === 'string');
 }
 
 function memberOf({ _zod: { def } }: $ZodTypes, key: string | number): $ZodType | undefined {

@@ -1,21 +1,23 @@
 // One preparation step as written in the manifest; what a step means in SQL stands in core/prepare.
 import { z } from 'zod';
-import { column, columns as columnList } from './scalars';
+import { column, columns as columnList, like } from './scalars';
 
-const columns = z.union([columnList, column.transform((column) => [column])]);
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const columns = z
+  .union([columnList, column.transform((column) => [column])])
+  .meta({ title: 'column or list of columns' });
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]).meta({ title: 'value or `null`' });
 export const columnTypes = ['integer', 'number', 'string', 'boolean', 'date', 'timestamp'] as const;
-const sql = z.string().min(1, 'Write SQL.');
+const sql = z.string().min(1, 'Write SQL.').meta({ title: 'SQL' });
 const named = <T extends z.ZodType>(of: T) =>
   z.record(column, of).refine((map) => Object.keys(map).length > 0, 'Name at least one column.');
 
 /** Long form `{columns, from, to}`; the short form `{column: poutcome, unknown: null}` reads every other key as a value to replace. */
 const replaceSchema = z
   .object({
-    column: column.optional().describe('The column to replace in.'),
-    columns: columns.optional().describe('The columns to replace in.'),
+    column: like(column, 'poutcome').optional().describe('The column to replace in.'),
+    columns: like(columns, ['job', 'education']).optional().describe('The columns to replace in.'),
   })
-  .catchall(value)
+  .catchall(value.describe('A value, and what stands there instead; also as `from` and `to`.'))
   .transform(({ column, columns: many, ...pairs }, context) => {
     const on = [...(column === undefined ? [] : [column]), ...(many ?? [])];
     if (on.length === 0)
@@ -27,7 +29,7 @@ const replaceSchema = z
     if (entries.length === 0)
       context.addIssue({
         code: 'custom',
-        message: 'Say what to replace, e.g. {column: job, unknown: null}.',
+        message: 'Say what to replace.',
       });
     return { columns: on, pairs: entries };
   });
@@ -36,26 +38,39 @@ const replaceSchema = z
 export const stepSchema = z
   .union([
     z.strictObject({
-      trim: columns.describe('Takes white space off both ends of the text in these columns.'),
+      trim: like(columns, ['job']).describe('Takes white space off both ends of the text in these columns.'),
     }),
     z.strictObject({
-      replace: replaceSchema.describe(
-        'Replaces values: {column: poutcome, unknown: null}, or {columns: [a, b], from: -1, to: null}.',
+      replace: like(replaceSchema, { column: 'poutcome', unknown: null }, {
+        columns: ['pdays', 'previous'],
+        from: -1,
+        to: null,
+      } as unknown as z.input<typeof replaceSchema>).describe('Replaces values.'),
+    }),
+    z.strictObject({ drop: like(columns, ['duration']).describe('Leaves these columns out.') }),
+    z.strictObject({ rename: like(named(column), { job: 'profession' }).describe('Old name to new name.') }),
+    z.strictObject({
+      cast: like(named(z.enum(columnTypes)), { age: 'integer' }).describe('Column to its new type.'),
+    }),
+    z.strictObject({
+      derive: like(named(sql), { contacted: 'pdays >= 0' }).describe(
+        'New column to a SQL expression over the row.',
       ),
     }),
-    z.strictObject({ drop: columns.describe('Leaves these columns out.') }),
-    z.strictObject({ rename: named(column).describe('Old name to new name.') }),
-    z.strictObject({ cast: named(z.enum(columnTypes)).describe('Column to its new type.') }),
-    z.strictObject({ derive: named(sql).describe('New column to a SQL expression over the row.') }),
-    z.strictObject({ filter: sql.describe('A SQL condition; rows where it is true stay.') }),
+    z.strictObject({
+      filter: like(sql, 'age >= 18').describe('A SQL condition; rows where it is true stay.'),
+    }),
     z.strictObject({
       deduplicate: z
         .union([z.literal('all'), columns])
+        .meta({ examples: ['all', ['id']] })
         .describe('Keeps the first of rows that are equal in these columns, or in "all".'),
     }),
-    z.strictObject({ sql: sql.describe('One SELECT over "data".') }),
+    z.strictObject({
+      sql: like(sql, 'SELECT * FROM data WHERE age BETWEEN 18 AND 95').describe('One SELECT over "data".'),
+    }),
   ])
-  .describe('One step, e.g. trim: [job].');
+  .meta({ title: 'step', description: 'Each step is a map with one key, its name.' });
 
 export type Step = z.output<typeof stepSchema>;
 export type ColumnType = (typeof columnTypes)[number];

@@ -2,7 +2,9 @@
 import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core';
 import { nearest } from '../nearest';
 import { called } from './complaint';
-import { descriptionOf } from './schemaAt';
+import { exampleText } from './example';
+import { descriptionOf, type Path } from './schemaAt';
+import { listed } from './typeText';
 
 const typeWords: Readonly<Record<string, string>> = {
   string: 'text',
@@ -16,17 +18,35 @@ const typeWords: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** `must be ..., but is ...`, and what would be right. `schemas`: everything the value may be. */
+/** Where a value stands, and everything it may be there. */
+export interface Spot {
+  readonly path: Path;
+  readonly schemas: readonly $ZodType[];
+}
+
+/** `must be ..., but is ...`, and what would be right. */
 export function wrongType(
   value: unknown,
   expected: readonly string[],
-  schemas: readonly $ZodType[],
+  spot: Spot,
 ): [string, string | undefined] {
   const wanted = listed([...new Set(expected.map((type) => typeWords[type] ?? type))]);
   return [
     `must be ${wanted}, but is ${called(value)}.`,
-    quotesHint(value, schemas) ?? descriptionOf(schemas),
+    quotesHint(value, spot.schemas) ?? whatIsRight(spot),
   ];
+}
+
+/** What belongs at this place, and how it is written. */
+export function whatIsRight(spot: Spot): string | undefined {
+  const told = [descriptionOf(spot.schemas), writtenRight(spot)].filter((part) => part !== undefined);
+  return told.length === 0 ? undefined : told.join(' ');
+}
+
+/** `Write e.g. freshness: 30d.` */
+export function writtenRight({ path, schemas }: Spot): string | undefined {
+  const example = exampleText(path, schemas);
+  return example === undefined ? undefined : `Write e.g. ${example}.`;
 }
 
 /** Most wrong types are a matter of quotes; said only where they would make it right. */
@@ -56,8 +76,4 @@ export function limit(issue: Extract<$ZodIssue, { code: 'too_small' | 'too_big' 
       : [issue.inclusive ? 'at most' : 'less than', issue.maximum];
   const unit = issue.origin === 'array' ? ' long' : issue.origin === 'string' ? ' characters long' : '';
   return `${words} ${bound}${unit}`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

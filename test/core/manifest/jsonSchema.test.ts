@@ -136,9 +136,11 @@ describe('the JSON schema of the manifest', () => {
       if (typeof node !== 'object' || node === null) return;
       if ('properties' in node)
         for (const [key, below] of Object.entries(
-          node.properties as Record<string, { description?: string }>,
+          node.properties as Record<string, { description?: string; examples?: unknown[] }>,
         )) {
           assert.ok(below.description, `${path}.${key} has no description`);
+          const [example] = below.examples ?? [];
+          assert.ok(example !== undefined, `${path}.${key} has no example`);
           keys.add(key);
         }
       for (const [key, below] of Object.entries(node)) visit(below, `${path}.${key}`);

@@ -41,7 +41,7 @@ const shape: readonly Case[] = [
     it: 'a wrong type that quotes would not mend, with what belongs there',
     text: lines('goals:', '  g: {metric: roc_auc, target: 0.65}'),
     told: [
-      '2:32-36 goals.g.target must be text, but is the number 0.65. | What the metric has to reach, e.g. ">= 0.65".',
+      '2:32-36 goals.g.target must be text, but is the number 0.65. | What the metric has to reach. Write e.g. target: ">= 0.65".',
     ],
   },
   {
@@ -63,7 +63,7 @@ const shape: readonly Case[] = [
     it: 'a missing key, at the key of the entry that needs it',
     text: lines('datasets:', '  bank:', '    target: y'),
     told: [
-      '2:3-7 datasets.bank needs "path". | The file in the workspace; `collect` writes it where there is a source.',
+      '2:3-7 datasets.bank needs "path". | The file in the workspace; `collect` writes it where there is a source. Write e.g. path: data/bank.csv.',
     ],
   },
   {
@@ -85,7 +85,9 @@ const shape: readonly Case[] = [
       'models: {m: {train: t}}',
       'datasets: {d: {path: a.csv, target: y}}',
     ),
-    told: ['1:37-42 deployments.d.port must be at most 65535, but is the number 70000.'],
+    told: [
+      '1:37-42 deployments.d.port must be at most 65535, but is the number 70000. | Write e.g. port: 8080.',
+    ],
   },
   {
     it: 'a text of the wrong form',
@@ -101,7 +103,7 @@ const shape: readonly Case[] = [
       'datasets: {d: {path: a.csv, target: y}}',
     ),
     told: [
-      '1:48-55 models.m.tune.space.c.log: The first number is the lower end: it must not be larger than the second.',
+      '1:48-55 models.m.tune.space.c.log: The first number is the lower end: it must not be larger than the second. | Write e.g. log: [0.01, 10].',
     ],
   },
   {
@@ -115,14 +117,23 @@ const shape: readonly Case[] = [
     it: 'a path that leaves the workspace',
     text: lines('datasets:', '  a: ../x.csv', '  b: {path: /etc/passwd}'),
     told: [
-      '2:6-14 datasets.a cannot be the text "../x.csv". | A path is relative to the folder of lifecycle.yaml and stays inside it.',
-      '3:13-24 datasets.b.path cannot be the text "/etc/passwd". | A path is relative to the folder of lifecycle.yaml and stays inside it.',
+      '2:6-14 datasets.a cannot be the text "../x.csv". | A path is relative to the folder of lifecycle.yaml and stays inside it, e.g. data/bank.csv.',
+      '3:13-24 datasets.b.path cannot be the text "/etc/passwd". | A path is relative to the folder of lifecycle.yaml and stays inside it, e.g. data/bank.csv.',
+    ],
+  },
+  {
+    it: 'steps that are no list, with a right one',
+    text: lines('datasets:', '  b: {path: a.csv, prepare: {drop: duration}}'),
+    told: [
+      '2:29-45 datasets.b.prepare must be a list, but is a map. | Steps from the collected data to what models learn from, in this order. Write e.g. prepare: [{trim: [job]}].',
     ],
   },
   {
     it: 'a section of the wrong type',
     text: lines('models: [a]'),
-    told: ['1:9-12 models must be a map, but is a list. | Models by name.'],
+    told: [
+      '1:9-12 models must be a map, but is a list. | Models by name. Write e.g. models: {uptake: {train: python train.py}}.',
+    ],
   },
 ];
 
@@ -140,7 +151,7 @@ const steps: readonly Case[] = [
   [
     'a step without settings',
     'trim',
-    '7-11 datasets.b.prepare[1] must be a map, but is the text "trim". | One step, e.g. trim: [job].',
+    '7-11 datasets.b.prepare[1] must be a map, but is the text "trim". | Each step is a map with one key, its name. Write e.g. - trim: [job].',
   ],
   [
     'two steps in one',
@@ -150,24 +161,28 @@ const steps: readonly Case[] = [
   [
     'an empty step',
     '{}',
-    '7-9 datasets.b.prepare[1] is empty. | Write one of trim, replace, drop, rename, cast, derive, filter, deduplicate, sql.',
+    '7-9 datasets.b.prepare[1] is empty. | Write one of trim, replace, drop, rename, cast, derive, filter, deduplicate, sql, e.g. - trim: [job].',
   ],
   [
     'a replacement without values',
     'replace: {column: a}',
-    '16-27 datasets.b.prepare[1].replace: Say what to replace, e.g. {column: job, unknown: null}.',
+    '16-27 datasets.b.prepare[1].replace: Say what to replace. | Write e.g. replace: {column: poutcome, unknown: null}.',
   ],
   [
     'a replacement without columns',
     'replace: {from: 1, to: 2}',
-    '16-32 datasets.b.prepare[1].replace: Name the column, or columns, to replace in.',
+    '16-32 datasets.b.prepare[1].replace: Name the column, or columns, to replace in. | Write e.g. replace: {column: poutcome, unknown: null}.',
   ],
   [
     'an unknown type to cast to',
     'cast: {a: integr}',
     '17-23 datasets.b.prepare[1].cast.a must be "integer", "number", "string", "boolean", "date" or "timestamp", but is the text "integr". | Did you mean "integer"?',
   ],
-  ['nothing to drop', 'drop: []', '13-15 datasets.b.prepare[1].drop: Name at least one column.'],
+  [
+    'nothing to drop',
+    'drop: []',
+    '13-15 datasets.b.prepare[1].drop: Name at least one column. | Write e.g. drop: [duration].',
+  ],
 ].map(([it, step, message]) => ({
   it: it ?? '',
   text: lines('datasets:', '  b:', '    path: a.csv', '    prepare:', `    - ${step}`),
@@ -210,7 +225,7 @@ const unions: readonly Case[] = [
   {
     it: 'a dataset that is neither a path nor a map',
     text: lines('datasets: {a: [x]}'),
-    told: ['1:15-18 datasets.a must be text or a map, but is a list.'],
+    told: ['1:15-18 datasets.a must be text or a map, but is a list. | Write e.g. a: data/bank.csv.'],
   },
 ];
 
