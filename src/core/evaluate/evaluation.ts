@@ -48,7 +48,12 @@ export interface Evaluation {
   readonly classes?: readonly string[];
   readonly positive?: string;
   /** Chosen on validation. */
-  readonly threshold?: { readonly value: number; readonly chosenBy: string };
+  readonly threshold?: {
+    readonly value: number;
+    readonly chosenBy: string;
+    /** Of the rows that it was chosen on: how many, and the share of them that it calls positive. */
+    readonly calls?: { readonly share: number; readonly of: number };
+  };
   /** Chosen on validation where its rows tell the scores from calibrated ones; what is measured is measured after it. */
   readonly calibration?: CalibrationMap;
   /** What threshold and calibration were chosen on, where that is not the validation split. */

@@ -24,6 +24,8 @@ export interface ChosenThreshold {
   readonly reached: number;
   /** Share of these rows called positive. */
   readonly share: number;
+  /** Rows with label and score. */
+  readonly rows: number;
 }
 
 /**
@@ -63,6 +65,7 @@ export function chooseThreshold(options: {
     chosenBy: describeAim(aim),
     reached: best.reached,
     share: best.called / cases,
+    rows: cases,
   };
 }
 

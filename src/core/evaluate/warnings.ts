@@ -1,5 +1,6 @@
 // What an evaluation has to say beside its figures, in sentences for a person.
 import { twoSided } from '../distribution';
+import type { Evaluation } from './evaluation';
 import type { Numbers } from './rows';
 import { noScoreFor, unansweredOf } from './unanswered';
 
@@ -8,10 +9,8 @@ export interface WarningFacts {
   readonly labels: Numbers;
   readonly scores: Numbers;
   /** Undefined for a regression. */
-  readonly threshold?: number;
+  readonly threshold?: Evaluation['threshold'];
   readonly positive?: string;
-  /** Scores of the rows that the threshold was chosen on. */
-  readonly chosenOn?: Numbers;
 }
 
 export function evaluationWarnings(facts: WarningFacts): readonly string[] {
@@ -27,16 +26,17 @@ export function evaluationWarnings(facts: WarningFacts): readonly string[] {
 /** Shares that differ by this factor, and by more than chance at 0.1%, are another decision than the one that was chosen. */
 const farApart = 2;
 
-function shareWarning({ scores, threshold, positive, chosenOn }: WarningFacts): readonly string[] {
-  if (threshold === undefined || chosenOn === undefined) return [];
-  const [test, chosen] = [called(scores, threshold), called(chosenOn, threshold)];
+function shareWarning({ scores, threshold, positive }: WarningFacts): readonly string[] {
+  const chosen = threshold?.calls;
+  if (threshold === undefined || chosen === undefined) return [];
+  const test = called(scores, threshold.value);
   if (test.of === 0 || chosen.of === 0) return [];
   const [less, more] = [test.share, chosen.share].sort((a, b) => a - b) as [number, number];
-  const pooled = (test.rows + chosen.rows) / (test.of + chosen.of);
+  const pooled = (test.share * test.of + chosen.share * chosen.of) / (test.of + chosen.of);
   const se = Math.sqrt(pooled * (1 - pooled) * (1 / test.of + 1 / chosen.of));
   if (more < farApart * less || se === 0 || twoSided((more - less) / se) > 0.001) return [];
   return [
-    `The threshold ${plain(threshold)} calls ${percent(test.share)} of the test rows ${positive ?? 'positive'}, but ${percent(chosen.share)} of the rows that it was chosen on: the scores have moved in between.`,
+    `The threshold ${plain(threshold.value)} calls ${percent(test.share)} of the test rows ${positive ?? 'positive'}, but ${percent(chosen.share)} of the rows that it was chosen on: the scores have moved in between.`,
   ];
 }
 
@@ -48,7 +48,7 @@ function called(scores: Numbers, threshold: number) {
     of++;
     if (score >= threshold) rows++;
   }
-  return { rows, of, share: rows / of };
+  return { of, share: rows / of };
 }
 
 const plain = (value: number) => String(Number(value.toPrecision(4)));

@@ -35,7 +35,7 @@ export interface ModelUnderTest {
   /** Rows to choose calibration and threshold on; undefined: none is chosen. */
   readonly validation?: LabelledRows;
   /** Chosen elsewhere, where there are no such rows. */
-  readonly chosen?: Pick<Evaluation, 'threshold' | 'calibration' | 'chosenOn'>;
+  readonly chosen?: Pick<Evaluation, 'threshold' | 'calibration' | 'chosenOn' | 'warnings'>;
   readonly test: LabelledRows;
 }
 
@@ -85,11 +85,15 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
   refuseUnanswered(labels, scores);
   const atThreshold = threshold ? { threshold: threshold.value } : {};
   const measured = { labels, scores, ...atThreshold, ...groupsOfRows(test) };
-  const warnings = evaluationWarnings({
-    ...measured,
-    ...(positive === undefined ? {} : { positive }),
-    ...(validated ? { chosenOn: validated.scores } : {}),
-  });
+  const warnings = [
+    ...evaluationWarnings({
+      labels,
+      scores,
+      ...(threshold ? { threshold } : {}),
+      ...(positive === undefined ? {} : { positive }),
+    }),
+    ...(chosen?.warnings ?? []),
+  ];
   return {
     task,
     metric,
@@ -155,7 +159,9 @@ function chosenThreshold(
 ): Evaluation['threshold'] {
   const aim = money ? ({ kind: 'money', table: moneyTable(money) } as const) : ({ kind: 'f1' } as const);
   const chosen = chooseThreshold({ ...rows, aim });
-  return chosen && { value: chosen.value, chosenBy: chosen.chosenBy };
+  if (!chosen) return undefined;
+  const { value, chosenBy, share, rows: of } = chosen;
+  return { value, chosenBy, calls: { share, of } };
 }
 
 /** A model that answers the easy rows only would look the better for it. */

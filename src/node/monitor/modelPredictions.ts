@@ -4,6 +4,7 @@ import { areBroken, foreignText } from '../../core/monitor/label';
 import { groupsOf } from '../../core/evaluate/groups';
 import type { Dataset } from '../../core/manifest/manifest';
 import { servedBy } from '../../core/manifest/served';
+import { rawNameOf } from '../../core/prepare/rawName';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
@@ -63,8 +64,11 @@ export const predictionGroups = (rows: readonly LoggedPrediction[], key: string 
 /** The time column of the model's dataset; undefined where it has none. */
 export const timeColumnOf = (project: Project, model: string) => datasetOf(project, model)?.time?.column;
 
-/** The key column of the model's dataset; undefined where it has none. */
-export const keyColumnOf = (project: Project, model: string) => datasetOf(project, model)?.key;
+/** The key column of the model's dataset as requests bring it; undefined where it has none. */
+export function keyColumnOf(project: Project, model: string): string | undefined {
+  const { key, prepare } = datasetOf(project, model) ?? {};
+  return key === undefined ? undefined : rawNameOf(key, prepare);
+}
 
 function datasetOf({ manifest }: Project, model: string): Dataset | undefined {
   const settings = manifest.models?.[model];

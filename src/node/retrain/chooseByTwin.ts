@@ -1,21 +1,19 @@
 // Threshold and calibration of a challenger, on rows not learnt from: by a twin, the same recipe fitted without the newest rows of the span.
 import type { Evaluation } from '../../core/evaluate/evaluation';
+import { fewestOfClass, keepBack, nothingChosen } from '../../core/evaluate/keepBack';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { classesIn, type Problem } from '../evaluate/problem';
-import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
+import { readLabelledRows } from '../evaluate/rows';
 import type { StageContext } from '../stage';
-import { keepBack, type TrainingFile } from './trainingFile';
+import { partTrainingFile, type TrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
 
-export type Choice = Pick<Evaluation, 'threshold' | 'calibration' | 'chosenOn'>;
-
-/** So many rows of each class have to be kept back: fewer tell no threshold. */
-const fewestOfClass = 10;
+export type Choice = Pick<Evaluation, 'threshold' | 'calibration' | 'chosenOn' | 'warnings'>;
 
 /**
  * The challenger itself learns from all of its rows, so that it is registered just as it was compared; what is chosen on scores of
- * its twin is taken over, as is usual where a model is refitted after a choice. Undefined for a regression, and where too few rows
- * of a class could be kept back: then nothing is chosen.
+ * its twin is taken over, as is usual where a model is refitted after a choice. Undefined for a regression; nothing but a warning
+ * where too few rows of a class could be kept back.
  */
 export async function chooseByTwin(
   {
@@ -27,25 +25,24 @@ export async function chooseByTwin(
 ): Promise<Choice | undefined> {
   if (problem.task === 'regression') return undefined;
   const { signal } = context;
-  const kept = await keepBack(training, signal);
-  const [older, newest] = [
-    await readLabelledRows(kept.older, problem, signal),
-    await readLabelledRows(kept.newest, problem, signal),
-  ];
-  const named = classesIn(problem, older);
-  if (!named.classes?.every((name) => countOf(name, newest) >= fewestOfClass)) return undefined;
-  const twin = await trainOn({ ...fit, train: kept.older }, context);
+  const all = await readLabelledRows(training.file, problem, signal);
+  const named = classesIn(problem, all);
+  const { classes = [] } = named;
+  const labels = all.labels.map(String);
+  const kept = keepBack(labels, classes);
+  if (!kept) return { warnings: [nothingChosen(labels, classes)] };
+  const { older, newest } = await partTrainingFile(training, kept.rows, signal);
+  const twin = await trainOn({ ...fit, train: older }, context);
+  const rows = await readLabelledRows(newest, problem, signal);
   const { threshold, calibration } = await evaluateModel(
-    { file: twin.modelFile, ...problem, ...named, slices: [], validation: newest, test: newest },
+    { file: twin.modelFile, ...problem, ...named, slices: [], validation: rows, test: rows },
     signal,
   );
-  const count = (rows: number) => rows.toLocaleString('en');
+  const count = (number: number) => number.toLocaleString('en');
+  const grown = kept.isGrown ? ` (more than a tenth, to hold ${fewestOfClass} of each class)` : '';
   return {
     ...(threshold ? { threshold } : {}),
     ...(calibration ? { calibration } : {}),
-    chosenOn: `the newest ${count(kept.newestRows)} training rows, scored by the same recipe fitted to the ${count(kept.olderRows)} before them`,
+    chosenOn: `the newest ${count(kept.rows)} training rows${grown}, scored by the same recipe fitted to the ${count(training.rows - kept.rows)} before them`,
   };
 }
-
-const countOf = (name: string, { labels }: LabelledRows) =>
-  labels.filter((label) => String(label) === name).length;

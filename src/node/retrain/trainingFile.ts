@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
-import { isWithin, type Span } from '../../core/monitor/policy';
+import { isWithin, spanDays, type Span } from '../../core/monitor/policy';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';
@@ -21,20 +21,12 @@ export interface TrainingFile {
   readonly knownUntil: string;
 }
 
-/** Rows kept back for choosing, the newest, and those before them, each as a Parquet file of its own. */
-export interface KeptBack {
-  readonly older: string;
-  readonly olderRows: number;
-  readonly newest: string;
-  readonly newestRows: number;
-}
-
-/** Cuts off the newest tenth. */
-export async function keepBack(
+/** The newest rows and those before them, each as a Parquet file of its own. */
+export async function partTrainingFile(
   { file, rows }: Pick<TrainingFile, 'file' | 'rows'>,
+  newestRows: number,
   signal: AbortSignal,
-): Promise<KeptBack> {
-  const newestRows = Math.floor(rows / 10);
+): Promise<{ readonly older: string; readonly newest: string }> {
   const olderRows = rows - newestRows;
   const part = (name: string) => join(dirname(file), `${name}.parquet`);
   const [older, newest] = [part('older'), part('newest')];
@@ -46,7 +38,7 @@ export async function keepBack(
     },
     { signal },
   );
-  return { older, olderRows, newest, newestRows };
+  return { older, newest };
 }
 
 /** Ordered by time. Predicted rows are prepared as the challenger's requests will be. Throws `failed` where the span holds no row. */
@@ -94,7 +86,7 @@ export async function writeTrainingFile(
         `SELECT count(*)::INTEGER AS n, max(${instant}) AS last FROM read_parquet(${literal(file)})`,
       );
       if (!summary?.last)
-        throw failed(`There is no labelled row from ${span.from.slice(0, 10)} to ${span.to.slice(0, 10)}.`, {
+        throw failed(`There is no labelled row from ${spanDays(span)}.`, {
           hint: 'Wait for labels, or lengthen data.last of the retraining policy.',
         });
       return {

@@ -42,7 +42,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const spans = policySpans(policy, { asOf, delay: settings.labels?.delay ?? '0d' });
     const predictions = await labelledPredictions({ project, model, asOf }, signal);
     const champion = versionIn(state, alias);
-    const version = await makeChallenger({ model, champion, spans, predictions }, context);
+    const { version, warnings } = await makeChallenger({ model, champion, spans, predictions }, context);
     const asked = { project, clock, model, version: version.version };
     await promoteVersion({ ...asked, alias: policy.then }, signal);
     report({
@@ -60,6 +60,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
       summary: [
         `${model}@${version.version} ${isPromoted ? `is the new ${alias}.` : `was refused as ${alias}.`}`,
         ...reasons,
+        ...warnings.map((warning) => `  ${warning}`),
       ].join('\n'),
       where: `.lifecycle/registry/${model}/${version.version}/card.md`,
       document: {
@@ -69,6 +70,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         version: version.version,
         isPromoted,
         spans: { train: { ...spans.train }, compare: { ...spans.compare } },
+        warnings: [...warnings],
         gates: gates.map(({ gate, passed, reason }) => ({ gate, passed, reason })),
         metrics: Object.fromEntries(
           Object.entries(version.metrics.values).map(([metric, { value, low, high }]) => [

@@ -81,8 +81,11 @@ describe('rows without a score', () => {
 describe('a threshold', () => {
   const at = (share: number, of: number) =>
     Array.from({ length: of }, (_none, row) => Number(row < share * of));
-  const warn = (test: readonly number[], chosenOn: readonly number[]) =>
-    evaluationWarnings({ labels: test, scores: test, threshold: 0.5, positive: 'yes', chosenOn });
+  const warn = (test: readonly number[], chosenOn: readonly number[]) => {
+    const share = chosenOn.reduce((sum, score) => sum + score, 0) / chosenOn.length;
+    const threshold = { value: 0.5, chosenBy: 'f1', calls: { share, of: chosenOn.length } };
+    return evaluationWarnings({ labels: test, scores: test, threshold, positive: 'yes' });
+  };
 
   it('that calls a far other share of test rows than of those it was chosen on is warned of', () => {
     assert.deepEqual(warn(at(0.00025, 4000), at(0.2, 4000)), [

@@ -35,6 +35,9 @@ describe('predictions whose key names a customer of several calls', () => {
     const grouped = await measured();
     assert.match(grouped.window?.performance?.method ?? '', /BCa/);
     assert.match(grouped.window?.performanceWithin?.method ?? '', /BCa/);
+    // Renamed in preparation: requests bring it under its raw name.
+    await writeFile(manifest, text.replace('time: ts, key: id', 'time: ts, key: group, prepare: [{rename: {customer: group}}]')); // prettier-ignore
+    assert.deepEqual((await measured()).compared?.low, grouped.compared?.low);
     await writeFile(manifest, text);
     const single = await measured();
     const difference = single.compared?.difference ?? NaN;

@@ -74,6 +74,13 @@ async function readyToRetrain(calls: readonly Call[], steps: readonly unknown[] 
   return { ...lived, project };
 }
 
+async function changeManifest({ root }: Project, from: string, to: string): Promise<void> {
+  const file = join(root, 'lifecycle.yaml');
+  const text = await readFile(file, 'utf8');
+  assert.ok(text.includes(from));
+  await writeFile(file, text.replace(from, to));
+}
+
 /** What the training script was given of these calls, by id. */
 const trainedOn = ({ root }: Project, calls: readonly Call[]) =>
   withDatabase((database) =>
@@ -176,5 +183,103 @@ describe('retraining', function () {
       /"age" is made of "y", which 200 of 200 labelled predictions of the span did not bring/,
     );
     await assert.rejects(readFile(join(project.root, 'told.txt')), { code: 'ENOENT' });
+  });
+
+  describe('is refused before training', () => {
+    const refused: {
+      name: string;
+      calls: readonly Call[];
+      manifest?: readonly [string, string];
+      message: RegExp;
+      hint: RegExp;
+    }[] = [
+      {
+        name: 'where the rows to compare on are of one class',
+        calls: lived.map((call) => (call.ts < '2009-08' ? call : { ...call, y: 'no' })),
+        message: /^All 200 labelled predictions from 2009-08-01 to 2009-09-01, to compare on, are "no"\.$/,
+        hint: /lengthen compare\.last/,
+      },
+      {
+        name: 'where there are none to compare on',
+        calls: lived.filter(({ ts }) => ts < '2009-08'),
+        message: /no labelled prediction from 2009-08-01/,
+        hint: /lengthen compare\.last/,
+      },
+      {
+        name: 'where the rows to learn from are of one class',
+        calls: lived.map((call) => (call.ts < '2009-08' ? { ...call, y: 'no' } : call)),
+        manifest: ['data: {last: 2 months}', 'data: {last: 1 month}'],
+        message: /^All 200 labelled rows from 2009-07-01 to 2009-08-01 are "no"\.$/,
+        hint: /lengthen data\.last/,
+      },
+      {
+        name: 'where the rows to learn from are too few to be parted',
+        calls: lived.filter(({ ts, id }) => ts >= '2009-08' || id < 3007),
+        manifest: ['data: {last: 2 months}', 'data: {last: 1 month}'],
+        message: /^There are 6 labelled rows from 2009-07-01 to 2009-08-01, under the 10/,
+        hint: /lengthen data\.last/,
+      },
+      {
+        name: 'where the prepared rows lack the key',
+        calls: lived,
+        manifest: ['key: id, prepare', 'key: customer, prepare'],
+        message: /no column "customer", its key/,
+        hint: /lifecycle prepare bank/,
+      },
+    ];
+    for (const { name, calls, manifest, message, hint } of refused)
+      it(name, async () => {
+        const { project } = await readyToRetrain(calls);
+        if (manifest) await changeManifest(project, ...manifest);
+        const asked = await openProject(project.root);
+        await assert.rejects(
+          perform(asked, retrain, { model: 'uptake', force: true }, '2009-09-15'),
+          (error: { message: string; hint: string }) => {
+            assert.match(error.message, message);
+            assert.match(error.hint, hint);
+            return true;
+          },
+        );
+        await assert.rejects(readFile(join(project.root, 'told.txt')), { code: 'ENOENT' });
+      });
+  });
+
+  it('chooses the threshold on more than a tenth where a class is rare, and says so; on none, too', async () => {
+    const rarely = (every: number) =>
+      lived.map((call): Call => (call.id % every === 0 ? { ...call, y: 'yes' } : { ...call, y: 'no' }));
+    const chosen = async (every: number) => {
+      const { project } = await readyToRetrain(rarely(every));
+      const told = await perform(project, retrain, { model: 'uptake', force: true }, '2009-09-15');
+      const card = await readFile(project.paths.registry('uptake', '2', 'card.md'), 'utf8');
+      return { told, card, version: await latest(project) };
+    };
+    const grown = await chosen(10);
+    assert.match(
+      grown.card,
+      /chosen on the newest \d\d training rows \(more than a tenth, to hold 10 of each class\), scored/,
+    );
+    const none = await chosen(40);
+    assert.equal(none.version?.threshold, undefined);
+    const sentence =
+      /No threshold was chosen, as the newest third of its 400 training rows has \d of "yes", under 10: 0\.5 is served\./;
+    assert.match(none.card, sentence);
+    assert.match(none.told.summary, sentence);
+  });
+
+  it('warns of another share than the twin called, and of predictions that bring no group', async () => {
+    const aged = lived.map((call): Call => (call.ts < '2009-08' ? call : { ...call, age: call.age / 2 }));
+    const { project } = await readyToRetrain(aged, [{ derive: { customer: 'id // 10' } }]);
+    await changeManifest(project, 'key: id, prepare', 'key: customer, prepare');
+    const asked = await openProject(project.root);
+    await perform(asked, prepare, {}, '2009-07-01');
+    const { summary } = await perform(asked, retrain, { model: 'uptake', force: true }, '2009-09-15');
+    assert.match(
+      summary,
+      /The threshold [\d.]+ calls [\d.]+% of the test rows yes, but [\d.]+% of the rows that it was chosen on/,
+    );
+    assert.match(
+      summary,
+      /Rows come in groups by "customer", but 200 of 200 compared predictions do not bring it/,
+    );
   });
 });

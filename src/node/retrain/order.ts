@@ -1,0 +1,18 @@
+// What a challenger is made from, and what comes of it.
+import type { PolicySpans } from '../../core/monitor/policy';
+import type { Version } from '../../core/registry/version';
+import type { LabelledPrediction } from '../monitor/modelPredictions';
+
+export interface ChallengerOrder {
+  readonly model: string;
+  readonly champion: Version;
+  readonly spans: PolicySpans;
+  /** Every labelled prediction known by now. */
+  readonly predictions: readonly LabelledPrediction[];
+}
+
+export interface Challenger {
+  readonly version: Version;
+  /** Sentences for a person. */
+  readonly warnings: readonly string[];
+}

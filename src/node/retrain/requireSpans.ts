@@ -1,0 +1,62 @@
+// What a policy's spans have to hold before anything is trained on them; what lacks is told with what would mend it.
+import type { PreparedVersion } from '../../core/dataset/version';
+import { failed } from '../../core/errors';
+import type { Dataset } from '../../core/manifest/manifest';
+import { isWithin, spanDays as daysOf, type PolicySpans } from '../../core/monitor/policy';
+import type { Problem } from '../evaluate/problem';
+import { classesOfFile } from '../evaluate/rows';
+import type { LabelledPrediction } from '../monitor/modelPredictions';
+import type { TrainingFile } from './trainingFile';
+
+/** Fewer rows cannot be parted into those to learn from and those to choose on. */
+const fewestRows = 10;
+
+/** Throws `failed` where nothing could be compared, or a comparison would know one class only. */
+export function requireCompared(
+  predictions: readonly LabelledPrediction[],
+  {
+    model,
+    spans: { compare },
+    task,
+  }: { readonly model: string; readonly spans: PolicySpans; readonly task: Problem['task'] },
+): void {
+  const compared = predictions.filter(({ time }) => isWithin(time, compare));
+  const hint = 'Wait for labels, or lengthen compare.last of the retraining policy.';
+  if (compared.length === 0)
+    throw failed(`${model} has no labelled prediction from ${daysOf(compare)}.`, { hint });
+  const classes = new Set(compared.map(({ label }) => label));
+  if (task === 'classification' && classes.size < 2)
+    throw failed(
+      `All ${count(compared.length)} labelled predictions from ${daysOf(compare)}, to compare on, are "${[...classes].join()}".`,
+      { hint },
+    );
+}
+
+/** Throws `failed` where the training rows cannot be parted, or are of one class. */
+export async function requireTraining(
+  { file, rows }: Pick<TrainingFile, 'file' | 'rows'>,
+  { spans: { train }, problem }: { readonly spans: PolicySpans; readonly problem: Problem },
+  signal: AbortSignal,
+): Promise<void> {
+  const hint = 'Wait for labels, or lengthen data.last of the retraining policy.';
+  if (rows < fewestRows)
+    throw failed(
+      `There are ${rows} labelled rows from ${daysOf(train)}, under the ${fewestRows} that can be parted into rows to learn from and to choose on.`,
+      { hint },
+    );
+  if (problem.task === 'regression') return;
+  const classes = await classesOfFile(file, problem.target, signal);
+  if (classes.length < 2)
+    throw failed(`All ${count(rows)} labelled rows from ${daysOf(train)} are "${classes.join()}".`, { hint });
+}
+
+/** Throws `failed` where the prepared table lacks the dataset's key: rows of one group would pass for independent. */
+export function requireKey({ key }: Pick<Dataset, 'key'>, { dataset, columns }: PreparedVersion): void {
+  if (key === undefined || columns.some(({ name }) => name === key)) return;
+  throw failed(
+    `The prepared rows of "${dataset}" have no column "${key}", its key: rows that belong together would pass for independent.`,
+    { hint: `Keep "${key}" in prepare, then run: lifecycle prepare ${dataset}` },
+  );
+}
+
+const count = (rows: number) => rows.toLocaleString('en');
