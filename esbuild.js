@@ -118,7 +118,7 @@ async function placeSchema() {
     entryPoints: ['src/core/manifest/jsonSchema.ts'],
   });
   const schema = { exports: {} };
-  new Function('module', 'exports', outputFiles[0].text)(schema, schema.exports);
+  new Function('module', 'exports', 'require', outputFiles[0].text)(schema, schema.exports, require);
   const file = path.join(dist, 'schema', 'lifecycle.schema.json');
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${JSON.stringify(schema.exports.manifestJsonSchema(), null, 2)}\n`);
