@@ -1,6 +1,6 @@
 // How often the 95% interval of ROC AUC holds the true value, by simulation over class sizes and values: what the tests show in one cell, over all; and how wide it is.
 import { normalQuantile } from '../src/core/distribution';
-import { rocAucInterval } from '../src/core/evaluate/rocAuc';
+import { rocAucInterval } from '../src/core/evaluate/rocAucInterval';
 import { seededRandom } from '../src/core/random';
 
 const simulations = 4000;

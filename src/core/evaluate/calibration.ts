@@ -5,7 +5,7 @@ import { fitLogistic, fitShift, type LogisticFit } from './logistic';
 import { mean } from './moments';
 import { wilson } from './proportion';
 import { ascending } from './rank';
-import { enoughOfClass } from './rocAuc';
+import { enoughOfClass } from './rocAucInterval';
 import { completeRows, type Numbers } from './rows';
 
 /** Probabilities are kept this far from 0 and 1 before the logit, so that a single certain error cannot decide the slope. */

@@ -1,5 +1,5 @@
 // The comparison behind `better_than`: is the challenger better than the champion on rows that neither has seen? Which rows those are is decided by the caller.
-import type { MetricName } from '../manifest/manifest';
+import type { MetricName } from './metrics';
 import type { Random } from '../random';
 import type { Interval } from './interval';
 import type { PairedDifference } from './pairedDeLong';

@@ -1,18 +1,19 @@
 // The figures of a score for one of two classes: every metric with its interval, beside the best constant, and the calibration.
 import { calibrationOf, type DetailedCalibration } from './calibration';
+import { confusion, type Confusion } from './confusion';
 import type { Figures } from './evaluation';
 import type { Interval } from './interval';
-import { bestValue, binaryMetrics, needsProbability, needsThreshold, type BinaryMetric } from './metric';
 import { metricIntervals, type MeasureOptions } from './metricInterval';
-import { confusion, type Confusion } from './metrics';
+import { classMetricNames, classMetrics, type ClassMetricName } from './metrics';
+import { skillOf, type ClassMetric } from './metrics/metric';
 import { completeRows } from './rows';
 
 export interface BinaryFigures extends Omit<Figures, 'from' | 'to'> {
   readonly kind: 'binary';
-  readonly metrics: Readonly<Partial<Record<BinaryMetric, Interval>>>;
-  readonly baseline: Readonly<Partial<Record<BinaryMetric, number>>>;
+  readonly metrics: Readonly<Partial<Record<ClassMetricName, Interval>>>;
+  readonly baseline: Readonly<Partial<Record<ClassMetricName, number>>>;
   /** How much of the way from the baseline to the best possible value; NaN where the baseline is the best. */
-  readonly skill: Readonly<Partial<Record<BinaryMetric, number>>>;
+  readonly skill: Readonly<Partial<Record<ClassMetricName, number>>>;
   readonly positives: number;
   /** Rows without label or score. */
   readonly leftOut: number;
@@ -30,13 +31,15 @@ export function evaluateBinary(options: MeasureOptions): BinaryFigures {
   const scores = rows.scores[0] as Float64Array;
   const areProbabilities = scores.every((score) => score >= 0 && score <= 1);
   const threshold = options.threshold ?? (areProbabilities ? 0.5 : undefined);
-  const metrics = binaryMetrics.filter(
-    (metric) =>
-      (areProbabilities || !needsProbability(metric)) && (threshold !== undefined || !needsThreshold(metric)),
-  );
+  const names = classMetricNames.filter((name) => {
+    const { needs }: ClassMetric = classMetrics[name];
+    return (
+      (areProbabilities || needs !== 'probability') && (threshold !== undefined || needs !== 'threshold')
+    );
+  });
   const share = rows.positives / rows.labels.length;
-  const baseline = Object.fromEntries(metrics.map((metric) => [metric, constantValue(metric, share)]));
-  const intervals = metricIntervals(metrics, {
+  const baseline = Object.fromEntries(names.map((name) => [name, classMetrics[name].constant(share)]));
+  const intervals = metricIntervals(names, {
     ...options,
     ...(threshold === undefined ? {} : { threshold }),
   });
@@ -49,39 +52,14 @@ export function evaluateBinary(options: MeasureOptions): BinaryFigures {
     metrics: intervals,
     baseline,
     skill: Object.fromEntries(
-      metrics.map((metric) => [metric, skillOf(intervals[metric]?.value ?? NaN, metric, baseline)]),
+      names.map((name) => [
+        name,
+        skillOf(classMetrics[name], intervals[name]?.value ?? NaN, baseline[name] ?? NaN),
+      ]),
     ),
     ...(threshold === undefined
       ? {}
       : { confusion: confusion({ labels: options.labels, scores: options.scores, threshold }) }),
     ...(calibration === undefined ? {} : { calibration }),
   };
-}
-
-/** The metric of the best constant: for probabilities the share of positives, for decisions one class for all. */
-function constantValue(metric: BinaryMetric, share: number): number {
-  switch (metric) {
-    case 'roc_auc':
-      return 0.5;
-    case 'average_precision':
-      return share;
-    case 'log_loss':
-      return share === 0 || share === 1 ? 0 : -(share * Math.log(share) + (1 - share) * Math.log(1 - share));
-    case 'brier':
-      return share * (1 - share);
-    case 'accuracy':
-      return Math.max(share, 1 - share);
-    case 'f1':
-      return (2 * share) / (1 + share);
-  }
-}
-
-function skillOf(
-  value: number,
-  metric: BinaryMetric,
-  baseline: Readonly<Partial<Record<BinaryMetric, number>>>,
-): number {
-  const base = baseline[metric] ?? NaN;
-  const best = bestValue(metric);
-  return best === base ? NaN : (value - base) / (best - base);
 }

@@ -1,5 +1,5 @@
 // The document of `evaluate`: figures of one model file on rows nobody chose by, and what was chosen on validation.
-import type { MetricName } from '../manifest/manifest';
+import type { MetricName } from './metrics';
 import type { Calibration, CalibrationMap } from './calibration';
 import type { Interval } from './interval';
 

@@ -1,14 +1,13 @@
 // One metric of one score with its interval, whatever the metric: the rule which interval belongs to which.
-import type { MetricName } from '../manifest/manifest';
 import type { Random } from '../random';
-import { binaryStatistic } from './binaryStatistic';
 import { bootstrap, drawnInterval, type BootstrapOptions } from './bootstrap';
 import { tooFew, type Interval } from './interval';
-import { isRegressionMetric, metricBounds } from './metric';
+import { metrics, type MetricName } from './metrics';
+import type { Metric } from './metrics/metric';
+import { rowsFor } from './metricValue';
 import { wilson } from './proportion';
-import { regressionStatistic } from './regressionStatistic';
-import { enoughOfClass, rocAucInterval } from './rocAuc';
-import { completeRows, keptRows, take, takeAny, type CompleteRows, type Numbers } from './rows';
+import { enoughOfClass, rocAucInterval } from './rocAucInterval';
+import { takeAny, type CompleteRows, type Numbers } from './rows';
 import { valueOf, type Statistic } from './statistic';
 
 export interface MeasureOptions {
@@ -30,88 +29,63 @@ export const metricInterval = (metric: MetricName, options: MeasureOptions): Int
   metricIntervals([metric], options)[metric] as Interval;
 
 /**
- * Several metrics of the same rows: ROC AUC by the rules of `rocAucInterval`, accuracy by Wilson, the others by BCa from one
- * bootstrap; all by BCa where rows come in groups. Average precision and F1 need ten positives.
+ * Several metrics of the same rows, all of classes or all of numbers: in closed form where the metric has one, else by BCa from
+ * one bootstrap; all by BCa where rows come in groups. What rests on positives needs ten of them.
  */
 export function metricIntervals(
-  metrics: readonly MetricName[],
+  names: readonly MetricName[],
   options: MeasureOptions,
 ): Readonly<Partial<Record<MetricName, Interval>>> {
-  const { level = 0.95, groups } = options;
-  const prepared = prepare(metrics, options);
+  const [any] = names;
+  if (any === undefined) return {};
+  const { level = 0.95, groups, threshold = 0.5 } = options;
+  const rows = rowsFor(any, options.labels, options.scores);
+  const measured = { labels: rows.labels, scores: rows.scores[0] as Float64Array, threshold };
+  const n = measured.labels.length;
   const result: Partial<Record<MetricName, Interval>> = {};
-  const toDraw: { readonly metric: MetricName; readonly statistic: Statistic }[] = [];
-  for (const { metric, statistic } of prepared.statistics) {
-    const reason = prepared.reasonAgainst(metric);
-    if (reason !== undefined) {
-      const value = prepared.rows === 0 ? NaN : valueOf(statistic);
-      result[metric] = tooFew({ value, n: prepared.rows, level, bounds: metricBounds(metric), reason });
-    } else if (groups === undefined && metric === 'roc_auc') {
-      result[metric] = rocAucInterval(options);
-    } else if (groups === undefined && metric === 'accuracy') {
-      const of = prepared.rows;
-      result[metric] = wilson({ count: Math.round(valueOf(statistic) * of), of, level });
-    } else {
-      toDraw.push({ metric, statistic });
-    }
+  const toDraw: { readonly name: MetricName; readonly statistic: Statistic }[] = [];
+  for (const name of names) {
+    const metric = metrics[name];
+    const statistic = metric.statistic(measured);
+    const form = groups === undefined ? metric.closedForm : undefined;
+    const reason =
+      n === 0 ? 'no row has a label and a score' : reasonAgainst(metric, rows, groups !== undefined);
+    if (reason !== undefined)
+      result[name] = tooFew({
+        value: n === 0 ? NaN : valueOf(statistic),
+        n,
+        level,
+        bounds: metric.bounds,
+        reason,
+      });
+    else if (form === 'DeLong') result[name] = rocAucInterval(options);
+    else if (form === 'Wilson')
+      result[name] = wilson({ count: Math.round(valueOf(statistic) * n), of: n, level });
+    else toDraw.push({ name, statistic });
   }
   const drawn = bootstrap(
     toDraw.map(({ statistic }) => statistic),
-    drawSettings(options, prepared.kept),
+    drawSettings(options, rows.kept),
   );
-  toDraw.forEach(({ metric }, index) => {
+  toDraw.forEach(({ name }, index) => {
     const one = drawn[index];
-    if (one !== undefined) result[metric] = drawnInterval(one, { level, bounds: metricBounds(metric) });
+    if (one !== undefined) result[name] = drawnInterval(one, { level, bounds: metrics[name].bounds });
   });
   return result;
 }
 
-interface Prepared {
-  readonly rows: number;
-  readonly kept: Uint32Array | undefined;
-  readonly statistics: readonly { readonly metric: MetricName; readonly statistic: Statistic }[];
-  readonly reasonAgainst: (metric: MetricName) => string | undefined;
-}
-
-function prepare(metrics: readonly MetricName[], options: MeasureOptions): Prepared {
-  const { labels, scores, threshold } = options;
-  const isRegression = metrics.every(isRegressionMetric);
-  const kept = keptRows([labels, scores]);
-  const rows = kept?.length ?? labels.length;
-  const complete = isRegression ? undefined : completeRows(labels, scores);
-  const actual = isRegression ? take(labels, kept) : new Float64Array(0);
-  const predicted = complete?.scores[0] ?? take(scores, kept);
-  return {
-    rows,
-    kept,
-    statistics: metrics.map((metric) => ({
-      metric,
-      statistic: isRegressionMetric(metric)
-        ? regressionStatistic(metric, { actual, predicted })
-        : binaryStatistic(metric, {
-            labels: complete?.labels ?? new Uint8Array(0),
-            scores: predicted,
-            ...(threshold === undefined ? {} : { threshold }),
-          }),
-    })),
-    reasonAgainst: (metric) =>
-      rows === 0
-        ? 'no row has a label and a score'
-        : complete && reasonOfClass(metric, { ...complete, isGrouped: options.groups !== undefined }),
-  };
-}
-
-function reasonOfClass(
-  metric: MetricName,
-  { positives, negatives, isGrouped }: CompleteRows & { readonly isGrouped: boolean },
+/** Why there are too few rows of a class, a clause for a person; undefined where there are enough. */
+function reasonAgainst(
+  { restsOn, label }: Metric,
+  { positives, negatives }: Pick<CompleteRows, 'positives' | 'negatives'>,
+  isGrouped: boolean,
 ): string | undefined {
   const fewest = Math.min(positives, negatives);
-  if (metric === 'roc_auc' && isGrouped && fewest < enoughOfClass)
+  if (restsOn === 'pairs' && isGrouped && fewest < enoughOfClass)
     return fewest === 0
-      ? 'all rows are of one class; ROC AUC needs both'
+      ? `all rows are of one class; ${label} needs both`
       : `one class has ${fewest} rows: under ${enoughOfClass} are too few to resample`;
-  const isOfPositives = metric === 'average_precision' || metric === 'f1';
-  if (!isOfPositives || positives >= enoughOfClass) return undefined;
+  if (restsOn !== 'positives' || positives >= enoughOfClass) return undefined;
   return positives === 0
     ? 'no row is positive'
     : `${positives} rows are positive: under ${enoughOfClass} are too few to resample`;

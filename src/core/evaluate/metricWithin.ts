@@ -1,28 +1,27 @@
 // One metric of one score within periods, so that a shift between periods cannot make or hide it; comparisons of two scores are in `withinPeriods`.
 import { expit, logit, zOf } from '../distribution';
-import type { MetricName } from '../manifest/manifest';
 import { aucComponents, componentsVariance } from './aucComponents';
-import { binaryStatistic } from './binaryStatistic';
 import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
 import { tooFew, type Interval } from './interval';
-import { isRegressionMetric, metricBounds } from './metric';
 import type { MeasureOptions } from './metricInterval';
+import { metrics, type MetricName } from './metrics';
+import type { Metric } from './metrics/metric';
 import { drawTogether, rowsByPeriod, weightedMean } from './periods';
-import { regressionStatistic } from './regressionStatistic';
-import { enoughOfClass } from './rocAuc';
+import { enoughOfClass } from './rocAucInterval';
 import { completeRows, take, takeAny } from './rows';
 import { rowsOf, valueOf, type Statistic } from './statistic';
 
 /**
- * The weighted mean of the metric over the periods: for ROC AUC by pairs (positives x negatives), so that it is the share of
- * pairs of one period in the right order; for others by rows. Periods with under two rows of a class (ROC AUC) or under
- * ten rows (others) take no part. Where rows come in groups, the interval is drawn by group.
+ * The weighted mean of the metric over the periods: what rests on pairs weighs by them (positives x negatives), so that ROC AUC
+ * is the share of pairs of one period in the right order; others weigh by rows. Periods with under two rows of a class (pairs)
+ * or under ten rows (others) take no part. Where rows come in groups, the interval is drawn by group.
  */
 export function metricWithin(
-  metric: MetricName,
+  name: MetricName,
   options: MeasureOptions & { readonly periods: ArrayLike<string> },
 ): Interval {
   const { groups } = options;
+  const metric = metrics[name];
   const parts = rowsByPeriod({ columns: [options.labels, options.scores], periods: options.periods }).map(
     ({ rows }) => ({
       labels: take(options.labels, rows),
@@ -32,7 +31,7 @@ export function metricWithin(
   );
   const level = options.level ?? 0.95;
   if (groups !== undefined) return groupedWithin(metric, { parts, level, ...drawing(options) });
-  return metric === 'roc_auc'
+  return metric.closedForm === 'DeLong'
     ? aucWithin(parts, level)
     : drawnWithin(metric, { parts, level, ...drawing(options) });
 }
@@ -79,7 +78,7 @@ function aucWithin(parts: readonly Rows[], level: number): Interval {
 }
 
 function drawnWithin(
-  metric: MetricName,
+  metric: Metric,
   options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
@@ -90,7 +89,7 @@ function drawnWithin(
       bootstrap([statistic], { random, ...(resamples === undefined ? {} : { resamples }) }),
     )
     .filter(({ value, valid }) => Number.isFinite(value) && valid >= 0.95);
-  const bounds = metricBounds(metric);
+  const { bounds } = metric;
   if (drawn.length === 0) {
     const reason = `no period has ${fewestUnits} rows with a value`;
     return tooFew({ value: NaN, n: 0, level, bounds, reason });
@@ -98,35 +97,28 @@ function drawnWithin(
   return drawnInterval(weightedMean(drawn), { level, bounds });
 }
 
-function statisticOf(metric: MetricName, { labels, scores }: Rows, threshold: number | undefined): Statistic {
-  return isRegressionMetric(metric)
-    ? regressionStatistic(metric, { actual: labels, predicted: scores })
-    : binaryStatistic(metric, {
-        labels: Uint8Array.from(labels),
-        scores,
-        ...(threshold === undefined ? {} : { threshold }),
-      });
-}
+const statisticOf = (metric: Metric, { labels, scores }: Rows, threshold = 0.5): Statistic =>
+  metric.statistic({ labels, scores, threshold });
 
 function groupedWithin(
-  metric: MetricName,
+  metric: Metric,
   options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
-  const bounds = metricBounds(metric);
+  const { bounds, restsOn } = metric;
   const used = parts
     .map((part) => {
       const statistic = statisticOf(metric, part, threshold);
       return { ...classesOf(part), statistic, rows: part.labels.length, groups: part.groups ?? [] };
     })
     .filter(({ statistic, rows, positives, negatives }) =>
-      metric === 'roc_auc'
+      restsOn === 'pairs'
         ? positives >= 2 && negatives >= 2
         : rows >= fewestUnits && Number.isFinite(valueOf(statistic)),
     )
     .map((part) => ({
       ...part,
-      weight: metric === 'roc_auc' ? part.positives * part.negatives : part.rows,
+      weight: restsOn === 'pairs' ? part.positives * part.negatives : part.rows,
     }));
   const add = (of: (part: (typeof used)[number]) => number) => used.reduce((sum, part) => sum + of(part), 0);
   const n = add(({ rows }) => rows);
@@ -134,7 +126,7 @@ function groupedWithin(
   if (used.length === 0)
     return without(
       NaN,
-      metric === 'roc_auc'
+      restsOn === 'pairs'
         ? 'no period has two rows of each class'
         : `no period has ${fewestUnits} rows with a value`,
     );
@@ -143,7 +135,7 @@ function groupedWithin(
     add(({ positives }) => positives),
     add(({ negatives }) => negatives),
   );
-  if (metric === 'roc_auc' && fewest < enoughOfClass)
+  if (restsOn === 'pairs' && fewest < enoughOfClass)
     return without(
       drawn.value,
       `within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to say`,

@@ -2,7 +2,7 @@
 import { twoSided, zOf } from '../distribution';
 import { aucComponents, componentsVariance, differenceOf, type AucComponents } from './aucComponents';
 import { tooFew, type Interval } from './interval';
-import { aucBounds, enoughOfClass } from './rocAuc';
+import { aucBounds, enoughOfClass } from './rocAucInterval';
 import { completeRows, type Numbers } from './rows';
 
 /** Two scores of the same rows by one metric. */

@@ -1,16 +1,14 @@
 // Two scores of the same rows compared by any metric: DeLong for ROC AUC of single rows, the paired bootstrap for the rest.
 import { twoSided } from '../distribution';
-import type { MetricName } from '../manifest/manifest';
 import type { Random } from '../random';
 import { standardError } from './bca';
-import { binaryStatistic } from './binaryStatistic';
 import { bootstrap, drawnInterval, type BootstrapOptions, type Drawn } from './bootstrap';
 import { tooFew, type Bounds } from './interval';
-import { isHigherBetter, isRegressionMetric, metricBounds } from './metric';
+import { metrics, type MetricName } from './metrics';
+import { rowsFor } from './metricValue';
 import { pairedDeLong, type PairedDifference } from './pairedDeLong';
-import { regressionStatistic } from './regressionStatistic';
-import { enoughOfClass } from './rocAuc';
-import { completeRows, keptRows, take, takeAny, type Numbers } from './rows';
+import { enoughOfClass } from './rocAucInterval';
+import { takeAny, type Numbers } from './rows';
 import { gain, valueOf, type Statistic } from './statistic';
 
 export interface PairedOptions {
@@ -31,7 +29,8 @@ export interface PairedOptions {
 /** Compares on the rows that have a label and both scores. */
 export function pairedDifference(options: PairedOptions): PairedDifference {
   const { metric, labels, first, second, groups, level = 0.95 } = options;
-  if (metric === 'roc_auc' && groups === undefined) return pairedDeLong({ labels, first, second, level });
+  const { restsOn, label, closedForm } = metrics[metric];
+  if (closedForm === 'DeLong' && groups === undefined) return pairedDeLong({ labels, first, second, level });
   const pair = pairedStatistics(options);
   const bounds = differenceBounds(metric);
   if (pair.rows === 0) {
@@ -40,11 +39,11 @@ export function pairedDifference(options: PairedOptions): PairedDifference {
     return { first: NaN, second: NaN, difference: NaN, se: NaN, p: NaN, interval };
   }
   const fewest = Math.min(pair.positives, pair.negatives);
-  if (metric === 'roc_auc' && fewest < enoughOfClass) {
+  if (restsOn === 'pairs' && fewest < enoughOfClass) {
     const [one, two] = [valueOf(pair.first), valueOf(pair.second)];
     const reason =
       fewest === 0
-        ? 'all rows are of one class; ROC AUC needs both'
+        ? `all rows are of one class; ${label} needs both`
         : `one class has ${fewest} rows: under ${enoughOfClass} are too few to compare`;
     const interval = tooFew({ value: two - one, n: pair.rows, level, bounds, reason });
     return { first: one, second: two, difference: two - one, se: NaN, p: NaN, interval };
@@ -67,18 +66,10 @@ export interface PairedStatistics {
 
 export function pairedStatistics(options: PairedOptions): PairedStatistics {
   const { metric, labels, first, second, thresholds } = options;
-  const isLoss = !isHigherBetter(metric);
-  if (isRegressionMetric(metric)) {
-    const kept = keptRows([labels, first, second]);
-    const actual = take(labels, kept);
-    const of = (predicted: Numbers) =>
-      regressionStatistic(metric, { actual, predicted: take(predicted, kept) });
-    const rows = actual.length;
-    return { first: of(first), second: of(second), rows, kept, isLoss, positives: 0, negatives: 0 };
-  }
-  const rows = completeRows(labels, first, second);
-  const [one, two] = rows.scores.map((scores, index) =>
-    binaryStatistic(metric, { labels: rows.labels, scores, threshold: thresholds?.[index] ?? 0.5 }),
+  const { statistic, isLoss } = metrics[metric];
+  const { scores, ...rows } = rowsFor(metric, labels, first, second);
+  const [one, two] = scores.map((score, index) =>
+    statistic({ labels: rows.labels, scores: score, threshold: thresholds?.[index] ?? 0.5 }),
   ) as [Statistic, Statistic];
   const { kept, positives, negatives } = rows;
   return { first: one, second: two, rows: rows.labels.length, kept, isLoss, positives, negatives };
@@ -113,6 +104,6 @@ export function stated(
 
 /** Least and greatest difference of two values of a metric. */
 export function differenceBounds(metric: MetricName): Bounds {
-  const [low, high] = metricBounds(metric);
+  const [low, high] = metrics[metric].bounds;
   return [low - high, high - low];
 }

@@ -1,5 +1,5 @@
 // A metric within parts of the rows: by the value of a column, numbers by the quartiles of a reference.
-import type { MetricName } from '../manifest/manifest';
+import type { MetricName } from './metrics';
 import type { SliceFigure } from './evaluation';
 import { metricInterval, type MeasureOptions } from './metricInterval';
 import { ascending, countBelow } from './rank';

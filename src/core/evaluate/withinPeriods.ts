@@ -1,6 +1,6 @@
 // A paired comparison within periods: rows are compared only with rows of their own period, so that a shift between periods cannot make the result.
 import { twoSided, zOf } from '../distribution';
-import type { MetricName } from '../manifest/manifest';
+import { metrics, type MetricName } from './metrics';
 import { fewestUnits, type Drawn } from './bootstrap';
 import { tooFew, type Interval } from './interval';
 import { pairedDeLong, type PairedDifference } from './pairedDeLong';
@@ -11,7 +11,7 @@ import {
   stated,
   type PairedOptions,
 } from './pairedDifference';
-import { enoughOfClass } from './rocAuc';
+import { enoughOfClass } from './rocAucInterval';
 import { drawTogether, rowsByPeriod, weightedMean, type GroupedPart } from './periods';
 import { take, takeAny, type Numbers } from './rows';
 import { gain, valueOf } from './statistic';
@@ -38,9 +38,9 @@ export interface WithinPeriods {
 }
 
 /**
- * Compares within periods. Weights: for ROC AUC the number of pairs (positives x negatives), so that the result is the gain in
- * the share of pairs of one period that are in the right order; for other metrics the number of rows. Periods with under two
- * rows of a class (ROC AUC) or under ten rows (others) take no part. Where rows come in groups, all is drawn by group, over all
+ * Compares within periods. Weights: of what rests on pairs their number (positives x negatives), so that for ROC AUC the result is
+ * the gain in the share of pairs of one period that are in the right order; of other metrics the number of rows. Periods with
+ * under two rows of a class (pairs) or under ten rows (others) take no part. Where rows come in groups, all is drawn by group, over all
  * periods at once: a customer of every month is one customer.
  */
 export function withinPeriods(
@@ -49,7 +49,7 @@ export function withinPeriods(
   const { metric, level = 0.95 } = options;
   const parts = splitByPeriod(options);
   const simultaneous = 1 - (1 - level) / Math.max(1, parts.length);
-  const isDeLong = metric === 'roc_auc' && options.groups === undefined;
+  const isDeLong = metrics[metric].closedForm === 'DeLong' && options.groups === undefined;
   const compared = parts.map((part) =>
     isDeLong ? byDeLong(part, simultaneous) : byDraws(part, simultaneous),
   );
@@ -122,7 +122,7 @@ function byDraws(part: Part, level: number): ComparedPart {
     ...stated(drawn, { level, bounds }),
   };
   const classes = { positives: countOf(part.labels, 1), negatives: countOf(part.labels, 0) };
-  const full = metric === 'roc_auc' ? classes.positives * classes.negatives : pair.rows;
+  const full = metrics[metric].restsOn === 'pairs' ? classes.positives * classes.negatives : pair.rows;
   const weight = compared.interval.tooFew === undefined ? full : 0;
   const statistic = gain(pair.first, pair.second, pair.isLoss);
   const grouped = part.groups && { statistic, weight, groups: takeAny(part.groups, pair.kept) };

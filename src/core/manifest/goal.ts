@@ -1,20 +1,9 @@
 // A goal as written in the manifest: what a model is for, and the figure that says whether it is reached.
 import { z } from 'zod';
+import { metricNames } from '../evaluate/metrics';
 import { boundText, like, percentText } from './scalars';
 
-export const metricNames = [
-  'roc_auc',
-  'average_precision',
-  'log_loss',
-  'brier',
-  'accuracy',
-  'f1',
-  'rmse',
-  'mae',
-  'r2',
-] as const;
 export const metricName = z.enum(metricNames);
-export type MetricName = z.infer<typeof metricName>;
 
 const money = (of: string, example: number) =>
   like(z.number(), example).default(0).describe(`Money for each ${of}; a cost is negative.`);

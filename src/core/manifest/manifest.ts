@@ -62,7 +62,8 @@ export const sectionNames = ['goals', 'datasets', 'models', 'deployments', 'moni
 export type SectionName = (typeof sectionNames)[number];
 
 export { boundText, durationText, type ParamValue } from './scalars';
-export { metricNames, type Goal, type MetricName } from './goal';
+export type { MetricName } from '../evaluate/metrics';
+export type { Goal } from './goal';
 export type { Dataset, Expect, Split } from './dataset';
 export type { Gates, Model, Tune } from './model';
 export type { Deployment, MonitorSettings } from './deployment';

@@ -1,21 +1,8 @@
 // What a monitor's settings demand of each other.
+import { metrics } from '../evaluate/metrics';
 import type { Complaint } from './complaint';
-import type { MetricName } from './goal';
 import type { MonitorSettings } from './manifest';
 import type { Path } from './schemaAt';
-
-/** Metrics that are better when they are smaller. */
-const isLossMetric: Readonly<Record<MetricName, boolean>> = {
-  roc_auc: false,
-  average_precision: false,
-  log_loss: true,
-  brier: true,
-  accuracy: false,
-  f1: false,
-  rmse: true,
-  mae: true,
-  r2: false,
-};
 
 export function complaintsAboutMonitor(name: string, monitor: MonitorSettings): readonly Complaint[] {
   const complaints: Complaint[] = [];
@@ -31,12 +18,13 @@ export function complaintsAboutMonitor(name: string, monitor: MonitorSettings): 
         'Add "labels:" with the path of the outcomes.',
       );
     const { metric, min, max } = performance;
+    const { isLoss } = metrics[metric];
     if (min === undefined && max === undefined)
       complain(
         'error',
         ['performance'],
         'Performance has no limit, so no alert could ever open.',
-        isLossMetric[metric] ? 'Add "max:".' : 'Add "min:".',
+        isLoss ? 'Add "max:".' : 'Add "min:".',
       );
     if (min !== undefined && max !== undefined && min > max)
       complain(
@@ -45,15 +33,13 @@ export function complaintsAboutMonitor(name: string, monitor: MonitorSettings): 
         '"min" is larger than "max".',
         'Swap them, or leave one out.',
       );
-    const wrong = isLossMetric[metric]
-      ? min !== undefined && max === undefined
-      : max !== undefined && min === undefined;
+    const wrong = isLoss ? min !== undefined && max === undefined : max !== undefined && min === undefined;
     if (wrong)
       complain(
         'warning',
-        ['performance', isLossMetric[metric] ? 'min' : 'max'],
-        `${metric} is better when it is ${isLossMetric[metric] ? 'smaller' : 'larger'}: this limit alarms when the model is good.`,
-        isLossMetric[metric] ? 'Write "max:".' : 'Write "min:".',
+        ['performance', isLoss ? 'min' : 'max'],
+        `${metric} is better when it is ${isLoss ? 'smaller' : 'larger'}: this limit alarms when the model is good.`,
+        isLoss ? 'Write "max:".' : 'Write "min:".',
       );
   }
   if (retrain) {

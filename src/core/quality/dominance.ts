@@ -3,7 +3,7 @@ import { twoSided } from '../distribution';
 import { mean } from '../evaluate/moments';
 import { pairedDeLong } from '../evaluate/pairedDeLong';
 import { midranks } from '../evaluate/rank';
-import { rocAuc } from '../evaluate/rocAuc';
+import { rocAuc } from '../evaluate/rocAucInterval';
 import { encode, logOdds } from './encode';
 import type { Sample, SampleColumn, SampleValue } from './sample';
 

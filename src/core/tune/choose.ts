@@ -1,6 +1,6 @@
 // The honest choice among trials: the simplest one that the validation rows cannot tell from the best. Making and scoring trials is elsewhere.
-import { isHigherBetter, isRegressionMetric } from '../evaluate/metric';
-import { binaryMetric, regressionMetric } from '../evaluate/metrics';
+import { metrics } from '../evaluate/metrics';
+import { metricValue } from '../evaluate/metricValue';
 import { pairedDifference } from '../evaluate/pairedDifference';
 import { keptRows, take, takeAny, type Numbers } from '../evaluate/rows';
 import { noScoreFor, unansweredOf } from '../evaluate/unanswered';
@@ -73,7 +73,7 @@ export function chooseTrial(options: {
     .filter(({ value }) => !Number.isNaN(value))
     .sort(
       (a, b) =>
-        (isHigherBetter(metric) ? b.value - a.value : a.value - b.value) || simplerFirst(a.trial, b.trial),
+        (metrics[metric].isLoss ? a.value - b.value : b.value - a.value) || simplerFirst(a.trial, b.trial),
     );
   const best = ranked[0];
   if (best === undefined) return undefined;
@@ -156,9 +156,7 @@ function valueOf(
   const { metric, labels } = by;
   if (by.isByReport && reported !== undefined) return reported;
   if (scores === undefined) return NaN;
-  return isRegressionMetric(metric)
-    ? regressionMetric(metric, { actual: labels, predicted: scores })
-    : binaryMetric(metric, { labels, scores });
+  return metricValue(metric, { labels, scores });
 }
 
 function distance(options: {

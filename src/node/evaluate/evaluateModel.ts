@@ -4,8 +4,7 @@ import { numericLabels } from '../../core/evaluate/labels';
 import type { Evaluation, Figures } from '../../core/evaluate/evaluation';
 import { evaluateBinary } from '../../core/evaluate/evaluateBinary';
 import { evaluateRegression } from '../../core/evaluate/evaluateRegression';
-import { isRegressionMetric } from '../../core/evaluate/metric';
-import { binaryMetric, regressionMetric } from '../../core/evaluate/metrics';
+import { metricValue } from '../../core/evaluate/metricValue';
 import { evaluateSlices } from '../../core/evaluate/slices';
 import { chooseThreshold } from '../../core/evaluate/threshold';
 import { scoresOf } from '../../core/deploy/scores';
@@ -127,18 +126,9 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
       metric,
       score: scored,
       labels: validated?.labels ?? labels,
-      measure: (known, shuffled) => plainMetric(metric, { ...atThreshold, labels: known, scores: shuffled }),
+      measure: (known, shuffled) => metricValue(metric, { ...atThreshold, labels: known, scores: shuffled }),
     }),
   };
-}
-
-function plainMetric(
-  metric: MetricName,
-  rows: { readonly labels: Float64Array; readonly scores: Float64Array; readonly threshold?: number },
-): number {
-  return isRegressionMetric(metric)
-    ? regressionMetric(metric, { actual: rows.labels, predicted: rows.scores })
-    : binaryMetric(metric, rows);
 }
 
 async function chosenCalibration(

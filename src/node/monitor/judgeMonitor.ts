@@ -6,8 +6,7 @@ import { newEvents } from '../../core/monitor/newEvents';
 import { lostWorth, type Reference } from '../../core/monitor/reference';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
-import { binaryMetric, regressionMetric } from '../../core/evaluate/metrics';
-import { isRegressionMetric } from '../../core/evaluate/metric';
+import { metricValue } from '../../core/evaluate/metricValue';
 import { numericLabels } from '../../core/evaluate/labels';
 import { wrongInput } from '../../core/errors';
 import type { MonitorSettings } from '../../core/manifest/manifest';
@@ -199,9 +198,7 @@ async function causeOf({
     metric,
     score: (rows) => scorer.score(rows),
     measure: (known, scores) =>
-      isRegressionMetric(metric)
-        ? regressionMetric(metric, { actual: known, predicted: scores })
-        : binaryMetric(metric, { labels: known, scores, ...(threshold === undefined ? {} : { threshold }) }),
+      metricValue(metric, { labels: known, scores, ...(threshold === undefined ? {} : { threshold }) }),
   });
   return lostWorth(importance, now);
 }

@@ -4,7 +4,7 @@ import type { MetricName } from '../../core/manifest/manifest';
 import { deleteGroupsError, withoutGroups } from '../../core/evaluate/deleteGroups';
 import { take } from '../../core/evaluate/rows';
 import { shuffleColumn } from '../../core/evaluate/shuffle';
-import { isHigherBetter } from '../../core/evaluate/metric';
+import { metrics } from '../../core/evaluate/metrics';
 import { seededRandom } from '../../core/random';
 
 /** Shuffles averaged over, so that the figure does not hang on one order of the rows. */
@@ -26,7 +26,7 @@ export async function importanceOf<Row extends Readonly<Record<string, unknown>>
   options: ImportanceOptions<Row>,
 ): Promise<Importance> {
   const { rows, labels, columns, metric, score } = options;
-  const direction = isHigherBetter(metric) ? 1 : -1;
+  const direction = metrics[metric].isLoss ? -1 : 1;
   const parts = withoutGroups(rows.length, seededRandom(8)).map((places) => {
     const known = take(labels, places);
     return (scores: Float64Array) => options.measure(known, take(scores, places));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { acceleration, bcaBounds, resampledBounds, standardError } from '../../../src/core/evaluate/bca';
 import { bootstrap, bootstrapInterval } from '../../../src/core/evaluate/bootstrap';
-import { binaryStatistic } from '../../../src/core/evaluate/binaryStatistic';
+import { metrics } from '../../../src/core/evaluate/metrics';
 import { makeUnits } from '../../../src/core/evaluate/resampleUnits';
 import { meanOf, type Statistic } from '../../../src/core/evaluate/statistic';
 import { seededRandom } from '../../../src/core/random';
@@ -124,7 +124,7 @@ describe('bootstrap', () => {
   });
 
   const rank = (labels: number[], scores: number[]): Statistic =>
-    binaryStatistic('average_precision', {
+    metrics.average_precision.statistic({
       labels: Uint8Array.from(labels),
       scores: Float64Array.from(scores),
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applyCalibration, calibrationOf, chooseCalibration } from '../../../src/core/evaluate/calibration';
 import { expit, logit } from '../../../src/core/distribution';
 import type { Interval } from '../../../src/core/evaluate/interval';
-import { binaryMetric } from '../../../src/core/evaluate/metrics';
+import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose, fixture } from '../../statistics/fixture';
 
@@ -120,7 +120,7 @@ describe('chooseCalibration', () => {
         const map = chooseCalibration(chosenOn.labels, chosenOn.scores);
         if (map === undefined) return 0;
         const after = { ...fresh, scores: applyCalibration(fresh.scores, map) };
-        return binaryMetric('log_loss', fresh) - binaryMetric('log_loss', after);
+        return metricValue('log_loss', fresh) - metricValue('log_loss', after);
       });
     const wrong = gains(2.5);
     assert.ok(Math.min(...wrong) > 0.03, `the least gain is ${Math.min(...wrong)}`);

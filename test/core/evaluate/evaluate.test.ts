@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { expit } from '../../../src/core/distribution';
 import { evaluateBinary } from '../../../src/core/evaluate/evaluateBinary';
 import { evaluateRegression } from '../../../src/core/evaluate/evaluateRegression';
-import { binaryMetrics, regressionMetrics } from '../../../src/core/evaluate/metric';
+import { classMetricNames, numberMetricNames } from '../../../src/core/evaluate/metrics';
 import { metricInterval, metricIntervals } from '../../../src/core/evaluate/metricInterval';
 import { metricWithin } from '../../../src/core/evaluate/metricWithin';
-import { binaryMetric } from '../../../src/core/evaluate/metrics';
+import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { wilson } from '../../../src/core/evaluate/proportion';
-import { rocAucInterval } from '../../../src/core/evaluate/rocAuc';
+import { rocAucInterval } from '../../../src/core/evaluate/rocAucInterval';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose } from '../../statistics/fixture';
 
@@ -23,10 +23,10 @@ describe('evaluateBinary', () => {
   const figures = evaluateBinary({ labels, scores, threshold: 0.4, random: seededRandom(1) });
 
   it('states every metric with an interval around it', () => {
-    for (const metric of binaryMetrics) {
+    for (const metric of classMetricNames) {
       const interval = figures.metrics[metric];
       assert.ok(interval !== undefined, metric);
-      assertClose(interval.value, binaryMetric(metric, { labels, scores, threshold: 0.4 }), 1e-12);
+      assertClose(interval.value, metricValue(metric, { labels, scores, threshold: 0.4 }), 1e-12);
       assert.ok(interval.low < interval.value && interval.value < interval.high, metric);
       assert.deepEqual([interval.n, interval.level], [600, 0.95]);
     }
@@ -40,11 +40,11 @@ describe('evaluateBinary', () => {
     const share = labels.filter((label) => label === 1).length / 600;
     const constant = labels.map(() => share);
     for (const metric of ['roc_auc', 'average_precision', 'log_loss', 'brier'] as const)
-      assertClose(figures.baseline[metric] ?? NaN, binaryMetric(metric, { labels, scores: constant }), 1e-12);
+      assertClose(figures.baseline[metric] ?? NaN, metricValue(metric, { labels, scores: constant }), 1e-12);
     const all = { labels, scores: labels.map(() => 1), threshold: 0.5 };
-    assertClose(figures.baseline.f1 ?? NaN, binaryMetric('f1', all), 1e-12);
+    assertClose(figures.baseline.f1 ?? NaN, metricValue('f1', all), 1e-12);
     assertClose(figures.baseline.accuracy ?? NaN, Math.max(share, 1 - share), 1e-12);
-    for (const metric of binaryMetrics) assert.ok((figures.skill[metric] ?? 0) > 0, metric);
+    for (const metric of classMetricNames) assert.ok((figures.skill[metric] ?? 0) > 0, metric);
     assertClose(figures.skill.roc_auc ?? NaN, 2 * (figures.metrics.roc_auc?.value ?? NaN) - 1, 1e-12);
   });
 
@@ -106,7 +106,7 @@ describe('metricInterval', () => {
     const four = <T>(values: readonly T[]) => values.flatMap((value) => [value, value, value, value]);
     const groups = four(labels.map((_label, row) => row));
     const options = { labels: four(labels), scores: four(scores), random: seededRandom(1), resamples: 500 };
-    for (const metric of binaryMetrics) {
+    for (const metric of classMetricNames) {
       const single = metricInterval(metric, options);
       const grouped = metricInterval(metric, { ...options, groups });
       assert.match(grouped.method, /bootstrap/);
@@ -124,7 +124,7 @@ describe('metricWithin', () => {
 
   it('is about the metric itself where there is one period', () => {
     const periods = labels.map(() => 'all');
-    for (const metric of binaryMetrics) {
+    for (const metric of classMetricNames) {
       const within = metricWithin(metric, { labels, scores, periods, random: seededRandom(1) });
       const whole = metricInterval(metric, { labels, scores, random: seededRandom(1) });
       assertClose(within.value, whole.value, 1e-12);
@@ -160,7 +160,7 @@ describe('evaluateRegression', () => {
 
   it('states every metric with interval, baseline and skill', () => {
     const figures = evaluateRegression({ actual, predicted, random: seededRandom(1) });
-    for (const metric of regressionMetrics) {
+    for (const metric of numberMetricNames) {
       const interval = figures.metrics[metric];
       assert.ok(
         interval !== undefined && interval.low < interval.value && interval.value < interval.high,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { binaryMetric, confusion } from '../../../src/core/evaluate/metrics';
+import { confusion } from '../../../src/core/evaluate/confusion';
+import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { chooseThreshold, type ThresholdAim } from '../../../src/core/evaluate/threshold';
 import { outcome, type MoneyTable } from '../../../src/core/value/money';
 import { assertClose } from '../../statistics/fixture';
@@ -22,7 +23,7 @@ function reached(aim: ThresholdAim, labels: number[], scores: number[], threshol
         labels.length
       );
     case 'f1':
-      return binaryMetric('f1', { labels, scores, threshold });
+      return metricValue('f1', { labels, scores, threshold });
     case 'youden':
       return tp / (tp + fn) - fp / (fp + tn);
   }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { dominantColumns } from '../../../src/core/quality/dominance';
 import { encode, logOdds } from '../../../src/core/quality/encode';
 import type { Sample, SampleColumn, SampleValue } from '../../../src/core/quality/sample';
-import { rocAuc } from '../../../src/core/evaluate/rocAuc';
+import { rocAuc } from '../../../src/core/evaluate/rocAucInterval';
 import { seededRandom } from '../../../src/core/random';
 
 const rows = 3_000;

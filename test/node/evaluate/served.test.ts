@@ -5,7 +5,7 @@ import { scoresOf } from '../../../src/core/deploy/scores';
 import type { CalibrationMap } from '../../../src/core/evaluate/calibration';
 import type { Evaluation } from '../../../src/core/evaluate/evaluation';
 import { numericLabels } from '../../../src/core/evaluate/labels';
-import { binaryMetric } from '../../../src/core/evaluate/metrics';
+import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { currentPrepared, splitFile } from '../../../src/node/dataset/versions';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
@@ -62,7 +62,7 @@ describe('a version that was measured and deployed', () => {
         const labels = numericLabels({ task: 'classification', positive: 'yes' }, tested.map(({ y }) => y)); // prettier-ignore
         const threshold = evaluation.threshold?.value ?? NaN;
         for (const metric of ['roc_auc', 'log_loss', 'brier', 'f1'] as const) {
-          const value = binaryMetric(metric, { labels, scores: served, threshold });
+          const value = metricValue(metric, { labels, scores: served, threshold });
           assert.ok(Math.abs(value - (evaluation.test.metrics[metric]?.value ?? NaN)) < 1e-6, metric);
         }
         predictions.forEach(({ score, label }) => assert.equal(label, score >= threshold ? 'yes' : 'no'));
@@ -73,8 +73,8 @@ describe('a version that was measured and deployed', () => {
         const raw = await measuredScores(made.root, evaluation);
         assert.ok(Math.max(...served.map((score, row) => Math.abs(score - (raw[row] ?? NaN)))) > 0.1);
         assert.ok(
-          binaryMetric('log_loss', { labels, scores: served }) <
-            binaryMetric('log_loss', { labels, scores: raw }) - 0.05,
+          metricValue('log_loss', { labels, scores: served }) <
+            metricValue('log_loss', { labels, scores: raw }) - 0.05,
         );
       } finally {
         await localTarget(project.paths).stop(state, never);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { binaryMetric } from '../../../src/core/evaluate/metrics';
+import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { lostWorth, type Importance } from '../../../src/core/monitor/reference';
 import { seededRandom } from '../../../src/core/random';
 import { importanceOf } from '../../../src/node/score/importance';
@@ -30,7 +30,7 @@ async function worthOf(count: number, seed: number, world: Row = weights): Promi
     columns,
     metric: 'roc_auc',
     score: (given) => Promise.resolve(Float64Array.from(given, (row) => linear(row))),
-    measure: (known, scores) => binaryMetric('roc_auc', { labels: known, scores }),
+    measure: (known, scores) => metricValue('roc_auc', { labels: known, scores }),
   });
 }
 

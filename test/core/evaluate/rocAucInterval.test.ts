@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { aucComponents, componentsVariance } from '../../../src/core/evaluate/aucComponents';
-import { rocAuc, rocAucInterval } from '../../../src/core/evaluate/rocAuc';
+import { rocAuc, rocAucInterval } from '../../../src/core/evaluate/rocAucInterval';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose, fixture } from '../../statistics/fixture';
 

@@ -1,0 +1,57 @@
+// What is known of a metric, told in one place: direction, bounds, formula, and what its interval rests on.
+import type { Bounds } from '../interval';
+import type { Statistic } from '../statistic';
+
+/** Rows that are complete. */
+export interface MeasuredRows {
+  /** 1 or 0; the actual values for a metric of numbers. */
+  readonly labels: Uint8Array | Float64Array;
+  /** Scores, or predicted values. */
+  readonly scores: Float64Array;
+  /** A row is called positive where its score is at or above it; 0.5 unless told. */
+  readonly threshold?: number;
+}
+
+export interface Metric {
+  /** As a sentence names it. */
+  readonly label: string;
+  /** Less is better. */
+  readonly isLoss: boolean;
+  /** Least and greatest value. */
+  readonly bounds: Bounds;
+  /** What counts as one of it: a row, a positive row, or a pair of a positive and a negative row. It says how many are enough, and how periods weigh. */
+  readonly restsOn: 'rows' | 'positives' | 'pairs';
+  /** Its formula; NaN where it has no value. */
+  readonly statistic: (rows: MeasuredRows) => Statistic;
+  /** How the interval over single rows is known without drawing; undefined where it is drawn. */
+  readonly closedForm?: 'DeLong' | 'Wilson';
+}
+
+/** Of scores for one of two classes. */
+export interface ClassMetric extends Metric {
+  /** Scores that are probabilities from 0 to 1, or a threshold; undefined where their order is enough. */
+  readonly needs?: 'probability' | 'threshold';
+  /** Of the best constant, by the share of positives: for probabilities that share, for decisions one class for all. */
+  readonly constant: (share: number) => number;
+}
+
+/** Of predicted numbers. */
+export interface NumberMetric extends Metric {
+  /** Of the best constant: the mean for squared errors, the median for absolute ones. */
+  readonly constant: (actual: Float64Array) => number;
+}
+
+/** The value that nothing can beat. */
+export const bestOf = ({ isLoss, bounds }: Metric): number => bounds[isLoss ? 0 : 1];
+
+/** How much of the way from the baseline to the best possible value; NaN where the baseline is the best. */
+export function skillOf(metric: Metric, value: number, baseline: number): number {
+  const best = bestOf(metric);
+  return best === baseline ? NaN : (value - baseline) / (best - baseline);
+}
+
+/** One number a row, of its score and its label. */
+export const eachRow = ({ labels, scores }: MeasuredRows, of: (score: number, label: number) => number) =>
+  scores.map((score, row) => of(score, labels[row] as number));
+
+export const isProbability = (score: number) => score >= 0 && score <= 1;
