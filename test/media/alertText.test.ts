@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { alertText } from '../../media/monitor/alertText';
 import { standingOf, standingWords } from '../../media/monitor/standing';
+import { mendKeys, unjoinedAlert } from '../../src/core/monitor/unjoined';
 import type { AlertState } from '../../src/protocol/monitor';
 import { window, type Figures } from './window';
 
@@ -125,5 +126,18 @@ describe('the standing to a limit', () => {
     });
   it('is unknown without a limit', () => {
     assert.equal(standingOf(good, undefined), undefined);
+  });
+
+  it('says of labels that match no prediction what the monitor says', () => {
+    const alert = unjoinedAlert(
+      { labels: 300, key: 'id', labelKey: 'C-1', predictionKey: '1', isAnswered: false },
+      { newest: window({ ...span, version: 3 }), asOf: '2010-10-01T00:00:00.000Z' },
+    ) as AlertState['opened'];
+    const { message, next } = alertText(
+      { opened: alert },
+      { windows: [window({ ...span, version: 3 })], limit },
+    );
+    assert.match(message, /^0 of 300 labels match a prediction: .*"C-1".*"1"/);
+    assert.equal(next, mendKeys);
   });
 });

@@ -289,6 +289,8 @@ function shortly({ monitor }: DeploymentStanding, { opened }: Alert, window: Win
       const told = figure ? `: ${figure.metric} ${figure.value.toFixed(3)}` : '';
       return `${isAbove && limit ? 'Above' : 'Below'} the limit${told}`;
     }
+    case 'labels':
+      return 'No label matches a prediction';
     case 'service':
       return opened.message;
   }

@@ -31,8 +31,8 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
     answered !== undefined && answered.version !== opened.version && answered.at >= opened.at;
   const canRetrain =
     monitor?.retrain !== undefined &&
-    (opened.about === 'performance' || monitor.retrain.when?.includes('drift'));
-  if (!canRetrain || opened.about === 'service' || isHarmless(standing, alert))
+    (opened.about === 'performance' || (opened.about === 'drift' && monitor.retrain.when?.includes('drift')));
+  if (!canRetrain || isHarmless(standing, alert))
     return [
       {
         stage: 'monitor',

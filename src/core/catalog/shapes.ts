@@ -82,7 +82,7 @@ export const shapes = {
       schema,
       kind: z.literal('opened'),
       alert: text,
-      about: z.enum(['drift', 'performance', 'service']),
+      about: z.enum(['drift', 'performance', 'service', 'labels']),
       severity: z.enum(['error', 'warning']),
       at: text,
       version: number,

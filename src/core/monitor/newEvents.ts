@@ -29,11 +29,14 @@ export function newEvents(
 const alertsById = (events: readonly AlertEvent[]): ReadonlyMap<string, Alert> =>
   new Map([...foldAlerts(events)].reverse().map((alert): [string, Alert] => [alert.opened.alert, alert]));
 
-const withdrawal = ({ alert, window }: Alert['opened'], asOf: string): AlertEvent => ({
+const withdrawal = ({ alert, about, window }: Alert['opened'], asOf: string): AlertEvent => ({
   schema: 1,
   kind: 'resolved',
   alert,
   at: asOf,
   window,
-  message: 'Judged again with what is known now, its window no longer gives reason for it.',
+  message:
+    about === 'labels'
+      ? 'Labels match predictions now.'
+      : 'Judged again with what is known now, its window no longer gives reason for it.',
 });

@@ -68,7 +68,7 @@ export type AlertEvent =
       readonly schema: 1;
       readonly kind: 'opened';
       readonly alert: string;
-      readonly about: 'drift' | 'performance' | 'service';
+      readonly about: 'drift' | 'performance' | 'service' | 'labels';
       readonly severity: 'error' | 'warning';
       readonly at: string;
       readonly window: string;

@@ -3,6 +3,7 @@ import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
 import { judgeWindow } from '../../core/monitor/judge';
 import { newEvents } from '../../core/monitor/newEvents';
+import { unjoinedAlert } from '../../core/monitor/unjoined';
 import { lostWorth, type Reference } from '../../core/monitor/reference';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
@@ -47,7 +48,7 @@ export async function judgeMonitor(
     });
   const { model } = served(deployment.model);
   const time = timeColumnOf(project, model);
-  const rows = await loggedPredictions(
+  const { rows, unjoined } = await loggedPredictions(
     { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },
     signal,
   );
@@ -58,14 +59,15 @@ export async function judgeMonitor(
   const judged = await judgeSpans({ project, model, settings, asOf }, changed, signal);
   await appendWindows(paths, name, judged);
   const windows = await readWindows(paths, name, asOf);
-  const events = newEvents(
-    await readAlertEvents(paths, name, asOf),
-    alertEvents(windows, {
+  const newest = windows.at(-1);
+  const wanted = [
+    ...alertEvents(windows, {
       model,
       ...(settings.performance ? { performance: performanceRule(settings.performance) } : {}),
     }),
-    asOf,
-  );
+    ...(unjoined && newest ? [unjoinedAlert(unjoined, { newest, asOf })] : []),
+  ];
+  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf);
   await appendAlertEvents(paths, name, events);
   return { model, windows, judged, events };
 }

@@ -5,6 +5,7 @@ import { addDuration, parseDuration } from '../../core/manifest/duration';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { servedBy } from '../../core/manifest/served';
 import { labelOf } from '../../core/monitor/label';
+import type { Unjoined } from '../../core/monitor/unjoined';
 import { deploymentFiles } from '../deploy/folder';
 import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
@@ -35,11 +36,14 @@ export interface LabelSources {
   readonly asOf: string;
 }
 
-/** In order of time. A row sent twice to one version counts once, as it was answered last. */
-export async function loggedPredictions(
-  sources: LabelSources,
-  signal: AbortSignal,
-): Promise<readonly LoggedPrediction[]> {
+export interface Logged {
+  /** In order of time. A row sent twice to one version counts once, as it was answered last. */
+  readonly rows: readonly LoggedPrediction[];
+  /** Undefined where a label matches a prediction, or none could yet. */
+  readonly unjoined?: Unjoined;
+}
+
+export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
   const { project, deployment, settings, timeColumn, asOf } = sources;
   const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions);
   const { labels } = settings;
@@ -67,7 +71,28 @@ export async function loggedPredictions(
       ...(arrived !== undefined && label === undefined ? { foreignLabel: arrived } : {}),
     });
   }
-  return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const rows = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const isDue = rows.some(({ time }) => addDuration(time, delay) <= asOf);
+  const unjoined = labels && known && isDue ? unjoinedOf(lines, labels.key, known) : undefined;
+  return { rows, ...(unjoined ? { unjoined } : {}) };
+}
+
+/** Over every line, later ones too: labels of rows that are not known yet are joined all the same. */
+function unjoinedOf(lines: readonly PredictionLine[], key: string, known: Labels): Unjoined | undefined {
+  const [first] = lines;
+  if (!first || known.example === undefined) return undefined;
+  const isJoined = (line: PredictionLine) => {
+    const own = keyOf(line, key);
+    return own !== null && own !== undefined && known.of(String(own)) !== undefined;
+  };
+  if (lines.some(isJoined)) return undefined;
+  return {
+    labels: known.count,
+    key,
+    labelKey: known.example,
+    predictionKey: String(keyOf(first, key)),
+    isAnswered: !Object.hasOwn(first.inputs, key),
+  };
 }
 
 /** The row's own value where it has such a column; else the id that the server answered with. */
@@ -86,6 +111,9 @@ function rowTime({ inputs, at }: PredictionLine, timeColumn: string | undefined)
 interface Labels {
   /** The label of a key, written the same or the same number: one missing key makes `7` of a file `7.0`. */
   of(key: string): string | undefined;
+  readonly count: number;
+  /** One of the keys as it is written; undefined where there is none. */
+  readonly example: string | undefined;
 }
 
 const numberOf = (key: string) =>
@@ -127,5 +155,9 @@ async function readLabels(
     },
     { signal },
   );
-  return { of: (asked) => labels.get(asked) ?? byNumber.get(numberOf(asked) ?? NaN) };
+  return {
+    of: (asked) => labels.get(asked) ?? byNumber.get(numberOf(asked) ?? NaN),
+    count: labels.size,
+    example: labels.keys().next().value,
+  };
 }

@@ -1,6 +1,7 @@
 // The labelled predictions of a model over all of its deployments, whichever version answered.
 import { wrongInput } from '../../core/errors';
 import { areBroken, foreignText } from '../../core/monitor/label';
+import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
 import { groupsOf } from '../../core/evaluate/groups';
 import type { Dataset } from '../../core/manifest/manifest';
 import { servedBy } from '../../core/manifest/served';
@@ -12,18 +13,42 @@ import { loggedPredictions, type LoggedPrediction } from './labelled';
 
 export type LabelledPrediction = LoggedPrediction & { readonly label: string };
 
-/**
- * In order of time, each row once. Rows and labels not yet known at `asOf` are left out, and labels that no version knows, too.
- * Throws `input` where these are 1% of the labels or more.
- */
-export async function labelledPredictions(
-  { project, model, asOf }: { readonly project: Project; readonly model: string; readonly asOf: string },
+export interface ModelPredictions {
+  /** In order of time, each row once. Rows and labels not yet known at `asOf` are left out. */
+  readonly predictions: readonly LabelledPrediction[];
+  /** What to know of labels that were left out, because no version knows them; a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+interface Asked {
+  readonly project: Project;
+  readonly model: string;
+  readonly asOf: string;
+}
+
+/** Throws `input` where labels that no version knows are 1% of them or more. */
+export const labelledPredictions = async (
+  asked: Asked,
   signal: AbortSignal,
-): Promise<readonly LabelledPrediction[]> {
+): Promise<readonly LabelledPrediction[]> => (await gatherPredictions(asked, signal)).predictions;
+
+/** `labelledPredictions` with what else there is to tell. Throws `input` too where labels have come and none matches a prediction. */
+export async function explainedPredictions(asked: Asked, signal: AbortSignal): Promise<ModelPredictions> {
+  const { unjoined, ...found } = await gatherPredictions(asked, signal);
+  if (unjoined && found.predictions.length === 0)
+    throw wrongInput(unjoinedText(unjoined), { hint: mendKeys });
+  return found;
+}
+
+async function gatherPredictions(
+  { project, model, asOf }: Asked,
+  signal: AbortSignal,
+): Promise<ModelPredictions & { readonly unjoined?: Unjoined }> {
   const { manifest } = project;
   const timeColumn = timeColumnOf(project, model);
   const found: LabelledPrediction[] = [];
   const foreign: LoggedPrediction[] = [];
+  let unjoined: Unjoined | undefined;
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
     if (servedBy(manifest, deployment)?.model !== model) continue;
     const sources = {
@@ -34,25 +59,29 @@ export async function labelledPredictions(
       ...(timeColumn === undefined ? {} : { timeColumn }),
     };
     const logged = await loggedPredictions(sources, signal);
-    found.push(...logged.filter((one): one is LabelledPrediction => one.label !== undefined));
-    foreign.push(...logged.filter(({ foreignLabel }) => foreignLabel !== undefined));
+    unjoined ??= logged.unjoined;
+    found.push(...logged.rows.filter((one): one is LabelledPrediction => one.label !== undefined));
+    foreign.push(...logged.rows.filter(({ foreignLabel }) => foreignLabel !== undefined));
   }
-  await refuseForeign(project, model, { foreign, labelled: found.length });
+  const warnings = await toldForeign(project, model, { foreign, labelled: found.length });
   const unique = new Map(found.map((one) => [JSON.stringify(one.line.inputs), one]));
-  return [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const predictions = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  return { predictions, warnings, ...(unjoined ? { unjoined } : {}) };
 }
 
-async function refuseForeign(
+/** Throws `input` where they are too many to leave out. */
+async function toldForeign(
   { paths }: Project,
   model: string,
   { foreign, labelled }: { readonly foreign: readonly LoggedPrediction[]; readonly labelled: number },
-): Promise<void> {
+): Promise<readonly string[]> {
   const [first] = foreign;
-  if (!first || !areBroken({ foreign: foreign.length, labelled })) return;
+  if (!first) return [];
   const { state } = await readRegistry(paths, model);
   const texts = foreign.map(({ foreignLabel }) => foreignLabel ?? '');
   const told = foreignText(versionIn(state, String(first.version)), { foreign: texts, labelled });
-  throw wrongInput(`${told}.`, { hint: mendLabels });
+  if (areBroken({ foreign: foreign.length, labelled })) throw wrongInput(`${told}.`, { hint: mendLabels });
+  return [`${told}. Their rows were left out.`];
 }
 
 /** What to do about labels that no version knows. */

@@ -88,7 +88,7 @@ function labelsOf(window: Window): readonly string[] {
 const told = (open: readonly Alert[]) =>
   open.map(
     ({ opened }) =>
-      `✗ ${opened.message}${opened.cause.length > 0 && opened.about === 'performance' ? ` Cause: ${opened.cause.slice(0, 3).join(', ')}.` : ''}`,
+      `✗ ${opened.message}${opened.about === 'labels' ? ` ${opened.next}` : ''}${opened.cause.length > 0 && opened.about === 'performance' ? ` Cause: ${opened.cause.slice(0, 3).join(', ')}.` : ''}`,
   );
 
 const figureOf = ({ performance }: Window) =>

@@ -6,7 +6,7 @@ import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';
-import { labelledPredictions } from '../monitor/modelPredictions';
+import { explainedPredictions } from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { promoteVersion } from '../registry/promote';
 import { readRegistry } from '../registry/read';
@@ -40,9 +40,10 @@ export const retrain: Stage<z.infer<typeof request>> = {
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });
     const spans = policySpans(policy, { asOf, delay: settings.labels?.delay ?? '0d' });
-    const predictions = await labelledPredictions({ project, model, asOf }, signal);
+    const { predictions, warnings: told } = await explainedPredictions({ project, model, asOf }, signal);
     const champion = versionIn(state, alias);
-    const { version, warnings } = await makeChallenger({ model, champion, spans, predictions }, context);
+    const made = await makeChallenger({ model, champion, spans, predictions }, context);
+    const [version, warnings] = [made.version, [...told, ...made.warnings]];
     const asked = { project, clock, model, version: version.version };
     await promoteVersion({ ...asked, alias: policy.then }, signal);
     report({
@@ -70,7 +71,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         version: version.version,
         isPromoted,
         spans: { train: { ...spans.train }, compare: { ...spans.compare } },
-        warnings: [...warnings],
+        warnings,
         gates: gates.map(({ gate, passed, reason }) => ({ gate, passed, reason })),
         metrics: Object.fromEntries(
           Object.entries(version.metrics.values).map(([metric, { value, low, high }]) => [
@@ -108,6 +109,6 @@ async function reasonToRetrain(
   const alerts = await readAlerts(paths, monitor, asOf);
   return alerts.find(
     ({ opened, resolved }) =>
-      resolved === undefined && (when === undefined || when.some((about) => about === opened.about)),
+      resolved === undefined && (when ?? ['drift', 'performance']).some((about) => about === opened.about),
   );
 }

@@ -17,6 +17,7 @@ import {
   refused,
   registry,
   resolved,
+  unjoined,
   run,
   version,
   wellFacts,
@@ -180,6 +181,14 @@ describe('the catalog', () => {
     assert.deepEqual(drawn([find(facts, 'version:uptake@1')]), [
       'ok Version 1 | champion · roc_auc 0.700 (0.680 to 0.720)',
     ]);
+  });
+
+  it('shows that no label matches a prediction, and what to do', () => {
+    const facts = { ...well, monitors: [{ name: 'local', windows: [window], alerts: [unjoined] }] };
+    assert.equal(
+      view(facts, 'deployments')[1],
+      '  error No label matches a prediction | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Write the same values in both, or name the column that holds them in labels.key of the monitor; then judge again.',
+    );
   });
 
   it('shows the alert with its next step, and one that resolved as over', () => {

@@ -20,6 +20,7 @@ import {
   refused,
   registry,
   resolved,
+  unjoined,
   run,
   version,
   wellFacts,
@@ -439,6 +440,16 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }],
     },
     ['warning Retrain uptake: uptake@1 sees other data: month. | lifecycle retrain uptake'],
+  ],
+  [
+    'looking at labels that match no prediction, not retraining, whatever the policy says',
+    {
+      ...wellFacts(manifestText.replace('when: [performance]', 'when: [performance, drift]')),
+      monitors: [{ name: 'local', windows: [], alerts: [unjoined] }],
+    },
+    [
+      'error Look at local: 0 of 300 labels match a prediction: "id" of the labels holds values such as "C-1", that of the predictions such as "1". Write the same values in both, or name the column that holds them in labels.key of the monitor; then judge again. | lifecycle monitor local',
+    ],
   ],
   [
     'using what nobody asked yet',

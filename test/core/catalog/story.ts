@@ -5,6 +5,7 @@ import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Interval } from '../../../src/core/evaluate/interval';
 import { listEntries } from '../../../src/core/manifest/entries';
 import { readManifest } from '../../../src/core/manifest/read';
+import { unjoinedAlert } from '../../../src/core/monitor/unjoined';
 import type { AlertEvent, Window } from '../../../src/core/monitor/window';
 import type { CheckResult, Finding } from '../../../src/core/quality/finding';
 import type { RegistryEvent } from '../../../src/core/registry/event';
@@ -293,6 +294,12 @@ export const opened = (about: 'performance' | 'drift'): AlertEvent => ({
   cause: ['month'],
   next: 'Retrain it on newer data: lifecycle retrain uptake',
 });
+
+/** Labels have come, and none matches a prediction. */
+export const unjoined: AlertEvent = unjoinedAlert(
+  { labels: 300, key: 'id', labelKey: 'C-1', predictionKey: '1', isAnswered: false },
+  { newest: window, asOf: '2026-11-22T00:00:00.000Z' },
+);
 
 export const resolved = (about: 'performance' | 'drift'): AlertEvent => ({
   schema: 1,

@@ -5,7 +5,7 @@ import type { Window } from '../../../src/core/monitor/window';
 import { clockAt } from '../../../src/node/clock';
 import { readAlerts, readWindows } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
-import { labelledPredictions } from '../../../src/node/monitor/modelPredictions';
+import { explainedPredictions, labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { openProject } from '../../../src/node/project';
 import { writeEvent } from '../../../src/node/registry/write';
 import { monitor } from '../../../src/node/stages/monitor';
@@ -75,6 +75,44 @@ describe('a monitor', () => {
     const project = await openProject(root);
     const [window] = (await judge({ ...lived, project }, '2009-08-15')).windows;
     assert.deepEqual([window?.labelled, window?.isComplete], [300, true]);
+  });
+
+  it('alarms while labels have come and none matches a prediction, with how both keys are written', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july, undefined, ({ id }) => `C-${id}`);
+    const labelsAt = async (date: string) =>
+      (await readAlerts(lived.project.paths, 'local', day(date)))
+        .filter(({ opened }) => opened.about === 'labels')
+        .map(({ resolved }) => resolved?.message ?? 'open');
+    await perform(lived, '2009-07-10');
+    assert.deepEqual(await labelsAt('2009-07-10'), [], 'no label is due yet');
+    const told = await perform(lived, '2009-08-20');
+    assert.equal(told.passed, false);
+    assert.match(
+      told.summary,
+      /✗ 0 of 300 labels match a prediction: "id" of the labels holds values such as "C-1", that of the predictions such as "1"\. Write the same values in both/,
+    );
+    const asked = { project: lived.project, model: 'uptake', asOf: day('2009-08-20') };
+    await assert.rejects(explainedPredictions(asked, signal), /0 of 300 labels match a prediction/);
+    assert.deepEqual((await perform(lived, '2009-08-21')).kind, 'skipped', 'it is told once');
+    await lived.label('july', july);
+    await perform(lived, '2009-08-22');
+    assert.deepEqual(await labelsAt('2009-08-22'), ['Labels match predictions now.']);
+  });
+
+  it('says which ids were answered where rows bring no key and no label matches', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await mkdir(join(lived.project.root, 'outcomes'));
+    const file = join(lived.project.root, 'lifecycle.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('key: id, delay', 'key: prediction, delay'));
+    await writeFile(join(lived.project.root, 'outcomes', 'july.csv'), 'prediction,y\n7,yes\n');
+    const project = await openProject(lived.project.root);
+    assert.match(
+      (await perform({ ...lived, project }, '2009-08-20')).summary,
+      /0 of 1 labels match a prediction: "prediction" of the labels holds values such as "7", requests bring no "prediction", and were answered with ids such as "1-1"\./,
+    );
   });
 
   it('counts a row that was sent twice once, as it was answered last', async () => {
@@ -184,6 +222,10 @@ describe('a label', () => {
     assert.match(told.summary, /1 of 300 labels are none of no, yes, e\.g\. "maybe"\. They count as missing/);
     const [window] = await readWindows(lived.project.paths, 'local', day('2009-08-15'));
     assert.deepEqual(labelled(window), [299, 1]);
+    const asked = { project: lived.project, model: 'uptake', asOf: day('2009-08-20') };
+    assert.deepEqual((await explainedPredictions(asked, signal)).warnings, [
+      '1 of 300 labels are none of no, yes, e.g. "maybe". Their rows were left out.',
+    ]);
     assert.ok(window?.performance);
   });
 
