@@ -53,6 +53,17 @@ describe('on plain data files', () => {
     assert.match(stdout, /\bjob\b.*student/);
   });
 
+  it('profile shows the spread of numbers, in lines that can be read', async () => {
+    const { stdout } = await inFolder('profile', at('reference.csv'));
+    assert.match(stdout, /^column +type +kind +missing +distinct +most frequent$/m);
+    assert.match(stdout, /^column +min +25% +median +75% +max +mean +sd$/m);
+    const document = JSON.parse((await inFolder('profile', at('reference.csv'), '--json')).stdout) as Profile;
+    const { min = 0, max = 0, mean = 0, sd = 0, quantiles = {} } = document.columns[0] ?? {};
+    const shown = [min, quantiles['0.25'], quantiles['0.5'], quantiles['0.75'], max, mean.toPrecision(4), sd.toPrecision(4)]; // prettier-ignore
+    assert.match(stdout, new RegExp(`^age +${shown.map(Number).join(' +')}$`, 'm'));
+    for (const line of stdout.split('\n')) assert.ok(line.length <= 100, line);
+  });
+
   it('profile --json is the profile as one document', async () => {
     const { exitCode, stdout, stderr } = await inFolder('profile', at('reference.csv'), '--json');
     assert.equal(exitCode, 0);

@@ -32,7 +32,8 @@ const titles: Readonly<Record<ViewName, string>> = {
 const emptyTexts: Readonly<Record<ViewName, string>> = {
   process: 'Run "lifecycle init" to say what is here for what.',
   datasets: 'No dataset yet: put a data file into the folder, then run "lifecycle init".',
-  models: 'No model yet: name a training command under "models:" in lifecycle.yaml.',
+  models:
+    'No model yet: run "lifecycle new MODEL", or name a training command under "models:" in lifecycle.yaml.',
   deployments: 'No deployment yet: name one under "deployments:" in lifecycle.yaml.',
 };
 
