@@ -1,7 +1,7 @@
 // How outcomes and errors look to a person on the command line: the only place that decides it.
 import { styleText } from 'node:util';
 import type { NodeState } from '../core/catalog/node';
-import { formatProblem, type LifecycleError } from '../core/errors';
+import { errorDetails, type LifecycleError } from '../core/errors';
 import type { Outcome, RunStatus, StageName } from '../core/run/run';
 import type { FoundRun } from '../node/run/find';
 
@@ -103,17 +103,14 @@ export function presenter(hasColour: boolean): Presenter {
         ...(state.outcome ? [dim(state.outcome.summary.split('\n', 1).join())] : []),
         ...(state.error ? [dim(state.error.message)] : []),
       ].join('  '),
-    error: (error) =>
-      [
+    error: (error) => {
+      const { problems, hints } = errorDetails(error);
+      return [
         `${paint('red', symbols.no)} ${error.message}`,
-        ...(isSaid(error) ? [] : error.problems.map((problem) => `  ${formatProblem(problem)}`)),
-        ...(error.hint ? error.hint.split('\n').map((line) => `  ${line}`) : []),
-      ].join('\n'),
+        ...[...problems, ...hints.flatMap((hint) => hint.split('\n'))].map((line) => `  ${line}`),
+      ].join('\n');
+    },
   };
 }
-
-/** Whether the only problem is the message itself. */
-const isSaid = ({ message, problems: [only, ...others] }: LifecycleError) =>
-  only !== undefined && others.length === 0 && message.endsWith(only.message);
 
 const stageWidth = 'evaluate'.length;

@@ -138,3 +138,24 @@ export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   return [place ? `${place}: ` : '', problem.message, problem.hint ? ` ${problem.hint}` : ''].join('');
 }
+
+/**
+ * What is told below an error's message: its problems, then what to do, nothing of it twice. A problem that the message
+ * says already is left out, and a hint that several share stands once behind them.
+ */
+export function errorDetails({ message, hint, problems }: LifecycleError): {
+  readonly problems: readonly string[];
+  readonly hints: readonly string[];
+} {
+  const isSaid = (problem: Problem) => message.endsWith(problem.message);
+  const all = [hint, ...problems.map((problem) => problem.hint)];
+  const isOwn = (problem: Problem) =>
+    !isSaid(problem) && all.filter((other) => other === problem.hint).length === 1;
+  const shared = [hint, ...problems.filter((problem) => !isOwn(problem)).map((problem) => problem.hint)];
+  return {
+    problems: problems
+      .filter((problem) => !isSaid(problem))
+      .map((problem) => formatProblem(isOwn(problem) ? problem : { ...problem, hint: '' })),
+    hints: [...new Set(shared.filter((one): one is string => !!one))],
+  };
+}

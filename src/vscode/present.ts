@@ -1,6 +1,6 @@
 // How outcomes and errors reach a person in the editor: the only place that decides it. What went wrong is said by whoever threw.
 import * as vscode from 'vscode';
-import { formatProblem, toLifecycleError, type LifecycleError } from '../core/errors';
+import { errorDetails, toLifecycleError, type LifecycleError } from '../core/errors';
 import type { Outcome } from '../core/run/run';
 import { commandIn, inEditor, titleOf } from './hint';
 import { commandIds, settings } from './ids';
@@ -51,14 +51,12 @@ function commandsIn(hint: string | undefined): Offer[] {
   return [{ title: titleOf(name), run: () => vscode.commands.executeCommand(commandIds[name]) }];
 }
 
-function textOf({ message, hint, problems }: LifecycleError): string {
+function textOf(error: LifecycleError): string {
+  const { problems, hints } = errorDetails(error);
   const [first, ...others] = problems;
-  const told = first ? ` ${formatProblem(first)}` : '';
+  const told = first === undefined ? '' : ` ${first}`;
   const more = others.length > 0 ? ` ${vscode.l10n.t('({0} more)', others.length)}` : '';
-  return [message + told + more, hint]
-    .filter(Boolean)
-    .map((part) => inEditor(part ?? ''))
-    .join(' ');
+  return [error.message + told + more, ...hints].map(inEditor).join(' ');
 }
 
 async function choose(

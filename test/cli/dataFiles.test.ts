@@ -74,6 +74,17 @@ describe('on plain data files', () => {
     assert.ok(Number(document.columns[0]?.min) >= 20 && Number(document.columns[0]?.max) < 60);
   });
 
+  it('profile says of a ragged file each wrong line, and once what to do', async () => {
+    await writeFile(at('ragged.csv'), 'a,b,c\n1,2,3\n4,5\n6\n');
+    const { exitCode, stderr } = await inFolder('profile', at('ragged.csv'));
+    assert.equal(exitCode, 2);
+    assert.deepEqual(stderr.replaceAll(`${folder}/`, '').trim().split('\n').slice(1), [
+      '✗ ragged.csv, line 3: The line has 2 columns, the header has 3: 4,5',
+      '  ragged.csv:4: The line has 1 column, the header has 3: 6',
+      '  Give every line as many columns, and put values that hold the separator between double quotes.',
+    ]);
+  });
+
   it('drift exits with 0 where nothing changed and with 1 where a column did', async () => {
     const still = await inFolder('drift', at('reference.csv'), at('same.csv'));
     assert.equal(still.exitCode, 0);

@@ -55,16 +55,48 @@ describe('an error on the command line', () => {
   });
 });
 
-describe('an error whose only problem is its message', () => {
-  it('is said once', () => {
-    const error = failed('a.csv, line 3: It is torn.', {
-      hint: 'Write it again.',
-      problems: [
-        { severity: 'error', file: 'a.csv', line: 3, message: 'It is torn.', hint: 'Write it again.' },
+describe('an error says nothing twice', () => {
+  const torn = {
+    severity: 'error',
+    file: 'a.csv',
+    line: 3,
+    message: 'It is torn.',
+    hint: 'Mend it.',
+  } as const;
+  for (const [what, message, details, lines] of [
+    [
+      'its only problem',
+      'a.csv, line 3: It is torn.',
+      { hint: 'Mend it.', problems: [torn] },
+      ['✗ a.csv, line 3: It is torn.', '  Mend it.'],
+    ],
+    [
+      'the first of several problems, and the hint that all have',
+      'a.csv, line 3: It is torn.',
+      { hint: 'Mend it.', problems: [torn, { ...torn, line: 5, message: 'It is empty.' }] },
+      ['✗ a.csv, line 3: It is torn.', '  a.csv:5: It is empty.', '  Mend it.'],
+    ],
+    [
+      'a hint that several problems carry and the error does not',
+      'It has to be mended.',
+      { problems: [torn, { ...torn, line: 5, message: 'It is empty.' }] },
+      ['✗ It has to be mended.', '  a.csv:3: It is torn.', '  a.csv:5: It is empty.', '  Mend it.'],
+    ],
+    [
+      'hints of their own, which stay beside their problems',
+      'It has to be mended.',
+      { hint: 'Look.', problems: [torn, { ...torn, line: 5, message: 'It is empty.', hint: 'Fill it.' }] },
+      [
+        '✗ It has to be mended.',
+        '  a.csv:3: It is torn. Mend it.',
+        '  a.csv:5: It is empty. Fill it.',
+        '  Look.',
       ],
+    ],
+  ] as const)
+    it(what, () => {
+      assert.deepEqual(presenter(false).error(failed(message, details)).split('\n'), lines);
     });
-    assert.equal(presenter(false).error(error), '✗ a.csv, line 3: It is torn.\n  Write it again.');
-  });
 });
 
 describe('progress', () => {

@@ -65,6 +65,12 @@ describe('the command line', () => {
     assert.match(stderr, /lifecycle\.yaml has to be mended first\.\n {2}lifecycle\.yaml:3:/);
   });
 
+  it('says where a name is written that no entry has', async () => {
+    const folder = await folderWith('lifecycle: 1\n');
+    const { stderr } = await lifecycle('deploy', 'here', '--dir', folder);
+    assert.match(stderr, /no deployment "here"\.\n {2}Write it under "deployments:" first\./);
+  });
+
   it('prints one JSON document for an error too, without a stack', async () => {
     const project = await trainingProject({ script: 'raise SystemExit(1)' });
     const { exitCode, stdout, stderr } = await lifecycle('train', 'nomodel', '--dir', project.root, '--json');

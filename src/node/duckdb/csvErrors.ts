@@ -42,7 +42,7 @@ export async function explain(
       return {
         severity: 'error',
         message: counts
-          ? `The line has ${counts[2] ?? ''} columns, the header has ${counts[1] ?? ''}: ${text}`
+          ? `The line has ${columns(counts[2])}, the header has ${counts[1] ?? ''}: ${text}`
           : kind === 'UNQUOTED VALUE'
             ? 'A quotation mark is opened or closed in the wrong place.'
             : message,
@@ -57,7 +57,10 @@ export async function explain(
     if (bad.length > shown.length)
       problems.push({
         severity: 'error',
-        message: `${String(bad.length - shown.length)} more lines are wrong.`,
+        message:
+          bad.length - shown.length === 1
+            ? '1 more line is wrong.'
+            : `${String(bad.length - shown.length)} more lines are wrong.`,
         file: source.shown,
       });
   }
@@ -75,6 +78,8 @@ export async function explain(
     ...(line === undefined ? {} : { line: Number(line) }),
   });
 }
+
+const columns = (count = '') => `${count} ${count === '1' ? 'column' : 'columns'}`;
 
 /** What is no text at all stops even the look for its wrong lines. */
 function noneOfGarbage(error: unknown): Reject[] {

@@ -1,4 +1,5 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
+import { namesText } from '../../core/manifest/namesText';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
 import { judgeWindow } from '../../core/monitor/judge';
@@ -44,7 +45,7 @@ export async function judgeMonitor(
   const deployment = manifest.deployments?.[name];
   if (!settings || !deployment)
     throw wrongInput(`lifecycle.yaml has no monitor "${name}".`, {
-      hint: `It has ${Object.keys(manifest.monitors ?? {}).join(', ') || 'none'}.`,
+      hint: namesText('monitors', manifest.monitors),
     });
   const { model } = served(deployment.model);
   const time = timeColumnOf(project, model);

@@ -1,4 +1,5 @@
 // Promotion, the only way an alias moves: digests checked, gates judged, the decision written, be it yes or no.
+import { namesText } from '../../core/manifest/namesText';
 import type { GateFacts } from '../../core/registry/gate';
 import type { GateResult } from '../../core/registry/gateResult';
 import type { RegistryEvent } from '../../core/registry/event';
@@ -37,7 +38,7 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   const settings = project.manifest.models?.[model];
   if (!settings)
     throw wrongInput(`lifecycle.yaml has no model "${model}".`, {
-      hint: `It has ${Object.keys(project.manifest.models ?? {}).join(', ') || 'none'}.`,
+      hint: namesText('models', project.manifest.models),
     });
   const at = clock.judged();
   const { state: registry } = await readRegistry(project.paths, model, at);

@@ -23,7 +23,7 @@ export const collect: Stage<z.infer<typeof request>> = {
       summary: [
         changed.length === 0
           ? `${listed(done)} ${done.length === 1 ? 'has' : 'have'} not changed.`
-          : `Collected ${changed.map(({ version }) => describe(version)).join('; ')}.`,
+          : `Collected ${changed.map(({ version }) => describe(version, done.length > 1)).join('; ')}.`,
         ...done.flatMap(({ version }) => version.sources.filter(({ mayBeCut }) => mayBeCut).map(doubt)),
       ].join('\n'),
       figure: sizeOf(done.reduce((sum, { version }) => sum + version.bytes, 0)),
@@ -49,9 +49,10 @@ const listed = (done: readonly Collected[]) => done.map(({ version }) => version
 const doubt = ({ uri }: SourceFile) =>
   `${uri} was sent without its length: whether all of it came cannot be known. Look at its last rows.`;
 
-function describe({ dataset, sources, bytes }: CollectedVersion): string {
+/** Of a single one the figure says the size. */
+function describe({ dataset, sources, bytes }: CollectedVersion, isOneOfMany: boolean): string {
   const files = sources.length === 1 ? (sources[0]?.uri ?? '') : `${String(sources.length)} files`;
-  return `${dataset} from ${files} (${sizeOf(bytes)})`;
+  return `${dataset} from ${files}${isOneOfMany ? ` (${sizeOf(bytes)})` : ''}`;
 }
 
 /** `3.6 MB`: decimal units, as file managers show them. */

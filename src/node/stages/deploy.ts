@@ -1,6 +1,7 @@
 // The verb `deploy`: makes what runs equal to what the manifest and the registry say.
 import { join } from 'node:path';
 import { z } from 'zod';
+import { namesText } from '../../core/manifest/namesText';
 import { wrongInput } from '../../core/errors';
 import type { Stage } from '../stage';
 import { readDeploymentState } from '../deploy/folder';
@@ -18,7 +19,7 @@ export const deploy: Stage<z.infer<typeof request>> = {
     const settings = project.manifest.deployments?.[name];
     if (!settings)
       throw wrongInput(`lifecycle.yaml has no deployment "${name}".`, {
-        hint: `It has ${Object.keys(project.manifest.deployments ?? {}).join(', ') || 'none'}.`,
+        hint: namesText('deployments', project.manifest.deployments),
       });
     const version = await findVersion(project.paths, settings.model, clock.judged());
     const target = deploymentTarget(project.paths, settings.target);

@@ -42,7 +42,8 @@ describe('collect', () => {
       await project.write({ 'source/history.csv': 'a\n1\n' });
       const outcome = await project.perform(collect, { names: ['bank'] });
       assert.equal(outcome.kind, 'done');
-      assert.match(outcome.summary, /Collected bank from source\/history\.csv \(4 B\)/);
+      assert.equal(outcome.summary, 'Collected bank from source/history.csv.');
+      assert.equal(outcome.figure, '4 B');
       assert.equal(outcome.where, 'data/bank.csv');
       assert.equal(await text(project, 'data/bank.csv'), 'a\n1\n');
       const version = await current(project);

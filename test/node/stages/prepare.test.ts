@@ -250,7 +250,7 @@ describe('prepare', () => {
       await project.write({ 'data/bank.csv': 'a,b\n1,2\n3\n' });
       await assert.rejects(
         project.perform(prepare, {}),
-        /data\/bank\.csv, line 3: The line has 1 columns, the header has 2/,
+        /data\/bank\.csv, line 3: The line has 1 column, the header has 2/,
       );
       await project.write({ 'data/bank.csv': Buffer.from('name,b\nJosé,1\n', 'latin1') });
       const outcome = await project.perform(prepare, {});
