@@ -7,4 +7,10 @@ export const deploy: Verb = (bind) =>
   new Command('deploy')
     .description('Starts or updates what answers with a model.')
     .argument('<deployment>')
-    .action(bind((session, deployment: string) => performStage(session, 'deploy', { deployment })));
+    .action(
+      bind(async (session, deployment: string) => {
+        const answer = await performStage(session, 'deploy', { deployment });
+        const { request } = answer.document as { readonly request: string };
+        return { ...answer, text: `${answer.text}\n\nAsk it, for example:\n\n${request}` };
+      }),
+    );

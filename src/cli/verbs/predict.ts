@@ -1,8 +1,9 @@
 // `lifecycle predict DEPLOYMENT --input FILE`.
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-
+import type { FilePredictions } from '../../node/deploy/predictFile';
 import { symbols } from '../present';
+import { shortened, textTable } from '../textTable';
 import type { Verb } from '../verb';
 
 export const predict: Verb = (bind) =>
@@ -25,22 +26,57 @@ export const predict: Verb = (bind) =>
           session.signal,
         );
         session.progress.end();
-        const lines = result.predictions.map((prediction) => JSON.stringify(prediction)).join('\n');
-        if (output !== undefined) await writeFile(output, lines === '' ? '' : `${lines}\n`);
-        const { model, version, predictions } = result;
-        const shown = `${symbols.yes} ${predictions.length} rows of ${input} answered by ${model}@${version}`;
+        const { model, version, keyColumn, predictions } = result;
+        if (output !== undefined) {
+          const lines = predictions.map((prediction) => `${JSON.stringify(prediction)}\n`);
+          await writeFile(output, lines.join(''));
+        }
         return {
-          text:
-            output === undefined && predictions.length <= 20
-              ? `${lines}\n${shown}`
-              : `${shown}${output === undefined ? '' : `, written to ${output}`}`,
+          text: answersText(result, input, output),
           document: {
             deployment,
             model,
             version,
             rows: predictions.length,
+            ...(keyColumn === undefined ? {} : { keyColumn }),
             ...(output === undefined ? { predictions } : { output }),
           },
         };
       }),
     );
+
+const rowsShown = 10;
+
+function answersText(answers: FilePredictions, input: string, output: string | undefined): string {
+  const { model, version, keyColumn, positive, predictions } = answers;
+  const table = textTable(
+    [keyColumn ?? 'row', positive === undefined ? 'value' : `probability of ${positive}`, 'label'],
+    predictions
+      .slice(0, rowsShown)
+      .map(({ key, score, label }, index) => [
+        shortened(keyColumn === undefined ? String(index + 1) : keyText(key), 40),
+        positive === undefined ? String(Number(score.toPrecision(6))) : score.toFixed(3),
+        label ?? '',
+      ]),
+  );
+  const counts = new Map<string, number>();
+  for (const { label } of predictions)
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const labels = [...counts].map(([label, count]) => `${count.toLocaleString('en')} ${label}`);
+  const hidden = predictions.length - rowsShown;
+  return [
+    ...(predictions.length > 0 ? [table] : []),
+    ...(hidden > 0 ? [`... and ${hidden.toLocaleString('en')} more`] : []),
+    `${predictions.length > 0 ? '\n' : ''}${symbols.yes} ${counted(predictions.length, 'row')} of ${input} answered by ${model}@${version}${labels.length > 0 ? `: ${labels.join(', ')}` : ''}.`,
+    ...(output === undefined
+      ? hidden > 0
+        ? ['  All of them into a file: --output FILE']
+        : []
+      : [`  Written to ${output}, one JSON line a row.`]),
+  ].join('\n');
+}
+
+const counted = (count: number, noun: string) =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+const keyText = (key: unknown) => (typeof key === 'string' ? key : key === null ? '' : JSON.stringify(key));

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { cancelled, failed, unavailable, wrongInput } from '../../core/errors';
 import type { PredictionOutput } from '../../core/deploy/deployment';
+import type { Manifest } from '../../core/manifest/manifest';
+import { datasetOf } from '../../core/manifest/modelRules';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
@@ -11,7 +13,18 @@ import { readDeploymentState } from './folder';
 export interface FilePredictions {
   readonly model: string;
   readonly version: number;
-  readonly predictions: readonly (PredictionOutput & { readonly id: string })[];
+  /** The column that names a row; undefined where the rows have none. */
+  readonly keyColumn?: string;
+  /** The class that a score is the probability of; undefined for regression. */
+  readonly positive?: string;
+  /** In the order of the rows, each with what its row has in the key's column. */
+  readonly predictions: readonly RowPrediction[];
+}
+
+export interface RowPrediction extends PredictionOutput {
+  /** The server's, as in its log. */
+  readonly id: string;
+  readonly key?: unknown;
 }
 
 const rowsAtATime = 1000;
@@ -33,16 +46,17 @@ export async function predictFile(
     throw wrongInput(`${deployment} was never deployed.`, {
       hint: `Deploy it first: lifecycle deploy ${deployment}`,
     });
-  const { preparation } = await findVersion(project.paths, `${state.model}@${state.version}`);
+  const { preparation, positive } = await findVersion(project.paths, `${state.model}@${state.version}`);
   const rows = await withDatabase(
     async (database) => {
       // A short file may hold only digits where the training data had text.
       const table = await scan(database, resolve(project.root, input), preparation.inputs);
-      return database.rows(`SELECT * FROM ${table}`);
+      return database.rows<Readonly<Record<string, unknown>>>(`SELECT * FROM ${table}`);
     },
     { signal },
   );
-  const predictions: FilePredictions['predictions'][number][] = [];
+  const column = keyColumn(project.manifest, { deployment, model: state.model }, rows[0]);
+  const predictions: RowPrediction[] = [];
   let answered = { model: state.model, version: state.version };
   for (let from = 0; from < rows.length; from += rowsAtATime) {
     const part = await send(`${state.url}/predict`, rows.slice(from, from + rowsAtATime), {
@@ -50,11 +64,36 @@ export async function predictFile(
       from,
       signal,
     });
-    answered = part;
-    predictions.push(...part.predictions);
+    answered = { model: part.model, version: part.version };
+    predictions.push(
+      ...part.predictions.map((prediction, index) =>
+        column === undefined ? prediction : { key: rows[from + index]?.[column], ...prediction },
+      ),
+    );
     onProgress?.(predictions.length, rows.length);
   }
-  return { ...answered, predictions };
+  return {
+    ...answered,
+    ...(column !== undefined && { keyColumn: column }),
+    ...(positive !== undefined && { positive }),
+    predictions,
+  };
+}
+
+/** What the monitor joins labels by, else the key of the data that the model learnt from; undefined where the rows lack it. */
+function keyColumn(
+  manifest: Manifest,
+  { deployment, model }: { readonly deployment: string; readonly model: string },
+  row: object | undefined,
+): string | undefined {
+  const { monitors, models, datasets } = manifest;
+  const settings = models?.[model];
+  const dataset = settings && datasetOf(settings, manifest);
+  const keys = [
+    monitors?.[deployment]?.labels?.key,
+    dataset === undefined ? undefined : datasets?.[dataset]?.key,
+  ];
+  return keys.find((key): key is string => key !== undefined && row !== undefined && key in row);
 }
 
 async function send(

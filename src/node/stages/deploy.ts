@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { namesText } from '../../core/manifest/namesText';
 import { wrongInput } from '../../core/errors';
 import type { Stage } from '../stage';
+import { exampleRequest } from '../deploy/exampleRequest';
 import { readDeploymentState } from '../deploy/folder';
 import { deploymentTarget } from '../deploy/targets';
 import { withLock } from '../files/withLock';
@@ -40,7 +41,14 @@ export const deploy: Stage<z.infer<typeof request>> = {
       summary: `${name} ${isNew ? 'answers' : 'already answers'} with ${version.model}@${version.version}.`,
       figure: state.url,
       where: `${state.url}/health`,
-      document: { deployment: name, model: version.model, version: version.version, url: state.url, isNew },
+      document: {
+        deployment: name,
+        model: version.model,
+        version: version.version,
+        url: state.url,
+        isNew,
+        request: await exampleRequest(project.paths, version, state.url),
+      },
     };
   },
 };

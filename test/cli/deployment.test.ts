@@ -1,0 +1,78 @@
+// `deploy` and `predict` with a real server: the request that is shown works, and answers carry the rows' own key.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectPaths } from '../../src/node/paths';
+import { writeVersion } from '../../src/node/registry/write';
+import { builtProgram } from '../builtProgram';
+import { storedVersion } from '../node/deploy/storedVersion';
+import { lifecycle } from './commandLine';
+
+const manifest = `
+datasets: {bank: {path: bank.csv, target: y, key: client}}
+models: {uptake: {dataset: bank, train: python train.py}}
+deployments: {live: {model: uptake@1, target: local, port: 0}}
+`;
+
+describe('a deployment on the command line', () => {
+  let root: string;
+  const inFolder = (...argv: string[]) => lifecycle('--dir', root, ...argv);
+  const answered = async (...argv: string[]) => {
+    const { exitCode, stdout, stderr } = await inFolder(...argv);
+    assert.equal(exitCode, 0, stderr);
+    return stdout;
+  };
+
+  before(async function () {
+    this.timeout(120_000);
+    await builtProgram();
+    root = await mkdtemp(join(tmpdir(), 'deployment-'));
+    const paths = projectPaths(root);
+    await writeFile(paths.manifest, manifest);
+    await writeVersion(paths, await storedVersion(paths), '');
+    const rows = Array.from({ length: 12 }, (_, row) => `C${row},${20 + row},admin`);
+    await writeFile(join(root, 'rows.csv'), `client,age,job\n${rows.join('\n')}\n`);
+    await writeFile(join(root, 'keyless.csv'), 'age,job\n30,admin\n');
+  });
+  after(async () => {
+    await inFolder('stop', 'live');
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('ends with a request that the server answers when it is pasted', async () => {
+    const line = (await answered('deploy', 'live')).trimEnd().split('\n').at(-1) ?? '';
+    assert.match(line, /^curl -s http:\/\/127\.0\.0\.1:\d+\/predict /);
+    const said = JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8' })) as {
+      predictions: object[];
+    };
+    assert.equal(said.predictions.length, 1);
+  });
+
+  it('shows the first answers by the key of the rows, and how many there are', async () => {
+    const lines = (await answered('predict', 'live', '--input', 'rows.csv')).split('\n');
+    assert.match(lines[0] ?? '', /^client +probability of \w+ +label$/);
+    assert.match(lines[2] ?? '', /^C0 +0\.\d{3} +\w+$/);
+    assert.equal(lines[12], '... and 2 more');
+    assert.match(lines[14] ?? '', /^✓ 12 rows of rows\.csv answered by uptake@1: (\d+ \w+(, )?)+\.$/);
+  });
+
+  it('writes each answer with the key of its row', async () => {
+    const output = join(root, 'answers.jsonl');
+    await answered('predict', 'live', '--input', 'rows.csv', '--output', output);
+    const lines = (await readFile(output, 'utf8')).trimEnd().split('\n');
+    const keys = lines.map((line) => (JSON.parse(line) as { key: string }).key);
+    assert.deepEqual(
+      keys,
+      Array.from({ length: 12 }, (_, row) => `C${row}`),
+    );
+  });
+
+  it('counts rows that have no key', async () => {
+    const lines = (await answered('predict', 'live', '--input', 'keyless.csv')).split('\n');
+    assert.match(lines[0] ?? '', /^row +probability/);
+    assert.match(lines[2] ?? '', /^ +1 +0\.\d{3}/);
+    assert.match(lines[4] ?? '', /^✓ 1 row of keyless\.csv/);
+  });
+});
