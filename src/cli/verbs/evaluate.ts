@@ -1,6 +1,10 @@
 // `lifecycle evaluate MODEL`.
 import { Command } from 'commander';
+import type { Evaluation } from '../../core/evaluate/evaluation';
+import { classMetrics, metrics, type MetricName } from '../../core/evaluate/metrics';
+import type { ClassMetric } from '../../core/evaluate/metrics/metric';
 import { performStage } from '../stageVerb';
+import { textTable } from '../textTable';
 import type { Verb } from '../verb';
 
 export const evaluate: Verb = (bind) =>
@@ -9,7 +13,50 @@ export const evaluate: Verb = (bind) =>
     .argument('<model>')
     .option('--run <id>', 'the model of this run; the newest candidate when left out')
     .action(
-      bind((session, model: string, { run }: { run?: string }) =>
-        performStage(session, 'evaluate', { model, ...(run === undefined ? {} : { run }) }),
-      ),
+      bind(async (session, model: string, { run }: { run?: string }) => {
+        const answer = await performStage(session, 'evaluate', {
+          model,
+          ...(run === undefined ? {} : { run }),
+        });
+        return { ...answer, text: `${answer.text}\n\n${figuresText(answer.document as Evaluation)}` };
+      }),
     );
+
+/** Every metric of the test split, the one that counts first; a line below says what the decisions among them rest on. */
+function figuresText({ metric, test, threshold, positive }: Evaluation): string {
+  const names = Object.keys(test.metrics) as MetricName[];
+  const sorted = [...names].sort((a, b) => Number(b === metric) - Number(a === metric));
+  const rows = sorted.map((name) => {
+    const { value, low, high, tooFew } = test.metrics[name] ?? {};
+    return [
+      name,
+      figure(value),
+      tooFew ?? (low === undefined || high === undefined ? '' : `${figure(low)} to ${figure(high)}`),
+      figure(test.baseline[name]),
+      metrics[name].isLoss ? 'less' : 'more',
+    ];
+  });
+  const decisions = sorted.filter(
+    (name) => (classMetrics as Partial<Record<MetricName, ClassMetric>>)[name]?.needs === 'threshold',
+  );
+  return [
+    textTable(['metric', 'value', '95% interval', 'baseline', 'better'], rows),
+    'The baseline is the best constant answer: the same for every row.',
+    ...(positive !== undefined && decisions.length > 0
+      ? [`${decisions.join(', ')}: a row is called ${positive} from ${calledFrom(threshold)}.`]
+      : []),
+  ].join('\n');
+}
+
+const calledFrom = (threshold: Evaluation['threshold']) =>
+  threshold
+    ? `${figure(threshold.value)} on, chosen by ${threshold.chosenBy} on other rows`
+    : '0.5 on, as none was chosen';
+
+/** Four digits; nothing where a figure has no value, which a document writes as null. */
+const figure = (value: number | null | undefined) =>
+  typeof value === 'number' && Number.isFinite(value)
+    ? Math.abs(value) < 10
+      ? value.toFixed(3)
+      : String(Number(value.toPrecision(5)))
+    : '';

@@ -44,7 +44,10 @@ describe('evaluateBinary', () => {
     const all = { labels, scores: labels.map(() => 1), threshold: 0.5 };
     assertClose(figures.baseline.f1 ?? NaN, metricValue('f1', all), 1e-12);
     assertClose(figures.baseline.accuracy ?? NaN, Math.max(share, 1 - share), 1e-12);
-    for (const metric of classMetricNames) assert.ok((figures.skill[metric] ?? 0) > 0, metric);
+    assertClose(figures.baseline.precision ?? NaN, metricValue('precision', all), 1e-12);
+    assert.ok(Number.isNaN(figures.skill.recall), 'nothing is missed by calling every row positive');
+    for (const metric of classMetricNames.filter((name) => name !== 'recall'))
+      assert.ok((figures.skill[metric] ?? 0) > 0, metric);
     assertClose(figures.skill.roc_auc ?? NaN, 2 * (figures.metrics.roc_auc?.value ?? NaN) - 1, 1e-12);
   });
 

@@ -7,7 +7,7 @@ import {
   type ClassMetricName,
 } from '../../../src/core/evaluate/metrics';
 import { bestOf } from '../../../src/core/evaluate/metrics/metric';
-import { confusion } from '../../../src/core/evaluate/confusion';
+import { confusion, type Confusion } from '../../../src/core/evaluate/confusion';
 import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { gain, valueOf } from '../../../src/core/evaluate/statistic';
 import { assertClose, fixture } from '../../statistics/fixture';
@@ -19,7 +19,7 @@ interface Known {
     readonly scores: number[];
     readonly threshold: number;
     readonly weights: number[];
-    readonly confusion: unknown;
+    readonly confusion: Confusion;
     readonly plain: Values;
     readonly weighted: Values;
   }[];
@@ -75,6 +75,15 @@ describe('metrics', () => {
       assert.deepEqual(confusion({ labels, scores, threshold }), expected);
   });
 
+  it('has precision and recall agree with that confusion', () => {
+    for (const { labels, scores, threshold, confusion: counts } of known.binary) {
+      const { tp, fp, fn } = counts;
+      const value = (metric: 'precision' | 'recall') => metricValue(metric, { labels, scores, threshold });
+      assertClose(value('precision'), tp / (tp + fp), 1e-12);
+      assertClose(value('recall'), tp / (tp + fn), 1e-12);
+    }
+  });
+
   it('has regression metrics agree with scikit-learn, far from zero too', () => {
     const { actual, predicted, ...expected } = known.regression;
     for (const metric of ['rmse', 'mae', 'r2'] as const)
@@ -86,6 +95,8 @@ describe('metrics', () => {
       assert.ok(Number.isNaN(metricValue(metric, { labels: [], scores: [] })), metric);
     assert.ok(Number.isNaN(metricValue('average_precision', { labels: [0, 0], scores: [1, 2] })));
     assert.ok(Number.isNaN(metricValue('f1', { labels: [0, 0], scores: [0.1, 0.2] })));
+    assert.ok(Number.isNaN(metricValue('precision', { labels: [1, 0], scores: [0.1, 0.2] })));
+    assert.ok(Number.isNaN(metricValue('recall', { labels: [0, 0], scores: [0.1, 0.9] })));
     assert.ok(Number.isNaN(metricValue('log_loss', { labels: [1, 0], scores: [3, 0.5] })));
     assert.ok(Number.isNaN(metricValue('brier', { labels: [1, 0], scores: [-0.1, 0.5] })));
     assert.ok(Number.isNaN(metricValue('r2', { labels: [2, 2], scores: [1, 3] })));

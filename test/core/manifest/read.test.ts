@@ -293,7 +293,7 @@ const sense: readonly Case[] = [
       'datasets: {x: {path: a.csv, target: y}}',
     ),
     told: [
-      '1:21-28 goals.g.metric must be "roc_auc", "average_precision", "log_loss", "brier", "accuracy", "f1", "rmse", "mae" or "r2", but is the text "nothing".',
+      '1:21-28 goals.g.metric must be "roc_auc", "average_precision", "log_loss", "brier", "accuracy", "f1", "precision", "recall", "rmse", "mae" or "r2", but is the text "nothing".',
     ],
   },
   {

@@ -6,7 +6,9 @@ import { f1 } from './f1';
 import { logLoss } from './logLoss';
 import { mae } from './mae';
 import type { ClassMetric, Metric, NumberMetric } from './metric';
+import { precision } from './precision';
 import { r2 } from './r2';
+import { recall } from './recall';
 import { rmse } from './rmse';
 import { rocAuc } from './rocAuc';
 
@@ -18,6 +20,8 @@ export const classMetrics = {
   brier,
   accuracy,
   f1,
+  precision,
+  recall,
 } as const satisfies Readonly<Record<string, ClassMetric>>;
 
 /** Of predicted numbers. */
