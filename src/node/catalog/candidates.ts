@@ -1,8 +1,10 @@
 // Each model's candidate, by the same reading that evaluate and register take it by.
-import type { CandidateFacts } from '../../core/catalog/facts';
+import type { BrokenFile, CandidateFacts } from '../../core/catalog/facts';
+import { shapes } from '../../core/catalog/shapes';
 import { readEvaluation } from '../evaluate/file';
 import type { Project } from '../project';
-import { latestCandidate } from '../run/candidate';
+import { candidateFile, latestCandidate } from '../run/candidate';
+import { readSmallJson } from './smallFile';
 
 /** `asOf`: candidates trained later are left out. What cannot be read is no candidate. */
 export async function gatherCandidates(
@@ -25,4 +27,22 @@ export async function gatherCandidates(
     ];
   });
   return (await Promise.all(read)).flat();
+}
+
+/** Files of candidates that cannot be used. */
+export async function brokenCandidates(project: Project): Promise<readonly BrokenFile[]> {
+  const models = Object.keys(project.manifest.models ?? {});
+  const readings = models.map((name) =>
+    readSmallJson(
+      {
+        file: candidateFile(project, name),
+        root: project.root,
+        section: 'models',
+        name,
+        hint: `Run "lifecycle train ${name}" again.`,
+      },
+      shapes.candidate,
+    ),
+  );
+  return (await Promise.all(readings)).flatMap(({ broken }) => broken ?? []);
 }

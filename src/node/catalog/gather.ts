@@ -11,7 +11,7 @@ import { gatherDatasets } from './datasets';
 import { gatherFound } from './found';
 import { gatherProduction } from './production';
 import { gatherRuns } from './runs';
-import { gatherCandidates } from './candidates';
+import { brokenCandidates, gatherCandidates } from './candidates';
 
 /** What was judged after the clock's `--as-of` is not known yet. Throws only when the signal aborts. */
 export async function gatherFacts(
@@ -19,15 +19,18 @@ export async function gatherFacts(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<CatalogFacts> {
-  const [datasets, runs, candidates, production, registries, found, text] = await Promise.all([
-    gatherDatasets(project),
-    gatherRuns(project, clock.asOf),
-    gatherCandidates(project, clock.asOf),
-    gatherProduction(project, clock.asOf),
-    gatherRegistries(project, clock.asOf),
-    gatherFound(project, signal ? { signal } : {}),
-    readFile(project.paths.manifest, 'utf8').catch(() => ''),
-  ]);
+  const [datasets, runs, candidates, lostCandidates, production, registries, found, text] = await Promise.all(
+    [
+      gatherDatasets(project),
+      gatherRuns(project, clock.asOf),
+      gatherCandidates(project, clock.asOf),
+      brokenCandidates(project),
+      gatherProduction(project, clock.asOf),
+      gatherRegistries(project, clock.asOf),
+      gatherFound(project, signal ? { signal } : {}),
+      readFile(project.paths.manifest, 'utf8').catch(() => ''),
+    ],
+  );
   signal?.throwIfAborted();
   return {
     asOf: clock.judged(),
@@ -44,7 +47,7 @@ export async function gatherFacts(
     monitors: production.monitors,
     registries: registries.states,
     found,
-    broken: [...datasets.broken, ...runs.broken, ...production.broken, ...registries.broken],
+    broken: [datasets, runs, production, registries].flatMap(({ broken }) => broken).concat(lostCandidates),
   };
 }
 

@@ -1,8 +1,9 @@
 // Runs and how they stand, newest first, as far back as the tree can show.
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { BrokenFile, RunFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/catalog/shapes';
+import { toLifecycleError } from '../../core/errors';
 import { isRunId } from '../../core/run/id';
 import type { RunRecord } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
@@ -26,10 +27,10 @@ export interface GatheredRuns {
 
 /** `asOf`: runs judged later are left out. */
 export async function gatherRuns(project: Project, asOf?: string): Promise<GatheredRuns> {
-  const names = await readdir(project.paths.runs()).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
+  const names = await readdir(project.paths.runs()).catch((error: unknown) =>
+    isMissing(error) ? [] : unreadable(project, '', error),
+  );
+  if ('reason' in names) return { runs: [], broken: [names] };
   const ids = names.filter(isRunId).sort().reverse().slice(0, recordsRead);
   const records = await Promise.all(ids.map((id) => readRecord(project, id)));
   const read = records
@@ -53,7 +54,7 @@ function readRecord(project: Project, id: string) {
       root: project.root,
       section: 'runs',
       name: id,
-      hint: 'Its folder can be deleted.',
+      hint: `Delete its folder, .lifecycle/runs/${id}: nobody can tell any more what it was.`,
     },
     shapes.run,
   );
@@ -77,13 +78,13 @@ async function readRun(project: Project, record: RunRecord): Promise<RunFacts | 
       known.set(folder, run);
     }
     return run;
-  } catch {
-    return {
-      section: 'runs',
-      name: record.id,
-      file: `.lifecycle/runs/${record.id}/events.jsonl`,
-      reason: `The events of run ${record.id} cannot be read`,
-      hint: 'Its folder can be deleted.',
-    };
+  } catch (error) {
+    return unreadable(project, record.id, error);
   }
+}
+
+function unreadable({ root, paths }: Project, name: string, error: unknown): BrokenFile {
+  const { message, hint = 'Its folder can be deleted.' } = toLifecycleError(error);
+  const file = relative(root, paths.runs(name)).replaceAll('\\', '/');
+  return { section: 'runs', name, file, reason: message.replace(`${root}/`, '').replace(/\.$/, ''), hint };
 }

@@ -46,10 +46,12 @@ function told<T>({ file, root, section, name, hint }: SmallFile, reading: Stored
       return {};
     case 'read':
       return { value: reading.value };
-    default: {
+    case 'damaged':
+    case 'newer':
+    case 'refused': {
       const shown = relative(root, file).replaceAll('\\', '/');
       const reason = `${shown.slice(shown.lastIndexOf('/') + 1)} ${reading.why}`;
-      const fix = reading.kind === 'newer' ? updateHint : hint;
+      const fix = reading.kind === 'refused' ? reading.remedy : reading.kind === 'newer' ? updateHint : hint;
       return { broken: { section, name, file: shown, reason, hint: fix } };
     }
   }

@@ -3,7 +3,8 @@ import { shapes } from '../../core/catalog/shapes';
 import type { Deployment } from '../../core/manifest/manifest';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import type { Version } from '../../core/registry/version';
-import { readStored } from '../files/stored';
+import { unavailable, wrongInput } from '../../core/errors';
+import { lookAtStored, readStored } from '../files/stored';
 import type { ProjectPaths } from '../paths';
 
 /** What a server is to become; written before it starts, so that it needs nothing but its folder and the store. */
@@ -29,6 +30,19 @@ export function deploymentFiles(paths: ProjectPaths, name: string) {
   };
 }
 
-/** Undefined where it was never deployed. */
+/** Undefined where it was never deployed, or nobody can tell any more. */
 export const readDeploymentState = (paths: ProjectPaths, name: string) =>
   readStored<DeploymentState>(deploymentFiles(paths, name).state, shapes.deployment);
+
+/** Throws `input` where it was never deployed, `unavailable` where nobody can tell any more. */
+export async function requireDeployed(paths: ProjectPaths, name: string): Promise<DeploymentState> {
+  const { state: file } = deploymentFiles(paths, name);
+  const reading = await lookAtStored<DeploymentState>(file, shapes.deployment);
+  if (reading.kind === 'damaged')
+    throw unavailable(`${file} ${reading.why}.`, {
+      hint: `Run "lifecycle deploy ${name}": it ends the server that may still run, and starts it again.`,
+    });
+  const state = await readDeploymentState(paths, name);
+  if (state) return state;
+  throw wrongInput(`${name} was never deployed.`, { hint: `Deploy it first: lifecycle deploy ${name}` });
+}

@@ -8,7 +8,7 @@ import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { findVersion } from '../registry/versionOf';
-import { readDeploymentState } from './folder';
+import { requireDeployed } from './folder';
 
 export interface FilePredictions {
   readonly model: string;
@@ -41,11 +41,7 @@ export async function predictFile(
   signal: AbortSignal,
 ): Promise<FilePredictions> {
   const { project, deployment, input, onProgress } = asked;
-  const state = await readDeploymentState(project.paths, deployment);
-  if (!state)
-    throw wrongInput(`${deployment} was never deployed.`, {
-      hint: `Deploy it first: lifecycle deploy ${deployment}`,
-    });
+  const state = await requireDeployed(project.paths, deployment);
   const { preparation, positive } = await findVersion(project.paths, `${state.model}@${state.version}`);
   const rows = await withDatabase(
     async (database) => {

@@ -1,19 +1,17 @@
 // Stopping what runs for a deployment, from any process; that it was stopped on purpose is written down.
-import { failed } from '../../core/errors';
 import { clockAt } from '../clock';
 import { writeJson } from '../files/atomic';
 import type { ProjectPaths } from '../paths';
-import { deploymentFiles, readDeploymentState } from './folder';
+import { deploymentFiles, readDeploymentState, requireDeployed } from './folder';
 import { deploymentTarget } from './targets';
 
-/** False where it had ended before. Throws `failed` where it was never deployed, `unavailable` where it cannot be reached. */
+/** False where it had ended before. Throws `input` where it was never deployed, `unavailable` where it cannot be reached. */
 export async function stopDeployment(
   paths: ProjectPaths,
   name: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const state = await readDeploymentState(paths, name);
-  if (!state) throw failed(`${name} was never deployed.`);
+  const state = await requireDeployed(paths, name);
   const target = deploymentTarget(paths, state.target);
   if ((await target.health(state, signal)) === 'stopped') return false;
   await target.stop(state, signal);

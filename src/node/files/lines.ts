@@ -1,9 +1,10 @@
 // Append-only logs of one JSON document a line; a torn last line, left by a kill, is dropped by readers.
 import { constants } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { isMissing } from './atomic';
+import { writeAtomic } from './atomic';
+import { lookAtText, parseStored, refused } from './stored';
 
 /** Appends one line and returns once it is durable. One writer a file. */
 export async function appendLine(file: string, value: unknown): Promise<void> {
@@ -34,15 +35,20 @@ const appending =
 
 /** Every whole line's document, in order; [] where there is no file. `shape`: what has to hold of it; another line is dropped as a torn one is. */
 export async function readLines<T>(file: string, shape?: z.ZodType): Promise<T[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-  const lines = text.split('\n').flatMap((line) => parseLine<T>(line));
+  const text = await lookAtText(file);
+  if (text.kind === 'none') return [];
+  if (text.kind === 'refused') throw refused(file, text);
+  const lines = text.value.split('\n').flatMap((line) => parseLine<T>(line));
   return shape ? lines.filter((line) => shape.safeParse(line).success) : lines;
+}
+
+/** Writes the log anew without its damaged lines, where it has some; lines of a newer version stay. One writer a file. */
+export async function dropDamagedLines(file: string, shape: z.ZodType): Promise<void> {
+  const text = await lookAtText(file);
+  if (text.kind !== 'read') return;
+  const lines = text.value.split('\n').filter(Boolean);
+  const kept = lines.filter((line) => parseStored(line, shape).kind !== 'damaged');
+  if (kept.length < lines.length) await writeAtomic(file, kept.map((line) => `${line}\n`).join(''));
 }
 
 /** The line's document as an array of one; [] for an empty or torn line, or one that is no object. */

@@ -6,10 +6,15 @@ import { unavailable } from '../../core/errors';
 import { isMissing } from './atomic';
 
 export type StoredReading<T> =
+  | TextReading<T>
+  /** `damaged`: whoever makes the file can make it again. `newer`: a newer version of this program can read it. */
+  | { readonly kind: 'damaged' | 'newer'; readonly why: string };
+
+type TextReading<T = string> =
   | { readonly kind: 'none' }
   | { readonly kind: 'read'; readonly value: T }
-  /** `damaged`: whoever makes the file can make it again. `newer`: a newer version of this program can read it. `refused`: it is not read here. */
-  | { readonly kind: 'damaged' | 'newer' | 'refused'; readonly why: string };
+  /** It is not read here; only `remedy` mends that. */
+  | { readonly kind: 'refused'; readonly why: string; readonly remedy: string };
 
 /** What to do about a file of a newer version. */
 export const updateHint = 'Update Model Lifecycle.';
@@ -39,22 +44,36 @@ export async function readStored<T>(file: string, shape: z.ZodType): Promise<T |
     case 'newer':
       throw unavailable(`${basename(file)} ${reading.why}.`, { hint: updateHint });
     case 'refused':
-      throw unavailable(`${file} ${reading.why}.`, {
-        hint: 'Check the permissions of the file and its folder.',
-      });
+      throw refused(file, reading);
   }
 }
 
+/** That the system does not let it be read, as an error. */
+export const refused = (file: string, { why, remedy }: { readonly why: string; readonly remedy: string }) =>
+  unavailable(`${file} ${why}.`, { hint: remedy });
+
 /** The file as text. Never throws. */
-export async function lookAtText(file: string, atMost = Infinity): Promise<StoredReading<string>> {
+export async function lookAtText(file: string, atMost = Infinity): Promise<TextReading> {
   try {
-    const { size } = await stat(file);
-    if (size > atMost) return { kind: 'refused', why: `has ${size} bytes, more than is read here` };
+    const info = await stat(file);
+    if (info.isDirectory())
+      return {
+        kind: 'refused',
+        why: 'is a folder, where a file is needed',
+        remedy: 'Move it away and try again.',
+      };
+    if (info.size > atMost)
+      return {
+        kind: 'refused',
+        why: `has ${info.size} bytes, more than is read here`,
+        remedy: 'Move it away: it is made again.',
+      };
     return { kind: 'read', value: await readFile(file, 'utf8') };
   } catch (error) {
     if (isMissing(error)) return { kind: 'none' };
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    return { kind: 'refused', why: `cannot be read (${code})` };
+    const remedy = 'Check the permissions of the file and its folder.';
+    return { kind: 'refused', why: `cannot be read (${code})`, remedy };
   }
 }
 

@@ -3,11 +3,17 @@ import { shapes } from '../../core/catalog/shapes';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
-import { appendLine, readLines } from '../files/lines';
+import { appendLine, dropDamagedLines, readLines } from '../files/lines';
 import type { ProjectPaths } from '../paths';
 
 const windowsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'windows.jsonl');
 const alertsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'alerts.jsonl');
+
+/** Lines that nobody can read are dropped, so that what they said is judged and told again. */
+export async function mendMonitor(paths: ProjectPaths, name: string): Promise<void> {
+  await dropDamagedLines(windowsFile(paths, name), shapes.window);
+  await dropDamagedLines(alertsFile(paths, name), shapes.alert);
+}
 
 /** As they were judged by `asOf` (ISO), in order of time. */
 export const readWindows = async (

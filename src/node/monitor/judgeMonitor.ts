@@ -21,7 +21,7 @@ import { readRegistry } from '../registry/read';
 import { importanceOf } from '../score/importance';
 import { openScorer, type Scorer } from '../score/scorer';
 import { verifiedFile } from '../store';
-import { appendAlertEvents, appendWindows, readAlertEvents, readWindows } from './files';
+import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
 import { keyColumnOf, predictionGroups, timeColumnOf } from './modelPredictions';
 
@@ -53,6 +53,7 @@ export async function judgeMonitor(
     { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },
     signal,
   );
+  await mendMonitor(paths, name);
   const before = new Map((await readWindows(paths, name, asOf)).map((window) => [window.key, window]));
   const changed = windowsOf(rows, settings.window, asOf).filter((span) =>
     hasChanged(span, before.get(span.key)),

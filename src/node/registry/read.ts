@@ -1,5 +1,5 @@
 // A model's registry read from its files; a file that cannot be read is a problem, never a reason to hide the rest.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import type { Problem } from '../../core/errors';
@@ -7,11 +7,14 @@ import { foldRegistry, type RegistryState, type StampedEvent } from '../../core/
 import { readEvent, readVersion } from '../../core/registry/problems';
 import type { Version } from '../../core/registry/version';
 import { isMissing } from '../files/atomic';
+import { lookAtText } from '../files/stored';
 import type { ProjectPaths } from '../paths';
 
 export interface RegistryReading {
   readonly state: RegistryState;
   readonly problems: readonly Problem[];
+  /** The number of the next version: those whose files cannot be read are taken too. */
+  readonly next: number;
 }
 
 /** `asOf`: ISO time; what was decided later is left out. */
@@ -23,8 +26,8 @@ export async function readRegistry(
   const folder = paths.registry(model);
   const problems: Problem[] = [];
   const versions: Version[] = [];
-  for (const name of await names(folder)) {
-    if (!/^[1-9]\d*$/.test(name)) continue;
+  const numbers = (await names(folder)).filter((name) => /^[1-9]\d*$/.test(name));
+  for (const name of numbers) {
     const reading = await readYaml(paths, join(folder, name, 'version.yaml'), readVersion);
     if (reading?.kind === 'ok') versions.push(reading.value);
     else if (reading) problems.push(reading.problem);
@@ -39,6 +42,7 @@ export async function readRegistry(
   return {
     state: foldRegistry({ model, versions, events, ...(asOf === undefined ? {} : { asOf }) }),
     problems,
+    next: Math.max(0, ...numbers.map(Number)) + 1,
   };
 }
 
@@ -60,19 +64,18 @@ async function readYaml<T>(
   read: (file: string, content: unknown) => T,
 ): Promise<T | { kind: 'problem'; problem: Problem } | undefined> {
   const shown = relative(paths.root, file);
+  const problem = (message: string, hint: string) =>
+    ({ kind: 'problem', problem: { severity: 'error', file: shown, message, hint } }) as const;
+  const text = await lookAtText(file);
+  if (text.kind === 'none') return undefined;
+  if (text.kind === 'refused') return problem(text.why, text.remedy);
   try {
-    return read(shown, parse(await readFile(file, 'utf8')));
+    return read(shown, parse(text.value));
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    const message = `cannot be read: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;
-    return {
-      kind: 'problem',
-      problem: {
-        severity: 'error',
-        file: shown,
-        message,
-        hint: 'Restore it from git; registry files are never edited.',
-      },
-    };
+    const why =
+      error instanceof Error ? (error.message.split('\n')[0] ?? '').replace(/:$/, '') : String(error);
+    return problem(`cannot be read: ${why}`, restoreHint);
   }
 }
+
+const restoreHint = 'Restore it from git; registry files are never edited.';

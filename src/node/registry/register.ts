@@ -44,13 +44,13 @@ export interface Registered {
 export async function registerVersion(registration: Registration): Promise<Registered> {
   const { project, clock, run, evaluation } = registration;
   const model = evaluation.model;
-  const { state } = await readRegistry(project.paths, model);
+  const { state, next } = await readRegistry(project.paths, model);
   const known = state.versions.find((version) => version.run === run.id);
   if (known) return { version: known, isNew: false };
   await ensureState(project);
   const version: Version = {
     ...(await describe(registration)),
-    version: (state.versions.at(-1)?.version ?? 0) + 1,
+    version: next,
     at: clock.judged(),
     by: await whoami(project.root),
   };

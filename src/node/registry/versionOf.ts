@@ -9,7 +9,9 @@ import { readRegistry } from './read';
 /** Throws `input` where there is no such version or alias, `failed` where it was retired. */
 export async function findVersion(paths: ProjectPaths, name: string, asOf?: string): Promise<Version> {
   const { model, which } = served(name);
-  const { state } = await readRegistry(paths, model, asOf);
+  const { state, problems } = await readRegistry(paths, model, asOf);
+  if (problems.length > 0 && !lookUp(state, which))
+    throw wrongInput(`${name} cannot be told: files of its registry cannot be read.`, { problems });
   if (asOf !== undefined) await refuseLater(paths, name, { asOf, known: state });
   const version = versionIn(state, which);
   if (state.retired.includes(version.version))

@@ -47,4 +47,5 @@ export async function hasOutputs({ folder, state }: FoundRun): Promise<boolean> 
   return true;
 }
 
-const candidateFile = (project: Project, model: string) => project.paths.candidates(`${model}.json`);
+/** Where it is written down which run it is. */
+export const candidateFile = (project: Project, model: string) => project.paths.candidates(`${model}.json`);

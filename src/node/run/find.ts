@@ -26,16 +26,19 @@ export interface RunFilter {
   readonly parent?: string;
 }
 
-/** Newest first. A folder without a readable run.json is none of ours. */
+/** Newest first. A run that cannot be read is left out, so that it hides no other; the tree tells of it. */
 export async function listRuns(project: Project, filter: RunFilter = {}): Promise<FoundRun[]> {
   const names = await readdir(project.paths.runs()).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
   const ids = names.filter(isRunId).sort().reverse();
-  const records = await Promise.all(ids.map((id) => readRecord(project, id)));
-  const wanted = records.filter((record) => record !== undefined && isWanted(record, filter));
-  return Promise.all(wanted.map((record) => withState(project, record as RunRecord)));
+  const records = await Promise.all(ids.map((id) => readRecord(project, id).catch(() => undefined)));
+  const wanted = records
+    .filter((record) => record !== undefined)
+    .filter((record) => isWanted(record, filter));
+  const runs = await Promise.all(wanted.map((record) => withState(project, record).catch(() => undefined)));
+  return runs.filter((run) => run !== undefined);
 }
 
 /** Throws `input` where there is no such run. */

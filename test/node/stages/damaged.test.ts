@@ -1,6 +1,6 @@
 // A file of ours that is torn: the remedy that the tree prints for it works, and stages that need nothing of it do not mind.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CurrentVersions } from '../../../src/core/dataset/version';
 import type { Outcome } from '../../../src/core/run/run';
@@ -11,6 +11,11 @@ import { listRuns } from '../../../src/node/run/find';
 import { check } from '../../../src/node/stages/check';
 import { collect } from '../../../src/node/stages/collect';
 import { prepare } from '../../../src/node/stages/prepare';
+import { requireDeployed } from '../../../src/node/deploy/folder';
+import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
+import { readRegistry } from '../../../src/node/registry/read';
+import { findVersion } from '../../../src/node/registry/versionOf';
+import { callsOf, livedProject } from '../monitor/livedProject';
 import { withProject, type TemporaryProject } from './temporaryProject';
 
 const dataset = { source: 'calls.csv', path: 'data/calls.csv', target: 'answer' };
@@ -80,7 +85,10 @@ describe('a damaged file of a run', () => {
   for (const [file, text] of [
     ['run.json', '{"schema": 1, "id'],
     ['run.json', 'null'],
+    ['run.json', 'folder'],
+    ['events.jsonl', 'folder'],
     ['heartbeat.json', '{"process'],
+    ['heartbeat.json', 'folder'],
   ] as const)
     it(`hides no other run and stops no stage: ${file} that is ${text}`, () =>
       withProject(async (project) => {
@@ -90,9 +98,106 @@ describe('a damaged file of a run', () => {
         await project.write({
           [`.lifecycle/runs/${first}/run.json`]: JSON.stringify({ ...run, id: first }),
           [`.lifecycle/runs/${second}/run.json`]: JSON.stringify({ ...run, id: second }),
-          [`.lifecycle/runs/${second}/${file}`]: text,
         });
+        const place = `.lifecycle/runs/${second}/${file}`;
+        await rm(join(root, place), { force: true });
+        await project.write({ [text === 'folder' ? `${place}/x` : place]: text });
         const found = await listRuns(await openProject(root));
         assert.ok(found.some(({ record }) => record.id === first));
+        const { broken, runs } = await gatherFacts(await openProject(root), clockAt());
+        assert.ok(runs.some(({ record }) => record.id === first));
+        if (text === 'folder') {
+          assert.match(
+            `${broken[0]?.file} ${broken[0]?.reason}`,
+            new RegExp(`${second}.*${file} is a folder`),
+          );
+          assert.equal(broken[0]?.hint, 'Move it away and try again.');
+        }
       }));
+
+  it('hides nothing else where the folder of all runs cannot be read', () =>
+    withProject(async (project) => {
+      await project.write({ 'calls.csv': `id,answer\n${rows}` });
+      await project.declare({ calls: dataset });
+      await project.perform(collect, {});
+      await symlink('runs', join(project.root, '.lifecycle', 'runs'));
+      const { broken, datasets } = await gatherFacts(await openProject(project.root), clockAt());
+      assert.deepEqual(
+        broken.map(({ section, file, reason }) => [section, file, reason]),
+        [['runs', '.lifecycle/runs', '.lifecycle/runs cannot be read or written (ELOOP)']],
+      );
+      assert.ok(datasets[0]?.collected);
+    }));
+});
+
+describe('a damaged file of what is served', () => {
+  const signal = new AbortController().signal;
+
+  for (const file of ['windows.jsonl', 'alerts.jsonl'])
+    it(`is mended by what is printed for it: ${file}`, async () => {
+      const lived = await livedProject();
+      const { project } = lived;
+      const calls = callsOf({ month: '2009-07', count: 400, seed: 3, firstId: 1, turned: true });
+      await lived.answer(calls);
+      await lived.label('2009-07', calls);
+      const judge = () => judgeMonitor({ project, name: 'local', asOf: '2009-09-01T00:00:00.000Z' }, signal);
+      const before = await judge();
+      const facts = () => gatherFacts(project, clockAt());
+      const { monitors } = await facts();
+      assert.ok(monitors[0]?.alerts.length);
+      await appendFile(project.paths.monitors('local', file), 'torn\n{"schema": 2}\n');
+      await writeFile(
+        project.paths.monitors('local', file),
+        `torn\n${await readFile(project.paths.monitors('local', file), 'utf8')}`.replace('"schema":1', '"s'),
+      );
+      const [broken] = (await facts()).broken;
+      assert.deepEqual([broken?.section, broken?.name], ['monitors', 'local']);
+      assert.equal(broken?.hint, 'Run "lifecycle monitor local" again.');
+      const { windows } = await judge();
+      assert.deepEqual(windows, before.windows);
+      const after = await facts();
+      const alerts = (of: typeof after) => of.monitors[0]?.alerts.map(({ alert }) => alert).sort();
+      assert.deepEqual(alerts(after), monitors[0]?.alerts.map(({ alert }) => alert).sort());
+      assert.match(after.broken.map(({ hint }) => hint).join(), /^Update Model Lifecycle\.$/);
+    });
+
+  it('is told by each verb that needs it, with what mends it: state.json', async () => {
+    const { project } = await livedProject();
+    const file = project.paths.deployments('local', 'state.json');
+    await mkdir(file, { recursive: true });
+    const [broken] = (await gatherFacts(project, clockAt())).broken;
+    assert.equal(broken?.hint, 'Move it away and try again.');
+    await assert.rejects(requireDeployed(project.paths, 'local'), {
+      code: 'unavailable',
+      message: `${file} is a folder, where a file is needed.`,
+    });
+    await rm(file, { recursive: true });
+    await writeFile(file, '{"schema": 1');
+    await assert.rejects(requireDeployed(project.paths, 'local'), {
+      code: 'unavailable',
+      hint: /^Run "lifecycle deploy local"/,
+    });
+    await rm(file);
+    await assert.rejects(requireDeployed(project.paths, 'local'), {
+      code: 'input',
+      message: /never deployed/,
+    });
+  });
+
+  it('leaves its number taken and is named wherever it is asked for: version.yaml', async () => {
+    const { project } = await livedProject();
+    await writeFile(project.paths.registry('uptake', '1', 'version.yaml'), 'schema: "1');
+    const { next, problems } = await readRegistry(project.paths, 'uptake');
+    assert.equal(next, 2);
+    await assert.rejects(findVersion(project.paths, 'uptake@1'), { code: 'input', problems });
+  });
+
+  it('is told beside its model: candidates', async () => {
+    const { project } = await livedProject();
+    await mkdir(project.paths.candidates());
+    await writeFile(project.paths.candidates('uptake.json'), '');
+    const [broken] = (await gatherFacts(project, clockAt())).broken;
+    assert.deepEqual([broken?.section, broken?.name], ['models', 'uptake']);
+    assert.equal(broken?.hint, 'Run "lifecycle train uptake" again.');
+  });
 });
