@@ -11,12 +11,12 @@ async function start({ open, signal }) {
   const began = Date.now();
   const log = (line) => console.log(`[${clock(Date.now() - began)}] ${line}`);
   await setup({ log, signal });
-  const { runMainJob } = await import('../examples/term-deposit/mainJob.mjs');
+  const { runMainJob, whatWasDone } = await import('../examples/term-deposit/mainJob.mjs');
   const rows = await runMainJob({ root: example, cli: join(root, 'dist', 'cli.js'), log, signal });
   const columns = ['stage', 'when', 'outcome', 'figure', 'where'];
   const width = process.stdout.columns ?? 160;
   console.log(`\n${formatTable(rows, { columns, wrapped: 'outcome', width })}\n`);
-  if (!rows.some(({ isFresh }) => isFresh)) console.log('Everything was done already.');
+  console.log(whatWasDone(rows));
   console.log(
     `The project is ${relative(process.cwd(), example) || '.'}. Done in ${clock(Date.now() - began)}.`,
   );

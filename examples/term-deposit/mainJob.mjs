@@ -47,6 +47,21 @@ export async function runMainJob({ root, cli, log = () => {}, signal }) {
   }
 }
 
+/** One sentence: what of the table this call did, and whether some of it was done before. */
+export function whatWasDone(rows) {
+  const fresh = rows.filter(({ isFresh }) => isFresh);
+  if (fresh.length === 0) return 'Everything was done already.';
+  if (fresh.length === rows.length) return 'All of it was done now.';
+  const stages = [
+    ...new Set(
+      fresh.map(({ stage, outcome }) =>
+        outcome.startsWith('Started again') ? 'the server was started again' : stage,
+      ),
+    ),
+  ];
+  return `Done now: ${stages.join(', ')}. The rest was done before.`;
+}
+
 async function liveFirstDay(job) {
   // These see by themselves whether anything has changed.
   for (const stage of ['collect', 'prepare', 'check']) await look(job, [stage, dataset], firstDay);
@@ -89,9 +104,13 @@ async function look(job, words, asOf) {
   return told(job, await job.verb(words, { asOf }));
 }
 
-/** The champion of that day answers, also where its server had been stopped meanwhile. */
+/** The champion of that day answers, also where its server had been stopped meanwhile: then that was done now. */
 async function serve(job, asOf) {
-  if (!job.isServing) noteServer(job, await job.verb(['deploy', deployment], { asOf }));
+  if (job.isServing) return;
+  const said = await job.verb(['deploy', deployment], { asOf });
+  noteServer(job, said);
+  if (said.document.isNew)
+    told(job, { ...said, outcome: { ...said.outcome, summary: `Started again: ${said.outcome.summary}` } });
 }
 
 function noteServer(job, { document }) {
@@ -110,16 +129,25 @@ function told(job, said) {
   return said;
 }
 
-/** What opened or was resolved by this look; what is still open was told before. */
-const alertsOf = ({ monitors }) =>
-  monitors.flatMap(({ events }) =>
-    events.map(({ kind, about, message, cause }) => {
-      if (kind === 'resolved') return `Resolved: ${message}`;
-      return about === 'performance' && cause.length > 0
-        ? `Alert: ${message} Cause: ${cause.slice(0, 3).join(', ')}.`
-        : `Alert: ${message}`;
-    }),
-  );
+/** What opened or was resolved by this look, and what of before is open still. */
+export const alertsOf = ({ monitors }) =>
+  monitors.flatMap(({ events, alerts }) => {
+    const isNew = ({ opened }) =>
+      events.some(({ kind, alert }) => kind === 'opened' && alert === opened.alert);
+    const open = alerts.filter(({ resolved }) => resolved === undefined);
+    return [
+      ...events.map(({ kind, about, message, cause }) => {
+        if (kind === 'resolved') return `Resolved: ${message}`;
+        return about === 'performance' && cause.length > 0
+          ? `Alert: ${message} Cause: ${cause.slice(0, 3).join(', ')}.`
+          : `Alert: ${message}`;
+      }),
+      ...open
+        .filter((alert) => !isNew(alert))
+        .map(({ opened }) => `Still open: ${opened.about}, since ${opened.at.slice(0, 10)}.`),
+      ...(open.length === 0 ? ['No alert is open.'] : []),
+    ];
+  });
 
 /** Of the reasons, those that decided against it. */
 const against = (reasons) =>

@@ -112,6 +112,16 @@ describe('on plain data files', () => {
     assert.match(stdout, /\bcopy\b/);
   });
 
+  it('check says what it could not look for without a target, and how to ask', async () => {
+    const without = await inFolder('check', at('leak.csv'));
+    assert.match(
+      without.stdout,
+      /Leaks, imbalance and a target that moves were not looked for: .* --target COLUMN\.$/m,
+    );
+    const asked = await inFolder('check', at('leak.csv'), '--target', 'y');
+    assert.doesNotMatch(asked.stdout, /not looked for/);
+  });
+
   it('check --json is one document, and nothing is written beside the file', async () => {
     const before = await readdir(folder);
     const { exitCode, stdout } = await inFolder('check', at('leak.csv'), '--target', 'y', '--json');

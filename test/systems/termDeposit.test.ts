@@ -206,10 +206,11 @@ describe('the story of the term deposit', function () {
       if (verb) verbs.push(verb);
     });
     assert.deepEqual(verbs, ['collect', 'prepare', 'check', 'train', 'tune', 'deploy']);
-    assert.deepEqual(
-      again.map(({ stage, when }) => `${stage} ${when}`),
-      table.map(({ stage, when }) => `${stage} ${when}`),
-    );
+    const told = (rows: readonly Row[]) =>
+      rows
+        .filter(({ outcome }) => !outcome.startsWith('Started again'))
+        .map(({ stage, when }) => `${stage} ${when}`);
+    assert.deepEqual(told(again), told(table));
     assert.deepEqual({ events: (await events()).length, answered: (await answered()).length }, before);
   });
 

@@ -24,7 +24,8 @@ export const check: Verb = (bind) =>
           });
         const answer = await performStage(session, 'check', names.length > 0 ? { names } : {});
         const details = detailsOf(answer.document as CheckResult, session);
-        return { ...answer, text: [answer.text, ...details].join('\n') };
+        // What decides against it stands among the details, with all the rest.
+        return { ...answer, text: [answer.text.split('\n', 1).join(), ...details].join('\n') };
       }),
     );
 
@@ -46,13 +47,20 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
 
 const looksLikeFile = /[/\\]|\.(csv|tsv|json|jsonl|ndjson|parquet|pq)(\.gz|\.zst)?$/i;
 
+const notLookedFor =
+  'Leaks, imbalance and a target that moves were not looked for: say what is to be predicted, --target COLUMN.';
+
 async function checkOneFile(session: Session, file: string, target: string | undefined): Promise<Answer> {
   const { checkFile } = await import('../../node/check/checkFile');
   session.progress.show('check', { message: `Reading ${file}` });
   const result = await checkFile({ file, ...(target === undefined ? {} : { target }) }, session.signal);
   const mark = result.passed ? symbols.yes : symbols.no;
   return {
-    text: [`${mark} ${file}: ${describeCheck(result)}.`, ...detailsOf(result, session)].join('\n'),
+    text: [
+      `${mark} ${file}: ${describeCheck(result)}.`,
+      ...detailsOf(result, session),
+      ...(target === undefined ? [session.present.dim(`  ${notLookedFor}`)] : []),
+    ].join('\n'),
     document: result,
     passed: result.passed,
   };

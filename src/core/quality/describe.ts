@@ -33,3 +33,14 @@ export function describeFinding({ severity, message, fix, resolvedBy }: Finding)
 
 export const describeExpectation = ({ expectation, passed, observed }: ExpectationResult) =>
   `${expectation}: ${passed ? 'met' : 'not met'}, ${observed}`;
+
+/** Why a check does not pass, a sentence each: open findings of severity error, then expectations not met. */
+export const failuresOf = ({
+  findings,
+  expectations,
+}: Pick<CheckResult, 'findings' | 'expectations'>): string[] => [
+  ...findings
+    .filter(({ severity, resolvedBy }) => severity === 'error' && resolvedBy === undefined)
+    .map(({ message }) => message),
+  ...expectations.filter(({ passed }) => !passed).map(describeExpectation),
+];

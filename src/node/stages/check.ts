@@ -1,7 +1,7 @@
 // The verb `check`: problems of the data and what is expected of it, for each dataset.
 import { z } from 'zod';
 import type { Json } from '../../core/json';
-import { describeCheck } from '../../core/quality/describe';
+import { describeCheck, failuresOf } from '../../core/quality/describe';
 import { checkDataset } from '../check/checkDataset';
 import type { StoredCheck } from '../check/result';
 import { datasetsOf } from '../dataset/named';
@@ -23,7 +23,12 @@ export const check: Stage<z.infer<typeof request>> = {
     return {
       kind: done.some(({ isNew }) => isNew) ? 'done' : 'skipped',
       passed,
-      summary: `${checks.map((one) => `${one.dataset}: ${describeCheck(one)}`).join('; ')}.`,
+      summary: [
+        `${checks.map((one) => `${one.dataset}: ${describeCheck(one)}`).join('; ')}.`,
+        ...checks.flatMap((one) =>
+          failuresOf(one).map((why) => `✗ ${checks.length > 1 ? `${one.dataset}: ` : ''}${why}`),
+        ),
+      ].join('\n'),
       ...(only && checks.length === 1
         ? { where: `.lifecycle/datasets/${only.dataset}/${only.prepared.replace(/^sha256:/, '')}/check.json` }
         : {}),

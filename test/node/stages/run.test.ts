@@ -133,10 +133,14 @@ describe('run', () => {
 
   it('stops at a check that says no', async () => {
     await write(root, { rows: '>= 1000000' });
-    const outcome = await runAll();
+    const told: string[] = [];
+    const outcome = await runAll((event) => {
+      if (event.kind === 'step') told.push(event.outcome.summary);
+    });
     assert.equal(outcome.passed, false);
     assert.deepEqual(stepsOf(outcome), ['+collect', '+prepare', '!check']);
     assert.match(outcome.summary, /^Look at check: /);
+    assert.match(told.at(-1) ?? '', /\n✗ rows.* not met/, 'what it stopped at has a name');
     assert.deepEqual(await listRuns(await openProject(root), { stage: 'train' }), []);
   });
 
