@@ -1,4 +1,5 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
+import { cutOf, cutOtherwise, outdatedText } from '../monitor/cut';
 import type { Alert } from '../monitor/window';
 import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
@@ -94,7 +95,9 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
     ];
   const judged = lastDone(facts, 'monitor', name);
   const failure = lastFailure(facts, 'monitor', name);
-  if (judged && !failure && judged.record.at >= own.lastPrediction) return [];
+  const cut = cutOf(facts.manifest, name);
+  const old = outdatedText(cutOtherwise(standing.windows, cut), cut);
+  if (judged && !failure && old === undefined && judged.record.at >= own.lastPrediction) return [];
   return [
     {
       stage: 'monitor',
@@ -103,7 +106,7 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
       why: failure
         ? toldFailure(failure)
         : judged
-          ? 'There are predictions newer than its last judgement.'
+          ? (old ?? 'There are predictions newer than its last judgement.')
           : 'Its predictions were never judged.',
       command: `lifecycle monitor ${name}`,
       name,

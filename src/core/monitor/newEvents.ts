@@ -10,6 +10,7 @@ export function newEvents(
   known: readonly AlertEvent[],
   all: readonly AlertEvent[],
   asOf: string,
+  whyEnded = 'Judged again with what is known now, its window no longer gives reason for it.',
 ): readonly AlertEvent[] {
   const told = alertsById(known);
   const wanted = alertsById(all);
@@ -23,20 +24,21 @@ export function newEvents(
     if (before.resolved) return resolved ? [] : [{ ...opened, at: asOf }];
     return resolved ? [resolved] : [];
   });
-  return [...withdrawn.map(({ opened }) => withdrawal(opened, asOf)), ...changed];
+  return [...withdrawn.map(({ opened }) => withdrawal(opened, asOf, whyEnded)), ...changed];
 }
 
 const alertsById = (events: readonly AlertEvent[]): ReadonlyMap<string, Alert> =>
   new Map([...foldAlerts(events)].reverse().map((alert): [string, Alert] => [alert.opened.alert, alert]));
 
-const withdrawal = ({ alert, about, window }: Alert['opened'], asOf: string): AlertEvent => ({
+const withdrawal = (
+  { alert, about, window }: Alert['opened'],
+  asOf: string,
+  whyEnded: string,
+): AlertEvent => ({
   schema: 1,
   kind: 'resolved',
   alert,
   at: asOf,
   window,
-  message:
-    about === 'labels'
-      ? 'Labels match predictions now.'
-      : 'Judged again with what is known now, its window no longer gives reason for it.',
+  message: about === 'labels' ? 'Labels match predictions now.' : whyEnded,
 });

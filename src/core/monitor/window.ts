@@ -44,6 +44,10 @@ export interface Window {
   /** Whether all of its rows have come: from then on its columns decide about drift. Undefined: when it is complete. */
   readonly hasAllRows?: boolean;
   readonly judgedAt: string;
+  /** How predictions were cut into windows, e.g. `1 month by "ts"`; undefined in windows of before that was kept. */
+  readonly cutBy?: string;
+  /** The manifest cuts otherwise since `judgedAt`: this window is no more. */
+  readonly isOutdated?: boolean;
   readonly rows: number;
   /** Rows whose label has come and is one that the version knows. */
   readonly labelled: number;

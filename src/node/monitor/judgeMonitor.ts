@@ -2,6 +2,7 @@
 import { namesText } from '../../core/manifest/namesText';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
+import { cutOf, cutOtherwise, outdated, outdatedText } from '../../core/monitor/cut';
 import { judgeWindow } from '../../core/monitor/judge';
 import { newEvents } from '../../core/monitor/newEvents';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
@@ -31,6 +32,8 @@ export interface Judgement {
   readonly windows: readonly Window[];
   /** Those that were judged this time. */
   readonly judged: readonly Window[];
+  /** That windows were cut otherwise than the manifest has it now, a sentence; undefined where none was. */
+  readonly outdated?: string;
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
 }
@@ -54,12 +57,20 @@ export async function judgeMonitor(
     signal,
   );
   await mendMonitor(paths, name);
-  const before = new Map((await readWindows(paths, name, asOf)).map((window) => [window.key, window]));
+  const cut = cutOf(manifest, name);
+  const judgedBefore = await readWindows(paths, name, asOf);
+  const old = cutOtherwise(judgedBefore, cut);
+  const before = new Map(
+    judgedBefore.filter((window) => !old.includes(window)).map((window) => [window.key, window]),
+  );
   const changed = windowsOf(rows, settings.window, asOf).filter((span) =>
     hasChanged(span, before.get(span.key)),
   );
-  const judged = await judgeSpans({ project, model, settings, asOf }, changed, signal);
-  await appendWindows(paths, name, judged);
+  const judged = (await judgeSpans({ project, model, settings, asOf }, changed, signal)).map((window) => ({
+    ...window,
+    ...(cut === undefined ? {} : { cutBy: cut }),
+  }));
+  await appendWindows(paths, name, [...old.map((window) => outdated(window, asOf)), ...judged]);
   const windows = await readWindows(paths, name, asOf);
   const newest = windows.at(-1);
   const wanted = [
@@ -69,9 +80,10 @@ export async function judgeMonitor(
     }),
     ...(unjoined && newest ? [unjoinedAlert(unjoined, { newest, asOf })] : []),
   ];
-  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf);
+  const told = outdatedText(old, cut);
+  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf, told);
   await appendAlertEvents(paths, name, events);
-  return { model, windows, judged, events };
+  return { model, windows, judged, events, ...(told === undefined ? {} : { outdated: told }) };
 }
 
 /** Drops what is undefined, as the rules want it. */

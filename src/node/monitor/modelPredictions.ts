@@ -4,6 +4,7 @@ import { areBroken, foreignText } from '../../core/monitor/label';
 import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
 import { groupsOf } from '../../core/evaluate/groups';
 import type { Dataset } from '../../core/manifest/manifest';
+import { datasetOf } from '../../core/manifest/modelRules';
 import { servedBy } from '../../core/manifest/served';
 import { rawNameOf } from '../../core/prepare/rawName';
 import type { Project } from '../project';
@@ -91,18 +92,15 @@ export const predictionGroups = (rows: readonly LoggedPrediction[], key: string 
   key === undefined ? undefined : groupsOf(rows.map(({ line }) => line.inputs[key]));
 
 /** The time column of the model's dataset; undefined where it has none. */
-export const timeColumnOf = (project: Project, model: string) => datasetOf(project, model)?.time?.column;
+export const timeColumnOf = (project: Project, model: string) => learntFrom(project, model)?.time?.column;
 
 /** The key column of the model's dataset as requests bring it; undefined where it has none. */
 export function keyColumnOf(project: Project, model: string): string | undefined {
-  const { key, prepare } = datasetOf(project, model) ?? {};
+  const { key, prepare } = learntFrom(project, model) ?? {};
   return key === undefined ? undefined : rawNameOf(key, prepare);
 }
 
-function datasetOf({ manifest }: Project, model: string): Dataset | undefined {
+function learntFrom({ manifest }: Project, model: string): Dataset | undefined {
   const settings = manifest.models?.[model];
-  const names = Object.keys(manifest.datasets ?? {});
-  const dataset =
-    settings?.dataset ?? settings?.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
-  return dataset === undefined ? undefined : manifest.datasets?.[dataset];
+  return manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''];
 }

@@ -44,6 +44,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
         judged.length === 0
           ? 'No window has changed.'
           : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
+        ...judgements.flatMap(({ outdated = [] }) => outdated),
         ...judged.flatMap(labelsOf),
         ...(broken.length > 0 ? [mendLabels] : []),
         ...told(open),

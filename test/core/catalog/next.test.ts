@@ -469,6 +469,16 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ['info Monitor local: There are predictions newer than its last judgement. | lifecycle monitor local'],
   ],
   [
+    'judging anew what was cut by another time column',
+    {
+      ...well,
+      monitors: [{ name: 'local', windows: [{ ...window, cutBy: '3 months by "seen"' }], alerts: [] }],
+    },
+    [
+      'info Monitor local: 1 window was cut by 3 months by "seen"; lifecycle.yaml has 3 months by the time of the answer now: it is outdated, and judged anew. | lifecycle monitor local',
+    ],
+  ],
+  [
     'judging what was never judged',
     { ...well, runs: well.runs.filter(({ record }) => record.stage !== 'monitor') },
     ['info Monitor local: Its predictions were never judged. | lifecycle monitor local'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { outdated } from '../../../src/core/monitor/cut';
 import { judgedBy, toldBy } from '../../../src/core/monitor/judged';
 import type { AlertEvent, Window } from '../../../src/core/monitor/window';
 
@@ -32,6 +33,14 @@ describe('what was judged by a time', () => {
     assert.deepEqual(told('2009-02'), [['a', 3], ['b', 6]]); // prettier-ignore
     assert.deepEqual(told('2009-01'), [['a', 1]]);
     assert.deepEqual(told('2008'), []);
+  });
+
+  it('is no window that is outdated since', () => {
+    const ended = outdated(judgement('a', '2009-01', 1), '2009-02');
+    const all = [judgement('a', '2009-01', 1), ended];
+    assert.deepEqual(judgedBy(all, '2009-01').map(({ key }) => key), ['a']); // prettier-ignore
+    assert.deepEqual(judgedBy(all, '2009-02'), []);
+    assert.equal(judgedBy([...all, judgement('a', '2009-02', 7)], undefined)[0]?.rows, 7);
   });
 
   it('tells events in order of time, none of them later', () => {

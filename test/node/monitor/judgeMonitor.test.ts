@@ -143,6 +143,35 @@ describe('a monitor', () => {
     assert.deepEqual((await judge(lived, '2009-12-26')).judged, []);
   });
 
+  it('judges anew, and ends the alerts of windows that were cut by another time column or length', async () => {
+    for (const [from, to, cut] of [
+      ['time: ts', 'time: seen', '1 month by "ts"; lifecycle.yaml has 1 month by "seen" now'],
+      ['window: 1 month', 'window: 1 day', '1 month by "ts"; lifecycle.yaml has 1 day by "ts" now'],
+    ] as const) {
+      const lived = await livedProject();
+      // Its own time by another clock: two years later.
+      await lived.answer(july.map((call) => ({ ...call, seen: call.ts.replace('2009', '2011') })));
+      await lived.label('july', july);
+      await perform(lived, '2009-08-20');
+      assert.deepEqual(await alertsAt(lived, '2009-08-20'), [[fall, true]]);
+      const file = join(lived.project.root, 'lifecycle.yaml');
+      await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
+      const moved = { ...lived, project: await openProject(lived.project.root) };
+      const told = await perform(moved, '2011-08-20');
+      assert.ok(
+        told.summary.includes(`1 window was cut by ${cut}: it is outdated, and judged anew.`),
+        told.summary,
+      );
+      const windows = await readWindows(moved.project.paths, 'local', day('2011-08-20'));
+      assert.ok(windows.every(({ cutBy }) => cutBy !== '1 month by "ts"'));
+      assert.equal(windows.reduce((sum, { rows }) => sum + rows, 0), 300); // prettier-ignore
+      const isOpen = (await alertsAt(moved, '2011-08-20')).some(([id, open]) => id === fall && open === true);
+      if (to === 'time: seen') assert.equal(isOpen, false);
+      assert.equal((await readWindows(moved.project.paths, 'local', day('2009-08-20'))).length, 1);
+      assert.match((await perform(moved, '2011-08-21')).summary, /No window has changed/);
+    }
+  });
+
   it('ends an alert that all labels give no reason for', async () => {
     const lived = await livedProject();
     await lived.answer(august);
