@@ -1,13 +1,11 @@
-// Alerts with their cause and the next step: open ones first, resolved ones folded away. What they say stands in alertText.
+// Alerts with their cause and the next step: open ones first, resolved ones folded away. What they say is the monitor's.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { AlertState, Window } from '../../src/protocol/monitor';
+import type { AlertState } from '../../src/protocol/monitor';
 import { counted, momentDay } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
-import { alertText } from './alertText';
-import type { Limit } from './standing';
 
 /** How many columns are named before the rest is counted. */
 const named = 8;
@@ -90,8 +88,6 @@ export class Alerts extends LitElement {
     `,
   ];
   @property({ attribute: false }) alerts: readonly AlertState[] = [];
-  @property({ attribute: false }) windows: readonly Window[] = [];
-  @property({ attribute: false }) limit: Limit;
   /** Whether the next step can be started from here. */
   @property({ type: Boolean }) canAct = false;
 
@@ -118,14 +114,13 @@ export class Alerts extends LitElement {
 
   private open(alert: AlertState) {
     const { opened } = alert;
-    const { message, next } = alertText(alert, this);
     return html`<li data-alert=${opened.alert}>
       ${severityIcon(opened.severity)}
       <div class="text">
-        <p>${message}</p>
+        <p>${opened.message}</p>
         <p class="quiet">Opened ${momentDay(opened.at)}</p>
         ${this.columns(opened)}
-        <p>${next}</p>
+        <p>${opened.next}</p>
       </div>
       <div class="act">${this.actions(alert)}</div>
     </li>`;
@@ -173,12 +168,11 @@ export class Alerts extends LitElement {
 
   private closed(alert: AlertState) {
     const { opened, resolved } = alert;
-    const { message, end } = alertText(alert, this);
     return html`<li data-alert=${opened.alert}>
       ${severityIcon('good')}
       <div class="text">
-        <p>${message}</p>
-        <p>${end}</p>
+        <p>${opened.message}</p>
+        <p>${resolved?.message}</p>
         <p class="quiet">
           Opened ${momentDay(opened.at)}${resolved ? html`, resolved ${momentDay(resolved.at)}` : nothing}
         </p>

@@ -3,8 +3,8 @@ import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ColumnDrift, Window } from '../../src/protocol/monitor';
-import { counted, figure, percent, probability, span } from '../parts/format';
+import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
+import { counted, figure, percent, probability } from '../parts/format';
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { base } from '../parts/style';
 import { heatLevels, heatOf } from './heat';
@@ -37,7 +37,7 @@ interface Line {
 @customElement('ml-drift-grid')
 export class DriftGrid extends LitElement {
   static override styles = [base, driftStyle];
-  @property({ attribute: false }) windows: readonly Window[] = [];
+  @property({ attribute: false }) windows: readonly WindowState[] = [];
   @property() measure = 'psi';
   @state() private cell: CellAt = { row: 0, column: 0 };
 
@@ -130,7 +130,7 @@ export class DriftGrid extends LitElement {
     const drift = line?.cells[this.cell.column];
     if (!line || !window) return nothing;
     const version = isShared(window, this.windows) ? `, version ${window.version}` : '';
-    const where = `${span(window.from, window.to)}${version}, ${counted(window.rows, 'row')}`;
+    const where = `${window.span}${version}, ${counted(window.rows, 'row')}`;
     const head = html`<b>${line.name}</b>, ${where}`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
     const measures = inOrder(Object.keys(drift.measures)).map((name) => {
@@ -185,7 +185,7 @@ export class DriftGrid extends LitElement {
 }
 
 /** The prediction first, then judged columns by how often and how strongly they drifted, then those that take no part. */
-function linesOf(windows: readonly Window[]): readonly Line[] {
+function linesOf(windows: readonly WindowState[]): readonly Line[] {
   const names = [...new Set(windows.flatMap(({ drift }) => drift.map(({ name }) => name)))];
   const columns = names.map((name): Line => {
     const cells = windows.map(({ drift }) => drift.find((column) => column.name === name));
@@ -216,8 +216,8 @@ const largest = (lines: readonly Line[], measure: string) =>
   );
 
 /** A window's name in two short lines, a third where its span alone does not tell it. */
-function heading(window: Window, windows: readonly Window[]) {
-  const [first, second] = span(window.from, window.to).split(' to ');
+function heading(window: WindowState, windows: readonly WindowState[]) {
+  const [first, second] = window.span.split(' to ');
   return html`${first}${second === undefined ? nothing : html`<br />to ${second}`}${
     isShared(window, windows) ? html`<br />version ${window.version}` : nothing
   }${window.isComplete ? nothing : html`<br /><i>so far</i>`}`;

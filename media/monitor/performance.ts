@@ -2,29 +2,26 @@
 import { LitElement, css, html, nothing } from 'lit';
 import * as Plot from '@observablehq/plot';
 import { customElement, property } from 'lit/decorators.js';
-import type { MonitorState, Window } from '../../src/protocol/monitor';
+import type { MonitorState, WindowState } from '../../src/protocol/monitor';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
-import { count, figure, percent, span } from '../parts/format';
-import { severityIcon } from '../parts/severity';
+import { count, figure, percent } from '../parts/format';
+import { severityIcon, type Severity } from '../parts/severity';
 import { base } from '../parts/style';
-import {
-  boundOf,
-  isMeasured,
-  performanceText,
-  standingOf,
-  standingWords,
-  type Limit,
-  type Measured,
-  type Standing,
-} from './standing';
 import { placesOf, takeoversWithin } from './timeAxis';
 
-const colours: Readonly<Record<Standing, string>> = {
-  good: 'var(--good)',
-  unclear: 'var(--warning)',
-  bad: 'var(--error)',
+type Limit = MonitorState['limit'];
+type Measured = WindowState & { readonly performance: NonNullable<WindowState['performance']> };
+type Standing = NonNullable<WindowState['standing']>['kind'];
+
+const severities: Readonly<Record<Standing, Severity>> = {
+  kept: 'good',
+  unclear: 'warning',
+  missed: 'error',
 };
+
+const isMeasured = (window: WindowState): window is Measured => window.performance !== undefined;
+const boundOf = (limit: Limit) => limit?.min ?? limit?.max;
 
 @customElement('ml-performance')
 export class Performance extends LitElement {
@@ -49,7 +46,7 @@ export class Performance extends LitElement {
       }
     `,
   ];
-  @property({ attribute: false }) windows: readonly Window[] = [];
+  @property({ attribute: false }) windows: readonly WindowState[] = [];
   @property({ attribute: false }) limit: Limit;
   @property({ attribute: false }) takeovers: MonitorState['takeovers'] = [];
 
@@ -86,10 +83,18 @@ export class Performance extends LitElement {
     `;
   }
 
-  private line({ from, to, version, performance, performanceWithin, labelled, positiveRate, key }: Measured) {
-    const standing = standingOf(performance, this.limit);
+  private line({
+    version,
+    performance,
+    performanceWithin,
+    labelled,
+    positiveRate,
+    key,
+    standing,
+    span,
+  }: Measured) {
     return html`<tr data-window=${key}>
-      <td>${span(from, to)}</td>
+      <td>${span}</td>
       <td class="number">${version}</td>
       <td class="number">${figure(performance.value)}</td>
       <td>${performance.tooFew ?? `${figure(performance.low)} to ${figure(performance.high)}`}</td>
@@ -100,12 +105,7 @@ export class Performance extends LitElement {
         ${
           standing === undefined
             ? nothing
-            : html`<span class="standing"
-                >${severityIcon(standing === 'good' ? 'good' : standing === 'bad' ? 'error' : 'warning')}${standingWords(
-                  standing,
-                  this.limit,
-                )}</span
-              >`
+            : html`<span class="standing">${severityIcon(severities[standing.kind])}${standing.text}</span>`
         }
       </td>
     </tr>`;
@@ -133,15 +133,14 @@ function drawing(windows: readonly Measured[], { limit, takeovers }: Against): D
     const points = windows.map((window, index) => {
       const { time, shift } = places[index] ?? { time: from, shift: 0 };
       const { value, low, high } = window.performance;
-      const standing = standingOf(window.performance, limit);
       return {
         time: new Date(time + shift * pixel),
         value,
         low,
         high,
         version: window.version,
-        colour: standing ? colours[standing] : 'var(--series)',
-        title: `${span(window.from, window.to)}, version ${window.version}\n${performanceText(window)}`,
+        colour: window.standing ? `var(--${severities[window.standing.kind]})` : 'var(--series)',
+        title: `${window.span}, version ${window.version}\n${window.figure}`,
       };
     });
     return {
@@ -210,10 +209,7 @@ function drawing(windows: readonly Measured[], { limit, takeovers }: Against): D
 function told(windows: readonly Measured[], limit: Limit): string {
   const bound = boundOf(limit);
   const figures = windows
-    .map(
-      ({ from, to, version, performance }) =>
-        `${span(from, to)}, version ${version}: ${figure(performance.value)}`,
-    )
+    .map(({ span, version, performance }) => `${span}, version ${version}: ${figure(performance.value)}`)
     .join('; ');
   return `${windows[0]?.performance.metric ?? ''} by window${bound === undefined ? '' : `, limit ${String(bound)}`}. ${figures}`;
 }

@@ -1,7 +1,8 @@
 // Where windows stand on a time axis: each in the middle of its span, or of that part of it in which its version answered.
-import type { MonitorState, Window } from '../../src/protocol/monitor';
+import type { MonitorState, WindowState } from '../../src/protocol/monitor';
 
-type Span = Pick<Window, 'from' | 'to'>;
+type Span = Pick<WindowState, 'from' | 'to'>;
+type Answered = Pick<WindowState, 'from' | 'to' | 'version'>;
 type Takeovers = MonitorState['takeovers'];
 
 export interface Place {
@@ -15,7 +16,7 @@ export interface Place {
 const apart = 16;
 
 /** The places of all windows, in their order. */
-export function placesOf(windows: readonly Window[], takeovers: Takeovers): readonly Place[] {
+export function placesOf(windows: readonly Answered[], takeovers: Takeovers): readonly Place[] {
   const times = windows.map((window) => {
     const { from, to } = partOf(window, takeovers);
     return (from + to) / 2;
@@ -34,7 +35,7 @@ export function takeoversWithin(windows: readonly Span[], takeovers: Takeovers):
 }
 
 /** From when its version took over, until another one did. */
-function partOf(window: Window, takeovers: Takeovers): { from: number; to: number } {
+function partOf(window: Answered, takeovers: Takeovers): { from: number; to: number } {
   const within = takeoversWithin([window], takeovers);
   const own = within.filter(({ version }) => version === window.version).map(({ at }) => Date.parse(at));
   const from = Math.max(Date.parse(window.from), ...own);

@@ -113,8 +113,6 @@ export class MonitorPanel extends LitElement {
         <h2>Alerts</h2>
         <ml-alerts
           .alerts=${shown.alerts}
-          .windows=${shown.windows}
-          .limit=${shown.limit}
           ?canAct=${shown.isTrusted && !shown.working}
           @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
           @show-column=${(event: CustomEvent<ShownColumn>) => this.showColumn(event.detail)}

@@ -48,7 +48,6 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'UTC',
 });
-const monthFormat = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 // Swedish writes times as ISO does.
 const minuteFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 const zoneFormat = new Intl.DateTimeFormat('en', { timeZoneName: 'short' });
@@ -61,17 +60,6 @@ export const moment = (iso: string) => at(iso, (time) => `${minuteFormat.format(
 
 /** `2026-11-25`: the day of a moment, in the reader's own zone. */
 export const momentDay = (iso: string) => at(iso, (time) => minuteFormat.format(time).slice(0, 10));
-
-/** A half open span of data by the day, its last day the one before its end; whole months as months: `Jul 2009 to Sep 2009`. */
-export function span(from: string, to: string): string {
-  const [first, end] = [Date.parse(from), Date.parse(to)];
-  if (Number.isNaN(first) || Number.isNaN(end)) return `${from} to ${to}`;
-  const written = isMonthStart(first) && isMonthStart(end) ? monthFormat : dayFormat;
-  const [start, last] = [written.format(first), written.format(Math.max(first, end - 1))];
-  return start === last ? start : `${start} to ${last}`;
-}
-
-const isMonthStart = (time: number) => /-01T00:00:00\.000Z$/.test(new Date(time).toISOString());
 
 const zoneOf = (time: number) =>
   zoneFormat.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '';

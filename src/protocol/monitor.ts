@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Alert, Window } from '../core/monitor/window';
 import type { StageName } from '../core/run/run';
-export type { Alert, ColumnDrift, Window } from '../core/monitor/window';
+export type { ColumnDrift } from '../core/monitor/window';
 import { commonActions, type Failure, type PanelProtocol, type PanelTypes } from './panel';
 
 const target = z.strictObject({ kind: z.literal('monitor'), folder: z.string(), name: z.string() });
@@ -41,12 +41,21 @@ export interface MonitorState {
   /** When a version became the one that the deployment follows; ascending, empty where it follows none. */
   readonly takeovers: readonly { readonly version: number; readonly at: string }[];
   /** Ascending by time, the newest judgement of each. */
-  readonly windows: readonly Window[];
+  readonly windows: readonly WindowState[];
   /** The newest first. */
   readonly alerts: readonly AlertState[];
   /** Why there are no windows, and what to do. */
   readonly nothing?: Failure;
   readonly working?: string;
+}
+
+export interface WindowState extends Window {
+  /** Its last day is inside: `Jul 2009 to Sep 2009`. */
+  readonly span: string;
+  /** `roc_auc 0.598 (0.560 to 0.630)`; undefined before labels arrive. */
+  readonly figure?: string;
+  /** How its whole interval stands to the limit; undefined without one, and before labels arrive. */
+  readonly standing?: { readonly kind: 'kept' | 'missed' | 'unclear'; readonly text: string };
 }
 
 export interface AlertState extends Alert {

@@ -1,6 +1,6 @@
 // Figures as a person reads them.
 import assert from 'node:assert/strict';
-import { bytes, day, figure, moment, momentDay, percent, probability, span } from '../../media/parts/format';
+import { bytes, day, figure, moment, momentDay, percent, probability } from '../../media/parts/format';
 
 const cases = <T>(name: string, write: (value: T) => string, table: readonly (readonly [T, string])[]) =>
   describe(name, () => {
@@ -40,19 +40,6 @@ cases('a size', bytes, [
   [3_661_442, '3.66 MB'],
   [1e15, '1,000 TB'],
 ]);
-
-describe('a span of time', () => {
-  for (const [from, to, expected] of [
-    ['2009-07-01T00:00:00Z', '2009-10-01T00:00:00Z', 'Jul 2009 to Sep 2009'],
-    ['2009-07-01', '2009-08-01', 'Jul 2009'],
-    ['2009-07-03T00:00:00Z', '2009-07-10T00:00:00Z', '3 Jul 2009 to 9 Jul 2009'],
-    ['2009-07-03', '2009-07-04', '3 Jul 2009'],
-    ['not a time', 'nor this', 'not a time to nor this'],
-  ] as const)
-    it(`${from} to ${to} is ${expected}`, () => {
-      assert.equal(span(from, to), expected);
-    });
-});
 
 describe('a moment', () => {
   it("is told by the reader's zone, which it names", () => {

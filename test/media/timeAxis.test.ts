@@ -1,9 +1,13 @@
 // Where windows stand on a chart's time axis.
 import assert from 'node:assert/strict';
 import { isShared, placesOf, takeoversWithin } from '../../media/monitor/timeAxis';
-import { window } from './window';
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
+const window = ({ from, to, version }: { from: string; to: string; version: number }) => ({
+  from: `${from}T00:00:00.000Z`,
+  to: `${to}T00:00:00.000Z`,
+  version,
+});
 const first = window({ from: '2010-07-01', to: '2010-10-01', version: 1 });
 const second = window({ from: '2010-07-01', to: '2010-10-01', version: 3 });
 const later = window({ from: '2010-10-01', to: '2011-01-01', version: 3 });

@@ -2,6 +2,7 @@
 import { formatInterval, type Interval } from '../evaluate/interval';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
+import { spanText } from '../monitor/span';
 import type { Version } from '../registry/version';
 
 export interface CardFacts {
@@ -92,7 +93,7 @@ function madeOf({ dataset, prepared, split, span }: Version['lineage']): readonl
   return [
     [
       'Training rows',
-      `${count(span.rows)} of ${span.from.slice(0, 10)} to ${span.to.slice(0, 10)}: ${count(span.rows - span.predicted)} of ${version}, ${count(span.predicted)} labelled predictions`,
+      `${count(span.rows)} of ${spanText(span)}: ${count(span.rows - span.predicted)} of ${version}, ${count(span.predicted)} labelled predictions`,
     ],
     ['Split', 'none: it was measured on newer predictions'],
   ];

@@ -26,6 +26,3 @@ export function policySpans(
 }
 
 export const isWithin = (time: string, { from, to }: Span) => from <= time && time < to;
-
-/** `2009-08-01 to 2009-09-01` */
-export const spanDays = ({ from, to }: Span) => `${from.slice(0, 10)} to ${to.slice(0, 10)}`;

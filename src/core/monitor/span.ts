@@ -1,8 +1,7 @@
-// The span of a window as a person writes it; windows end where the next begins, so their last day is the one before.
-import type { Window } from './window';
+// A half open span of data as a person writes it, on every surface: it ends where the next begins, so its last day is the one before.
 
 /** `Jul 2009 to Sep 2009` where whole months, else `1 Jul 2009 to 7 Jul 2009`; a single month or day stands alone. By the rows' own time, UTC. */
-export function spanText({ from, to }: Pick<Window, 'from' | 'to'>): string {
+export function spanText({ from, to }: { readonly from: string; readonly to: string }): string {
   const [first, end] = [Date.parse(from), Date.parse(to)];
   if (Number.isNaN(first) || Number.isNaN(end)) return `${from} to ${to}`;
   const write = isMonthStart(first) && isMonthStart(end) ? monthFormat : dayFormat;

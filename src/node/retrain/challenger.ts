@@ -3,7 +3,7 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
-import { spanDays } from '../../core/monitor/policy';
+import { spanText } from '../../core/monitor/span';
 import { currentPrepared, dataFile } from '../dataset/versions';
 import { problemOf } from '../evaluate/problem';
 import type { Project } from '../project';
@@ -32,16 +32,16 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const dataset = datasetNamed(project, name);
   requireKey(dataset, prepared);
   requireCompared(order.predictions, { model, spans, task: problem.task });
-  tell(`Gathering labelled rows of ${spanDays(spans.train)}`, 0);
+  tell(`Gathering labelled rows of ${spanText(spans.train)}`, 0);
   const training = await trainingFile(order, { dataset, prepared, context });
   await requireTraining(training, { spans, problem }, context.signal);
-  tell(`Training on ${training.rows} rows of ${spanDays(spans.train)}`, 1);
+  tell(`Training on ${training.rows} rows of ${spanText(spans.train)}`, 1);
   const fit: Fit = { champion, prepared, train: training.file, knownUntil: training.knownUntil };
   const candidate = await trainOn(fit, context);
   refuseUnknown(await inputsOfModel(candidate.modelFile), training.unknown);
   tell('Choosing the threshold on rows kept back', 2);
   const choice = await chooseByTwin({ fit, problem, training }, context);
-  tell(`Measuring on labelled rows of ${spanDays(spans.compare)}`, 3);
+  tell(`Measuring on labelled rows of ${spanText(spans.compare)}`, 3);
   return registerChallenger(order, { candidate, dataset, problem, training, choice, context });
 }
 

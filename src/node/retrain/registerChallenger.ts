@@ -1,7 +1,8 @@
 // A challenger measured on rows newer than those it learnt from, and registered just as it was measured.
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Dataset } from '../../core/manifest/manifest';
-import { isWithin, spanDays } from '../../core/monitor/policy';
+import { isWithin } from '../../core/monitor/policy';
+import { spanText } from '../../core/monitor/span';
 import type { ModelInput } from '../../core/registry/version';
 import { checkTraining } from '../check/checkTraining';
 import { countTestReads } from '../dataset/testReads';
@@ -66,7 +67,7 @@ export async function registerChallenger(
     run: candidate.run.id,
     digest: candidate.digest,
     at: clock.judged(),
-    measuredOn: `labelled predictions of ${spanDays(spans.compare)}`,
+    measuredOn: `labelled predictions of ${spanText(spans.compare)}`,
     ...measured,
     ...(warnings.length > 0 ? { warnings } : {}),
     testReads: await countTestReads(project, prepared),

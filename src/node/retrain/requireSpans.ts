@@ -2,7 +2,8 @@
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
-import { isWithin, spanDays as daysOf, type PolicySpans } from '../../core/monitor/policy';
+import { isWithin, type PolicySpans } from '../../core/monitor/policy';
+import { spanText } from '../../core/monitor/span';
 import type { Problem } from '../evaluate/problem';
 import { classesOfFile } from '../evaluate/rows';
 import type { LabelledPrediction } from '../monitor/modelPredictions';
@@ -23,11 +24,11 @@ export function requireCompared(
   const compared = predictions.filter(({ time }) => isWithin(time, compare));
   const hint = 'Wait for labels, or lengthen compare.last of the retraining policy.';
   if (compared.length === 0)
-    throw failed(`${model} has no labelled prediction from ${daysOf(compare)}.`, { hint });
+    throw failed(`${model} has no labelled prediction from ${spanText(compare)}.`, { hint });
   const classes = new Set(compared.map(({ label }) => label));
   if (task === 'classification' && classes.size < 2)
     throw failed(
-      `All ${count(compared.length)} labelled predictions from ${daysOf(compare)}, to compare on, are "${[...classes].join()}".`,
+      `All ${count(compared.length)} labelled predictions from ${spanText(compare)}, to compare on, are "${[...classes].join()}".`,
       { hint },
     );
 }
@@ -41,13 +42,15 @@ export async function requireTraining(
   const hint = 'Wait for labels, or lengthen data.last of the retraining policy.';
   if (rows < fewestRows)
     throw failed(
-      `There are ${rows} labelled rows from ${daysOf(train)}, under the ${fewestRows} that can be parted into rows to learn from and to choose on.`,
+      `There are ${rows} labelled rows from ${spanText(train)}, under the ${fewestRows} that can be parted into rows to learn from and to choose on.`,
       { hint },
     );
   if (problem.task === 'regression') return;
   const classes = await classesOfFile(file, problem.target, signal);
   if (classes.length < 2)
-    throw failed(`All ${count(rows)} labelled rows from ${daysOf(train)} are "${classes.join()}".`, { hint });
+    throw failed(`All ${count(rows)} labelled rows from ${spanText(train)} are "${classes.join()}".`, {
+      hint,
+    });
 }
 
 /** Throws `failed` where the prepared table lacks the dataset's key: rows of one group would pass for independent. */

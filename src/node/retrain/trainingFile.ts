@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
-import { isWithin, spanDays, type Span } from '../../core/monitor/policy';
+import { isWithin, type Span } from '../../core/monitor/policy';
+import { spanText } from '../../core/monitor/span';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';
@@ -86,7 +87,7 @@ export async function writeTrainingFile(
         `SELECT count(*)::INTEGER AS n, max(${instant}) AS last FROM read_parquet(${literal(file)})`,
       );
       if (!summary?.last)
-        throw failed(`There is no labelled row from ${spanDays(span)}.`, {
+        throw failed(`There is no labelled row from ${spanText(span)}.`, {
           hint: 'Wait for labels, or lengthen data.last of the retraining policy.',
         });
       return {

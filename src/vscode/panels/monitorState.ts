@@ -14,6 +14,7 @@ import { readRegistry } from '../../node/registry/read';
 import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
 import type { Failure } from '../../protocol/panel';
 import { inEditor } from '../hint';
+import { windowState } from './monitorWindow';
 import { workingOn } from './working';
 
 export async function monitorState(project: Project, target: MonitorTarget): Promise<MonitorState> {
@@ -40,7 +41,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
     ...(settings?.performance && { limit: limitOf(settings.performance) }),
     takeovers: await takeoversOf(project, servedBy(manifest, name)),
-    windows,
+    windows: windows.map((window) => windowState(window, settings?.performance)),
     alerts: alerts.map((alert) => asKnownNow(alert, windows, settings)),
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),

@@ -96,7 +96,7 @@ describe('a model card', () => {
     const text = card({ chosenOn: 'the newest 144 training rows' }, version);
     assert.match(
       text,
-      /Training rows \| 1,448 of 2009-12-01 to 2010-06-01: 8 of bank, prepared version `1`, 1,440 labelled predictions/,
+      /Training rows \| 1,448 of Dec 2009 to May 2010: 8 of bank, prepared version `1`, 1,440 labelled predictions/,
     );
     assert.match(text, /Split \| none: it was measured on newer predictions/);
     assert.match(text, /on, chosen on the newest 144 training rows by money/);

@@ -123,7 +123,7 @@ describe('retraining', function () {
     assert.equal(version.knownUntil, day('2009-07-28'));
     assert.deepEqual(version.checks, { passed: true, open: [] });
     assert.equal(version.testReads, 1);
-    assert.equal(version.metrics.measuredOn, 'labelled predictions of 2009-08-01 to 2009-09-01');
+    assert.equal(version.metrics.measuredOn, 'labelled predictions of Aug 2009');
     assert.ok(version.threshold !== undefined && version.threshold !== 0.5);
     const card = await readFile(project.paths.registry('uptake', '2', 'card.md'), 'utf8');
     assert.match(
@@ -196,27 +196,27 @@ describe('retraining', function () {
       {
         name: 'where the rows to compare on are of one class',
         calls: lived.map((call) => (call.ts < '2009-08' ? call : { ...call, y: 'no' })),
-        message: /^All 200 labelled predictions from 2009-08-01 to 2009-09-01, to compare on, are "no"\.$/,
+        message: /^All 200 labelled predictions from Aug 2009, to compare on, are "no"\.$/,
         hint: /lengthen compare\.last/,
       },
       {
         name: 'where there are none to compare on',
         calls: lived.filter(({ ts }) => ts < '2009-08'),
-        message: /no labelled prediction from 2009-08-01/,
+        message: /no labelled prediction from Aug 2009/,
         hint: /lengthen compare\.last/,
       },
       {
         name: 'where the rows to learn from are of one class',
         calls: lived.map((call) => (call.ts < '2009-08' ? { ...call, y: 'no' } : call)),
         manifest: ['data: {last: 2 months}', 'data: {last: 1 month}'],
-        message: /^All 200 labelled rows from 2009-07-01 to 2009-08-01 are "no"\.$/,
+        message: /^All 200 labelled rows from Jul 2009 are "no"\.$/,
         hint: /lengthen data\.last/,
       },
       {
         name: 'where the rows to learn from are too few to be parted',
         calls: lived.filter(({ ts, id }) => ts >= '2009-08' || id < 3007),
         manifest: ['data: {last: 2 months}', 'data: {last: 1 month}'],
-        message: /^There are 6 labelled rows from 2009-07-01 to 2009-08-01, under the 10/,
+        message: /^There are 6 labelled rows from Jul 2009, under the 10/,
         hint: /lengthen data\.last/,
       },
       {
