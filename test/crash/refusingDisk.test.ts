@@ -20,7 +20,11 @@ const ways: readonly [string, string, RegExp][] = canMount
   ? [
       ['is full', filled, /The disk is full\.\n\s*Free some space/],
       ['has 40 KB left', `${filled}; truncate -s -40K "$3/fill"`, /The disk is full\.\n\s*Free some space/],
-      ['is read-only', `${copied} && mount -o remount,bind,ro "$3"`, /may not be (read or )?written\.\n\s*Check/],
+      [
+        'is read-only',
+        `${copied} && mount -o remount,bind,ro "$3"`,
+        /may not be (read or )?written\.\n\s*Check/,
+      ],
     ]
   : [];
 
