@@ -46,6 +46,17 @@ export async function retried(attempt, signal) {
   }
 }
 
+/** Logs what is being done at once, and every ten seconds that it goes on. */
+export async function toldWhile(log, what, work) {
+  log(what);
+  const timer = setInterval(() => log(`${what}: still at it`), 10_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /**
  * Runs `main(signal)`; Ctrl-C, SIGTERM and SIGHUP abort the signal, the second Ctrl-C ends at once.
  * Exit code: 0 or what `main` returns, 130 when interrupted, 1 with the message of any other error.

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mustRun, retried, runAsProgram } from './command.mjs';
+import { mustRun, retried, runAsProgram, toldWhile } from './command.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'dist', '.built-from');
@@ -14,8 +14,9 @@ export async function setup({ log = () => {}, signal, production = false } = {})
   requireNode();
   if (!(await isInstalled())) {
     await refuseLink();
-    log('installing packages (npm ci)');
-    await retried(() => mustRun('npm', ['ci'], { cwd: root, signal }), signal);
+    await toldWhile(log, 'installing packages (npm ci)', () =>
+      retried(() => mustRun('npm', ['ci'], { cwd: root, signal }), signal),
+    );
   }
   const wanted = `${await digestOfSources()}${production ? ' production' : ''}\n`;
   if ((await readText(stamp)) === wanted) return;

@@ -31,10 +31,13 @@ export async function makeEnvironment({ root, log = () => {}, signal }) {
       return false;
     }
   };
+  let ticking;
   try {
     const hasUv = await works('uv', '--version');
     const base = await findPython(works, hasUv ? 'sys' : 'sys, venv, ensurepip');
-    log(`installing with ${hasUv ? 'uv' : 'pip'} for ${base}`);
+    const what = `installing with ${hasUv ? 'uv' : 'pip'} for ${base}`;
+    log(what);
+    ticking = setInterval(() => log(`${what}: still at it`), 10_000);
     if (hasUv) {
       await execute('uv', 'venv', '--quiet', '--python', base, folder);
       await execute('uv', 'pip', 'install', '--quiet', '--python', python, '-r', 'requirements.txt');
@@ -48,6 +51,8 @@ export async function makeEnvironment({ root, log = () => {}, signal }) {
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
+  } finally {
+    clearInterval(ticking);
   }
   return { python, made: true };
 }

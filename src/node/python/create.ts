@@ -6,6 +6,7 @@ import { isMissing, writeAtomic } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { spawnGroup } from '../process/group';
 import { works } from '../process/capture';
+import { toldWhile } from '../process/toldWhile';
 import type { Project } from '../project';
 import { environmentFolder, firstPython, interpreterIn } from './find';
 
@@ -32,20 +33,33 @@ export async function createEnvironment(
   const base = () =>
     firstPython(async (file) => ((await works(file, ['-c', ''], { signal })) ? file : undefined));
   const wasThere = await stat(folder).catch(() => undefined);
-  const run = (command: string, args: readonly string[]) => perform(project, command, args, signal);
+  const run = (what: string, command: string, args: readonly string[]) =>
+    toldWhile(report, what, () => perform(project, command, args, signal));
   try {
     await rm(stamp, { force: true });
     if (await works('uv', ['--version'], { signal })) {
-      report('Making .venv with uv');
-      await run('uv', ['venv', '--quiet', '--allow-existing', '--python', await base(), folder]);
-      report(`Installing ${requirements} with uv`);
-      await run('uv', ['pip', 'install', '--quiet', '--python', interpreter, '-r', requirements]);
+      await run('Making .venv with uv', 'uv', [
+        'venv',
+        '--quiet',
+        '--allow-existing',
+        '--python',
+        await base(),
+        folder,
+      ]);
+      await run(`Installing ${requirements} with uv`, 'uv', [
+        'pip',
+        'install',
+        '--quiet',
+        '--python',
+        interpreter,
+        '-r',
+        requirements,
+      ]);
     } else {
-      report('Making .venv');
-      await run(await base(), ['-m', 'venv', folder]);
-      report(`Installing ${requirements}: this takes a minute or two the first time`);
+      await run('Making .venv', await base(), ['-m', 'venv', folder]);
       const quiet = ['--quiet', '--no-input', '--disable-pip-version-check'];
-      await run(interpreter, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
+      const installing = `Installing ${requirements}: this takes a minute or two the first time`;
+      await run(installing, interpreter, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
     }
     // Older versions of venv leave this to the user.
     await writeAtomic(join(folder, '.gitignore'), '*\n');
