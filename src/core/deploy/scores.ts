@@ -35,8 +35,13 @@ function rawScores({ task, classes, positive }: Scored, { rows, width, values }:
   return Float64Array.from({ length: rows }, (_none, row) => values[row * width + index] ?? NaN);
 }
 
-/** Outputs as answered and logged; the label is left out for a regression. */
+/** Outputs as answered and logged; the label is left out for a regression. Throws `failed` naming the row where a score is no finite number. */
 export function outputsOf(version: Scored, scores: Float64Array): readonly PredictionOutput[] {
+  const row = scores.findIndex((score) => !Number.isFinite(score));
+  if (row >= 0)
+    throw failed(`Row ${row + 1}: the model gives no finite score (${scores[row]}), so there is no answer.`, {
+      hint: 'Leave the row out, or give its missing values; let the training script fill them before the model sees them.',
+    });
   const { task, classes, positive, threshold = 0.5 } = version;
   if (task === 'regression') return Array.from(scores, (score) => ({ score }));
   const negative = classes?.find((name) => name !== positive) ?? 'other';

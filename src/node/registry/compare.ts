@@ -105,8 +105,7 @@ async function scoresBy(
 ): Promise<Float64Array> {
   const scorer = await openScorer(project.paths, version);
   try {
-    const outputs = await scorer.predict(rows.map(({ line }) => line.inputs));
-    return Float64Array.from(outputs, ({ score }) => score);
+    return await scorer.score(await scorer.prepare(rows.map(({ line }) => line.inputs)));
   } finally {
     await scorer.close();
   }

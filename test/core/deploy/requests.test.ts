@@ -95,6 +95,8 @@ describe('scores', () => {
     assert.ok(Math.abs((first ?? 0) - 1 / (1 + Math.exp(-(1 + 2 * Math.log(0.2 / 0.8))))) < 1e-12);
   });
   it('are labelled by the version’s threshold', () => {
+    for (const none of [NaN, Infinity])
+      assert.throws(() => outputsOf(version, Float64Array.of(0.2, none)), /^LifecycleError: Row 2: the model gives no finite score/); // prettier-ignore
     assert.deepEqual(outputsOf(version, Float64Array.of(0.2, 0.3)).map(({ label }) => label), ['no', 'yes']); // prettier-ignore
   });
   it('of a regression are the values, without a label', () => {
