@@ -10,6 +10,9 @@ import type { ColumnKind, ColumnProfile, Histogram, Profile, TopValue } from './
  * Counts, buckets, extremes and lengths add up exactly; mean and sd within rounding; quantiles within 1%; `top` within
  * `topError`; a histogram by sharing out. Distinct values are exact only where each was counted in both parts.
  * A column that only one part has is missing in every row of the other.
+ *
+ * Nothing calls it yet: files of one dataset are one table, and windows are judged row by row against the reference. It holds the
+ * profile document to what windows kept as profiles will need, by a property test against the profile of the whole.
  */
 export function mergeProfiles(a: Profile, b: Profile): Profile {
   const names = [...new Set([...a.columns, ...b.columns].map(({ name }) => name))];
