@@ -1,15 +1,16 @@
-// Findings and expectations of a check: what is open first, each with its evidence and what to do; what preparation took care of is folded away, not hidden.
+// Findings of a check, and its expectations below: what is open first, each with its evidence and what to do; what preparation took care of is folded away, not hidden.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CheckResult, ExpectationResult, Finding } from '../../src/protocol/data';
+import type { CheckResult, Finding } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
 import { count, counted } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 import { evidenceOf } from './evidence';
+import { expectationList } from './expectationList';
 import { grouped, type Entry } from './findingGroups';
 import { findingsStyle } from './findingsStyle';
 
@@ -42,7 +43,7 @@ export class Findings extends LitElement {
         ${open.length === 0 ? this.none(resolved.length > 0) : this.list(serious)}
         ${notes.length > 0 ? this.notes(notes, serious.length === 0) : nothing}
       </section>
-      ${expectations.length > 0 ? this.expectations(expectations) : nothing}
+      ${expectations.length > 0 ? expectationList(expectations) : nothing}
       ${resolved.length > 0 ? this.resolved(resolved) : nothing}
     `;
   }
@@ -172,41 +173,6 @@ export class Findings extends LitElement {
     >`;
   }
 
-  private expectations(results: readonly ExpectationResult[]) {
-    const failed = results.filter(({ passed }) => !passed);
-    const sorted = [...failed, ...results.filter(({ passed }) => passed)];
-    return html`<section aria-label="Expectations">
-      <h2>Expectations</h2>
-      <p class="quiet">
-        ${
-          failed.length === 0
-            ? `All ${count(results.length)} are met.`
-            : `${count(failed.length)} of ${count(results.length)} are not met.`
-        }
-      </p>
-      <ul>
-        ${sorted.map(
-          (result) =>
-            html`<li data-expectation=${result.expectation}>
-              ${severityIcon(result.passed ? 'good' : 'error')}
-              <div class="text">
-                <p class="code">${result.expectation}</p>
-                <p class="quiet">
-                  observed
-                  ${result.observed}${
-                    result.unexpectedCount > 0
-                      ? `, ${count(result.unexpectedCount)} of ${count(result.elementCount)} do not meet it`
-                      : ''
-                  }
-                </p>
-                ${result.passed ? nothing : offending(result)}
-              </div>
-            </li>`,
-        )}
-      </ul>
-    </section>`;
-  }
-
   private resolved(findings: readonly Finding[]) {
     return html`<section>
       <details>
@@ -250,14 +216,4 @@ function evidence(finding: Finding) {
         </div>`,
     )}
   </dl>`;
-}
-
-function offending({ rows }: ExpectationResult) {
-  const [first] = rows;
-  if (!first) return nothing;
-  const cells = Object.entries(first).slice(0, 6);
-  return html`<p class="quiet">
-    for example
-    ${cells.map(([name, value]) => `${name} ${value === null ? 'missing' : JSON.stringify(value)}`).join(', ')}
-  </p>`;
 }

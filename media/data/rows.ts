@@ -7,10 +7,11 @@ import type { Cell, RowsAnswer } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/panel';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { count, counted, figure } from '../parts/format';
+import { count, figure } from '../parts/format';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
 import { bar, ringStyle } from '../parts/ring';
 import { base } from '../parts/style';
+import { pager } from './pager';
 import { rowsStyle } from './rowsStyle';
 
 export interface RowsView {
@@ -67,7 +68,15 @@ export class Rows extends LitElement {
               </div>`
             : nothing
         }
-        <div class="row push">${this.pager(page)}</div>
+        <div class="row push">
+          ${pager({
+            offset: this.view.offset,
+            shown: page.rows.length,
+            total: page.total,
+            pageSize,
+            go: (offset) => this.change({ ...this.view, offset }),
+          })}
+        </div>
       </div>
       <div class="wait">${this.isWaiting ? bar('Reading rows') : nothing}</div>
       ${
@@ -96,41 +105,6 @@ export class Rows extends LitElement {
     const scroll = this.renderRoot.querySelector('.scroll');
     const marked = this.renderRoot.querySelector<HTMLElement>('thead th.marked');
     if (scroll && marked) scroll.scrollTo({ left: marked.offsetLeft - scroll.clientWidth / 2 });
-  }
-
-  private pager({ rows, total }: RowsAnswer) {
-    const { offset } = this.view;
-    const last = Math.max(0, Math.floor((total - 1) / pageSize) * pageSize);
-    const to = (where: number) => () => this.change({ ...this.view, offset: where });
-    if (total <= rows.length)
-      return html`<span class="quiet number" role="status">${counted(total, 'row')}</span>`;
-    const isFirst = offset === 0;
-    const isLast = offset >= last;
-    const previous = Math.max(0, offset - pageSize);
-    const next = Math.min(last, offset + pageSize);
-    return html`
-      <span class="quiet number" role="status"
-        >${count(offset + 1)} to ${count(offset + rows.length)} of ${counted(total, 'row')}</span
-      >
-      <vscode-toolbar-button label="First page" ?disabled=${isFirst} @click=${to(0)}
-        >First</vscode-toolbar-button
-      >
-      <vscode-toolbar-button
-        icon="chevron-left"
-        label="Previous page"
-        ?disabled=${isFirst}
-        @click=${to(previous)}
-      ></vscode-toolbar-button>
-      <vscode-toolbar-button
-        icon="chevron-right"
-        label="Next page"
-        ?disabled=${isLast}
-        @click=${to(next)}
-      ></vscode-toolbar-button>
-      <vscode-toolbar-button label="Last page" ?disabled=${isLast} @click=${to(last)}
-        >Last</vscode-toolbar-button
-      >
-    `;
   }
 
   private table(page: RowsAnswer) {

@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
 import '@vscode-elements/elements/dist/vscode-tabs/index.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type {
   CheckResult,
@@ -19,6 +19,7 @@ import '../data/columns';
 import { firstColumnsView, type ColumnsView } from '../data/columns';
 import '../data/findings';
 import '../data/header';
+import { panelStyle } from '../data/panelStyle';
 import '../data/rows';
 import { firstRowsView, pageSize, type RowsView } from '../data/rows';
 import { Asking } from '../parts/asking';
@@ -38,38 +39,7 @@ interface View {
 
 @customElement('ml-data')
 export class DataPanel extends LitElement {
-  static override styles = [
-    base,
-    emptyStyle,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        height: 100vh;
-      }
-      vscode-tabs {
-        display: flex;
-        flex-direction: column;
-        flex: 1;
-        min-height: 0;
-        padding: 0 20px;
-      }
-      vscode-tab-panel {
-        flex: 1;
-        min-height: 0;
-        overflow: auto;
-        padding: 8px 0;
-      }
-      vscode-tab-panel[hidden] {
-        display: none;
-      }
-      /* What scrolls inside, under a head that stays. */
-      vscode-tab-panel.whole {
-        overflow: hidden;
-        padding-bottom: 0;
-      }
-    `,
-  ];
+  static override styles = [base, emptyStyle, panelStyle];
   @state() private shown: DataState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;

@@ -1,0 +1,31 @@
+// How the data panel is laid out.
+import { css } from 'lit';
+
+export const panelStyle = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100vh;
+  }
+  vscode-tabs {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-height: 0;
+    padding: 0 20px;
+  }
+  vscode-tab-panel {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    padding: 8px 0;
+  }
+  vscode-tab-panel[hidden] {
+    display: none;
+  }
+  /* What scrolls inside, under a head that stays. */
+  vscode-tab-panel.whole {
+    overflow: hidden;
+    padding-bottom: 0;
+  }
+`;
