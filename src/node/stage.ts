@@ -7,7 +7,7 @@ import type { Project } from './project';
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;
 /** What a stage may report while it works; the time is stamped by whoever listens. */
 export type StageReport = WithoutTime<
-  Extract<RunEvent, { kind: 'progress' | 'training' | 'command' | 'metric' | 'output' | 'step' }>
+  Extract<RunEvent, { kind: 'progress' | 'training' | 'command' | 'metric' | 'warning' | 'output' | 'step' }>
 >;
 
 export interface StageContext {

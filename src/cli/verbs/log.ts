@@ -22,7 +22,7 @@ export const log: Verb = (bind) =>
         const run = await readRun(project, id);
         if (session.options.json) return { text: '', document: documentOf(run) };
         await print(session, run, follow);
-        return { text: session.present.run(await readRun(project, id)), document: null };
+        return { text: ended(session, await readRun(project, id)), document: null };
       }),
     );
 
@@ -32,6 +32,10 @@ function list(session: Session, runs: readonly FoundRun[]): Answer {
     document: runs.map(documentOf),
   };
 }
+
+/** How the run stands, and what it warned of: its command's output is long. */
+const ended = ({ present }: Session, run: FoundRun) =>
+  [present.run(run), ...run.state.warnings.map((text) => `  ${present.mark('warning')} ${text}`)].join('\n');
 
 /** The command's output; of a run without a command, what it reported. */
 async function print({ streams, signal }: Session, { folder }: FoundRun, follow: boolean): Promise<void> {

@@ -19,6 +19,7 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
     description: joined(
       isBad ? `${state.status}: ${firstLine(whyFailed(run))}` : statusText(run),
       trialText(trials),
+      warningText(run),
     ),
     tooltip: tooltip(
       `${verbOf(record.stage)} ${record.name ?? ''}`.trim(),
@@ -31,7 +32,9 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
         ['Parameters', state.training && parameters(state.training.params)],
         ['Run', record.id],
       ],
-      isBad ? [whyFailed(run), state.error?.hint].filter(Boolean).join('\n') : state.outcome?.summary,
+      isBad
+        ? [whyFailed(run), state.error?.hint, ...state.warnings].filter(Boolean).join('\n')
+        : (state.outcome?.summary ?? state.warnings.join('\n')),
     ),
     state: runState(run),
     about: {
@@ -45,7 +48,7 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
 }
 
 /** Whether an answer was no is the business of what was asked, not of the run. */
-export function runState({ state: { status } }: RunFacts): NodeState {
+export function runState({ state: { status, warnings } }: RunFacts): NodeState {
   switch (status) {
     case 'starting':
     case 'running':
@@ -57,7 +60,7 @@ export function runState({ state: { status } }: RunFacts): NodeState {
       return 'warning';
     case 'done':
     case 'skipped':
-      return 'ok';
+      return warnings.length > 0 ? 'warning' : 'ok';
   }
 }
 
@@ -67,8 +70,11 @@ function trialRow(run: RunFacts): CatalogNode {
     id: `run:${record.id}`,
     kind: 'run',
     label: state.training ? parameters(state.training.params) : record.id,
-    description:
+    description: joined(
       runState(run) === 'error' ? `${state.status}: ${firstLine(whyFailed(run))}` : statusText(run),
+      warningText(run),
+    ),
+    ...(state.warnings.length > 0 ? { tooltip: tooltip(record.id, [], state.warnings.join('\n')) } : {}),
     state: runState(run),
     about: { ...(record.name === undefined ? {} : { name: record.name }), run: record.id, stage: 'train' },
     children: [],
@@ -98,6 +104,9 @@ function trialText(trials: readonly RunFacts[]): string | undefined {
   const failed = trials.filter((trial) => runState(trial) === 'error').length;
   return `${counted(trials.length, 'trial')}${failed > 0 ? `, ${failed} failed` : ''}`;
 }
+
+const warningText = ({ state: { warnings } }: RunFacts) =>
+  warnings.length > 0 ? counted(warnings.length, 'warning') : undefined;
 
 const parameters = (params: Readonly<Record<string, string | number | boolean>>) =>
   Object.entries(params)

@@ -108,6 +108,8 @@ export type RunEvent =
       readonly value: number;
       readonly step?: number;
     }
+  /** What a person should know of a run that goes on, a sentence or two. */
+  | { readonly kind: 'warning'; readonly at: string; readonly message: string }
   | { readonly kind: 'output'; readonly at: string; readonly file: OutputFile }
   /** A stage that this run started has ended with an outcome. */
   | {
@@ -148,6 +150,7 @@ export interface RunState {
   readonly training?: TrainingInputs;
   readonly progress?: Extract<RunEvent, { kind: 'progress' }>;
   readonly metrics: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
   readonly outputs: readonly OutputFile[];
   readonly outcome?: Outcome;
   readonly error?: RunError;

@@ -17,8 +17,9 @@ export const silenceBeforeStart = 60_000;
 /** Events in the order of the file. A run that ended stays ended, whatever follows. */
 export function foldRun(events: readonly RunEvent[], life: SignsOfLife): RunState {
   const metrics: Record<string, number> = {};
+  const warnings: string[] = [];
   const outputs = new Map<string, OutputFile>();
-  let state: Omit<RunState, 'metrics' | 'outputs'> = { status: 'starting' };
+  let state: Omit<RunState, 'metrics' | 'warnings' | 'outputs'> = { status: 'starting' };
   for (const event of events) {
     if (state.endedAt !== undefined) break;
     switch (event.kind) {
@@ -37,6 +38,9 @@ export function foldRun(events: readonly RunEvent[], life: SignsOfLife): RunStat
       case 'metric':
         if (typeof event.value === 'number') metrics[event.name] = event.value; // older runs kept an infinite one as null
         break;
+      case 'warning':
+        warnings.push(event.message);
+        break;
       case 'output':
         outputs.set(event.file.path, event.file);
         break;
@@ -52,7 +56,13 @@ export function foldRun(events: readonly RunEvent[], life: SignsOfLife): RunStat
     }
   }
   const isLost = state.endedAt === undefined && isGone(state.status, life);
-  return { ...state, ...(isLost ? { status: 'lost' } : {}), metrics, outputs: [...outputs.values()] };
+  return {
+    ...state,
+    ...(isLost ? { status: 'lost' } : {}),
+    metrics,
+    warnings,
+    outputs: [...outputs.values()],
+  };
 }
 
 export const hasEnded = (status: RunStatus) => status !== 'starting' && status !== 'running';

@@ -48,6 +48,7 @@ async function trainUnlessUnchanged(request: TrainRequest, context: StageContext
     where: relative(project.root, runFiles(earlier.folder).artifacts),
     outputs: earlier.state.outputs,
     metrics: earlier.state.metrics,
+    warnings: earlier.state.warnings,
   };
 }
 
@@ -69,6 +70,7 @@ async function trainNow(
   if (patch !== '') await writeFile(diff, patch);
   report({ kind: 'training', inputs });
   const metrics: Record<string, number> = {};
+  const warnings: string[] = [];
   const started = milliseconds();
   await runScript({
     command: model.train,
@@ -80,6 +82,7 @@ async function trainNow(
     ...(model.timeout === undefined ? {} : { timeout: inMilliseconds(model.timeout) }),
     report: (event) => {
       if (event.kind === 'metric') metrics[event.name] = event.value;
+      if (event.kind === 'warning') warnings.push(event.message);
       report(event);
     },
     signal,
@@ -95,7 +98,7 @@ async function trainNow(
   const outputs = await verifyOutputs(expected, signal);
   for (const file of outputs) report({ kind: 'output', file });
   const where = relative(project.root, artifacts);
-  return { kind: 'done', inputs, run: run.id, where, outputs, metrics, seconds };
+  return { kind: 'done', inputs, run: run.id, where, outputs, metrics, warnings, seconds };
 }
 
 /** Months are those after 1970 began, which is near enough for a time limit. */

@@ -1,6 +1,6 @@
 // Running the user's command to its end: log, metrics, progress, time limit, stop.
 import { failed, unavailable } from '../../core/errors';
-import { parseMetricLine } from '../../core/run/metricLine';
+import { notFiniteText, parseMetricLine } from '../../core/run/metricLine';
 import { scriptFailure } from '../../core/run/scriptEnd';
 import { milliseconds } from '../clock';
 import { endCarriers } from '../process/carriers';
@@ -109,14 +109,23 @@ const progressEvery = 1_000;
 const longestMessage = 160;
 /** Further values of a metric are only kept as its last. */
 const mostMetrics = 20_000;
+/** Names of metrics that are warned of, each once. */
+const mostWarned = 20;
 
-/** Metrics become events; of everything else the newest line is the progress, once a second. */
+/** Metrics become events, the first of a name that is not finite a warning; of everything else the newest line is the progress, once a second. */
 function lineWatch(report: Script['report']) {
   let reportedAt = 0;
   let count = 0;
   const late = new Map<string, StageReport>();
+  const warned = new Set<string>();
   const see = (line: string) => {
     const metric = parseMetricLine(line);
+    if (metric && !Number.isFinite(metric.value)) {
+      if (warned.has(metric.name) || warned.size === mostWarned) return;
+      warned.add(metric.name);
+      report({ kind: 'warning', message: notFiniteText(metric) });
+      return;
+    }
     if (metric) {
       const event: StageReport = { kind: 'metric', ...metric };
       if (++count <= mostMetrics) report(event);

@@ -14,6 +14,7 @@ export interface Trained {
   readonly outputs: readonly OutputFile[];
   /** As the script told them. */
   readonly metrics: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
   /** What the command took; undefined where it was not started. */
   readonly seconds?: number;
 }
@@ -29,7 +30,8 @@ export async function findTrained(
   return undefined;
 }
 
-export function trainingOutcome({ kind, inputs, run, where, outputs, metrics, seconds }: Trained): Outcome {
+export function trainingOutcome(trained: Trained): Outcome {
+  const { kind, inputs, run, where, outputs, metrics, warnings, seconds } = trained;
   const [first] = Object.entries(metrics);
   return {
     kind,
@@ -37,7 +39,7 @@ export function trainingOutcome({ kind, inputs, run, where, outputs, metrics, se
     summary:
       seconds === undefined
         ? `${inputs.model} is unchanged since run ${run}.`
-        : `Trained ${inputs.model} in ${seconds.toFixed(1)} s.`,
+        : [`Trained ${inputs.model} in ${seconds.toFixed(1)} s.`, ...warnings].join('\n  '),
     ...(first ? { figure: `${first[0]} ${Number(first[1].toPrecision(4))}` } : {}),
     where,
     document: {
@@ -48,6 +50,7 @@ export function trainingOutcome({ kind, inputs, run, where, outputs, metrics, se
       seed: inputs.seed,
       outputs: outputs.map(({ path, digest, bytes }) => ({ path, digest, bytes })),
       metrics,
+      warnings,
       ...(seconds === undefined ? {} : { seconds }),
     },
   };

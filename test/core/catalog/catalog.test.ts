@@ -336,6 +336,23 @@ describe('the catalog', () => {
     }
   });
 
+  it('says that a run warned, and of what', () => {
+    const warnings = ['Metric "loss" was NaN.'];
+    const tuning = run('tune', '11-23T07:00', done);
+    const trial = run('train', '11-23T07:01', { ...done, warnings }, { parent: tuning.record.id });
+    const going = run('train', '11-23T08:00', { status: 'running', warnings });
+    const facts = { ...well, runs: [going, trial, tuning, ...well.runs] };
+    for (const [{ record }, state] of [
+      [trial, 'warning'],
+      [going, 'running'],
+    ] as const) {
+      const row = find(facts, `run:${record.id}`);
+      assert.equal(row.state, state);
+      assert.match(row.description ?? '', / · 1 warning$/);
+      assert.match(row.tooltip ?? '', /Metric "loss" was NaN/);
+    }
+  });
+
   it('says when a stage was run, how long it took, and which run it was', () => {
     const tooltip = find(well, 'stage:uptake:train:uptake').tooltip ?? '';
     assert.match(tooltip, /Started: 2026\\-11\\-21 08:00/);

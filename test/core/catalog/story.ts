@@ -222,7 +222,7 @@ export function run(
       at: time,
       ...more,
     },
-    state: { metrics: {}, outputs: [], ...state },
+    state: { metrics: {}, warnings: [], outputs: [], ...state },
   };
 }
 

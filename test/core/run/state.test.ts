@@ -68,6 +68,12 @@ describe('the state of a run', () => {
     assert.equal(state.progress, progress);
   });
 
+  it('keeps what it warned of, which ends nothing', () => {
+    const warning: RunEvent = { kind: 'warning', at, message: 'Metric "loss" was NaN.' };
+    const { status, warnings } = foldRun([started, warning, finished], alive);
+    assert.deepEqual([status, warnings], ['done', ['Metric "loss" was NaN.']]);
+  });
+
   it('never leaves its end, whatever is appended and whatever becomes of the process', () => {
     fc.assert(
       fc.property(fc.array(anyEvent), fc.array(anyEvent), fc.boolean(), (before, after, isAlive) => {

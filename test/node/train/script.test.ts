@@ -46,9 +46,14 @@ describe('a training script', () => {
     });
   });
 
-  it('tells finite metrics only', async () => {
-    const reports = await run(`echo '{"metric": "a", "value": 1e999}'; echo '{"metric": "b", "value": 0.5}'`);
+  it('tells finite metrics, and warns once of each other', async () => {
+    const reports = await run(
+      `echo '{"metric": "a", "value": 1e999}'; echo '{"metric": "a", "value": NaN}'; echo '{"metric": "b", "value": 0.5}'`,
+    );
     const metrics = reports.filter(({ kind }) => kind === 'metric');
     assert.deepEqual(metrics, [{ kind: 'metric', name: 'b', value: 0.5 }]);
+    const warnings = reports.flatMap((report) => (report.kind === 'warning' ? [report.message] : []));
+    assert.equal(warnings.length, 1);
+    assert.match(warnings.join(), /"a" was Infinity/);
   });
 });

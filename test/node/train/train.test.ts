@@ -15,6 +15,7 @@ import { listRuns } from '../../../src/node/run/find';
 import { runFiles } from '../../../src/node/run/folder';
 import { train } from '../../../src/node/stages/train';
 import type { TrainRequest } from '../../../src/node/train/request';
+import { lifecycle } from '../../cli/commandLine';
 import { modelFile, trainingProject, writePrepared, writesModel } from './project';
 
 const never = new AbortController().signal;
@@ -145,6 +146,20 @@ print('{"metric": "loss"}')`,
     const outcome = await trainIn(project);
     assert.deepEqual((await newestRun(project)).state.metrics, { roc_auc: 0.7 });
     assert.equal(outcome.figure, 'roc_auc 0.7');
+  });
+
+  it('warns of a metric that is not finite, and does not fail', async () => {
+    const project = await trainingProject({
+      script: `${writesModel}
+import json
+print(json.dumps({"metric": "loss", "value": float("nan"), "step": 1}))`,
+    });
+    const outcome = await trainIn(project);
+    const { state, record } = await newestRun(project);
+    assert.deepEqual([state.status, state.metrics, state.warnings.length], ['done', {}, 1]);
+    assert.match(outcome.summary, /^Trained uptake in .*\n {2}Metric "loss" was NaN at step 1: /);
+    const { stdout } = await lifecycle('log', record.id, '--dir', project.root);
+    assert.match(stdout, /\n {2}! Metric "loss" was NaN at step 1: .*\n$/);
   });
 
   it('is skipped while nothing changed, and done again when anything did', async () => {
