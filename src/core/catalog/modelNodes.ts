@@ -117,6 +117,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
         ...Object.entries(version.metrics.values).map(
           ([name, value]) => [name, formatInterval(value)] as const,
         ),
+        ...decides(version),
         ['Approved by', approvers.length > 0 ? approvers.join(', ') : undefined],
         ['Test split read', counted(version.testReads, 'time')],
       ],
@@ -138,6 +139,21 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
       ? refusal.gates.filter(({ passed }) => !passed).map((gate) => gateRow(version, gate, refusal.alias))
       : [],
   };
+}
+
+/** From which score on a row is called positive, and whether the scores are the model's own; nothing where there is no positive class. */
+function decides({
+  positive,
+  threshold,
+  calibration,
+}: Version): readonly (readonly [name: string, value: string])[] {
+  if (positive === undefined) return [];
+  const from =
+    threshold === undefined ? '0.5, as none was chosen' : `${Number(threshold.toPrecision(4))}, as chosen`;
+  return [
+    [`Called ${positive} from a score of`, from],
+    ['Probabilities', calibration ? 'recalibrated' : 'as the model gives them'],
+  ];
 }
 
 const missed: Readonly<Record<GateResult['gate'], string>> = {

@@ -168,6 +168,21 @@ describe('the catalog', () => {
     );
   });
 
+  it('tells in the tooltip of a version by what it decides', () => {
+    const tooltipOf = (more: Parameters<typeof version>[2]) =>
+      find({ ...well, registries: [registry([version(1, 0.7, more)], [])] }, 'version:uptake@1').tooltip ??
+      '';
+    const chosen = tooltipOf({
+      positive: 'yes',
+      threshold: 0.2115605,
+      calibration: { intercept: -0.5, slope: 0.6 },
+    });
+    assert.match(chosen, /Called yes from a score of: 0\\\.2116, as chosen {2}\nProbabilities: recalibrated/);
+    const usual = tooltipOf({ positive: 'yes' });
+    assert.match(usual, /score of: 0\\\.5, as none was chosen {2}\nProbabilities: as the model gives them/);
+    assert.doesNotMatch(tooltipOf({ task: 'regression' }), /score of|Probabilities/);
+  });
+
   it('takes a refusal back once the version was promoted', () => {
     const facts = {
       ...well,
