@@ -86,6 +86,10 @@ describe('the example after its whole life', function () {
     const open = alerts.filter(({ resolved }) => !resolved);
     const item = statusBarItem(page, open.length === 0 ? 'Lifecycle' : `${open.length} alert`);
     await item.waitFor();
+    const badge = page.locator('.activitybar .action-item', {
+      has: page.locator('[aria-label^="Model Lifecycle"]'),
+    });
+    if (open.length > 0) assert.equal(await badge.locator('.badge-content').innerText(), String(open.length));
     await workbench.screenshot('pictures/tree-light');
     if (open.length === 0) return;
     await item.click();

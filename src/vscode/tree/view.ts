@@ -37,6 +37,7 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
     };
     rows.forEach(remember);
     changed.fire();
+    view.badge = badgeOf([...byId.values()]);
     if (!isFirst) showNews(before);
   };
   /** What began or failed just now is seen without looking for it. */
@@ -82,6 +83,17 @@ function rowsOf(name: ViewName, projects: Projects): readonly Row[] {
     const rows = nodes.map((node) => rowOf(node, address));
     return folders.length > 1 ? [folderRow(title, address, rows)] : rows;
   });
+}
+
+/** On the activity bar: alerts that are open, so that they are seen while another container is in front. */
+function badgeOf(rows: readonly Row[]): vscode.ViewBadge | undefined {
+  const open = rows.filter(
+    ({ kind, node }) => kind === 'node' && node.kind === 'alert' && node.state !== 'ok',
+  );
+  if (open.length === 0) return undefined;
+  const tooltip =
+    open.length === 1 ? vscode.l10n.t('1 open alert') : vscode.l10n.t('{0} open alerts', open.length);
+  return { value: open.length, tooltip };
 }
 
 const isNews = ({ kind, state }: Row['node']) =>
