@@ -10,3 +10,12 @@ export function canonicalJson(value: unknown): string {
       : member,
   );
 }
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

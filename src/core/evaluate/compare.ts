@@ -24,8 +24,9 @@ export interface CompareOptions {
   readonly random: Random;
 }
 
-export interface Comparison {
-  readonly metric: MetricName;
+/** What a comparison found, as it is shown and recorded. */
+export interface ComparisonFigures {
+  readonly metric: string;
   readonly rows: number;
   readonly look: number;
   readonly alpha: number;
@@ -48,6 +49,10 @@ export interface Comparison {
   readonly isBetter: boolean;
   /** One sentence with the figures, for a person. */
   readonly reason: string;
+}
+
+export interface Comparison extends ComparisonFigures {
+  readonly metric: MetricName;
   readonly details: { readonly pooled: PairedDifference; readonly within?: WithinPeriods };
 }
 

@@ -1,6 +1,7 @@
 // Whether all of an answer came that states no length: by what the server says when asked for nothing else, and by how the file ends.
 import { open } from 'node:fs/promises';
 import { detectDialect } from '../../core/dataset/dialect';
+import { isJson } from '../../core/json';
 import { formatOf } from '../duckdb/read';
 import { requireWholeParquet } from '../files/wholeParquet';
 
@@ -64,14 +65,5 @@ async function tornLine(
     return last !== '' && isText && isTorn(last, await textAt(0)) ? 'its last line is torn' : undefined;
   } finally {
     await handle.close();
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

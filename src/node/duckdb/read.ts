@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import { isJson } from '../../core/json';
 import { isMissing } from '../files/atomic';
 import { loadCsv } from './csv';
 import type { TextFile } from './csvWarnings';
@@ -193,13 +194,4 @@ async function firstWrongLine(path: string): Promise<number | undefined> {
     if (line.trim() !== '' && !isJson(line)) return number;
   }
   return undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

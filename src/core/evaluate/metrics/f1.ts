@@ -1,22 +1,9 @@
 // The harmonic mean of precision and recall.
-import { eachRow, type ClassMetric } from './metric';
+import { positivesAtThreshold } from './positivesAtThreshold';
 
-export const f1: ClassMetric = {
+export const f1 = positivesAtThreshold({
   label: 'F1',
-  isLoss: false,
-  bounds: [0, 1],
-  restsOn: 'positives',
-  needs: 'threshold',
-  statistic: (rows) => {
-    const { threshold = 0.5 } = rows;
-    return {
-      kind: 'sums',
-      parts: [
-        eachRow(rows, (score, label) => (score >= threshold && label === 1 ? 1 : 0)),
-        eachRow(rows, (score, label) => Number(score >= threshold) + label),
-      ],
-      of: (sums) => (2 * (sums[0] as number)) / (sums[1] as number),
-    };
-  },
+  weight: 2,
+  among: (isCalled, isPositive) => isCalled + isPositive,
   constant: (share) => (2 * share) / (1 + share),
-};
+});
