@@ -11,7 +11,7 @@ import { storedVersion } from '../node/deploy/storedVersion';
 import { lifecycle } from './commandLine';
 
 const manifest = `
-datasets: {bank: {path: bank.csv, target: y, key: client}}
+datasets: {bank: {path: bank.csv, target: y, key: client, time: ts}}
 models: {uptake: {dataset: bank, train: python train.py}}
 deployments: {live: {model: uptake@1, target: local, port: 0}}
 `;
@@ -67,6 +67,21 @@ describe('a deployment on the command line', () => {
       keys,
       Array.from({ length: 12 }, (_, row) => `C${row}`),
     );
+  });
+
+  it('names the row of a file whose time is none, and sends nothing', async () => {
+    const rows = Array.from(
+      { length: 1500 },
+      (_, row) => `C${row},30,admin,${row === 1200 ? 'soon' : '2010-11-30'}`,
+    );
+    await writeFile(join(root, 'timed.csv'), `client,age,job,ts\n${rows.join('\n')}\n`);
+    const { exitCode, stdout, stderr } = await inFolder('predict', 'live', '--input', 'timed.csv');
+    assert.deepEqual([exitCode, stdout], [2, '']);
+    assert.match(stderr, /Row 1201: column "ts" is "soon", but a time is expected, as 2010-11-30/);
+    const state = JSON.parse(
+      await readFile(join(root, '.lifecycle/deployments/live/state.json'), 'utf8'),
+    ) as { timeColumn: string };
+    assert.equal(state.timeColumn, 'ts');
   });
 
   it('counts rows that have no key', async () => {

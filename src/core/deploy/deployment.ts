@@ -18,6 +18,8 @@ export interface DeploymentState {
   readonly process?: ProcessIdentity;
   /** Version that answered before; undefined at first. */
   readonly previous?: number;
+  /** What requests may bring their time in, see `WantedDeployment`. */
+  readonly timeColumn?: string;
   /** When a person stopped it; undefined while nobody did. */
   readonly stoppedAt?: string;
 }
@@ -62,5 +64,7 @@ export interface WantedDeployment {
   readonly name: string;
   readonly settings: Deployment;
   readonly version: Version;
+  /** Of the dataset that the model learns from: a request that brings it has to bring a time; undefined where it has none. */
+  readonly timeColumn?: string;
   readonly previous?: DeploymentState;
 }

@@ -13,6 +13,12 @@ export function datasetOf(model: Model, manifest: Manifest): string | undefined 
   return model.dataset ?? model.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
 }
 
+/** The time column of the dataset that the model learns from; undefined where it has none. */
+export function timeColumnOf(manifest: Manifest, model: string): string | undefined {
+  const settings = manifest.models?.[model];
+  return manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? '']?.time?.column;
+}
+
 function aboutGates(path: readonly string[], { gates, goal }: Model): readonly Complaint[] {
   if (gates?.goal === undefined || goal !== undefined) return [];
   return [

@@ -1,15 +1,14 @@
 // How a monitor cuts predictions into windows, in words; windows that were cut otherwise are outdated and never stand beside new ones.
 import type { Manifest } from '../manifest/manifest';
-import { datasetOf } from '../manifest/modelRules';
+import { timeColumnOf } from '../manifest/modelRules';
 import { servedBy } from '../manifest/served';
 import type { Window } from './window';
 
 /** `1 month by "ts"`; undefined where the manifest has no such monitor. */
 export function cutOf(manifest: Manifest, monitor: string): string | undefined {
   const window = manifest.monitors?.[monitor]?.window;
-  const model = manifest.models?.[servedBy(manifest, monitor)?.model ?? ''];
   if (window === undefined) return undefined;
-  const time = manifest.datasets?.[(model && datasetOf(model, manifest)) ?? '']?.time?.column;
+  const time = timeColumnOf(manifest, servedBy(manifest, monitor)?.model ?? '');
   const length = typeof window === 'string' ? window : `${window.rows} rows`;
   return `${length} by ${time === undefined ? 'the time of the answer' : `"${time}"`}`;
 }

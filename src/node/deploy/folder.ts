@@ -14,6 +14,7 @@ export interface EndpointOrder {
   readonly root: string;
   readonly settings: Deployment;
   readonly version: Version;
+  readonly timeColumn?: string;
   readonly previous?: DeploymentState;
 }
 

@@ -26,11 +26,12 @@ const longEnough = 5 * 60_000;
 export function localTarget(paths: ProjectPaths, patience = longEnough): DeploymentTarget {
   return {
     name: 'local',
-    async plan({ name, settings, version, previous }, signal) {
+    async plan({ name, settings, version, timeColumn, previous }, signal) {
       const digest = version.files.find(({ role }) => role === 'model')?.digest;
       const isSame =
         previous?.version === version.version &&
         previous.digest === digest &&
+        previous.timeColumn === timeColumn &&
         hasPort(previous, settings.port);
       if (isSame && (await healthOf(previous, signal)) === 'running') return { actions: [] };
       const where = settings.port === 0 ? 'a free port' : `port ${settings.port}`;
@@ -73,7 +74,7 @@ async function healthOf(state: DeploymentState, signal: AbortSignal): Promise<De
 
 async function start(
   paths: ProjectPaths,
-  { name, settings, version, previous }: WantedDeployment,
+  { name, settings, version, timeColumn, previous }: WantedDeployment,
   { patience, signal }: Pick<Waiting, 'patience' | 'signal'>,
 ): Promise<DeploymentState> {
   requireDetaching('Servers');
@@ -85,6 +86,7 @@ async function start(
     root: paths.root,
     settings,
     version,
+    ...(timeColumn === undefined ? {} : { timeColumn }),
     ...(previous ? { previous } : {}),
   };
   await writeJson(files.order, order);

@@ -1,9 +1,10 @@
 // A file's rows sent to a deployment in parts; what the server refuses is told with its own words.
 import { resolve } from 'node:path';
 import { cancelled, failed, unavailable, wrongInput } from '../../core/errors';
+import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
 import type { Manifest } from '../../core/manifest/manifest';
-import { datasetOf } from '../../core/manifest/modelRules';
+import { datasetOf, timeColumnOf } from '../../core/manifest/modelRules';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
@@ -51,6 +52,7 @@ export async function predictFile(
     },
     { signal },
   );
+  refuseCells(rows, timeColumnOf(project.manifest, state.model));
   const column = keyColumn(project.manifest, { deployment, model: state.model }, rows[0]);
   const predictions: RowPrediction[] = [];
   let answered = { model: state.model, version: state.version };

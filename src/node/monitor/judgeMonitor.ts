@@ -1,4 +1,5 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
+import { timeColumnOf } from '../../core/manifest/modelRules';
 import { namesText } from '../../core/manifest/namesText';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
@@ -24,7 +25,7 @@ import { openScorer, type Scorer } from '../score/scorer';
 import { verifiedFile } from '../store';
 import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
-import { keyColumnOf, predictionGroups, timeColumnOf } from './modelPredictions';
+import { keyColumnOf, predictionGroups } from './modelPredictions';
 
 export interface Judgement {
   readonly model: string;
@@ -51,7 +52,7 @@ export async function judgeMonitor(
       hint: namesText('monitors', manifest.monitors),
     });
   const { model } = served(deployment.model);
-  const time = timeColumnOf(project, model);
+  const time = timeColumnOf(manifest, model);
   const { rows, unjoined } = await loggedPredictions(
     { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },
     signal,

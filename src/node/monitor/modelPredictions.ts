@@ -4,7 +4,7 @@ import { areBroken, foreignText } from '../../core/monitor/label';
 import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
 import { groupsOf } from '../../core/evaluate/groups';
 import type { Dataset } from '../../core/manifest/manifest';
-import { datasetOf } from '../../core/manifest/modelRules';
+import { datasetOf, timeColumnOf } from '../../core/manifest/modelRules';
 import { servedBy } from '../../core/manifest/served';
 import { rawNameOf } from '../../core/prepare/rawName';
 import type { Project } from '../project';
@@ -46,7 +46,7 @@ async function gatherPredictions(
   signal: AbortSignal,
 ): Promise<ModelPredictions & { readonly unjoined?: Unjoined }> {
   const { manifest } = project;
-  const timeColumn = timeColumnOf(project, model);
+  const timeColumn = timeColumnOf(manifest, model);
   const found: LabelledPrediction[] = [];
   const foreign: LoggedPrediction[] = [];
   let unjoined: Unjoined | undefined;
@@ -90,9 +90,6 @@ export const mendLabels = 'Mend the files that labels.path of the monitor names,
 /** Which predictions belong together by the dataset's key column; undefined where each stands for itself or brought no key. */
 export const predictionGroups = (rows: readonly LoggedPrediction[], key: string | undefined) =>
   key === undefined ? undefined : groupsOf(rows.map(({ line }) => line.inputs[key]));
-
-/** The time column of the model's dataset; undefined where it has none. */
-export const timeColumnOf = (project: Project, model: string) => learntFrom(project, model)?.time?.column;
 
 /** The key column of the model's dataset as requests bring it; undefined where it has none. */
 export function keyColumnOf(project: Project, model: string): string | undefined {

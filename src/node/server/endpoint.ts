@@ -32,7 +32,7 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   const log = await openPredictionLog(files.predictions);
   const now = () => new Date().toISOString();
   const server = routeServer({
-    routes: modelRoutes({ scorer, log, now }),
+    routes: modelRoutes({ scorer, log, now, timeColumn: order.timeColumn }),
     metrics: serverMetrics(order.version),
     onUnexpected: (error) =>
       process.stderr.write(
@@ -62,7 +62,7 @@ async function onlyWriter(file: string, deployment: string): Promise<{ release()
 }
 
 function stateOf(
-  { deployment, settings, version, previous }: EndpointOrder,
+  { deployment, settings, version, timeColumn, previous }: EndpointOrder,
   port: number,
   at: string,
 ): DeploymentState {
@@ -77,6 +77,7 @@ function stateOf(
     url: `http://127.0.0.1:${port}`,
     process: ownIdentity(),
     ...(previous === undefined ? {} : { previous: previous.version }),
+    ...(timeColumn === undefined ? {} : { timeColumn }),
   };
 }
 

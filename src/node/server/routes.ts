@@ -8,6 +8,7 @@ import {
   serverMetadata,
 } from '../../core/deploy/openInference';
 import { readPredictRequest, type InputRow } from '../../core/deploy/predictRequest';
+import { refuseCells } from '../../core/deploy/refuseCells';
 import type { Scorer } from '../score/scorer';
 import { gatherCalls } from './gather';
 import type { PredictionLog } from './predictionLog';
@@ -25,12 +26,16 @@ export interface Route {
   answer(body: unknown): Promise<Answer> | Answer;
 }
 
-/** `now`: the real time, ISO. */
-export function modelRoutes(parts: {
+interface Parts {
   readonly scorer: Scorer;
   readonly log: PredictionLog;
+  /** The real time, ISO. */
   readonly now: () => string;
-}): readonly Route[] {
+  /** The dataset's; undefined where it has none. */
+  readonly timeColumn: string | undefined;
+}
+
+export function modelRoutes(parts: Parts): readonly Route[] {
   const { scorer } = parts;
   const { version } = scorer;
   const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts));
@@ -80,8 +85,9 @@ export function modelRoutes(parts: {
 
 async function predictAndLog(
   rows: readonly InputRow[],
-  { scorer, log, now }: { readonly scorer: Scorer; readonly log: PredictionLog; readonly now: () => string },
+  { scorer, log, now, timeColumn }: Parts,
 ): Promise<readonly PredictionLine[]> {
+  refuseCells(rows, timeColumn);
   const outputs = await scorer.predict(rows);
   const at = now();
   const lines = outputs.map((output, index): PredictionLine => ({

@@ -1,6 +1,7 @@
 // The verb `deploy`: makes what runs equal to what the manifest and the registry say.
 import { join } from 'node:path';
 import { z } from 'zod';
+import { timeColumnOf } from '../../core/manifest/modelRules';
 import { namesText } from '../../core/manifest/namesText';
 import { wrongInput } from '../../core/errors';
 import type { Stage } from '../stage';
@@ -23,10 +24,17 @@ export const deploy: Stage<z.infer<typeof request>> = {
         hint: namesText('deployments', project.manifest.deployments),
       });
     const version = await findVersion(project.paths, settings.model, clock.judged());
+    const time = timeColumnOf(project.manifest, version.model);
     const target = deploymentTarget(project.paths, settings.target);
     const makeEqual = async () => {
       const previous = await readDeploymentState(project.paths, name);
-      const wanted = { name, settings, version, ...(previous ? { previous } : {}) };
+      const wanted = {
+        name,
+        settings,
+        version,
+        ...(time === undefined ? {} : { timeColumn: time }),
+        ...(previous ? { previous } : {}),
+      };
       const { actions } = await target.plan(wanted, signal);
       for (const message of actions) report({ kind: 'progress', message });
       const state = actions.length > 0 || !previous ? await target.apply(wanted, signal) : previous;

@@ -126,13 +126,14 @@ describe('a local deployment', () => {
 
   it('has nothing to do when it already runs as wanted', async () => {
     const state = await apply();
-    const plan = (number: number) =>
+    const plan = (number: number, more: { timeColumn?: string } = {}) =>
       localTarget(paths).plan(
-        { name: 'live', settings, version: { ...version, version: number }, previous: state },
+        { name: 'live', settings, version: { ...version, version: number }, previous: state, ...more },
         signal,
       );
     assert.deepEqual((await plan(1)).actions, []);
     assert.equal((await plan(2)).actions.length, 1);
+    assert.equal((await plan(1, { timeColumn: 'ts' })).actions.length, 1);
   });
 
   it('is started without what an editor gave to our own Node', async () => {

@@ -51,7 +51,7 @@ describe('a deployment’s server', () => {
     log = await openPredictionLog(join(root, 'predictions'));
     const now = () => new Date().toISOString();
     server = routeServer({
-      routes: modelRoutes({ scorer, log, now }),
+      routes: modelRoutes({ scorer, log, now, timeColumn: 'ts' }),
       metrics: serverMetrics(version),
       onUnexpected: (error) => unexpected.push(error),
     });
@@ -250,6 +250,25 @@ describe('a deployment’s server', () => {
     assert.deepEqual(answers.map(({ status }) => status), [200, 400, 200, 200]); // prettier-ignore
   });
 
+  const odd: readonly [string, string, RegExp][] = [
+    [
+      'a text as its time that is none',
+      '"ts": "soon"',
+      /^Row 2: column "ts" is "soon", but a time is expected/,
+    ],
+    ['a number too large', '"other": 1e999', /^Row 2: column "other" is Infinity/],
+    ['half of a character', String.raw`"other": "\ud800"`, /^Row 2: column "other" is "\\ud800"/],
+  ];
+  for (const [what, cell, message] of odd)
+    it(`refuses a row with ${what}, and logs nothing of it`, async () => {
+      const before = (await readPredictions(join(root, 'predictions'))).length;
+      const row = JSON.stringify({ ...raw[0], ts: '2010-11-30' });
+      const { status, body } = await post('/predict', `[${row}, {"age": 30, "work": "admin", ${cell}}]`);
+      assert.equal(status, 400);
+      assert.match(String(body['error']), message);
+      assert.equal((await readPredictions(join(root, 'predictions'))).length, before);
+    });
+
   it('tells Prometheus what it did', async () => {
     const text = await (await fetch(`${url}/metrics`)).text();
     assert.match(text, /lifecycle_predictions_total\{model="uptake",version="1"\} \d+/);
@@ -266,7 +285,9 @@ describe('a deployment’s server', () => {
     await mkdir(join(blocked, '2009-07-01.jsonl'), { recursive: true });
     const other = await openPredictionLog(blocked);
     const now = () => '2009-07-01T10:00:00.000Z';
-    const route = modelRoutes({ scorer, log: other, now }).find(({ path }) => path === '/predict');
+    const route = modelRoutes({ scorer, log: other, now, timeColumn: undefined }).find(
+      ({ path }) => path === '/predict',
+    );
     await assert.rejects(async () => route?.answer({ rows: raw.slice(0, 2) }));
     await other.close();
   });
