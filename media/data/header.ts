@@ -8,15 +8,15 @@ import type {
   CheckResult,
   DataProtocol,
   DataState,
-  Finding,
   Profile,
   TableName,
   TableState,
 } from '../../src/protocol/data';
-import { bytes, count, counted, day, moment } from '../parts/format';
+import { bytes, count, day, moment } from '../parts/format';
 import { ring, ringStyle } from '../parts/ring';
-import { severityIcon, type Severity } from '../parts/severity';
+import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { verdictOf } from './verdict';
 
 const tableNames: Readonly<Record<TableName, string>> = {
   prepared: 'Prepared',
@@ -159,33 +159,15 @@ export class DataHeader extends LitElement {
   private verdict(state: DataState) {
     if (state.working) return html`<span class="row">${ring('small')}${state.working}</span>`;
     if (!this.check) return nothing;
-    const { severity, text } =
-      (this.table?.rows ?? this.profile?.rows) === 0
-        ? ({ severity: 'warning', text: 'The table has no rows' } as const)
-        : judged(this.check, state.check !== undefined);
+    const { severity, text } = verdictOf({
+      check: this.check,
+      isFull: state.check !== undefined,
+      rows: this.table?.rows ?? this.profile?.rows,
+    });
     return html`<span class="row">${severityIcon(severity)}${text}</span>`;
   }
 
   private fire(kind: 'table' | 'act', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
-}
-
-function judged(check: CheckResult, isFull: boolean): { severity: Severity; text: string } {
-  const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
-  const of = (wanted: Finding['severity']) => open.filter(({ severity }) => severity === wanted).length;
-  const unmet = check.expectations.filter(({ passed }) => !passed).length;
-  const parts = [
-    ...(of('error') > 0 ? [counted(of('error'), 'error')] : []),
-    ...(unmet > 0 ? [`${counted(unmet, 'expectation')} not met`] : []),
-    ...(of('warning') > 0 ? [counted(of('warning'), 'warning')] : []),
-    ...(of('info') > 0 ? [counted(of('info'), 'note')] : []),
-  ].join(', ');
-  if (!isFull)
-    return {
-      severity: of('error') > 0 ? 'error' : of('warning') > 0 ? 'warning' : 'info',
-      text: `First look, nothing is expected of it yet: ${parts || 'no error, no warning'}`,
-    };
-  if (!check.passed) return { severity: 'error', text: `Check failed: ${parts}` };
-  return { severity: 'good', text: `Check passed${parts ? ` with ${parts}` : ''}` };
 }

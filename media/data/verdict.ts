@@ -1,0 +1,39 @@
+// How the data stands as a whole: the worst of what is open, in one line.
+import type { CheckResult, Finding } from '../../src/protocol/data';
+import { counted } from '../parts/format';
+import type { Severity } from '../parts/severity';
+
+export interface Judged {
+  readonly check: CheckResult;
+  /** Whether it is the dataset's own check, with what is expected of it, and no first look. */
+  readonly isFull: boolean;
+  /** Of the table; undefined until it is counted. */
+  readonly rows: number | undefined;
+}
+
+export interface Verdict {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+export function verdictOf({ check, isFull, rows }: Judged): Verdict {
+  const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
+  const of = (wanted: Finding['severity']) => open.filter(({ severity }) => severity === wanted).length;
+  const worst = (['error', 'warning'] as const).find((severity) => of(severity) > 0);
+  if (rows === 0)
+    return { severity: check.passed ? (worst ?? 'warning') : 'error', text: 'The table has no rows' };
+  const unmet = check.expectations.filter(({ passed }) => !passed).length;
+  const parts = [
+    ...(of('error') > 0 ? [counted(of('error'), 'error')] : []),
+    ...(unmet > 0 ? [`${counted(unmet, 'expectation')} not met`] : []),
+    ...(of('warning') > 0 ? [counted(of('warning'), 'warning')] : []),
+    ...(of('info') > 0 ? [counted(of('info'), 'note')] : []),
+  ].join(', ');
+  if (!isFull)
+    return {
+      severity: worst ?? 'info',
+      text: `First look, nothing is expected of it yet: ${parts || 'no error, no warning'}`,
+    };
+  if (!check.passed) return { severity: 'error', text: `Check failed: ${parts}` };
+  return { severity: 'good', text: `Check passed${parts ? ` with ${parts}` : ''}` };
+}

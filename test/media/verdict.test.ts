@@ -1,0 +1,51 @@
+// The line in the head of the data panel: the worst of what is open rules it.
+import assert from 'node:assert/strict';
+import { verdictOf } from '../../media/data/verdict';
+import type { CheckResult, Finding } from '../../src/protocol/data';
+
+const finding = (severity: Finding['severity'], resolvedBy?: string): Finding => ({
+  id: severity,
+  kind: 'no-rows',
+  severity,
+  columns: [],
+  message: 'A sentence.',
+  evidence: {},
+  seenIn: 'collected',
+  ...(resolvedBy !== undefined && { resolvedBy }),
+});
+const check = (findings: readonly Finding[], passed = true) =>
+  ({ schema: 1, passed, findings, expectations: [] }) as unknown as CheckResult;
+
+describe('the verdict on data', () => {
+  for (const [name, judged, expected] of [
+    [
+      'is an error for a table without rows whose finding is one',
+      { check: check([finding('error')]), isFull: false, rows: 0 },
+      ['error', 'The table has no rows'],
+    ],
+    [
+      'is a warning for a table without rows that nothing else is said of',
+      { check: check([]), isFull: false, rows: 0 },
+      ['warning', 'The table has no rows'],
+    ],
+    [
+      'is an error for a table without rows whose check failed',
+      { check: check([], false), isFull: true, rows: 0 },
+      ['error', 'The table has no rows'],
+    ],
+    [
+      'is that of the worst finding at a first look',
+      { check: check([finding('warning'), finding('error', 'drop')]), isFull: false, rows: 3 },
+      ['warning', 'First look, nothing is expected of it yet: 1 warning'],
+    ],
+    [
+      'is good for a check that passed',
+      { check: check([finding('info')]), isFull: true, rows: 3 },
+      ['good', 'Check passed with 1 note'],
+    ],
+  ] as const)
+    it(name, () => {
+      const { severity, text } = verdictOf(judged);
+      assert.deepEqual([severity, text], expected);
+    });
+});
