@@ -25,7 +25,7 @@ export const emptyStyle = css`
 
 export const empty = (icon: string, failure: Failure, actions: unknown = nothing): TemplateResult => html`
   <div class="empty" role="status">
-    <vscode-icon name=${icon} size="32"></vscode-icon>
+    <vscode-icon class=${icon === 'error' ? 'error' : ''} name=${icon} size="32"></vscode-icon>
     <p class="what">${failure.message}</p>
     ${failure.hint ? html`<p>${failure.hint}</p>` : nothing} ${actions}
   </div>
