@@ -14,6 +14,17 @@ export const panelStyle = css`
     min-height: 0;
     padding: 0 20px;
   }
+  /* The element's own line has the colour of text, which a theme may give to the line below as well. */
+  vscode-tab-header {
+    position: relative;
+  }
+  vscode-tab-header[active]::after {
+    content: '';
+    position: absolute;
+    inset: auto 0 0;
+    height: 2px;
+    background: var(--vscode-focusBorder);
+  }
   vscode-tab-panel {
     flex: 1;
     min-height: 0;
