@@ -6,6 +6,7 @@ import type { ColumnProfile, Histogram } from '../../src/protocol/data';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
 import { brief, count, day, figure, percent } from '../parts/format';
+import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 
 @customElement('ml-column-detail')
@@ -43,6 +44,7 @@ export class ColumnDetail extends LitElement {
       td.value {
         max-width: 24ch;
         overflow: hidden;
+        text-align: left;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
@@ -69,7 +71,7 @@ export class ColumnDetail extends LitElement {
               <h3>Distribution</h3>
               <ml-chart
                 .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
-                label=${`Histogram of ${column.name}, from ${String(column.min)} to ${String(column.max)}`}
+                label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}`}
               ></ml-chart>
             </section>`
           : nothing
@@ -84,7 +86,7 @@ export class ColumnDetail extends LitElement {
       ['Missing', count(column.missing)],
       ['Distinct', `${column.isDistinctExact ? '' : '~'}${count(column.distinct)}`],
       ...Object.entries(column.hiddenMissing).map(([token, n]): [string, string] => [
-        `Only look present: “${token}”`,
+        `Only look present: “${isolated(token)}”`,
         count(n),
       ]),
       ...(hasOrder(column) ? named('Smallest', column.min) : []),
@@ -124,7 +126,7 @@ export class ColumnDetail extends LitElement {
           ${top.slice(0, 10).map(
             ({ value, count: times }) =>
               html`<tr>
-                <td class="value" title=${value}>
+                <td class="value" dir="auto" title=${isolated(value)}>
                   ${value === '' ? html`<i class="quiet">empty</i>` : value}
                 </td>
                 <td class="number">${count(times)}</td>

@@ -7,6 +7,7 @@ import type { ColumnProfile, Profile } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
 import { brief, count, counted, day, figure, percent } from '../parts/format';
+import { isolated } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 import { columnsStyle } from './columnsStyle';
@@ -121,12 +122,12 @@ export class Columns extends LitElement {
           <button
             class="plain name"
             aria-expanded=${isOpen}
-            title=${column.name}
+            title=${isolated(column.name)}
             @click=${() => this.toggle(column.name)}
           >
             <vscode-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></vscode-icon>
             <vscode-icon class="quiet" name=${kindIcons[column.kind]}></vscode-icon>
-            <span>${column.name}</span>
+            <span dir="auto">${column.name}</span>
             ${column.name === this.label ? html`<span class="tag">target</span>` : nothing}
             ${worst ? severityIcon(worst, 'alone') : nothing}
           </button>
@@ -202,7 +203,7 @@ function missing(column: ColumnProfile, rows: number) {
   const share = rows === 0 ? 0 : column.missing / rows;
   const disguised = rows === 0 ? 0 : hidden(column) / rows;
   const told = Object.entries(column.hiddenMissing)
-    .map(([token, number]) => `${count(number)} only look present (“${token}”)`)
+    .map(([token, number]) => `${count(number)} only look present (“${isolated(token)}”)`)
     .join(', ');
   const title = [`${counted(column.missing, 'value')} missing`, told].filter(Boolean).join('; ');
   return html`<div class="missing" title=${title}>
@@ -233,6 +234,6 @@ function summary(column: ColumnProfile, rows: number): string {
     return `${figure(min)} to ${figure(max)}${mean === undefined ? '' : `, mean ${figure(mean)}`}`;
   return column.top
     .slice(0, 4)
-    .map(({ value, count: times }) => `${value} ${rows > 0 ? percent(times / rows) : brief(times)}`)
+    .map(({ value, count: times }) => `${isolated(value)} ${rows > 0 ? percent(times / rows) : brief(times)}`)
     .join(', ');
 }

@@ -1,6 +1,7 @@
 // The figures a finding rests on, those that its sentence does not say already.
 import type { Finding } from '../../src/protocol/data';
 import { figure, percent } from '../parts/format';
+import { isolated } from '../parts/isolated';
 
 type Value = Finding['evidence'][string];
 
@@ -26,8 +27,10 @@ const words = (name: string) =>
 
 function shown(name: string, value: Value): string {
   if (typeof value === 'number') return isShare(name) ? percent(value) : figure(value);
-  if (typeof value === 'string') return value;
-  const listed = value.slice(0, 5).map((member) => (typeof member === 'number' ? figure(member) : member));
+  if (typeof value === 'string') return isolated(value);
+  const listed = value
+    .slice(0, 5)
+    .map((member) => (typeof member === 'number' ? figure(member) : isolated(member)));
   return `${listed.join(', ')}${value.length > listed.length ? ', …' : ''}`;
 }
 

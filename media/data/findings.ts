@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CheckResult, Finding } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
 import { count, counted } from '../parts/format';
+import { isolated, isolatedIn } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 import { evidenceOf } from './evidence';
@@ -83,8 +84,9 @@ export class Findings extends LitElement {
     return html`<li data-finding=${finding.id}>
       ${severityIcon(finding.severity)}
       <div class="text">
-        <p>${finding.message}</p>
-        ${evidence(finding)} ${fix(finding.fix?.text)}
+        <p>${isolatedIn(finding)}</p>
+        ${evidence(finding)}
+        ${fix(finding.fix && isolatedIn({ message: finding.fix.text, columns: finding.columns }))}
       </div>
       <div class="act">${this.addStep([finding])} ${this.show(finding)}</div>
     </li>`;
@@ -103,10 +105,10 @@ export class Findings extends LitElement {
               (finding) =>
                 html`<button
                   class="plain link"
-                  title=${finding.message}
+                  title=${isolatedIn(finding)}
                   @click=${() => this.fire('show-column', finding)}
                 >
-                  ${finding.columns.join(', ')}
+                  ${finding.columns.map(isolated).join(', ')}
                 </button>`,
             )}${more > 0 ? html`<span class="quiet">and ${counted(more, 'other')}</span>` : nothing}
         </p>
@@ -117,7 +119,7 @@ export class Findings extends LitElement {
             ${findings.map(
               (finding) =>
                 html`<li data-finding=${finding.id}>
-                  <div class="text"><p>${finding.message}</p></div>
+                  <div class="text"><p>${isolatedIn(finding)}</p></div>
                   <div class="act">${this.link(finding)}</div>
                 </li>`,
             )}
@@ -183,7 +185,7 @@ export class Findings extends LitElement {
               html`<li data-finding=${finding.id}>
                 ${severityIcon('good')}
                 <div class="text">
-                  <p>${finding.message}</p>
+                  <p>${isolatedIn(finding)}</p>
                   <p>Resolved by <span class="code">${finding.resolvedBy}</span></p>
                 </div>
                 <div class="act">${this.canShowRows(finding) ? this.showRows(finding) : nothing}</div>

@@ -9,6 +9,7 @@ import type { Failure } from '../../src/protocol/panel';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { count, figure } from '../parts/format';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
+import { isolated, isolatedIn } from '../parts/isolated';
 import { bar, ringStyle } from '../parts/ring';
 import { base } from '../parts/style';
 import { pager } from './pager';
@@ -27,7 +28,8 @@ interface Heading {
 }
 
 export const firstRowsView: RowsView = { offset: 0 };
-export const pageSize = 100;
+/** The most rows of a page; a wide table's page says that it holds fewer. */
+export const mostRows = 100;
 
 /** Fires `view` with the new view in `detail`, and `retry`. */
 @customElement('ml-rows')
@@ -59,7 +61,7 @@ export class Rows extends LitElement {
           this.finding
             ? html`<div class="chip">
                 <vscode-icon name="list-filter"></vscode-icon>
-                <span title=${this.finding.message}>${this.finding.message}</span>
+                <span title=${isolatedIn(this.finding)}>${isolatedIn(this.finding)}</span>
                 <vscode-toolbar-button
                   icon="close"
                   label="Show all rows again"
@@ -73,7 +75,7 @@ export class Rows extends LitElement {
             offset: this.view.offset,
             shown: page.rows.length,
             total: page.total,
-            pageSize,
+            pageSize: page.limit,
             go: (offset) => this.change({ ...this.view, offset }),
           })}
         </div>
@@ -134,10 +136,11 @@ export class Rows extends LitElement {
                   return html`<td
                     role="gridcell"
                     tabindex="-1"
+                    dir="auto"
                     class="${isNumber[column] ? 'number' : ''} ${
                       marked.has(page.columns[column]?.name ?? '') ? 'marked' : ''
                     }"
-                    title=${text.length > 30 ? text : nothing}
+                    title=${text.length > 30 ? isolated(text) : nothing}
                     @click=${() => this.moveTo({ row, column }, true)}
                   >
                     ${
@@ -164,8 +167,8 @@ export class Rows extends LitElement {
       class="${isNumber ? 'number' : ''} ${isMarked ? 'marked' : ''}"
       aria-sort=${isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
     >
-      <button class="plain" title="${name}: ${type}" @click=${() => this.sortBy(name)}>
-        ${name}${
+      <button class="plain" title="${isolated(name)}: ${type}" @click=${() => this.sortBy(name)}>
+        <span dir="auto">${name}</span>${
           isSorted
             ? html`<vscode-icon
                 name=${sort.isDescending ? 'arrow-down' : 'arrow-up'}
@@ -199,10 +202,10 @@ export class Rows extends LitElement {
     const last = { row: page.rows.length - 1, column: page.columns.length - 1 };
     const next = cellAfter(event, this.cell, last);
     if (next) this.moveTo(next, true);
-    else if (event.key === 'PageDown' && view.offset + pageSize < page.total)
-      this.change({ ...view, offset: view.offset + pageSize });
+    else if (event.key === 'PageDown' && view.offset + page.limit < page.total)
+      this.change({ ...view, offset: view.offset + page.limit });
     else if (event.key === 'PageUp' && view.offset > 0)
-      this.change({ ...view, offset: Math.max(0, view.offset - pageSize) });
+      this.change({ ...view, offset: Math.max(0, view.offset - page.limit) });
     else return;
     event.preventDefault();
   };

@@ -74,6 +74,23 @@ export const rowsStyle = css`
   thead th:first-child {
     z-index: 2;
   }
+  thead button {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    max-width: 100%;
+  }
+  thead .number button {
+    margin-left: auto;
+  }
+  thead button span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  /* A value may be written from right to left; its column is not. */
+  td:not(.number) {
+    text-align: left;
+  }
   td:focus {
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -1px;

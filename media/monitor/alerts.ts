@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AlertState } from '../../src/protocol/monitor';
 import { counted, momentDay } from '../parts/format';
+import { isolated, isolatedIn } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 
@@ -117,7 +118,7 @@ export class Alerts extends LitElement {
     return html`<li data-alert=${opened.alert}>
       ${severityIcon(opened.severity)}
       <div class="text">
-        <p>${opened.message}</p>
+        <p>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
         <p class="quiet">Opened ${momentDay(opened.at)}</p>
         ${this.columns(opened)}
         <p>${opened.next}</p>
@@ -136,10 +137,10 @@ export class Alerts extends LitElement {
           (column) =>
             html`<button
               class="plain"
-              title=${`Show ${column} in the drift grid`}
+              title=${`Show ${isolated(column)} in the drift grid`}
               @click=${() => this.fire('show-column', { column, window })}
             >
-              ${column}
+              ${isolated(column)}
             </button>`,
         )}${more > 0 ? html`<span class="quiet">and ${counted(more, 'other')}</span>` : nothing}
     </p>`;
@@ -171,7 +172,7 @@ export class Alerts extends LitElement {
     return html`<li data-alert=${opened.alert}>
       ${severityIcon('good')}
       <div class="text">
-        <p>${opened.message}</p>
+        <p>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
         <p>${resolved?.message}</p>
         <p class="quiet">
           Opened ${momentDay(opened.at)}${resolved ? html`, resolved ${momentDay(resolved.at)}` : nothing}

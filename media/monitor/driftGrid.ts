@@ -6,6 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 import { counted, figure, percent, probability } from '../parts/format';
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
+import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 import { heatLevels, heatOf } from './heat';
 import { driftStyle } from './driftStyle';
@@ -100,7 +101,7 @@ export class DriftGrid extends LitElement {
   private line({ name, excluded, cells }: Line, row: number, measure: string, most: number) {
     return html`<tr class=${excluded === undefined ? '' : 'excluded'} data-column=${name}>
       <th scope="row">
-        <span title=${name}>${name}</span>
+        <span dir="auto" title=${isolated(name)}>${name}</span>
         ${excluded === undefined ? nothing : html`<span class="why" title=${`Not judged: ${excluded}`}>not judged</span>`}
       </th>
       ${cells.map((cell, column) => this.value(cell, { row, column }, measure, most))}
@@ -131,7 +132,7 @@ export class DriftGrid extends LitElement {
     if (!line || !window) return nothing;
     const version = isShared(window, this.windows) ? `, version ${window.version}` : '';
     const where = `${window.span}${version}, ${counted(window.rows, 'row')}`;
-    const head = html`<b>${line.name}</b>, ${where}`;
+    const head = html`<b>${isolated(line.name)}</b>, ${where}`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
     const measures = inOrder(Object.keys(drift.measures)).map((name) => {
       const { value, low, high, p } = drift.measures[name] ?? { value: NaN };
@@ -150,7 +151,7 @@ export class DriftGrid extends LitElement {
       <p class="quiet">
         ${measures.join(', ')}; the tests together p ${probability(drift.p)}, corrected for the number of
         columns ${probability(drift.q)}; missing ${percent(reference)} in the reference, ${percent(current)}
-        here${drift.newCategories?.length ? `; new: ${drift.newCategories.slice(0, 5).join(', ')}` : ''}
+        here${drift.newCategories?.length ? `; new: ${drift.newCategories.slice(0, 5).map(isolated).join(', ')}` : ''}
       </p>
     `;
   }

@@ -21,7 +21,7 @@ import '../data/findings';
 import '../data/header';
 import { panelStyle } from '../data/panelStyle';
 import '../data/rows';
-import { firstRowsView, pageSize, type RowsView } from '../data/rows';
+import { firstRowsView, mostRows, type RowsView } from '../data/rows';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { count } from '../parts/format';
@@ -74,7 +74,7 @@ export class DataPanel extends LitElement {
           kind: 'rows',
           table: table.table,
           offset,
-          limit: pageSize,
+          limit: mostRows,
           ...(finding !== undefined && { finding }),
           ...(sort && { sort }),
         },

@@ -17,7 +17,7 @@ export type DataTarget = z.infer<typeof target>;
 const table = z.enum(['prepared', 'collected', 'file']);
 export type TableName = z.infer<typeof table>;
 
-/** The most rows that one page holds. */
+/** The most rows that may be asked for at once. */
 const pageLimit = 500;
 
 const question = z.discriminatedUnion('kind', [
@@ -95,4 +95,6 @@ export interface RowsAnswer {
   readonly rows: readonly (readonly Cell[])[];
   /** Rows in the table that meet the condition. */
   readonly total: number;
+  /** The most rows that a page of this table holds: what was asked for, or fewer where it is wide. */
+  readonly limit: number;
 }

@@ -36,6 +36,7 @@ describe('a worker at the end of two streams', () => {
           numbers: [1, 2],
           rows: [[1], [null]],
           total: 2,
+          limit: 100,
         }),
     },
     close: () => {

@@ -15,8 +15,12 @@ export interface PageQuery {
   readonly where?: string;
   readonly sort?: { readonly column: string; readonly isDescending: boolean };
   readonly offset: number;
+  /** The most rows wanted; of a wide table a page holds fewer. */
   readonly limit: number;
 }
+
+/** A page takes seconds to draw beyond some ten thousand cells. */
+const cellsAtMost = 20_000;
 
 type PlainCell = string | number | boolean | null;
 
@@ -27,6 +31,8 @@ export interface Page {
   readonly rows: readonly (readonly PlainCell[])[];
   /** Rows that meet the condition. */
   readonly total: number;
+  /** The most rows that a page of this table holds: the limit asked for, or what its columns leave room for. */
+  readonly limit: number;
 }
 
 /** Throws `input` where the condition is refused, or there is no column to sort by. */
@@ -47,14 +53,16 @@ export async function readPage(query: PageQuery, signal: AbortSignal): Promise<P
         where === undefined
           ? await database.rows<{ total: number }>(`SELECT count(*) AS total FROM ${table}`)
           : await database.rows<{ total: number }>(`SELECT count(*) AS total ${matching}`);
+      const limit = Math.min(query.limit, Math.max(1, Math.floor(cellsAtMost / names.length)));
       const found = await database.rows(
-        `SELECT * ${matching} ${orderOf(query.sort, { names, number })} LIMIT ${query.limit} OFFSET ${query.offset}`,
+        `SELECT * ${matching} ${orderOf(query.sort, { names, number })} LIMIT ${limit} OFFSET ${query.offset}`,
       );
       return {
         columns,
         numbers: found.map((row) => Number(row[number])),
         rows: found.map((row) => names.map((name) => plainCell(row[name] ?? null))),
         total: counted?.total ?? 0,
+        limit,
       };
     },
     { signal },

@@ -43,7 +43,19 @@ describe('a worker', () => {
         ['zoe', 31, 'd'],
       ],
       total: 4,
+      limit: 10,
     });
+  });
+
+  it('gives fewer rows of a wide table, and says how many a page of it holds', async () => {
+    const file = join(folder, 'wide.parquet');
+    const columns = Array.from({ length: 1000 }, (_, column) => `range + ${column} AS c${column}`);
+    await withDatabase((database) =>
+      database.run(`COPY (SELECT ${columns.join(', ')} FROM range(50)) TO ${literal(file)}`),
+    );
+    const { numbers, total, limit } = await page({ offset: 40, limit: 100 }, file);
+    assert.deepEqual({ rows: numbers.length, total, limit }, { rows: 10, total: 50, limit: 20 });
+    assert.equal((await page({ limit: 100 }, file)).numbers.length, 20);
   });
 
   it('gives cells that JSON can hold', async () => {
