@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { NodeState } from '../core/catalog/node';
 import { errorDetails, type LifecycleError } from '../core/errors';
+import { commandText } from '../core/remedy';
 import type { Outcome, RunStatus, StageName } from '../core/run/run';
 import type { FoundRun } from '../node/run/find';
 
@@ -108,6 +109,7 @@ export function presenter(hasColour: boolean): Presenter {
       return [
         `${paint('red', symbols.no)} ${error.message}`,
         ...[...problems, ...hints.flatMap((hint) => hint.split('\n'))].map((line) => `  ${line}`),
+        ...(error.remedy ? [`  ${dim(commandText(error.remedy))}`] : []),
       ].join('\n');
     },
   };

@@ -73,9 +73,11 @@ function tell(
   { isJson, streams, isInterrupted }: { isJson: boolean; streams: Streams; isInterrupted: boolean },
 ): number {
   const code = isInterrupted ? 'cancelled' : error.code;
-  const { message, hint, problems } = error;
+  const { message, hint, remedy, problems } = error;
   if (isJson)
-    streams.stdout.write(`${JSON.stringify({ error: { code, message, hint, problems } }, null, 2)}\n`);
+    streams.stdout.write(
+      `${JSON.stringify({ error: { code, message, hint, remedy, problems } }, null, 2)}\n`,
+    );
   streams.stderr.write(
     `${presenter(streams.stderr.isTTY === true && !process.env['NO_COLOR']).error(error)}\n`,
   );

@@ -54,6 +54,10 @@ function cancellable(work: Answering) {
 const refused = -32_000;
 
 function refusal(thrown: unknown): ResponseError<RefusalData> {
-  const { code, message, hint } = toLifecycleError(thrown);
-  return new ResponseError(refused, message, { code, ...(hint !== undefined && { hint }) });
+  const { code, message, hint, remedy } = toLifecycleError(thrown);
+  return new ResponseError(refused, message, {
+    code,
+    ...(hint !== undefined && { hint }),
+    ...(remedy && { remedy }),
+  });
 }

@@ -1,6 +1,7 @@
 // The catalog's rows as text: a tree with its figures in one column, as wide as the terminal and no wider.
 import stringWidth from 'string-width';
 import type { CatalogNode, NodeState } from '../core/catalog/node';
+import { commandText } from '../core/remedy';
 
 export interface TreeStyle {
   /** Of the terminal. */
@@ -40,7 +41,7 @@ function flatten(nodes: readonly CatalogNode[], depth: number): readonly Row[] {
 
 /** The figures stand beside the label where there is room, else below it. */
 function rowLines({ left, indent, node }: Row, column: number, style: TreeStyle): readonly string[] {
-  const { description = '', fix, state } = node;
+  const { description = '', fix, remedy, state } = node;
   const paint = (label: string) =>
     node.kind === 'dataset' || node.kind === 'model' || node.kind === 'deployment'
       ? style.bold(label)
@@ -56,7 +57,11 @@ function rowLines({ left, indent, node }: Row, column: number, style: TreeStyle)
   const labelLines = head.map((line, index) =>
     index === 0 ? `${mark}${paint(line)}` : `${' '.repeat(indent + 2)}${paint(line)}`,
   );
-  const fixes = fix !== undefined && isTrouble(node) && fix !== description ? below(`→ ${fix}`) : [];
+  const command = remedy && commandText(remedy);
+  const toDo = [fix, command === fix ? undefined : command].filter((text) => text !== undefined);
+  const fixes = isTrouble(node)
+    ? toDo.filter((text) => text !== description).flatMap((text) => below(`→ ${text}`))
+    : [];
   if (description === '') return [...labelLines, ...fixes];
   if (!isBeside) return [...labelLines, ...below(description), ...fixes];
   const figures = wrappedFigures(description, room);

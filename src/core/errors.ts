@@ -1,4 +1,5 @@
 // The one error type and the one problem type that reach a person; how they are shown is decided by the surfaces, not here.
+import type { Remedy } from './remedy';
 
 /** `failed`: what was asked was done and the answer is no (check, gate, alert, run). `input`: what was given is wrong. `unavailable`: a system, file or resource that is needed did not answer. `unexpected`: a defect of ours. */
 export type ErrorCode = 'failed' | 'input' | 'unavailable' | 'cancelled' | 'unexpected';
@@ -29,8 +30,9 @@ export interface Problem {
 }
 
 export interface ErrorDetails {
-  /** What to do about it, one sentence. */
+  /** What to do about it, one sentence; what to run stands in `remedy`. */
   readonly hint?: string;
+  readonly remedy?: Remedy;
   readonly cause?: unknown;
   readonly problems?: readonly Problem[];
 }
@@ -39,6 +41,7 @@ export interface ErrorDetails {
 export class LifecycleError extends Error {
   readonly kind = 'LifecycleError';
   readonly hint: string | undefined;
+  readonly remedy: Remedy | undefined;
   readonly problems: readonly Problem[];
 
   constructor(
@@ -49,6 +52,7 @@ export class LifecycleError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'LifecycleError';
     this.hint = details.hint;
+    this.remedy = details.remedy;
     this.problems = details.problems ?? [];
   }
 }

@@ -1,4 +1,5 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
+import type { Remedy } from '../core/remedy';
 import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
@@ -25,6 +26,7 @@ export interface RowsQuestion extends FileQuestion {
 export interface RefusalData {
   readonly code: string;
   readonly hint?: string;
+  readonly remedy?: Remedy;
 }
 
 /** Every question with its answer. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */

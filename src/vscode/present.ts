@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import { errorDetails, toLifecycleError, type LifecycleError } from '../core/errors';
 import type { Outcome } from '../core/run/run';
-import { commandIn, inEditor, titleOf } from './hint';
+import type { Remedy } from '../core/remedy';
 import { commandIds, settings } from './ids';
+import { commandOf, subjectOfRemedy } from './remedy';
 
 /** A button beside a message. */
 export interface Offer {
@@ -22,7 +23,7 @@ export async function presentError(
   if (error.code === 'unexpected') log.error(error.cause instanceof Error ? error.cause : error);
   else log.warn(textOf(error));
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  const all = [...commandsIn(error.hint), ...offers, ...(error.code === 'unexpected' ? [showLog] : [])];
+  const all = [...offerOf(error.remedy), ...offers, ...(error.code === 'unexpected' ? [showLog] : [])];
   await choose(vscode.window.showErrorMessage, textOf(error), all);
 }
 
@@ -44,11 +45,18 @@ export function presentDone(text: string): void {
   void vscode.window.showInformationMessage(text); // the message may stand for hours
 }
 
-/** What a hint tells to type in a terminal is a button here. */
-function commandsIn(hint: string | undefined): Offer[] {
-  const name = hint === undefined ? undefined : commandIn(hint);
-  if (name === undefined || name === 'log' || name === 'stop') return [];
-  return [{ title: titleOf(name), run: () => vscode.commands.executeCommand(commandIds[name]) }];
+/** What is to be run is a button; it asks for what it is about where several folders are open. */
+function offerOf(remedy: Remedy | undefined): Offer[] {
+  const command = remedy && commandOf(remedy);
+  if (!command) return [];
+  const [folder, ...others] = vscode.workspace.workspaceFolders ?? [];
+  const about = folder && others.length === 0 ? [subjectOfRemedy(remedy, folder.uri.toString())] : [];
+  return [
+    {
+      title: command.title,
+      run: () => vscode.commands.executeCommand(commandIds[command.name], ...about),
+    },
+  ];
 }
 
 function textOf(error: LifecycleError): string {
@@ -56,7 +64,7 @@ function textOf(error: LifecycleError): string {
   const [first, ...others] = problems;
   const told = first === undefined ? '' : ` ${first}`;
   const more = others.length > 0 ? ` ${vscode.l10n.t('({0} more)', others.length)}` : '';
-  return [error.message + told + more, ...hints].map(inEditor).join(' ');
+  return [error.message + told + more, ...hints].join(' ');
 }
 
 async function choose(
@@ -64,6 +72,6 @@ async function choose(
   text: string,
   offers: readonly Offer[],
 ): Promise<void> {
-  const chosen = await show(text, ...offers.map(({ title }) => title));
+  const chosen = await show(text, ...new Set(offers.map(({ title }) => title)));
   await offers.find(({ title }) => title === chosen)?.run();
 }

@@ -133,9 +133,6 @@ const death = () =>
 
 function readable({ data, message }: ResponseError<RefusalData>): LifecycleError {
   if (!data) return new LifecycleError('unexpected', message);
-  return new LifecycleError(
-    data.code as ErrorCode,
-    message,
-    data.hint === undefined ? {} : { hint: data.hint },
-  );
+  const { code, ...details } = data;
+  return new LifecycleError(code as ErrorCode, message, details);
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CatalogNode } from '../../src/core/catalog/node';
+import { remedy } from '../../src/core/remedy';
 import { canBeOpened, tokensOf } from '../../src/vscode/tree/tokens';
 
 const node = (part: Partial<CatalogNode> & Pick<CatalogNode, 'kind'>): CatalogNode => ({
@@ -74,7 +75,7 @@ describe('the tokens of a row', () => {
       node({ kind: 'endpoint', state: 'error', about: { name: 'd', stage: 'deploy', address: 'http://x' } }),
       ['endpoint', 'served'],
     ],
-    ['a step with a command', node({ kind: 'next', fix: 'lifecycle approve m@2' }), ['next', 'step']],
+    ['a step with a command', node({ kind: 'next', remedy: remedy('approve', 'm@2') }), ['next', 'step']],
     ['nothing to do', node({ kind: 'next' }), ['next']],
   ] as const)
     it(name, () => {

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { nextSteps } from '../../core/catalog/next';
 import type { NextStep } from '../../core/catalog/nextStep';
+import type { Paste } from '../../core/manifest/paste';
+import { commandText } from '../../core/remedy';
 import { gatherFacts } from '../../node/catalog/gather';
 import type { Session } from '../session';
 import type { Answer, Verb } from '../verb';
@@ -20,11 +22,24 @@ async function show(session: Session): Promise<Answer> {
   return { text, document: { asOf: facts.asOf, steps } };
 }
 
-function stepText({ present }: Session, { title, why, command }: NextStep, index: number): string {
+function stepText(
+  { present }: Session,
+  { title, why, change, paste, before, remedy }: NextStep,
+  index: number,
+): string {
   const head = index === 0 ? present.bold(title) : title;
+  const commands = [before, remedy].flatMap((one) => (one ? [commandText(one)] : []));
   return [
     `${index + 1}. ${head}`,
     `   ${why}`,
-    ...(command === undefined ? [] : [`   ${present.dim(command)}`]),
+    ...(change === undefined ? [] : [`   ${change}`]),
+    ...(paste ? pasted(paste) : []),
+    ...[...new Set(commands)].map((command) => `   ${present.dim(command)}`),
   ].join('\n');
+}
+
+function pasted({ under, yaml }: Paste): readonly string[] {
+  const place =
+    under.length === 0 ? 'at the end of lifecycle.yaml' : `in lifecycle.yaml, below ${under.join('.')}`;
+  return [`   Write ${place}:`, ...yaml.split('\n').map((line) => `     ${line}`)];
 }

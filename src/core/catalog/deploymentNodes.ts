@@ -8,6 +8,7 @@ import { alertRow, monitorRow, resolvedRow } from './monitorNodes';
 import { runRow } from './runNodes';
 import { running } from './runsAbout';
 import { sentence } from './words';
+import { remedy } from '../remedy';
 
 /** Every deployment the manifest names, in its order, wrong ones too. */
 export function deploymentNodes(facts: CatalogFacts): readonly CatalogNode[] {
@@ -119,7 +120,7 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
     ),
     state: isDown ? 'error' : due !== undefined ? 'stale' : isAlive === undefined ? 'unknown' : 'ok',
     about: { ...about, version: state.version, ...serverOf(standing) },
-    ...(due === undefined ? {} : { fix: `lifecycle deploy ${name}` }),
+    ...(due === undefined ? {} : { fix: 'Deploy it.', remedy: remedy('deploy', name) }),
     children: [],
   };
 }

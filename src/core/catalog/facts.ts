@@ -8,6 +8,7 @@ import type { AlertEvent, Window } from '../monitor/window';
 import type { CheckResult } from '../quality/finding';
 import type { RegistryState } from '../registry/fold';
 import type { RunRecord, RunState } from '../run/run';
+import type { Remedy } from '../remedy';
 
 export interface CatalogFacts {
   /** The time judged at, ISO, UTC. */
@@ -116,4 +117,5 @@ export interface BrokenFile {
   readonly file: string;
   readonly reason: string;
   readonly hint: string;
+  readonly remedy?: Remedy;
 }

@@ -5,8 +5,9 @@ import type { StageName } from '../run/run';
 import type { BrokenFile, CatalogFacts, RunFacts } from './facts';
 import { firstLine, minute, tooltip } from './format';
 import type { CatalogNode } from './node';
-import { lastFailure, whyFailed } from './runsAbout';
+import { lastFailure, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';
+import type { Remedy } from '../remedy';
 
 /** The stages whose failure is told at an entry. */
 export const stagesOf = {
@@ -35,12 +36,13 @@ export function failureRows(
 }
 
 /** A file of ours that cannot be read. */
-export const brokenRow = ({ file, name, reason, hint }: BrokenFile): CatalogNode =>
+export const brokenRow = ({ file, name, reason, hint, remedy }: BrokenFile): CatalogNode =>
   failure({
     id: `failure:${file}`,
     label: reason,
     description: file,
     fix: hint,
+    ...(remedy ? { remedy } : {}),
     about: { name, path: file },
   });
 
@@ -72,13 +74,12 @@ function failedRun(
   { stage, name }: { readonly stage: StageName; readonly name: string },
 ): CatalogNode {
   const { record, state } = run;
-  const fix = state.error?.hint ?? `See "lifecycle log ${record.id}", then run it again.`;
   return failure({
     id: `failure:${record.id}:${name}`,
     label: `${verbOf(stage)} ${state.status === 'lost' ? 'was lost' : 'failed'}`,
     description: whyFailed(run),
     when: minute(state.endedAt ?? record.at, zone),
-    fix,
+    ...whatHelps(run),
     about: { name, run: record.id, stage },
   });
 }
@@ -89,6 +90,7 @@ function failure(row: {
   readonly description: string;
   readonly when?: string;
   readonly fix: string;
+  readonly remedy?: Remedy;
   readonly about: CatalogNode['about'];
 }): CatalogNode {
   const { when, ...told } = row;

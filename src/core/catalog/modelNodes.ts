@@ -17,6 +17,7 @@ import {
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { runsAbout } from './runsAbout';
 import { runRow } from './runNodes';
+import { remedy } from '../remedy';
 
 const runsShown = 10;
 
@@ -166,7 +167,7 @@ const missed: Readonly<Record<GateResult['gate'], string>> = {
 function gateRow({ model, version }: Version, { gate, reason }: GateResult, alias: string): CatalogNode {
   const fix =
     gate === 'approvals'
-      ? `Approve it: lifecycle approve ${model}@${version}`
+      ? 'Approve it.'
       : `Make a better version, or change the gate in lifecycle.yaml; it stays out of ${alias} until then.`;
   return {
     id: `gate:${model}@${version}:${gate}`,
@@ -177,6 +178,7 @@ function gateRow({ model, version }: Version, { gate, reason }: GateResult, alia
     state: 'error',
     about: { name: model, version, stage: 'promote' },
     fix,
+    ...(gate === 'approvals' ? { remedy: remedy('approve', `${model}@${version}`) } : {}),
     children: [],
   };
 }

@@ -3,6 +3,7 @@ import { formatInterval } from '../evaluate/interval';
 import { judgeLimit, limitText } from '../monitor/limit';
 import { spanText } from '../monitor/span';
 import type { Alert, Window } from '../monitor/window';
+import { remedy } from '../remedy';
 import { advice, type DeploymentStanding } from './deploymentStanding';
 import { count, counted, day, firstOf, joined, minute, tooltip } from './format';
 import { worstOf, type CatalogNode } from './node';
@@ -151,7 +152,9 @@ export function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNod
     ),
     state: resolved ? 'ok' : opened.severity,
     about: { name, version: opened.version, stage: 'monitor' },
-    ...(resolved ? {} : { fix }),
+    ...(resolved
+      ? {}
+      : { fix, ...(opened.about === 'performance' ? { remedy: remedy('retrain', model) } : {}) }),
     children: [],
   };
 }

@@ -2,11 +2,12 @@
 import { formatProblem } from '../errors';
 import { freeName } from '../manifest/freeName';
 import { datasetOf } from '../manifest/modelRules';
+import { pasteAt } from '../manifest/paste';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
 import { nextForModel } from './nextForModel';
-import type { NextStep } from './nextStep';
+import { byRunning, type NextStep } from './nextStep';
 
 /** Empty where everything is as it should be. */
 export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
@@ -35,12 +36,14 @@ function withoutModel({ manifest, datasets, declared }: CatalogFacts): readonly 
   return Object.entries(manifest.datasets ?? {})
     .filter(([name, { target }]) => target !== undefined && !used.includes(name))
     .filter(([name]) => datasets.some((one) => one.name === name && one.prepared))
-    .map(([name]) => ({
+    .map(([name]) => ({ name, free: freeName(name, Object.keys(manifest.models ?? {})) }))
+    .map(({ name, free }) => ({
       stage: 'mend',
       severity: 'info',
       title: `Make a model of ${name}`,
-      why: `No model learns from it. Make one from a template ("Lifecycle: New Model from Template" in the editor), or write "${name}: {dataset: ${name}, train: python train.py}" under "models:".`,
-      command: `lifecycle new ${freeName(name, Object.keys(manifest.models ?? {}))} --dataset ${name}`,
+      why: 'No model learns from it. Make one from a template, or write the command that trains one.',
+      paste: pasteAt(manifest, ['models', free], { dataset: name, train: 'python train.py' }),
+      ...byRunning('new', free, '--dataset', name),
       name,
       path: 'lifecycle.yaml',
     }));
@@ -84,7 +87,7 @@ function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): re
       severity: 'info',
       title: hasManifest ? 'Fill lifecycle.yaml' : 'Create lifecycle.yaml',
       why: `${foundText(data, found.files.length - data)}, but nothing says what for.`,
-      command: 'lifecycle init',
+      ...byRunning('init'),
     },
   ];
 }

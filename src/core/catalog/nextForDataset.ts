@@ -1,8 +1,11 @@
 // What a dataset needs next: to be collected, prepared, checked, or mended.
-import { datasetStanding } from './datasetStanding';
+import { mergedSteps } from '../manifest/mergedSteps';
+import { pasteAt } from '../manifest/paste';
+import { writtenSteps } from '../manifest/writtenStep';
+import { datasetStanding, type DatasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
-import type { NextStep } from './nextStep';
-import { lastFailure, running, toldFailure } from './runsAbout';
+import { afterFailure, byRunning, type NextStep } from './nextStep';
+import { lastFailure, running } from './runsAbout';
 import { sentence, verbOf } from './words';
 
 export function nextForDataset(facts: CatalogFacts, name: string): readonly NextStep[] {
@@ -16,8 +19,8 @@ export function nextForDataset(facts: CatalogFacts, name: string): readonly Next
         stage: due.stage,
         severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
         title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
-        why: failure ? toldFailure(failure) : sentence(due.why),
-        command: `lifecycle ${due.stage} ${name}`,
+        ...(failure ? afterFailure(failure) : { why: sentence(due.why) }),
+        ...byRunning(due.stage, name),
         name,
       },
     ];
@@ -36,9 +39,21 @@ export function nextForDataset(facts: CatalogFacts, name: string): readonly Next
       severity: 'error',
       title: `Mend ${name}`,
       why: `Its check failed. ${what}${others > 0 ? ` (and ${others} more)` : ''}`,
-      command: `lifecycle check ${name}`,
+      ...pastedSteps(facts, standing),
+      ...byRunning('check', name),
       name,
       path: 'lifecycle.yaml',
     },
   ];
+}
+
+/** The steps that would mend what the check found; nothing where the entry is only a path, which has no place for them. */
+function pastedSteps(
+  { manifest }: CatalogFacts,
+  { name, settings, open }: DatasetStanding,
+): Pick<NextStep, 'paste'> {
+  const steps = open.flatMap(({ severity, fix }) => (severity === 'error' && fix?.step ? [fix.step] : []));
+  if (steps.length === 0 || Object.keys(settings).length < 2) return {};
+  const written = mergedSteps(steps).flatMap(writtenSteps);
+  return { paste: pasteAt(manifest, ['datasets', name, 'prepare'], written) };
 }

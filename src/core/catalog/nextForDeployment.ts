@@ -1,11 +1,12 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
+import { pasteAt } from '../manifest/paste';
 import { cutOf, cutOtherwise, outdatedText } from '../monitor/cut';
 import type { Alert } from '../monitor/window';
 import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
-import type { NextStep } from './nextStep';
-import { lastDone, lastFailure, running, toldFailure } from './runsAbout';
+import { afterFailure, byRunning, type NextStep } from './nextStep';
+import { lastDone, lastFailure, running } from './runsAbout';
 import { sentence } from './words';
 
 export interface DeploymentSteps {
@@ -40,7 +41,7 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         severity: opened.severity,
         title: `Look at ${name}`,
         why: `${sentence(opened.message)} ${advice(standing, alert)}`,
-        command: `lifecycle monitor ${name}`,
+        ...byRunning('monitor', name),
         name,
       },
     ];
@@ -50,7 +51,7 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
       severity: opened.severity,
       title: `Retrain ${model}${isAnswered ? ' again' : ''}`,
       why: `${sentence(opened.message)}${isAnswered ? ` Version ${answered.version}, made since, did not take its place.` : ''}`,
-      command: `lifecycle retrain ${model}`,
+      ...byRunning('retrain', model),
       name: model,
     },
   ];
@@ -62,8 +63,8 @@ function deploying(facts: CatalogFacts, { name, due = '', isDown }: DeploymentSt
     stage: 'deploy',
     severity: failure || isDown ? 'error' : 'warning',
     title: `Deploy ${name}${failure ? ' again' : ''}`,
-    why: failure ? toldFailure(failure) : sentence(due),
-    command: `lifecycle deploy ${name}`,
+    ...(failure ? afterFailure(failure) : { why: sentence(due) }),
+    ...byRunning('deploy', name),
     name,
   };
 }
@@ -78,7 +79,7 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
         severity: 'info',
         title: `Use ${name}`,
         why: 'It answers, but nobody has asked it for a prediction yet.',
-        command: `lifecycle predict ${name} --input FILE`,
+        ...byRunning('predict', name, '--input', 'FILE'),
         name,
       },
     ];
@@ -88,7 +89,8 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
         stage: 'mend',
         severity: 'info',
         title: `Watch ${name}`,
-        why: `It answers, but no monitor watches it. Write "${name}: {window: 1 month}" under "monitors:", and where the outcomes come to lie.`,
+        why: 'It answers, but no monitor watches it. Say how long a window is, and where the outcomes come to lie.',
+        paste: pasteAt(facts.manifest, ['monitors', name], { window: '1 month' }),
         name,
         path: 'lifecycle.yaml',
       },
@@ -103,12 +105,14 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
       stage: 'monitor',
       severity: failure ? 'error' : 'info',
       title: `Monitor ${name}${failure ? ' again' : ''}`,
-      why: failure
-        ? toldFailure(failure)
-        : judged
-          ? (old ?? 'There are predictions newer than its last judgement.')
-          : 'Its predictions were never judged.',
-      command: `lifecycle monitor ${name}`,
+      ...(failure
+        ? afterFailure(failure)
+        : {
+            why: judged
+              ? (old ?? 'There are predictions newer than its last judgement.')
+              : 'Its predictions were never judged.',
+          }),
+      ...byRunning('monitor', name),
       name,
     },
   ];

@@ -1,10 +1,11 @@
 // What a model needs next: training, tuning, measuring, registering, approvals, promotion.
 import { served } from '../manifest/served';
+import { pasteAt } from '../manifest/paste';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
-import type { NextStep } from './nextStep';
-import { lastDone, lastFailure, running, toldFailure } from './runsAbout';
+import { afterFailure, byRunning, type NextStep } from './nextStep';
+import { lastDone, lastFailure, running } from './runsAbout';
 import { verbOf } from './words';
 
 type ModelStage = 'train' | 'tune' | 'evaluate' | 'register' | 'promote';
@@ -24,8 +25,8 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
       stage: due.stage,
       severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
       title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
-      why: failure ? toldFailure(failure) : due.why,
-      command: `lifecycle ${due.stage} ${name}`,
+      ...(failure ? afterFailure(failure) : { why: due.why }),
+      ...byRunning(due.stage, name),
       name,
     },
   ];
@@ -60,7 +61,7 @@ function afterRegistering(
   facts: CatalogFacts,
   { name, settings, registry, newest, alias, champion }: ModelStanding,
 ): readonly NextStep[] {
-  if (champion && !isDeployed(facts, name)) return [namingDeployment(name, champion.version)];
+  if (champion && !isDeployed(facts, name)) return [namingDeployment(facts, name, champion.version)];
   if (!newest || champion?.version === newest.version) return [];
   const label = `${name}@${newest.version}`;
   const needed = settings.gates?.approvals ?? 0;
@@ -79,7 +80,7 @@ function afterRegistering(
             severity: 'info',
             title: `Approve ${label}`,
             why: `${approvers.length} of ${needed} approval${needed === 1 ? '' : 's'} to become ${alias}; not counting ${newest.by}, who registered it.${also}`,
-            command: `lifecycle approve ${label}`,
+            ...byRunning('approve', label),
             name,
             version: newest.version,
           },
@@ -95,7 +96,7 @@ function afterRegistering(
         severity: 'warning',
         title: `Improve ${name}`,
         why: `Version ${newest.version} was refused as ${alias}: ${failedGates.map(({ reason }) => reason).join(' ')}`,
-        command: `lifecycle ${settings.tune ? 'tune' : 'train'} ${name}`,
+        ...byRunning(settings.tune ? 'tune' : 'train', name),
         name,
         version: newest.version,
       },
@@ -110,7 +111,7 @@ function afterRegistering(
       why: champion
         ? `It is newer than version ${champion.version}, which is ${alias}${isCandidate ? `; it is ${aliasesOf(registry, newest.version).join(', ')}` : ''}.`
         : `No version is ${alias} yet.`,
-      command: `lifecycle promote ${label}`,
+      ...byRunning('promote', label),
       name,
       version: newest.version,
     },
@@ -120,11 +121,12 @@ function afterRegistering(
 const isDeployed = ({ manifest }: CatalogFacts, model: string) =>
   Object.values(manifest.deployments ?? {}).some((deployment) => served(deployment.model).model === model);
 
-const namingDeployment = (name: string, champion: number): NextStep => ({
+const namingDeployment = ({ manifest }: CatalogFacts, name: string, champion: number): NextStep => ({
   stage: 'mend',
   severity: 'info',
   title: `Name a deployment of ${name}`,
-  why: `Version ${champion} is champion, but lifecycle.yaml names no deployment of it. Write "${name}-local: {model: ${name}@champion}" under "deployments:".`,
+  why: `Version ${champion} is champion, but lifecycle.yaml names no deployment of it.`,
+  paste: pasteAt(manifest, ['deployments', `${name}-local`], { model: `${name}@champion` }),
   name,
   path: 'lifecycle.yaml',
 });

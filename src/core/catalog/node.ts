@@ -1,5 +1,6 @@
 // One row of the tree, the same for the sidebar and for `status`.
 import type { StageName } from '../run/run';
+import type { Remedy } from '../remedy';
 
 /** `running` goes on now; `stale`: right once, no longer up to date; `unknown`: there is nothing yet to judge. */
 export type NodeState = 'ok' | 'warning' | 'error' | 'running' | 'stale' | 'unknown';
@@ -47,6 +48,8 @@ export interface CatalogNode {
   readonly about: Subject;
   /** What to do about it, one sentence; on failures, problems, findings and alerts. */
   readonly fix?: string;
+  /** What to run for it. */
+  readonly remedy?: Remedy;
   readonly children: readonly CatalogNode[];
 }
 

@@ -64,22 +64,30 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
         children: [],
       },
     ];
-  return steps.slice(0, stepsShown).map(({ stage, severity, title, why, command, ...about }, index) => ({
-    id: `next:${stage}:${title}`,
-    kind: 'next',
-    label: index === 0 ? `Next: ${title}` : title,
-    description: why,
-    tooltip: tooltip(title, [['Command', command]], why),
-    state: severity === 'info' ? 'unknown' : severity,
-    about: {
-      ...about,
-      ...(stage === 'init' || stage === 'mend' || stage === 'approve' || stage === 'predict'
-        ? {}
-        : { stage }),
-    },
-    ...(command === undefined ? {} : { fix: command }),
-    children: [],
-  }));
+  return steps
+    .slice(0, stepsShown)
+    .map(
+      (
+        { stage, severity, title, why, change, before: _before, paste: _paste, command, remedy, ...about },
+        index,
+      ) => ({
+        id: `next:${stage}:${title}`,
+        kind: 'next',
+        label: index === 0 ? `Next: ${title}` : title,
+        description: [why, change].filter(Boolean).join(' '),
+        tooltip: tooltip(title, [['Command', command]], [why, change].filter(Boolean).join('\n')),
+        state: severity === 'info' ? 'unknown' : severity,
+        about: {
+          ...about,
+          ...(stage === 'init' || stage === 'mend' || stage === 'approve' || stage === 'predict'
+            ? {}
+            : { stage }),
+        },
+        ...(command === undefined ? {} : { fix: command }),
+        ...(remedy ? { remedy } : {}),
+        children: [],
+      }),
+    );
 }
 
 /** Runs whose files cannot be read; of older ones the first few are enough. */

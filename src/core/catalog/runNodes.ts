@@ -3,7 +3,7 @@ import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
 import { counted, duration, firstLine, joined, minute, tooltip } from './format';
 import type { CatalogNode, NodeState } from './node';
-import { trialsOf, whyFailed } from './runsAbout';
+import { trialsOf, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';
 
 /** A tuning has its trials below it. */
@@ -42,7 +42,7 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
       run: record.id,
       ...(record.stage === 'run' ? {} : { stage: record.stage }),
     },
-    ...(isBad ? { fix: state.error?.hint ?? `See "lifecycle log ${record.id}".` } : {}),
+    ...(isBad ? whatHelps(run) : {}),
     children: trials.map((trial) => trialRow(trial)),
   };
 }

@@ -3,6 +3,7 @@ import { subjectsOf } from '../run/about';
 import type { StageName } from '../run/run';
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
+import { remedy, type Remedy } from '../remedy';
 
 /** Newest first; trials of a tuning are part of that run, not runs of the model's own. */
 export function runsAbout(facts: CatalogFacts, stage: StageName, name: string): readonly RunFacts[] {
@@ -34,11 +35,14 @@ export const whyFailed = ({ state: { status, error } }: RunFacts): string =>
     ? 'Its process ended without a word, e.g. because the machine went down.'
     : 'It failed.');
 
-/** Why a run failed and what to do about it: what stands in a step, so that its command is not just tried again. */
-export function toldFailure(run: RunFacts): string {
-  const hint = run.state.error?.hint?.replaceAll('\n', ' ');
-  const more = hint ?? `See "lifecycle log ${run.record.id}".`;
-  return `The last time it failed: ${whyFailed(run)} ${more}`;
+/** What to do about a run that failed: what its error says, else its log. */
+export function whatHelps({ record, state: { error } }: RunFacts): {
+  readonly fix: string;
+  readonly remedy?: Remedy;
+} {
+  if (error?.hint === undefined)
+    return { fix: 'See its log, then run it again.', remedy: error?.remedy ?? remedy('log', record.id) };
+  return { fix: error.hint, ...(error.remedy ? { remedy: error.remedy } : {}) };
 }
 
 /** Runs of these stages about the entry that go on now. */

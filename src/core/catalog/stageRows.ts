@@ -7,7 +7,7 @@ import type { CatalogFacts, RunFacts } from './facts';
 import { counted, day, duration, firstLine, joined, minute, tooltip } from './format';
 import { refusalOf, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
-import { lastDone, lastFailure, running, whyFailed } from './runsAbout';
+import { lastDone, lastFailure, running, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';
 
 interface Stand {
@@ -33,7 +33,7 @@ export function stageRows(facts: CatalogFacts, standing: ModelStanding): readonl
       tooltip: explained(facts, { stage, subject, text }, told ?? lastDone(facts, stage, subject)),
       state: going ? 'running' : failure ? 'error' : state,
       about: { name: subject, stage, ...(told ? { run: told.record.id } : {}) },
-      ...(failure ? { fix: failure.state.error?.hint ?? `See "lifecycle log ${failure.record.id}".` } : {}),
+      ...(failure ? whatHelps(failure) : {}),
       children: [],
     };
   });

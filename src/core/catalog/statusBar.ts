@@ -63,7 +63,7 @@ function downOf({ name, facts, isDown }: DeploymentStanding): readonly Trouble[]
       severity: 'error',
       short: `${name} is down`,
       message: `The server of ${name} (${facts.state?.url}) is not running.`,
-      next: `Start it again: lifecycle deploy ${name}`,
+      next: 'Deploy it again.',
       node: `endpoint:${name}`,
     },
   ];

@@ -128,7 +128,7 @@ const judgePerformance =
       severity: 'error',
       message: `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.`,
       cause: window.cause ?? [],
-      next: `Retrain it on newer data: lifecycle retrain ${model}`,
+      next: 'Retrain it on newer data.',
     };
   };
 

@@ -36,6 +36,6 @@ export function promotionDue(state: RegistryState, version: number, alias: strin
   return {
     kind: 'leave',
     passed: false,
-    reason: `${name} was refused as ${alias}; judge it again with "lifecycle promote ${name}".${reasons.join('')}`,
+    reason: `${name} was refused as ${alias}; promote ${name} by hand to have it judged again.${reasons.join('')}`,
   };
 }

@@ -1,22 +1,10 @@
 // A run, one execution of a stage: its record, its events, and the state that follows from them.
 import type { ErrorCode, Problem } from '../errors';
 import type { Json } from '../json';
+import type { Remedy } from '../remedy';
+import type { StageName } from './stageName';
 
-export const stageNames = [
-  'collect',
-  'prepare',
-  'check',
-  'train',
-  'tune',
-  'evaluate',
-  'register',
-  'promote',
-  'deploy',
-  'monitor',
-  'retrain',
-] as const;
-/** The eleven verbs of the lifecycle, in its order. */
-export type StageName = (typeof stageNames)[number];
+export { stageNames, type StageName } from './stageName';
 
 /** A process as another one can recognise it: a pid alone is reused. */
 export interface ProcessIdentity {
@@ -85,6 +73,7 @@ export interface RunError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
+  readonly remedy?: Remedy;
   readonly problems?: readonly Problem[];
 }
 

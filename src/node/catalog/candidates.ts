@@ -5,6 +5,7 @@ import { readEvaluation } from '../evaluate/file';
 import type { Project } from '../project';
 import { candidateFile, latestCandidate } from '../run/candidate';
 import { readSmallJson } from './smallFile';
+import { remedy } from '../../core/remedy';
 
 /** `asOf`: candidates trained later are left out. What cannot be read is no candidate. */
 export async function gatherCandidates(
@@ -39,7 +40,8 @@ export async function brokenCandidates(project: Project): Promise<readonly Broke
         root: project.root,
         section: 'models',
         name,
-        hint: `Run "lifecycle train ${name}" again.`,
+        hint: 'Train it again.',
+        remedy: remedy('train', name),
       },
       shapes.candidate,
     ),

@@ -10,6 +10,9 @@ import { testReads } from '../dataset/testReads';
 import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 import { readSmallJson, type Reading } from './smallFile';
+import { remedy } from '../../core/remedy';
+import type { DataStage } from '../../core/catalog/datasetStanding';
+import { verbOf } from '../../core/catalog/words';
 
 const sourcesLookedAt = 100;
 
@@ -37,12 +40,13 @@ async function gatherDataset(
     return value;
   };
   const { root, paths } = project;
-  const asked = (file: string, verb: string) => ({
+  const asked = (file: string, verb: DataStage) => ({
     file,
     root,
     section: 'datasets' as const,
     name,
-    hint: `Run "lifecycle ${verb} ${name}" again.`,
+    hint: `${verbOf(verb)} it again.`,
+    remedy: remedy(verb, name),
   });
   const current = keep(
     await readSmallJson<CurrentVersions>(

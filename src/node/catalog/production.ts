@@ -10,6 +10,7 @@ import { deploymentFiles } from '../deploy/folder';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
 import { readSmallJson, readSmallLines } from './smallFile';
+import { remedy } from '../../core/remedy';
 
 export interface GatheredProduction {
   readonly deployments: readonly DeploymentFacts[];
@@ -41,7 +42,8 @@ async function gatherDeployment(
       root: project.root,
       section: 'deployments',
       name,
-      hint: `Run "lifecycle deploy ${name}" again.`,
+      hint: 'Deploy it again.',
+      remedy: remedy('deploy', name),
     },
     shapes.deployment,
   );
@@ -68,7 +70,8 @@ async function gatherMonitor(
     root: project.root,
     section: 'monitors' as const,
     name,
-    hint: `Run "lifecycle monitor ${name}" again.`,
+    hint: 'Judge its windows again.',
+    remedy: remedy('monitor', name),
   });
   const windows = await readSmallLines<Window>(asked('windows.jsonl'), shapes.window);
   const alerts = await readSmallLines<AlertEvent>(asked('alerts.jsonl'), shapes.alert);

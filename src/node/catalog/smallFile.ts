@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { z } from 'zod';
 import type { BrokenFile } from '../../core/catalog/facts';
 import { lookAtStored, lookAtText, parseStored, updateHint, type StoredReading } from '../files/stored';
+import type { Remedy } from '../../core/remedy';
 
 const maxBytes = 32_000_000;
 
@@ -15,6 +16,7 @@ export interface SmallFile {
   readonly name: string;
   /** What to do when it is broken. */
   readonly hint: string;
+  readonly remedy?: Remedy;
 }
 
 export type Reading<T> = { readonly value?: T; readonly broken?: BrokenFile };
@@ -40,7 +42,10 @@ export async function readSmallLines<T>(asked: SmallFile, shape: z.ZodType): Pro
   };
 }
 
-function told<T>({ file, root, section, name, hint }: SmallFile, reading: StoredReading<T>): Reading<T> {
+function told<T>(
+  { file, root, section, name, hint, remedy }: SmallFile,
+  reading: StoredReading<T>,
+): Reading<T> {
   switch (reading.kind) {
     case 'none':
       return {};
@@ -51,8 +56,13 @@ function told<T>({ file, root, section, name, hint }: SmallFile, reading: Stored
     case 'refused': {
       const shown = relative(root, file).replaceAll('\\', '/');
       const reason = `${shown.slice(shown.lastIndexOf('/') + 1)} ${reading.why}`;
-      const fix = reading.kind === 'refused' ? reading.remedy : reading.kind === 'newer' ? updateHint : hint;
-      return { broken: { section, name, file: shown, reason, hint: fix } };
+      const toDo =
+        reading.kind === 'refused'
+          ? { hint: reading.remedy }
+          : reading.kind === 'newer'
+            ? { hint: updateHint }
+            : { hint, ...(remedy ? { remedy } : {}) };
+      return { broken: { section, name, file: shown, reason, ...toDo } };
     }
   }
 }

@@ -19,6 +19,7 @@ import { gatherFacts } from './facts';
 import { checkKey, freshnessOf } from './key';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
 import { testSql } from './sqlExpectations';
+import { remedy } from '../../core/remedy';
 
 export interface CheckOptions {
   readonly project: Project;
@@ -36,11 +37,13 @@ export async function checkDataset(options: CheckOptions): Promise<{ check: Stor
   const collected = await currentCollected(project, name);
   if (!prepared || !collected)
     throw wrongInput(`The dataset "${name}" was not prepared yet.`, {
-      hint: `Run "lifecycle collect ${name}" and "lifecycle prepare ${name}", or "lifecycle run".`,
+      hint: 'Collect and prepare it first, or run everything that is out of date.',
+      remedy: remedy('run'),
     });
   if (prepared.from !== collected.fingerprint)
     throw wrongInput(`The dataset "${name}" was collected again after it was prepared.`, {
-      hint: `Run "lifecycle prepare ${name}", or "lifecycle run".`,
+      hint: 'Prepare it again first.',
+      remedy: remedy('prepare', name),
     });
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
   const key = checkKey({ dataset, prepared, collected, freshness, asOf });

@@ -3,6 +3,7 @@ import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import { findEntry } from '../../core/manifest/entry';
 import type { Project } from '../project';
+import { remedy } from '../../core/remedy';
 
 export interface NamedDataset {
   readonly name: string;
@@ -14,7 +15,8 @@ export function datasetsOf(project: Project, names?: readonly string[]): NamedDa
   const wanted = names ?? Object.keys(project.manifest.datasets ?? {});
   if (wanted.length === 0)
     throw wrongInput('There is no dataset.', {
-      hint: 'Declare one in lifecycle.yaml, e.g. "datasets: {bank: data/bank.csv}", or run "lifecycle init".',
+      hint: 'Declare one in lifecycle.yaml, e.g. "datasets: {bank: data/bank.csv}", or have one proposed.',
+      remedy: remedy('init'),
     });
   return [...new Set(wanted)].map((name) => ({ name, dataset: findEntry(project, 'datasets', name) }));
 }

@@ -6,6 +6,7 @@ import type { Version } from '../../core/registry/version';
 import { unavailable, wrongInput } from '../../core/errors';
 import { lookAtStored, readStored } from '../files/stored';
 import type { ProjectPaths } from '../paths';
+import { remedy } from '../../core/remedy';
 
 /** What a server is to become; written before it starts, so that it needs nothing but its folder and the store. */
 export interface EndpointOrder {
@@ -41,9 +42,13 @@ export async function requireDeployed(paths: ProjectPaths, name: string): Promis
   const reading = await lookAtStored<DeploymentState>(file, shapes.deployment);
   if (reading.kind === 'damaged')
     throw unavailable(`${file} ${reading.why}.`, {
-      hint: `Run "lifecycle deploy ${name}": it ends the server that may still run, and starts it again.`,
+      hint: 'Deploying it again ends the server that may still run, and starts it anew.',
+      remedy: remedy('deploy', name),
     });
   const state = await readDeploymentState(paths, name);
   if (state) return state;
-  throw wrongInput(`${name} was never deployed.`, { hint: `Deploy it first: lifecycle deploy ${name}` });
+  throw wrongInput(`${name} was never deployed.`, {
+    hint: 'Deploy it first.',
+    remedy: remedy('deploy', name),
+  });
 }

@@ -10,6 +10,7 @@ import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { findVersion } from '../registry/versionOf';
 import { requireDeployed } from './folder';
+import { remedy } from '../../core/remedy';
 
 export interface FilePredictions {
   readonly model: string;
@@ -108,7 +109,8 @@ async function send(
   }).catch((error: unknown) => {
     if (signal.aborted) throw cancelled();
     throw unavailable(`${deployment} does not answer at ${url}.`, {
-      hint: `Start it again: lifecycle deploy ${deployment}`,
+      hint: 'Start it again.',
+      remedy: remedy('deploy', deployment),
       cause: error,
     });
   });

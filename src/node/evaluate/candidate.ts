@@ -9,6 +9,7 @@ import type { Project } from '../project';
 import { latestCandidate } from '../run/candidate';
 import { readRun } from '../run/find';
 import { runFiles } from '../run/folder';
+import { remedy } from '../../core/remedy';
 
 export interface Candidate {
   readonly run: { readonly id: string; readonly folder: string };
@@ -25,13 +26,17 @@ export async function findCandidate(project: Project, model: string, run?: strin
   const { output } = modelNamed(project.manifest, model);
   const found = run === undefined ? await latestCandidate(project, model) : await readRun(project, run);
   if (!found)
-    throw failed(`${model} was not trained yet.`, { hint: `Train it first: lifecycle train ${model}` });
+    throw failed(`${model} was not trained yet.`, {
+      hint: 'Train it first.',
+      remedy: remedy('train', model),
+    });
   const { record, state, folder } = found;
   const { training } = state;
   const file = state.outputs.find(({ path }) => path === output);
   if (training?.model !== model || !file)
     throw wrongInput(`Run ${record.id} made no ${output} of ${model}.`, {
-      hint: 'Name a training run that was done: lifecycle log',
+      hint: 'Name a training run that was done.',
+      remedy: remedy('log'),
     });
   const prepared = await readVersion(project, training.data.dataset, training.data.prepared);
   if (prepared?.kind !== 'prepared')

@@ -10,6 +10,7 @@ import { gatherFound } from '../catalog/found';
 import type { Project } from '../project';
 import { changeManifest, readManifestText } from './change';
 import { readHead } from './head';
+import { remedy } from '../../core/remedy';
 
 export interface Proposal {
   /** The manifest as it is; undefined where there is none. */
@@ -41,7 +42,8 @@ export async function proposeManifest(
     throw wrongInput(
       `${missing} is not among the data, scripts and models found, or lifecycle.yaml names it already.`,
       {
-        hint: 'See "lifecycle status" for what was found.',
+        hint: 'See what was found.',
+        remedy: remedy('status'),
       },
     );
   const single = wanted.filter((file) => file.files === undefined);

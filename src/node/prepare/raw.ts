@@ -7,6 +7,7 @@ import { currentCollected } from '../dataset/versions';
 import type { InputFile } from '../duckdb/read';
 import { isMissing } from '../files/atomic';
 import { digestFile } from '../files/digest';
+import { remedy } from '../../core/remedy';
 
 /**
  * The version to prepare. Data that lies at its path is recorded on the way; data that has to come from elsewhere must
@@ -18,7 +19,8 @@ export async function rawVersion(options: CollectOptions): Promise<CollectedVers
   const version = await currentCollected(project, name);
   if (!version || version.path !== dataset.path)
     throw wrongInput(`The dataset "${name}" was not collected yet.`, {
-      hint: `Run "lifecycle collect ${name}" first.`,
+      hint: 'Collect it first.',
+      remedy: remedy('collect', name),
     });
   return version;
 }
@@ -36,7 +38,8 @@ export async function rawFiles(
     });
     if (now === digest) continue;
     throw wrongInput(`${path} ${now === undefined ? 'is gone' : 'was changed'} since it was collected.`, {
-      hint: `Run "lifecycle collect ${dataset}" first.`,
+      hint: 'Collect it again first.',
+      remedy: remedy('collect', dataset),
     });
   }
   return sources.map(({ path }) => ({ path: join(root, path), shown: path }));

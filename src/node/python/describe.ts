@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unavailable } from '../../core/errors';
+import { remedy } from '../../core/remedy';
 import type { TrainingInputs } from '../../core/run/run';
 import { readJson, writeJson } from '../files/atomic';
 import { digestJson } from '../files/digest';
@@ -81,7 +82,8 @@ async function ask(interpreter: string, signal?: AbortSignal): Promise<Described
   } catch (cause) {
     signal?.throwIfAborted();
     throw unavailable(`${interpreter} does not work.`, {
-      hint: 'Try it by hand; a broken .venv is made anew by removing it and running "lifecycle python --create".',
+      hint: 'Try it by hand; where .venv is broken, remove it and create it anew.',
+      remedy: remedy('python', '--create'),
       cause,
     });
   }

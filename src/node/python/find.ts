@@ -4,6 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { unavailable, wrongInput } from '../../core/errors';
 import type { Project } from '../project';
 import { describeEnvironment, rememberedEnvironment, type Environment } from './describe';
+import { remedy } from '../../core/remedy';
 
 export interface FoundPython {
   readonly from: 'manifest' | 'setting' | 'environment' | 'path';
@@ -38,7 +39,8 @@ export async function findPython(project: Project, signal?: AbortSignal): Promis
   if (await isFile(own)) return { from: 'environment', environment: await remembered(own) };
   if (requirements !== undefined)
     throw unavailable('The project’s Python environment was not made yet.', {
-      hint: `Run "lifecycle python --create": it makes .venv from ${requirements}.`,
+      hint: `Create it: .venv is made from ${requirements}.`,
+      remedy: remedy('python', '--create'),
     });
   // What stands on PATH may be switched by a version manager at any time, so it is asked each time.
   const found = await firstPython((file) => describeEnvironment(file, signal).catch(() => undefined));

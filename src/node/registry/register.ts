@@ -19,6 +19,7 @@ import { ensureState, type Project } from '../project';
 import { storeFile } from '../store';
 import { readRegistry } from './read';
 import { writeVersion } from './write';
+import { remedy } from '../../core/remedy';
 
 export interface Registration {
   readonly project: Project;
@@ -76,7 +77,8 @@ export async function describe(registration: Registration): Promise<Omit<Version
   const stored = await storeFile(paths, modelFile);
   if (stored.digest !== evaluation.digest)
     throw failed(`The model file of run ${run.id} is not the one that was evaluated.`, {
-      hint: `Evaluate it again: lifecycle evaluate ${evaluation.model}`,
+      hint: 'Evaluate it again.',
+      remedy: remedy('evaluate', evaluation.model),
     });
   const opened = await openModel(paths.stored(stored.digest)); // what will be served, with nothing beside it
   const inputs = opened.inputs;

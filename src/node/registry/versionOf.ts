@@ -5,6 +5,7 @@ import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import type { ProjectPaths } from '../paths';
 import { readRegistry } from './read';
+import { remedy } from '../../core/remedy';
 
 /** Throws `input` where there is no such version or alias, `failed` where it was retired. */
 export async function findVersion(paths: ProjectPaths, name: string, asOf?: string): Promise<Version> {
@@ -46,9 +47,8 @@ export function versionIn(state: RegistryState, which: string): Version {
   if (version) return version;
   const known = [...state.versions.map((one) => String(one.version)), ...Object.keys(state.aliases)];
   throw wrongInput(`${state.model} has no version or alias "${which}".`, {
-    hint:
-      known.length > 0
-        ? `It has ${known.join(', ')}.`
-        : `Register one first: lifecycle register ${state.model}`,
+    ...(known.length > 0
+      ? { hint: `It has ${known.join(', ')}.` }
+      : { hint: 'Register one first.', remedy: remedy('register', state.model) }),
   });
 }

@@ -15,6 +15,7 @@ import { inputsOfModel, registerChallenger } from './registerChallenger';
 import { requireCompared, requireKey, requireTraining } from './requireSpans';
 import { writeTrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
+import { remedy } from '../../core/remedy';
 
 /** Throws `failed`, before anything is trained, where a span holds too few labelled rows or one class only. */
 export async function makeChallenger(order: ChallengerOrder, context: StageContext): Promise<Challenger> {
@@ -26,7 +27,8 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const prepared = await currentPrepared(project, name);
   if (!prepared)
     throw failed(`The dataset "${name}" was not prepared yet.`, {
-      hint: `Prepare it first: lifecycle prepare ${name}`,
+      hint: 'Prepare it first.',
+      remedy: remedy('prepare', name),
     });
   const problem = problemOf(project, model, name);
   const dataset = datasetNamed(project, name);

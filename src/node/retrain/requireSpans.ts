@@ -8,6 +8,7 @@ import type { Problem } from '../evaluate/problem';
 import { classesOfFile } from '../evaluate/rows';
 import type { LabelledPrediction } from '../monitor/modelPredictions';
 import type { TrainingFile } from './trainingFile';
+import { remedy } from '../../core/remedy';
 
 /** Fewer rows cannot be parted into those to learn from and those to choose on. */
 const fewestRows = 10;
@@ -58,7 +59,7 @@ export function requireKey({ key }: Pick<Dataset, 'key'>, { dataset, columns }: 
   if (key === undefined || columns.some(({ name }) => name === key)) return;
   throw failed(
     `The prepared rows of "${dataset}" have no column "${key}", its key: rows that belong together would pass for independent.`,
-    { hint: `Keep "${key}" in prepare, then run: lifecycle prepare ${dataset}` },
+    { hint: `Keep "${key}" in prepare, then prepare it again.`, remedy: remedy('prepare', dataset) },
   );
 }
 

@@ -1,4 +1,5 @@
 // A stage executed by a detached runner: start it, follow it, stop it when asked. Loads no stage, so the extension host may use it.
+import { basename } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { cancelled, failed, LifecycleError } from '../../core/errors';
 import type { Outcome, RunEvent, RunState } from '../../core/run/run';
@@ -10,6 +11,7 @@ import { beat } from './heartbeat';
 import { makeRun, type MadeRun, type NewRun } from './record';
 import { keepRuntime } from './runtime';
 import { stopRun } from './stop';
+import { remedy } from '../../core/remedy';
 
 /** Makes the run and starts its runner; returns once the runner's process exists. `environment` is added to ours. */
 export async function startRun(
@@ -82,6 +84,7 @@ export function outcomeOf(state: RunState, folder: string): Outcome {
   }
   if (state.status === 'stopped') throw cancelled();
   throw failed('The run was lost: its process ended without a word.', {
-    hint: `It may have been killed, or memory or disk were full. "lifecycle stop" ends what it may have left. What it printed is in ${runFiles(folder).runnerLog} and ${runFiles(folder).log}.`,
+    hint: `It may have been killed, or memory or disk were full. Stopping it ends what it may have left. What it printed is in ${runFiles(folder).runnerLog} and ${runFiles(folder).log}.`,
+    remedy: remedy('stop', basename(folder)),
   });
 }

@@ -12,6 +12,7 @@ import { readStored } from '../files/stored';
 import type { Project } from '../project';
 import { runFiles } from './folder';
 import { signsOfLife } from './heartbeat';
+import { remedy } from '../../core/remedy';
 
 export interface FoundRun {
   readonly record: RunRecord;
@@ -45,7 +46,7 @@ export async function listRuns(project: Project, filter: RunFilter = {}): Promis
 export async function readRun(project: Project, id: string): Promise<FoundRun> {
   const record = isRunId(id) ? await readRecord(project, id) : undefined;
   if (!record)
-    throw wrongInput(`There is no run ${id}.`, { hint: 'See "lifecycle log" for the runs there are.' });
+    throw wrongInput(`There is no run ${id}.`, { hint: 'See the runs there are.', remedy: remedy('log') });
   return withState(project, record);
 }
 

@@ -66,8 +66,14 @@ export async function performRun(performance: Performance): Promise<Outcome> {
   }
 }
 
-function runError({ code, message, hint, problems }: LifecycleError): RunError {
-  return { code, message, ...(hint ? { hint } : {}), ...(problems.length > 0 ? { problems } : {}) };
+function runError({ code, message, hint, remedy, problems }: LifecycleError): RunError {
+  return {
+    code,
+    message,
+    ...(hint ? { hint } : {}),
+    ...(remedy ? { remedy } : {}),
+    ...(problems.length > 0 ? { problems } : {}),
+  };
 }
 
 function readRequest(stage: Stage<unknown>, request: unknown): unknown {

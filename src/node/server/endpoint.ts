@@ -22,7 +22,7 @@ import { modelRoutes } from './routes';
  */
 export async function serveEndpoint(orderFile: string, signal: AbortSignal): Promise<void> {
   const order = await readJson<EndpointOrder>(orderFile);
-  if (!order) throw wrongInput(`There is no ${orderFile}.`, { hint: 'Start it with: lifecycle deploy NAME' });
+  if (!order) throw wrongInput(`There is no ${orderFile}.`, { hint: 'Deploy it again.' });
   const paths = projectPaths(order.root);
   const files = deploymentFiles(paths, order.deployment);
   const scorer = await openScorer(paths, order.version);

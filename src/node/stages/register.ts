@@ -10,6 +10,7 @@ import { problemOf } from '../evaluate/problem';
 import { referenceOf } from '../registry/reference';
 import { registerVersion } from '../registry/register';
 import type { Stage } from '../stage';
+import { remedy } from '../../core/remedy';
 
 const request = z.strictObject({ model: z.string(), run: z.string().optional() });
 
@@ -22,7 +23,8 @@ export const register: Stage<z.infer<typeof request>> = {
     const evaluation = await readEvaluation(candidate.run.folder);
     if (evaluation?.digest !== candidate.digest || !evaluation)
       throw failed(`Run ${candidate.run.id} was not evaluated yet.`, {
-        hint: `Evaluate it first: lifecycle evaluate ${model}`,
+        hint: 'Evaluate it first.',
+        remedy: remedy('evaluate', model),
       });
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);

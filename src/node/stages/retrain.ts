@@ -13,6 +13,7 @@ import { readRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { makeChallenger } from '../retrain/challenger';
 import type { Stage } from '../stage';
+import { remedy } from '../../core/remedy';
 
 const request = z.strictObject({ model: z.string(), force: z.boolean().optional() });
 
@@ -28,7 +29,8 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const alias = leadingAlias(project.manifest, model);
     if (state.aliases[alias] === undefined)
       throw failed(`${model} has no ${alias} to be better than.`, {
-        hint: `Promote one first: lifecycle promote ${model}@1`,
+        hint: 'Promote one first.',
+        remedy: remedy('promote', `${model}@1`),
       });
     const alert = await reasonToRetrain(project, name, { when: policy.when, asOf });
     if (!alert && !force)

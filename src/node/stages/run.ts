@@ -10,6 +10,7 @@ import { readRegistry } from '../registry/read';
 import { executeStage } from '../run/execute';
 import type { Stage, StageContext } from '../stage';
 import { openVerb } from './verbs';
+import { remedy } from '../../core/remedy';
 
 const request = z.strictObject({
   /** Only these, with their datasets and deployments; undefined: all. */
@@ -62,7 +63,8 @@ async function runAll({ models: wanted }: Request, context: StageContext, doing:
     : Object.keys(manifest.datasets ?? {});
   if (datasets.length === 0)
     throw wrongInput('lifecycle.yaml names no dataset, so there is nothing to run.', {
-      hint: 'Run "lifecycle init" to have one proposed from the files that are here.',
+      hint: 'Have one proposed from the files that are here.',
+      remedy: remedy('init'),
     });
   for (const stage of ['collect', 'prepare', 'check'] as const)
     if (!(await doing.perform(stage, undefined, { names: datasets })).passed) return;

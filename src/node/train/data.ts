@@ -6,6 +6,7 @@ import { currentPrepared, readVersion, splitFile } from '../dataset/versions';
 import { digestFile } from '../files/digest';
 import type { Project } from '../project';
 import type { TrainRequest } from './request';
+import { remedy } from '../../core/remedy';
 
 export interface TrainingData {
   readonly facts: TrainingInputs['data'];
@@ -31,7 +32,8 @@ async function currentData(project: Project, model: string): Promise<TrainingDat
   const version = await currentPrepared(project, dataset);
   if (!version)
     throw failed(`The dataset "${dataset}" was not prepared yet.`, {
-      hint: `Run "lifecycle prepare ${dataset}" first.`,
+      hint: 'Prepare it first.',
+      remedy: remedy('prepare', dataset),
     });
   const { train, validation } = version.parts;
   if (!train)

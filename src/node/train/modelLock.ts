@@ -5,6 +5,7 @@ import { tryLock } from '../files/lock';
 import type { Project } from '../project';
 import { endLeftCommand } from '../run/stop';
 import { isRunId } from '../../core/run/id';
+import { remedy } from '../../core/remedy';
 
 export interface ModelLock {
   /** True where the run that asked for this one holds the model: this is a trial of it. */
@@ -29,7 +30,8 @@ export async function lockModel(
   throw unavailable(
     `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${holder.at.slice(0, 16).replace('T', ' ')} UTC).`,
     {
-      hint: `Wait for it, watch it with "lifecycle log ${holder.purpose} --follow", or stop it with "lifecycle stop ${holder.purpose}".`,
+      hint: 'Wait for it, follow its log, or stop it.',
+      remedy: remedy('log', holder.purpose, '--follow'),
     },
   );
 }

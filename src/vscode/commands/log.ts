@@ -1,6 +1,7 @@
 // `Lifecycle: Show Log`: what a run or a server printed, opened as the file it is.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
+import { remedy } from '../../core/remedy';
 import { readDeploymentState } from '../../node/deploy/folder';
 import type { Project } from '../../node/project';
 import { listRuns, readRun } from '../../node/run/find';
@@ -22,7 +23,8 @@ export const log: Command = {
     const choices = [...(await runs(editor, project)), ...(await servers(project))];
     if (choices.length === 0)
       throw failed(vscode.l10n.t('Nothing was run here yet.'), {
-        hint: vscode.l10n.t('Start a stage, for example "Lifecycle: Check Data".'),
+        hint: vscode.l10n.t('Start a stage, for example the check of data.'),
+        remedy: remedy('check'),
       });
     await (
       await pick(vscode.l10n.t('Show which log?'), choices)

@@ -1,6 +1,7 @@
 // `Lifecycle: Open lifecycle.yaml`, at the line or the entry that a row is about.
 import * as vscode from 'vscode';
 import { wrongInput } from '../../core/errors';
+import { remedy } from '../../core/remedy';
 import { listEntries } from '../../core/manifest/entries';
 import { sectionOf, subjectOf, type Subject } from '../subject';
 import type { Command } from './command';
@@ -13,7 +14,8 @@ export const openManifest: Command = {
     const project = await pickProject(editor, subject);
     if (!project.hasManifest)
       throw wrongInput(vscode.l10n.t('There is no lifecycle.yaml in this folder.'), {
-        hint: vscode.l10n.t('Run "Lifecycle: Create lifecycle.yaml" first.'),
+        hint: vscode.l10n.t('Create it first.'),
+        remedy: remedy('init'),
       });
     const document = await vscode.workspace.openTextDocument(project.paths.manifest);
     const at = subject && placeOf(document.getText(), subject);

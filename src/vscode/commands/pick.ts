@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { aliasesOf, refusalOf } from '../../core/catalog/modelStanding';
 import { cancelled, failed, wrongInput } from '../../core/errors';
+import { remedy } from '../../core/remedy';
 import { readRegistry } from '../../node/registry/read';
 import { openProject, type Project } from '../../node/project';
 import type { Editor } from '../editor';
@@ -126,10 +127,8 @@ function namesOf(project: Project, section: Section): string[] {
     project.hasManifest
       ? vscode.l10n.t('lifecycle.yaml names no {0}.', nouns()[section])
       : vscode.l10n.t('There is no lifecycle.yaml in this folder.'),
-    {
-      hint: project.hasManifest
-        ? vscode.l10n.t('Write it under {0}.', section)
-        : vscode.l10n.t('Run "Lifecycle: Create lifecycle.yaml" first.'),
-    },
+    project.hasManifest
+      ? { hint: vscode.l10n.t('Write it under {0}.', section) }
+      : { hint: vscode.l10n.t('Create it first.'), remedy: remedy('init') },
   );
 }

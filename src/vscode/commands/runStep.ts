@@ -1,7 +1,8 @@
 // What the run button of a row does: the verb that the row says is due, or that failed.
 import * as vscode from 'vscode';
-import { commandIn } from '../hint';
-import { commandIds, type CommandName } from '../ids';
+import type { CatalogNode } from '../../core/catalog/node';
+import { commandIds } from '../ids';
+import { commandOf, subjectOfRemedy } from '../remedy';
 import { subjectOf } from '../subject';
 import type { Command } from './command';
 
@@ -9,13 +10,13 @@ export const runStep: Command = {
   name: 'runStep',
   run: async (_editor, argument) => {
     const subject = subjectOf(argument);
-    const verb: CommandName | undefined = subject?.stage ?? verbOfFix(argument);
-    if (verb) await vscode.commands.executeCommand(commandIds[verb], subject);
+    if (subject?.stage) {
+      await vscode.commands.executeCommand(commandIds[subject.stage], subject);
+      return;
+    }
+    const remedy = (argument as { readonly node?: CatalogNode } | undefined)?.node?.remedy;
+    const command = remedy && commandOf(remedy);
+    if (command && subject)
+      await vscode.commands.executeCommand(commandIds[command.name], subjectOfRemedy(remedy, subject.folder));
   },
 };
-
-/** `lifecycle approve uptake@2`: a row's fix names the verb that has no stage. */
-function verbOfFix(row: unknown): CommandName | undefined {
-  const fix = (row as { node?: { fix?: string } } | undefined)?.node?.fix;
-  return fix === undefined ? undefined : commandIn(fix);
-}

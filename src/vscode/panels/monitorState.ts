@@ -13,7 +13,6 @@ import type { Project } from '../../node/project';
 import { readRegistry } from '../../node/registry/read';
 import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
 import type { Failure } from '../../protocol/panel';
-import { inEditor } from '../hint';
 import { windowState } from './monitorWindow';
 import { workingOn } from './working';
 
@@ -70,7 +69,7 @@ function asKnownNow(
   if (alert.resolved) return alert;
   const known = { windows, performance: settings?.performance };
   const { about, version } = alert.opened;
-  const told = { ...alert, opened: { ...alert.opened, next: inEditor(adviceOn(alert, known)) } };
+  const told = { ...alert, opened: { ...alert.opened, next: adviceOn(alert, known) } };
   const retrains =
     about === 'performance' ||
     (about === 'drift' &&

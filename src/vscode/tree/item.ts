@@ -1,8 +1,8 @@
 // A row as VS Code draws it: label, figures, tooltip, icon, what its menus offer, what a screen reader says.
 import * as vscode from 'vscode';
 import type { NodeState } from '../../core/catalog/node';
-import { commandIn, inEditor } from '../hint';
 import { commandIds } from '../ids';
+import { commandOf, subjectOfRemedy } from '../remedy';
 import { iconOf } from './icon';
 import type { Row } from './row';
 import { canBeOpened, tokensOf } from './tokens';
@@ -10,9 +10,7 @@ import { canBeOpened, tokensOf } from './tokens';
 /** `siblings`: how many rows of its kind stand beside it, with itself: few are shown opened. */
 export function itemOf(row: Row, siblings: number): vscode.TreeItem {
   const { node } = row;
-  const isFix = row.kind === 'fix';
-  const label = isFix ? inEditor(node.label) : node.label;
-  const description = node.description === undefined ? undefined : inEditor(node.description);
+  const { label, description } = node;
   const item = new vscode.TreeItem(label, collapsibleOf(row, siblings));
   item.id = row.id;
   item.iconPath = iconOf(row);
@@ -23,7 +21,7 @@ export function itemOf(row: Row, siblings: number): vscode.TreeItem {
   item.accessibilityInformation = {
     label: [label, description, words()[node.state]].filter(Boolean).join(', '),
   };
-  if (isFix) item.command = commandOfFix(row);
+  if (row.kind === 'fix') item.command = commandOfFix(row);
   else if (row.kind === 'node' && canBeOpened(node)) item.command = opening(row);
   return item;
 }
@@ -34,12 +32,17 @@ const opening = (row: Row): vscode.Command => ({
   arguments: [row],
 });
 
-/** The verb that it names; else what the row above it points at. */
+/** What is to be run; else what the row above it points at. */
 function commandOfFix(row: Row): vscode.Command {
-  const name = commandIn(row.node.label);
-  return name === undefined
+  const { remedy } = row.node;
+  const command = remedy && commandOf(remedy);
+  return remedy === undefined || command === undefined
     ? opening(row)
-    : { command: commandIds[name], title: inEditor(row.node.label), arguments: [row] };
+    : {
+        command: commandIds[command.name],
+        title: command.title,
+        arguments: [subjectOfRemedy(remedy, row.subject.folder)],
+      };
 }
 
 /** More rows of trouble than this are folded: what is next would be below the screen. */

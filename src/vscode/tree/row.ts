@@ -39,12 +39,20 @@ export function folderRow(name: string, folder: string, children: readonly Row[]
 const saysItsFix = ({ kind, fix }: CatalogNode) =>
   fix !== undefined && ['failure', 'problem', 'alert', 'gate', 'expectation', 'finding'].includes(kind);
 
-function fixRow({ fix = '', about }: CatalogNode, { id, subject }: Pick<Row, 'id' | 'subject'>): Row {
+function fixRow({ fix = '', remedy, about }: CatalogNode, { id, subject }: Pick<Row, 'id' | 'subject'>): Row {
   return {
     id: `${id} fix`,
     kind: 'fix',
     subject,
-    node: { id: 'fix', kind: 'more', label: fix, state: 'ok', about, children: [] },
+    node: {
+      id: 'fix',
+      kind: 'more',
+      label: fix,
+      ...(remedy ? { remedy } : {}),
+      state: 'ok',
+      about,
+      children: [],
+    },
     children: [],
   };
 }

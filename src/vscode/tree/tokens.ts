@@ -15,8 +15,8 @@ const steps: readonly CatalogNode['kind'][] = [
 const withPanel: readonly CatalogNode['kind'][] = ['dataset', 'monitor', 'window', 'alert'];
 
 export function tokensOf(node: CatalogNode): string[] {
-  const { kind, about, state, isFound, fix } = node;
-  const hasVerb = about.stage !== undefined || (kind === 'next' && fix?.startsWith('lifecycle ') === true);
+  const { kind, about, state, isFound, fix, remedy } = node;
+  const hasVerb = about.stage !== undefined || (kind === 'next' && remedy !== undefined);
   const isStep = hasVerb && steps.includes(kind) && state !== 'running';
   const isFile = isFound === true && about.path?.includes('*') === false;
   const tokens: Readonly<Record<string, boolean>> = {

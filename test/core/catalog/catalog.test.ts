@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { buildCatalog, viewNames, type ViewName } from '../../../src/core/catalog/catalog';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes, type CatalogNode } from '../../../src/core/catalog/node';
+import { commandText, remedy } from '../../../src/core/remedy';
 import {
   check,
   deployed,
@@ -26,10 +27,10 @@ import {
 
 const well = wellFacts();
 
-/** `state label | description -> fix`, indented. */
+/** `state label | description -> fix $ command`, indented. */
 function drawn(nodes: readonly CatalogNode[], depth = 0): readonly string[] {
-  return nodes.flatMap(({ state, label, description, fix, children }) => [
-    `${'  '.repeat(depth)}${state} ${label}${description ? ` | ${description}` : ''}${fix === undefined ? '' : ` -> ${fix}`}`,
+  return nodes.flatMap(({ kind, state, label, description, fix, remedy, children }) => [
+    `${'  '.repeat(depth)}${state} ${label}${description ? ` | ${description}` : ''}${fix === undefined ? '' : ` -> ${fix}`}${remedy && kind !== 'next' ? ` $ ${commandText(remedy)}` : ''}`,
     ...drawn(children, depth + 1),
   ]);
 }
@@ -219,7 +220,7 @@ describe('the catalog', () => {
     };
     assert.deepEqual(view(facts, 'deployments'), [
       'error local | uptake@1 · 1 alert',
-      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Retrain it on newer data: lifecycle retrain uptake',
+      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Retrain it on newer data. $ lifecycle retrain uptake',
       '  ok http://127.0.0.1:8080 | version 1 · running',
       '  error Monitor | 1 window · roc_auc 0.598 (0.578 to 0.618) · drift in month',
       '    warning Jul 2026 to Sep 2026 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · drift in month',
@@ -264,13 +265,13 @@ describe('the catalog', () => {
         runs: [run('train', '11-24T08:00', { status: 'lost' }, { id: '20261124T080000-x' }), ...well.runs],
       },
       'model:uptake',
-      'error Train was lost | Its process ended without a word, e.g. because the machine went down. -> See "lifecycle log 20261124T080000-x", then run it again.',
+      'error Train was lost | Its process ended without a word, e.g. because the machine went down. -> See its log, then run it again. $ lifecycle log 20261124T080000-x',
     ],
     [
       'a server that died',
       { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] },
       'deployment:local',
-      'error http://127.0.0.1:8080 | version 1 · down -> lifecycle deploy local',
+      'error http://127.0.0.1:8080 | version 1 · down -> Deploy it. $ lifecycle deploy local',
     ],
     [
       'a file that cannot be read',
@@ -282,12 +283,13 @@ describe('the catalog', () => {
             name: 'local',
             file: '.lifecycle/monitors/local/windows.jsonl',
             reason: 'windows.jsonl is torn',
-            hint: 'Run "lifecycle monitor local" again.',
+            hint: 'Judge its windows again.',
+            remedy: remedy('monitor', 'local'),
           },
         ],
       },
       'deployment:local',
-      'error windows.jsonl is torn | .lifecycle/monitors/local/windows.jsonl -> Run "lifecycle monitor local" again.',
+      'error windows.jsonl is torn | .lifecycle/monitors/local/windows.jsonl -> Judge its windows again. $ lifecycle monitor local',
     ],
     [
       'a mistake of the manifest',
@@ -308,7 +310,7 @@ describe('the catalog', () => {
     const facts = { ...well, deployments: [{ name: 'local', state, isAlive: false }] };
     assert.deepEqual(drawn([find(facts, 'deployment:local')]).slice(0, 2), [
       'stale local | uptake@1 · stopped',
-      '  stale http://127.0.0.1:8080 | version 1 · stopped -> lifecycle deploy local',
+      '  stale http://127.0.0.1:8080 | version 1 · stopped -> Deploy it. $ lifecycle deploy local',
     ]);
   });
 

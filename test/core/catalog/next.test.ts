@@ -5,6 +5,7 @@ import type { Bind } from '../../../src/cli/verb';
 import { verbs } from '../../../src/cli/verbs';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { nextSteps } from '../../../src/core/catalog/next';
+import { commandText } from '../../../src/core/remedy';
 import {
   check,
   collected,
@@ -28,11 +29,14 @@ import {
   withCandidate,
 } from './story';
 
-/** `severity title: why | command` */
+/** `severity title: why change | first | command` */
 const told = (facts: CatalogFacts) =>
-  nextSteps(withCandidate(facts)).map(
-    ({ severity, title, why, command }) =>
-      `${severity} ${title}: ${why}${command === undefined ? '' : ` | ${command}`}`,
+  nextSteps(withCandidate(facts)).map(({ severity, title, why, change, before, command }) =>
+    [
+      [`${severity} ${title}: ${why}`, change].filter(Boolean).join(' '),
+      ...(before ? [commandText(before)] : []),
+      ...(command === undefined ? [] : [command]),
+    ].join(' | '),
   );
 
 const well = wellFacts();
@@ -71,7 +75,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'collecting again what was lost',
     withData({}, [run('collect', '11-24T08:00', { status: 'lost' }, { id: 'lost-run' })]),
     [
-      'error Collect bank again: The last time it failed: Its process ended without a word, e.g. because the machine went down. See "lifecycle log lost-run". | lifecycle collect bank',
+      'error Collect bank again: The last time it failed: Its process ended without a word, e.g. because the machine went down. See its log, then run it again. | lifecycle log lost-run | lifecycle collect bank',
     ],
   ],
   ['nothing of what runs', withData({}, [run('collect', '11-24T08:00', { status: 'running' })]), []],
@@ -145,7 +149,11 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
           name: 'bank',
           ...ready,
           check: check(
-            [finding('leak:duration', 'error'), finding('x', 'error'), finding('y', 'warning')],
+            [
+              finding('leak:duration', 'error', { fix: { text: 'Drop it.', step: { drop: ['duration'] } } }),
+              finding('x', 'error', { fix: { text: 'Drop it.', step: { drop: ['x'] } } }),
+              finding('y', 'warning'),
+            ],
             false,
           ),
         },
@@ -321,7 +329,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'naming a deployment of a champion that nothing serves',
     wellFacts(manifestText.slice(0, manifestText.indexOf('deployments:'))),
     [
-      'info Name a deployment of uptake: Version 1 is champion, but lifecycle.yaml names no deployment of it. Write "uptake-local: {model: uptake@champion}" under "deployments:".',
+      'info Name a deployment of uptake: Version 1 is champion, but lifecycle.yaml names no deployment of it.',
     ],
   ],
   [
@@ -352,7 +360,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'watching a deployment that no monitor watches',
     wellFacts(manifestText.slice(0, manifestText.indexOf('monitors:'))),
     [
-      'info Watch local: It answers, but no monitor watches it. Write "local: {window: 1 month}" under "monitors:", and where the outcomes come to lie.',
+      'info Watch local: It answers, but no monitor watches it. Say how long a window is, and where the outcomes come to lie.',
     ],
   ],
   [
@@ -364,7 +372,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ),
     },
     [
-      'info Make a model of bank: No model learns from it. Make one from a template ("Lifecycle: New Model from Template" in the editor), or write "bank: {dataset: bank, train: python train.py}" under "models:". | lifecycle new bank --dataset bank',
+      'info Make a model of bank: No model learns from it. Make one from a template, or write the command that trains one. | lifecycle new bank --dataset bank',
     ],
   ],
   [
@@ -404,7 +412,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     },
     [
       'error Deploy local: Its server is not running. | lifecycle deploy local',
-      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data: lifecycle retrain uptake | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. | lifecycle monitor local',
     ],
   ],
   [
@@ -507,7 +515,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'looking at drift that the policy does not retrain on',
     { ...well, monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }] },
     [
-      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data: lifecycle retrain uptake | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. | lifecycle monitor local',
     ],
   ],
   [
@@ -579,15 +587,34 @@ describe('the next step is', () => {
       assert.deepEqual(told(facts), expected);
     });
 
+  it('with the YAML to paste where lifecycle.yaml is what has to change', () => {
+    const steps = cases.flatMap(([, facts]) => nextSteps(facts));
+    const pasted = steps.flatMap(({ title, paste }) =>
+      paste ? [[title, paste.under.join('.'), paste.yaml]] : [],
+    );
+    assert.deepEqual(pasted, [
+      ['Mend bank', 'datasets.bank.prepare', '      - drop: [duration, x]'],
+      ['Name a deployment of uptake', '', 'deployments:\n  uptake-local:\n    model: uptake@champion'],
+      ['Watch local', '', 'monitors:\n  local:\n    window: 1 month'],
+      ['Make a model of bank', '', 'models:\n  bank:\n    dataset: bank\n    train: python train.py'],
+    ]);
+    assert.deepEqual(
+      steps.filter(({ stage, title, paste }) => stage === 'mend' && !title.startsWith('Mend ') && !paste),
+      [],
+    );
+  });
+
   it('a command that the command line takes', async () => {
-    const commands = cases.flatMap(([, facts]) => nextSteps(facts).map(({ command }) => command));
-    const known = commands.filter((command) => command?.startsWith('lifecycle '));
+    const commands = cases.flatMap(([, facts]) =>
+      nextSteps(facts).flatMap(({ before, remedy }) => [before, remedy]),
+    );
+    const known = commands.flatMap((command) => (command ? [commandText(command)] : []));
     assert.ok(known.length > 20);
     const bind: Bind = () => () => Promise.resolve();
     for (const command of new Set(known)) {
       const program = new Command('lifecycle').exitOverride();
       for (const verb of verbs) program.addCommand(verb(bind).exitOverride());
-      await program.parseAsync(command?.split(' ').slice(1) ?? [], { from: 'user' });
+      await program.parseAsync(command.split(' ').slice(1), { from: 'user' });
     }
   });
 });

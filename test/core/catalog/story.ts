@@ -292,7 +292,7 @@ export const opened = (about: 'performance' | 'drift'): AlertEvent => ({
       ? 'uptake@1 sees other data: month.'
       : 'uptake@1 fell below the limit of 0.65: roc_auc 0.598.',
   cause: ['month'],
-  next: 'Retrain it on newer data: lifecycle retrain uptake',
+  next: 'Retrain it on newer data.',
 });
 
 /** Labels have come, and none matches a prediction. */

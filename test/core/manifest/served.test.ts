@@ -11,7 +11,9 @@ describe('what is served', () => {
     it(`${name} is read`, () => assert.deepEqual(served(name), expected));
 
   it('is found by the deployment, and is nothing where there is none', () => {
-    const manifest = { deployments: { local: { model: 'uptake@champion', target: 'local', port: 8080 } } } as const;
+    const manifest = {
+      deployments: { local: { model: 'uptake@champion', target: 'local', port: 8080 } },
+    } as const;
     assert.equal(servedBy(manifest, 'local')?.model, 'uptake');
     assert.equal(servedBy(manifest, 'other'), undefined);
     assert.equal(servedBy({}, 'local'), undefined);

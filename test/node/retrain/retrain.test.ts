@@ -224,7 +224,7 @@ describe('retraining', function () {
         calls: lived,
         manifest: ['key: id, prepare', 'key: customer, prepare'],
         message: /no column "customer", its key/,
-        hint: /lifecycle prepare bank/,
+        hint: /prepare it again/,
       },
     ];
     for (const { name, calls, manifest, message, hint } of refused)

@@ -19,6 +19,7 @@ import { stoppableRuns, stopRun } from '../../../src/node/run/stop';
 import { builtProgram } from '../../builtProgram';
 import { useOwnDataHome } from '../../ownDataHome';
 import { trainingProject, writesModel } from '../train/project';
+import { remedy } from '../../../src/core/remedy';
 
 const never = new AbortController().signal;
 const sleeps = (seconds: number) => `print("begun", flush=True)\nimport time; time.sleep(${seconds})\n`;
@@ -145,7 +146,10 @@ describe('a detached run', () => {
     const run = await begun(project);
     const command = await commandOf(run);
     process.kill((await readHeartbeat(folder))?.process.pid ?? NaN, 'SIGKILL');
-    await assert.rejects(followToEnd(folder, { signal: never }), { hint: /"lifecycle stop" ends what/ });
+    await assert.rejects(followToEnd(folder, { signal: never }), {
+      hint: /Stopping it ends what/,
+      remedy: remedy('stop', record.id),
+    });
     const child = spawn(process.execPath, [cli, 'stop', '--dir', project.root]);
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));

@@ -12,6 +12,7 @@ import { check } from '../../../src/node/stages/check';
 import { collect } from '../../../src/node/stages/collect';
 import { prepare } from '../../../src/node/stages/prepare';
 import { withProject, type PerformOptions, type TemporaryProject } from './temporaryProject';
+import { commandText } from '../../../src/core/remedy';
 
 const bank = resolve(
   import.meta.dirname,
@@ -191,9 +192,9 @@ describe('check', () => {
           (error) =>
             isLifecycleError(error) &&
             error.code === 'input' &&
-            expected.test(`${error.message} ${error.hint}`),
+            expected.test(`${error.message} ${error.remedy && commandText(error.remedy)}`),
         );
-      await refused(/was not prepared yet.*lifecycle prepare bank/);
+      await refused(/was not prepared yet.*lifecycle run/);
       await brought(project, small);
       await project.write({ 'data/bank.csv': `x,y\n${rows(12)}\n` });
       await project.perform(collect, {});

@@ -17,6 +17,7 @@ import { readRegistry } from '../../../src/node/registry/read';
 import { findVersion } from '../../../src/node/registry/versionOf';
 import { callsOf, livedProject } from '../monitor/livedProject';
 import { withProject, type TemporaryProject } from './temporaryProject';
+import { remedy } from '../../../src/core/remedy';
 
 const dataset = { source: 'calls.csv', path: 'data/calls.csv', target: 'answer' };
 const rows = Array.from({ length: 50 }, (_, at) => `${at},${at % 3 ? 'no' : 'yes'}\n`).join('');
@@ -54,9 +55,9 @@ describe('a damaged file of a dataset', () => {
           const before = await facts();
           await writeFile(await fileOf(root), text);
           const [broken] = (await facts()).broken;
-          const verb = /^Run "lifecycle (\w+) calls" again\.$/.exec(broken?.hint ?? '')?.[1] ?? '';
-          const remedy = verbs[verb] ?? assert.fail(`No remedy for ${what}: ${broken?.hint}`);
-          const outcome = await remedy(project);
+          assert.deepEqual(broken?.remedy?.args, ['calls']);
+          const mend = verbs[broken.remedy.verb] ?? assert.fail(`No remedy for ${what}`);
+          const outcome = await mend(project);
           assert.equal(outcome.kind, 'done');
           assert.deepEqual((await facts()).broken, []);
           for (const [, next] of Object.entries(verbs)) await next(project);
@@ -152,7 +153,7 @@ describe('a damaged file of what is served', () => {
       );
       const [broken] = (await facts()).broken;
       assert.deepEqual([broken?.section, broken?.name], ['monitors', 'local']);
-      assert.equal(broken?.hint, 'Run "lifecycle monitor local" again.');
+      assert.deepEqual(broken?.remedy, remedy('monitor', 'local'));
       const { windows } = await judge();
       assert.deepEqual(windows, before.windows);
       const after = await facts();
@@ -175,7 +176,7 @@ describe('a damaged file of what is served', () => {
     await writeFile(file, '{"schema": 1');
     await assert.rejects(requireDeployed(project.paths, 'local'), {
       code: 'unavailable',
-      hint: /^Run "lifecycle deploy local"/,
+      remedy: remedy('deploy', 'local'),
     });
     await rm(file);
     await assert.rejects(requireDeployed(project.paths, 'local'), {
@@ -198,6 +199,6 @@ describe('a damaged file of what is served', () => {
     await writeFile(project.paths.candidates('uptake.json'), '');
     const [broken] = (await gatherFacts(project, clockAt())).broken;
     assert.deepEqual([broken?.section, broken?.name], ['models', 'uptake']);
-    assert.equal(broken?.hint, 'Run "lifecycle train uptake" again.');
+    assert.deepEqual(broken?.remedy, remedy('train', 'uptake'));
   });
 });
