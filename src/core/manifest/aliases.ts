@@ -7,9 +7,14 @@ import { placeAt } from './place';
 /** Puts nothing in the place of each, so that the rest can be read, and tells it. */
 export function takeAliases({ document, lines }: YamlText, text: string, file: string): readonly Problem[] {
   const problems: Problem[] = [];
+  // asking the library for each alias would walk the whole document each time
+  const named = new Map<string, Node>();
   visit(document, {
+    Value(_key, node) {
+      if (node.anchor) named.set(node.anchor, node);
+    },
     Alias(_key, alias, above) {
-      const target = alias.resolve(document);
+      const target = named.get(alias.source);
       const isInside = target !== undefined && (above as readonly unknown[]).includes(target);
       if (target !== undefined && !isInside) return undefined;
       const [start, end] = (alias as Node).range ?? [0, 0];

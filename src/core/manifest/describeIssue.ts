@@ -18,7 +18,8 @@ export interface Described {
 /** Complaints of the schema about `root.value`, each once. */
 export function describeIssues(issues: readonly $ZodIssue[], root: Described): readonly Complaint[] {
   const complaints = issues.flatMap((issue) => describe(issue, root));
-  return complaints.filter((complaint) => !isExplained(complaint, complaints, root));
+  const meant = new Set(complaints.map(({ path, hint }) => JSON.stringify([path.slice(0, -1), hint])));
+  return complaints.filter((complaint) => !isExplained(complaint, meant, root));
 }
 
 function describe(issue: $ZodIssue, root: Described): readonly Complaint[] {
@@ -91,15 +92,9 @@ function missingKey(path: Path, root: Described): Complaint {
 }
 
 /** A key that was only mistyped is not missing as well. */
-function isExplained(complaint: Complaint, all: readonly Complaint[], root: Described): boolean {
-  if (complaint.at !== 'key' || valueAt(root.value, complaint.path) !== undefined) return false;
-  const above = pathText(complaint.path.slice(0, -1));
-  return all.some(
-    (other) =>
-      other !== complaint &&
-      pathText(other.path.slice(0, -1)) === above &&
-      other.hint === `Did you mean "${String(complaint.path.at(-1))}"?`,
-  );
+function isExplained({ at, path }: Complaint, meant: ReadonlySet<string>, root: Described): boolean {
+  if (at !== 'key' || valueAt(root.value, path) !== undefined) return false;
+  return meant.has(JSON.stringify([path.slice(0, -1), `Did you mean "${String(path.at(-1))}"?`]));
 }
 
 function branches(

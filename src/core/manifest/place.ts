@@ -85,8 +85,19 @@ function member(
 
 /** The pair with this key; the first where it is written twice. */
 export function pairOf(node: { readonly items: readonly unknown[] }, key: string): Pair | undefined {
-  return node.items.filter(isPair).find((pair) => keyText(pair.key) === key);
+  const known = pairsByKey.get(node.items);
+  if (known) return known.get(key);
+  const pairs = new Map<string, Pair>();
+  for (const pair of node.items.filter(isPair)) {
+    const text = keyText(pair.key);
+    if (!pairs.has(text)) pairs.set(text, pair);
+  }
+  pairsByKey.set(node.items, pairs);
+  return pairs.get(key);
 }
+
+/** Of maps already asked, as each entry of a long one is: a search from its start each time would take their square. */
+const pairsByKey = new WeakMap<readonly unknown[], ReadonlyMap<string, Pair>>();
 
 /** A key as the plain value has it. */
 export function keyText(key: unknown): string {

@@ -6,29 +6,29 @@ import { served } from './served';
 
 /** `raw` is the whole file's value: a name whose own entry is wrong is still a name, its entry has its own complaint. */
 export function checkReferences(manifest: Manifest, raw: unknown): readonly Complaint[] {
-  const namesIn = (section: SectionName) => Object.keys((valueAt(raw, [section]) as object | null) ?? {});
+  const entriesOf = (section: SectionName) => (valueAt(raw, [section]) as object | null) ?? {};
   const refer = (section: SectionName, name: string | undefined, path: readonly string[], at?: 'key') => {
-    const names = namesIn(section);
-    if (name === undefined || names.includes(name)) return [];
+    if (name === undefined || Object.hasOwn(entriesOf(section), name)) return [];
     const complaint: Complaint = {
       severity: 'error',
       path,
       at: at ?? 'value',
       message: `There is no ${section.slice(0, -1)} named "${name}".`,
       hint:
-        suggestion(name, names) ??
+        suggestion(name, Object.keys(entriesOf(section))) ??
         (section === 'deployments'
           ? 'A monitor has the name of the deployment it watches.'
           : `Add it under "${section}:".`),
     };
     return [complaint];
   };
+  const datasets = Object.keys(entriesOf('datasets'));
   return [
     ...Object.entries(manifest.models ?? {}).flatMap(([name, model]) => [
       ...refer('goals', model.goal, ['models', name, 'goal']),
       ...refer('datasets', model.dataset, ['models', name, 'dataset']),
       ...refer('datasets', model.evaluate?.dataset, ['models', name, 'evaluate', 'dataset']),
-      ...impliedDataset(name, model, namesIn('datasets')),
+      ...impliedDataset(name, model, datasets),
     ]),
     ...Object.entries(manifest.deployments ?? {}).flatMap(([name, { model }]) =>
       refer('models', served(model).model, ['deployments', name, 'model']),

@@ -103,8 +103,10 @@ function samePorts(deployments: NonNullable<Manifest['deployments']>): readonly 
 
 /** Names are folders, and some file systems do not tell `Bank` from `bank`. */
 function sameButCase(section: string, names: readonly string[]): readonly Complaint[] {
-  return names.flatMap((name, index): readonly Complaint[] => {
-    const other = names.slice(0, index).find((one) => one.toLowerCase() === name.toLowerCase());
+  const first = new Map<string, string>();
+  return names.flatMap((name): readonly Complaint[] => {
+    const other = first.get(name.toLowerCase());
+    if (other === undefined) first.set(name.toLowerCase(), name);
     return other === undefined
       ? []
       : [

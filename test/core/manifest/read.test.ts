@@ -17,6 +17,16 @@ function told(text: string): readonly string[] {
 
 const lines = (...text: string[]) => `${text.join('\n')}\n`;
 
+/** So many that work for each pair of them takes longer than a test may. */
+const many = 5000;
+const manyEntries: readonly (readonly [what: string, entry: (index: number) => string, problems: number])[] =
+  [
+    ['collected from a file each', (n) => `path: data/${n}.csv, source: raw/${n}.csv`, 0],
+    ['collected from a pattern each', (n) => `path: data/${n}.csv, source: "raw/${n}/*.csv"`, 0],
+    ['collected each from the next', (n) => `path: ${n}.csv, source: ${n + 1}.csv`, 0],
+    ['that share one part, more often than is allowed', () => '<<: *common', 1],
+  ];
+
 interface Case {
   readonly it: string;
   readonly text: string;
@@ -317,6 +327,27 @@ const sense: readonly Case[] = [
     ),
     told: [
       '2:15-27 The source of "a" includes the file that it is collected into. | Give it another path, or leave "source" out for data that is already there.',
+    ],
+  },
+  {
+    it: 'the folder of the manifest as the source of a file in it',
+    text: lines('datasets:', '  a: {source: ./, path: data/a.csv}'),
+    told: [
+      '2:15-17 The source of "a" includes the file that it is collected into. | Give it another path, or leave "source" out for data that is already there.',
+    ],
+  },
+  {
+    it: 'a pattern of what is not read, and names that hold signs of a pattern',
+    text: lines(
+      'datasets:',
+      '  a: {source: "!raw/*.csv", path: a.csv}',
+      '  b: {source: "d/x[1].csv", path: "d/x[1].csv"}',
+      '  c: {source: "raw/**/*.csv", path: raw/deep/c.csv}',
+    ),
+    told: [
+      '2:15-27 The source of "a" includes the file that it is collected into. | Give it another path, or leave "source" out for data that is already there.',
+      '3:15-27 The source of "b" includes the file that it is collected into. | Give it another path, or leave "source" out for data that is already there.',
+      '4:15-29 The source of "c" includes the file that it is collected into. | Give it another path, or leave "source" out for data that is already there.',
     ],
   },
   {
@@ -638,6 +669,13 @@ describe('reading a manifest', () => {
       b: { path: 'b.csv', target: 'y', key: 'no' },
     });
   });
+
+  for (const [what, entry, count] of manyEntries)
+    it(`reads ${many} datasets ${what} while a person waits`, () => {
+      const entries = Array.from({ length: many }, (_none, index) => `  d${index}: {${entry(index)}}`);
+      const text = lines('x-common: &common {path: c.csv}', 'datasets:', ...entries);
+      assert.equal(readManifest(text, 'f').problems.length, count);
+    });
 
   it('never throws, whatever the text, and points only inside it', () => {
     const words = fc.constantFrom(
