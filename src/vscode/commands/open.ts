@@ -1,5 +1,6 @@
 // `Lifecycle: Open`: the panel, or the file, of what was chosen.
 import * as vscode from 'vscode';
+import type { CatalogFacts } from '../../core/catalog/facts';
 import { joined } from '../../core/catalog/format';
 import { aliasesOf } from '../../core/catalog/modelStanding';
 import { failed } from '../../core/errors';
@@ -50,12 +51,21 @@ async function openFile(folder: string, path: string): Promise<void> {
   await vscode.commands.executeCommand(path.endsWith('.md') ? 'markdown.showPreview' : 'vscode.open', uri);
 }
 
+/** Each alone: of many files of a name there is no panel that shows all. */
+const foundData = ({ found }: CatalogFacts): readonly string[] =>
+  found.files
+    .filter(({ kind }) => kind === 'data')
+    .flatMap(({ path, members }) => members?.map((member) => member.path) ?? [path]);
+
 async function choices(editor: Editor): Promise<Choice<Subject>[]> {
   const all = await editor.projects.known();
   const found = all.flatMap(({ folder, project, facts }) => {
     const place = all.length > 1 ? folder.name : undefined;
     const choice = (subject: Omit<Subject, 'folder'>, icon: string, what: string): Choice<Subject> => ({
-      label: subject.version === undefined ? (subject.name ?? '') : `${subject.name} ${subject.version}`,
+      label:
+        subject.version === undefined
+          ? (subject.name ?? subject.path ?? '')
+          : `${subject.name} ${subject.version}`,
       description: joined(what, place),
       icon,
       value: { ...subject, folder: folder.uri.toString() },
@@ -82,10 +92,13 @@ async function choices(editor: Editor): Promise<Choice<Subject>[]> {
             ),
           ),
       ),
+      ...foundData(facts).map((path) => choice({ kind: 'found', path }, 'table', vscode.l10n.t('found'))),
     ];
   });
   if (found.length > 0) return found;
   throw failed(vscode.l10n.t('There is nothing to open.'), {
-    hint: vscode.l10n.t('Name a dataset in lifecycle.yaml, or open a data file from the explorer.'),
+    hint: vscode.l10n.t(
+      'Put a CSV, JSON or Parquet file into the workspace, or name a dataset in lifecycle.yaml.',
+    ),
   });
 }
