@@ -49,6 +49,8 @@ export class Service extends LitElement {
     switch (answer.kind) {
       case 'none':
         return html`<p class="quiet">Nothing is deployed, so nothing answers.</p>`;
+      case 'stopped':
+        return html`<p class="quiet">Stopped ${moment(answer.at)}. Deploy it again to start it.</p>`;
       case 'unreachable':
         return html`<div class="down">
           ${severityIcon('error')}

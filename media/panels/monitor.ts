@@ -51,6 +51,17 @@ export class MonitorPanel extends LitElement {
         color: var(--vscode-foreground);
         font-weight: 600;
       }
+      .warnings {
+        color: var(--quiet);
+      }
+      .warnings summary {
+        width: fit-content;
+      }
+      .warnings ul {
+        list-style: disc;
+        padding-left: 2em;
+        max-width: 100ch;
+      }
       section {
         margin-top: 24px;
       }
@@ -106,7 +117,7 @@ export class MonitorPanel extends LitElement {
           <h1>${shown.title}</h1>
           <div class="row push">${this.actions(shown)}</div>
         </div>
-        ${this.facts(shown)}
+        ${this.facts(shown)} ${this.warnings(shown)}
         <div class="row" role="status" aria-live="polite">${this.verdict(shown)}</div>
       </header>
       <section aria-label="Alerts">
@@ -172,10 +183,11 @@ export class MonitorPanel extends LitElement {
     `;
   }
 
-  private facts({ model, version, url, window, falseAlarms, limit }: MonitorState) {
+  private facts({ model, version, url, served, window, falseAlarms, limit }: MonitorState) {
     return html`<div class="facts">
       ${model === undefined ? nothing : html`<span>model <b>${model}</b></span>`}
       ${version === undefined ? nothing : html`<span>version <b>${version}</b></span>`}
+      ${served?.decidesBy.map(([name, value]) => html`<span>${lowered(name)} <b>${value}</b></span>`)}
       ${window === undefined ? nothing : html`<span>window <b>${window}</b></span>`}
       ${limit === undefined ? nothing : html`<span>limit <b>${limitText(limit)}</b></span>`}
       ${falseAlarms === undefined ? nothing : html`<span>false alarms <b>${falseAlarms}</b></span>`}
@@ -183,17 +195,32 @@ export class MonitorPanel extends LitElement {
     </div>`;
   }
 
+  /** They were read when the version was registered: there to be found, not to alarm. */
+  private warnings({ served, version }: MonitorState) {
+    if (!served || served.warnings.length === 0) return nothing;
+    return html`<details class="warnings">
+      <summary>${counted(served.warnings.length, 'warning')} of the evaluation of version ${version}</summary>
+      <ul>
+        ${served.warnings.map((warning) => html`<li>${warning}</li>`)}
+      </ul>
+    </details>`;
+  }
+
   private verdict({ alerts, windows, working }: MonitorState) {
     if (working) return html`<span class="row">${ring('small')}${working}</span>`;
     const open = alerts.filter(({ resolved }) => !resolved);
     const isDown = this.service.answer?.kind === 'unreachable';
     const isBad = isDown || open.some(({ opened }) => opened.severity === 'error');
+    const isStopped = this.service.answer?.kind === 'stopped';
     const told = [
+      ...(isStopped ? ['Endpoint is stopped'] : []),
       ...(isDown ? ['Endpoint does not answer'] : []),
       ...(open.length > 0 ? [counted(open.length, 'open alert')] : []),
     ].join(', ');
     if (told !== '')
-      return html`<span class="row">${severityIcon(isBad ? 'error' : 'warning')}${told}</span>`;
+      return html`<span class="row"
+        >${severityIcon(isBad ? 'error' : open.length > 0 ? 'warning' : 'info')}${told}</span
+      >`;
     if (windows.length === 0) return nothing;
     return html`<span class="row"
       >${severityIcon('good')}All is well in ${counted(windows.length, 'window')}</span
@@ -224,3 +251,6 @@ export class MonitorPanel extends LitElement {
 /** `roc_auc ≥ 0.65` */
 const limitText = ({ metric, min, max }: NonNullable<MonitorState['limit']>) =>
   [metric, ...(min === undefined ? [] : [`≥ ${min}`]), ...(max === undefined ? [] : [`≤ ${max}`])].join(' ');
+
+/** Within a line of facts. */
+const lowered = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;

@@ -34,6 +34,8 @@ export interface MonitorState {
   /** The version that answers now; undefined while nothing is deployed. */
   readonly version?: number;
   readonly url?: string;
+  /** Of the version that answers now; undefined where its registry does not have it. */
+  readonly served?: ServedState;
   /** The span of one window as written, e.g. `3 months`. */
   readonly window?: string;
   readonly falseAlarms?: string;
@@ -47,6 +49,13 @@ export interface MonitorState {
   /** Why there are no windows, and what to do. */
   readonly nothing?: Failure;
   readonly working?: string;
+}
+
+export interface ServedState {
+  /** From which score on it calls a row positive, and what its probabilities are; empty for regression. */
+  readonly decidesBy: readonly (readonly [name: string, value: string])[];
+  /** What to know before trusting the figures it was registered with. */
+  readonly warnings: readonly string[];
 }
 
 export interface WindowState extends Window {
@@ -65,6 +74,8 @@ export interface AlertState extends Alert {
 
 export type ServiceAnswer =
   | { readonly kind: 'none' }
+  /** By a person, and not started since. */
+  | { readonly kind: 'stopped'; readonly at: string }
   | { readonly kind: 'unreachable'; readonly url: string; readonly failure: Failure }
   | {
       readonly kind: 'answering';

@@ -3,6 +3,7 @@ import { formatInterval } from '../evaluate/interval';
 import type { GateResult } from '../registry/gateResult';
 import type { Version } from '../registry/version';
 import { hasEnded } from '../run/state';
+import { decidesBy } from './decidesBy';
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { count, counted, joined, minute, tooltip } from './format';
@@ -118,7 +119,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
         ...Object.entries(version.metrics.values).map(
           ([name, value]) => [name, formatInterval(value)] as const,
         ),
-        ...decides(version),
+        ...decidesBy(version),
         ['Approved by', approvers.length > 0 ? approvers.join(', ') : undefined],
         ['Test split read', counted(version.testReads, 'time')],
       ],
@@ -140,21 +141,6 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
       ? refusal.gates.filter(({ passed }) => !passed).map((gate) => gateRow(version, gate, refusal.alias))
       : [],
   };
-}
-
-/** From which score on a row is called positive, and whether the scores are the model's own; nothing where there is no positive class. */
-function decides({
-  positive,
-  threshold,
-  calibration,
-}: Version): readonly (readonly [name: string, value: string])[] {
-  if (positive === undefined) return [];
-  const from =
-    threshold === undefined ? '0.5, as none was chosen' : `${Number(threshold.toPrecision(4))}, as chosen`;
-  return [
-    [`Called ${positive} from a score of`, from],
-    ['Probabilities', calibration ? 'recalibrated' : 'as the model gives them'],
-  ];
 }
 
 const missed: Readonly<Record<GateResult['gate'], string>> = {

@@ -1,9 +1,5 @@
 // The monitor panel's host side: state from small files, the endpoint asked, buttons turned into commands.
-import { toLifecycleError } from '../../core/errors';
 import { servedBy } from '../../core/manifest/served';
-import { readDeploymentState } from '../../node/deploy/folder';
-import { askService } from '../../node/deploy/service';
-import type { Project } from '../../node/project';
 import {
   monitorProtocol,
   type MonitorProtocol,
@@ -16,14 +12,16 @@ import { nameIn, type Subject } from '../subject';
 import { commonActions, runCommand } from './commonActions';
 import { panelKind, type PanelWindow } from './kind';
 import { monitorState } from './monitorState';
+import { serviceAnswer } from './serviceAnswer';
 
 export function monitorPanel({ projects }: PanelWindow) {
   const answering = new Map<string, boolean>();
   /** Looks at the folder anew when an endpoint ends, once until it answers again. */
   const remember = (target: MonitorTarget, { kind }: ServiceAnswer) => {
     const key = JSON.stringify(target);
-    if (kind === 'unreachable' && answering.get(key) !== false) void projects.refresh(); // never rejects
-    answering.set(key, kind !== 'unreachable');
+    const isAnswering = kind === 'answering' || kind === 'none';
+    if (!isAnswering && answering.get(key) !== false) void projects.refresh(); // never rejects
+    answering.set(key, isAnswering);
   };
   return panelKind<MonitorProtocol>({
     protocol: monitorProtocol,
@@ -33,7 +31,7 @@ export function monitorPanel({ projects }: PanelWindow) {
     load: async (target) => monitorState(await projectAt(target.folder), target),
     answers: {
       service: async (target, _question, signal) => {
-        const answer = await service(await projectAt(target.folder), target.name, signal);
+        const answer = await serviceAnswer((await projectAt(target.folder)).paths, target.name, signal);
         remember(target, answer);
         return answer;
       },
@@ -66,21 +64,4 @@ async function runVerb(target: MonitorTarget, stage: CommandName): Promise<void>
   const model = servedBy((await projectAt(folder)).manifest, name)?.model;
   const isOfModel = stage !== 'monitor' && model !== undefined;
   await runCommand(stage, isOfModel ? { kind: 'model', folder, name: model } : subjectOf(target));
-}
-
-async function service(project: Project, name: string, signal: AbortSignal): Promise<ServiceAnswer> {
-  const state = await readDeploymentState(project.paths, name);
-  if (!state) return { kind: 'none' };
-  try {
-    return {
-      kind: 'answering',
-      url: state.url,
-      upSince: state.at,
-      ...(await askService(state, signal)),
-    };
-  } catch (error) {
-    signal.throwIfAborted();
-    const { message, hint } = toLifecycleError(error);
-    return { kind: 'unreachable', url: state.url, failure: { message, ...(hint !== undefined && { hint }) } };
-  }
 }

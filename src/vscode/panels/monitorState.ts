@@ -14,6 +14,7 @@ import { readRegistry } from '../../node/registry/read';
 import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
 import type { Failure } from '../../protocol/panel';
 import { windowState } from './monitorWindow';
+import { servedState } from './servedState';
 import { workingOn } from './working';
 
 export async function monitorState(project: Project, target: MonitorTarget): Promise<MonitorState> {
@@ -22,6 +23,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const settings = manifest.monitors?.[name];
   const model = manifest.deployments?.[name]?.model;
   const deployed = await readDeploymentState(paths, name);
+  const served = deployed && (await servedState(paths, deployed));
   const windows = judgedBy(
     await readLines<Window>(paths.monitors(name, 'windows.jsonl'), shapes.window),
     undefined,
@@ -36,6 +38,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     isTrusted: vscode.workspace.isTrusted,
     ...(model !== undefined && { model }),
     ...(deployed && { version: deployed.version, url: deployed.url }),
+    ...(served && { served }),
     ...(settings && { window: windowText(settings.window) }),
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
     ...(settings?.performance && { limit: limitOf(settings.performance) }),

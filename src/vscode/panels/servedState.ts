@@ -1,0 +1,34 @@
+// What the monitor panel says of the version that answers: what it decides by, and what its evaluation warned of.
+import { decidesBy } from '../../core/catalog/decidesBy';
+import { toLifecycleError } from '../../core/errors';
+import type { Evaluation } from '../../core/evaluate/evaluation';
+import type { DeploymentState } from '../../core/deploy/deployment';
+import type { Version } from '../../core/registry/version';
+import { readJson } from '../../node/files/atomic';
+import type { ProjectPaths } from '../../node/paths';
+import { readRegistry } from '../../node/registry/read';
+import { verifiedFile } from '../../node/store';
+import type { ServedState } from '../../protocol/monitor';
+
+/** Undefined where the registry does not have the version. */
+export async function servedState(
+  paths: ProjectPaths,
+  { model, version }: Pick<DeploymentState, 'model' | 'version'>,
+): Promise<ServedState | undefined> {
+  const { state } = await readRegistry(paths, model);
+  const served = state.versions.find((one) => one.version === version);
+  return served && { decidesBy: decidesBy(served), warnings: await warningsOf(paths, served) };
+}
+
+/** That its evaluation cannot be read is a warning too. */
+async function warningsOf(paths: ProjectPaths, { files }: Version): Promise<readonly string[]> {
+  const file = files.find(({ role }) => role === 'evaluation');
+  if (!file) return [];
+  try {
+    const evaluation = await readJson<Evaluation>(await verifiedFile(paths, file.digest, file.name));
+    return evaluation?.warnings ?? [];
+  } catch (error) {
+    const { message, hint } = toLifecycleError(error);
+    return [hint === undefined ? message : `${message} ${hint}`];
+  }
+}
