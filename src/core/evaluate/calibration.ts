@@ -1,12 +1,14 @@
 // Whether probabilities mean what they say: reliability by bins, intercept and slope, expected error. Choosing a calibration map is here too; whose scores it is applied to is not.
 import { chiSquareUpper, expit, logit, zOf } from '../distribution';
+import { groupedFit, groupedShare, type Grouping } from './calibrationByGroup';
 import { tooFew, type Interval } from './interval';
 import { fitLogistic, fitShift, type LogisticFit } from './logistic';
+import type { MeasureOptions } from './metricInterval';
 import { mean } from './moments';
 import { wilson } from './proportion';
 import { ascending } from './rank';
 import { enoughOfClass } from './rocAucInterval';
-import { completeRows, type Numbers } from './rows';
+import { completeRows, take, takeAny, type Numbers } from './rows';
 
 /** Probabilities are kept this far from 0 and 1 before the logit, so that a single certain error cannot decide the slope. */
 export const logitClip = 1e-6;
@@ -17,7 +19,7 @@ export interface ReliabilityBin {
   readonly to: number;
   /** Mean score. */
   readonly predicted: number;
-  /** Share of positives, Wilson's interval. */
+  /** Share of positives: Wilson's interval, or drawn by group. */
   readonly observed: Interval;
 }
 
@@ -37,18 +39,24 @@ export interface DetailedCalibration extends Calibration {
   readonly bins: readonly ReliabilityBin[];
 }
 
-/** Calibration over the rows with label and score; undefined where there is none or a score is no probability. */
-export function calibrationOf(options: {
-  readonly labels: Numbers;
-  readonly scores: Numbers;
-  readonly bins?: number;
-  readonly level?: number;
-}): DetailedCalibration | undefined {
-  const { bins = 10, level = 0.95 } = options;
+/**
+ * Calibration over the rows with label and score; undefined where there is none or a score is no probability. Intervals are in
+ * closed form, and drawn by group where rows come in groups.
+ */
+export function calibrationOf(
+  options: Omit<MeasureOptions, 'threshold'> & { readonly bins?: number },
+): DetailedCalibration | undefined {
+  const { bins = 10, level = 0.95, groups, random, resamples } = options;
   const rows = completeRows(options.labels, options.scores);
   const scores = rows.scores[0] as Float64Array;
   if (scores.length === 0 || !areProbabilities(scores)) return undefined;
-  const reliability = reliabilityBins(rows.labels, scores, { bins, level });
+  const grouping = groups && {
+    groups: takeAny(groups, rows.kept),
+    random,
+    level,
+    ...(resamples === undefined ? {} : { resamples }),
+  };
+  const reliability = reliabilityBins(rows.labels, scores, { bins, level, ...(grouping && { grouping }) });
   const n = scores.length;
   const error = reliability.reduce(
     (sum, bin) => sum + (bin.observed.n / n) * Math.abs(bin.observed.value - bin.predicted),
@@ -61,16 +69,22 @@ export function calibrationOf(options: {
   const reason = few
     ? `one class has under ${enoughOfClass} rows`
     : 'the scores do not vary or separate the classes';
-  const wald = (value: number | undefined, se: number | undefined): Interval => {
-    if (value === undefined || se === undefined)
-      return tooFew({ value: NaN, n, level, bounds: [-Infinity, Infinity], reason });
+  const wald = (value: number, se: number): Interval => {
     const reach = zOf(level) * se;
     return { value, low: value - reach, high: value + reach, level, method: 'Wald', n };
   };
+  const intervals = grouping
+    ? groupedFit({ labels: rows.labels, x, fit, shift: shift?.shift }, grouping)
+    : {
+        intercept: fit && wald(fit.intercept, fit.interceptSe),
+        slope: fit && wald(fit.slope, fit.slopeSe),
+        shift: shift && wald(shift.shift, shift.se),
+      };
+  const none = tooFew({ value: NaN, n, level, bounds: [-Infinity, Infinity], reason });
   return {
-    intercept: wald(fit?.intercept, fit?.interceptSe),
-    slope: wald(fit?.slope, fit?.slopeSe),
-    shift: wald(shift?.shift, shift?.se),
+    intercept: intervals.intercept ?? none,
+    slope: intervals.slope ?? none,
+    shift: intervals.shift ?? none,
     error,
     bins: reliability,
   };
@@ -116,21 +130,31 @@ const logits = (scores: Numbers) =>
 function reliabilityBins(
   labels: Uint8Array,
   scores: Float64Array,
-  options: { readonly bins: number; readonly level: number },
+  options: { readonly bins: number; readonly level: number; readonly grouping?: Grouping },
 ): ReliabilityBin[] {
   const edges = quantileCuts(ascending(scores), options.bins);
-  const members = edges.map(() => ({ scores: [] as number[], positives: 0 }));
-  scores.forEach((score, row) => {
-    const bin = members[edges.findIndex((edge) => score <= edge)];
-    bin?.scores.push(score);
-    if (bin !== undefined) bin.positives += labels[row] as number;
+  const members = edges.map(() => [] as number[]);
+  scores.forEach((score, row) => members[edges.findIndex((edge) => score <= edge)]?.push(row));
+  return members.map((bin) => {
+    const chosen = Uint32Array.from(bin);
+    const own = take(scores, chosen);
+    return {
+      from: own.reduce((least, score) => Math.min(least, score), Infinity),
+      to: own.reduce((most, score) => Math.max(most, score), -Infinity),
+      predicted: mean(own),
+      observed: shareOf(take(labels, chosen), chosen, options),
+    };
   });
-  return members.map((bin) => ({
-    from: bin.scores.reduce((least, score) => Math.min(least, score), Infinity),
-    to: bin.scores.reduce((most, score) => Math.max(most, score), -Infinity),
-    predicted: mean(bin.scores),
-    observed: wilson({ count: bin.positives, of: bin.scores.length, level: options.level }),
-  }));
+}
+
+function shareOf(
+  labels: Float64Array,
+  rows: Uint32Array,
+  { level, grouping }: { readonly level: number; readonly grouping?: Grouping },
+): Interval {
+  if (grouping) return groupedShare(labels, { ...grouping, groups: takeAny(grouping.groups, rows) });
+  const count = labels.reduce((sum, label) => sum + label, 0);
+  return wilson({ count, of: labels.length, level });
 }
 
 /** Greatest score of each bin; equal scores are never parted, so there may be fewer bins than asked for. */

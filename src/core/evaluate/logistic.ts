@@ -12,18 +12,16 @@ export interface LogisticFit {
 export function fitLogistic(labels: Uint8Array, x: Float64Array): LogisticFit | undefined {
   let [intercept, slope] = [0, 0];
   for (let iteration = 0; iteration < 50; iteration++) {
-    const { gradient, information } = derivatives(labels, (row) => intercept + slope * (x[row] as number), x);
-    const [a, b, c] = information;
-    const determinant = a * c - b * b;
-    if (!(determinant > 1e-12 * a * c)) return undefined;
-    const [first, second] = [
-      (c * gradient[0] - b * gradient[1]) / determinant,
-      (a * gradient[1] - b * gradient[0]) / determinant,
-    ];
+    const at = derivatives(labels, (row) => intercept + slope * (x[row] as number), x);
+    const step = newtonStep(at);
+    if (step === undefined) return undefined;
+    const [first, second] = step;
     intercept += first;
     slope += second;
     if (!Number.isFinite(intercept) || Math.abs(slope) > 1e4) return undefined;
     if (Math.abs(first) + Math.abs(second) < 1e-10 * (1 + Math.abs(intercept) + Math.abs(slope))) {
+      const [a, b, c] = at.information;
+      const determinant = a * c - b * b;
       return {
         intercept,
         slope,
@@ -52,7 +50,24 @@ export function fitShift(
   return undefined;
 }
 
-function derivatives(labels: Uint8Array, linear: (row: number) => number, x: Float64Array) {
+/** Of the log likelihood by intercept and slope; the information is its upper triangle. */
+export interface Derivatives {
+  readonly gradient: readonly [number, number];
+  readonly information: readonly [number, number, number];
+}
+
+/** What Newton adds to intercept and slope; undefined where the information says nothing about one of them. */
+export function newtonStep({ gradient, information }: Derivatives): readonly [number, number] | undefined {
+  const [a, b, c] = information;
+  const determinant = a * c - b * b;
+  if (!(determinant > 1e-12 * a * c)) return undefined;
+  return [
+    (c * gradient[0] - b * gradient[1]) / determinant,
+    (a * gradient[1] - b * gradient[0]) / determinant,
+  ];
+}
+
+function derivatives(labels: Uint8Array, linear: (row: number) => number, x: Float64Array): Derivatives {
   let [g0, g1, a, b, c] = [0, 0, 0, 0, 0];
   for (let row = 0; row < labels.length; row++) {
     const p = expit(linear(row));
@@ -65,5 +80,5 @@ function derivatives(labels: Uint8Array, linear: (row: number) => number, x: Flo
     b += weight * value;
     c += weight * value * value;
   }
-  return { gradient: [g0, g1] as const, information: [a, b, c] as const };
+  return { gradient: [g0, g1], information: [a, b, c] };
 }
