@@ -1,6 +1,6 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import { pasteAt } from '../manifest/paste';
-import { cutOf, cutOtherwise, outdatedText } from '../monitor/cut';
+import { judgedOtherwise, outdatedText, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
@@ -97,8 +97,8 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
     ];
   const judged = lastDone(facts, 'monitor', name);
   const failure = lastFailure(facts, 'monitor', name);
-  const cut = cutOf(facts.manifest, name);
-  const old = outdatedText(cutOtherwise(standing.windows, cut), cut);
+  const rules = rulesOf(facts.manifest, name);
+  const old = outdatedText(judgedOtherwise(standing.windows, rules), rules);
   if (judged && !failure && old === undefined && judged.record.at >= own.lastPrediction) return [];
   return [
     {

@@ -5,12 +5,13 @@ import type { Alert, AlertEvent } from './window';
 /**
  * Events to write at `asOf`. `known`: all told by then; `all`: those that the windows, as judged by then, lead to. Labels that came
  * late may change a window's judgement: an alert it no longer gives reason for ends, one that ended without reason opens again.
+ * `whyEnded`: that windows are judged by other rules now; what an open alert says by the old ones ends and is told anew.
  */
 export function newEvents(
   known: readonly AlertEvent[],
   all: readonly AlertEvent[],
   asOf: string,
-  whyEnded = 'Judged again with what is known now, its window no longer gives reason for it.',
+  whyEnded?: string,
 ): readonly AlertEvent[] {
   const told = alertsById(known);
   const wanted = alertsById(all);
@@ -22,7 +23,9 @@ export function newEvents(
     const { opened, resolved } = alert;
     if (!before) return resolved ? [opened, resolved] : [opened];
     if (before.resolved) return resolved ? [] : [{ ...opened, at: asOf }];
-    return resolved ? [resolved] : [];
+    if (resolved) return [resolved];
+    if (whyEnded === undefined || before.opened.message === opened.message) return [];
+    return [withdrawal(before.opened, asOf, whyEnded), { ...opened, at: asOf }];
   });
   return [...withdrawn.map(({ opened }) => withdrawal(opened, asOf, whyEnded)), ...changed];
 }
@@ -33,7 +36,7 @@ const alertsById = (events: readonly AlertEvent[]): ReadonlyMap<string, Alert> =
 const withdrawal = (
   { alert, about, window }: Alert['opened'],
   asOf: string,
-  whyEnded: string,
+  whyEnded = 'Judged again with what is known now, its window no longer gives reason for it.',
 ): AlertEvent => ({
   schema: 1,
   kind: 'resolved',

@@ -30,6 +30,15 @@ export interface ColumnDrift {
   readonly excluded?: string;
 }
 
+/** By what the manifest lets predictions be cut and judged, each in words, e.g. window: `1 month by "ts"`. */
+export interface JudgingRules {
+  readonly window: string;
+  readonly reference: string;
+  readonly drift: string;
+  readonly labels: string;
+  readonly performance: string;
+}
+
 /** One line of `.lifecycle/monitors/<name>/windows.jsonl`; a later line with the same key replaces an earlier one. */
 export interface Window {
   readonly schema: 1;
@@ -44,9 +53,9 @@ export interface Window {
   /** Whether all of its rows have come: from then on its columns decide about drift. Undefined: when it is complete. */
   readonly hasAllRows?: boolean;
   readonly judgedAt: string;
-  /** How predictions were cut into windows, e.g. `1 month by "ts"`; undefined in windows of before that was kept. */
-  readonly cutBy?: string;
-  /** The manifest cuts otherwise since `judgedAt`: this window is no more. */
+  /** Those of the manifest by which it was judged; undefined in windows of before that was kept. */
+  readonly rules?: JudgingRules;
+  /** The manifest has other rules since `judgedAt`: this window is no more. */
   readonly isOutdated?: boolean;
   readonly rows: number;
   /** Rows whose label has come and is one that the version knows. */

@@ -3,11 +3,11 @@ import { timeColumnOf } from '../../core/manifest/modelRules';
 import { namesText } from '../../core/manifest/namesText';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
-import { cutOf, cutOtherwise, outdated, outdatedText } from '../../core/monitor/cut';
 import { judgeWindow } from '../../core/monitor/judge';
 import { newEvents } from '../../core/monitor/newEvents';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
 import { lostWorth, type Reference } from '../../core/monitor/reference';
+import { judgedOtherwise, outdated, outdatedText, rulesOf } from '../../core/monitor/rules';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
 import { metricValue } from '../../core/evaluate/metricValue';
@@ -33,7 +33,7 @@ export interface Judgement {
   readonly windows: readonly Window[];
   /** Those that were judged this time. */
   readonly judged: readonly Window[];
-  /** That windows were cut otherwise than the manifest has it now, a sentence; undefined where none was. */
+  /** That windows were judged otherwise than the manifest has it now, a sentence; undefined where none was. */
   readonly outdated?: string;
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
@@ -58,9 +58,9 @@ export async function judgeMonitor(
     signal,
   );
   await mendMonitor(paths, name);
-  const cut = cutOf(manifest, name);
+  const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
-  const old = cutOtherwise(judgedBefore, cut);
+  const old = judgedOtherwise(judgedBefore, rules);
   const before = new Map(
     judgedBefore.filter((window) => !old.includes(window)).map((window) => [window.key, window]),
   );
@@ -69,7 +69,7 @@ export async function judgeMonitor(
   );
   const judged = (await judgeSpans({ project, model, settings, asOf }, changed, signal)).map((window) => ({
     ...window,
-    ...(cut === undefined ? {} : { cutBy: cut }),
+    ...(rules === undefined ? {} : { rules }),
   }));
   await appendWindows(paths, name, [...old.map((window) => outdated(window, asOf)), ...judged]);
   const windows = await readWindows(paths, name, asOf);
@@ -81,7 +81,7 @@ export async function judgeMonitor(
     }),
     ...(unjoined && newest ? [unjoinedAlert(unjoined, { newest, asOf })] : []),
   ];
-  const told = outdatedText(old, cut);
+  const told = outdatedText(old, rules);
   const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf, told);
   await appendAlertEvents(paths, name, events);
   return { model, windows, judged, events, ...(told === undefined ? {} : { outdated: told }) };

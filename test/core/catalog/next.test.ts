@@ -51,6 +51,7 @@ const withData = (
   deployments: [],
   monitors: [],
 });
+const rules = { window: '3 months by "seen"', reference: 'train', drift: 'as by itself', labels: 'none', performance: 'none' }; // prettier-ignore
 const ready = { collected, prepared, check: check() };
 const training = version(1).training;
 const trained = run('train', '11-21T08:00', { ...done, training });
@@ -477,13 +478,13 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ['info Monitor local: There are predictions newer than its last judgement. | lifecycle monitor local'],
   ],
   [
-    'judging anew what was cut by another time column',
+    'judging anew what was judged by other rules',
     {
       ...well,
-      monitors: [{ name: 'local', windows: [{ ...window, cutBy: '3 months by "seen"' }], alerts: [] }],
+      monitors: [{ name: 'local', windows: [{ ...window, rules }], alerts: [] }],
     },
     [
-      'info Monitor local: 1 window was cut by 3 months by "seen"; lifecycle.yaml has 3 months by the time of the answer now: it is outdated, and judged anew. | lifecycle monitor local',
+      'info Monitor local: 1 window was judged by window: 3 months by "seen"; lifecycle.yaml has window: 3 months by the time of the answer now: it is outdated, and judged anew. | lifecycle monitor local',
     ],
   ],
   [

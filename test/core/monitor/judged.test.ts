@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { outdated } from '../../../src/core/monitor/cut';
+import { outdated } from '../../../src/core/monitor/rules';
 import { judgedBy, toldBy } from '../../../src/core/monitor/judged';
 import type { AlertEvent, Window } from '../../../src/core/monitor/window';
 

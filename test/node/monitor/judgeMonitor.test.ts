@@ -23,6 +23,10 @@ const alertsAt = async ({ project }: LivedProject, date: string) =>
   (await readAlerts(project.paths, 'local', day(date)))
     .filter(({ opened }) => opened.about === 'performance')
     .map(({ opened, resolved }) => [opened.alert, resolved === undefined]);
+const openTexts = async ({ project }: LivedProject, date: string) =>
+  (await readAlerts(project.paths, 'local', day(date))).flatMap(({ opened, resolved }) =>
+    resolved || opened.about !== 'performance' ? [] : [opened.message],
+  );
 const perform = ({ project }: LivedProject, date: string) =>
   monitor.perform(
     {},
@@ -143,10 +147,12 @@ describe('a monitor', () => {
     assert.deepEqual((await judge(lived, '2009-12-26')).judged, []);
   });
 
-  it('judges anew, and ends the alerts of windows that were cut by another time column or length', async () => {
-    for (const [from, to, cut] of [
-      ['time: ts', 'time: seen', '1 month by "ts"; lifecycle.yaml has 1 month by "seen" now'],
-      ['window: 1 month', 'window: 1 day', '1 month by "ts"; lifecycle.yaml has 1 day by "ts" now'],
+  it('judges anew, and tells its alerts by the new rules where the manifest has others', async () => {
+    for (const [from, to, rule, before, after] of [
+      ['time: ts', 'time: seen', 'window', '1 month by "ts"', '1 month by "seen"'],
+      ['window: 1 month', 'window: 1 day', 'window', '1 month by "ts"', '1 day by "ts"'],
+      ['roc_auc, min: 0.65}', 'brier, max: 0.9}', 'performance', 'roc_auc >= 0.65', 'brier <= 0.9'],
+      ['roc_auc, min: 0.65}', 'roc_auc, min: 0.7}', 'performance', 'roc_auc >= 0.65', 'roc_auc >= 0.7'],
     ] as const) {
       const lived = await livedProject();
       // Its own time by another clock: two years later.
@@ -159,14 +165,20 @@ describe('a monitor', () => {
       const moved = { ...lived, project: await openProject(lived.project.root) };
       const told = await perform(moved, '2011-08-20');
       assert.ok(
-        told.summary.includes(`1 window was cut by ${cut}: it is outdated, and judged anew.`),
+        told.summary.includes(
+          `1 window was judged by ${rule}: ${before}; lifecycle.yaml has ${rule}: ${after} now: it is outdated, and judged anew.`,
+        ),
         told.summary,
       );
       const windows = await readWindows(moved.project.paths, 'local', day('2011-08-20'));
-      assert.ok(windows.every(({ cutBy }) => cutBy !== '1 month by "ts"'));
+      assert.ok(windows.every(({ rules }) => rules?.[rule] === after));
+      const metric = to.split(',')[0] ?? '';
+      if (rule === 'performance') assert.deepEqual(windows.map(({ performance }) => performance?.metric), [metric]); // prettier-ignore
       assert.equal(windows.reduce((sum, { rows }) => sum + rows, 0), 300); // prettier-ignore
       const isOpen = (await alertsAt(moved, '2011-08-20')).some(([id, open]) => id === fall && open === true);
-      if (to === 'time: seen') assert.equal(isOpen, false);
+      if (to === 'time: seen' || metric === 'brier') assert.equal(isOpen, false);
+      if (to.endsWith('0.7}'))
+        assert.match((await openTexts(moved, '2011-08-20')).join(), /below the limit of 0\.7:/);
       assert.equal((await readWindows(moved.project.paths, 'local', day('2009-08-20'))).length, 1);
       assert.match((await perform(moved, '2011-08-21')).summary, /No window has changed/);
     }
