@@ -13,7 +13,7 @@ import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
 import { verifiedFile } from '../store';
 import { compareWith, looksAt } from './compare';
-import { readRegistry } from './read';
+import { wholeRegistry } from './read';
 import { versionIn } from './versionOf';
 import { writeEvent } from './write';
 
@@ -41,7 +41,7 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
       hint: namesText('models', project.manifest.models),
     });
   const at = clock.judged();
-  const { state: registry } = await readRegistry(project.paths, model, at);
+  const registry = await wholeRegistry(project.paths, model, at);
   const version = versionIn(registry, String(request.version));
   if (registry.retired.includes(version.version)) throw failed(`${model}@${version.version} was retired.`);
   for (const file of version.files) await verifiedFile(project.paths, file.digest, file.name);

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import type { Problem } from '../../core/errors';
+import { wrongInput, type Problem } from '../../core/errors';
 import { foldRegistry, type RegistryState, type StampedEvent } from '../../core/registry/fold';
 import { readEvent, readVersion } from '../../core/registry/problems';
 import type { Version } from '../../core/registry/version';
@@ -44,6 +44,19 @@ export async function readRegistry(
     problems,
     next: Math.max(0, ...numbers.map(Number)) + 1,
   };
+}
+
+/** The state that may be acted by. Throws `input` with each file that cannot be read: it may be the newest decision. */
+export async function wholeRegistry(
+  paths: ProjectPaths,
+  model: string,
+  asOf: string | undefined,
+): Promise<RegistryState> {
+  const { state, problems } = await readRegistry(paths, model, asOf);
+  if (problems.length === 0) return state;
+  throw wrongInput(`What was decided about ${model} cannot be told: files of its registry cannot be read.`, {
+    problems,
+  });
 }
 
 /** Models that have a registry, by name. */

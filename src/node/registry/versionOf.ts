@@ -4,15 +4,13 @@ import { served } from '../../core/manifest/served';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import type { ProjectPaths } from '../paths';
-import { readRegistry } from './read';
+import { readRegistry, wholeRegistry } from './read';
 import { remedy } from '../../core/remedy';
 
-/** Throws `input` where there is no such version or alias, `failed` where it was retired. */
+/** Throws `input` where there is no such version or alias or a file of the registry cannot be read, `failed` where it was retired. */
 export async function findVersion(paths: ProjectPaths, name: string, asOf?: string): Promise<Version> {
   const { model, which } = served(name);
-  const { state, problems } = await readRegistry(paths, model, asOf);
-  if (problems.length > 0 && !lookUp(state, which))
-    throw wrongInput(`${name} cannot be told: files of its registry cannot be read.`, { problems });
+  const state = await wholeRegistry(paths, model, asOf);
   if (asOf !== undefined) await refuseLater(paths, name, { asOf, known: state });
   const version = versionIn(state, which);
   if (state.retired.includes(version.version))

@@ -9,7 +9,7 @@ import { readAlerts } from '../monitor/files';
 import { explainedPredictions } from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { promoteVersion } from '../registry/promote';
-import { readRegistry } from '../registry/read';
+import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { makeChallenger } from '../retrain/challenger';
 import type { Stage } from '../stage';
@@ -25,7 +25,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const { project, clock, report, signal } = context;
     const { name, settings, policy } = policyOf(project, model);
     const asOf = clock.judged();
-    const { state } = await readRegistry(project.paths, model, asOf);
+    const state = await wholeRegistry(project.paths, model, asOf);
     const alias = leadingAlias(project.manifest, model);
     if (state.aliases[alias] === undefined)
       throw failed(`${model} has no ${alias} to be better than.`, {

@@ -6,7 +6,7 @@ import { leadingAlias, served } from '../../core/manifest/served';
 import { promotionDue } from '../../core/run/due';
 import type { Outcome, StageName } from '../../core/run/run';
 import { readDeploymentState } from '../deploy/folder';
-import { readRegistry } from '../registry/read';
+import { wholeRegistry } from '../registry/read';
 import { executeStage } from '../run/execute';
 import type { Stage, StageContext } from '../stage';
 import { openVerb } from './verbs';
@@ -88,7 +88,7 @@ async function runModel(model: string, context: StageContext, { perform, leave }
   await perform('evaluate', model, { model });
   const registered = await perform('register', model, { model });
   const { version } = registered.document as { version: number };
-  const { state } = await readRegistry(paths, model, context.clock.judged());
+  const state = await wholeRegistry(paths, model, context.clock.judged());
   const alias = leadingAlias(manifest, model);
   const due = promotionDue(state, version, alias);
   if (due.kind === 'promote') return (await perform('promote', model, { model, version, alias })).passed;
@@ -99,7 +99,7 @@ async function runModel(model: string, context: StageContext, { perform, leave }
 /** Whether the version that a deployment names exists by now: `uptake@champion` or `uptake@2`. */
 async function isThere({ project, clock }: StageContext, name: string): Promise<boolean> {
   const { model, which, alias } = served(name);
-  const { state } = await readRegistry(project.paths, model, clock.judged());
+  const state = await wholeRegistry(project.paths, model, clock.judged());
   return alias === undefined
     ? state.versions.some(({ version }) => version === Number(which))
     : alias in state.aliases;

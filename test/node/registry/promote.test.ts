@@ -72,6 +72,18 @@ describe('a promotion', () => {
     assert.deepEqual(first.event.gates.map(({ gate, passed }) => [gate, passed]), [['checks', true], ['goal', true], ['approvals', false], ['better_than', true]]); // prettier-ignore
   });
 
+  it('is not made while a decision cannot be read', async () => {
+    await approve();
+    const folder = join(project.paths.registry('uptake'), 'events');
+    const [event = ''] = await readdir(folder);
+    await writeFile(join(folder, event), 'kind: [');
+    await assert.rejects(promote(), {
+      code: 'input',
+      message: /What was decided about uptake cannot be told/,
+    });
+    assert.deepEqual(await readdir(folder), [event]);
+  });
+
   it('is not made for bytes that are not what was registered', async () => {
     await writeFile(project.paths.stored(version.files[0]?.digest ?? ''), 'swapped');
     await assert.rejects(promote(), /is not what was registered/);

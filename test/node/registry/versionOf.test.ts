@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LifecycleError } from '../../../src/core/errors';
 import { projectPaths } from '../../../src/node/paths';
 import { findVersion } from '../../../src/node/registry/versionOf';
 import { writeVersion } from '../../../src/node/registry/write';
@@ -22,6 +23,23 @@ describe('a version asked for by its name', () => {
     await assert.rejects(findVersion(paths, 'uptake@2', '1900-01-01T00:00:00.000Z'), {
       message: /has no version or alias "2"/,
     });
+    await rm(root, { recursive: true });
+  });
+
+  it('is not told while a decision cannot be read, as that may be the newest', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'version-'));
+    const paths = projectPaths(root);
+    await writeVersion(paths, exampleVersion({}), '');
+    await mkdir(join(paths.registry('uptake'), 'events'));
+    await writeFile(join(paths.registry('uptake'), 'events', 'damaged.yaml'), 'kind: [');
+    for (const name of ['uptake@1', 'uptake@champion'])
+      await assert.rejects(findVersion(paths, name), (error: LifecycleError) => {
+        assert.match(error.message, /What was decided about uptake cannot be told/);
+        const [problem] = error.problems;
+        assert.match(problem?.file ?? '', /damaged\.yaml$/);
+        assert.match(problem?.hint ?? '', /Restore it from git/);
+        return error.code === 'input';
+      });
     await rm(root, { recursive: true });
   });
 });
