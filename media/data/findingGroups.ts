@@ -65,6 +65,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   'target-drift': undefined,
   'random-split': undefined,
   'no-rows': undefined,
+  'no-positive': undefined,
   'duplicate-rows': undefined,
   imbalance: undefined,
 };

@@ -13,6 +13,15 @@ export function datasetOf(model: Model, manifest: Manifest): string | undefined 
   return model.dataset ?? model.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
 }
 
+/** Whether a model learns to tell values of the dataset's target apart, and nothing names the positive one. */
+export function asksPositive(manifest: Manifest, dataset: string): boolean {
+  const { target, positive } = manifest.datasets?.[dataset] ?? {};
+  if (target === undefined || positive !== undefined) return false;
+  return Object.values(manifest.models ?? {}).some(
+    (model) => model.task === 'classification' && datasetOf(model, manifest) === dataset,
+  );
+}
+
 /** The time column of the dataset that the model learns from; undefined where it has none. */
 export function timeColumnOf(manifest: Manifest, model: string): string | undefined {
   const settings = manifest.models?.[model];

@@ -11,6 +11,7 @@ import { keyLike } from './findings/keyLike';
 import { leak } from './findings/leak';
 import { missing } from './findings/missing';
 import { mixedTypes } from './findings/mixedTypes';
+import { noPositive } from './findings/noPositive';
 import { noRows } from './findings/noRows';
 import { outliers } from './findings/outliers';
 import { randomSplit } from './findings/randomSplit';
@@ -20,6 +21,7 @@ import { targetDrift } from './findings/targetDrift';
 /** In the order in which findings of one severity are shown. */
 export const detectors: readonly Detector[] = [
   noRows,
+  noPositive,
   leak,
   randomSplit,
   targetDrift,

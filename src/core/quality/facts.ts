@@ -21,6 +21,8 @@ export interface Facts {
 export interface Roles {
   readonly target?: string;
   readonly positive?: string | number | boolean;
+  /** Whether a model learns to tell the target's values apart, and the manifest names no positive one. */
+  readonly asksPositive?: boolean;
   readonly key?: string;
   readonly time?: string;
 }

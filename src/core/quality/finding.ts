@@ -5,6 +5,7 @@ export type FindingSeverity = 'error' | 'warning' | 'info';
 
 export type FindingKind =
   | 'no-rows'
+  | 'no-positive'
   | 'missing'
   | 'hidden-missing'
   | 'constant'

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
 import { shapes } from '../../core/catalog/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
+import { asksPositive } from '../../core/manifest/modelRules';
 import { checkKey, freshnessOf } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { testReads } from '../dataset/testReads';
@@ -117,7 +118,15 @@ function currency(
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
   return {
     isPreparedCurrent,
-    isCheckCurrent: checkKey({ dataset, prepared, collected, freshness, asOf }) === check.key,
+    isCheckCurrent:
+      checkKey({
+        dataset,
+        prepared,
+        collected,
+        freshness,
+        asOf,
+        asksPositive: asksPositive(manifest, name),
+      }) === check.key,
   };
 }
 

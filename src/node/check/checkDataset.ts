@@ -2,6 +2,7 @@
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import type { Dataset, Expect } from '../../core/manifest/manifest';
+import { asksPositive } from '../../core/manifest/modelRules';
 import type { Facts, Roles } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
@@ -46,7 +47,14 @@ export async function checkDataset(options: CheckOptions): Promise<{ check: Stor
       remedy: remedy('prepare', name),
     });
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
-  const key = checkKey({ dataset, prepared, collected, freshness, asOf });
+  const key = checkKey({
+    dataset,
+    prepared,
+    collected,
+    freshness,
+    asOf,
+    asksPositive: asksPositive(project.manifest, name),
+  });
   const before = await readCheckOf(project, prepared);
   if (before?.key === key) return { check: before, isNew: false };
 
@@ -92,7 +100,10 @@ async function look(
         table: data,
         ...(prepared.parts.train ? { trainTable: parquet([splitFile(project, prepared, 'train')]) } : {}),
         seenIn: 'prepared',
-        roles: await rolesIn(db, data, dataset),
+        roles: {
+          ...(await rolesIn(db, data, dataset)),
+          asksPositive: asksPositive(project.manifest, name),
+        },
         ...(prepared.split ? { split: prepared.split } : {}),
       });
       step(`Testing what is expected of ${name}`);

@@ -6,7 +6,7 @@ import { judgeFreshness } from '../../core/quality/freshness';
 import { digestJson } from '../files/digest';
 
 /** Raised when findings of the same data would come out otherwise. */
-const rules = 2;
+const rules = 3;
 
 /** How the data's age is judged; [] where the manifest asks for nothing. */
 export function freshnessOf(
@@ -34,12 +34,14 @@ export function checkKey({
   collected,
   freshness,
   asOf,
+  asksPositive,
 }: {
   dataset: Dataset;
   prepared: PreparedVersion;
   collected: CollectedVersion;
   freshness: readonly ExpectationResult[];
   asOf: string;
+  asksPositive: boolean;
 }): string {
   const { target, positive, time, key, expect } = dataset;
   const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
@@ -48,7 +50,7 @@ export function checkKey({
     prepared: prepared.fingerprint,
     preparation: prepared.key,
     collected: collected.fingerprint,
-    roles: { target, positive, time, key },
+    roles: { target, positive, time, key, asksPositive },
     expect,
     freshness: freshness.map(({ expectation, passed }) => ({ expectation, passed })),
     asOf: looksAtTime ? asOf : undefined,

@@ -302,6 +302,38 @@ describe('detectors', () => {
     ],
     ['classes that differ a little', 'imbalance', facts([y], target()), undefined],
     [
+      'a positive value that the target never has',
+      'no-positive',
+      facts([y], { roles: { target: 'y', positive: 'Yes' } }),
+      {
+        id: 'no-positive:y',
+        severity: 'error',
+        message: 'The target y never is "Yes", which counts as positive.',
+      },
+    ],
+    [
+      'a positive number',
+      'no-positive',
+      facts([column('y', 'number', { '1.0': 5, '2.0': 5 })], { roles: { target: 'y', positive: 2 } }),
+      undefined,
+    ],
+    [
+      'two answers of which none is named',
+      'no-positive',
+      facts([column('y', 'string', { a: 5, b: 5 })], { roles: { target: 'y', asksPositive: true } }),
+      {
+        message: 'It is not said which value of the target y counts as positive.',
+        fix: { text: 'Add positive: "a" to the dataset, or another of a, b.' },
+      },
+    ],
+    [
+      'two answers that no model tells apart',
+      'no-positive',
+      facts([column('y', 'string', { a: 5, b: 5 })], { roles: { target: 'y' } }),
+      undefined,
+    ],
+    ['yes and no', 'no-positive', facts([y], { roles: { target: 'y', asksPositive: true } }), undefined],
+    [
       'a number as target',
       'imbalance',
       facts([column('y', 'number', spread(60, 2))], { roles: { target: 'y' } }),

@@ -69,6 +69,7 @@ const judged: StoredCheck = {
     collected,
     freshness: freshnessOf(dataset, current, collected, judgedAt),
     asOf: judgedAt,
+    asksPositive: false,
   }),
 };
 

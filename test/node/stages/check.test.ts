@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { nextSteps } from '../../../src/core/catalog/next';
 import { isLifecycleError } from '../../../src/core/errors';
 import type { CheckResult, Finding } from '../../../src/core/quality/finding';
+import { gatherFacts } from '../../../src/node/catalog/gather';
 import { readCheck } from '../../../src/node/check/result';
+import { clockAt } from '../../../src/node/clock';
 import { currentCollected, currentPrepared } from '../../../src/node/dataset/versions';
 import { readProfile } from '../../../src/node/profile/storedProfile';
 import { openProject } from '../../../src/node/project';
@@ -180,6 +183,27 @@ describe('check', () => {
       const found = named((await perform(project)).document.findings);
       assert.equal(found['empty-in-training:late'], 'open');
       assert.equal(found['constant:same'], 'open');
+    }));
+
+  it('asks for the positive value where a model needs one, and the next step says so before training', () =>
+    withProject(async (project) => {
+      await project.write({ 'data/bank.csv': `x,y\n${rows(90)}\n` });
+      await brought(project, small);
+      assert.equal(named((await perform(project)).document.findings)['no-positive:y'], undefined);
+      const next = async (positive: object, task = {}) => {
+        const models = { uptake: { train: 'python train.py', ...task } };
+        const bank = { ...small, ...positive };
+        await project.write({
+          'lifecycle.yaml': JSON.stringify({ lifecycle: 1, datasets: { bank }, models }),
+        });
+        await perform(project);
+        const [step] = nextSteps(await gatherFacts(await openProject(project.root), clockAt()));
+        return `${step?.title}: ${step?.why}`;
+      };
+      assert.match(await next({}), /^Mend bank: .*not said which value of the target y counts as positive\./);
+      assert.match(await next({ positive: 'c' }), /^Mend bank: .*target y never is "c".*It has a, b;/);
+      assert.match(await next({ positive: 'a' }), /^Train uptake: /);
+      assert.match(await next({}, { task: 'regression' }), /^Train uptake: /);
     }));
 
   it('refuses what was not prepared, or was collected again since', () =>
