@@ -1,7 +1,7 @@
 // What every verb is given: the global options read, the project, the clock, where to print, and the signal of Ctrl-C.
 import { createInterface } from 'node:readline/promises';
 import { wrongInput } from '../core/errors';
-import { clockAt, type Clock } from '../node/clock';
+import { clockAt, milliseconds, type Clock } from '../node/clock';
 import { openProject, type Project } from '../node/project';
 import { presenter, type Presenter } from './present';
 import { progressOn, type Progress, type ProgressStream } from './progress';
@@ -65,6 +65,13 @@ export function readAsOf(text: string): string {
     throw wrongInput(`--as-of ${text} is not a time.`, {
       hint: 'Write a date such as 2009-12-31, or a time such as 2009-12-31T18:00Z.',
     });
+  if (time.getTime() > milliseconds())
+    throw wrongInput(
+      `--as-of ${text} has not come yet: what is judged by it would hide what is judged later.`,
+      {
+        hint: 'Give a time that has passed, or leave it out to judge by now.',
+      },
+    );
   return time.toISOString();
 }
 

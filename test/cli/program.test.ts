@@ -109,4 +109,6 @@ describe('--as-of', () => {
     it(`reads ${text} as ${expected}, wherever it is run`, () => assert.equal(readAsOf(text), expected));
   for (const text of ['2009', '31.12.2009', '2009-13-01', '2009-12-32', 'now', ''])
     it(`refuses "${text}"`, () => assert.throws(() => readAsOf(text), { code: 'input' }));
+  it('refuses a time that has not come', () =>
+    assert.throws(() => readAsOf('2999-01-01'), { code: 'input', message: /has not come yet/ }));
 });

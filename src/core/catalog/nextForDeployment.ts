@@ -34,6 +34,19 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
   const canRetrain =
     monitor?.retrain !== undefined &&
     (opened.about === 'performance' || (opened.about === 'drift' && monitor.retrain.when?.includes('drift')));
+  const follower =
+    standing.wanted !== undefined && standing.wanted > opened.version ? standing.wanted : undefined;
+  if (follower !== undefined)
+    return [
+      {
+        stage: 'monitor',
+        severity: 'info',
+        title: `Watch version ${follower} of ${model}`,
+        why: `${sentence(opened.message)} Version ${follower} took its place since; this alert ends with the first window of its own answers.`,
+        ...byRunning('monitor', name),
+        name,
+      },
+    ];
   if (!canRetrain || isHarmless(standing, alert))
     return [
       {

@@ -37,7 +37,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
       return {
         kind: 'skipped',
         passed: true,
-        summary: `No open alert asks for retraining ${model}.`,
+        summary: `No open alert asks for retraining ${model}; with --force it is retrained all the same.`,
         document: { model, isNeeded: false },
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });

@@ -505,6 +505,25 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'no retraining where another version took over since',
+    {
+      ...well,
+      registries: [registry([version(1), version(2)], [promoted(2)])],
+      deployments: [
+        {
+          name: 'local',
+          state: { ...deployed, version: 2 },
+          isAlive: true,
+          lastPrediction: '2026-11-20T00:00:00.000Z',
+        },
+      ],
+      monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
+    },
+    [
+      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since; this alert ends with the first window of its own answers. | lifecycle monitor local',
+    ],
+  ],
+  [
     'nothing of an alert that resolved',
     {
       ...well,
