@@ -22,7 +22,7 @@ export const panelStyle = css`
     content: '';
     position: absolute;
     inset: auto 0 0;
-    height: 2px;
+    height: 3px;
     background: var(--vscode-focusBorder);
   }
   vscode-tab-panel {
