@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { readManifest } from '../../src/core/manifest/read';
 import { pick, runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
-import { editorTab } from './harness/panels';
+import { closeEditors, editorTab, panelFrame } from './harness/panels';
 import { openContainer, treeRow } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
 
@@ -31,6 +31,13 @@ describe('a folder with data and no manifest', () => {
   after(async () => {
     await workbench.close();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('opens what was found from the palette, though nothing names it', async () => {
+    const { page } = workbench;
+    await runCommand(page, 'Lifecycle: Open', 'visits.csv');
+    await panelFrame(page).getByText('200 rows').first().waitFor();
+    await closeEditors(page);
   });
 
   it('adds one found file by the button on its row, and shows the line', async () => {
