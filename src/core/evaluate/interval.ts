@@ -9,7 +9,7 @@ export interface Interval {
   readonly level: number;
   /** How the interval was made, e.g. `DeLong, logit`. */
   readonly method: string;
-  /** Rows it rests on. */
+  /** Rows it rests on: of recall the positive ones, of precision those called positive. */
   readonly n: number;
   /** Why no interval can be given, a clause for a person; then low and high are the metric's bounds. */
   readonly tooFew?: string;

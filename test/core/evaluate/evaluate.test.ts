@@ -28,8 +28,17 @@ describe('evaluateBinary', () => {
       assert.ok(interval !== undefined, metric);
       assertClose(interval.value, metricValue(metric, { labels, scores, threshold: 0.4 }), 1e-12);
       assert.ok(interval.low < interval.value && interval.value < interval.high, metric);
-      assert.deepEqual([interval.n, interval.level], [600, 0.95]);
+      assert.equal(interval.level, 0.95);
     }
+    const { tp, fp, fn } = figures.confusion ?? { tp: 0, fp: 0, fn: 0 };
+    assert.deepEqual(
+      (['roc_auc', 'brier', 'accuracy', 'f1', 'precision', 'recall'] as const).map(
+        (metric) => figures.metrics[metric]?.n,
+      ),
+      [600, 600, 600, tp + fp + fn, tp + fp, tp + fn],
+    );
+    assert.deepEqual(figures.metrics.precision, wilson({ count: tp, of: tp + fp }));
+    assert.deepEqual(figures.metrics.recall, wilson({ count: tp, of: tp + fn }));
     assert.deepEqual(figures.metrics.roc_auc, rocAucInterval({ labels, scores }));
     const right = labels.filter((label, row) => Number((scores[row] ?? 0) >= 0.4) === label).length;
     assert.deepEqual(figures.metrics.accuracy, wilson({ count: right, of: 600 }));
@@ -115,6 +124,73 @@ describe('metricInterval', () => {
       assert.match(grouped.method, /bootstrap/);
       assert.ok(grouped.high - grouped.low > 1.5 * (single.high - single.low), metric);
     }
+  });
+
+  /** Rows counted by their label and whether they are called. */
+  const counted = ({ tp = 0, fn = 0, fp = 0, tn = 0 }) => ({
+    labels: [tp, fn, fp, tn].flatMap((count, kind) => Array<number>(count).fill(Number(kind < 2))),
+    scores: [tp, fn, fp, tn].flatMap((count, kind) => Array<number>(count).fill(Number(kind % 2 === 0))),
+    random: seededRandom(1),
+  });
+
+  // Bounds: statsmodels 0.14 proportion_confint(method='wilson'); of F1 those of Jaccard's index j as 2 j / (1 + j).
+  const shares = [
+    ['recall', { fn: 602, tn: 3438 }, 0, 602, 0, 0.006340742],
+    ['precision', { tp: 400, fn: 50, tn: 50 }, 1, 400, 0.9904876, 1],
+    ['precision', { tp: 9, fp: 3991, tn: 50 }, 0.00225, 4000, 0.001184205, 0.004270929],
+    ['precision', { fp: 1, fn: 602 }, 0, 1, 0, 0.793450686],
+    ['recall', { tp: 30, fn: 10, fp: 60, tn: 50 }, 0.75, 40, 0.598062, 0.8581355],
+    ['f1', { fn: 602, tn: 3438 }, 0, 602, 0, 0.012601581],
+    ['f1', { tp: 400, tn: 50 }, 1, 400, 0.995221088, 1],
+    ['f1', { tp: 30, fp: 4, fn: 6 }, 6 / 7, 40, 0.748484, 0.923653],
+  ] as const;
+  for (const [metric, counts, value, n, low, high] of shares)
+    it(`tells ${metric} ${value.toFixed(3)} of ${n} rows with Wilson's interval`, () => {
+      const interval = metricInterval(metric, counted(counts));
+      assert.deepEqual([interval.n, interval.method, interval.tooFew], [n, 'Wilson', undefined]);
+      assertClose(interval.value, value, 1e-12);
+      assertClose(interval.low, low, 1e-5);
+      assertClose(interval.high, high, 1e-5);
+    });
+
+  it('tells a share of 0 or 1 by the groups where rows come in groups, and what needs ten rows', () => {
+    const told = (metric: 'recall' | 'precision' | 'f1', counts: Parameters<typeof counted>[0], size = 5) => {
+      const rows = counted(counts);
+      return metricInterval(metric, {
+        ...rows,
+        groups: rows.labels.map((_label, row) => Math.floor(row / size)),
+      });
+    };
+    const none = told('recall', { fn: 600, tn: 400 });
+    assert.deepEqual([none.value, none.n, none.method], [0, 600, 'Wilson, by group']);
+    assertClose(none.high, wilson({ count: 0, of: 120 }).high, 1e-12);
+    assert.equal(told('f1', { fn: 600, tn: 400 }).tooFew, undefined);
+    // One group holds all that is called: resamples without it have no value.
+    const one = told('precision', { tp: 12, fn: 48, tn: 440 }, 20);
+    assertClose(one.low, wilson({ count: 1, of: 1 }).low, 1e-12);
+    assert.equal(
+      told('precision', { tp: 3, fn: 57, tn: 400 }).tooFew,
+      '3 rows are called positive: under 10 are too few to resample',
+    );
+    assert.equal(
+      metricInterval('precision', counted({ fn: 20, tn: 20 })).tooFew,
+      'no row is called positive',
+    );
+    assert.equal(metricInterval('recall', counted({ fp: 20, tn: 20 })).tooFew, 'no row is positive');
+  });
+
+  it("covers F1 as often as promised, by Jaccard's index", () => {
+    const random = seededRandom(8);
+    // 10% positive, 60% of them called, 4% of the others: F1 is 0.12 / (0.1 + 0.096).
+    const truth = 0.12 / 0.196;
+    let covered = 0;
+    for (let history = 0; history < 500; history++) {
+      const labels = Array.from({ length: 300 }, () => Number(random.uniform() < 0.1));
+      const scores = labels.map((label) => Number(random.uniform() < (label === 1 ? 0.6 : 0.04)));
+      const { low, high } = metricInterval('f1', { labels, scores, random });
+      covered += Number(low <= truth && truth <= high);
+    }
+    assert.ok(covered >= 460 && covered <= 490, `${covered} of 500`);
   });
 
   it('gives nothing for no metric', () => {

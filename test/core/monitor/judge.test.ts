@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { distributionOfValues } from '../../../src/core/drift/align';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { falseAlarmLevel, judgeWindow, type WindowFacts } from '../../../src/core/monitor/judge';
+import { judgeLimit } from '../../../src/core/monitor/limit';
 import type { Reference } from '../../../src/core/monitor/reference';
 import { assembleColumn } from '../../../src/core/profile/assemble';
 import { bucketsOf } from '../../../src/core/profile/buckets';
@@ -28,8 +29,10 @@ function judged(options: {
   readonly inputs: readonly Readonly<Record<string, unknown>>[];
   readonly scores?: readonly number[];
   readonly falseAlarms?: string;
+  readonly labels?: readonly number[];
+  readonly performance?: WindowFacts['settings']['performance'];
 }) {
-  const { columns, inputs, falseAlarms, scores = evenScores(inputs.length) } = options;
+  const { columns, inputs, falseAlarms, performance, labels, scores = evenScores(inputs.length) } = options;
   const reference: Reference = {
     schema: 1,
     profile: { schema: 1, rows: 1000, columns },
@@ -50,11 +53,12 @@ function judged(options: {
     inputs,
     columns: columns.map(({ name }) => name),
     scores: Float64Array.from(scores),
-    labels: Float64Array.from(inputs, () => NaN),
+    labels: Float64Array.from(labels ?? inputs.map(() => NaN)),
     version: { task: 'classification', classes: ['no', 'yes'] },
     settings: {
       window: '3 months',
       reference: 'train',
+      ...(performance === undefined ? {} : { performance }),
       ...(falseAlarms === undefined ? {} : { drift: { false_alarms: falseAlarms } }),
     },
     judgedAt: '2009-10-02T00:00:00.000Z',
@@ -71,6 +75,19 @@ const rowsOf = (columns: Readonly<Record<string, readonly unknown[]>>) =>
   );
 
 describe('a window', () => {
+  for (const metric of ['recall', 'precision', 'f1'] as const)
+    it(`has missed a limit of ${metric} where nothing that was called is positive`, () => {
+      const window = judged({
+        columns: [profiled('x')],
+        inputs: rowsOf({ x: moved(0) }),
+        labels: Array.from({ length: 400 }, (_none, row) => Number(row % 4 === 0)),
+        scores: Array.from({ length: 400 }, (_none, row) => (row % 4 === 1 ? 0.9 : 0.1)),
+        performance: { metric, min: 0.5 },
+      });
+      assert.equal(window.performance?.value, 0);
+      assert.deepEqual(judgeLimit(window, { min: 0.5 }), { kind: 'missed', side: 'below' });
+    });
+
   it('has drifted where only its predictions have', () => {
     const inputs = rowsOf({ x: moved(0) });
     const still = judged({ columns: [profiled('x')], inputs });

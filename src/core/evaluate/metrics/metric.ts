@@ -19,13 +19,21 @@ export interface Metric {
   readonly isLoss: boolean;
   /** Least and greatest value. */
   readonly bounds: Bounds;
-  /** What counts as one of it: a row, a positive row, or a pair of a positive and a negative row. It says how many are enough, and how periods weigh. */
-  readonly restsOn: 'rows' | 'positives' | 'pairs';
+  /** It says how many are enough, and how periods weigh. */
+  readonly restsOn: RestsOn;
   /** Its formula; NaN where it has no value. */
   readonly statistic: (rows: MeasuredRows) => Statistic;
-  /** How the interval over single rows is known without drawing; undefined where it is drawn. */
-  readonly closedForm?: 'DeLong' | 'Wilson';
+  /** How the interval over single rows is known without drawing; undefined where it is drawn, or is that of a share. */
+  readonly closedForm?: 'DeLong';
+  /**
+   * Of what follows from a share of the rows it rests on: its value by that share, ascending. Its statistic sums the rows of that
+   * share, and the rows it rests on.
+   */
+  readonly valueOfShare?: (share: number) => number;
 }
+
+/** What counts as one of a metric: a row, a positive row, a row called positive, a row that is either, or a pair of a positive and a negative row. */
+export type RestsOn = 'rows' | 'positives' | 'called' | 'either' | 'pairs';
 
 /** Of scores for one of two classes. */
 export interface ClassMetric extends Metric {

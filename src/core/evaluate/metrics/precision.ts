@@ -1,8 +1,4 @@
 // The share of rows called positive that are; no value where none is called.
-import { positivesAtThreshold } from './positivesAtThreshold';
+import { shareRight } from './shareRight';
 
-export const precision = positivesAtThreshold({
-  label: 'precision',
-  among: (isCalled) => isCalled,
-  constant: (share) => share,
-});
+export const precision = shareRight({ label: 'precision', restsOn: 'called', constant: (share) => share });

@@ -1,8 +1,4 @@
 // The share of positive rows that are called so; no value where none is positive.
-import { positivesAtThreshold } from './positivesAtThreshold';
+import { shareRight } from './shareRight';
 
-export const recall = positivesAtThreshold({
-  label: 'recall',
-  among: (_isCalled, isPositive) => isPositive,
-  constant: () => 1,
-});
+export const recall = shareRight({ label: 'recall', restsOn: 'positives', constant: () => 1 });
