@@ -137,6 +137,17 @@ describe('alerts', () => {
     assert.deepEqual(foldAlerts(events)[0]?.opened.cause, ['job']);
   });
 
+  it('about performance stay open where a new version falls below the limit too', () => {
+    const windows = [
+      quarter(july, october, { auc: [0.56, 0.598, 0.63] }),
+      quarter(october, january, { auc: [0.5, 0.55, 0.6], version: 2 }),
+    ];
+    assert.deepEqual(
+      alertEvents(windows, rules).map(({ kind, alert }) => [kind, alert]),
+      [['opened', 'performance:2009-07-01@1']],
+    );
+  });
+
   it('about drift resolve with a window of the same version that has none', () => {
     const windows = [
       quarter(july, october, { hasDrifted: true, drift: [drifted('month', 0.9)] }),

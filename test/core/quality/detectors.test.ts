@@ -283,6 +283,12 @@ describe('detectors', () => {
       undefined,
     ],
     [
+      'a number twice as far out as the farthest other',
+      'outliers',
+      facts([column('n', 'integer', { ...spread(60, 20), 95: 1 })]),
+      undefined,
+    ],
+    [
       'infinities',
       'outliers',
       facts([column('n', 'number', spread(60, 20), 0, { infinities: 2 })]),
@@ -406,6 +412,24 @@ describe('detectors', () => {
         split: { by: 'random', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
       }),
       { id: 'random-split:y', severity: 'warning' },
+    ],
+    [
+      'a split by key of a target that moves',
+      'random-split',
+      facts([y], {
+        ...target({ blocks: blocks([0.1, 0.2, 0.4]) }),
+        split: { by: 'key', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
+      }),
+      { id: 'random-split:y', severity: 'warning' },
+    ],
+    [
+      'a random split of a target that moves no more than chance lets few rows move',
+      'random-split',
+      facts([y], {
+        ...target({ blocks: { by: 'time', answers: ['no', 'yes'], counts: [[18, 2], [12, 8], [16, 4]] } }), // prettier-ignore
+        split: { by: 'random', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
+      }),
+      undefined,
     ],
     [
       'a split by time of a target that moves',

@@ -59,6 +59,7 @@ describe('guarded SQL of a manifest', () => {
     ['reads the catalog', 'SELECT * FROM duckdb_settings()', /duckdb_settings\(\) looks outside/],
     ['reads a system view', 'SELECT * FROM information_schema.tables', /"tables" cannot be read here/],
     ['reads another table', 'SELECT * FROM secrets', /"secrets" cannot be read here.*/],
+    ['names its own table by a schema', 'SELECT * FROM main.data', /"data" cannot be read here/],
     ['describes', 'DESCRIBE data', /DESCRIBE or SHOW is not allowed/],
     ['summarizes', 'SELECT * FROM (SUMMARIZE data)', /DESCRIBE or SHOW is not allowed/],
     ['takes a parameter', 'SELECT $1 FROM data', /parameter is not allowed/],
