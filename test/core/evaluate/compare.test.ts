@@ -127,6 +127,21 @@ describe('withinPeriods', () => {
     assertClose(within.p, pooled.p, 1e-12);
   });
 
+  it('speaks against the second of a period only by an interval that is simultaneous over all periods', () => {
+    const { labels, weak, strong, periods } = rows(800, 4);
+    const options = { metric: 'roc_auc', labels, first: weak, second: strong, periods } as const;
+    for (const { period, compared } of withinPeriods({ ...options, random: seededRandom(1) }).periods) {
+      const chosen = (values: readonly number[]) => values.filter((_value, row) => periods[row] === period);
+      const alone = pairedDeLong({
+        labels: chosen(labels),
+        first: chosen(weak),
+        second: chosen(strong),
+        level: 1 - 0.05 / 4,
+      });
+      assertClose(compared.interval.high, alone.interval.high, 1e-12);
+    }
+  });
+
   it('has the mean of a loss within periods equal the pooled one, with about the same error', () => {
     const { labels, weak, strong, periods } = rows(600, 6);
     const options = { metric: 'brier', labels, first: weak, second: strong } as const;

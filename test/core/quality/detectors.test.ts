@@ -383,6 +383,12 @@ describe('detectors', () => {
       undefined,
     ],
     [
+      'a lead that chance may give to one of two columns',
+      'leak',
+      facts([y], target({ dominant: [dominance({ p: 0.008 }), dominance({ column: 'day', p: 0.5 })] })),
+      undefined,
+    ],
+    [
       'a target that moves',
       'target-drift',
       facts([y], target({ blocks: blocks([0.1, 0.2, 0.4]) })),
