@@ -1,6 +1,7 @@
 // The verb `prepare`: collected data through the manifest's steps into what models learn from.
 import { z } from 'zod';
 import { splitNames, type PreparedVersion } from '../../core/dataset/version';
+import { formatProblem } from '../../core/errors';
 import { datasetsOf } from '../dataset/named';
 import { prepareDataset, type Prepared } from '../prepare/prepare';
 import type { Stage } from '../stage';
@@ -16,14 +17,18 @@ export const prepare: Stage<z.infer<typeof request>> = {
     for (const { name, dataset } of datasetsOf(project, names))
       done.push(await prepareDataset({ project, clock, name, dataset, report, signal }));
     const changed = done.filter(({ isNew }) => isNew);
+    const warnings = done.flatMap((prepared) => prepared.warnings.map(formatProblem));
+    for (const message of warnings) report({ kind: 'warning', message });
     const rows = done.reduce((sum, { version }) => sum + version.rows, 0);
     return {
       kind: changed.length > 0 ? 'done' : 'skipped',
       passed: true,
-      summary:
+      summary: [
         changed.length === 0
           ? `${done.map(({ version }) => version.dataset).join(', ')} ${done.length === 1 ? 'is' : 'are'} up to date.`
           : `Prepared ${changed.map(({ version }) => describe(version)).join('; ')}.`,
+        ...warnings,
+      ].join('\n  '),
       figure: `${count(rows)} rows`,
       document: { datasets: done.map(documentOf) },
     };

@@ -90,6 +90,18 @@ async function prepareWith(project: TemporaryProject, threads: number): Promise<
 const people = 'id,job,age,pdays\n1, admin. ,40,-1\n2,unknown,30,5\n3,unknown,30,5\n4,technician,50,-1\n';
 
 describe('prepare', () => {
+  it('tells how it read what is not written as expected', async () => {
+    await withProject(async (project) => {
+      await project.write({ 'data/bank.csv': 'a b\n1 2\n3 4\n' });
+      await project.declare({ bank: { path: 'data/bank.csv' } });
+      const { summary } = await project.perform(prepare, {});
+      assert.match(
+        summary,
+        /^Prepared bank.*\n {2}.*Only one column was found, but every line holds a space/,
+      );
+    });
+  });
+
   it('needs neither steps nor a split', () =>
     withProject(async (project) => {
       await project.write({ 'data/bank.csv': 'a,b\n2,x\n1,y\n' });
