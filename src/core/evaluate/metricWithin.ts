@@ -7,13 +7,14 @@ import type { MeasureOptions } from './metricInterval';
 import { metrics, type MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
 import { drawTogether, rowsByPeriod, weightedMean } from './periods';
+import { weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
 import { completeRows, take, takeAny } from './rows';
 import { rowsOf, valueOf, type Statistic } from './statistic';
 
 /**
- * The weighted mean of the metric over the periods: what rests on pairs weighs by them (positives x negatives), so that ROC AUC
- * is the share of pairs of one period in the right order; others weigh by rows. Periods with under two rows of a class (pairs)
+ * The weighted mean of the metric over the periods, which weigh by what it rests on: by pairs (positives x negatives) for ROC AUC,
+ * which then is the share of pairs of one period in the right order, by positives for recall, by rows called for precision. Periods with under two rows of a class (pairs)
  * or under ten rows (others) take no part. Where rows come in groups, the interval is drawn by group.
  */
 export function metricWithin(
@@ -83,12 +84,18 @@ function drawnWithin(
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
   const drawn = parts
-    .map((part) => statisticOf(metric, part, threshold))
-    .filter((statistic) => rowsOf(statistic) >= fewestUnits)
-    .flatMap((statistic) =>
-      bootstrap([statistic], { random, ...(resamples === undefined ? {} : { resamples }) }),
+    .map((part) => {
+      const statistic = statisticOf(metric, part, threshold);
+      return { statistic, weight: weightOf(metric, statistic, classesOf(part)) };
+    })
+    .filter(({ statistic, weight }) => rowsOf(statistic) >= fewestUnits && weight > 0)
+    .flatMap(({ statistic, weight }) =>
+      bootstrap([statistic], { random, ...(resamples === undefined ? {} : { resamples }) }).map((one) => ({
+        drawn: one,
+        weight,
+      })),
     )
-    .filter(({ value, valid }) => Number.isFinite(value) && valid >= 0.95);
+    .filter(({ drawn: { value, valid } }) => Number.isFinite(value) && valid >= 0.95);
   const { bounds } = metric;
   if (drawn.length === 0) {
     const reason = `no period has ${fewestUnits} rows with a value`;
@@ -118,7 +125,7 @@ function groupedWithin(
     )
     .map((part) => ({
       ...part,
-      weight: restsOn === 'pairs' ? part.positives * part.negatives : part.rows,
+      weight: weightOf(metric, part.statistic, part),
     }));
   const add = (of: (part: (typeof used)[number]) => number) => used.reduce((sum, part) => sum + of(part), 0);
   const n = add(({ rows }) => rows);

@@ -7,6 +7,7 @@ import { tooFew, type Bounds } from './interval';
 import { metrics, type MetricName } from './metrics';
 import { rowsFor } from './metricValue';
 import { pairedDeLong, type PairedDifference } from './pairedDeLong';
+import { disagreeing, reasonAgainst, weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
 import { takeAny, type Numbers } from './rows';
 import { gain, valueOf, type Statistic } from './statistic';
@@ -29,7 +30,7 @@ export interface PairedOptions {
 /** Compares on the rows that have a label and both scores. */
 export function pairedDifference(options: PairedOptions): PairedDifference {
   const { metric, labels, first, second, groups, level = 0.95 } = options;
-  const { restsOn, label, closedForm } = metrics[metric];
+  const { closedForm } = metrics[metric];
   if (closedForm === 'DeLong' && groups === undefined) return pairedDeLong({ labels, first, second, level });
   const pair = pairedStatistics(options);
   const bounds = differenceBounds(metric);
@@ -38,15 +39,12 @@ export function pairedDifference(options: PairedOptions): PairedDifference {
     const interval = tooFew({ value: NaN, n: 0, level, bounds, reason });
     return { first: NaN, second: NaN, difference: NaN, se: NaN, p: NaN, interval };
   }
-  const fewest = Math.min(pair.positives, pair.negatives);
-  if (restsOn === 'pairs' && fewest < enoughOfClass) {
+  const reason = tooFewToCompare(metric, pair);
+  if (reason !== undefined) {
     const [one, two] = [valueOf(pair.first), valueOf(pair.second)];
-    const reason =
-      fewest === 0
-        ? `all rows are of one class; ${label} needs both`
-        : `one class has ${fewest} rows: under ${enoughOfClass} are too few to compare`;
-    const interval = tooFew({ value: two - one, n: pair.rows, level, bounds, reason });
-    return { first: one, second: two, difference: two - one, se: NaN, p: NaN, interval };
+    const difference = pair.isLoss ? one - two : two - one;
+    const interval = tooFew({ value: difference, n: pair.rows, level, bounds, reason });
+    return { first: one, second: two, difference, se: NaN, p: NaN, interval };
   }
   const drawn = drawDifference(pair, options);
   return { first: valueOf(pair.first), second: valueOf(pair.second), ...stated(drawn, { level, bounds }) };
@@ -75,6 +73,21 @@ export function pairedStatistics(options: PairedOptions): PairedStatistics {
   return { first: one, second: two, rows: rows.labels.length, kept, isLoss, positives, negatives };
 }
 
+/** Of what the metric rests on, or of rows that the two call otherwise: a clause for a person. Two that call all rows alike are as good as each other. */
+export function tooFewToCompare(name: MetricName, pair: PairedStatistics): string | undefined {
+  const metric = metrics[name];
+  const weight = Math.min(weightOf(metric, pair.first, pair), weightOf(metric, pair.second, pair));
+  const reason = reasonAgainst(metric, { weight, classes: pair, to: 'to compare' });
+  if (reason !== undefined) return reason;
+  return tooAlike(disagreeing(metric, pair.first, pair.second));
+}
+
+/** Few rows that differ are not drawn often enough to tell chance by. */
+export const tooAlike = (rows: number): string | undefined =>
+  rows > 0 && rows < enoughOfClass
+    ? `they call only ${rows} rows otherwise: under ${enoughOfClass} are too few to compare`
+    : undefined;
+
 /** Bootstraps the difference on the paired rows. */
 export function drawDifference(
   pair: PairedStatistics,
@@ -90,12 +103,12 @@ export function drawDifference(
   return drawn as Drawn;
 }
 
-/** A drawn difference with its interval; p from the standard error of the replicates. */
+/** A drawn difference with its interval; p from the standard error of the replicates. Only no difference at all is known without any spread. */
 export function stated(
   drawn: Drawn,
   options: { readonly level: number; readonly bounds: Bounds },
 ): Omit<PairedDifference, 'first' | 'second'> {
-  const interval = drawnInterval(drawn, { ...options, canBeConstant: true });
+  const interval = drawnInterval(drawn, { ...options, canBeConstant: drawn.value === 0 });
   const se = standardError(drawn);
   const isKnown = interval.tooFew === undefined;
   const p = !isKnown ? NaN : se > 0 ? twoSided(drawn.value / se) : drawn.value === 0 ? 1 : NaN;

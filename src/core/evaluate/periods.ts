@@ -24,22 +24,23 @@ export function rowsByPeriod(options: {
     .map(([period, rows]) => ({ period, rows: Uint32Array.from(rows) }));
 }
 
-/** What is drawn apart adds up: replicates, squared errors and third moments of the parts, weighted by rows. */
-export function weightedMean(drawn: readonly Drawn[]): Drawn {
-  const add = (of: (part: Drawn) => number) => drawn.reduce((sum, part) => sum + of(part), 0);
-  const rows = add((part) => part.rows);
-  const squares = add((part) => ((part.rows / rows) * standardError(part)) ** 2);
-  const cubes = add((part) => part.acceleration * ((part.rows / rows) * standardError(part)) ** 3);
+/** What is drawn apart adds up by weight: replicates, squared errors and third moments of the parts. */
+export function weightedMean(parts: readonly { readonly drawn: Drawn; readonly weight: number }[]): Drawn {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const add = (of: (drawn: Drawn, share: number) => number) =>
+    parts.reduce((sum, { drawn, weight }) => sum + of(drawn, weight / total), 0);
+  const squares = add((drawn, share) => (share * standardError(drawn)) ** 2);
+  const cubes = add((drawn, share) => drawn.acceleration * (share * standardError(drawn)) ** 3);
   return {
-    value: add((part) => (part.rows / rows) * part.value),
+    value: add(({ value }, share) => share * value),
     replicates: Float64Array.from(
-      { length: Math.min(...drawn.map(({ replicates }) => replicates.length)) },
-      (_resample, index) => add((part) => (part.rows / rows) * (part.replicates[index] as number)),
+      { length: Math.min(...parts.map(({ drawn }) => drawn.replicates.length)) },
+      (_resample, index) => add(({ replicates }, share) => share * (replicates[index] as number)),
     ),
     acceleration: squares === 0 ? 0 : cubes / squares ** 1.5,
-    rows,
-    units: add((part) => part.units),
-    valid: Math.min(...drawn.map(({ valid }) => valid)),
+    rows: add(({ rows }) => rows),
+    units: add(({ units }) => units),
+    valid: Math.min(...parts.map(({ drawn }) => drawn.valid)),
   };
 }
 

@@ -49,3 +49,15 @@ const noneOf = {
 } as const satisfies Record<Exclude<RestsOn, 'rows' | 'pairs'>, string>;
 
 const sum = (values: Float64Array | undefined) => values?.reduce((total, value) => total + value, 0) ?? 0;
+
+/** Rows of a share that two scores call otherwise, so that one counts what the other does not; Infinity where it is no share. */
+export function disagreeing({ valueOfShare }: Metric, first: Statistic, second: Statistic): number {
+  if (valueOfShare === undefined || first.kind !== 'sums' || second.kind !== 'sums') return Infinity;
+  const others = second.parts;
+  return (
+    first.parts[0]?.reduce(
+      (count, _one, row) => count + Number(first.parts.some((part, at) => part[row] !== others[at]?.[row])),
+      0,
+    ) ?? 0
+  );
+}

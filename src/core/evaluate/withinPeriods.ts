@@ -9,12 +9,16 @@ import {
   drawDifference,
   pairedStatistics,
   stated,
+  tooAlike,
+  tooFewToCompare,
   type PairedOptions,
+  type PairedStatistics,
 } from './pairedDifference';
+import { disagreeing, reasonAgainst, weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
 import { drawTogether, rowsByPeriod, weightedMean, type GroupedPart } from './periods';
 import { take, takeAny, type Numbers } from './rows';
-import { gain, valueOf } from './statistic';
+import { gain, valueOf, type Statistic } from './statistic';
 
 export interface PeriodDifference {
   readonly period: string;
@@ -38,8 +42,8 @@ export interface WithinPeriods {
 }
 
 /**
- * Compares within periods. Weights: of what rests on pairs their number (positives x negatives), so that for ROC AUC the result is
- * the gain in the share of pairs of one period that are in the right order; of other metrics the number of rows. Periods with
+ * Compares within periods, which weigh by what the metric rests on: by pairs (positives x negatives) for ROC AUC, so that the result is
+ * the gain in the share of pairs of one period in the right order, by positives for recall, by the rows called for precision. Periods with
  * under two rows of a class (pairs) or under ten rows (others) take no part. Where rows come in groups, all is drawn by group, over all
  * periods at once: a customer of every month is one customer.
  */
@@ -81,6 +85,7 @@ interface ComparedPart extends PeriodDifference {
   readonly classes?: { readonly positives: number; readonly negatives: number };
   /** Of the other metrics only. */
   readonly drawn?: Drawn;
+  readonly pair?: PairedStatistics;
   /** Where rows come in groups. */
   readonly grouped?: GroupedPart;
 }
@@ -116,17 +121,21 @@ function byDraws(part: Part, level: number): ComparedPart {
   const pair = pairedStatistics(part);
   const drawn = drawDifference(pair, part);
   const bounds = differenceBounds(metric);
+  const few = tooFewToCompare(metric, pair);
+  const result = stated(drawn, { level, bounds });
+  const { value, rows: n } = drawn;
   const compared = {
     first: valueOf(pair.first),
     second: valueOf(pair.second),
-    ...stated(drawn, { level, bounds }),
+    ...result,
+    ...(few === undefined ? {} : { interval: tooFew({ value, n, level, bounds, reason: few }) }),
   };
-  const classes = { positives: countOf(part.labels, 1), negatives: countOf(part.labels, 0) };
-  const full = metrics[metric].restsOn === 'pairs' ? classes.positives * classes.negatives : pair.rows;
-  const weight = compared.interval.tooFew === undefined ? full : 0;
+  const weigh = (statistic: Statistic) => weightOf(metrics[metric], statistic, pair);
+  const canBeDrawn = drawn.units >= fewestUnits && drawn.valid >= 0.95 && Number.isFinite(value);
+  const weight = canBeDrawn ? (weigh(pair.first) + weigh(pair.second)) / 2 : 0;
   const statistic = gain(pair.first, pair.second, pair.isLoss);
   const grouped = part.groups && { statistic, weight, groups: takeAny(part.groups, pair.kept) };
-  return { period, rows: pair.rows, weight, compared, drawn, ...(grouped ? { grouped } : {}) };
+  return { period, rows: pair.rows, weight, compared, drawn, pair, ...(grouped ? { grouped } : {}) };
 }
 
 type Whole = Pick<WithinPeriods, 'difference' | 'se' | 'p' | 'interval'>;
@@ -168,15 +177,41 @@ function poolDraws(
 ): Whole {
   const bounds = differenceBounds(metric);
   const grouped = parts.flatMap((part) => (part.grouped === undefined ? [] : [part.grouped]));
-  if (grouped.length > 0)
-    return stated(drawTogether(grouped, { random, ...(resamples === undefined ? {} : { resamples }) }), {
-      level,
-      bounds,
-    });
-  const drawn = parts.flatMap((part) => (part.drawn === undefined ? [] : [part.drawn]));
-  if (drawn.length > 0) return stated(weightedMean(drawn), { level, bounds });
-  const reason = `no period has ${fewestUnits} rows`;
-  return { difference: NaN, se: NaN, p: NaN, interval: tooFew({ value: NaN, n: 0, level, bounds, reason }) };
+  const apart = parts.flatMap(({ drawn, weight }) => (drawn === undefined ? [] : [{ drawn, weight }]));
+  const without = (value: number, n: number, reason: string) => ({
+    difference: value,
+    se: NaN,
+    p: NaN,
+    interval: tooFew({ value, n, level, bounds, reason }),
+  });
+  if (apart.length === 0) return without(NaN, 0, `no period has ${fewestUnits} rows`);
+  const drawn =
+    grouped.length > 0
+      ? drawTogether(grouped, { random, ...(resamples === undefined ? {} : { resamples }) })
+      : weightedMean(apart);
+  const few = tooFewInAll(metric, parts);
+  return few === undefined
+    ? stated(drawn, { level, bounds })
+    : without(drawn.value, drawn.rows, `within periods ${few}`);
+}
+
+/** As pooled, of the periods that take part. */
+function tooFewInAll(name: MetricName, parts: readonly ComparedPart[]): string | undefined {
+  const metric = metrics[name];
+  const add = (of: (pair: PairedStatistics) => number) =>
+    parts.reduce((sum, { pair }) => sum + (pair === undefined ? 0 : of(pair)), 0);
+  const classes = {
+    positives: add(({ positives }) => positives),
+    negatives: add(({ negatives }) => negatives),
+  };
+  const weight = Math.min(
+    add((pair) => weightOf(metric, pair.first, pair)),
+    add((pair) => weightOf(metric, pair.second, pair)),
+  );
+  return (
+    reasonAgainst(metric, { weight, classes, to: 'to compare' }) ??
+    tooAlike(add(({ first, second }) => disagreeing(metric, first, second)))
+  );
 }
 
 function countOf(values: Numbers, wanted: number): number {
