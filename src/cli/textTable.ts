@@ -41,5 +41,5 @@ export function shortened(text: string, most: number): string {
 
 const gap = '  ';
 const narrowest = 12;
-const figure = /^([~<]?-?\d[\d,]*(\.\d+)?(e[+-]\d+)?%?|\d{4}-\d\d-\d\d([ T][\d:.]+Z?)?)$/;
+const figure = /^([~<>]?-?\d[\d,]*(\.\d+)?(e[+-]\d+)?%?|\d{4}-\d\d-\d\d([ T][\d:.]+Z?)?)$/;
 const width = (text: string) => [...text].length;

@@ -64,6 +64,26 @@ describe('on plain data files', () => {
     for (const line of stdout.split('\n')) assert.ok(line.length <= 100, line);
   });
 
+  it('profile shows what is estimated as such, infinities, and as many digits as tell values apart', async () => {
+    const random = seededRandom(9);
+    const lines = Array.from({ length: 5000 }, (_none, row) => {
+      const endless = row < 50 ? 'inf' : row < 65 ? '-inf' : String(random.uniform());
+      return [endless, 1e6 + random.uniform(), random.below(100_000), 9007199254740993n + BigInt(row), row === 7 ? 'x' : ''].join(); // prettier-ignore
+    });
+    await writeFile(at('hard.csv'), `endless,near,whole,huge,rare\n${lines.join('\n')}\n`);
+    const { stdout } = await inFolder('profile', at('hard.csv'));
+    assert.match(stdout, /^rare .* >99\.9% /m);
+    const cells = (name: string) =>
+      stdout.split('\n').filter((line) => line.startsWith(name)).at(-1)?.split(/ +/).slice(1) ?? []; // prettier-ignore
+    assert.equal(cells('endless').at(-1), '65');
+    const near = cells('near').slice(0, 5);
+    assert.equal(new Set(near).size, 5, near.join());
+    for (const quartile of cells('whole').slice(1, 4))
+      assert.match(quartile, /^~\d{2}[1-9]?\d?00$|^~\d{3}00$/);
+    assert.match(cells('whole')[0] ?? '', /^\d+$/);
+    for (const end of [0, 4]) assert.match(cells('huge')[end] ?? '', /^~9007199254\d{6}$/);
+  });
+
   it('profile --json is the profile as one document', async () => {
     const { exitCode, stdout, stderr } = await inFolder('profile', at('reference.csv'), '--json');
     assert.equal(exitCode, 0);

@@ -22,6 +22,7 @@ const widest = { line: 100, name: 20, value: 20 };
 
 function profileText({ rows, columns }: Profile): string {
   const measured = columns.filter(({ kind }) => measuredKinds.has(kind));
+  const hasInfinities = measured.some(({ infinities = 0 }) => infinities > 0);
   return [
     `${rows.toLocaleString('en')} rows, ${columns.length.toLocaleString('en')} columns`,
     textTable(
@@ -39,8 +40,21 @@ function profileText({ rows, columns }: Profile): string {
     ...(measured.length > 0
       ? [
           textTable(
-            ['column', 'min', '25%', 'median', '75%', 'max', 'mean', 'sd'],
-            measured.map(measuredCells),
+            [
+              'column',
+              'min',
+              '25%',
+              'median',
+              '75%',
+              'max',
+              'mean',
+              'sd',
+              ...(hasInfinities ? ['infinite'] : []),
+            ],
+            measured.map((column) => [
+              ...measuredCells(column),
+              ...(hasInfinities ? [column.infinities ? column.infinities.toLocaleString('en') : ''] : []),
+            ]),
           ),
         ]
       : []),
@@ -49,14 +63,21 @@ function profileText({ rows, columns }: Profile): string {
 
 const measuredKinds: ReadonlySet<ColumnProfile['kind']> = new Set(['integer', 'number', 'date', 'timestamp']);
 
-const measuredCells = ({ name, min, max, mean, sd, quantiles }: ColumnProfile): readonly string[] => [
-  shortened(name, widest.name),
-  ...[min, quantiles?.['0.25'], quantiles?.['0.5'], quantiles?.['0.75'], max].map((value) =>
-    valueText(value),
-  ),
-  valueText(mean, 4),
-  valueText(sd, 4),
-];
+function measuredCells(column: ColumnProfile): readonly string[] {
+  const { name, min, max, mean, sd, quantiles, other } = column;
+  const inside = ['0.25', '0.5', '0.75'].map((level) => quantiles?.[level]);
+  // Where not every value was counted, they are read from buckets.
+  const told =
+    other === 0 ? (value?: number) => valueText(value, { sd }) : (value?: number) => estimate(value, sd);
+  return [
+    shortened(name, widest.name),
+    valueText(min, { sd }),
+    ...inside.map(told),
+    valueText(max, { sd }),
+    valueText(mean, { sd, digits: 4 }),
+    valueText(sd, { digits: 4 }),
+  ];
+}
 
 const topText = ({ top }: ColumnProfile) =>
   top
@@ -68,13 +89,36 @@ const topText = ({ top }: ColumnProfile) =>
 /** `2.1% +3.5% hidden`. */
 function shareText({ missing, hiddenMissing }: ColumnProfile, rows: number): string {
   const hidden = Object.values(hiddenMissing).reduce((sum, count) => sum + count, 0);
-  const percent = (count: number) => (count === 0 ? '' : `${((100 * count) / rows).toFixed(1)}%`);
+  const percent = (count: number) => (count === 0 ? '' : percentText(count, rows));
   return [percent(missing), ...(hidden > 0 ? [`+${percent(hidden)} hidden`] : [])].filter(Boolean).join(' ');
 }
 
-/** Whole numbers are shown whole. */
-function valueText(value: number | string | undefined, digits = 6): string {
+/** Neither none nor all unless it is. */
+function percentText(count: number, rows: number): string {
+  const text = `${((100 * count) / rows).toFixed(1)}%`;
+  if (text === '0.0%') return '<0.1%';
+  return text === '100.0%' && count < rows ? '>99.9%' : text;
+}
+
+interface Digits {
+  /** Significant ones; more where the spread is small beside the value. */
+  readonly digits?: number;
+  readonly sd?: number | undefined;
+}
+
+/** Whole numbers are shown whole, with `~` where a double cannot tell them from their neighbours. */
+function valueText(value: number | string | undefined, { digits = 6, sd }: Digits = {}): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return shortened(value, widest.value);
-  return String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(digits)));
+  if (Number.isSafeInteger(value)) return String(value);
+  return Number.isInteger(value) ? `~${value}` : rounded(value, { digits, sd });
+}
+
+const estimate = (value: number | undefined, sd: number | undefined) =>
+  value === undefined ? '' : value === 0 ? '0' : `~${rounded(value, { digits: 3, sd })}`;
+
+function rounded(value: number, { digits = 6, sd }: Digits): string {
+  const order = (size: number) => Math.floor(Math.log10(Math.abs(size)));
+  const apart = sd === undefined || sd === 0 || value === 0 ? 0 : order(value) - order(sd) + 3;
+  return String(Number(value.toPrecision(Math.min(17, Math.max(digits, apart)))));
 }

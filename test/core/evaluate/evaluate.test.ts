@@ -133,7 +133,7 @@ describe('metricInterval', () => {
     random: seededRandom(1),
   });
 
-  // Bounds: statsmodels 0.14 proportion_confint(method='wilson'); of F1 those of Jaccard's index j as 2 j / (1 + j).
+  // Bounds: Wilson's, recomputed from the formula; of F1 those of Jaccard's index j as 2 j / (1 + j).
   const shares = [
     ['recall', { fn: 602, tn: 3438 }, 0, 602, 0, 0.006340742],
     ['precision', { tp: 400, fn: 50, tn: 50 }, 1, 400, 0.9904876, 1],
