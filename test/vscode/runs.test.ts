@@ -42,11 +42,9 @@ describe('a run that takes its time', () => {
   });
   const progress = () => workbench.page.locator('.notification-toast', { hasText: 'Training slow' });
   const running = () => treeRow(workbench.page, 'Models', /^Train \d{4}/);
-  const events = async () => {
-    const runs = join(folder, '.lifecycle', 'runs');
-    const newest = (await readdir(runs)).sort().at(-1) ?? '';
-    return readFile(join(runs, newest, 'events.jsonl'), 'utf8');
-  };
+  const runs = async () => (await readdir(join(folder, '.lifecycle', 'runs'))).sort();
+  const events = async () =>
+    readFile(join(folder, '.lifecycle', 'runs', (await runs()).at(-1) ?? '', 'events.jsonl'), 'utf8');
 
   it('that finds nothing to do takes the failure before it away', async () => {
     const { page } = workbench;
@@ -103,8 +101,12 @@ describe('a run that takes its time', () => {
 
   it('that was killed is shown as lost, with its reason and what to do', async () => {
     const { page } = workbench;
+    const before = await runs();
     await runCommand(page, 'Lifecycle: Train Model');
-    await eventually(async () => assert.match(await events(), /"kind":"command"/));
+    await eventually(async () => {
+      assert.ok((await runs()).length > before.length);
+      assert.match(await events(), /"kind":"command"/);
+    });
     const started = (await events()).split('\n').map((line) => (line ? (JSON.parse(line) as object) : {}));
     const pids = started.flatMap((event) =>
       'process' in event ? [(event.process as { pid: number }).pid] : [],
