@@ -18,9 +18,12 @@ export interface TreeRow {
 export async function openContainer(page: Page, title: string): Promise<void> {
   const tab = page.locator('.activitybar [role=tab]', { has: page.locator(`[aria-label^="${title}"]`) });
   await tab.waitFor();
-  if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-  await page.mouse.move(640, 400); // no tooltip in pictures
-  await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+  // A window that is just opening may show it by itself, and the click would hide it again.
+  await eventually(async () => {
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await page.mouse.move(640, 400); // no tooltip in pictures
+    await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor({ timeout: 5000 });
+  });
 }
 
 /** The pane of one view in the side bar. */
