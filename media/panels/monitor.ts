@@ -1,6 +1,6 @@
 // The monitor panel as a page: alerts first, then performance, drift and the service of one monitored deployment.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MonitorProtocol, MonitorState } from '../../src/protocol/monitor';
 import type { Failure } from '../../src/protocol/panel';
@@ -8,6 +8,7 @@ import '../monitor/alerts';
 import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
 import type { DriftGrid } from '../monitor/driftGrid';
+import { panelStyle } from '../monitor/panelStyle';
 import '../monitor/performance';
 import '../monitor/service';
 import { Asking } from '../parts/asking';
@@ -27,51 +28,7 @@ const pulse = 5000;
 
 @customElement('ml-monitor')
 export class MonitorPanel extends LitElement {
-  static override styles = [
-    base,
-    emptyStyle,
-    ringStyle,
-    css`
-      :host {
-        padding: 16px 20px 32px;
-        max-width: 1200px;
-      }
-      header {
-        display: flex;
-        flex-direction: column;
-        gap: 6px;
-      }
-      .facts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 16px;
-        color: var(--quiet);
-      }
-      .facts b {
-        color: var(--vscode-foreground);
-        font-weight: 600;
-      }
-      .warnings {
-        color: var(--quiet);
-      }
-      .warnings summary {
-        width: fit-content;
-      }
-      .warnings ul {
-        list-style: disc;
-        padding-left: 2em;
-        max-width: 100ch;
-      }
-      section {
-        margin-top: 24px;
-      }
-      section > h2 {
-        padding-bottom: 4px;
-        border-bottom: 1px solid var(--line);
-        margin-bottom: 8px;
-      }
-    `,
-  ];
+  static override styles = [base, emptyStyle, ringStyle, panelStyle];
   @state() private shown: MonitorState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;

@@ -1,0 +1,43 @@
+// How the monitor panel is laid out.
+import { css } from 'lit';
+
+export const panelStyle = css`
+  :host {
+    padding: 16px 20px 32px;
+    max-width: 1200px;
+  }
+  header {
+    display: flex;
+    flex-direction: column;
+    gap: 6px;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    color: var(--quiet);
+  }
+  .facts b {
+    color: var(--vscode-foreground);
+    font-weight: 600;
+  }
+  .warnings {
+    color: var(--quiet);
+  }
+  .warnings summary {
+    width: fit-content;
+  }
+  .warnings ul {
+    list-style: disc;
+    padding-left: 2em;
+    max-width: 100ch;
+  }
+  section {
+    margin-top: 24px;
+  }
+  section > h2 {
+    padding-bottom: 4px;
+    border-bottom: 1px solid var(--line);
+    margin-bottom: 8px;
+  }
+`;
