@@ -64,6 +64,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   leak: 'tell the target too well',
   'target-drift': undefined,
   'random-split': undefined,
+  'odd-file': undefined,
   'no-rows': undefined,
   'no-positive': undefined,
   'duplicate-rows': undefined,

@@ -84,6 +84,29 @@ describe('on plain data files', () => {
     for (const end of [0, 4]) assert.match(cells('huge')[end] ?? '', /^~9007199254\d{6}$/);
   });
 
+  const odd: [string, Buffer, RegExp][] = [
+    ['latin', Buffer.from('job\ncaf\xe9\nbar\n', 'latin1'), /read as Latin-1/],
+    ['one', Buffer.from('age^job\n1^a\n2^b\n'), /Only one column was found, but every line holds "\^"/],
+  ];
+  for (const [name, bytes, told] of odd)
+    it(`profile, check and drift tell how ${name}.csv was read`, async () => {
+      const file = at(`${name}.csv`);
+      await writeFile(file, bytes);
+      for (const argv of [
+        ['profile', file],
+        ['check', file],
+        ['drift', file, file],
+      ])
+        assert.match((await inFolder(...argv)).stdout, told, argv[0]);
+      const profile = JSON.parse((await inFolder('profile', file, '--json')).stdout) as Profile;
+      assert.match(profile.warnings?.[0]?.message ?? '', told);
+      const check = JSON.parse((await inFolder('check', file, '--json')).stdout) as CheckResult;
+      assert.deepEqual(
+        check.findings.map(({ id, severity }) => [id, severity]).filter(([id]) => id === 'odd-file'),
+        [['odd-file', 'warning']],
+      );
+    });
+
   it('profile --json is the profile as one document', async () => {
     const { exitCode, stdout, stderr } = await inFolder('profile', at('reference.csv'), '--json');
     assert.equal(exitCode, 0);

@@ -1,5 +1,6 @@
 // `lifecycle drift REFERENCE CURRENT`: which columns of a data file have drifted from another.
 import { Command, InvalidArgumentError } from 'commander';
+import { formatProblem } from '../../core/errors';
 import type { ColumnDrift } from '../../core/monitor/window';
 import { symbols } from '../present';
 import { textTable } from '../textTable';
@@ -31,6 +32,7 @@ export const drift: Verb = (bind) =>
         const drifted = found.columns.filter((column) => column.drifted).map(({ name }) => name);
         const changed = found.schema.map(({ column, change }) => `${column} (${change})`);
         const said = [
+          ...found.warnings.map((warning) => `${symbols.attention} ${formatProblem(warning)}`),
           'q decides: of chi_square, ks and beyond together, corrected for the number of columns. Other measures only tell how far.',
           `${found.drifted ? symbols.no : symbols.yes} ${drifted.length === 0 ? 'No column has drifted' : `Drifted: ${drifted.join(', ')}`}.`,
           ...(changed.length > 0 ? [`  Changed columns: ${changed.join(', ')}.`] : []),

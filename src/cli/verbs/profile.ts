@@ -1,6 +1,8 @@
 // `lifecycle profile FILE`: the statistics of a data file.
 import { Command } from 'commander';
+import { formatProblem } from '../../core/errors';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
+import { symbols } from '../present';
 import { shortened, textTable } from '../textTable';
 import type { Verb } from '../verb';
 
@@ -20,11 +22,14 @@ export const profile: Verb = (bind) =>
 /** In characters: of what is longer, the beginning. */
 const widest = { line: 100, name: 20, value: 20 };
 
-function profileText({ rows, columns }: Profile): string {
+function profileText({ rows, columns, warnings = [] }: Profile): string {
   const measured = columns.filter(({ kind }) => measuredKinds.has(kind));
   const hasInfinities = measured.some(({ infinities = 0 }) => infinities > 0);
   return [
-    `${rows.toLocaleString('en')} rows, ${columns.length.toLocaleString('en')} columns`,
+    [
+      `${rows.toLocaleString('en')} rows, ${columns.length.toLocaleString('en')} columns`,
+      ...warnings.map((warning) => `${symbols.attention} ${formatProblem(warning)}`),
+    ].join('\n'),
     textTable(
       ['column', 'type', 'kind', 'missing', 'distinct', 'most frequent'],
       columns.map((column) => [

@@ -1,5 +1,7 @@
 // The profile document: the statistics of one dataset version or window, the only one that quality, drift and panels read.
 
+import type { Problem } from '../errors';
+
 /** `integer number string boolean date timestamp other`: the column's storage as a person would call it. */
 export type ColumnKind = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'timestamp' | 'other';
 export type Semantic =
@@ -84,5 +86,7 @@ export interface ColumnProfile {
 export interface Profile {
   readonly schema: 1;
   readonly rows: number;
+  /** What was odd about the file but could be read; undefined: nothing. */
+  readonly warnings?: readonly Problem[];
   readonly columns: readonly ColumnProfile[];
 }

@@ -13,6 +13,7 @@ import { missing } from './findings/missing';
 import { mixedTypes } from './findings/mixedTypes';
 import { noPositive } from './findings/noPositive';
 import { noRows } from './findings/noRows';
+import { oddFile } from './findings/oddFile';
 import { outliers } from './findings/outliers';
 import { randomSplit } from './findings/randomSplit';
 import { spellingVariants } from './findings/spellingVariants';
@@ -21,6 +22,7 @@ import { targetDrift } from './findings/targetDrift';
 /** In the order in which findings of one severity are shown. */
 export const detectors: readonly Detector[] = [
   noRows,
+  oddFile,
   noPositive,
   leak,
   randomSplit,

@@ -4,6 +4,7 @@ import type { Step } from '../manifest/step';
 export type FindingSeverity = 'error' | 'warning' | 'info';
 
 export type FindingKind =
+  | 'odd-file'
   | 'no-rows'
   | 'no-positive'
   | 'missing'

@@ -12,13 +12,17 @@ export interface Resolution {
   readonly splitBy?: string;
 }
 
-/** What is open in the prepared data first; then, each with what resolved it, what is answered and what was found in the collected data only. */
+/** What is open in the prepared data first, and how files were read, which no step changes; then, each with what resolved it, what is answered and what was found in the collected data only. */
 export function resolveFindings({ collected, prepared, steps, splitBy }: Resolution): Finding[] {
   const open = new Set(prepared.map(({ id }) => id));
   const renamed = (name: string) =>
     steps.reduce((now, step) => ('rename' in step ? (step.rename[now] ?? now) : now), name);
-  const gone = collected.filter(({ kind, columns }) => !open.has(findingId(kind, columns.map(renamed))));
-  const left = prepared.map((finding) => resolvedBySplit(finding, splitBy));
+  const ofFiles = collected.filter(({ kind }) => kind === 'odd-file');
+  const gone = collected.filter(
+    (finding) =>
+      !ofFiles.includes(finding) && !open.has(findingId(finding.kind, finding.columns.map(renamed))),
+  );
+  const left = [...ofFiles, ...prepared.map((finding) => resolvedBySplit(finding, splitBy))];
   return [
     ...bySeverity(left.filter((finding) => finding.resolvedBy === undefined)),
     ...bySeverity([

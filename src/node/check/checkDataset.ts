@@ -83,9 +83,10 @@ async function look(
     async (db) => {
       step(`Looking at what was collected of ${name}`);
       const files = collected.sources.map(({ path }) => ({ path: `${project.root}/${path}`, shown: path }));
-      await load(db, files, 'collected');
+      const { warnings } = await load(db, files, 'collected');
       return gatherFacts(db, {
         table: identifier('collected'),
+        warnings,
         seenIn: 'collected',
         roles: await rolesIn(db, identifier('collected'), dataset),
       });

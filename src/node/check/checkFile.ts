@@ -1,5 +1,5 @@
 // Checking a data file that belongs to no dataset: findings only, and nothing is written.
-import { wrongInput } from '../../core/errors';
+import { wrongInput, type Problem } from '../../core/errors';
 import { suggestion } from '../../core/nearest';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type CheckResult } from '../../core/quality/finding';
@@ -12,18 +12,24 @@ export interface FileCheck {
   readonly file: string;
   /** The column to be predicted; undefined looks for nothing that concerns one. */
   readonly target?: string;
+  /** What was told when the file was made of another. */
+  readonly warnings?: readonly Problem[];
 }
 
 /** Throws `input` where the file cannot be read or has no such column. */
-export const checkFile = ({ file, target }: FileCheck, signal?: AbortSignal): Promise<CheckResult> =>
+export const checkFile = (
+  { file, target, warnings: told = [] }: FileCheck,
+  signal?: AbortSignal,
+): Promise<CheckResult> =>
   withDatabase(
     async (db) => {
-      const table = await scan(db, file);
+      const { table, warnings } = await scan(db, file);
       const names = (await columnsOf(db, table)).map(({ name }) => name);
       if (target !== undefined && !names.includes(target))
         throw wrongInput(`${file} has no column "${target}".`, { hint: suggestion(target, names) ?? '' });
       const facts = await gatherFacts(db, {
         table,
+        warnings: [...told, ...warnings],
         seenIn: 'collected',
         roles: target === undefined ? {} : { target },
       });

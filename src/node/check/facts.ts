@@ -1,4 +1,5 @@
 // Gathering what detectors look at from a table: profiles, duplicates, keys, and what is known of the target.
+import type { Problem } from '../../core/errors';
 import { dominantColumns } from '../../core/quality/dominance';
 import { columnOf, presentIn, type Facts, type Roles, type TargetFacts } from '../../core/quality/facts';
 import type { Split } from '../../core/manifest/manifest';
@@ -12,6 +13,8 @@ import { targetBlocks } from './targetBlocks';
 export interface FactsOptions {
   /** A table's quoted name, or a table function's call. Its rows are in order. */
   readonly table: string;
+  /** What was told when it was read from a file. */
+  readonly warnings?: readonly Problem[];
   /** The rows that models learn from, as another table; undefined where the data is not split. */
   readonly trainTable?: string;
   readonly seenIn: Facts['seenIn'];
@@ -20,8 +23,8 @@ export interface FactsOptions {
 }
 
 export async function gatherFacts(db: Database, options: FactsOptions): Promise<Facts> {
-  const { table, trainTable, seenIn, roles, split } = options;
-  const profile = await profileTable(db, table);
+  const { table, warnings, trainTable, seenIn, roles, split } = options;
+  const profile = await profileTable(db, table, warnings);
   const train = trainTable === undefined ? undefined : await profileTable(db, trainTable);
   const unique = await uniqueColumns(db, table, profile);
   const target = await targetFacts(db, {

@@ -48,7 +48,7 @@ export async function predictFile(
   const rows = await withDatabase(
     async (database) => {
       // A short file may hold only digits where the training data had text.
-      const table = await scan(database, resolve(project.root, input), preparation.inputs);
+      const { table } = await scan(database, resolve(project.root, input), preparation.inputs);
       return database.rows<Readonly<Record<string, unknown>>>(`SELECT * FROM ${table}`);
     },
     { signal },

@@ -1,5 +1,5 @@
 // How far a data file has drifted from another: column by column, with p-values corrected for their number.
-import { wrongInput } from '../../core/errors';
+import { wrongInput, type Problem } from '../../core/errors';
 import { distributionOfColumn, type Distribution } from '../../core/drift/align';
 import { compareColumns, measureNames, type ComparedColumn } from '../../core/drift/compareColumns';
 import type { ColumnDrift } from '../../core/monitor/window';
@@ -37,6 +37,8 @@ export interface DriftResult {
   readonly rows: { readonly reference: number; readonly current: number };
   readonly columns: readonly ColumnDrift[];
   readonly schema: readonly SchemaChange[];
+  /** What was odd about the files but could be read. */
+  readonly warnings: readonly Problem[];
 }
 
 const defaultLevel = 0.01;
@@ -51,8 +53,9 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
       });
   return withDatabase(
     async (db) => {
-      const before = await profileTable(db, await scan(db, reference));
-      const table = await scan(db, current);
+      const known = await scan(db, reference);
+      const before = await profileTable(db, known.table);
+      const { table, warnings } = await scan(db, current);
       const after = await profileTable(db, table);
       const schema = schemaChanges(before, after);
       const compared = await comparedColumns(db, table, before, after);
@@ -63,6 +66,7 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
         rows: { reference: before.rows, current: after.rows },
         columns,
         schema,
+        warnings: [...known.warnings, ...warnings],
       };
     },
     signal ? { signal } : {},

@@ -46,6 +46,7 @@ export interface InputFile {
 export interface Loaded {
   readonly columns: readonly Column[];
   readonly rows: number;
+  /** What was odd about the files but could be read. */
   readonly warnings: readonly Problem[];
 }
 
@@ -75,18 +76,24 @@ export async function load(
   return { columns, rows: count?.rows ?? 0, warnings };
 }
 
+export interface Scanned {
+  /** A table expression with the file's rows in order. */
+  readonly table: string;
+  readonly warnings: readonly Problem[];
+}
+
 /**
- * A table expression with the file's rows in order: Parquet is scanned where it lies, everything else is loaded first, so
- * that asking twice reads once and a wrong row is told here. Throws as load does.
+ * Parquet is scanned where it lies, everything else is loaded first, so that asking twice reads once and a wrong row is
+ * told here. Throws as load does.
  */
-export async function scan(database: Database, file: string, types?: readonly Column[]): Promise<string> {
+export async function scan(database: Database, file: string, types?: readonly Column[]): Promise<Scanned> {
   if (formatOf(file) === 'parquet') {
     const { path } = await plainName(database, { path: file });
-    return parquet([path]);
+    return { table: parquet([path]), warnings: [] };
   }
   const table = `scanned_${String(scans++)}`;
-  await load(database, [{ path: file }], table, types);
-  return identifier(table);
+  const { warnings } = await load(database, [{ path: file }], table, types);
+  return { table: identifier(table), warnings };
 }
 
 let scans = 0;

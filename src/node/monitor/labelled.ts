@@ -131,7 +131,7 @@ async function readLabels(
   await withDatabase(
     async (database) => {
       for (const file of files) {
-        const table = await scan(database, file);
+        const { table } = await scan(database, file);
         const columns = await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${table}`);
         const names = columns.map(({ column_name }) => column_name);
         const label = names.find((name) => name !== key);

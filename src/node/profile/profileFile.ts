@@ -6,4 +6,10 @@ import { profileTable } from './profileTable';
 
 /** Throws `input` where the file is not there or cannot be read, with file and line. */
 export const profileFile = (file: string, signal?: AbortSignal): Promise<Profile> =>
-  withDatabase(async (db) => profileTable(db, await scan(db, file)), signal ? { signal } : {});
+  withDatabase(
+    async (db) => {
+      const { table, warnings } = await scan(db, file);
+      return profileTable(db, table, warnings);
+    },
+    signal ? { signal } : {},
+  );

@@ -1,4 +1,5 @@
 // The profile of anything that can be selected from. The order of the passes is decided here, their SQL elsewhere.
+import type { Problem } from '../../core/errors';
 import { assembleColumn, finer, missingBins, type Counted, type Measured } from '../../core/profile/assemble';
 import { refineBins } from '../../core/profile/histogram';
 import { isNumeric } from '../../core/profile/kind';
@@ -17,8 +18,15 @@ const smallTable = 50_000;
 const fewValues = 20_000;
 const exampleLimit = 1_000;
 
-/** `table`: a table's quoted name, or a table function's call such as read_parquet('...'). It is read once a pass. */
-export async function profileTable(db: Database, table: string): Promise<Profile> {
+/**
+ * `table`: a table's quoted name, or a table function's call such as read_parquet('...'). It is read once a pass.
+ * `warnings`: what was told when it was read from a file.
+ */
+export async function profileTable(
+  db: Database,
+  table: string,
+  warnings: readonly Problem[] = [],
+): Promise<Profile> {
   const [columns, rows] = [await columnsOf(db, table), await countRows(db, table)];
   const all = await measure(db, { table, columns, rows, estimatesDistinct: rows > smallTable });
 
@@ -68,6 +76,7 @@ export async function profileTable(db: Database, table: string): Promise<Profile
   return {
     schema: 1,
     rows,
+    ...(warnings.length > 0 ? { warnings } : {}),
     columns: counted.map(({ column, measured: of, counted: own, bins }) => {
       const counts = binned.get(column.name);
       return assembleColumn(of, bins && counts ? { ...own, binned: { bins, counts } } : own);

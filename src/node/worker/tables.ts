@@ -2,21 +2,28 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { cancelled } from '../../core/errors';
+import { cancelled, type Problem } from '../../core/errors';
 import { withDatabase } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
 import { formatOf, load } from '../duckdb/read';
 import { requireWholeParquet } from '../files/wholeParquet';
 
+export interface ReadTable {
+  /** A Parquet file with the rows of the files, file by file and in order. */
+  readonly file: string;
+  /** What was odd about the files but could be read. */
+  readonly warnings: readonly Problem[];
+}
+
 interface Conversion {
-  readonly parquet: Promise<string>;
+  readonly table: Promise<ReadTable>;
   readonly stop: AbortController;
   waiting: number;
 }
 
 export interface Tables {
-  /** A Parquet file with the rows of the files, file by file and in order. Throws `input` where one cannot be read. */
-  parquetOf(files: readonly string[], signal: AbortSignal): Promise<string>;
+  /** Throws `input` where a file cannot be read. */
+  tableOf(files: readonly string[], signal: AbortSignal): Promise<ReadTable>;
   /** Removes what was written. */
   close(): Promise<void>;
 }
@@ -26,40 +33,41 @@ export function openTables(): Tables {
   let folder: Promise<string> | undefined;
   let begun = 0;
 
-  const convert = async (files: readonly string[], name: string, signal: AbortSignal) => {
+  const convert = async (files: readonly string[], name: string, signal: AbortSignal): Promise<ReadTable> => {
     folder ??= mkdtemp(join(tmpdir(), 'lifecycle-worker-'));
     const target = join(await folder, `${name}.parquet`);
-    await withDatabase(
+    const warnings = await withDatabase(
       async (database) => {
-        await load(
+        const loaded = await load(
           database,
           files.map((path) => ({ path, shown: basename(path) })),
           'data',
         );
         await database.run(`COPY data TO ${literal(target)} (FORMAT parquet)`);
+        return loaded.warnings;
       },
       { signal },
     );
-    return target;
+    return { file: target, warnings };
   };
 
   const begin = (files: readonly string[], key: string): Conversion => {
     const stop = new AbortController();
-    const parquet = convert(files, String(begun++), stop.signal);
-    const conversion = { parquet, stop, waiting: 0 };
+    const table = convert(files, String(begun++), stop.signal);
+    const conversion = { table, stop, waiting: 0 };
     conversions.set(key, conversion);
-    parquet.catch(() => {
+    table.catch(() => {
       if (conversions.get(key) === conversion) conversions.delete(key); // whoever asks again tries again
     });
     return conversion;
   };
 
   return {
-    parquetOf: async (files, signal) => {
+    tableOf: async (files, signal) => {
       const [only, ...others] = files;
       if (only !== undefined && others.length === 0 && formatOf(only) === 'parquet') {
         await requireWholeParquet(only, basename(only));
-        return only;
+        return { file: only, warnings: [] };
       }
       const states = await Promise.all(
         files.map(async (file) => {
@@ -74,14 +82,14 @@ export function openTables(): Tables {
     },
     close: async () => {
       for (const { stop } of conversions.values()) stop.abort();
-      await Promise.allSettled([...conversions.values()].map(({ parquet }) => parquet));
+      await Promise.allSettled([...conversions.values()].map(({ table }) => table));
       if (folder) await rm(await folder, { recursive: true, force: true });
     },
   };
 }
 
 /** Waits for a conversion; the last one to lose interest stops it. */
-async function follow(conversion: Conversion, signal: AbortSignal): Promise<string> {
+async function follow(conversion: Conversion, signal: AbortSignal): Promise<ReadTable> {
   if (signal.aborted) throw cancelled();
   conversion.waiting += 1;
   let leave: () => void = () => undefined;
@@ -90,7 +98,7 @@ async function follow(conversion: Conversion, signal: AbortSignal): Promise<stri
     signal.addEventListener('abort', leave, { once: true });
   });
   try {
-    return await Promise.race([conversion.parquet, left]);
+    return await Promise.race([conversion.table, left]);
   } finally {
     signal.removeEventListener('abort', leave);
     conversion.waiting -= 1;

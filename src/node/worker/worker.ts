@@ -30,17 +30,19 @@ export function openWorker(): DataWorker {
   return {
     answers: {
       profile: async ({ files }, signal) => {
-        const table = parquet([await tables.parquetOf(files, signal)]);
-        return withDatabase((database) => profileTable(database, table), { signal });
+        const { file, warnings } = await tables.tableOf(files, signal);
+        return withDatabase((database) => profileTable(database, parquet([file]), warnings), { signal });
       },
       check: async ({ files, label }, signal) => {
-        const file = await tables.parquetOf(files, signal);
+        const { file, warnings } = await tables.tableOf(files, signal);
         // Preparation may be what makes the label: then there is none to look for yet.
         const hasLabel = label !== undefined && (await namesIn(file, signal)).includes(label);
-        return checkFile({ file, ...(hasLabel && { target: label }) }, signal);
+        return checkFile({ file, warnings, ...(hasLabel && { target: label }) }, signal);
       },
-      rows: async ({ files, ...query }, signal) =>
-        readPage({ ...query, file: await tables.parquetOf(files, signal) }, signal),
+      rows: async ({ files, ...query }, signal) => {
+        const { file } = await tables.tableOf(files, signal);
+        return readPage({ ...query, file }, signal);
+      },
     },
     close: () => tables.close(),
   };

@@ -80,6 +80,12 @@ describe('resolved findings', () => {
     );
   });
 
+  it('do not have how a file was read among them: no step changes that', () => {
+    assert.deepEqual(resolved([finding('odd-file', [])], [], [{ sql: 'SELECT 1' }]), [
+      ['odd-file', 'collected', undefined],
+    ]);
+  });
+
   it('leave a moving target open where the split is at random', () => {
     const moving = finding('target-drift', ['y'], { seenIn: 'prepared' });
     assert.deepEqual(resolved([], [moving], [], 'random'), [['target-drift:y', 'prepared', undefined]]);

@@ -122,7 +122,7 @@ describe('reading data files', () => {
         ]);
         const wrong = await database.rows('SELECT count(*) AS n FROM again WHERE rowid <> a');
         assert.deepEqual(wrong, [{ n: 0 }], `${name} keeps the order`);
-        const table = await scan(database, join(folder, name));
+        const { table } = await scan(database, join(folder, name));
         assert.deepEqual(await database.rows(`SELECT max(a) AS m FROM ${table}`), [{ m: 49_999 }]);
       }
     }));

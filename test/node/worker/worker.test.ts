@@ -179,6 +179,18 @@ describe('a worker', () => {
     }
   });
 
+  it('tells how text was read that is not written as expected, in profile and check', async () => {
+    const latin = join(folder, 'latin.csv');
+    await writeFile(latin, Buffer.from('job\ncaf\xe9\nbar\n', 'latin1'));
+    const { warnings } = await worker.answers.profile({ files: [latin] }, never);
+    assert.deepEqual(
+      warnings?.map(({ file, line }) => [file, line]),
+      [['latin.csv', 2]],
+    );
+    const { findings } = await worker.answers.check({ files: [latin] }, never);
+    assert.match(findings.find(({ id }) => id === 'odd-file')?.message ?? '', /^latin\.csv:2: .*Latin-1/);
+  });
+
   it('stops when nobody wants the answer any more', async () => {
     const gone = new AbortController();
     const asked = worker.answers.rows({ files: [people], offset: 0, limit: 1 }, gone.signal);
