@@ -13,6 +13,8 @@ export interface Presenter {
   error(error: LifecycleError): string;
   /** One line a run: how it stands, which it is, and what came of it. */
   run(run: FoundRun): string;
+  /** What hinders nothing, but should be known. */
+  warning(text: string): string;
   dim(text: string): string;
   bold(text: string): string;
   /** A unified diff. */
@@ -56,6 +58,7 @@ export function presenter(hasColour: boolean): Presenter {
     return outcome.kind === 'skipped' ? dim(symbols.unchanged) : paint('green', symbols.yes);
   };
   return {
+    warning: (text) => `${paint('yellow', symbols.attention)} ${text}`,
     dim,
     bold: (text) => paint('bold', text),
     diff: (text) =>

@@ -65,6 +65,7 @@ function describeProgram({ stdout, stderr }: Streams): Command {
 function say(answer: Answer, isJson: boolean, { stdout }: Streams): number {
   const text = isJson ? JSON.stringify(answer.document, null, 2) : answer.text;
   if (text !== '') stdout.write(`${text}\n`);
+  if (answer.isInputWrong) return exitCodes.input;
   return answer.passed === false ? exitCodes.failed : 0;
 }
 

@@ -1,6 +1,7 @@
 // What every verb is given: the global options read, the project, the clock, where to print, and the signal of Ctrl-C.
 import { createInterface } from 'node:readline/promises';
-import { wrongInput } from '../core/errors';
+import { formatProblem, wrongInput } from '../core/errors';
+import { requireMended, type Part } from '../core/manifest/parts';
 import { clockAt, milliseconds, type Clock } from '../node/clock';
 import { openProject, type Project } from '../node/project';
 import { presenter, type Presenter } from './present';
@@ -27,8 +28,11 @@ export interface Session {
   readonly present: Presenter;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** The project, its manifest free of errors. Throws `input` with the problems otherwise. */
-  project(): Promise<Project>;
+  /**
+   * The project for a verb that works on `parts` of it; errors elsewhere in its manifest are told, and hinder nothing.
+   * Throws `input` with those that keep the parts from being used.
+   */
+  project(parts: (project: Project) => readonly Part[]): Promise<Project>;
   /** The project with whatever is valid of its manifest, for verbs that only look. */
   readableProject(): Promise<Project>;
   /** True with `--yes`; asks on a terminal. Throws `input` where nobody can be asked. */
@@ -36,23 +40,35 @@ export interface Session {
 }
 
 export function openSession(options: GlobalOptions, streams: Streams, signal: AbortSignal): Session {
+  const presentOn = ({ isTTY }: { readonly isTTY?: boolean }) =>
+    presenter(isTTY === true && !process.env['NO_COLOR']);
   return {
     options,
     streams,
     signal,
+    present: presentOn(streams.stdout),
     clock: clockAt(options.asOf),
-    present: presenter(streams.stdout.isTTY === true && !process.env['NO_COLOR']),
     progress: progressOn(streams.stderr),
     readableProject: () => openProject(options.dir),
-    project: async () => {
+    project: async (parts) => {
       const project = await openProject(options.dir);
-      const errors = project.problems.filter(({ severity }) => severity === 'error');
-      if (errors.length > 0) throw wrongInput('lifecycle.yaml has to be mended first.', { problems: errors });
+      requireMended(project, parts(project));
+      tellErrors(project, presentOn(streams.stderr), streams);
       return project;
     },
     confirm: (question) => confirm(question, options, streams, signal),
   };
 }
+
+function tellErrors({ problems }: Project, present: Presenter, { stderr }: Streams): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  for (const problem of errors.slice(0, errorsTold))
+    stderr.write(`${present.warning(formatProblem(problem))}\n`);
+  if (errors.length > errorsTold)
+    stderr.write(`${present.warning(`lifecycle.yaml has ${errors.length - errorsTold} more mistakes.`)}\n`);
+}
+
+const errorsTold = 5;
 
 /** `2009-12-31` (its first moment, UTC) or `2009-12-31T10:00[:00][Z]`, as ISO time. Throws `input`. */
 export function readAsOf(text: string): string {

@@ -1,5 +1,6 @@
 // The verb of a stage: its flags become the stage's request, its outcome one line. What a stage does stands in node/stages.
 import { Command, InvalidArgumentError } from 'commander';
+import { actsOn } from '../core/run/actsOn';
 import type { Outcome, RunEvent, StageName } from '../core/run/run';
 import { executeStage } from '../node/run/execute';
 import { openStage } from '../node/stages';
@@ -13,7 +14,7 @@ export async function performStage(
   request: unknown,
 ): Promise<Answer> {
   const outcome = await executeStage({
-    project: await session.project(),
+    project: await session.project(({ entries }) => actsOn(stage, request, entries)),
     clock: session.clock,
     stage: await openStage(stage),
     request,

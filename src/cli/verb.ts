@@ -9,6 +9,8 @@ export interface Answer {
   readonly document: unknown;
   /** False where the answer is no (exit code 1); undefined counts as yes. */
   readonly passed?: boolean;
+  /** True where it was answered though what was given is wrong (exit code 2). */
+  readonly isInputWrong?: boolean;
 }
 
 /** `Args`: the positional arguments as declared, then the options. `undefined`: everything was already written. */

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { wrongInput, type Problem } from '../core/errors';
 import type { Manifest } from '../core/manifest/manifest';
+import type { ManifestEntry } from '../core/manifest/parts';
 import { readManifest } from '../core/manifest/read';
 import { isMissing, writeAtomic } from './files/atomic';
 import { projectPaths, type ProjectPaths } from './paths';
@@ -16,6 +17,8 @@ export interface Project {
   readonly hasManifest: boolean;
   /** What is wrong with the manifest, each at its line. */
   readonly problems: readonly Problem[];
+  /** Every entry of the manifest by name, wrong ones too. */
+  readonly entries: readonly ManifestEntry[];
   /** Written for a newer version of this program: may be looked at; no stage runs by it and nothing edits it. */
   readonly isReadOnly: boolean;
 }

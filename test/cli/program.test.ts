@@ -65,6 +65,20 @@ describe('the command line', () => {
     assert.match(stderr, /lifecycle\.yaml has to be mended first\.\n {2}lifecycle\.yaml:3:/);
   });
 
+  const mistakes: readonly [string, readonly string[], number][] = [
+    ['another dataset is wrong', ['collect', 'bank'], 0],
+    ['the dataset itself is wrong', ['collect', 'other'], 2],
+    ['it is about all datasets, and one is wrong', ['collect'], 2],
+  ];
+  for (const [what, argv, expected] of mistakes)
+    it(`exits with ${expected} where ${what}, and tells the mistake at its line`, async () => {
+      const folder = await folderWith('datasets:\n  bank: bank.csv\n  other: {pth: bank.csv}\n');
+      await writeFile(join(folder, 'bank.csv'), 'a\n1\n');
+      const { exitCode, stderr } = await lifecycle(...argv, '--dir', folder);
+      assert.equal(exitCode, expected);
+      assert.match(stderr, /^([!] |✗ .+\n {2})lifecycle\.yaml:3:11: Unknown key "pth"/m);
+    });
+
   it('says where a name is written that no entry has', async () => {
     const folder = await folderWith('lifecycle: 1\n');
     const { stderr } = await lifecycle('deploy', 'here', '--dir', folder);

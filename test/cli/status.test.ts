@@ -59,7 +59,7 @@ describe('lifecycle status', () => {
   it('tells mistakes of the manifest at their line and shows the rest of the tree', async () => {
     await writeFile(join(root, 'lifecycle.yaml'), 'datasets:\n  bank: {pth: bank.csv}\n  other: other.csv\n');
     const { exitCode, out } = await lifecycle('status', '--json');
-    assert.equal(exitCode, 0);
+    assert.equal(exitCode, 2);
     const document = JSON.parse(out) as {
       problems: { line: number }[];
       datasets: CatalogNode[];
@@ -111,6 +111,19 @@ describe('lifecycle next', () => {
     assert.equal(
       (await lifecycle('next')).out,
       '1. Collect a\n   It was never collected.\n   lifecycle collect a\n',
+    );
+  });
+
+  it('names no stage that would be refused for what is wrong in the manifest', async () => {
+    await writeFile(
+      join(root, 'lifecycle.yaml'),
+      'datasets: {bank: {path: a.csv}, other: {pth: a.csv}}\nmodels: {m: {dataset: other, train: python t.py}}\n',
+    );
+    await writeFile(join(root, 'a.csv'), 'a\n1\n');
+    const { out } = await lifecycle('next', '--json');
+    assert.deepEqual(
+      (JSON.parse(out) as { steps: { title: string }[] }).steps.map(({ title }) => title),
+      ['Mend lifecycle.yaml', 'Collect bank'],
     );
   });
 });

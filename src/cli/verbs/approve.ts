@@ -12,7 +12,9 @@ export const approve: Verb = (bind) =>
     .option('--note <text>', 'why')
     .action(
       bind(async (session, which: string, { note }: { note?: string }) => {
-        const asked = { project: await session.project(), clock: session.clock, ...readVersionName(which) };
+        const wanted = readVersionName(which);
+        const project = await session.project(() => [{ section: 'models', name: wanted.model }]);
+        const asked = { project, clock: session.clock, ...wanted };
         const { by, version, isNew } = await approveVersion({
           ...asked,
           ...(note === undefined ? {} : { note }),

@@ -32,7 +32,7 @@ export const newModel: Verb = (bind) =>
     .action(bind(make));
 
 async function make(session: Session, name: string, options: Options): Promise<Answer> {
-  const project = await session.project();
+  const project = await session.project(() => []);
   const data = await chooseData(project, options.dataset, session.signal);
   const { profileFile } = await import('../../node/profile/profileFile');
   const file = await insideFolder(project.root, data.path);

@@ -17,7 +17,7 @@ export const predict: Verb = (bind) =>
         const { predictFile } = await import('../../node/deploy/predictFile');
         const result = await predictFile(
           {
-            project: await session.project(),
+            project: await session.project(() => [{ section: 'deployments', name: deployment }]),
             deployment,
             input,
             onProgress: (done, total) =>

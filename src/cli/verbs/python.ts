@@ -13,7 +13,7 @@ export const python: Verb = (bind) =>
     .action(bind((session, { create }: { create: boolean }) => (create ? make(session) : show(session))));
 
 async function make(session: Session): Promise<Answer> {
-  const project = await session.project();
+  const project = await session.project(() => [{ section: 'python' }]);
   const report = (message: string) => session.progress.show('python', { message });
   const { interpreter, isNew } = await createEnvironment(project, report, session.signal);
   return {

@@ -20,6 +20,7 @@ async function show(session: Session): Promise<Answer> {
   return {
     text: catalog.isEmpty ? 'Nothing of a model’s life was found in this folder.' : views(session, catalog),
     document: { asOf: facts.asOf, status: { text, severity }, problems: facts.problems, ...catalog },
+    isInputWrong: facts.problems.some((problem) => problem.severity === 'error'),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DeploymentState } from '../deploy/deployment';
 import type { Problem } from '../errors';
 import type { DeclaredEntry } from '../manifest/entries';
 import type { Manifest, SectionName } from '../manifest/manifest';
+import type { ManifestEntry } from '../manifest/parts';
 import type { AlertEvent, Window } from '../monitor/window';
 import type { CheckResult } from '../quality/finding';
 import type { RegistryState } from '../registry/fold';
@@ -22,6 +23,8 @@ export interface CatalogFacts {
   readonly problems: readonly Problem[];
   /** Every entry by name, wrong ones too, in the order of the file. */
   readonly declared: readonly DeclaredEntry[];
+  /** The same with what each refers to. */
+  readonly entries: readonly ManifestEntry[];
   readonly datasets: readonly DatasetFacts[];
   readonly registries: readonly RegistryState[];
   /** Newest first. */

@@ -2,7 +2,10 @@
 import { formatProblem } from '../errors';
 import { freeName } from '../manifest/freeName';
 import { datasetOf } from '../manifest/modelRules';
+import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
+import { actsOn } from '../run/actsOn';
+import { isStageName } from '../run/stageName';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
@@ -11,27 +14,41 @@ import { byRunning, type NextStep } from './nextStep';
 
 /** Empty where everything is as it should be. */
 export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
-  const { manifest } = facts;
-  const deployments = Object.keys(manifest.deployments ?? {}).map((name) => nextForDeployment(facts, name));
+  const usable = (section: 'datasets' | 'models' | 'deployments') =>
+    Object.keys(facts.manifest[section] ?? {}).filter(
+      (name) => errorsOf(facts, [{ section, name }]).length === 0,
+    );
+  const deployments = usable('deployments').map((name) => nextForDeployment(facts, name));
   const steps = [
     ...mending(facts),
     ...deployments.flatMap(({ alarms }) => alarms),
     ...beginning(facts),
-    ...Object.keys(manifest.datasets ?? {}).flatMap((name) => nextForDataset(facts, name)),
-    ...Object.keys(manifest.models ?? {}).flatMap((name) => nextForModel(facts, name)),
+    ...usable('datasets').flatMap((name) => nextForDataset(facts, name)),
+    ...usable('models').flatMap((name) => nextForModel(facts, name)),
     ...withoutModel(facts),
     ...deployments.flatMap(({ steps }) => steps),
   ];
-  return steps.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+  return steps
+    .filter((step) => isRunnable(facts, step))
+    .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+}
+
+/** False where its stage would be refused, as something that it works on is wrong in the manifest. */
+function isRunnable(facts: CatalogFacts, { stage, name }: NextStep): boolean {
+  if (name === undefined || !isStageName(stage)) return true;
+  const request = { names: [name], model: name, deployment: name };
+  return errorsOf(facts, actsOn(stage, request, facts.entries)).length === 0;
 }
 
 const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
 /** Prepared data with a target that no model learns from; nothing while a model's dataset cannot be told. */
-function withoutModel({ manifest, datasets, declared }: CatalogFacts): readonly NextStep[] {
+function withoutModel(facts: CatalogFacts): readonly NextStep[] {
+  const { manifest, datasets, declared } = facts;
   const models = Object.values(manifest.models ?? {});
   const hasOthers = declared.some(({ section }) => section === 'models') && models.length === 0;
   const used = models.flatMap((model) => [datasetOf(model, manifest), model.evaluate?.dataset]);
+  if (errorsOf(facts, []).length > 0) return [];
   if (hasOthers || models.some((model) => datasetOf(model, manifest) === undefined)) return [];
   return Object.entries(manifest.datasets ?? {})
     .filter(([name, { target }]) => target !== undefined && !used.includes(name))

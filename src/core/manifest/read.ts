@@ -8,6 +8,7 @@ import { describeIssues, withoutMessage } from './describeIssue';
 import { takeDuplicates } from './duplicates';
 import { manifestSchema, manifestVersion, sectionNames, type Manifest } from './manifest';
 import { placeAt, placeOf } from './place';
+import { entriesIn, type ManifestEntry } from './parts';
 import { checkReferences } from './references';
 import { checkRules } from './rules';
 import { syntaxProblems } from './syntax';
@@ -18,6 +19,8 @@ export interface ManifestReading {
   /** Whatever is valid, even where `problems` is not empty: a wrong entry is left out, the others are there. */
   readonly manifest: Manifest;
   readonly problems: readonly Problem[];
+  /** Every entry that was written, wrong ones too. */
+  readonly entries: readonly ManifestEntry[];
   /** Written for a newer version of this program: may be looked at; nothing is run by it, and it is not edited. */
   readonly isReadOnly: boolean;
 }
@@ -56,7 +59,12 @@ export function readManifest(text: string, file: string): ManifestReading {
       ...place,
       path,
     }));
-  return { manifest, problems: [...syntax, ...problems].sort(byPlace), isReadOnly };
+  return {
+    manifest,
+    problems: [...syntax, ...problems].sort(byPlace),
+    entries: entriesIn(result.value),
+    isReadOnly,
+  };
 }
 
 /** The valid part of a value, and what is wrong with the rest. */
@@ -134,7 +142,7 @@ function unreadable(file: string, message: string): ManifestReading {
     endColumn: 1,
     path: [],
   };
-  return { manifest: emptyManifest, problems: [problem], isReadOnly: false };
+  return { manifest: emptyManifest, problems: [problem], entries: [], isReadOnly: false };
 }
 
 const firstError = (problems: readonly Problem[]) =>

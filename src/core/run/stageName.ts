@@ -15,3 +15,6 @@ export const stageNames = [
 ] as const;
 /** The eleven verbs of the lifecycle, in its order. */
 export type StageName = (typeof stageNames)[number];
+
+export const isStageName = (name: string): name is StageName =>
+  (stageNames as readonly string[]).includes(name);

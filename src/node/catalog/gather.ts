@@ -40,6 +40,7 @@ export async function gatherFacts(
     manifest: project.manifest,
     problems: project.problems,
     declared: listEntries(text),
+    entries: project.entries,
     datasets: datasets.datasets,
     runs: runs.runs,
     candidates,

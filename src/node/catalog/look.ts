@@ -35,8 +35,8 @@ function unreadable(root: string, clock: Clock, failure: unknown): Look {
     hint,
     file,
   };
-  const { manifest, isReadOnly } = readManifest('', file);
-  const told = { manifest, isReadOnly, hasManifest: true, problems: [problem] };
+  const { manifest, entries, isReadOnly } = readManifest('', file);
+  const told = { manifest, entries, isReadOnly, hasManifest: true, problems: [problem] };
   return {
     failure: failure instanceof Error ? failure : new Error(String(failure)),
     project: { root, paths: projectPaths(root), ...told },

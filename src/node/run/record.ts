@@ -4,6 +4,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unavailable, type LifecycleError } from '../../core/errors';
 import type { Json } from '../../core/json';
+import { requireMended } from '../../core/manifest/parts';
+import { actsOn } from '../../core/run/actsOn';
 import { runId } from '../../core/run/id';
 import type { RunEvent, RunRecord } from '../../core/run/run';
 import type { Clock } from '../clock';
@@ -26,8 +28,12 @@ export interface MadeRun {
   readonly folder: string;
 }
 
-/** Makes the run's folder with its run.json and its reserve: a disk that is full is told before anything is started. */
+/**
+ * Makes the run's folder with its run.json and its reserve: a disk that is full is told before anything is started.
+ * Throws `input` where what the stage works on is wrong in the manifest.
+ */
 export async function makeRun({ project, clock, stage, request, parent }: NewRun): Promise<MadeRun> {
+  requireMended(project, actsOn(stage, request, project.entries));
   await ensureState(project);
   const at = clock.real();
   const id = runId(at, randomBytes(8).readBigUInt64LE().toString(36).slice(0, 8));

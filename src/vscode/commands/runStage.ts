@@ -1,6 +1,5 @@
 // Running a stage from the editor: a detached run is started and followed, so that closing the window stops nothing; Cancel does.
 import * as vscode from 'vscode';
-import { wrongInput } from '../../core/errors';
 import type { Outcome, StageName } from '../../core/run/run';
 import { clockAt } from '../../node/clock';
 import { openProject, type Project } from '../../node/project';
@@ -25,8 +24,8 @@ export interface StageOrder {
 /** Undefined where it did not come to an outcome; the person has then been told. */
 export async function runStage(editor: Editor, order: StageOrder): Promise<Outcome | undefined> {
   requireTrust(order.title);
-  const project = await mended(order.project);
   await vscode.workspace.saveAll(false);
+  const project = await openProject(order.project.root);
   let folder: string | undefined;
   const showLog = (): readonly Offer[] =>
     folder === undefined ? [] : [{ title: vscode.l10n.t('Show Log'), run: logOf(editor, folder) }];
@@ -64,13 +63,4 @@ const logOf = (editor: Editor, folder: string) => () => editor.showLog(folder);
 function chosenPython(): Readonly<Record<string, string>> {
   const python = vscode.workspace.getConfiguration(settings.section).get<string>(settings.python);
   return python ? { [pythonVariable]: python } : {};
-}
-
-/** Read anew: what counts is what is on disk. Throws `input` with its problems where it has errors. */
-async function mended({ root }: Project): Promise<Project> {
-  const project = await openProject(root);
-  const problems = project.problems.filter(({ severity }) => severity === 'error');
-  if (problems.length > 0)
-    throw wrongInput(vscode.l10n.t('lifecycle.yaml has to be mended first.'), { problems });
-  return project;
 }

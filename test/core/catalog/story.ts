@@ -325,7 +325,7 @@ export function withCandidate(facts: CatalogFacts): CatalogFacts {
 
 /** Everything is well: version 1 is champion, deployed and judged. */
 export function wellFacts(text = manifestText): CatalogFacts {
-  const { manifest, problems, isReadOnly } = readManifest(text, 'lifecycle.yaml');
+  const { manifest, problems, entries, isReadOnly } = readManifest(text, 'lifecycle.yaml');
   return withCandidate({
     asOf,
     hasManifest: true,
@@ -333,6 +333,7 @@ export function wellFacts(text = manifestText): CatalogFacts {
     manifest,
     problems,
     declared: listEntries(text),
+    entries,
     datasets: [{ name: 'bank', collected, prepared, check: check(), testReads: 1 }],
     registries: [registry([version(1)], [promoted(1)])],
     runs: [

@@ -49,7 +49,7 @@ describe('finding an entry', () => {
   ] as const)
     it(`refuses it where ${what} is wrong, with the line`, () => {
       const error = refusal(wrong, 'uptake');
-      assert.equal(error.message, 'The manifest has to be mended before the model "uptake" can be used.');
+      assert.equal(error.message, 'lifecycle.yaml has to be mended first.');
       assert.ok(error.problems.length > 0 && error.problems.every(({ line }) => line !== undefined));
     });
 });
