@@ -5,7 +5,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ColumnProfile, Histogram } from '../../src/protocol/data';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
-import { brief, count, day, figure, percent } from '../parts/format';
+import { brief, count, figure, percent } from '../../src/protocol/figures';
+import { day } from '../parts/format';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 

@@ -1,6 +1,6 @@
 // The figures a finding rests on, those that its sentence does not say already.
 import type { Finding } from '../../src/protocol/data';
-import { figure, percent } from '../parts/format';
+import { figure, percent } from '../../src/protocol/figures';
 import { isolated } from '../parts/isolated';
 
 type Value = Finding['evidence'][string];

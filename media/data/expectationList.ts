@@ -1,7 +1,7 @@
 // What a manifest expects of a dataset, and whether the check met it.
 import { html, nothing } from 'lit';
 import type { ExpectationResult } from '../../src/protocol/data';
-import { count } from '../parts/format';
+import { count } from '../../src/protocol/figures';
 import { severityIcon } from '../parts/severity';
 
 /** The failed first; of each failed one an offending row. */

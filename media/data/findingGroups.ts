@@ -1,6 +1,6 @@
 // Findings of one kind and severity told as one where there are many: a table of a thousand columns may have hundreds of a kind.
 import type { Finding } from '../../src/protocol/data';
-import { count, counted } from '../parts/format';
+import { count, counted } from '../../src/protocol/figures';
 
 export type Entry =
   | { readonly kind: 'one'; readonly finding: Finding }

@@ -6,7 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CheckResult, Finding } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
-import { count, counted } from '../parts/format';
+import { count, counted } from '../../src/protocol/figures';
 import { isolated, isolatedIn } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';

@@ -12,7 +12,8 @@ import type {
   TableName,
   TableState,
 } from '../../src/protocol/data';
-import { bytes, count, day, moment } from '../parts/format';
+import { bytes, count } from '../../src/protocol/figures';
+import { day, moment } from '../parts/format';
 import { ring, ringStyle } from '../parts/ring';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';

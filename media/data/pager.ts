@@ -1,7 +1,7 @@
 // Walks through a long table page by page.
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { html } from 'lit';
-import { count, counted } from '../parts/format';
+import { count, counted } from '../../src/protocol/figures';
 
 export interface Page {
   readonly offset: number;

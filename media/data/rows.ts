@@ -7,7 +7,7 @@ import type { Cell, RowsAnswer } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/panel';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { count, figure } from '../parts/format';
+import { count, figure } from '../../src/protocol/figures';
 import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
 import { isolated, isolatedIn } from '../parts/isolated';
 import { bar, ringStyle } from '../parts/ring';

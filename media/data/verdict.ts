@@ -1,6 +1,6 @@
 // How the data stands as a whole: the worst of what is open, in one line.
 import type { CheckResult, Finding } from '../../src/protocol/data';
-import { counted } from '../parts/format';
+import { counted } from '../../src/protocol/figures';
 import type { Severity } from '../parts/severity';
 
 export interface Judged {

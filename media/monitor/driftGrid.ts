@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
-import { counted, figure, percent, probability } from '../parts/format';
+import { counted, figure, percent, probability } from '../../src/protocol/figures';
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { MonitorState, WindowState } from '../../src/protocol/monitor';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
-import { count, figure, percent } from '../parts/format';
+import { count, figure, percent } from '../../src/protocol/figures';
 import { severityIcon, type Severity } from '../parts/severity';
 import { base } from '../parts/style';
 import { placesOf, takeoversWithin } from './timeAxis';

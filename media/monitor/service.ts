@@ -3,7 +3,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ServiceAnswer } from '../../src/protocol/monitor';
 import type { Failure } from '../../src/protocol/panel';
-import { count, figure, moment, percent } from '../parts/format';
+import { count, figure, percent } from '../../src/protocol/figures';
+import { moment } from '../parts/format';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 

@@ -24,7 +24,7 @@ import '../data/rows';
 import { firstRowsView, mostRows, type RowsView } from '../data/rows';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { count } from '../parts/format';
+import { count } from '../../src/protocol/figures';
 import { connect } from '../parts/host';
 import { base } from '../parts/style';
 

@@ -13,7 +13,7 @@ import '../monitor/performance';
 import '../monitor/service';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { counted } from '../parts/format';
+import { counted } from '../../src/protocol/figures';
 import { connect } from '../parts/host';
 import { ring, ringStyle } from '../parts/ring';
 import { severityIcon } from '../parts/severity';

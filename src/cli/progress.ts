@@ -1,5 +1,6 @@
 // Progress on stderr: a bar on a terminal, lines otherwise. What progress means is the run's business.
 import { SingleBar } from 'cli-progress';
+import { count } from '../core/figures';
 import type { RunEvent } from '../core/run/run';
 
 type ProgressEvent = Omit<Extract<RunEvent, { kind: 'progress' }>, 'at' | 'kind'>;
@@ -80,9 +81,9 @@ const textOf = (label: string | undefined, { message }: ProgressEvent) =>
 
 function amount({ done, total, unit }: ProgressEvent): string {
   if (done === undefined) return '';
-  const counted = (n: number) => (unit === 'bytes' ? megabytes(n) : n.toLocaleString('en'));
-  const of = total === undefined ? '' : ` of ${counted(total)}`;
-  return `${counted(done)}${of}${unit && unit !== 'bytes' ? ` ${unit}` : ''}`;
+  const told = unit === 'bytes' ? megabytes : count;
+  const of = total === undefined ? '' : ` of ${told(total)}`;
+  return `${told(done)}${of}${unit && unit !== 'bytes' ? ` ${unit}` : ''}`;
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,6 +1,7 @@
 // `lifecycle predict DEPLOYMENT --input FILE`.
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { count, counted } from '../../core/figures';
 import type { FilePredictions } from '../../node/deploy/predictFile';
 import { symbols } from '../present';
 import { shortened, textTable } from '../textTable';
@@ -62,11 +63,11 @@ function answersText(answers: FilePredictions, input: string, output: string | u
   const counts = new Map<string, number>();
   for (const { label } of predictions)
     if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const labels = [...counts].map(([label, count]) => `${count.toLocaleString('en')} ${label}`);
+  const labels = [...counts].map(([label, rows]) => `${count(rows)} ${label}`);
   const hidden = predictions.length - rowsShown;
   return [
     ...(predictions.length > 0 ? [table] : []),
-    ...(hidden > 0 ? [`... and ${hidden.toLocaleString('en')} more`] : []),
+    ...(hidden > 0 ? [`... and ${count(hidden)} more`] : []),
     `${predictions.length > 0 ? '\n' : ''}${symbols.yes} ${counted(predictions.length, 'row')} of ${input} answered by ${model}@${version}${labels.length > 0 ? `: ${labels.join(', ')}` : ''}.`,
     ...(output === undefined
       ? hidden > 0
@@ -75,8 +76,5 @@ function answersText(answers: FilePredictions, input: string, output: string | u
       : [`  Written to ${output}, one JSON line a row.`]),
   ].join('\n');
 }
-
-const counted = (count: number, noun: string) =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 const keyText = (key: unknown) => (typeof key === 'string' ? key : key === null ? '' : JSON.stringify(key));

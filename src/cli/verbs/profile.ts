@@ -1,6 +1,7 @@
 // `lifecycle profile FILE`: the statistics of a data file.
 import { Command } from 'commander';
 import { formatProblem } from '../../core/errors';
+import { count, counted, percent } from '../../core/figures';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { symbols } from '../present';
 import { shortened, textTable } from '../textTable';
@@ -27,7 +28,7 @@ function profileText({ rows, columns, warnings = [] }: Profile): string {
   const hasInfinities = measured.some(({ infinities = 0 }) => infinities > 0);
   return [
     [
-      `${rows.toLocaleString('en')} rows, ${columns.length.toLocaleString('en')} columns`,
+      `${counted(rows, 'row')}, ${counted(columns.length, 'column')}`,
       ...warnings.map((warning) => `${symbols.attention} ${formatProblem(warning)}`),
     ].join('\n'),
     textTable(
@@ -37,7 +38,7 @@ function profileText({ rows, columns, warnings = [] }: Profile): string {
         column.kind,
         column.semantic,
         rows === 0 ? '' : shareText(column, rows),
-        `${column.isDistinctExact ? '' : '~'}${column.distinct.toLocaleString('en')}`,
+        `${column.isDistinctExact ? '' : '~'}${count(column.distinct)}`,
         topText(column),
       ]),
       widest.line,
@@ -58,7 +59,7 @@ function profileText({ rows, columns, warnings = [] }: Profile): string {
             ],
             measured.map((column) => [
               ...measuredCells(column),
-              ...(hasInfinities ? [column.infinities ? column.infinities.toLocaleString('en') : ''] : []),
+              ...(hasInfinities ? [column.infinities ? count(column.infinities) : ''] : []),
             ]),
           ),
         ]
@@ -87,22 +88,15 @@ function measuredCells(column: ColumnProfile): readonly string[] {
 const topText = ({ top }: ColumnProfile) =>
   top
     .slice(0, 3)
-    .filter(({ count }) => count > 1)
-    .map(({ value, count }) => `${shortened(value, widest.value)} ${count.toLocaleString('en')}`)
+    .filter(({ count: times }) => times > 1)
+    .map(({ value, count: times }) => `${shortened(value, widest.value)} ${count(times)}`)
     .join(', ');
 
 /** `2.1% +3.5% hidden`. */
 function shareText({ missing, hiddenMissing }: ColumnProfile, rows: number): string {
-  const hidden = Object.values(hiddenMissing).reduce((sum, count) => sum + count, 0);
-  const percent = (count: number) => (count === 0 ? '' : percentText(count, rows));
-  return [percent(missing), ...(hidden > 0 ? [`+${percent(hidden)} hidden`] : [])].filter(Boolean).join(' ');
-}
-
-/** Neither none nor all unless it is. */
-function percentText(count: number, rows: number): string {
-  const text = `${((100 * count) / rows).toFixed(1)}%`;
-  if (text === '0.0%') return '<0.1%';
-  return text === '100.0%' && count < rows ? '>99.9%' : text;
+  const hidden = Object.values(hiddenMissing).reduce((sum, cells) => sum + cells, 0);
+  const told = (cells: number) => (cells === 0 ? '' : percent(cells / rows));
+  return [told(missing), ...(hidden > 0 ? [`+${told(hidden)} hidden`] : [])].filter(Boolean).join(' ');
 }
 
 interface Digits {

@@ -1,5 +1,6 @@
 // A version's model card in Markdown: what it is for, what it was made of, how good it is and how that is known.
 import { formatInterval, type Interval } from '../evaluate/interval';
+import { count } from '../figures';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
 import { spanText } from '../monitor/span';
@@ -89,7 +90,6 @@ function madeOf({ dataset, prepared, split, span }: Version['lineage']): readonl
       ['Dataset', version],
       ['Split', split ? `by ${split.by}, ${split.train} / ${split.validation} / ${split.test}` : 'none'],
     ];
-  const count = (rows: number) => rows.toLocaleString('en');
   return [
     [
       'Training rows',

@@ -1,7 +1,8 @@
 // What the check of a dataset found, in the tree: the verdict, and a row for each open finding and failed expectation.
 import type { ExpectationResult, Finding, FindingSeverity } from '../quality/finding';
 import type { DatasetStanding } from './datasetStanding';
-import { count, counted, joined, minute, tooltip } from './format';
+import { count, counted } from '../figures';
+import { joined, minute, tooltip } from './format';
 import type { CatalogNode, NodeState } from './node';
 import { sentence } from './words';
 

@@ -2,7 +2,8 @@
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
-import { counted, joined, minute, tooltip } from './format';
+import { counted } from '../figures';
+import { joined, minute, tooltip } from './format';
 import { worstOf, type CatalogNode, type Subject } from './node';
 import { alertRow, monitorRow, resolvedRow } from './monitorNodes';
 import { runRow } from './runNodes';

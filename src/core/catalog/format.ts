@@ -1,18 +1,4 @@
-// Figures as the tree and `status` write them; intervals are written in core/evaluate.
-
-/** `40,394` */
-export const count = (value: number) => Math.round(value).toLocaleString('en-US');
-
-/** `1 row`, `40,394 rows` */
-export const counted = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
-
-/** `3.4 MB`; powers of 1000, as disks and browsers count. */
-export function bytes(value: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
-  const scaled = value / 1000 ** power;
-  return `${power === 0 || scaled >= 100 ? Math.round(scaled) : scaled.toFixed(1)} ${units[power] ?? ''}`;
-}
+// Times, names and tooltips as the tree and `status` write them; figures are written in core/figures, intervals in core/evaluate.
 
 /** `2026-11-24`: of a moment by the reader's zone, of data (no zone) as it is written. */
 export const day = (time: string, zone?: string) =>

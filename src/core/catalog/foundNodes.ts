@@ -1,6 +1,7 @@
 // What lies in the folder and no manifest names: shown beside what it names, to be added to it.
 import type { CatalogFacts, FoundFile } from './facts';
-import { bytes, count, counted, joined, tooltip } from './format';
+import { bytes, count, counted } from '../figures';
+import { joined, tooltip } from './format';
 import type { CatalogNode } from './node';
 
 export function foundNodes(facts: CatalogFacts, kinds: readonly FoundFile['kind'][]): readonly CatalogNode[] {

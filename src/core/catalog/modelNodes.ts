@@ -6,7 +6,8 @@ import { hasEnded } from '../run/state';
 import { decidesBy } from './decidesBy';
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
-import { count, counted, joined, minute, tooltip } from './format';
+import { count, counted } from '../figures';
+import { joined, minute, tooltip } from './format';
 import {
   aliasesOf,
   approversOf,

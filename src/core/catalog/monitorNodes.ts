@@ -5,7 +5,8 @@ import { spanText } from '../monitor/span';
 import type { Alert, Window } from '../monitor/window';
 import { remedy } from '../remedy';
 import { advice, type DeploymentStanding } from './deploymentStanding';
-import { count, counted, day, firstOf, joined, minute, tooltip } from './format';
+import { count, counted } from '../figures';
+import { day, firstOf, joined, minute, tooltip } from './format';
 import { worstOf, type CatalogNode } from './node';
 
 const windowsShown = 6;

@@ -1,7 +1,8 @@
 // Runs as rows: what they did, how they stand, the figure that matters.
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
-import { counted, duration, firstLine, joined, minute, tooltip } from './format';
+import { counted } from '../figures';
+import { duration, firstLine, joined, minute, tooltip } from './format';
 import type { CatalogNode, NodeState } from './node';
 import { trialsOf, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';

@@ -3,7 +3,8 @@ import { formatProblem } from '../errors';
 import { advice, deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
-import { counted, escaped, firstLine } from './format';
+import { counted } from '../figures';
+import { escaped, firstLine } from './format';
 import { lastFailure, whyFailed } from './runsAbout';
 import { verbOf } from './words';
 

@@ -1,5 +1,6 @@
 // What an evaluation has to say beside its figures, in sentences for a person.
 import { twoSided } from '../distribution';
+import { percent } from '../figures';
 import type { Evaluation } from './evaluation';
 import type { Numbers } from './rows';
 import { noScoreFor, unansweredOf } from './unanswered';
@@ -52,5 +53,3 @@ function called(scores: Numbers, threshold: number) {
 }
 
 const plain = (value: number) => String(Number(value.toPrecision(4)));
-/** Two digits that count, so that one row of thousands is not 0%. */
-const percent = (share: number) => `${Number((100 * share).toPrecision(2))}%`;

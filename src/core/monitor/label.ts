@@ -1,4 +1,5 @@
 // A label as it arrives, read as a version knows it: what is none of its classes is no label, and never silently the negative one.
+import { count } from '../figures';
 import type { Version } from '../registry/version';
 
 /**
@@ -29,8 +30,8 @@ export function foreignText(
   const { foreign, labelled } = labels;
   const examples = [...new Set(foreign)].slice(0, 3).map((text) => `"${text}"`);
   const what = task === 'regression' ? 'no numbers' : `none of ${classes?.join(', ') ?? 'its classes'}`;
-  const [count, of] = [foreign.length, foreign.length + labelled].map((n) => n.toLocaleString('en'));
-  return `${count} of ${of} labels are ${what}, e.g. ${examples.join(', ')}`;
+  const given = foreign.length + labelled;
+  return `${count(foreign.length)} of ${count(given)} labels are ${what}, e.g. ${examples.join(', ')}`;
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));

@@ -1,4 +1,5 @@
 // Labels that have come though none of them matches a prediction: an alert of its own, for without it nothing would ever be judged.
+import { count } from '../figures';
 import type { AlertEvent } from './window';
 
 export interface Unjoined {
@@ -18,7 +19,7 @@ export function unjoinedText({ labels, key, labelKey, predictionKey, isAnswered 
   const theirs = isAnswered
     ? `requests bring no "${key}", and were answered with ids such as "${predictionKey}"`
     : `that of the predictions such as "${predictionKey}"`;
-  return `0 of ${labels.toLocaleString('en')} labels match a prediction: "${key}" of the labels holds values such as "${labelKey}", ${theirs}.`;
+  return `0 of ${count(labels)} labels match a prediction: "${key}" of the labels holds values such as "${labelKey}", ${theirs}.`;
 }
 
 /** What to do about it. */

@@ -28,17 +28,6 @@ export function detector(kind: FindingKind, find: (facts: Facts) => readonly Fou
 
 export const findingId = (kind: FindingKind, columns: readonly string[]) => [kind, ...columns].join(':');
 
-/** `3.2%`, two digits below one percent, never "0.0%" for something. */
-export function percent(share: number): string {
-  const value = share * 100;
-  if (value === 0 || value >= 1) return `${Number(value.toFixed(1))}%`;
-  return `${Number(value.toPrecision(2))}%`;
-}
-
-/** `1 row`, `2,000 rows`. */
-export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
 /** A SQL condition: the column is one of the values. */
 export const isOneOf = (column: string, values: readonly (string | number)[]) =>
   `${identifier(column)} IN (${values.map((value) => literal(value)).join(', ')})`;

@@ -1,4 +1,5 @@
 // How old a dataset may get, judged by its newest row, or by when it was collected where rows have no time.
+import { counted } from '../figures';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { ExpectationResult } from './finding';
 
@@ -20,7 +21,7 @@ export function judgeFreshness({ allowed, newestRow, collectedAt, asOf }: Freshn
   return {
     expectation: `freshness ${allowed}`,
     passed,
-    observed: `${what} ${newest.slice(0, 10)}, ${days < 1 ? 'under a day' : `${Math.floor(days).toLocaleString('en')} ${days < 2 ? 'day' : 'days'}`} before`,
+    observed: `${what} ${newest.slice(0, 10)}, ${days < 1 ? 'under a day' : counted(Math.floor(days), 'day')} before`,
     unexpectedCount: passed ? 0 : 1,
     elementCount: 1,
     rows: [],

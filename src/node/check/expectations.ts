@@ -1,4 +1,5 @@
 // What the manifest expects of a dataset, put to the data. SQL of the manifest itself is in sqlExpectations.ts.
+import { counted, percent } from '../../core/figures';
 import type { Expect } from '../../core/manifest/manifest';
 import { meets, parseBound } from '../../core/manifest/bound';
 import { isLifecycleError, wrongInput } from '../../core/errors';
@@ -166,7 +167,7 @@ async function testMissing(
   return {
     expectation,
     passed,
-    observed: `${counted(count, 'row')} (${(share * 100).toFixed(share < 0.01 ? 2 : 1)}%)`,
+    observed: `${counted(count, 'row')} (${percent(share)})`,
     unexpectedCount: passed ? 0 : count,
     elementCount: rows,
     rows: passed ? [] : await db.rows(`SELECT * FROM ${table} WHERE ${absent} LIMIT ${offendingLimit}`),
@@ -225,5 +226,3 @@ const noColumn = (expectation: string, names: readonly string[]): ExpectationRes
 const isFloat = ({ type }: TableColumn) => type === 'FLOAT' || type === 'DOUBLE';
 const shown = (value: unknown) =>
   typeof value === 'string' ? value : JSON.stringify(value).replaceAll(',', ', ');
-const counted = (count: number, one: string) =>
-  `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 // Queries of the manifest whose rows are violations, on a locked connection that sees the data and nothing else.
 import { isLifecycleError, wrongInput } from '../../core/errors';
+import { counted } from '../../core/figures';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { withDatabase } from '../duckdb/engine';
 import { guardQuery } from '../duckdb/guard';
@@ -49,8 +50,7 @@ export function testSql(
           results.push({
             expectation: `sql.${name}`,
             passed: count === 0,
-            observed:
-              count === 0 ? 'no violation' : `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`,
+            observed: count === 0 ? 'no violation' : counted(count, 'row'),
             unexpectedCount: count,
             elementCount,
             rows: count === 0 ? [] : await db.rows(`SELECT * FROM ${query} LIMIT ${offendingLimit}`),

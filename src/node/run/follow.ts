@@ -1,9 +1,9 @@
 // A run's events as they come, until it ends or is lost; any number of followers, in any process that shares the folder.
-import { stat } from 'node:fs/promises';
 import { hasEnded, foldRun } from '../../core/run/state';
 import type { RunEvent, RunState } from '../../core/run/run';
 import { changesIn } from '../files/changes';
 import { appendedLines } from '../files/appended';
+import { exists } from '../files/exists';
 import { parseLine } from '../files/lines';
 import { runFiles } from './folder';
 import { signsOfLife } from './heartbeat';
@@ -33,9 +33,3 @@ export async function* followRun(folder: string, signal: AbortSignal): AsyncGene
     changes.close();
   }
 }
-
-const exists = (file: string) =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );

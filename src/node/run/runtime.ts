@@ -6,6 +6,7 @@ import { dirname, join, relative } from 'node:path';
 import { failed, unavailable } from '../../core/errors';
 import { readJson, temporaryName, writeJson } from '../files/atomic';
 import { digestFile, digestJson } from '../files/digest';
+import { exists } from '../files/exists';
 
 /** Where the kept programs lie: `${XDG_DATA_HOME:-~/.local/share}/model-lifecycle/runtime`. */
 export function runtimeRoot(): string {
@@ -93,9 +94,3 @@ async function place(source: string, target: string, canLink: boolean): Promise<
     return;
   await copyFile(source, target, constants.COPYFILE_FICLONE);
 }
-
-const exists = (file: string) =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );

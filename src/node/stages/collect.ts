@@ -1,6 +1,7 @@
 // The verb `collect`: brings data to its place and records it as a version.
 import { z } from 'zod';
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
+import { bytes as size } from '../../core/figures';
 import { collectDataset, type Collected } from '../collect/collect';
 import { datasetsOf } from '../dataset/named';
 import type { Stage } from '../stage';
@@ -26,7 +27,7 @@ export const collect: Stage<z.infer<typeof request>> = {
           : `Collected ${changed.map(({ version }) => describe(version, done.length > 1)).join('; ')}.`,
         ...done.flatMap(({ version }) => version.sources.filter(({ mayBeCut }) => mayBeCut).map(doubt)),
       ].join('\n'),
-      figure: sizeOf(done.reduce((sum, { version }) => sum + version.bytes, 0)),
+      figure: size(done.reduce((sum, { version }) => sum + version.bytes, 0)),
       ...(only && done.length === 1 ? { where: only.version.path } : {}),
       document: {
         datasets: done.map(({ version, isNew }) => ({
@@ -52,13 +53,5 @@ const doubt = ({ uri }: SourceFile) =>
 /** Of a single one the figure says the size. */
 function describe({ dataset, sources, bytes }: CollectedVersion, isOneOfMany: boolean): string {
   const files = sources.length === 1 ? (sources[0]?.uri ?? '') : `${String(sources.length)} files`;
-  return `${dataset} from ${files}${isOneOfMany ? ` (${sizeOf(bytes)})` : ''}`;
-}
-
-/** `3.6 MB`: decimal units, as file managers show them. */
-function sizeOf(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${value < 10 && power > 0 ? value.toFixed(1) : String(Math.round(value))} ${units[power] ?? 'B'}`;
+  return `${dataset} from ${files}${isOneOfMany ? ` (${size(bytes)})` : ''}`;
 }

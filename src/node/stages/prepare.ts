@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { splitNames, type PreparedVersion } from '../../core/dataset/version';
 import { formatProblem } from '../../core/errors';
+import { count } from '../../core/figures';
 import { datasetsOf } from '../dataset/named';
 import { prepareDataset, type Prepared } from '../prepare/prepare';
 import type { Stage } from '../stage';
@@ -74,6 +75,3 @@ const partsOf = ({ parts }: PreparedVersion) =>
     const part = parts[split];
     return part ? [[split, part] as const] : [];
   });
-
-/** `40,394`, the same on every machine. */
-const count = (rows: number) => rows.toLocaleString('en-US');

@@ -1,9 +1,9 @@
 // The user's command as a program and its arguments: read by a library, never by a shell.
 import { basename } from 'node:path';
-import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { parse } from 'shell-quote';
 import { unavailable, wrongInput } from '../../core/errors';
+import { exists } from '../files/exists';
 import { findPython, programOnPath, type FoundPython } from '../python/find';
 import type { Project } from '../project';
 
@@ -75,9 +75,3 @@ async function refuseMissingScript(project: Project, args: readonly string[]): P
     hint: `Write it, or mend the train command in lifecycle.yaml. It was looked for at ${script}.`,
   });
 }
-
-const exists = (file: string) =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );

@@ -1,5 +1,6 @@
 // Rows that repeat an earlier one in every column but the key.
-import { counted, detector, percent } from '../detector';
+import { counted, percent } from '../../figures';
+import { detector } from '../detector';
 
 const many = 0.01;
 

@@ -1,5 +1,6 @@
 // Columns that hold values somewhere, but none in the rows that models learn from.
-import { detector, percent, type Found } from '../detector';
+import { percent } from '../../figures';
+import { detector, type Found } from '../detector';
 import { columnOf, presentIn } from '../facts';
 
 export const emptyInTraining = detector('empty-in-training', ({ profile, train }) => {

@@ -1,6 +1,7 @@
 // Values that stand for "missing" without being it: "unknown", "?", -1 as the only negative number.
 import { isNumeric } from '../../profile/kind';
-import { counted, detector, isOneOf, percent, type Found } from '../detector';
+import { counted, percent } from '../../figures';
+import { detector, isOneOf, type Found } from '../detector';
 
 /** Words that may also be an honest category. */
 const ambiguous = new Set(['none', '-', '.', '*']);

@@ -1,5 +1,6 @@
 // A target with a class so rare that accuracy says nothing.
-import { counted, detector, percent } from '../detector';
+import { counted, percent } from '../../figures';
+import { detector } from '../detector';
 import { columnOf, presentIn } from '../facts';
 
 /** A class is rare below this share of what it would have if all were equally frequent. */

@@ -1,5 +1,6 @@
 // Columns that number or name the rows: a model that is given one learns rows by heart.
-import { detector, counted, type Found } from '../detector';
+import { counted } from '../../figures';
+import { detector, type Found } from '../detector';
 import { columnOf } from '../facts';
 
 /** In fewer rows, all values may differ by chance. */

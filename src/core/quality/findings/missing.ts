@@ -1,5 +1,6 @@
 // Missing values: of the target an error, of most of a column a warning, else worth knowing.
-import { counted, detector, identifier, percent, type Found } from '../detector';
+import { counted, percent } from '../../figures';
+import { detector, identifier, type Found } from '../detector';
 
 const most = 0.5;
 

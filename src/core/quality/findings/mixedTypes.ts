@@ -1,6 +1,7 @@
 // Text columns that are numbers but for a few values.
 import { saysMissing } from '../../profile/hiddenMissing';
-import { counted, detector, identifier, percent, type Found } from '../detector';
+import { counted, percent } from '../../figures';
+import { detector, identifier, type Found } from '../detector';
 import { presentIn } from '../facts';
 
 /** From this share of numbers on, the rest is taken as a mistake. */

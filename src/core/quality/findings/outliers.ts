@@ -1,7 +1,8 @@
 // Few numbers far away from all others, and infinities. Heavy tails are none: a gap must lie between.
 import { bucketCells, type Cell } from '../../profile/buckets';
 import type { ColumnProfile } from '../../profile/profile';
-import { counted, detector, identifier, type Found } from '../detector';
+import { counted } from '../../figures';
+import { detector, identifier, type Found } from '../detector';
 
 /** At most this share of the values can be outliers. */
 const mostShare = 0.001;

@@ -1,5 +1,6 @@
 // A split at random of data whose target moves with time: what it promises will not be kept.
-import { detector, percent } from '../detector';
+import { percent } from '../../figures';
+import { detector } from '../detector';
 import { targetDrift } from '../targetDrift';
 
 export const randomSplit = detector('random-split', ({ target, roles, split }) => {

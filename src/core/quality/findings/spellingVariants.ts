@@ -1,6 +1,7 @@
 // One value written in several ways.
 import type { Step } from '../../manifest/step';
-import { counted, detector, isOneOf, type Found } from '../detector';
+import { counted } from '../../figures';
+import { detector, isOneOf, type Found } from '../detector';
 
 const shownGroups = 3;
 

@@ -1,5 +1,6 @@
 // A target that moves with time, or with the order of the rows: a random split would flatter any model.
-import { detector, percent } from '../detector';
+import { percent } from '../../figures';
+import { detector } from '../detector';
 import { targetDrift as driftOf } from '../targetDrift';
 
 export const targetDrift = detector('target-drift', ({ target, roles, split }) => {

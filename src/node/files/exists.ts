@@ -1,0 +1,8 @@
+import { stat } from 'node:fs/promises';
+
+/** Whether something is there and can be seen; a file that may not be looked at counts as absent. */
+export const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

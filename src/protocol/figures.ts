@@ -1,0 +1,2 @@
+// A panel writes figures as the core does.
+export * from '../core/figures';
