@@ -99,6 +99,7 @@ export class MonitorPanel extends LitElement {
       <section aria-label="Performance">
         <h2>Performance</h2>
         <ml-performance .windows=${windows} .limit=${limit} .takeovers=${takeovers}></ml-performance>
+        ${timeless(windows)}
       </section>
       <section aria-label="Drift">
         <h2>Drift against the training data</h2>
@@ -203,6 +204,12 @@ export class MonitorPanel extends LitElement {
     this.view = view;
     this.host.keep(view);
   }
+}
+
+/** Of the newest window in which rows count by the time of their answer. */
+function timeless(windows: MonitorState['windows']) {
+  const newest = windows.findLast((window) => window.timeless !== undefined);
+  return newest ? html`<p class="quiet">${newest.span}: ${newest.timeless?.message}</p>` : nothing;
 }
 
 /** `roc_auc ≥ 0.65` */

@@ -99,6 +99,7 @@ function windowRow(name: string, window: Window, all: readonly Window[]): Catalo
       ['Version', String(window.version)],
       ['Predictions', count(window.rows)],
       ['Labelled', count(window.labelled)],
+      ['By the time of their answer', window.timeless && count(window.timeless.count)],
       ['Drifted', driftedColumns(window).join(', ') || 'none'],
       [
         'Performance',

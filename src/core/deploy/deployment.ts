@@ -64,7 +64,7 @@ export interface WantedDeployment {
   readonly name: string;
   readonly settings: Deployment;
   readonly version: Version;
-  /** Of the dataset that the model learns from: a request that brings it has to bring a time; undefined where it has none. */
+  /** What holds a row's time as it is: a request that brings it has to bring a time; undefined where nothing does, or steps make the time. */
   readonly timeColumn?: string;
   readonly previous?: DeploymentState;
 }

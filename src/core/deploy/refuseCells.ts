@@ -2,7 +2,7 @@
 import { wrongInput, type Problem } from '../errors';
 
 /**
- * Throws `input` with up to ten problems; rows count from 1. `timeColumn`: of the dataset; undefined where it has none. NaN is
+ * Throws `input` with up to ten problems; rows count from 1. `timeColumn`: what holds the row's time as it is; undefined where nothing does. NaN is
  * a missing number and passes.
  */
 export function refuseCells(

@@ -1,6 +1,7 @@
 // What a model's settings demand of each other and of its dataset.
 import type { Complaint } from './complaint';
 import type { Manifest, Model } from './manifest';
+import type { Step } from './step';
 
 export function complaintsAboutModel(name: string, model: Model, manifest: Manifest): readonly Complaint[] {
   const path = ['models', name];
@@ -23,9 +24,17 @@ export function asksPositive(manifest: Manifest, dataset: string): boolean {
 }
 
 /** The time column of the dataset that the model learns from; undefined where it has none. */
-export function timeColumnOf(manifest: Manifest, model: string): string | undefined {
+export const timeColumnOf = (manifest: Manifest, model: string): string | undefined =>
+  timeOf(manifest, model)?.column;
+
+/** That column with the steps that prepare it; undefined where there is none. */
+export function timeOf(
+  manifest: Manifest,
+  model: string,
+): { readonly column: string; readonly steps: readonly Step[] } | undefined {
   const settings = manifest.models?.[model];
-  return manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? '']?.time?.column;
+  const dataset = manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''];
+  return dataset?.time && { column: dataset.time.column, steps: dataset.prepare ?? [] };
 }
 
 function aboutGates(path: readonly string[], { gates, goal }: Model): readonly Complaint[] {

@@ -10,6 +10,7 @@ import type { Random } from '../random';
 import type { Version } from '../registry/version';
 import { areBroken, foreignText } from './label';
 import type { Reference } from './reference';
+import { timelessOf, type Brought } from './timeless';
 import type { Window } from './window';
 import type { WindowSpan } from './windows';
 
@@ -24,6 +25,8 @@ export interface WindowFacts {
   readonly labels: Float64Array;
   /** Labels that have come and are none that the version knows; their rows are NaN in `labels`. */
   readonly foreign?: readonly string[];
+  /** What rows brought instead of a usable time of their own, one each. */
+  readonly timeless?: readonly Brought[];
   readonly version: Pick<Version, 'task' | 'classes'>;
   /** Which rows belong together; undefined where each stands for itself. */
   readonly groups?: readonly string[];
@@ -36,6 +39,7 @@ export interface WindowFacts {
 
 export function judgeWindow(facts: WindowFacts): Window {
   const { span, settings, judgedAt, labels, foreign = [] } = facts;
+  const timeless = timelessOf(facts.timeless ?? [], span.rows.length);
   const drift = judgeDrift(facts);
   const labelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
   const known = addDuration(span.to, parseDuration(settings.labels?.delay ?? '0d'));
@@ -60,6 +64,7 @@ export function judgeWindow(facts: WindowFacts): Window {
           },
         }
       : {}),
+    ...(timeless ? { timeless } : {}),
     ...drift,
     ...(labelled > 0 && !areBroken({ foreign: foreign.length, labelled }) ? judgePerformance(facts) : {}),
   };

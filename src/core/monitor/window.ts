@@ -62,6 +62,8 @@ export interface Window {
   readonly labelled: number;
   /** Labels that came and are none that the version knows: they count as missing, from 1% on no figure is made of the rest. */
   readonly foreignLabels?: { readonly count: number; readonly message: string };
+  /** Rows that brought no usable time of their own, though their dataset has one: they count by the time of their answer. */
+  readonly timeless?: { readonly count: number; readonly message: string };
   readonly drift: readonly ColumnDrift[];
   readonly prediction?: ColumnDrift;
   readonly hasDrifted: boolean;

@@ -29,6 +29,12 @@ export interface ServingPreparation {
   readonly inputs: readonly { readonly name: string; readonly type: string }[];
 }
 
+/** How a raw row comes by its time: the dataset's time column by the same steps, also where the model does not take it. */
+export interface TimePreparation {
+  readonly column: string;
+  readonly preparation: ServingPreparation;
+}
+
 /** The rows that a challenger learnt from: of the prepared version, and labelled predictions. */
 export interface TrainingSpan {
   /** Half open [from, to), ISO. */
@@ -52,6 +58,8 @@ export interface Version {
   readonly files: readonly VersionFile[];
   readonly inputs: readonly ModelInput[];
   readonly preparation: ServingPreparation;
+  /** Undefined where the data has no time column, and in versions of before this was kept. */
+  readonly time?: TimePreparation;
   readonly target: string;
   /** Class labels in the order of the model's probabilities; undefined for regression. */
   readonly classes?: readonly string[];

@@ -4,7 +4,8 @@ import { cancelled, failed, unavailable, wrongInput } from '../../core/errors';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
 import type { Manifest } from '../../core/manifest/manifest';
-import { datasetOf, timeColumnOf } from '../../core/manifest/modelRules';
+import { datasetOf, timeOf } from '../../core/manifest/modelRules';
+import { plainTimeOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
@@ -44,7 +45,8 @@ export async function predictFile(
 ): Promise<FilePredictions> {
   const { project, deployment, input, onProgress } = asked;
   const state = await requireDeployed(project.paths, deployment);
-  const { preparation, positive } = await findVersion(project.paths, `${state.model}@${state.version}`);
+  const version = await findVersion(project.paths, `${state.model}@${state.version}`);
+  const { preparation, positive } = version;
   const rows = await withDatabase(
     async (database) => {
       // A short file may hold only digits where the training data had text.
@@ -53,7 +55,8 @@ export async function predictFile(
     },
     { signal },
   );
-  refuseCells(rows, timeColumnOf(project.manifest, state.model));
+  const time = timeOf(project.manifest, state.model);
+  refuseCells(rows, time && plainTimeOf(version, time));
   const column = keyColumn(project.manifest, { deployment, model: state.model }, rows[0]);
   const predictions: RowPrediction[] = [];
   let answered = { model: state.model, version: state.version };

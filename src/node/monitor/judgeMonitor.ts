@@ -1,5 +1,4 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
-import { timeColumnOf } from '../../core/manifest/modelRules';
 import { namesText } from '../../core/manifest/namesText';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
@@ -52,11 +51,7 @@ export async function judgeMonitor(
       hint: namesText('monitors', manifest.monitors),
     });
   const { model } = served(deployment.model);
-  const time = timeColumnOf(manifest, model);
-  const { rows, unjoined } = await loggedPredictions(
-    { project, deployment: name, settings, asOf, ...(time === undefined ? {} : { timeColumn: time }) },
-    signal,
-  );
+  const { rows, unjoined } = await loggedPredictions({ project, deployment: name, settings, asOf }, signal);
   await mendMonitor(paths, name);
   const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
@@ -97,10 +92,12 @@ function hasChanged(span: WindowSpan<LoggedPrediction>, known: Window | undefine
   if (!known) return true;
   const labelled = span.rows.filter(({ label }) => label !== undefined).length;
   const foreign = span.rows.filter(({ foreignLabel }) => foreignLabel !== undefined).length;
+  const timeless = span.rows.filter((row) => row.timeless !== undefined).length;
   return (
     known.rows !== span.rows.length ||
     known.labelled !== labelled ||
     (known.foreignLabels?.count ?? 0) !== foreign ||
+    (known.timeless?.count ?? 0) !== timeless ||
     (span.isComplete && !known.isComplete)
   );
 }
@@ -173,6 +170,7 @@ async function judgeSpan(
     scores: Float64Array.from(span.rows, ({ line }) => line.output.score),
     labels,
     foreign: span.rows.flatMap(({ foreignLabel }) => foreignLabel ?? []),
+    timeless: span.rows.flatMap(({ timeless }) => timeless ?? []),
     version,
     ...(groups === undefined ? {} : { groups }),
     ...(version.threshold === undefined ? {} : { threshold: version.threshold }),

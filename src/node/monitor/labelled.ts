@@ -3,8 +3,10 @@ import type { PredictionLine } from '../../core/deploy/deployment';
 import { wrongInput } from '../../core/errors';
 import { addDuration, parseDuration } from '../../core/manifest/duration';
 import type { MonitorSettings } from '../../core/manifest/manifest';
+import { timeOf } from '../../core/manifest/modelRules';
 import { servedBy } from '../../core/manifest/served';
 import { labelOf } from '../../core/monitor/label';
+import type { Brought } from '../../core/monitor/timeless';
 import type { Unjoined } from '../../core/monitor/unjoined';
 import { deploymentFiles } from '../deploy/folder';
 import { withDatabase } from '../duckdb/engine';
@@ -13,13 +15,16 @@ import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { readPredictions } from '../server/predictionLog';
+import { rowTimes } from './rowTimes';
 import fastGlob from 'fast-glob';
 
 export interface LoggedPrediction {
   readonly line: PredictionLine;
   readonly version: number;
-  /** The row's own time where the dataset has a time column and the row brought it, else when it was answered. ISO. */
+  /** The row's own, prepared, where the dataset has a time column and the row brought it, else when it was answered. ISO. */
   readonly time: string;
+  /** Why it has no time of its own, where its dataset has. */
+  readonly timeless?: Brought;
   /** As its version spells it; undefined while it has not arrived. */
   readonly label?: string;
   /** What arrived as its label and is none that its version knows; `label` is undefined then. */
@@ -30,8 +35,6 @@ export interface LabelSources {
   readonly project: Project;
   readonly deployment: string;
   readonly settings: Pick<MonitorSettings, 'labels'>;
-  /** The dataset's time column; undefined where it has none. */
-  readonly timeColumn?: string;
   /** Rows later than this are not known, labels neither until their delay has passed. ISO. */
   readonly asOf: string;
 }
@@ -44,7 +47,7 @@ export interface Logged {
 }
 
 export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
-  const { project, deployment, settings, timeColumn, asOf } = sources;
+  const { project, deployment, settings, asOf } = sources;
   const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions);
   const { labels } = settings;
   const known = labels ? await readLabels(project, labels, signal) : undefined;
@@ -52,9 +55,12 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   const served = servedBy(project.manifest, deployment);
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
   const versions = new Map(registered.map((version) => [version.version, version]));
+  const asked = served && timeOf(project.manifest, served.model);
+  const times = asked && (await rowTimes(lines, versions, asked));
   const unique = new Map<string, LoggedPrediction>();
-  for (const line of lines) {
-    const time = rowTime(line, timeColumn);
+  for (const [index, line] of lines.entries()) {
+    const own = times?.[index];
+    const time = own && 'time' in own ? own.time : line.at;
     if (time > asOf) continue;
     const key = labels ? keyOf(line, labels.key) : undefined;
     const arrived =
@@ -67,6 +73,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
       line,
       version: line.version,
       time,
+      ...(own && !('time' in own) ? { timeless: own } : {}),
       ...(label === undefined ? {} : { label }),
       ...(arrived !== undefined && label === undefined ? { foreignLabel: arrived } : {}),
     });
@@ -98,15 +105,6 @@ function unjoinedOf(lines: readonly PredictionLine[], key: string, known: Labels
 /** The row's own value where it has such a column; else the id that the server answered with. */
 const keyOf = ({ id, inputs }: PredictionLine, key: string) =>
   Object.hasOwn(inputs, key) ? inputs[key] : id;
-
-function rowTime({ inputs, at }: PredictionLine, timeColumn: string | undefined): string {
-  const own = timeColumn === undefined ? undefined : inputs[timeColumn];
-  if (typeof own !== 'string') return at;
-  const time = new Date(
-    /\d{2}:\d{2}/.test(own) && !/(Z|[+-]\d{2}:?\d{2})$/.test(own) ? `${own.replace(' ', 'T')}Z` : own,
-  );
-  return Number.isNaN(time.getTime()) ? at : time.toISOString();
-}
 
 interface Labels {
   /** The label of a key, written the same or the same number: one missing key makes `7` of a file `7.0`. */

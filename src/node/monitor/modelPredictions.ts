@@ -1,10 +1,11 @@
 // The labelled predictions of a model over all of its deployments, whichever version answered.
 import { wrongInput } from '../../core/errors';
 import { areBroken, foreignText } from '../../core/monitor/label';
+import { timelessOf } from '../../core/monitor/timeless';
 import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
 import { groupsOf } from '../../core/evaluate/groups';
 import type { Dataset } from '../../core/manifest/manifest';
-import { datasetOf, timeColumnOf } from '../../core/manifest/modelRules';
+import { datasetOf } from '../../core/manifest/modelRules';
 import { servedBy } from '../../core/manifest/served';
 import { rawNameOf } from '../../core/prepare/rawName';
 import type { Project } from '../project';
@@ -17,7 +18,7 @@ export type LabelledPrediction = LoggedPrediction & { readonly label: string };
 export interface ModelPredictions {
   /** In order of time, each row once. Rows and labels not yet known at `asOf` are left out. */
   readonly predictions: readonly LabelledPrediction[];
-  /** What to know of labels that were left out, because no version knows them; a sentence each. */
+  /** What to know of labels that were left out, because no version knows them, and of rows without a usable time; a sentence each. */
   readonly warnings: readonly string[];
 }
 
@@ -46,20 +47,12 @@ async function gatherPredictions(
   signal: AbortSignal,
 ): Promise<ModelPredictions & { readonly unjoined?: Unjoined }> {
   const { manifest } = project;
-  const timeColumn = timeColumnOf(manifest, model);
   const found: LabelledPrediction[] = [];
   const foreign: LoggedPrediction[] = [];
   let unjoined: Unjoined | undefined;
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
     if (servedBy(manifest, deployment)?.model !== model) continue;
-    const sources = {
-      project,
-      deployment,
-      settings,
-      asOf,
-      ...(timeColumn === undefined ? {} : { timeColumn }),
-    };
-    const logged = await loggedPredictions(sources, signal);
+    const logged = await loggedPredictions({ project, deployment, settings, asOf }, signal);
     unjoined ??= logged.unjoined;
     found.push(...logged.rows.filter((one): one is LabelledPrediction => one.label !== undefined));
     foreign.push(...logged.rows.filter(({ foreignLabel }) => foreignLabel !== undefined));
@@ -67,7 +60,9 @@ async function gatherPredictions(
   const warnings = await toldForeign(project, model, { foreign, labelled: found.length });
   const unique = new Map(found.map((one) => [JSON.stringify(one.line.inputs), one]));
   const predictions = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  return { predictions, warnings, ...(unjoined ? { unjoined } : {}) };
+  const timeless = timelessOf(predictions.flatMap((one) => one.timeless ?? []), predictions.length); // prettier-ignore
+  const told = timeless ? [...warnings, timeless.message] : warnings;
+  return { predictions, warnings: told, ...(unjoined ? { unjoined } : {}) };
 }
 
 /** Throws `input` where they are too many to leave out. */

@@ -3,6 +3,7 @@ import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
 import { compile } from '../../core/prepare/compile';
 import { resultQuery, startPipeline, withLayers, type Pipeline } from '../../core/prepare/pipeline';
+import type { Step } from '../../core/manifest/step';
 import { identifier, literal } from '../../core/prepare/quote';
 import type { ServingPreparation } from '../../core/registry/version';
 import { openDatabase, type Database, type Row } from '../duckdb/engine';
@@ -21,26 +22,34 @@ export interface OpenPreparation {
   close(): Promise<void>;
 }
 
+export interface PreparationOptions {
+  /** A cell that cannot be prepared is missing and refuses nothing: for what was answered already. */
+  readonly isLenient?: boolean;
+}
+
 /** Rows that go through DuckDB at once. */
 const batch = 5000;
 
 /** Opens it for many calls; whoever opens it closes it. Throws `input` where the preparation itself is wrong. */
-export async function openPreparation(preparation: ServingPreparation): Promise<OpenPreparation> {
-  const { inputs } = preparation;
+export async function openPreparation(
+  { steps, inputs }: ServingPreparation,
+  { isLenient = false }: PreparationOptions = {},
+): Promise<OpenPreparation> {
   const database = await openDatabase({ threads: 1, memory: 512 << 20 });
   try {
-    const pipeline = await compileServing(database, preparation);
+    const pipeline = await compileServing(database, { steps: isLenient ? steps.map(tried) : steps, inputs });
+    const from = source(inputs, isLenient ? tryTyped : typed);
     const fed = {
       ...pipeline,
-      layers: [startPipeline(inputs, source(inputs), rowNumber).layers, pipeline.layers.slice(1)].flat(),
+      layers: [startPipeline(inputs, from, rowNumber).layers, pipeline.layers.slice(1)].flat(),
     };
     const query = await database.prepare(resultQuery(fed));
-    const checkSql = castQuery(fed);
+    const checkSql = isLenient ? undefined : castQuery(fed);
     const check = checkSql === undefined ? undefined : await database.prepare(checkSql);
 
     const applyBatch = async (rows: readonly RawRow[], first: number): Promise<Row[]> => {
       const { values, problems } = carryRows(rows, inputs, first);
-      if (problems.length > 0) throw wrongRows(problems);
+      if (problems.length > 0 && !isLenient) throw wrongRows(problems);
       if (inputs.length === 0) return rows.map(() => ({}));
       const params = [
         JSON.stringify(Object.fromEntries(values.map((column, index) => [`c${String(index)}`, column]))),
@@ -106,17 +115,35 @@ async function compileServing(database: Database, { steps, inputs }: ServingPrep
 const rowNumber = '(row_number() OVER () - 1)';
 
 /** The rows as one JSON parameter of lists by column: the fastest way in that was measured, for one row and for thousands. */
-function source(inputs: readonly Column[]): string {
+function source(inputs: readonly Column[], typedAs: typeof typed): string {
   const key = (index: number) => `c${String(index)}`;
   const shape = Object.fromEntries(inputs.map((column, index) => [key(index), [carrierOf(column).type]]));
   const lists = inputs.map((column, index) => {
     const value = `unnest(lists.${key(index)})`;
-    const typed = carrierOf(column).type === column.type ? value : `CAST(${value} AS ${column.type})`;
-    return `${typed} AS ${identifier(column.name)}`;
+    const cell = carrierOf(column).type === column.type ? value : typedAs(value, column.type);
+    return `${cell} AS ${identifier(column.name)}`;
   });
   const json = `from_json($1::VARCHAR, ${literal(JSON.stringify(shape))})`;
   return `(SELECT ${lists.join(', ')} FROM (SELECT ${json} AS lists))`;
 }
+
+const typed = (value: string, type: string) => `CAST(${value} AS ${type})`;
+
+/** A time is read with its zone, which a plain cast passes over. */
+const tryTyped = (value: string, type: string) =>
+  /^(DATE|TIMESTAMP)/.test(type)
+    ? `TRY_CAST(TRY_CAST(${value} AS TIMESTAMPTZ) AS ${type})`
+    : `TRY_CAST(${value} AS ${type})`;
+
+/** A derived value that fails is missing. Casts of steps are tried in any case. */
+const tried = (step: Step): Step =>
+  'derive' in step
+    ? {
+        derive: Object.fromEntries(
+          Object.entries(step.derive).map(([name, sql]) => [name, `try(\n${sql}\n)`]),
+        ),
+      }
+    : step;
 
 /** The first row that each cast fails on, or undefined where nothing is cast. */
 function castQuery(pipeline: Pipeline): string | undefined {

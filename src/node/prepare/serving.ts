@@ -2,7 +2,7 @@
 import type { PreparedVersion } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import { servingPreparation } from '../../core/prepare/rowWise';
-import type { ModelInput, ServingPreparation } from '../../core/registry/version';
+import type { ModelInput, ServingPreparation, TimePreparation } from '../../core/registry/version';
 import { withDatabase } from '../duckdb/engine';
 import { guardExpression } from '../duckdb/guard';
 
@@ -12,6 +12,12 @@ type Traced = Pick<PreparedVersion, 'dataset' | 'steps' | 'effects' | 'raw'>;
 /** The row-wise steps and raw columns behind a model's inputs, for a model trained on this prepared version. */
 export const servingOf = async (version: Traced, inputs: Inputs): Promise<ServingPreparation> =>
   (await servingTracer(version))(inputs);
+
+/** The row-wise steps and raw columns behind the time column, whether or not a model takes it. */
+export const timeServingOf = async (version: Traced, column: string): Promise<TimePreparation> => ({
+  column,
+  preparation: await servingOf(version, [{ name: column, type: 'string' }]),
+});
 
 /** `servingOf` for several sets of columns of one prepared version. */
 export async function servingTracer(version: Traced): Promise<(inputs: Inputs) => ServingPreparation> {

@@ -14,7 +14,7 @@ import type { Clock } from '../clock';
 import { evaluationFile } from '../evaluate/file';
 import { whoami } from '../git';
 import { openModel } from '../onnx/session';
-import { servingOf } from '../prepare/serving';
+import { servingOf, timeServingOf } from '../prepare/serving';
 import { ensureState, type Project } from '../project';
 import { storeFile } from '../store';
 import { readRegistry } from './read';
@@ -83,6 +83,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
   const opened = await openModel(paths.stored(stored.digest)); // what will be served, with nothing beside it
   const inputs = opened.inputs;
   await opened.close();
+  const time = project.manifest.datasets?.[prepared.dataset]?.time;
   const check = learntFrom?.check ?? (await readCheckOf(project, prepared));
   const { classes, positive, threshold, calibration, test } = evaluation;
   return {
@@ -101,6 +102,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     ],
     inputs,
     preparation: await servingOf(prepared, inputs),
+    ...(time === undefined ? {} : { time: await timeServingOf(prepared, time.column) }),
     target: evaluation.target,
     ...(classes ? { classes } : {}),
     ...(positive === undefined ? {} : { positive }),

@@ -31,7 +31,7 @@ interface Parts {
   readonly log: PredictionLog;
   /** The real time, ISO. */
   readonly now: () => string;
-  /** The dataset's; undefined where it has none. */
+  /** What holds a row's time as it is; undefined where nothing does. */
   readonly timeColumn: string | undefined;
 }
 

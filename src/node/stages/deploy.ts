@@ -1,9 +1,10 @@
 // The verb `deploy`: makes what runs equal to what the manifest and the registry say.
 import { join } from 'node:path';
 import { z } from 'zod';
-import { timeColumnOf } from '../../core/manifest/modelRules';
+import { timeOf } from '../../core/manifest/modelRules';
 import { namesText } from '../../core/manifest/namesText';
 import { wrongInput } from '../../core/errors';
+import { plainTimeOf } from '../../core/prepare/timePreparation';
 import type { Stage } from '../stage';
 import { exampleRequest } from '../deploy/exampleRequest';
 import { readDeploymentState } from '../deploy/folder';
@@ -24,7 +25,8 @@ export const deploy: Stage<z.infer<typeof request>> = {
         hint: namesText('deployments', project.manifest.deployments),
       });
     const version = await findVersion(project.paths, settings.model, clock.judged());
-    const time = timeColumnOf(project.manifest, version.model);
+    const asked = timeOf(project.manifest, version.model);
+    const time = asked && plainTimeOf(version, asked);
     const target = deploymentTarget(project.paths, settings.target);
     const makeEqual = async () => {
       const previous = await readDeploymentState(project.paths, name);

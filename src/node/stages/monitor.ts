@@ -45,7 +45,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
           ? 'No window has changed.'
           : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
         ...judgements.flatMap(({ outdated = [] }) => outdated),
-        ...judged.flatMap(labelsOf),
+        ...judged.flatMap(lacksOf),
         ...(broken.length > 0 ? [mendLabels] : []),
         ...told(open),
       ].join('\n  '),
@@ -67,12 +67,13 @@ export const monitor: Stage<z.infer<typeof request>> = {
 const hasBrokenLabels = ({ foreignLabels, labelled }: Window) =>
   areBroken({ foreign: foreignLabels?.count ?? 0, labelled });
 
-/** What a judged window lacks of its labels, one line each; none where every row has one or none is waited for. */
-function labelsOf(window: Window): readonly string[] {
-  const { rows, labelled, foreignLabels, isComplete } = window;
+/** What a judged window lacks of its times and labels, one line each; none where every row has them or none is waited for. */
+function lacksOf(window: Window): readonly string[] {
+  const { rows, labelled, foreignLabels, timeless, isComplete } = window;
   const span = spanText(window);
   const count = (n: number) => n.toLocaleString('en');
   return [
+    ...(timeless ? [`${span}: ${timeless.message}`] : []),
     ...(isComplete && labelled < rows
       ? [`${span}: ${count(labelled)} of ${count(rows)} rows are labelled.`]
       : []),

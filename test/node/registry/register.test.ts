@@ -104,6 +104,30 @@ describe('a registration', () => {
     assert.deepEqual(version.checks, { passed: false, open: [] });
   });
 
+  it('keeps how a row comes by its time, though the model does not take it', async () => {
+    const { project, prepared, evaluation } = await evaluated();
+    const bank = project.manifest.datasets?.['bank'];
+    assert.ok(bank);
+    const manifest = { ...project.manifest, datasets: { bank: { ...bank, time: { column: 'ts' } } } };
+    const { version } = await register({
+      project: { ...project, manifest },
+      prepared: {
+        ...prepared,
+        raw: [...prepared.raw, { name: 'called', type: 'VARCHAR' }],
+        steps: [{ derive: { ts: "strptime(called, '%d/%m/%Y')" } }],
+      },
+      evaluation,
+    });
+    assert.deepEqual(version.preparation.inputs.map(({ name }) => name), ['age', 'job']); // prettier-ignore
+    assert.deepEqual(version.time, {
+      column: 'ts',
+      preparation: {
+        steps: [{ derive: { ts: "strptime(called, '%d/%m/%Y')" } }],
+        inputs: [{ name: 'called', type: 'VARCHAR' }],
+      },
+    });
+  });
+
   it('lists the expectations that failed', async () => {
     const one = await evaluated();
     await writeCheck(one.project, one.prepared, checkOf(one, false));
