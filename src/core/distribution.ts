@@ -15,6 +15,17 @@ export const zOf = (level: number) => -normalQuantile((1 - level) / 2);
 /** Two-sided p-value of a standard normal figure; keeps its relative accuracy far out. */
 export const twoSided = (z: number) => 2 * normalProbability(-Math.abs(z));
 
+/** The square that a standard normal's exceeds with this chance, e.g. 3.84 for 0.05; of a chance that no double tells from 0, 1,400 or so. */
+export function squareOf(chance: number): number {
+  let [low, high] = [0, 38];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (twoSided(middle) > chance) low = middle;
+    else high = middle;
+  }
+  return low ** 2;
+}
+
 /** P(X >= x) of a chi-square distribution; 1 for zero degrees of freedom, where nothing can differ. */
 export function chiSquareUpper(x: number, degrees: number): number {
   if (Number.isNaN(x) || Number.isNaN(degrees)) return NaN;

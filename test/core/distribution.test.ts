@@ -4,6 +4,7 @@ import {
   expit,
   logit,
   noncentralChiSquareLower,
+  squareOf,
   twoSided,
   zOf,
 } from '../../src/core/distribution';
@@ -27,6 +28,12 @@ describe('distribution', () => {
   it('agrees with SciPy on the normal tails and quantiles', () => {
     for (const [z, p] of known.twoSided) assertRelative(twoSided(z), p, 1e-10, `${z}:`);
     for (const [level, z] of known.zOf) assertClose(zOf(level), z, 1e-12, `${level}:`);
+  });
+
+  it('finds the square that has a chance, and a finite one for a chance of 0', () => {
+    for (const chance of [1, 0.5, 0.05, 1e-12, 1e-100, 1e-300])
+      assertRelative(chiSquareUpper(squareOf(chance), 1), chance, 1e-9, `${chance}:`);
+    assert.ok(squareOf(0) > 1400 && Number.isFinite(squareOf(0)));
   });
 
   it('comes within 2e-4 of the noncentral chi-square, and close to it where it is summed', () => {

@@ -32,8 +32,10 @@ export interface Aligned {
 
 /** What is known of the categories beyond a reference's list. */
 export interface Unlisted {
-  /** The bin that holds them. */
-  readonly bin: number;
+  /** The bin of listed ones that are too near the end of the list to be compared one by one. */
+  readonly rare: number;
+  /** The bin that holds all beyond the list. */
+  readonly beyond: number;
   /**
    * Rows of the reference that may stand in its list by chance: of equally frequent categories the list takes those that
    * came out high, so unchanged data would seem to move out of it.
@@ -89,8 +91,8 @@ const mostBins = 10;
  * values that are frequent; edges are edges of the profile's buckets (1% wide), so both sides are counted exactly. What open
  * bins cannot see is the matter of `beyondRange`. Categories that are rare in both samples
  * together join `other`, new ones too: chosen by the pooled counts, they favour neither side. Where the reference lists only
- * its most frequent ones, rare ones of the list are `rare`, all beyond it `other`. `bins`: how many shares; fewer than 10 where
- * the smaller sample would leave them thin.
+ * its most frequent ones, all beyond the list is `other`, and `rare` are those of the list that may owe their place in it to the
+ * reference's luck. `bins`: how many shares; fewer than 10 where the smaller sample would leave them thin.
  */
 export function align(
   reference: Distribution,
@@ -157,8 +159,11 @@ function alignCategories(reference: Categorical, current: Categorical): Aligned 
   const names = [...reference.counts.keys(), ...(isWhole ? unlisted.map(([name]) => name) : [])];
   const at = ({ counts }: Categorical, name: string) => counts.get(name) ?? 0;
   const [n, m] = [rowsOf(reference), rowsOf(current)];
-  const isKept = (name: string) =>
-    (at(reference, name) + at(current, name)) * Math.min(n, m) >= expectedAtLeast * (n + m);
+  const least = Math.max(
+    (expectedAtLeast * (n + m)) / Math.min(n, m),
+    isWhole ? 0 : surelyListed([...reference.counts.values()], n / (n + m)),
+  );
+  const isKept = (name: string) => at(reference, name) + at(current, name) >= least;
   // Without a second sample nothing is compared, and the bins may as well be shown.
   const kept = n === 0 || m === 0 ? names : names.filter(isKept);
   const side = (of: Categorical, rows: number) => {
@@ -175,8 +180,29 @@ function alignCategories(reference: Categorical, current: Categorical): Aligned 
     newCategories: isWhole ? unlisted.map(([name]) => name).sort() : [],
     ...(isWhole
       ? {}
-      : { unlisted: { bin: kept.length + 1, allowance: chanceOfList([...reference.counts.values()]) } }),
+      : {
+          unlisted: {
+            rare: kept.length,
+            beyond: kept.length + 1,
+            allowance: chanceOfList([...reference.counts.values()]),
+          },
+        }),
   };
+}
+
+/** Standard deviations that a category's count hardly ever lies away from what is expected. */
+const hardlyEver = 4;
+
+/**
+ * How many rows of both samples together a category has at least that the list cannot have missed by chance: the reference's
+ * part of so many is expected to lie `hardlyEver` standard deviations above the last count listed. Whether a category has them
+ * does not depend on which sample they lie in, so comparing those that do is not biased by the list, which the reference's
+ * own counts made. `share`: the reference's of all rows.
+ */
+function surelyListed(counts: readonly number[], share: number): number {
+  const spread = hardlyEver ** 2 * (1 - share);
+  const root = (Math.sqrt(spread) + Math.sqrt(spread + 4 * Math.min(...counts))) / 2;
+  return root ** 2 / share;
 }
 
 /** Up to two standard deviations of every count that lies within three of the list's end. */

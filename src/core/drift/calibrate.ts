@@ -1,70 +1,8 @@
-// What a distance means at a sample size: p-values, intervals, and the correction for looking at many columns.
-import { chiSquareUpper, noncentralChiSquareLower } from '../distribution';
-import { expectedAtLeast, type Unlisted } from './align';
-import { chiSquare, psi, smoothed, type Counts } from './measures';
-
-/**
- * p-value of the hypothesis that both samples come from one distribution, by Pearson's test of homogeneity. Bins that are
- * too thin for it are pooled into one. 1 where nothing can differ: one bin, or a side without rows.
- */
-export const homogeneityP = (reference: Counts, current: Counts, unlisted?: Unlisted): number =>
-  withBeyondTheList({ reference, current, unlisted, p: pearsonP });
-
-export interface Pearson {
-  readonly statistic: number;
-  readonly p: number;
-}
-
-/** Pearson's statistic and its own p-value: of the bins that are not thin, and of the listed categories among themselves where the reference does not list all. */
-export function pearson(reference: Counts, current: Counts, unlisted?: Unlisted): Pearson {
-  const sides = unlisted ? listedOnly(reference, current, unlisted) : ([reference, current] as const);
-  const { statistic, degrees } = chiSquare(...poolThin(...sides));
-  return { statistic, p: chiSquareUpper(statistic, degrees) };
-}
-
-const pearsonP = (reference: Counts, current: Counts) => pearson(reference, current).p;
-
-/** Both sides with their thin bins pooled into a last one. */
-export function poolThin(reference: Counts, current: Counts): [reference: Counts, current: Counts] {
-  const [n, m] = [total(reference), total(current)];
-  const smaller = Math.min(n, m);
-  const isThin = (bin: number) =>
-    ((at(reference, bin) + at(current, bin)) * smaller) / (n + m) < expectedAtLeast;
-  const bins = reference.map((_count, bin) => bin);
-  const kept = bins.filter((bin) => !isThin(bin));
-  const pooled = (counts: Counts) => total(bins.filter(isThin).map((bin) => at(counts, bin)));
-  const side = (counts: Counts) => [...kept.map((bin) => at(counts, bin)), pooled(counts)];
-  return [side(reference), side(current)];
-}
-
-/**
- * Where the reference lists only its most frequent categories, p is the smaller of two (Bonferroni): of the listed bins among
- * themselves, and of the share beyond the list.
- */
-function withBeyondTheList(options: {
-  readonly reference: Counts;
-  readonly current: Counts;
-  readonly unlisted: Unlisted | undefined;
-  readonly p: (reference: Counts, current: Counts) => number;
-}): number {
-  const { reference, current, unlisted, p } = options;
-  if (unlisted === undefined || total(reference) === 0 || total(current) === 0) return p(reference, current);
-  const ofList = p(...listedOnly(reference, current, unlisted));
-  return Math.min(1, 2 * Math.min(ofList, beyondTheListP(reference, current, unlisted)));
-}
-
-function listedOnly(reference: Counts, current: Counts, { bin: beyond }: Unlisted): [Counts, Counts] {
-  const listed = (counts: Counts) => counts.filter((_count, bin) => bin !== beyond);
-  return [listed(reference), listed(current)];
-}
-
-/** p-value of the share beyond the list, which may be as much larger in the reference as its allowance says. */
-export function beyondTheListP(reference: Counts, current: Counts, { bin, allowance }: Unlisted): number {
-  const [n, m] = [total(reference), total(current)];
-  const [least, beyond] = [at(reference, bin), at(current, bin)];
-  const expected = Math.min(Math.max((beyond * n) / m, least), least + allowance);
-  return pearsonP([expected, n - expected], [beyond, m - beyond]);
-}
+// What a distance means at a sample size: intervals, p-values, and the correction for looking at many columns; the test that decides is in `homogeneity`.
+import { noncentralChiSquareLower } from '../distribution';
+import type { Unlisted } from './align';
+import { homogeneityP, poolThin } from './homogeneity';
+import { psi, smoothed, type Counts } from './measures';
 
 export interface CalibratedPsi {
   readonly value: number;
@@ -78,7 +16,8 @@ export interface CalibratedPsi {
 /**
  * PSI with what its size allows to be said: without drift it is about (1/n + 1/m) times a chi-square of B - 1 degrees, with
  * drift a noncentral one (Yurdakul and Naranjo 2020); p and interval follow from these. Large drift spreads more than that:
- * the scale of the interval then grows by the delta method's variance. Thin bins are pooled for p and interval.
+ * the scale of the interval then grows by the delta method's variance. Thin bins are pooled for the interval; small ones have
+ * exact chances in p, as in `homogeneityP`.
  */
 export function calibratedPsi(reference: Counts, current: Counts, unlisted?: Unlisted): CalibratedPsi {
   const value = psi(reference, current);
@@ -92,14 +31,8 @@ export function calibratedPsi(reference: Counts, current: Counts, unlisted?: Unl
     value,
     low: Math.min(value, bound(0.975)),
     high: Math.max(value, bound(0.025)),
-    p: withBeyondTheList({ reference, current, unlisted, p: psiP }),
+    p: homogeneityP(reference, current, unlisted, (r, c) => psiStatistic(r, c)),
   };
-}
-
-function psiP(reference: Counts, current: Counts): number {
-  if (total(reference) === 0 || total(current) === 0) return 1;
-  const { statistic, degrees } = psiStatistic(reference, current);
-  return chiSquareUpper(statistic, degrees);
 }
 
 /** PSI of the bins that are not thin in units of 1/n + 1/m, and how much more than noncentral chi-square it spreads, 1 at least. */

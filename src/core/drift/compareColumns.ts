@@ -3,7 +3,8 @@ import type { ColumnDrift, DriftMeasure } from '../monitor/window';
 import { bucketEdges } from '../profile/buckets';
 import { align, type Aligned, type Distribution } from './align';
 import { beyondRange } from './beyondRange';
-import { beyondTheListP, calibratedPsi, homogeneityP, pearson, qValues } from './calibrate';
+import { calibratedPsi, qValues } from './calibrate';
+import { beyondTheListP, homogeneityP, tested } from './homogeneity';
 import { ksOfCounts } from './kolmogorov';
 import { hellinger, jensenShannon, lInfinity, totalVariation } from './measures';
 import { normalisedWasserstein } from './wasserstein';
@@ -71,7 +72,7 @@ function decidingP({ reference, current, unlisted }: Aligned, { ks, beyond }: Me
 
 function measuresOf(aligned: Aligned, reference: Distribution, current: Distribution): Measures {
   const { reference: r, current: c, unlisted } = aligned;
-  const { statistic, p } = pearson(r, c, unlisted);
+  const { statistic, p } = tested(r, c, { unlisted });
   return {
     psi: calibratedPsi(r, c, unlisted),
     js: { value: jensenShannon(r, c) },
@@ -80,7 +81,7 @@ function measuresOf(aligned: Aligned, reference: Distribution, current: Distribu
     total_variation: { value: totalVariation(r, c) },
     chi_square: { value: statistic, p },
     ...(unlisted
-      ? { beyond: { value: share(c[unlisted.bin] ?? 0, total(c)), p: beyondTheListP(r, c, unlisted) } }
+      ? { beyond: { value: share(c[unlisted.beyond] ?? 0, total(c)), p: beyondTheListP(r, c, unlisted) } }
       : {}),
     ...byOrder(reference, current),
   };

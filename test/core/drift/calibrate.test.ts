@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { align, distributionOfValues, type Distribution } from '../../../src/core/drift/align';
-import { calibratedPsi, homogeneityP } from '../../../src/core/drift/calibrate';
+import { calibratedPsi } from '../../../src/core/drift/calibrate';
+import { homogeneityP } from '../../../src/core/drift/homogeneity';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { countUpTo } from '../../../src/core/evaluate/rank';
 import { seededRandom, type Random } from '../../../src/core/random';
@@ -25,16 +26,15 @@ function listed(counts: readonly number[], most: number): Distribution {
   return { kind: 'categorical', counts: new Map(names.slice(0, most)), other, missing: 0 };
 }
 
-function alarmRate(rounds: number, p: () => number): number {
-  let alarms = 0;
-  for (let round = 0; round < rounds; round++) if (p() <= 0.05) alarms++;
-  return alarms / rounds;
+function alarmRates(rounds: number, levels: readonly number[], p: () => number): readonly number[] {
+  const drawn = Array.from({ length: rounds }, p);
+  return levels.map((level) => drawn.filter((one) => one <= level).length / rounds);
 }
 
 describe('false alarms', () => {
   const uniform = (categories: number) => Array.from({ length: categories }, () => 1 / categories);
-  const zipf = (categories: number) => {
-    const weights = Array.from({ length: categories }, (_none, at) => 1 / (at + 1));
+  const zipf = (categories: number, steepness = 1) => {
+    const weights = Array.from({ length: categories }, (_none, at) => (at + 1) ** -steepness);
     const sum = weights.reduce((total, weight) => total + weight, 0);
     return weights.map((weight) => weight / sum);
   };
@@ -45,18 +45,23 @@ describe('false alarms', () => {
     ['a hundred alike, half of them listed, a larger window', uniform(100), 500, 3000, 50],
     ['a long tail', zipf(500), 2000, 500, 50],
     ['a long tail, small window', zipf(500), 2000, 60, 50],
+    ['five hundred alike, of which chance lists fifty', uniform(500), 500, 500, 50],
+    ['a thousand of a flat tail', zipf(1000, 0.5), 500, 500, 50],
+    ['a thousand of a flat tail, a larger window', zipf(1000, 0.5), 1000, 5000, 50],
+    ['five thousand of a long tail', zipf(5000), 500, 500, 50],
   ];
   for (const [what, shares, rows, window, most] of cases) {
     it(`of categories are not more than promised: ${what}`, () => {
       const random = seededRandom(1);
-      const rate = alarmRate(300, () => {
+      const [usual = NaN, strict = NaN] = alarmRates(300, [0.05, 0.01], () => {
         const { reference, current, unlisted } = align(
           listed(draw(random, shares, rows), most),
           listed(draw(random, shares, window), Infinity),
         );
         return homogeneityP(reference, current, unlisted);
       });
-      assert.ok(rate <= 0.085, `${rate}`);
+      // Three standard errors of 300 rounds above the promise.
+      assert.ok(usual <= 0.085 && strict <= 0.027, `${usual} at 0.05, ${strict} at 0.01`);
     });
   }
 
@@ -100,6 +105,23 @@ describe('real drift', () => {
       0.01,
     );
     assert.ok(tail?.drifted);
+  });
+
+  it('is found where one of a thousand categories becomes frequent, and one beyond the list very much so', () => {
+    const random = seededRandom(6);
+    const weights = Array.from({ length: 1000 }, (_none, at) => 1 / Math.sqrt(at + 1));
+    const sum = weights.reduce((all, weight) => all + weight, 0);
+    const shares = weights.map((weight) => weight / sum);
+    for (const [name, times] of [
+      ['c3', 60],
+      ['c700', 600],
+    ] as const) {
+      const reference = listed(draw(random, shares, 5000), 50);
+      const current = draw(random, shares, 1000);
+      current[Number(name.slice(1))]! += times;
+      const [column] = compareColumns([{ name: 'x', reference, current: listed(current, Infinity) }], 0.01);
+      assert.ok(column?.drifted, `${name}: ${column?.p}`);
+    }
   });
 
   it('is found in a window of twenty rows', () => {

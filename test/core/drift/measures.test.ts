@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { calibratedPsi, homogeneityP, qValues } from '../../../src/core/drift/calibrate';
+import { calibratedPsi, qValues } from '../../../src/core/drift/calibrate';
+import { homogeneityP } from '../../../src/core/drift/homogeneity';
 import { kolmogorovSmirnovP, ksOfCounts } from '../../../src/core/drift/kolmogorov';
 import {
   chiSquare,
