@@ -2,13 +2,14 @@
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
 import { compile } from '../../core/prepare/compile';
-import { resultQuery, startPipeline, withLayers, type Pipeline } from '../../core/prepare/pipeline';
 import type { Step } from '../../core/manifest/step';
+import { resultQuery, startPipeline, type Pipeline } from '../../core/prepare/pipeline';
 import { identifier, literal } from '../../core/prepare/quote';
 import type { ServingPreparation } from '../../core/registry/version';
 import { openDatabase, type Database, type Row } from '../duckdb/engine';
 import { lock } from '../duckdb/locked';
 import { sqlEngine } from './engine';
+import { lossCheck, typedColumns } from './lost';
 import { carrierOf, carryRows, type RawRow } from './rowTypes';
 
 export interface OpenPreparation {
@@ -38,14 +39,19 @@ export async function openPreparation(
   const database = await openDatabase({ threads: 1, memory: 512 << 20 });
   try {
     const pipeline = await compileServing(database, { steps: isLenient ? steps.map(tried) : steps, inputs });
-    const from = source(inputs, isLenient ? tryTyped : typed);
-    const fed = {
-      ...pipeline,
-      layers: [startPipeline(inputs, from, rowNumber).layers, pipeline.layers.slice(1)].flat(),
+    const from = source(inputs);
+    const cells = typedColumns(inputs, isLenient ? tryTyped : typed);
+    const given = startPipeline(inputs, `(SELECT ${cells} FROM ${from})`, rowNumber).layers;
+    const query = await database.prepare(
+      resultQuery({ ...pipeline, layers: [...given, ...pipeline.layers.slice(1)] }),
+    );
+    const losses = isLenient ? undefined : lossCheck(pipeline, { steps, inputs, from, rowNumber });
+    const check = losses && (await database.prepare(losses.sql));
+    const refuseLost = async (params: Parameters<typeof query.rows>[0], first: number) => {
+      const [found] = check ? await check.rows(params) : [];
+      const problems = found && losses ? losses.problems(found, first) : [];
+      if (problems.length > 0) throw wrongRows(problems);
     };
-    const query = await database.prepare(resultQuery(fed));
-    const checkSql = isLenient ? undefined : castQuery(fed);
-    const check = checkSql === undefined ? undefined : await database.prepare(checkSql);
 
     const applyBatch = async (rows: readonly RawRow[], first: number): Promise<Row[]> => {
       const { values, problems } = carryRows(rows, inputs, first);
@@ -55,11 +61,11 @@ export async function openPreparation(
         JSON.stringify(Object.fromEntries(values.map((column, index) => [`c${String(index)}`, column]))),
       ];
       try {
-        const [failures] = check ? await check.rows(params) : [];
-        if (failures) refuseCasts(failures, pipeline, first);
+        if (losses?.isSilent) await refuseLost(params, first);
         return await query.rows<Row>(params);
       } catch (error) {
         if (!isLifecycleError(error) || error.code !== 'input' || error.problems.length > 0) throw error;
+        await refuseLost(params, first);
         throw wrongRows([{ severity: 'error', message: `A row cannot be prepared: ${error.message}` }]);
       }
     };
@@ -114,15 +120,11 @@ async function compileServing(database: Database, { steps, inputs }: ServingPrep
 
 const rowNumber = '(row_number() OVER () - 1)';
 
-/** The rows as one JSON parameter of lists by column: the fastest way in that was measured, for one row and for thousands. */
-function source(inputs: readonly Column[], typedAs: typeof typed): string {
+/** The rows as they travel, one JSON parameter of lists by column: the fastest way in that was measured, for one row and for thousands. */
+function source(inputs: readonly Column[]): string {
   const key = (index: number) => `c${String(index)}`;
   const shape = Object.fromEntries(inputs.map((column, index) => [key(index), [carrierOf(column).type]]));
-  const lists = inputs.map((column, index) => {
-    const value = `unnest(lists.${key(index)})`;
-    const cell = carrierOf(column).type === column.type ? value : typedAs(value, column.type);
-    return `${cell} AS ${identifier(column.name)}`;
-  });
+  const lists = inputs.map((column, index) => `unnest(lists.${key(index)}) AS ${identifier(column.name)}`);
   const json = `from_json($1::VARCHAR, ${literal(JSON.stringify(shape))})`;
   return `(SELECT ${lists.join(', ')} FROM (SELECT ${json} AS lists))`;
 }
@@ -144,28 +146,6 @@ const tried = (step: Step): Step =>
         ),
       }
     : step;
-
-/** The first row that each cast fails on, or undefined where nothing is cast. */
-function castQuery(pipeline: Pipeline): string | undefined {
-  const firsts = castsOf(pipeline).map(
-    ({ before, check }, index) =>
-      `(SELECT min("_row") FROM ${before} WHERE ${check.fails}) AS f${String(index)}`,
-  );
-  return firsts.length === 0 ? undefined : `${withLayers(pipeline.layers)}SELECT ${firsts.join(', ')}`;
-}
-
-const castsOf = ({ steps }: Pipeline) =>
-  steps.flatMap(({ before, casts }) => casts.map((check) => ({ before, check })));
-
-function refuseCasts(failures: Row, pipeline: Pipeline, first: number): void {
-  const problems = castsOf(pipeline).flatMap(({ check }, index): Problem[] => {
-    const row = failures[`f${String(index)}`];
-    if (typeof row !== 'number') return [];
-    const message = `Row ${String(first + row)}: column "${check.column}" cannot be read as ${check.to}.`;
-    return [{ severity: 'error', message }];
-  });
-  if (problems.length > 0) throw wrongRows(problems);
-}
 
 const wrongRows = (problems: readonly Problem[]) =>
   wrongInput(problems[0]?.message ?? 'The rows cannot be prepared.', {

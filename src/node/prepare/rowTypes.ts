@@ -8,12 +8,21 @@ export type RawRow = Readonly<Record<string, unknown>>;
 interface Carrier {
   readonly type: 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR';
   readonly expects: string;
+  /** What is to be done about a value that does not fit. */
+  readonly remedy: (value: unknown) => string;
   carry(value: unknown): string | number | boolean | undefined;
 }
+
+const unknownIsNull = 'Give null where it is not known.';
+const withoutQuotes = (value: unknown) =>
+  typeof value === 'string' && /^(-?\d+(\.\d+)?|true|false)$/.test(value)
+    ? `Send it without quotation marks. ${unknownIsNull}`
+    : unknownIsNull;
 
 const whole: Carrier = {
   type: 'BIGINT',
   expects: 'a whole number',
+  remedy: withoutQuotes,
   carry: (value) => {
     if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
     // Integers that JavaScript would round travel as digits.
@@ -23,6 +32,7 @@ const whole: Carrier = {
 const fraction: Carrier = {
   type: 'DOUBLE',
   expects: 'a number',
+  remedy: withoutQuotes,
   carry: (value) => {
     if (typeof value !== 'number') return undefined;
     return Number.isFinite(value) ? value : String(value);
@@ -31,11 +41,16 @@ const fraction: Carrier = {
 const truth: Carrier = {
   type: 'BOOLEAN',
   expects: 'true or false',
+  remedy: withoutQuotes,
   carry: (value) => (typeof value === 'boolean' ? value : undefined),
 };
 const text: Carrier = {
   type: 'VARCHAR',
   expects: 'a text',
+  remedy: (value) =>
+    typeof value === 'object'
+      ? unknownIsNull
+      : `Put it between quotation marks, written as in the data that the model learnt from, e.g. ${shown(JSON.stringify(value))}. ${unknownIsNull}`,
   carry: (value) => (typeof value === 'string' ? value : undefined),
 };
 
@@ -80,16 +95,16 @@ function lacking(row: RawRow, columns: readonly Column[], number: number): reado
   ];
 }
 
-function problemOf(column: Column, { expects }: Carrier, value: unknown, row: number): Problem {
+function problemOf(column: Column, { expects, remedy }: Carrier, value: unknown, row: number): Problem {
   const place = `Row ${String(row)}`;
   return {
     severity: 'error',
     message: `${place}: column "${column.name}" is ${shown(value)}, but ${expects} is expected.`,
-    hint: 'Give null where it is not known.',
+    hint: remedy(value),
   };
 }
 
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 40 ? `${json.slice(0, 40)}...` : json;
 }

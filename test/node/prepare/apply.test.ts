@@ -142,27 +142,44 @@ describe('serving a preparation', () => {
   });
 
   const { age: _age, ...withoutAge } = row;
-  const wrong: [why: string, row: Record<string, unknown>, message: RegExp][] = [
+  const wrong: [why: string, row: Record<string, unknown>, message: RegExp, hint?: RegExp][] = [
     ['all columns that are missing, at once', {}, /Row 2: columns "age", "job", "balance", .* are missing/],
     ['a column that is missing', withoutAge, /Row 2: column "age" is missing/],
     [
       'a text for a number',
       { ...row, age: '40' },
       /Row 2: column "age" is "40", but a whole number is expected/,
+      /^Send it without quotation marks\. Give null where/,
     ],
-    ['a number for a text', { ...row, job: 5 }, /Row 2: column "job" is 5, but a text is expected/],
+    [
+      'a number for a text',
+      { ...row, job: 80.5 },
+      /Row 2: column "job" is 80\.5, but a text is expected/,
+      /^Put it between quotation marks, .* e\.g\. "80\.5"\./,
+    ],
     ['a fraction for a whole number', { ...row, age: 40.5 }, /Row 2: column "age" is 40.5/],
     ['a list', { ...row, job: ['a'] }, /Row 2: column "job" is \["a"\]/],
-    ['a text that is no date', { ...row, since: 'May' }, /cannot be prepared.*May/],
+    [
+      'a text that is no date',
+      { ...row, since: 'May' },
+      /^Row 2: column "since" is "May", which cannot be read as date\.$/,
+      /as 2026-01-31/,
+    ],
+    [
+      'a date that never was',
+      { ...row, seen: '2010-02-30' },
+      /^Row 2: column "seen" is "2010-02-30", which cannot be read as timestamp/,
+    ],
     ['an inherited property', { ...withoutAge, constructor: 1 }, /"age" is missing/],
   ];
-  for (const [why, bad, message] of wrong)
+  for (const [why, bad, message, hint = /./] of wrong)
     it(`refuses ${why}, and goes on serving`, async () => {
       const preparation = await openPreparation({ steps, inputs });
       await assert.rejects(preparation.apply([row, bad]), (error) => {
         assert.ok(isLifecycleError(error));
         assert.equal(error.code, 'input');
         assert.match(error.message, message);
+        assert.match(error.hint ?? '', hint);
         assert.ok(error.problems.length > 0);
         return true;
       });
@@ -182,8 +199,34 @@ describe('serving a preparation', () => {
           ],
           cast,
         ),
-        /Row 2: column "job" cannot be read as integer/,
+        {
+          message: `Row 2: column "job" is "${job}", which cannot be read as integer.`,
+          hint: /Write whole numbers, as 80\. Give null/,
+        },
       );
+  });
+
+  it('refuses what any of several casts loses, under the name that the request has for it', async () => {
+    const casts = [
+      { rename: { job: 'weight' } },
+      { trim: ['weight'] },
+      { cast: { weight: 'number' } },
+      { derive: { half: 'weight / 2' } },
+      { cast: { half: 'integer', age: 'string' } },
+    ].map((step) => stepSchema.parse(step));
+    const prepared = await serve(
+      [
+        { ...row, job: ' 8 ' },
+        { ...row, job: null },
+      ],
+      casts,
+    );
+    assert.deepEqual(prepared.map(({ half }) => half), [4, null]); // prettier-ignore
+    const cases = [
+      { job: '80,5 kg', message: 'Row 1: column "job" is "80,5 kg", which cannot be read as number.' },
+      { job: '7', message: 'Row 1: column "half" is "3.5", which cannot be read as integer.' },
+    ];
+    for (const { job, message } of cases) await assert.rejects(serve([{ ...row, job }], casts), { message });
   });
 
   it('takes integers that JavaScript would round as digits', async () => {
