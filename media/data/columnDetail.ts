@@ -93,7 +93,7 @@ export class ColumnDetail extends LitElement {
       ...(hasOrder(column) ? named('Smallest', column.min) : []),
       ...Object.entries(column.quantiles ?? {}).map(([at, value]): [string, string] => [
         `${figure(Number(at) * 100)}% are at most`,
-        figure(value),
+        `${column.other > 0 ? '~' : ''}${figure(value)}`,
       ]),
       ...(hasOrder(column) ? named('Largest', column.max) : []),
       ...named('Mean', column.mean),

@@ -31,6 +31,10 @@ export function figure(value: number): string {
   return value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
 }
 
+/** So many decimals; what rounds to nothing has no sign. */
+export const fixed = (value: number, digits: number) =>
+  value.toFixed(digits).replace(/^-(?=0(?:\.0*)?$)/, '');
+
 /** A p-value: never 0. */
 export const probability = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 

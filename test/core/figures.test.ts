@@ -1,6 +1,6 @@
 // Figures as a person reads them.
 import assert from 'node:assert/strict';
-import { bytes, counted, figure, percent, probability } from '../../src/core/figures';
+import { bytes, counted, figure, fixed, percent, probability } from '../../src/core/figures';
 
 const cases = <T>(name: string, write: (value: T) => string, table: readonly (readonly [T, string])[]) =>
   describe(name, () => {
@@ -30,6 +30,11 @@ cases('a figure', figure, [
   [0.00004, '4.0e-5'],
   [Number.POSITIVE_INFINITY, '∞'],
   [Number.NaN, '–'],
+]);
+cases('two decimals', (value: number) => fixed(value, 2), [
+  [-0.003, '0.00'],
+  [-0.006, '-0.01'],
+  [-10, '-10.00'],
 ]);
 cases('a p-value', probability, [
   [0, '< 0.001'],

@@ -1,8 +1,7 @@
 // `lifecycle evaluate MODEL`.
 import { Command } from 'commander';
 import type { Evaluation } from '../../core/evaluate/evaluation';
-import { classMetrics, metrics, type MetricName } from '../../core/evaluate/metrics';
-import type { ClassMetric } from '../../core/evaluate/metrics/metric';
+import { countsDecisions, metrics, type MetricName } from '../../core/evaluate/metrics';
 import { performStage } from '../stageVerb';
 import { textTable } from '../textTable';
 import type { Verb } from '../verb';
@@ -36,9 +35,7 @@ function figuresText({ metric, test, threshold, positive }: Evaluation): string 
       metrics[name].isLoss ? 'less' : 'more',
     ];
   });
-  const decisions = sorted.filter(
-    (name) => (classMetrics as Partial<Record<MetricName, ClassMetric>>)[name]?.needs === 'threshold',
-  );
+  const decisions = sorted.filter(countsDecisions);
   return [
     textTable(['metric', 'value', '95% interval', 'baseline', 'better'], rows),
     'The baseline is the best constant answer: the same for every row.',

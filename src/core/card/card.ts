@@ -1,8 +1,9 @@
 // A version's model card in Markdown: what it is for, what it was made of, how good it is and how that is known.
 import { formatInterval, type Interval } from '../evaluate/interval';
-import { count } from '../figures';
+import { count, fixed, percent } from '../figures';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
+import { countsDecisions } from '../evaluate/metrics';
 import { spanText } from '../monitor/span';
 import type { Version } from '../registry/version';
 
@@ -35,7 +36,8 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     calibrationText(version, evaluation),
     thresholdText(version, evaluation),
     metricTable(metrics.values, evaluation),
-    evaluation ? valueText(evaluation) : '',
+    decisionText(version),
+    evaluation ? valueText(evaluation, goal) : '',
     evaluation && evaluation.slices.length > 0 ? sliceTable(evaluation) : '',
     `## What it was made of`,
     table(
@@ -127,15 +129,24 @@ function metricTable(values: Readonly<Record<string, Interval>>, evaluation: Eva
   return table(['Metric', '95% interval', 'Constant baseline', 'Rows', 'Method'], rows);
 }
 
-function valueText({ value, served }: Evaluation): string {
+/** The metrics that count decisions follow the served label, whatever the capacity of what it is worth. */
+function decisionText({ metrics, positive, threshold }: Version): string {
+  const decisions = Object.keys(metrics.values).filter(countsDecisions);
+  if (decisions.length === 0 || positive === undefined) return '';
+  return `${decisions.join(', ')} count every row from a score of ${Number((threshold ?? 0.5).toPrecision(4))} on as ${code(positive)}.`;
+}
+
+function valueText({ value, served }: Evaluation, goal: Goal | undefined): string {
   if (!value) return '';
   const rows = [
     [served ? `Acting on ${value.policy} of a batch` : `Acting on ${value.policy}`, value] as const,
     ...(served ? [[`Acting on what is served as positive: ${served.policy}`, served] as const] : []),
-  ].map(([policy, { share, model }]) => [policy, `${(100 * share).toFixed(1)}%`, formatInterval(model, 2)]);
+  ].map(([policy, { share, model }]) => [policy, percent(share), formatInterval(model, 2)]);
+  const capacity = goal?.value?.capacity;
+  const beyond = capacity === undefined ? '' : `, were it not for the capacity of ${capacity}`;
   const alike = [
-    ['Acting on nobody', '0%', value.none.toFixed(2)],
-    ['Acting on everybody', '100%', value.all.toFixed(2)],
+    ['Acting on nobody', '0%', fixed(value.none, 2)],
+    [`Acting on everybody${beyond}`, '100%', fixed(value.all, 2)],
   ];
   return `### What it is worth\n\n${table(['Policy', 'Cases acted on', `${value.currency} per case, 95% interval`.trim()], [...rows, ...alike])}`;
 }

@@ -1,4 +1,5 @@
 // A figure with its interval, the only way a metric is ever stated.
+import { fixed } from '../figures';
 
 export interface Interval {
   /** NaN where the rows give no value, e.g. one class only. */
@@ -33,6 +34,6 @@ export function tooFew(figure: {
 /** `0.687 (0.663 to 0.711)`; where the rows are too few, the value and why. */
 export function formatInterval({ value, low, high, tooFew }: Interval, digits = 3): string {
   if (!Number.isFinite(value)) return tooFew ?? 'not known';
-  if (tooFew !== undefined) return `${value.toFixed(digits)} (${tooFew})`;
-  return `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+  if (tooFew !== undefined) return `${fixed(value, digits)} (${tooFew})`;
+  return `${fixed(value, digits)} (${fixed(low, digits)} to ${fixed(high, digits)})`;
 }

@@ -44,10 +44,10 @@ describe('a model card', () => {
       value: money('the best 20%', 0.2, 2.18),
       served: money('score >= 0.1984, of them at most the best 20%', 0.00025, -0.003),
     });
-    assert.match(text, /\| Acting on the best 20% of a batch \| 20\.0% \| 2\.18 \(2\.08 to 2\.28\) \|/);
+    assert.match(text, /\| Acting on the best 20% of a batch \| 20% \| 2\.18 \(2\.08 to 2\.28\) \|/);
     assert.match(
       text,
-      /\| Acting on what is served as positive: score >= 0\.1984, of them at most the best 20% \| 0\.0% \| -0\.00 /,
+      /\| Acting on what is served as positive: score >= 0\.1984, of them at most the best 20% \| 0\.025% \| 0\.00 /,
     );
     assert.match(text, /\| Acting on everybody \| 100% \| -2\.50 \|/);
     assert.match(text, /EUR per case, 95% interval/);
@@ -62,6 +62,24 @@ describe('a model card', () => {
     assert.match(text, /\n\nThe threshold calls few\.\n\n/);
     assert.doesNotMatch(card({}, exampleVersion()), /is called/);
     assert.doesNotMatch(card({}), /worth/);
+  });
+
+  it('tells what rests on the served label from what rests on the capacity', () => {
+    const metrics = { measuredOn: 'test', values: { roc_auc: interval(0.687), recall: interval(0.2) } };
+    const version = exampleVersion({ threshold: 0.19841, metrics });
+    assert.match(card({}, version), /recall count every row from a score of 0\.1984 on as `yes`\./);
+    assert.doesNotMatch(card({}), /count every row/);
+    const goal = {
+      metric: 'roc_auc',
+      target: '>= 0.65',
+      value: { tp: 60, fp: -12, tn: 0, fn: 0, currency: 'EUR', capacity: '20%' },
+    } as const;
+    const text = renderCard({
+      version,
+      goal,
+      evaluation: evaluation({ value: money('the best 20%', 0.2, 2.18) }),
+    });
+    assert.match(text, /\| Acting on everybody, were it not for the capacity of 20% \| 100% \|/);
   });
 
   it('says how many intervals of slices are expected to miss', () => {

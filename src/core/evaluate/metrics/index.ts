@@ -38,4 +38,8 @@ export const classMetricNames: readonly ClassMetricName[] = namesOf(classMetrics
 export const numberMetricNames: readonly NumberMetricName[] = namesOf(numberMetrics);
 export const metricNames: readonly MetricName[] = namesOf(metrics);
 
+/** Whether it counts rows by the label that is served, instead of by their scores. */
+export const countsDecisions = (metric: string) =>
+  (classMetrics as Readonly<Record<string, ClassMetric>>)[metric]?.needs === 'threshold';
+
 export const isOfNumbers = (metric: MetricName): metric is NumberMetricName => metric in numberMetrics;
