@@ -126,4 +126,19 @@ describe('lifecycle next', () => {
       ['Mend lifecycle.yaml', 'Collect bank'],
     );
   });
+
+  it('says why a stage failed and what to do about it, before it names the stage again', async () => {
+    await writeFile(
+      join(root, 'lifecycle.yaml'),
+      'datasets: {a: {path: a.csv, prepare: [{derive: {t: now()}}]}}\n',
+    );
+    await writeFile(join(root, 'a.csv'), 'a\n1\n');
+    await lifecycle('collect');
+    assert.equal((await lifecycle('prepare')).exitCode, 2);
+    const [title, why, change, command] = (await lifecycle('next')).out.split('\n');
+    assert.equal(title, '1. Prepare a again');
+    assert.match(why ?? '', /The last time it failed: .*now\(\) gives another answer each time/);
+    assert.match(change ?? '', /Preparation must give the same result again/);
+    assert.equal(command, '   Then: lifecycle prepare a');
+  });
 });

@@ -28,13 +28,14 @@ function stepText(
   index: number,
 ): string {
   const head = index === 0 ? present.bold(title) : title;
-  const commands = [before, remedy].flatMap((one) => (one ? [commandText(one)] : []));
+  const commands = [...new Set([before, remedy].flatMap((one) => (one ? [commandText(one)] : [])))];
+  const isLast = (at: number) => change !== undefined && at === commands.length - 1;
   return [
     `${index + 1}. ${head}`,
     `   ${why}`,
     ...(change === undefined ? [] : [`   ${change}`]),
     ...(paste ? pasted(paste) : []),
-    ...[...new Set(commands)].map((command) => `   ${present.dim(command)}`),
+    ...commands.map((command, at) => `   ${isLast(at) ? 'Then: ' : ''}${present.dim(command)}`),
   ].join('\n');
 }
 

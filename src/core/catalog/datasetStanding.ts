@@ -50,10 +50,10 @@ function whatIsDue(
   if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
   const changed = collected.sources.find((source) =>
     sources.some(
-      ({ uri, bytes, modified }) =>
+      ({ uri, bytes, modified, digest }) =>
         uri === source.uri &&
         bytes !== undefined &&
-        (bytes !== source.bytes || isOther(modified, source.modified)),
+        (bytes !== source.bytes || (isOther(modified, source.modified) && digest !== source.digest)),
     ),
   );
   if (changed)
@@ -86,6 +86,6 @@ function whatIsDue(
   return undefined;
 }
 
-/** File systems keep times more or less finely; a second apart is the same. */
-const isOther = (a: string | undefined, b: string | undefined) =>
+/** Whether the times of a file's two states differ: file systems keep them more or less finely, so a second apart is the same. */
+export const isOther = (a: string | undefined, b: string | undefined) =>
   a !== undefined && b !== undefined && Math.abs(Date.parse(a) - Date.parse(b)) > 1000;

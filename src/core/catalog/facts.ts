@@ -17,6 +17,8 @@ export interface CatalogFacts {
   /** The time zone of whoever reads, e.g. `Europe/Berlin`; moments are written in it. Undefined: UTC. */
   readonly zone?: string;
   readonly hasManifest: boolean;
+  /** When it was last written, ISO, UTC; undefined where there is none. */
+  readonly manifestAt?: string;
   readonly isReadOnly: boolean;
   /** What is valid of it. */
   readonly manifest: Manifest;
@@ -59,6 +61,8 @@ export interface SourceNow {
   /** Undefined where the file is gone. */
   readonly bytes?: number;
   readonly modified?: string;
+  /** Of its bytes, where its time is not that of what was collected; undefined where that was not asked or it is too large. */
+  readonly digest?: string;
 }
 
 export interface RunFacts {

@@ -4,27 +4,25 @@ import { pasteAt } from '../manifest/paste';
 import { writtenSteps } from '../manifest/writtenStep';
 import { datasetStanding, type DatasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
-import { afterFailure, byRunning, type NextStep } from './nextStep';
-import { lastFailure, running } from './runsAbout';
+import { byRunning, runningStage, type NextStep } from './nextStep';
+import { running } from './runsAbout';
 import { sentence, verbOf } from './words';
 
 export function nextForDataset(facts: CatalogFacts, name: string): readonly NextStep[] {
   const standing = datasetStanding(facts, name);
   if (!standing || running(facts, ['collect', 'prepare', 'check'], name).length > 0) return [];
   const { due, open, failedExpectations } = standing;
-  if (due) {
-    const failure = lastFailure(facts, due.stage, name);
+  if (due)
     return [
-      {
+      runningStage(facts, {
         stage: due.stage,
-        severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
-        title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
-        ...(failure ? afterFailure(failure) : { why: sentence(due.why) }),
-        ...byRunning(due.stage, name),
-        name,
-      },
+        subject: name,
+        severity: due.isNew ? 'info' : 'warning',
+        title: `${verbOf(due.stage)} ${name}`,
+        why: sentence(due.why),
+        dataset: name,
+      }),
     ];
-  }
   const errors = open.filter(({ severity }) => severity === 'error');
   const first = errors[0];
   const expectation = failedExpectations[0];

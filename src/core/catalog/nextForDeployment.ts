@@ -5,7 +5,7 @@ import type { Alert } from '../monitor/window';
 import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
-import { afterFailure, byRunning, type NextStep } from './nextStep';
+import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { sentence } from './words';
 
@@ -59,28 +59,24 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
       },
     ];
   return [
-    {
+    runningStage(facts, {
       stage: 'retrain',
+      subject: model,
       severity: opened.severity,
-      title: `Retrain ${model}${isAnswered ? ' again' : ''}`,
+      title: `Retrain ${model}`,
       why: `${sentence(opened.message)}${isAnswered ? ` Version ${answered.version}, made since, did not take its place.` : ''}`,
-      ...byRunning('retrain', model),
-      name: model,
-    },
+    }),
   ];
 }
 
-function deploying(facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep {
-  const failure = lastFailure(facts, 'deploy', name);
-  return {
+const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
+  runningStage(facts, {
     stage: 'deploy',
-    severity: failure || isDown ? 'error' : 'warning',
-    title: `Deploy ${name}${failure ? ' again' : ''}`,
-    ...(failure ? afterFailure(failure) : { why: sentence(due) }),
-    ...byRunning('deploy', name),
-    name,
-  };
-}
+    subject: name,
+    severity: isDown ? 'error' : 'warning',
+    title: `Deploy ${name}`,
+    why: sentence(due),
+  });
 
 function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly NextStep[] {
   const { name, facts: own, monitor } = standing;
@@ -114,19 +110,14 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
   const old = outdatedText(judgedOtherwise(standing.windows, rules), rules);
   if (judged && !failure && old === undefined && judged.record.at >= own.lastPrediction) return [];
   return [
-    {
+    runningStage(facts, {
       stage: 'monitor',
-      severity: failure ? 'error' : 'info',
-      title: `Monitor ${name}${failure ? ' again' : ''}`,
-      ...(failure
-        ? afterFailure(failure)
-        : {
-            why: judged
-              ? (old ?? 'There are predictions newer than its last judgement.')
-              : 'Its predictions were never judged.',
-          }),
-      ...byRunning('monitor', name),
-      name,
-    },
+      subject: name,
+      severity: 'info',
+      title: `Monitor ${name}`,
+      why: judged
+        ? (old ?? 'There are predictions newer than its last judgement.')
+        : 'Its predictions were never judged.',
+    }),
   ];
 }

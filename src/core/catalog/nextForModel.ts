@@ -4,7 +4,7 @@ import { pasteAt } from '../manifest/paste';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
-import { afterFailure, byRunning, type NextStep } from './nextStep';
+import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { verbOf } from './words';
 
@@ -19,16 +19,15 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
   const isReady = dataset?.facts.prepared !== undefined && dataset.due?.stage !== 'prepare';
   const due = isReady ? stageDue(facts, standing) : undefined;
   if (!due) return afterRegistering(facts, standing);
-  const failure = lastFailure(facts, due.stage, name);
   return [
-    {
+    runningStage(facts, {
       stage: due.stage,
-      severity: failure ? 'error' : due.isNew ? 'info' : 'warning',
-      title: `${verbOf(due.stage)} ${name}${failure ? ' again' : ''}`,
-      ...(failure ? afterFailure(failure) : { why: due.why }),
-      ...byRunning(due.stage, name),
-      name,
-    },
+      subject: name,
+      severity: due.isNew ? 'info' : 'warning',
+      title: `${verbOf(due.stage)} ${name}`,
+      why: due.why,
+      dataset: standing.dataset,
+    }),
   ];
 }
 
@@ -105,14 +104,16 @@ function afterRegistering(
   const isCandidate = aliasesOf(registry, newest.version).length > 0;
   return [
     {
-      stage: 'promote',
-      severity: 'info',
-      title: `Promote ${label}`,
-      why: champion
-        ? `It is newer than version ${champion.version}, which is ${alias}${isCandidate ? `; it is ${aliasesOf(registry, newest.version).join(', ')}` : ''}.`
-        : `No version is ${alias} yet.`,
-      ...byRunning('promote', label),
-      name,
+      ...runningStage(facts, {
+        stage: 'promote',
+        subject: name,
+        args: [label],
+        severity: 'info',
+        title: `Promote ${label}`,
+        why: champion
+          ? `It is newer than version ${champion.version}, which is ${alias}${isCandidate ? `; it is ${aliasesOf(registry, newest.version).join(', ')}` : ''}.`
+          : `No version is ${alias} yet.`,
+      }),
       version: newest.version,
     },
   ];

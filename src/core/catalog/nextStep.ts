@@ -2,8 +2,8 @@
 import type { Paste } from '../manifest/paste';
 import { commandText, remedy, type Remedy, type RemedyVerb } from '../remedy';
 import type { StageName } from '../run/run';
-import type { RunFacts } from './facts';
-import { whatHelps, whyFailed } from './runsAbout';
+import type { CatalogFacts, RunFacts } from './facts';
+import { lastFailure, whatHelps, whyFailed } from './runsAbout';
 
 export interface NextStep {
   /** The verb; `mend` is done in a file, `predict` by whoever has requests to send. */
@@ -40,12 +40,57 @@ export function byRunning(
   return { remedy: toRun, command: commandText(toRun) };
 }
 
-/** The part of a step that says why its stage failed and what to do about that. */
-export function afterFailure(run: RunFacts): Pick<NextStep, 'why' | 'change' | 'before'> {
-  const { fix, remedy: before } = whatHelps(run);
+/** A stage that is due, and what to say of it. */
+export interface DueStage {
+  readonly stage: StageName;
+  /** What the stage is about: a dataset, a model, a deployment. */
+  readonly subject: string;
+  /** As typed behind the verb; the subject when left out. */
+  readonly args?: readonly string[];
+  readonly severity: NextStep['severity'];
+  /** `Collect bank`. */
+  readonly title: string;
+  readonly why: string;
+  /** The dataset that it rests on. */
+  readonly dataset?: string | undefined;
+}
+
+/** The step that runs a stage. Where that failed before, why; and unless something it rests on changed since, what to change first. */
+export function runningStage(facts: CatalogFacts, due: DueStage): NextStep {
+  const { stage, subject, args = [subject], severity, title, why, dataset } = due;
+  const failure = lastFailure(facts, stage, subject);
   return {
-    why: `The last time it failed: ${whyFailed(run)}`,
-    change: fix.replaceAll('\n', ' '),
-    ...(before ? { before } : {}),
+    stage,
+    severity: failure ? 'error' : severity,
+    title: failure ? `${title} again` : title,
+    ...(failure ? afterFailure(facts, failure, dataset) : { why }),
+    ...byRunning(stage, ...args),
+    name: subject,
   };
+}
+
+function afterFailure(
+  facts: CatalogFacts,
+  run: RunFacts,
+  dataset: string | undefined,
+): Pick<NextStep, 'why' | 'change' | 'before'> {
+  const why = `The last time it failed: ${whyFailed(run)}`;
+  const changed = changedSince(facts, run, dataset);
+  if (changed !== undefined) return { why: `${why} ${changed}` };
+  const { fix, remedy: before } = whatHelps(run);
+  return { why, change: fix.replaceAll('\n', ' '), ...(before ? { before } : {}) };
+}
+
+/** What the stage rests on and was written after its run; a sentence. Its code and this machine are not looked at. */
+function changedSince(
+  { manifestAt, datasets }: CatalogFacts,
+  { record, state }: RunFacts,
+  dataset: string | undefined,
+): string | undefined {
+  const end = state.endedAt ?? record.at;
+  const data = datasets.find(({ name }) => name === dataset);
+  if (manifestAt !== undefined && manifestAt > end) return 'lifecycle.yaml was changed since.';
+  if (data?.prepared !== undefined && data.prepared.at > end) return `${dataset} was prepared since.`;
+  if (data?.collected !== undefined && data.collected.at > end) return `${dataset} was collected since.`;
+  return undefined;
 }

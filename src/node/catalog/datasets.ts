@@ -8,11 +8,12 @@ import { asksPositive } from '../../core/manifest/modelRules';
 import { checkKey, freshnessOf } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { testReads } from '../dataset/testReads';
+import { digestFile } from '../files/digest';
 import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 import { readSmallJson, type Reading } from './smallFile';
 import { remedy } from '../../core/remedy';
-import type { DataStage } from '../../core/catalog/datasetStanding';
+import { isOther, type DataStage } from '../../core/catalog/datasetStanding';
 import { verbOf } from '../../core/catalog/words';
 
 const sourcesLookedAt = 100;
@@ -133,12 +134,33 @@ function currency(
 async function lookAtSources(root: string, { sources }: CollectedVersion): Promise<readonly SourceNow[]> {
   const local = sources.filter(({ uri }) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri)).slice(0, sourcesLookedAt);
   return Promise.all(
-    local.map(async ({ uri }): Promise<SourceNow> => {
-      const info = await stat(resolve(root, uri)).catch(() => undefined);
-      return info ? { uri, bytes: info.size, modified: info.mtime.toISOString() } : { uri };
+    local.map(async ({ uri, ...collected }): Promise<SourceNow> => {
+      const file = resolve(root, uri);
+      const info = await stat(file).catch(() => undefined);
+      if (!info) return { uri };
+      const now = { uri, bytes: info.size, modified: info.mtime.toISOString() };
+      const isTouched =
+        info.isFile() && now.bytes === collected.bytes && isOther(now.modified, collected.modified);
+      const digest = isTouched ? await digestOf(file, now) : undefined;
+      return { ...now, ...(digest === undefined ? {} : { digest }) };
     }),
   );
 }
+
+/** Of a file as it is at that time with that size; the last one asked for is remembered for each file. */
+async function digestOf(file: string, { bytes, modified }: { bytes: number; modified: string }) {
+  if (bytes > largestDigested) return undefined;
+  const state = `${modified} ${bytes}`;
+  const before = digests.get(file);
+  if (before?.state === state) return before.digest;
+  const digest = digestFile(file).catch(() => undefined);
+  digests.set(file, { state, digest });
+  return digest;
+}
+
+const digests = new Map<string, { readonly state: string; readonly digest: Promise<string | undefined> }>();
+/** Bytes: what takes about a second. A larger file counts as changed by its time. */
+const largestDigested = 500_000_000;
 
 const readsOf = (project: Project, prepared: PreparedVersion) =>
   testReads(project, prepared).then(

@@ -1,5 +1,5 @@
 // Reading everything that the catalog is built from: small files only, each alone, so that a broken one hides no other.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { BrokenFile, CatalogFacts } from '../../core/catalog/facts';
 import { listEntries } from '../../core/manifest/entries';
@@ -19,8 +19,8 @@ export async function gatherFacts(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<CatalogFacts> {
-  const [datasets, runs, candidates, lostCandidates, production, registries, found, text] = await Promise.all(
-    [
+  const [datasets, runs, candidates, lostCandidates, production, registries, found, text, written] =
+    await Promise.all([
       gatherDatasets(project),
       gatherRuns(project, clock.asOf),
       gatherCandidates(project, clock.asOf),
@@ -29,13 +29,14 @@ export async function gatherFacts(
       gatherRegistries(project, clock.asOf),
       gatherFound(project, signal ? { signal } : {}),
       readFile(project.paths.manifest, 'utf8').catch(() => ''),
-    ],
-  );
+      stat(project.paths.manifest).catch(() => undefined),
+    ]);
   signal?.throwIfAborted();
   return {
     asOf: clock.judged(),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     hasManifest: project.hasManifest,
+    ...(written ? { manifestAt: written.mtime.toISOString() } : {}),
     isReadOnly: project.isReadOnly,
     manifest: project.manifest,
     problems: project.problems,

@@ -12,6 +12,7 @@ import { withDatabase, type Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { load, parquet } from '../duckdb/read';
 import { columnsOf } from '../profile/columns';
+import { preparationKey } from '../prepare/key';
 import { writeProfile } from '../profile/storedProfile';
 import type { Project } from '../project';
 import type { StageReport } from '../stage';
@@ -32,7 +33,14 @@ export interface CheckOptions {
   readonly signal: AbortSignal;
 }
 
-export async function checkDataset(options: CheckOptions): Promise<{ check: StoredCheck; isNew: boolean }> {
+export interface Checked {
+  readonly check: StoredCheck;
+  readonly isNew: boolean;
+  /** What was checked was prepared by other settings than the manifest has now, e.g. because preparing by those failed. */
+  readonly isOfEarlier: boolean;
+}
+
+export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const { project, name, dataset, asOf } = options;
   const prepared = await currentPrepared(project, name);
   const collected = await currentCollected(project, name);
@@ -56,7 +64,8 @@ export async function checkDataset(options: CheckOptions): Promise<{ check: Stor
     asksPositive: asksPositive(project.manifest, name),
   });
   const before = await readCheckOf(project, prepared);
-  if (before?.key === key) return { check: before, isNew: false };
+  const isOfEarlier = preparationKey(collected, dataset) !== prepared.key;
+  if (before?.key === key) return { check: before, isNew: false, isOfEarlier };
 
   const { findings, expectations } = await look(options, prepared, collected);
   const result = { findings, expectations: [...expectations, ...freshness] };
@@ -70,7 +79,7 @@ export async function checkDataset(options: CheckOptions): Promise<{ check: Stor
     ...result,
   };
   await writeCheck(project, prepared, check);
-  return { check, isNew: true };
+  return { check, isNew: true, isOfEarlier };
 }
 
 async function look(

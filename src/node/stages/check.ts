@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json';
 import { describeCheck, failuresOf } from '../../core/quality/describe';
-import { checkDataset } from '../check/checkDataset';
-import type { StoredCheck } from '../check/result';
+import { checkDataset, type Checked } from '../check/checkDataset';
 import { datasetsOf } from '../dataset/named';
 import type { Stage } from '../stage';
 
@@ -14,7 +13,7 @@ export const check: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done = [];
+    const done: Checked[] = [];
     for (const { name, dataset } of datasetsOf(project, names))
       done.push(await checkDataset({ project, name, dataset, asOf: clock.judged(), report, signal }));
     const checks = done.map((one) => one.check);
@@ -24,7 +23,7 @@ export const check: Stage<z.infer<typeof request>> = {
       kind: done.some(({ isNew }) => isNew) ? 'done' : 'skipped',
       passed,
       summary: [
-        `${checks.map((one) => `${one.dataset}: ${describeCheck(one)}`).join('; ')}.`,
+        `${done.map(summaryOf).join('; ')}.`,
         ...checks.flatMap((one) =>
           failuresOf(one).map((why) => `✗ ${checks.length > 1 ? `${one.dataset}: ` : ''}${why}`),
         ),
@@ -32,13 +31,17 @@ export const check: Stage<z.infer<typeof request>> = {
       ...(only && checks.length === 1
         ? { where: `.lifecycle/datasets/${only.dataset}/${only.prepared.replace(/^sha256:/, '')}/check.json` }
         : {}),
-      document: documentOf(checks, passed) as unknown as Json,
+      document: documentOf(done, passed) as unknown as Json,
     };
   },
 };
 
+const summaryOf = ({ check: one, isOfEarlier }: Checked) =>
+  `${one.dataset}: ${describeCheck(one)}${isOfEarlier ? `, of an earlier preparation: lifecycle.yaml has changed since, so prepare ${one.dataset} again` : ''}`;
+
 /** All datasets' findings and expectations in one list each, every one naming its dataset. */
-function documentOf(checks: readonly StoredCheck[], passed: boolean) {
+function documentOf(done: readonly Checked[], passed: boolean) {
+  const checks = done.map(({ check: one }) => one);
   return {
     ...(checks.length === 1 ? { dataset: checks[0]?.dataset } : {}),
     passed,
@@ -46,11 +49,12 @@ function documentOf(checks: readonly StoredCheck[], passed: boolean) {
     expectations: checks.flatMap(({ dataset, expectations }) =>
       expectations.map((one) => ({ ...one, dataset })),
     ),
-    datasets: checks.map(({ dataset, passed: ownPassed, prepared, asOf }) => ({
+    datasets: done.map(({ check: { dataset, passed: ownPassed, prepared, asOf }, isOfEarlier }) => ({
       dataset,
       passed: ownPassed,
       prepared,
       asOf,
+      isOfEarlier,
     })),
   };
 }

@@ -79,6 +79,40 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       'error Collect bank again: The last time it failed: Its process ended without a word, e.g. because the machine went down. See its log, then run it again. | lifecycle log lost-run | lifecycle collect bank',
     ],
   ],
+  [
+    'collecting again what failed before the manifest was changed, with nothing to change first',
+    {
+      ...withData({}, [run('collect', '11-24T08:00', failed('The address did not answer.'))]),
+      manifestAt: '2026-11-24T13:00:00.000Z',
+    },
+    [
+      'error Collect bank again: The last time it failed: The address did not answer. lifecycle.yaml was changed since. | lifecycle collect bank',
+    ],
+  ],
+  [
+    'checking again what failed before it was prepared',
+    withData({ collected, prepared }, [
+      run('check', '11-20T08:00', {
+        ...failed('A column was missing.'),
+        endedAt: '2026-11-20T08:00:30.000Z',
+      }),
+    ]),
+    [
+      'error Check bank again: The last time it failed: A column was missing. bank was prepared since. | lifecycle check bank',
+      'info Train uptake: It was never trained. | lifecycle train uptake',
+    ],
+  ],
+  [
+    'promoting again what failed, with the reason',
+    {
+      ...wellFacts(manifestText.replace('approvals: 1, ', '')),
+      registries: [registry([version(1), version(2)], [promoted(1)])],
+      runs: [run('promote', '11-24T08:00', failed('git does not know who you are.')), ...well.runs],
+    },
+    [
+      'error Promote uptake@2 again: The last time it failed: git does not know who you are. Try again. | lifecycle promote uptake@2',
+    ],
+  ],
   ['nothing of what runs', withData({}, [run('collect', '11-24T08:00', { status: 'running' })]), []],
   [
     'collecting a source that has changed',

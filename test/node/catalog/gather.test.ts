@@ -1,6 +1,6 @@
 // Reading a project's small files: what is there, what is torn, what lies in the folder unnamed, and when looking ends.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildCatalog, viewNames, type Catalog } from '../../../src/core/catalog/catalog';
@@ -14,6 +14,7 @@ import { gatherFound } from '../../../src/node/catalog/found';
 import { checkKey, freshnessOf } from '../../../src/node/check/key';
 import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
+import { digestText } from '../../../src/node/files/digest';
 import { preparationKey } from '../../../src/node/prepare/key';
 import { projectPaths } from '../../../src/node/paths';
 import { ownIdentity } from '../../../src/node/process/identity';
@@ -282,6 +283,21 @@ describe('gathering the facts of a project', () => {
       after.find(({ title }) => title === 'Collect bank')?.why,
       'source/history.csv has changed since 2026-11-20.',
     );
+  });
+
+  it('does not take a source for changed that was only touched', async () => {
+    await writeStory();
+    await settleSource();
+    const bytes = await readFile(join(root, 'source/history.csv'));
+    const versionFile = `.lifecycle/datasets/bank/${collected.fingerprint.slice('sha256:'.length)}/version.json`;
+    const sources = collected.sources.map((source) => ({ ...source, digest: digestText(bytes) }));
+    await put(versionFile, { ...collected, sources });
+    const touched = async (file: Buffer) => {
+      await writeFile(join(root, 'source/history.csv'), file);
+      return buildCatalog(await look()).next.some(({ title }) => title === 'Collect bank');
+    };
+    assert.equal(await touched(bytes), false);
+    assert.equal(await touched(Buffer.alloc(bytes.length, 'y')), true);
   });
 
   for (const [what, change, title, why] of [

@@ -225,6 +225,24 @@ describe('check', () => {
       await refused(/collected again.*lifecycle prepare bank/);
     }));
 
+  it('says that it is of an earlier preparation where the manifest has changed since', () =>
+    withProject(async (project) => {
+      await project.write({ 'data/bank.csv': `x,y\n${rows(90)}\n` });
+      await brought(project, small);
+      const before = await perform(project);
+      await project.declare({ bank: { ...small, prepare: [{ derive: { t: 'now()' } }] } });
+      await assert.rejects(project.perform(prepare, {}));
+      const after = await perform(project);
+      const isOfEarlier = ({ document }: typeof after) =>
+        (document as unknown as { datasets: { isOfEarlier: boolean }[] }).datasets[0]?.isOfEarlier;
+      assert.deepEqual([before, after].map(isOfEarlier), [false, true]);
+      assert.doesNotMatch(before.summary, /earlier/);
+      assert.match(
+        after.summary.split('\n')[0] ?? '',
+        /, of an earlier preparation: .* prepare bank again\.$/,
+      );
+    }));
+
   it('leaves nothing behind when it is stopped', () =>
     withProject(async (project) => {
       await project.write({ 'data/bank.csv': `x,y\n${rows(90)}\n` });
