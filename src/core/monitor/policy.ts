@@ -1,5 +1,5 @@
 // A retraining policy's spans: which rows a challenger learns from and which, newer ones, it is compared on.
-import { addDuration, parseDuration } from '../manifest/duration';
+import { addDuration, parseDuration, startOfPeriod, type Duration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 
 /** Half open [from, to), ISO. */
@@ -14,15 +14,23 @@ export interface PolicySpans {
   readonly compare: Span;
 }
 
-/** Labels are known up to `asOf` less their delay; the compared span ends there, the training span ends where it begins. */
+/**
+ * `newest`: time of the newest labelled row, ISO. The compared span ends with its day, or with its hour, minute or second where the
+ * compared span is so short; the training span ends where the compared one begins.
+ */
 export function policySpans(
   policy: Pick<NonNullable<MonitorSettings['retrain']>, 'data' | 'compare'>,
-  { asOf, delay }: { readonly asOf: string; readonly delay: string },
+  newest: string,
 ): PolicySpans {
-  const end = addDuration(asOf, parseDuration(delay), -1);
-  const middle = addDuration(end, parseDuration(policy.compare.last), -1);
+  const compared = parseDuration(policy.compare.last);
+  const end = endOfPeriod(newest, { count: 1, unit: isFine(compared) ? compared.unit : 'day' });
+  const middle = addDuration(end, compared, -1);
   const start = addDuration(middle, parseDuration(policy.data.last), -1);
   return { train: { from: start, to: middle }, compare: { from: middle, to: end } };
 }
+
+const isFine = ({ unit }: Duration) => unit === 'hour' || unit === 'minute' || unit === 'second';
+
+const endOfPeriod = (time: string, period: Duration) => addDuration(startOfPeriod(time, period), period);
 
 export const isWithin = (time: string, { from, to }: Span) => from <= time && time < to;

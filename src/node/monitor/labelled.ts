@@ -35,7 +35,7 @@ export interface LabelSources {
   readonly project: Project;
   readonly deployment: string;
   readonly settings: Pick<MonitorSettings, 'labels'>;
-  /** Rows later than this are not known, labels neither until their delay has passed. ISO. */
+  /** Rows later than this are not known, labels neither until their delay has passed, not at its very end: a row of a day may be its last. ISO. */
   readonly asOf: string;
 }
 
@@ -64,7 +64,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
     if (time > asOf) continue;
     const key = labels ? keyOf(line, labels.key) : undefined;
     const arrived =
-      key !== undefined && key !== null && addDuration(time, delay) <= asOf
+      key !== undefined && key !== null && addDuration(time, delay) < asOf
         ? known?.of(String(key))
         : undefined;
     const version = versions.get(line.version);
@@ -79,7 +79,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
     });
   }
   const rows = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  const isDue = rows.some(({ time }) => addDuration(time, delay) <= asOf);
+  const isDue = rows.some(({ time }) => addDuration(time, delay) < asOf);
   const unjoined = labels && known && isDue ? unjoinedOf(lines, labels.key, known) : undefined;
   return { rows, ...(unjoined ? { unjoined } : {}) };
 }

@@ -18,6 +18,8 @@ export type LabelledPrediction = LoggedPrediction & { readonly label: string };
 export interface ModelPredictions {
   /** In order of time, each row once. Rows and labels not yet known at `asOf` are left out. */
   readonly predictions: readonly LabelledPrediction[];
+  /** Times of the rows whose label has not come, ascending: where there are some, waiting may help. */
+  readonly unlabelled: readonly string[];
   /** What to know of labels that were left out, because no version knows them, and of rows without a usable time; a sentence each. */
   readonly warnings: readonly string[];
 }
@@ -49,12 +51,14 @@ async function gatherPredictions(
   const { manifest } = project;
   const found: LabelledPrediction[] = [];
   const foreign: LoggedPrediction[] = [];
+  const unlabelled: string[] = [];
   let unjoined: Unjoined | undefined;
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
     if (servedBy(manifest, deployment)?.model !== model) continue;
     const logged = await loggedPredictions({ project, deployment, settings, asOf }, signal);
     unjoined ??= logged.unjoined;
     found.push(...logged.rows.filter((one): one is LabelledPrediction => one.label !== undefined));
+    unlabelled.push(...logged.rows.filter(isUnlabelled).map(({ time }) => time));
     foreign.push(...logged.rows.filter(({ foreignLabel }) => foreignLabel !== undefined));
   }
   const warnings = await toldForeign(project, model, { foreign, labelled: found.length });
@@ -62,8 +66,10 @@ async function gatherPredictions(
   const predictions = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   const timeless = timelessOf(predictions.flatMap((one) => one.timeless ?? []), predictions.length); // prettier-ignore
   const told = timeless ? [...warnings, timeless.message] : warnings;
-  return { predictions, warnings: told, ...(unjoined ? { unjoined } : {}) };
+  return { predictions, unlabelled: unlabelled.sort(), warnings: told, ...(unjoined ? { unjoined } : {}) };
 }
+
+const isUnlabelled = ({ label, foreignLabel }: LoggedPrediction) => (label ?? foreignLabel) === undefined;
 
 /** Throws `input` where they are too many to leave out. */
 async function toldForeign(

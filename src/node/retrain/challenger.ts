@@ -12,7 +12,7 @@ import { chooseByTwin } from './chooseByTwin';
 import type { Challenger, ChallengerOrder } from './order';
 import { refuseUnknown } from './predictedRows';
 import { inputsOfModel, registerChallenger } from './registerChallenger';
-import { requireCompared, requireKey, requireTraining } from './requireSpans';
+import { mendSpan, requireCompared, requireKey, requireTraining } from './requireSpans';
 import { writeTrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
 import { remedy } from '../../core/remedy';
@@ -33,10 +33,10 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const problem = problemOf(project, model, name);
   const dataset = datasetNamed(project, name);
   requireKey(dataset, prepared);
-  requireCompared(order.predictions, { model, spans, task: problem.task });
+  requireCompared(order, problem.task);
   tell(`Gathering labelled rows of ${spanText(spans.train)}`, 0);
   const training = await trainingFile(order, { dataset, prepared, context });
-  await requireTraining(training, { spans, problem }, context.signal);
+  await requireTraining(training, { order, problem }, context.signal);
   tell(`Training on ${training.rows} rows of ${spanText(spans.train)}`, 1);
   const fit: Fit = { champion, prepared, train: training.file, knownUntil: training.knownUntil };
   const candidate = await trainOn(fit, context);
@@ -57,7 +57,7 @@ async function trainingFile(
   }: { readonly dataset: Dataset; readonly prepared: PreparedVersion; readonly context: StageContext },
 ) {
   const { project, run, signal } = context;
-  const { champion, spans, predictions } = order;
+  const { champion, spans, predictions, unlabelled } = order;
   return writeTrainingFile(
     {
       folder: run.folder,
@@ -67,6 +67,7 @@ async function trainingFile(
       needed: champion.inputs.map(({ name: input }) => input),
       predictions,
       span: spans.train,
+      hint: mendSpan('data', spans.train, unlabelled),
     },
     signal,
   );

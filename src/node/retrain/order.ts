@@ -9,6 +9,8 @@ export interface ChallengerOrder {
   readonly spans: PolicySpans;
   /** Every labelled prediction known by now. */
   readonly predictions: readonly LabelledPrediction[];
+  /** Times of predictions whose label has not come, ascending. */
+  readonly unlabelled: readonly string[];
 }
 
 export interface Challenger {

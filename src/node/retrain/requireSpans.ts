@@ -2,30 +2,32 @@
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
-import { isWithin, type PolicySpans } from '../../core/monitor/policy';
+import { isWithin, type Span } from '../../core/monitor/policy';
 import { spanText } from '../../core/monitor/span';
 import type { Problem } from '../evaluate/problem';
 import { classesOfFile } from '../evaluate/rows';
-import type { LabelledPrediction } from '../monitor/modelPredictions';
+import type { ChallengerOrder } from './order';
 import type { TrainingFile } from './trainingFile';
 import { remedy } from '../../core/remedy';
 
 /** Fewer rows cannot be parted into those to learn from and those to choose on. */
 const fewestRows = 10;
 
-/** Throws `failed` where nothing could be compared, or a comparison would know one class only. */
+/** What to do where a span holds too little. Waiting helps only while labels of its rows, or of newer ones, are still to come. */
+export function mendSpan(part: 'data' | 'compare', { from }: Span, unlabelled: readonly string[]): string {
+  const lengthen = `engthen ${part}.last of the retraining policy.`;
+  return (unlabelled.at(-1) ?? '') >= from ? `Wait for labels, or l${lengthen}` : `L${lengthen}`;
+}
+
+type Order = Pick<ChallengerOrder, 'spans' | 'predictions' | 'unlabelled'>;
+
+/** Throws `failed` where a comparison would know one class only. */
 export function requireCompared(
-  predictions: readonly LabelledPrediction[],
-  {
-    model,
-    spans: { compare },
-    task,
-  }: { readonly model: string; readonly spans: PolicySpans; readonly task: Problem['task'] },
+  { spans: { compare }, predictions, unlabelled }: Order,
+  task: Problem['task'],
 ): void {
   const compared = predictions.filter(({ time }) => isWithin(time, compare));
-  const hint = 'Wait for labels, or lengthen compare.last of the retraining policy.';
-  if (compared.length === 0)
-    throw failed(`${model} has no labelled prediction from ${spanText(compare)}.`, { hint });
+  const hint = mendSpan('compare', compare, unlabelled);
   const classes = new Set(compared.map(({ label }) => label));
   if (task === 'classification' && classes.size < 2)
     throw failed(
@@ -37,10 +39,11 @@ export function requireCompared(
 /** Throws `failed` where the training rows cannot be parted, or are of one class. */
 export async function requireTraining(
   { file, rows }: Pick<TrainingFile, 'file' | 'rows'>,
-  { spans: { train }, problem }: { readonly spans: PolicySpans; readonly problem: Problem },
+  { order, problem }: { readonly order: Pick<Order, 'spans' | 'unlabelled'>; readonly problem: Problem },
   signal: AbortSignal,
 ): Promise<void> {
-  const hint = 'Wait for labels, or lengthen data.last of the retraining policy.';
+  const { train } = order.spans;
+  const hint = mendSpan('data', train, order.unlabelled);
   if (rows < fewestRows)
     throw failed(
       `There are ${rows} labelled rows from ${spanText(train)}, under the ${fewestRows} that can be parted into rows to learn from and to choose on.`,

@@ -54,6 +54,8 @@ export async function writeTrainingFile(
     readonly needed: readonly string[];
     readonly predictions: readonly LoggedPrediction[];
     readonly span: Span;
+    /** What to do where the span holds nothing. */
+    readonly hint: string;
   },
   signal: AbortSignal,
 ): Promise<TrainingFile> {
@@ -87,9 +89,7 @@ export async function writeTrainingFile(
         `SELECT count(*)::INTEGER AS n, max(${instant}) AS last FROM read_parquet(${literal(file)})`,
       );
       if (!summary?.last)
-        throw failed(`There is no labelled row from ${spanText(span)}.`, {
-          hint: 'Wait for labels, or lengthen data.last of the retraining policy.',
-        });
+        throw failed(`There is no labelled row from ${spanText(span)}.`, { hint: parts.hint });
       return {
         file,
         rows: summary.n,

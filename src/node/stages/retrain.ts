@@ -6,7 +6,7 @@ import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';
-import { explainedPredictions } from '../monitor/modelPredictions';
+import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { promoteVersion } from '../registry/promote';
 import { wholeRegistry } from '../registry/read';
@@ -23,7 +23,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
   isDetached: false,
   async perform({ model, force = false }, context) {
     const { project, clock, report, signal } = context;
-    const { name, settings, policy } = policyOf(project, model);
+    const { name, policy } = policyOf(project, model);
     const asOf = clock.judged();
     const state = await wholeRegistry(project.paths, model, asOf);
     const alias = leadingAlias(project.manifest, model);
@@ -41,10 +41,10 @@ export const retrain: Stage<z.infer<typeof request>> = {
         document: { model, isNeeded: false },
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });
-    const spans = policySpans(policy, { asOf, delay: settings.labels?.delay ?? '0d' });
-    const { predictions, warnings: told } = await explainedPredictions({ project, model, asOf }, signal);
+    const { warnings: told, ...found } = await explainedPredictions({ project, model, asOf }, signal);
+    const spans = policySpans(policy, newestLabelled(model, found));
     const champion = versionIn(state, alias);
-    const made = await makeChallenger({ model, champion, spans, predictions }, context);
+    const made = await makeChallenger({ model, champion, spans, ...found }, context);
     const [version, warnings] = [made.version, [...told, ...made.warnings]];
     const asked = { project, clock, model, version: version.version };
     await promoteVersion({ ...asked, alias: policy.then }, signal);
@@ -86,16 +86,30 @@ export const retrain: Stage<z.infer<typeof request>> = {
   },
 };
 
+/** Throws `failed` where there is none. */
+function newestLabelled(
+  model: string,
+  { predictions, unlabelled }: Pick<ModelPredictions, 'predictions' | 'unlabelled'>,
+): string {
+  const newest = predictions.at(-1)?.time;
+  if (newest !== undefined) return newest;
+  throw failed(`${model} has no labelled prediction yet.`, {
+    hint:
+      unlabelled.length > 0
+        ? 'Wait for labels.'
+        : 'Use it first: predictions and their labels are what a challenger is compared on.',
+  });
+}
+
 interface FoundPolicy {
   readonly name: string;
-  readonly settings: MonitorSettings;
   readonly policy: NonNullable<MonitorSettings['retrain']>;
 }
 
 function policyOf({ manifest }: Project, model: string): FoundPolicy {
   for (const [name, settings] of Object.entries(manifest.monitors ?? {})) {
     const isOfModel = servedBy(manifest, name)?.model === model;
-    if (isOfModel && settings.retrain) return { name, settings, policy: settings.retrain };
+    if (isOfModel && settings.retrain) return { name, policy: settings.retrain };
   }
   throw wrongInput(`No monitor of ${model} says how to retrain it.`, {
     hint: 'Add retrain: {data: {last: 6 months}, compare: {last: 3 months}} to its monitor in lifecycle.yaml.',

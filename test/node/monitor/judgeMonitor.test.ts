@@ -46,7 +46,7 @@ describe('a monitor', () => {
     await lived.answer(july);
     await lived.label('july', july);
     const [early] = (await judge(lived, '2009-08-01')).windows;
-    const known = july.filter(({ ts }) => ts <= '2009-07-18').length;
+    const known = july.filter(({ ts }) => ts < '2009-07-18').length;
     assert.deepEqual([early?.labelled, early?.isComplete, early?.hasAllRows], [known, false, true]);
     assert.deepEqual(await alertsAt(lived, '2009-08-01'), []);
     const [late] = (await judge(lived, '2009-08-15')).windows;

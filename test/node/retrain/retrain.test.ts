@@ -112,10 +112,10 @@ describe('retraining', function () {
     assert.ok(passed, summary);
     const version = await latest(project);
     assert.equal(version?.version, 2);
-    // Two months before the newest labelled one: June of the history, July of the predictions.
+    // Two months before the month up to the newest labelled row of 28 August: June of the history, July of the predictions.
     assert.deepEqual(version.lineage.span, {
-      from: day('2009-06-01'),
-      to: day('2009-08-01'),
+      from: day('2009-05-29'),
+      to: day('2009-07-29'),
       rows: 400,
       predicted: 200,
     });
@@ -123,7 +123,7 @@ describe('retraining', function () {
     assert.equal(version.knownUntil, day('2009-07-28'));
     assert.deepEqual(version.checks, { passed: true, open: [] });
     assert.equal(version.testReads, 1);
-    assert.equal(version.metrics.measuredOn, 'labelled predictions of Aug 2009');
+    assert.equal(version.metrics.measuredOn, 'labelled predictions of 29 Jul 2009 to 28 Aug 2009');
     assert.ok(version.threshold !== undefined && version.threshold !== 0.5);
     const card = await readFile(project.paths.registry('uptake', '2', 'card.md'), 'utf8');
     assert.match(
@@ -192,32 +192,48 @@ describe('retraining', function () {
       manifest?: readonly [string, string];
       message: RegExp;
       hint: RegExp;
+      date?: string;
     }[] = [
       {
         name: 'where the rows to compare on are of one class',
         calls: lived.map((call) => (call.ts < '2009-08' ? call : { ...call, y: 'no' })),
-        message: /^All 200 labelled predictions from Aug 2009, to compare on, are "no"\.$/,
-        hint: /lengthen compare\.last/,
+        message: /^All 200 labelled predictions from 29 Jul 2009 to 28 Aug 2009, to compare on, are "no"\.$/,
+        hint: /^Lengthen compare\.last/,
       },
       {
-        name: 'where there are none to compare on',
-        calls: lived.filter(({ ts }) => ts < '2009-08'),
-        message: /no labelled prediction from Aug 2009/,
-        hint: /lengthen compare\.last/,
+        name: 'where they are, and labels may still come',
+        calls: lived.map((call) => (call.ts < '2009-08' ? call : { ...call, y: 'no' })),
+        message: /^All \d+ labelled predictions from 31 Jul 2009 to 21 Aug 2009, to compare on, are "no"\.$/,
+        manifest: ['compare: {last: 1 month}', 'compare: {last: 22d}'],
+        hint: /^Wait for labels, or lengthen compare\.last/,
+        date: '2009-09-05',
+      },
+      {
+        name: 'where no prediction was made',
+        calls: [],
+        message: /^uptake has no labelled prediction yet\.$/,
+        hint: /^Use it first/,
+      },
+      {
+        name: 'where no label has come',
+        calls: lived,
+        message: /^uptake has no labelled prediction yet\.$/,
+        hint: /^Wait for labels\.$/,
+        date: '2009-07-10',
       },
       {
         name: 'where the rows to learn from are of one class',
         calls: lived.map((call) => (call.ts < '2009-08' ? { ...call, y: 'no' } : call)),
         manifest: ['data: {last: 2 months}', 'data: {last: 1 month}'],
-        message: /^All 200 labelled rows from Jul 2009 are "no"\.$/,
-        hint: /lengthen data\.last/,
+        message: /^All 200 labelled rows from 29 Jun 2009 to 28 Jul 2009 are "no"\.$/,
+        hint: /^Lengthen data\.last/,
       },
       {
         name: 'where the rows to learn from are too few to be parted',
         calls: lived.filter(({ ts, id }) => ts >= '2009-08' || id < 3007),
         manifest: ['data: {last: 2 months}', 'data: {last: 1 month}'],
-        message: /^There are 6 labelled rows from Jul 2009, under the 10/,
-        hint: /lengthen data\.last/,
+        message: /^There are 6 labelled rows from 29 Jun 2009 to 28 Jul 2009, under the 10/,
+        hint: /^Lengthen data\.last/,
       },
       {
         name: 'where the prepared rows lack the key',
@@ -227,13 +243,13 @@ describe('retraining', function () {
         hint: /prepare it again/,
       },
     ];
-    for (const { name, calls, manifest, message, hint } of refused)
+    for (const { name, calls, manifest, message, hint, date = '2009-09-15' } of refused)
       it(name, async () => {
         const { project } = await readyToRetrain(calls);
         if (manifest) await changeManifest(project, ...manifest);
         const asked = await openProject(project.root);
         await assert.rejects(
-          perform(asked, retrain, { model: 'uptake', force: true }, '2009-09-15'),
+          perform(asked, retrain, { model: 'uptake', force: true }, date),
           (error: { message: string; hint: string }) => {
             assert.match(error.message, message);
             assert.match(error.hint, hint);
