@@ -1,4 +1,5 @@
 // What was collected or prepared, from what and how: the content of a dataset's version.json.
+import type { InputRow } from '../deploy/predictRequest';
 import type { Split } from '../manifest/manifest';
 import type { Step, StepName } from '../manifest/step';
 
@@ -81,6 +82,8 @@ export interface PreparedVersion {
   readonly split?: Split;
   /** The columns as they were collected, before any step. */
   readonly raw: readonly Column[];
+  /** A usual cell of each raw column, and of each that a query made, as a request brings it; undefined where it was prepared before they were kept. */
+  readonly usual?: InputRow;
   readonly columns: readonly Column[];
   readonly rows: number;
   /** The whole prepared table, then its parts; `data` is always there. */

@@ -1,13 +1,17 @@
 // A request that a server of a version answers, to paste into a shell: a row like those that it learnt from.
 import type { Profile } from '../profile/profile';
 import type { ServingPreparation } from '../registry/version';
-import type { CellValue } from './predictRequest';
+import type { CellValue, InputRow } from './predictRequest';
 
-/** A usual value for each column by the reference profile; of a column that it does not have, a plain value of its type. */
+/**
+ * The row that was registered with the version. Where there is none, a usual value for each column by the reference profile,
+ * which holds prepared values; of a column that it does not have, a plain value of its type.
+ */
 export function exampleRow(
-  { inputs }: ServingPreparation,
+  { inputs, example }: ServingPreparation,
   reference: Profile | undefined,
-): Readonly<Record<string, CellValue>> {
+): InputRow {
+  if (example) return example;
   return Object.fromEntries(
     inputs.map(({ name, type }) => {
       const column = reference?.columns.find((one) => one.name === name);
@@ -18,7 +22,7 @@ export function exampleRow(
 }
 
 /** For a POSIX shell. */
-export const curlCommand = (url: string, row: Readonly<Record<string, CellValue>>): string =>
+export const curlCommand = (url: string, row: InputRow): string =>
   `curl -s ${url}/predict -H 'Content-Type: application/json' -d ${shellQuoted(JSON.stringify({ rows: [row] }))}`;
 
 /** As the engine's type takes it. */

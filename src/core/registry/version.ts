@@ -1,6 +1,7 @@
 // A registered version, immutable: the content of `.lifecycle/registry/<model>/<n>/version.yaml`.
 import type { CalibrationMap } from '../evaluate/calibration';
 import type { Interval } from '../evaluate/interval';
+import type { InputRow } from '../deploy/predictRequest';
 import type { Split } from '../manifest/manifest';
 import type { Step } from '../manifest/step';
 import type { TrainingInputs } from '../run/run';
@@ -27,6 +28,8 @@ export interface ServingPreparation {
   readonly steps: readonly Step[];
   /** Raw columns a request must bring, with the engine's type each had in the data. */
   readonly inputs: readonly { readonly name: string; readonly type: string }[];
+  /** A raw row that it takes, of usual cells; undefined where it was registered before one was kept. */
+  readonly example?: InputRow;
 }
 
 /** How a raw row comes by its time: the dataset's time column by the same steps, also where the model does not take it. */

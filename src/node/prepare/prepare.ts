@@ -34,6 +34,7 @@ import { failingStep, stepEffects } from './figures';
 import { preparationKey } from './key';
 import { placed } from './manifestPlace';
 import { rawFiles, rawVersion } from './raw';
+import { usualCells } from './usual';
 import { columnProblems, writeParts, writeTable } from './writeTable';
 
 export interface PrepareOptions extends CollectOptions {
@@ -105,7 +106,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
   }
 }
 
-type Content = Pick<PreparedVersion, 'effects' | 'raw' | 'columns' | 'rows' | 'data' | 'parts'>;
+type Content = Pick<PreparedVersion, 'effects' | 'raw' | 'usual' | 'columns' | 'rows' | 'data' | 'parts'>;
 
 async function build(
   database: Database,
@@ -127,6 +128,9 @@ async function build(
   const effects = await onData(database, pipeline, steps, options, () =>
     stepEffects(database, pipeline, steps, name),
   );
+  const usual = await onData(database, pipeline, steps, options, () =>
+    usualCells(database, pipeline, raw.columns),
+  );
   tell('Writing', 2);
   const place = { folder, name: 'data.parquet', ...(time ? { time } : {}) };
   const written = await onData(database, pipeline, steps, options, () =>
@@ -138,6 +142,7 @@ async function build(
     content: {
       effects,
       raw: raw.columns,
+      usual,
       columns: written.columns,
       rows: written.part.rows,
       data: written.part,

@@ -15,6 +15,7 @@ import { evaluationFile } from '../evaluate/file';
 import { whoami } from '../git';
 import { openModel } from '../onnx/session';
 import { servingOf, timeServingOf } from '../prepare/serving';
+import { withExample } from '../prepare/usual';
 import { ensureState, type Project } from '../project';
 import { storeFile } from '../store';
 import { readRegistry } from './read';
@@ -101,7 +102,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
       },
     ],
     inputs,
-    preparation: await servingOf(prepared, inputs),
+    preparation: await withExample(await servingOf(prepared, inputs), prepared.usual),
     ...(time === undefined ? {} : { time: await timeServingOf(prepared, time.column) }),
     target: evaluation.target,
     ...(classes ? { classes } : {}),

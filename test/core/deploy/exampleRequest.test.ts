@@ -36,6 +36,11 @@ describe('the example of a request', () => {
     });
   });
 
+  it('is the row that was registered, where there is one: it is raw, the reference is not', () => {
+    const example = { age: 30, fee: 1, job: '80,5 kg', flag: null, since: '31/12/2024' };
+    assert.deepEqual(exampleRow({ ...preparation, example }, reference), example);
+  });
+
   it('has a plain value where nothing is known of a column', () => {
     assert.deepEqual(exampleRow(preparation, undefined), {
       age: 0,
