@@ -17,6 +17,7 @@ import { endProcess } from '../process/end';
 import { isAlive } from '../process/identity';
 import { requireDetaching, startDetached, type Detached } from '../process/startDetached';
 import { keepRuntime } from '../run/runtime';
+import { ask, objectOf } from './ask';
 import { deploymentFiles, readDeploymentState, type EndpointOrder } from './folder';
 
 /** Milliseconds that a server has to load its version and answer: the largest models take a minute. */
@@ -62,10 +63,8 @@ const hasPort = (state: DeploymentState, port: number) =>
 async function healthOf(state: DeploymentState, signal: AbortSignal): Promise<DeploymentHealth> {
   if (state.process && isAlive(state.process) === false) return 'stopped';
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(5000)]);
-    const response = await fetch(`${state.url}/health`, { signal: limit });
-    const health = (await response.json()) as { model?: unknown; version?: unknown };
-    return health.model === state.model && health.version === state.version ? 'running' : 'unreachable';
+    const health = objectOf(state, await ask(state, { path: '/health', patience: 5_000 }, signal));
+    return health['model'] === state.model && health['version'] === state.version ? 'running' : 'unreachable';
   } catch {
     signal.throwIfAborted();
     return 'unreachable';

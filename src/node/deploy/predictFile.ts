@@ -1,6 +1,6 @@
 // A file's rows sent to a deployment in parts; what the server refuses is told with its own words.
 import { resolve } from 'node:path';
-import { cancelled, failed, unavailable, wrongInput } from '../../core/errors';
+import { failed, wrongInput } from '../../core/errors';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
 import type { Manifest } from '../../core/manifest/manifest';
@@ -10,8 +10,8 @@ import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { findVersion } from '../registry/versionOf';
+import { ask, foreign, objectOf, type Endpoint } from './ask';
 import { requireDeployed } from './folder';
-import { remedy } from '../../core/remedy';
 
 export interface FilePredictions {
   readonly model: string;
@@ -61,11 +61,7 @@ export async function predictFile(
   const predictions: RowPrediction[] = [];
   let answered = { model: state.model, version: state.version };
   for (let from = 0; from < rows.length; from += rowsAtATime) {
-    const part = await send(`${state.url}/predict`, rows.slice(from, from + rowsAtATime), {
-      deployment,
-      from,
-      signal,
-    });
+    const part = await send(state, { rows: rows.slice(from, from + rowsAtATime), from }, signal);
     answered = { model: part.model, version: part.version };
     predictions.push(
       ...part.predictions.map((prediction, index) =>
@@ -99,27 +95,20 @@ function keyColumn(
 }
 
 async function send(
-  url: string,
-  rows: readonly object[],
-  { deployment, from, signal }: { deployment: string; from: number; signal: AbortSignal },
+  endpoint: Endpoint,
+  { rows, from }: { readonly rows: readonly object[]; readonly from: number },
+  signal: AbortSignal,
 ): Promise<FilePredictions> {
-  const body = JSON.stringify({ rows });
-  const response = await fetch(url, {
-    method: 'POST',
-    body,
-    headers: { 'Content-Type': 'application/json' },
-    signal,
-  }).catch((error: unknown) => {
-    if (signal.aborted) throw cancelled();
-    throw unavailable(`${deployment} does not answer at ${url}.`, {
-      hint: 'Start it again.',
-      remedy: remedy('deploy', deployment),
-      cause: error,
-    });
-  });
-  const answer = (await response.json()) as FilePredictions & { error?: string; hint?: string };
-  if (response.ok) return answer;
-  const message = `Rows from ${from + 1} on: ${answer.error ?? `status ${response.status}`}`;
-  const details = answer.hint === undefined ? {} : { hint: answer.hint };
-  throw response.status < 500 ? wrongInput(message, details) : failed(message, details);
+  const answer = await ask(endpoint, { path: '/predict', body: { rows } }, signal);
+  const { status } = answer;
+  const said = objectOf(endpoint, answer) as Partial<FilePredictions> & { error?: string; hint?: string };
+  if (status === 200) {
+    const { model, version, predictions } = said;
+    if (model === undefined || version === undefined || predictions?.length !== rows.length)
+      throw foreign(endpoint);
+    return { model, version, predictions };
+  }
+  const message = `Rows from ${from + 1} on: ${said.error ?? `status ${status}`}`;
+  const details = said.hint === undefined ? {} : { hint: said.hint };
+  throw status < 500 ? wrongInput(message, details) : failed(message, details);
 }
