@@ -1,7 +1,6 @@
 // Where a deployment stands: which version should answer, which does, whether it lives, what its monitor says.
 import type { Deployment, MonitorSettings } from '../manifest/manifest';
 import { served } from '../manifest/served';
-import { adviceOn, harmlessWindow } from '../monitor/advice';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
 import type { CatalogFacts, DeploymentFacts } from './facts';
@@ -58,15 +57,6 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     zone: facts.zone,
   };
 }
-
-/** What to do about an open alert, by the labels that have come until now. */
-export const advice = ({ windows, monitor }: DeploymentStanding, alert: Alert): string =>
-  adviceOn(alert, { windows, performance: monitor?.performance });
-
-/** Drift of a version that answers well all the same, by its newest labels. */
-export const isHarmless = ({ windows, monitor }: DeploymentStanding, { opened }: Alert): boolean =>
-  opened.about === 'drift' &&
-  harmlessWindow(opened.version, { windows, performance: monitor?.performance }) !== undefined;
 
 function whyDeploy(
   { state, isAlive }: DeploymentFacts,

@@ -1,10 +1,11 @@
 // What a deployment's monitor tells in the tree: its newest windows, and the alerts that they opened.
 import { formatInterval } from '../evaluate/interval';
+import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgeLimit, limitText } from '../monitor/limit';
 import { spanText } from '../monitor/span';
 import type { Alert, Window } from '../monitor/window';
 import { remedy } from '../remedy';
-import { advice, type DeploymentStanding } from './deploymentStanding';
+import type { DeploymentStanding } from './deploymentStanding';
 import { count, counted } from '../figures';
 import { day, firstOf, joined, minute, tooltip } from './format';
 import { worstOf, type CatalogNode } from './node';
@@ -133,7 +134,7 @@ export function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNod
   const { opened, resolved } = alert;
   const { name, model, windows, zone } = standing;
   const window = windows.find(({ key }) => key === opened.window);
-  const fix = advice(standing, alert);
+  const fix = adviceOn(alert, standing);
   return {
     id: `alert:${name}:${opened.alert}`,
     kind: 'alert',
@@ -156,7 +157,7 @@ export function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNod
     about: { name, version: opened.version, stage: 'monitor' },
     ...(resolved
       ? {}
-      : { fix, ...(opened.about === 'performance' ? { remedy: remedy('retrain', model) } : {}) }),
+      : { fix, ...(callsForRetraining(alert, standing) ? { remedy: remedy('retrain', model) } : {}) }),
     children: [],
   };
 }

@@ -1,8 +1,9 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import { pasteAt } from '../manifest/paste';
+import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgedOtherwise, outdatedText, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
-import { advice, deploymentStanding, isHarmless, type DeploymentStanding } from './deploymentStanding';
+import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
 import { byRunning, runningStage, type NextStep } from './nextStep';
@@ -25,15 +26,12 @@ export function nextForDeployment(facts: CatalogFacts, name: string): Deployment
 }
 
 function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert): readonly NextStep[] {
-  const { name, model, monitor } = standing;
+  const { name, model } = standing;
   const { opened } = alert;
   if (running(facts, ['retrain'], model).length > 0) return [];
   const answered = modelStanding(facts, model)?.newest;
   const isAnswered =
     answered !== undefined && answered.version !== opened.version && answered.at >= opened.at;
-  const canRetrain =
-    monitor?.retrain !== undefined &&
-    (opened.about === 'performance' || (opened.about === 'drift' && monitor.retrain.when?.includes('drift')));
   const follower =
     standing.wanted !== undefined && standing.wanted > opened.version ? standing.wanted : undefined;
   if (follower !== undefined)
@@ -47,13 +45,13 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         name,
       },
     ];
-  if (!canRetrain || isHarmless(standing, alert))
+  if (!callsForRetraining(alert, standing))
     return [
       {
         stage: 'monitor',
         severity: opened.severity,
         title: `Look at ${name}`,
-        why: `${sentence(opened.message)} ${advice(standing, alert)}`,
+        why: `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
         ...byRunning('monitor', name),
         name,
       },

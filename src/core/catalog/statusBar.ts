@@ -1,6 +1,7 @@
 // The one status item: quiet when all is well; what is worst, and how many alerts are open, when not.
 import { formatProblem } from '../errors';
-import { advice, deploymentStanding, type DeploymentStanding } from './deploymentStanding';
+import { adviceOn } from '../monitor/advice';
+import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { counted } from '../figures';
@@ -78,7 +79,7 @@ function alertsOf(standing: DeploymentStanding): readonly Trouble[] {
     severity: alert.opened.severity,
     short: `${alert.opened.about} of ${name}`,
     message: alert.opened.message,
-    next: advice(standing, alert),
+    next: adviceOn(alert, standing),
     node: `alert:${name}:${alert.opened.alert}`,
   }));
 }

@@ -93,7 +93,7 @@ export const monitorSchema = z.strictObject({
         .array(z.enum(['drift', 'performance']))
         .meta({ examples: [['performance']] })
         .optional()
-        .describe('Alerts that lead to it; without, it is started by hand.'),
+        .describe('Alerts that call for it; without it, those about performance.'),
       data: last('The labelled rows a challenger learns from.', '6 months'),
       compare: last('The newest rows, kept back, on which challenger and champion are compared.', '3 months'),
       then: like(name, 'challenger')

@@ -1,4 +1,6 @@
 // Which alerts the windows open and resolve: a pure fold, so judging again the same windows raises nothing twice.
+import type { MonitorSettings } from '../manifest/manifest';
+import { answerToFall } from './advice';
 import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
 import { spanText } from './span';
 import type { Alert, AlertEvent, Window } from './window';
@@ -6,6 +8,7 @@ import type { Alert, AlertEvent, Window } from './window';
 export interface AlertRules {
   readonly model: string;
   readonly performance?: PerformanceRule;
+  readonly retrain?: MonitorSettings['retrain'];
 }
 
 type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
@@ -115,7 +118,7 @@ const judgeDrift =
   };
 
 const judgePerformance =
-  ({ model, performance }: AlertRules) =>
+  ({ model, performance, retrain }: AlertRules) =>
   (window: Window): Verdict => {
     const verdict = performance && judgeLimit(window, performance);
     if (!verdict) return undefined;
@@ -128,7 +131,7 @@ const judgePerformance =
       severity: 'error',
       message: `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.`,
       cause: window.cause ?? [],
-      next: 'Retrain it on newer data.',
+      next: answerToFall(retrain),
     };
   };
 

@@ -73,6 +73,7 @@ export async function judgeMonitor(
     ...alertEvents(windows, {
       model,
       ...(settings.performance ? { performance: performanceRule(settings.performance) } : {}),
+      ...(settings.retrain ? { retrain: settings.retrain } : {}),
     }),
     ...(unjoined && newest ? [unjoinedAlert(unjoined, { newest, asOf })] : []),
   ];

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { failed, wrongInput } from '../../core/errors';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { leadingAlias, servedBy } from '../../core/manifest/served';
+import { callsForRetraining } from '../../core/monitor/advice';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
-import { readAlerts } from '../monitor/files';
+import { readAlerts, readWindows } from '../monitor/files';
 import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { promoteVersion } from '../registry/promote';
@@ -32,7 +33,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         hint: 'Promote one first.',
         remedy: remedy('promote', `${model}@1`),
       });
-    const alert = await reasonToRetrain(project, name, { when: policy.when, asOf });
+    const alert = await reasonToRetrain({ project, name, asOf });
     if (!alert && !force)
       return {
         kind: 'skipped',
@@ -116,15 +117,17 @@ function policyOf({ manifest }: Project, model: string): FoundPolicy {
   });
 }
 
-/** The alert open at `asOf` that the policy answers to; every kind where it names none. */
-async function reasonToRetrain(
-  { paths }: Project,
-  monitor: string,
-  { when, asOf }: { readonly when: FoundPolicy['policy']['when']; readonly asOf: string },
-): Promise<Alert | undefined> {
-  const alerts = await readAlerts(paths, monitor, asOf);
-  return alerts.find(
-    ({ opened, resolved }) =>
-      resolved === undefined && (when ?? ['drift', 'performance']).some((about) => about === opened.about),
-  );
+/** As things stood at `asOf`. */
+async function reasonToRetrain({
+  project: { paths, manifest },
+  name,
+  asOf,
+}: {
+  readonly project: Project;
+  readonly name: string;
+  readonly asOf: string;
+}): Promise<Alert | undefined> {
+  const windows = await readWindows(paths, name, asOf);
+  const alerts = await readAlerts(paths, name, asOf);
+  return alerts.find((alert) => callsForRetraining(alert, { windows, monitor: manifest.monitors?.[name] }));
 }

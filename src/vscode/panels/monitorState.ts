@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { shapes } from '../../core/catalog/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { servedBy, type Served } from '../../core/manifest/served';
-import { adviceOn, harmlessWindow } from '../../core/monitor/advice';
+import { adviceOn, callsForRetraining } from '../../core/monitor/advice';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
@@ -67,18 +67,12 @@ async function takeoversOf(
 function asKnownNow(
   alert: Alert,
   windows: readonly Window[],
-  settings: MonitorSettings | undefined,
+  monitor: MonitorSettings | undefined,
 ): AlertState {
   if (alert.resolved) return alert;
-  const known = { windows, performance: settings?.performance };
-  const { about, version } = alert.opened;
+  const known = { windows, monitor };
   const told = { ...alert, opened: { ...alert.opened, next: adviceOn(alert, known) } };
-  const retrains =
-    about === 'performance' ||
-    (about === 'drift' &&
-      settings?.retrain?.when?.includes('drift') &&
-      harmlessWindow(version, known) === undefined);
-  return settings?.retrain && retrains ? { ...told, action: 'retrain' } : told;
+  return callsForRetraining(alert, known) ? { ...told, action: 'retrain' } : told;
 }
 
 function whyNothing(isDeclared: boolean, isDeployed: boolean): Failure {

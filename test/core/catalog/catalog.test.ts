@@ -234,6 +234,17 @@ describe('the catalog', () => {
     assert.equal(find(facts, 'goal:uptake').state, 'error');
   });
 
+  it('offers no retraining that the verb would refuse', () => {
+    const facts = {
+      ...wellFacts(manifestText.replace(/ {4}retrain:.*\n/, '')),
+      monitors: [{ name: 'local', windows: [window], alerts: [opened('performance')] }],
+    };
+    assert.equal(
+      view(facts, 'deployments')[1],
+      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Find out what changed; to retrain it on newer data, write "retrain:" under its monitor in lifecycle.yaml.',
+    );
+  });
+
   const failures: readonly (readonly [string, CatalogFacts, string, string])[] = [
     [
       'a run that failed',

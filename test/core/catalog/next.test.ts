@@ -485,6 +485,16 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ['warning Retrain uptake: uptake@1 sees other data: month. | lifecycle retrain uptake'],
   ],
   [
+    'looking at a fall that the policy does not retrain on, as the verb would refuse it',
+    {
+      ...wellFacts(manifestText.replace('when: [performance]', 'when: [drift]')),
+      monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
+    },
+    [
+      'error Look at local: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Find out what changed; to answer it by retraining, add "performance" to retrain.when of its monitor in lifecycle.yaml. | lifecycle monitor local',
+    ],
+  ],
+  [
     'looking at labels that match no prediction, not retraining, whatever the policy says',
     {
       ...wellFacts(manifestText.replace('when: [performance]', 'when: [performance, drift]')),
