@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gatherFacts } from '../../src/node/catalog/gather';
+import { clockAt } from '../../src/node/clock';
+import { changeManifest } from '../../src/node/manifest/change';
 import { ensureState, openProject } from '../../src/node/project';
 
 describe('a project’s folder', () => {
@@ -37,6 +40,12 @@ describe('a project’s folder', () => {
       assert.match(problems[0]?.message ?? '', message);
       assert.doesNotMatch(JSON.stringify(problems), /root:x/);
       assert.deepEqual(manifest, (await openProject(outside)).manifest);
+      const facts = await gatherFacts(await openProject(root), clockAt());
+      assert.deepEqual([facts.problems, facts.entries], [problems, []]);
+      await assert.rejects(
+        changeManifest(await openProject(root), (text) => text),
+        /cannot be read/,
+      );
     });
 
   it('may have a manifest that is a link inside of it', async () => {

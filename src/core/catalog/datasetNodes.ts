@@ -13,9 +13,9 @@ import { sentence } from './words';
 
 /** Every dataset the manifest names, in its order, wrong ones too. */
 export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
-  return facts.declared
+  return facts.entries
     .filter(({ section }) => section === 'datasets')
-    .map(({ name, place }) => {
+    .map(({ name }) => {
       const standing = datasetStanding(facts, name);
       const failures = failureRows(facts, 'datasets', name, stagesOf.datasets);
       const going = running(facts, dataStages, name).map((run) => runRow(facts, run));
@@ -31,11 +31,17 @@ export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
         about: {
           name,
           path: standing?.settings.path ?? 'lifecycle.yaml',
-          ...(standing ? {} : { line: place.line, column: place.column }),
+          ...(standing ? {} : placeOfMistake(facts, name)),
         },
         children,
       };
     });
+}
+
+function placeOfMistake({ problems }: CatalogFacts, name: string) {
+  const mistake = problems.find(({ path = [] }) => path[0] === 'datasets' && path[1] === name);
+  if (mistake?.line === undefined) return {};
+  return { line: mistake.line, ...(mistake.column === undefined ? {} : { column: mistake.column }) };
 }
 
 function figures({ facts: { prepared, check }, open, failedExpectations, due }: DatasetStanding): string {

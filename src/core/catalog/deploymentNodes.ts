@@ -13,7 +13,7 @@ import { remedy } from '../remedy';
 
 /** Every deployment the manifest names, in its order, wrong ones too. */
 export function deploymentNodes(facts: CatalogFacts): readonly CatalogNode[] {
-  return facts.declared
+  return facts.entries
     .filter(({ section }) => section === 'deployments')
     .map(({ name }) => {
       const standing = deploymentStanding(facts, name);

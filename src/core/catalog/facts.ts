@@ -2,7 +2,6 @@
 import type { CollectedVersion, PreparedVersion } from '../dataset/version';
 import type { DeploymentState } from '../deploy/deployment';
 import type { Problem } from '../errors';
-import type { DeclaredEntry } from '../manifest/entries';
 import type { Manifest, SectionName } from '../manifest/manifest';
 import type { ManifestEntry } from '../manifest/parts';
 import type { AlertEvent, Window } from '../monitor/window';
@@ -23,9 +22,7 @@ export interface CatalogFacts {
   /** What is valid of it. */
   readonly manifest: Manifest;
   readonly problems: readonly Problem[];
-  /** Every entry by name, wrong ones too, in the order of the file. */
-  readonly declared: readonly DeclaredEntry[];
-  /** The same with what each refers to. */
+  /** Every entry by name, wrong ones too, with what each refers to; of a section in the order of the file. */
   readonly entries: readonly ManifestEntry[];
   readonly datasets: readonly DatasetFacts[];
   readonly registries: readonly RegistryState[];

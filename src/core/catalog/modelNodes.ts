@@ -25,7 +25,7 @@ const runsShown = 10;
 
 /** Every model the manifest names, in its order, wrong ones too; then those that only the registry knows. */
 export function modelNodes(facts: CatalogFacts): readonly CatalogNode[] {
-  const declared = facts.declared.filter(({ section }) => section === 'models').map(({ name }) => name);
+  const declared = facts.entries.filter(({ section }) => section === 'models').map(({ name }) => name);
   const registered = facts.registries
     .filter(({ model }) => !declared.includes(model))
     .map(({ model }) => model);

@@ -44,9 +44,9 @@ const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warnin
 
 /** Prepared data with a target that no model learns from; nothing while a model's dataset cannot be told. */
 function withoutModel(facts: CatalogFacts): readonly NextStep[] {
-  const { manifest, datasets, declared } = facts;
+  const { manifest, datasets, entries } = facts;
   const models = Object.values(manifest.models ?? {});
-  const hasOthers = declared.some(({ section }) => section === 'models') && models.length === 0;
+  const hasOthers = entries.some(({ section }) => section === 'models') && models.length === 0;
   const used = models.flatMap((model) => [datasetOf(model, manifest), model.evaluate?.dataset]);
   if (errorsOf(facts, []).length > 0) return [];
   if (hasOthers || models.some((model) => datasetOf(model, manifest) === undefined)) return [];

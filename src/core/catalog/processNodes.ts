@@ -21,7 +21,7 @@ export function processNodes(facts: CatalogFacts, next: readonly NextStep[]): re
     ...brokenRuns(facts),
     ...nextRows(facts, next),
     ...problemRows(facts, 'warning'),
-    ...facts.declared.filter(({ section }) => section === 'goals').map(({ name }) => goalRow(facts, name)),
+    ...facts.entries.filter(({ section }) => section === 'goals').map(({ name }) => goalRow(facts, name)),
     ...Object.keys(facts.manifest.models ?? {}).flatMap((name) => modelRow(facts, name)),
     ...roleRows(facts),
   ];

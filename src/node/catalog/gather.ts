@@ -1,8 +1,7 @@
 // Reading everything that the catalog is built from: small files only, each alone, so that a broken one hides no other.
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { BrokenFile, CatalogFacts } from '../../core/catalog/facts';
-import { listEntries } from '../../core/manifest/entries';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Clock } from '../clock';
 import type { Project } from '../project';
@@ -19,7 +18,7 @@ export async function gatherFacts(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<CatalogFacts> {
-  const [datasets, runs, candidates, lostCandidates, production, registries, found, text, written] =
+  const [datasets, runs, candidates, lostCandidates, production, registries, found, written] =
     await Promise.all([
       gatherDatasets(project),
       gatherRuns(project, clock.asOf),
@@ -28,7 +27,6 @@ export async function gatherFacts(
       gatherProduction(project, clock.asOf),
       gatherRegistries(project, clock.asOf),
       gatherFound(project, signal ? { signal } : {}),
-      readFile(project.paths.manifest, 'utf8').catch(() => ''),
       stat(project.paths.manifest).catch(() => undefined),
     ]);
   signal?.throwIfAborted();
@@ -40,7 +38,6 @@ export async function gatherFacts(
     isReadOnly: project.isReadOnly,
     manifest: project.manifest,
     problems: project.problems,
-    declared: listEntries(text),
     entries: project.entries,
     datasets: datasets.datasets,
     runs: runs.runs,

@@ -39,11 +39,10 @@ function unreadable(root: string, clock: Clock, failure: unknown): Look {
   const told = { manifest, entries, isReadOnly, hasManifest: true, problems: [problem] };
   return {
     failure: failure instanceof Error ? failure : new Error(String(failure)),
-    project: { root, paths: projectPaths(root), ...told },
+    project: { root, paths: projectPaths(root), text: '', ...told },
     facts: {
       ...told,
       asOf: clock.judged(),
-      declared: [],
       datasets: [],
       registries: [],
       runs: [],

@@ -1,15 +1,15 @@
-// lifecycle.yaml as text, read and changed on disk; the editor changes it in its own way, so that it can be undone.
-import { readFile } from 'node:fs/promises';
+// lifecycle.yaml changed on disk; the editor changes it in its own way, so that it can be undone.
+import { wrongInput } from '../../core/errors';
 import { newManifest } from '../../core/manifest/edit';
-import { isMissing, writeAtomic } from '../files/atomic';
+import { writeAtomic } from '../files/atomic';
 import type { Project } from '../project';
+import { manifestText } from './text';
 
-/** Undefined where there is none. */
+/** As it stands now; undefined where there is none. Throws `input` where it may not be read. */
 export async function readManifestText({ paths }: Pick<Project, 'paths'>): Promise<string | undefined> {
-  return readFile(paths.manifest, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
+  const { text, refused } = await manifestText(paths);
+  if (refused.length > 0) throw wrongInput('lifecycle.yaml cannot be read.', { problems: refused });
+  return text;
 }
 
 /** `change` gets the text as it stands now, a new one where there is none. Throws what it throws; then nothing was written. */

@@ -1,19 +1,17 @@
 // Where in lifecycle.yaml a preparation step or a dataset stands, for problems that only the data shows.
-import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../core/errors';
 import { placeOf } from '../../core/manifest/place';
 import { parseYaml } from '../../core/yaml';
 import type { Project } from '../project';
 
 /** The problems, pointing at their own path in the manifest or else at `path`; as they are where it cannot be read. */
-export async function placed(
-  { paths }: Project,
+export function placed(
+  { text }: Project,
   problems: readonly Problem[],
   path: readonly (string | number)[],
-): Promise<Problem[]> {
-  const text = await readFile(paths.manifest, 'utf8').catch(() => undefined);
-  const yaml = text === undefined ? undefined : parseYaml(text);
-  if (text === undefined || !yaml || 'refused' in yaml) return [...problems];
+): readonly Problem[] {
+  const yaml = parseYaml(text);
+  if ('refused' in yaml) return problems;
   return problems.map((problem) => {
     const at = problem.path ?? path;
     return { ...problem, file: 'lifecycle.yaml', ...placeOf(yaml, text, at, 'value'), path: at };

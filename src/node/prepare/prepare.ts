@@ -163,7 +163,7 @@ async function compileSteps(
   if (compiled.kind === 'wrong') {
     const { index } = compiled;
     throw refused(
-      await placed(project, compiled.problems, index === undefined ? here : [...here, 'prepare', index]),
+      placed(project, compiled.problems, index === undefined ? here : [...here, 'prepare', index]),
     );
   }
   const { pipeline } = compiled;
@@ -172,7 +172,7 @@ async function compileSteps(
   );
   const { problems } = findColumns(declared, pipeline.columns, `Dataset "${name}"`);
   const all = [...problems, ...columnProblems(pipeline.columns, dataset, name)];
-  if (all.length > 0) throw refused(await placed(project, all, here));
+  if (all.length > 0) throw refused(placed(project, all, here));
   return pipeline;
 }
 
@@ -188,12 +188,12 @@ async function onData<T>(
     return await work();
   } catch (error) {
     if (!isInput(error)) throw error;
-    if (error.problems.length > 0) throw refused(await placed(project, error.problems, ['datasets', name]));
+    if (error.problems.length > 0) throw refused(placed(project, error.problems, ['datasets', name]));
     const index = await failingStep(database, pipeline, isInput);
     const step = index === undefined ? undefined : steps[index];
     const path = ['datasets', name, ...(index === undefined ? [] : ['prepare', index])];
     const what = step && index !== undefined ? stepTitle(step, index, name) : `Dataset "${name}"`;
-    throw refused(await placed(project, [{ severity: 'error', message: `${what}: ${error.message}` }], path));
+    throw refused(placed(project, [{ severity: 'error', message: `${what}: ${error.message}` }], path));
   }
 }
 

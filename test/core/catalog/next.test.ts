@@ -402,7 +402,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'making a model of data that none learns from',
     {
       ...withData(ready),
-      ...(({ manifest, declared }) => ({ manifest, declared }))(
+      ...(({ manifest, entries }) => ({ manifest, entries }))(
         wellFacts(manifestText.slice(0, manifestText.indexOf('models:'))),
       ),
     },

@@ -3,7 +3,6 @@ import type { CatalogFacts, RunFacts } from '../../../src/core/catalog/facts';
 import type { CollectedVersion, PreparedVersion } from '../../../src/core/dataset/version';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Interval } from '../../../src/core/evaluate/interval';
-import { listEntries } from '../../../src/core/manifest/entries';
 import { readManifest } from '../../../src/core/manifest/read';
 import { unjoinedAlert } from '../../../src/core/monitor/unjoined';
 import type { AlertEvent, Window } from '../../../src/core/monitor/window';
@@ -332,7 +331,6 @@ export function wellFacts(text = manifestText): CatalogFacts {
     isReadOnly,
     manifest,
     problems,
-    declared: listEntries(text),
     entries,
     datasets: [{ name: 'bank', collected, prepared, check: check(), testReads: 1 }],
     registries: [registry([version(1)], [promoted(1)])],
