@@ -8,31 +8,10 @@ import { counted, figure, percent, probability } from '../../src/protocol/figure
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
-import { heatLevels, heatOf } from './heat';
+import { inOrder, linesOf, measureName, measuresOf, strongestOf, whyNoValue, type Line } from './driftLines';
 import { driftStyle } from './driftStyle';
+import { heatLevels, heatOf } from './heat';
 import { isShared } from './timeAxis';
-
-/** Where a measure's colour is strongest: drift that nobody would overlook. Others take the largest value seen. */
-const strongest: Readonly<Record<string, number>> = { psi: 0.5, js: 0.5, ks: 0.5, hellinger: 0.5 };
-/** In the order they are offered. */
-const measureNames: Readonly<Record<string, string>> = {
-  psi: 'PSI',
-  js: 'Jensen-Shannon',
-  ks: 'Kolmogorov-Smirnov',
-  chi_square: 'Chi-square',
-  beyond: 'Beyond the reference',
-  hellinger: 'Hellinger',
-  wasserstein: 'Wasserstein',
-  l_infinity: 'L-infinity',
-  total_variation: 'Total variation',
-};
-
-interface Line {
-  readonly name: string;
-  readonly excluded: string | undefined;
-  /** In the order of the windows; undefined where a window does not know the column. */
-  readonly cells: readonly (ColumnDrift | undefined)[];
-}
 
 /** Fires `measure` with the measure's name in `detail`. */
 @customElement('ml-drift-grid')
@@ -44,12 +23,10 @@ export class DriftGrid extends LitElement {
 
   override render() {
     const lines = linesOf(this.windows);
-    const measures = inOrder(
-      lines.flatMap(({ cells }) => cells.flatMap((cell) => Object.keys(cell?.measures ?? {}))),
-    );
+    const measures = measuresOf(lines);
     if (lines.length === 0) return html`<p class="quiet">No window has been judged yet.</p>`;
     const measure = measures.includes(this.measure) ? this.measure : (measures[0] ?? this.measure);
-    const most = strongest[measure] ?? largest(lines, measure);
+    const most = strongestOf(lines, measure);
     return html`
       <div class="bar">
         <vscode-single-select
@@ -61,13 +38,18 @@ export class DriftGrid extends LitElement {
           ${measures.map(
             (name) =>
               html`<vscode-option value=${name} ?selected=${name === measure}
-                >${measureNames[name] ?? name}</vscode-option
+                >${measureName(name)}</vscode-option
               >`,
           )}
         </vscode-single-select>
         <span class="legend"
-          >0 ${Array.from({ length: heatLevels }, (_, level) => html`<i class=${`heat-${level}`}></i>`)}
-          ${most.toFixed(2)} or more</span
+          >${
+            most === undefined
+              ? 'No colour: it grows with the number of rows'
+              : html`0
+                ${Array.from({ length: heatLevels }, (_, level) => html`<i class=${`heat-${level}`}></i>`)}
+                ${figure(most)} or more`
+          }</span
         >
         <span class="legend"
           ><b>0.00</b> in a frame: drifted, after correction for the number of columns</span
@@ -98,7 +80,7 @@ export class DriftGrid extends LitElement {
     );
   }
 
-  private line({ name, excluded, cells }: Line, row: number, measure: string, most: number) {
+  private line({ name, excluded, cells }: Line, row: number, measure: string, most: number | undefined) {
     return html`<tr class=${excluded === undefined ? '' : 'excluded'} data-column=${name}>
       <th scope="row">
         <span dir="auto" title=${isolated(name)}>${name}</span>
@@ -108,18 +90,19 @@ export class DriftGrid extends LitElement {
     </tr>`;
   }
 
-  private value(drift: ColumnDrift | undefined, at: CellAt, measure: string, most: number) {
+  private value(drift: ColumnDrift | undefined, at: CellAt, measure: string, most: number | undefined) {
     const value = drift?.measures[measure]?.value;
-    const isDrifted = drift?.drifted === true && drift.excluded === undefined;
+    const isDrifted = value !== undefined && drift?.drifted === true && drift.excluded === undefined;
     const isSelected = at.row === this.cell.row && at.column === this.cell.column;
     return html`<td
       role="gridcell"
       tabindex="-1"
-      class="heat-${value === undefined ? 0 : heatOf(value, most)} ${isDrifted ? 'drifted' : ''}"
+      class="heat-${value === undefined || most === undefined ? 0 : heatOf(value, most)} ${isDrifted ? 'drifted' : ''}"
+      title=${value === undefined ? whyNoValue(drift) : nothing}
       aria-selected=${isSelected}
       @click=${() => this.moveTo(at)}
     >
-      ${value === undefined ? html`<span class="quiet">–</span>` : value.toFixed(2)}${
+      ${value === undefined ? html`<span class="quiet">–</span>` : figure(value)}${
         isDrifted ? html`<span class="hidden-text"> drifted</span>` : nothing
       }
     </td>`;
@@ -140,7 +123,7 @@ export class DriftGrid extends LitElement {
         ...(low !== undefined && high !== undefined ? [`${figure(low)} to ${figure(high)}`] : []),
         ...(p === undefined ? [] : [`p ${probability(p)}`]),
       ];
-      return `${measureNames[name] ?? name} ${figure(value)}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+      return `${measureName(name)} ${figure(value)}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
     });
     const { reference, current } = drift.missing;
     return html`
@@ -184,37 +167,6 @@ export class DriftGrid extends LitElement {
     this.dispatchEvent(new CustomEvent('measure', { detail: measure }));
   }
 }
-
-/** The prediction first, then judged columns by how often and how strongly they drifted, then those that take no part. */
-function linesOf(windows: readonly WindowState[]): readonly Line[] {
-  const names = [...new Set(windows.flatMap(({ drift }) => drift.map(({ name }) => name)))];
-  const columns = names.map((name): Line => {
-    const cells = windows.map(({ drift }) => drift.find((column) => column.name === name));
-    return { name, excluded: cells.find((cell) => cell?.excluded !== undefined)?.excluded, cells };
-  });
-  const weight = ({ cells, excluded }: Line) =>
-    (excluded === undefined ? 1e6 : 0) +
-    cells.filter((cell) => cell?.drifted).length * 1e3 +
-    cells.reduce((sum, cell) => sum + (Object.values(cell?.measures ?? {})[0]?.value ?? 0), 0);
-  const sorted = columns.sort((a, b) => weight(b) - weight(a));
-  const predictions = windows.map(({ prediction }) => prediction);
-  return predictions.some((prediction) => prediction !== undefined)
-    ? [{ name: 'prediction', excluded: undefined, cells: predictions }, ...sorted]
-    : sorted;
-}
-
-/** The measures there are: known ones in their order, others behind them. */
-function inOrder(names: readonly string[]): readonly string[] {
-  const known = Object.keys(measureNames);
-  const place = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
-  return [...new Set(names)].sort((a, b) => place(a) - place(b));
-}
-
-const largest = (lines: readonly Line[], measure: string) =>
-  Math.max(
-    1e-9,
-    ...lines.flatMap(({ cells }) => cells.flatMap((cell) => [cell?.measures[measure]?.value ?? 0])),
-  );
 
 /** A window's name in two short lines, a third where its span alone does not tell it. */
 function heading(window: WindowState, windows: readonly WindowState[]) {

@@ -24,6 +24,11 @@ export const driftStyle = css`
     height: 12px;
     border: 1px solid var(--vscode-contrastBorder, transparent);
   }
+  .legend b {
+    padding: 0 4px;
+    border: 1px solid;
+    border-radius: 2px;
+  }
   .scroll {
     overflow-x: auto;
     padding: 2px 0;
@@ -82,20 +87,21 @@ export const driftStyle = css`
   td[aria-selected='true'] {
     outline: 2px solid var(--vscode-focusBorder);
   }
+  /* Up to where text keeps its contrast in a dark theme. */
   .heat-1 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 6%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 8%, transparent);
   }
   .heat-2 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 12%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 16%, transparent);
   }
   .heat-3 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 18%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 24%, transparent);
   }
   .heat-4 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 26%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 32%, transparent);
   }
   .heat-5 {
-    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 34%, transparent);
+    background: color-mix(in srgb, var(--vscode-charts-yellow, orange) 40%, transparent);
   }
   /* What is not judged is never the strongest colour of the grid. */
   tr.excluded td {
