@@ -24,7 +24,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
   isDetached: false,
   async perform({ model, force = false }, context) {
     const { project, clock, report, signal } = context;
-    const { name, policy } = policyOf(project, model);
+    const policies = policiesOf(project, model);
     const asOf = clock.judged();
     const state = await wholeRegistry(project.paths, model, asOf);
     const alias = leadingAlias(project.manifest, model);
@@ -33,7 +33,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         hint: 'Promote one first.',
         remedy: remedy('promote', `${model}@1`),
       });
-    const alert = await reasonToRetrain({ project, name, asOf });
+    const { policy, alert } = await reasonToRetrain({ project, policies, asOf });
     if (!alert && !force)
       return {
         kind: 'skipped',
@@ -102,32 +102,37 @@ function newestLabelled(
   });
 }
 
-interface FoundPolicy {
+interface Policy {
+  /** Of its monitor. */
   readonly name: string;
   readonly policy: NonNullable<MonitorSettings['retrain']>;
 }
 
-function policyOf({ manifest }: Project, model: string): FoundPolicy {
-  for (const [name, settings] of Object.entries(manifest.monitors ?? {})) {
-    const isOfModel = servedBy(manifest, name)?.model === model;
-    if (isOfModel && settings.retrain) return { name, policy: settings.retrain };
-  }
+/** Of all monitors of the model that have one, in the order of the manifest. */
+function policiesOf({ manifest }: Project, model: string): readonly [Policy, ...Policy[]] {
+  const [first, ...others] = Object.entries(manifest.monitors ?? {}).flatMap(([name, { retrain: policy }]) =>
+    policy && servedBy(manifest, name)?.model === model ? [{ name, policy }] : [],
+  );
+  if (first) return [first, ...others];
   throw wrongInput(`No monitor of ${model} says how to retrain it.`, {
     hint: 'Add retrain: {data: {last: 6 months}, compare: {last: 3 months}} to its monitor in lifecycle.yaml.',
   });
 }
 
-/** As things stood at `asOf`. */
+/** The first policy that an alert open at `asOf` calls on, else the first. */
 async function reasonToRetrain({
   project: { paths, manifest },
-  name,
+  policies,
   asOf,
 }: {
   readonly project: Project;
-  readonly name: string;
+  readonly policies: readonly [Policy, ...Policy[]];
   readonly asOf: string;
-}): Promise<Alert | undefined> {
-  const windows = await readWindows(paths, name, asOf);
-  const alerts = await readAlerts(paths, name, asOf);
-  return alerts.find((alert) => callsForRetraining(alert, { windows, monitor: manifest.monitors?.[name] }));
+}): Promise<{ readonly policy: Policy['policy']; readonly alert?: Alert }> {
+  for (const { name, policy } of policies) {
+    const known = { windows: await readWindows(paths, name, asOf), monitor: manifest.monitors?.[name] };
+    const alert = (await readAlerts(paths, name, asOf)).find((one) => callsForRetraining(one, known));
+    if (alert) return { policy, alert };
+  }
+  return policies[0];
 }

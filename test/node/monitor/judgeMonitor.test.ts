@@ -233,6 +233,34 @@ describe('a monitor', () => {
   });
 });
 
+describe('retraining', () => {
+  it('answers to the alert of any monitor of the model', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july);
+    await judge(lived, '2009-08-15');
+    await writeEvent(lived.project.paths, 'uptake', {
+      schema: 1, kind: 'aliased', at: day('2009-07-01'), by: 'ana@example.org', version: 1, isSigned: false, alias: 'champion', gates: [],
+    }); // prettier-ignore
+    const { manifest } = lived.project;
+    const context = {
+      project: {
+        ...lived.project,
+        manifest: {
+          ...manifest,
+          deployments: { quiet: manifest.deployments!['local']!, ...manifest.deployments },
+          monitors: { quiet: manifest.monitors!['local']!, ...manifest.monitors },
+        },
+      },
+      clock: clockAt(day('2009-08-20')),
+      run: { id: 'test', folder: lived.project.root },
+      report: () => undefined,
+      signal,
+    };
+    await assert.rejects(retrain.perform({ model: 'uptake' }, context), /was not prepared yet/);
+  });
+});
+
 describe('a label', () => {
   const labelled = (window: Window | undefined) => [window?.labelled, window?.foreignLabels?.count];
 
