@@ -2,11 +2,11 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { failed } from '../core/errors';
-import { newManifest } from '../core/manifest/edit';
+import { startingText } from '../core/manifest/edit';
 import type { Project } from '../node/project';
 import { requireTrust } from './trust';
 
-/** `change` gets the text as it stands, a new one where there is none. Throws what it throws. */
+/** `change` gets the text as it stands, a new one where there is none or nothing in it. Throws what it throws. */
 export async function editManifest(project: Project, change: (text: string) => string): Promise<void> {
   requireTrust(vscode.l10n.t('Changing lifecycle.yaml'));
   const uri = vscode.Uri.file(project.paths.manifest);
@@ -14,7 +14,7 @@ export async function editManifest(project: Project, change: (text: string) => s
   const edit = new vscode.WorkspaceEdit();
   if (!exists) edit.createFile(uri);
   const before = exists ? (await vscode.workspace.openTextDocument(uri)).getText() : '';
-  const after = change(before === '' ? newManifest : before);
+  const after = change(startingText(before));
   const { from, to, text } = difference(before, after);
   const positions = exists ? await vscode.workspace.openTextDocument(uri) : undefined;
   const start = positions?.positionAt(from) ?? new vscode.Position(0, 0);

@@ -22,8 +22,9 @@ export interface NewEntries {
   readonly monitors: z.input<typeof monitorSchema>;
 }
 
-/** A new file starts with this. */
-export const newManifest = `lifecycle: ${manifestVersion}\n`;
+/** What an edit starts from: the text, or a new file's first line where there is none or nothing in it. */
+export const startingText = (text: string | undefined): string =>
+  text === undefined || text.trim() === '' ? `lifecycle: ${manifestVersion}\n` : text;
 
 export const addDataset = (text: string, name: string, entry: NewEntries['datasets']) =>
   putEntry(text, 'datasets', name, entry);

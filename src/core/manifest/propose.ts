@@ -1,5 +1,6 @@
 // What a manifest could say about the files found: datasets, targets, models. It proposes entries; a person decides.
-import { putEntry, newManifest, type NewEntries } from './edit';
+import { failed } from '../errors';
+import { putEntry, startingText, type NewEntries } from './edit';
 import { freeName } from './freeName';
 import {
   guessClasses,
@@ -80,8 +81,19 @@ export function withEntries(text: string | undefined, entries: readonly Proposed
   return entries.reduce(
     (edited, { section, name, entry, remarks = [] }) =>
       remarked(putEntry(edited, section, name, entry), name, remarks),
-    text ?? newManifest,
+    startingText(text),
   );
+}
+
+/** What is written over `text`; throws `failed` where that is no longer what was proposed on. */
+export function applied(
+  text: string,
+  { before, after }: { readonly before: string | undefined; readonly after: string },
+): string {
+  if (text === startingText(before)) return after;
+  throw failed('lifecycle.yaml has changed meanwhile; nothing was written.', {
+    hint: 'Look at the proposal again.',
+  });
 }
 
 /** The remarks as comments below the dataset's target; the text as it is where that has no line of its own. */

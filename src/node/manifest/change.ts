@@ -1,6 +1,6 @@
 // lifecycle.yaml changed on disk; the editor changes it in its own way, so that it can be undone.
 import { wrongInput } from '../../core/errors';
-import { newManifest } from '../../core/manifest/edit';
+import { startingText } from '../../core/manifest/edit';
 import { writeAtomic } from '../files/atomic';
 import type { Project } from '../project';
 import { manifestText } from './text';
@@ -12,7 +12,7 @@ export async function readManifestText({ paths }: Pick<Project, 'paths'>): Promi
   return text;
 }
 
-/** `change` gets the text as it stands now, a new one where there is none. Throws what it throws; then nothing was written. */
+/** `change` gets the text as it stands now, a new one where there is none or nothing in it. Throws what it throws; then nothing was written. */
 export async function changeManifest(project: Project, change: (text: string) => string): Promise<void> {
-  await writeAtomic(project.paths.manifest, change((await readManifestText(project)) ?? newManifest));
+  await writeAtomic(project.paths.manifest, change(startingText(await readManifestText(project))));
 }

@@ -2,10 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { failed, wrongInput } from '../../core/errors';
-import { newManifest } from '../../core/manifest/edit';
+import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
-import { proposeEntries, withEntries, type ProposedEntry } from '../../core/manifest/propose';
+import { applied, proposeEntries, withEntries, type ProposedEntry } from '../../core/manifest/propose';
 import { gatherFound } from '../catalog/found';
 import type { Project } from '../project';
 import { changeManifest, readManifestText } from './change';
@@ -89,14 +88,8 @@ export async function proposeManifest(
 }
 
 /** Throws `failed` where lifecycle.yaml is no longer what the proposal was made for. */
-export const writeProposal = (project: Project, { before, after }: Proposal): Promise<void> =>
-  changeManifest(project, (text) => {
-    if (text !== (before ?? newManifest))
-      throw failed('lifecycle.yaml has changed meanwhile; nothing was written.', {
-        hint: 'Look at the proposal again.',
-      });
-    return after;
-  });
+export const writeProposal = (project: Project, proposal: Proposal): Promise<void> =>
+  changeManifest(project, (text) => applied(text, proposal));
 
 function diffOf(before: string | undefined, after: string): string {
   const file = 'lifecycle.yaml';

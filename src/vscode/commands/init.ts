@@ -1,7 +1,7 @@
 // `Lifecycle: Create lifecycle.yaml`: proposed from the files found, shown as a difference, written when the person says so.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
-import { newManifest } from '../../core/manifest/edit';
+import { applied } from '../../core/manifest/propose';
 import { proposeManifest } from '../../node/manifest/init';
 import { editManifest } from '../editManifest';
 import { withProgress } from '../progress';
@@ -40,13 +40,7 @@ export const init: Command = {
         : vscode.l10n.t('Add what is proposed to lifecycle.yaml?');
     const answer = await vscode.window.showInformationMessage([question, ...notes].join(' '), write);
     if (answer !== write) return;
-    await editManifest(project, (text) => {
-      if (text !== (before ?? newManifest))
-        throw failed(vscode.l10n.t('lifecycle.yaml has changed meanwhile; nothing was written.'), {
-          hint: vscode.l10n.t('Look at the proposal again.'),
-        });
-      return after;
-    });
+    await editManifest(project, (text) => applied(text, proposal));
     await editor.projects.refresh();
   },
 };

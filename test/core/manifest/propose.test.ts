@@ -8,7 +8,8 @@ import {
   guessTime,
   type Head,
 } from '../../../src/core/manifest/guess';
-import { proposeEntries, withEntries } from '../../../src/core/manifest/propose';
+import { startingText } from '../../../src/core/manifest/edit';
+import { applied, proposeEntries, withEntries } from '../../../src/core/manifest/propose';
 import { readManifest } from '../../../src/core/manifest/read';
 
 /** A table of `rows` rows whose columns hold these values in turn. */
@@ -137,6 +138,26 @@ describe('proposing entries', () => {
       [],
     );
   });
+
+  for (const [what, before] of [
+    ['no file', undefined],
+    ['an empty file', ''],
+    ['a file of blank lines', '\n  \n'],
+    ['a file with text', 'roles: {owner: ana}\n'],
+  ] as const)
+    it(`is written over ${what}, and over nothing else`, () => {
+      const { entries } = proposeEntries(
+        { data: [{ path: 'a.csv' }], scripts: [], models: [] },
+        { lifecycle: 1 },
+        none,
+      );
+      const after = withEntries(before, entries);
+      const whole = readManifest(after, 'f');
+      assert.deepEqual([whole.problems, Object.keys(whole.manifest.datasets ?? {})], [[], ['a']]);
+      if (before?.trim() === '') assert.equal(after, withEntries(undefined, entries));
+      assert.equal(applied(startingText(before), { before, after }), after);
+      assert.throws(() => applied('roles: {owner: ben}\n', { before, after }), /changed meanwhile/);
+    });
 
   it('stops at twenty datasets and says so', () => {
     const data = Array.from({ length: 25 }, (_, index) => ({ path: `${index}.csv` }));
