@@ -10,12 +10,14 @@ import { drawTogether, rowsByPeriod, weightedMean } from './periods';
 import { weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
 import { completeRows, take, takeAny } from './rows';
+import { shareInterval } from './shareInterval';
 import { rowsOf, valueOf, type Statistic } from './statistic';
 
 /**
  * The weighted mean of the metric over the periods, which weigh by what it rests on: by pairs (positives x negatives) for ROC AUC,
  * which then is the share of pairs of one period in the right order, by positives for recall, by rows called for precision. Periods with under two rows of a class (pairs)
- * or under ten rows (others) take no part. Where rows come in groups, the interval is drawn by group.
+ * or under ten rows (others) take no part. Where rows come in groups, the interval is drawn by group. Where the mean is a share of
+ * all rows of the periods, as of recall, or drawing cannot tell, as each period's share is 0 or 1, the interval is that of the share.
  */
 export function metricWithin(
   name: MetricName,
@@ -83,12 +85,15 @@ function drawnWithin(
   options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
-  const drawn = parts
+  const used = parts
     .map((part) => {
       const statistic = statisticOf(metric, part, threshold);
       return { statistic, weight: weightOf(metric, statistic, classesOf(part)) };
     })
-    .filter(({ statistic, weight }) => rowsOf(statistic) >= fewestUnits && weight > 0)
+    .filter(({ statistic, weight }) => rowsOf(statistic) >= fewestUnits && weight > 0);
+  const share = shareWithin(metric, used, { level });
+  if (share?.isOfAll === true) return share.interval;
+  const drawn = used
     .flatMap(({ statistic, weight }) =>
       bootstrap([statistic], { random, ...(resamples === undefined ? {} : { resamples }) }).map((one) => ({
         drawn: one,
@@ -101,7 +106,8 @@ function drawnWithin(
     const reason = `no period has ${fewestUnits} rows with a value`;
     return tooFew({ value: NaN, n: 0, level, bounds, reason });
   }
-  return drawnInterval(weightedMean(drawn), { level, bounds });
+  const interval = drawnInterval(weightedMean(drawn), { level, bounds });
+  return interval.tooFew === undefined ? interval : (share?.interval ?? interval);
 }
 
 const statisticOf = (metric: Metric, { labels, scores }: Rows, threshold = 0.5): Statistic =>
@@ -147,7 +153,36 @@ function groupedWithin(
       drawn.value,
       `within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to say`,
     );
-  return drawnInterval(drawn, { level, bounds });
+  const interval = drawnInterval(drawn, { level, bounds });
+  if (interval.tooFew === undefined || drawn.units < fewestUnits) return interval;
+  return shareWithin(metric, used, { level, isByGroup: true })?.interval ?? interval;
+}
+
+/** The interval of the share of all rows of the periods, about the weighted mean; `isOfAll`: the two are one figure. Undefined where the metric is no share. */
+function shareWithin(
+  metric: Metric,
+  parts: readonly {
+    readonly statistic: Statistic;
+    readonly weight: number;
+    readonly groups?: readonly unknown[];
+  }[],
+  options: { readonly level: number; readonly isByGroup?: boolean },
+): { readonly interval: Interval; readonly isOfAll: boolean } | undefined {
+  const columns = parts.map(({ statistic }) => (statistic.kind === 'sums' ? statistic.parts : []));
+  const together = (part: number) =>
+    Float64Array.from(columns.flatMap((column) => Array.from(column[part] ?? [])));
+  const all: Statistic = { kind: 'sums', parts: [together(0), together(1)], of: () => NaN };
+  const groups = options.isByGroup === true ? parts.flatMap((part) => part.groups ?? []) : undefined;
+  const interval = shareInterval(metric, all, { level: options.level, groups });
+  if (interval === undefined) return undefined;
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const value = parts.reduce((sum, { statistic, weight }) => sum + (weight / total) * valueOf(statistic), 0);
+  const isOfAll = Math.abs(value - interval.value) < 1e-12;
+  const [low, high] = [Math.min(interval.low, value), Math.max(interval.high, value)];
+  return {
+    interval: { ...interval, value, low, high, method: `${interval.method}, within periods` },
+    isOfAll,
+  };
 }
 
 function classesOf({ labels }: Rows) {

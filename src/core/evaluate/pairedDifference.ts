@@ -1,4 +1,4 @@
-// Two scores of the same rows compared by any metric: DeLong for ROC AUC of single rows, the paired bootstrap for the rest.
+// Two scores of the same rows compared by any metric: DeLong for ROC AUC of single rows, the paired bootstrap for the rest, held to an exact test where there is one.
 import { twoSided } from '../distribution';
 import type { Random } from '../random';
 import { standardError } from './bca';
@@ -11,6 +11,7 @@ import { disagreeing, reasonAgainst, weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
 import { takeAny, type Numbers } from './rows';
 import { gain, valueOf, type Statistic } from './statistic';
+import { swapChance } from './swapChance';
 
 export interface PairedOptions {
   readonly metric: MetricName;
@@ -47,7 +48,8 @@ export function pairedDifference(options: PairedOptions): PairedDifference {
     return { first: one, second: two, difference, se: NaN, p: NaN, interval };
   }
   const drawn = drawDifference(pair, options);
-  return { first: valueOf(pair.first), second: valueOf(pair.second), ...stated(drawn, { level, bounds }) };
+  const result = stated(drawn, { level, bounds, exactP: exactChance(pair, options) });
+  return { first: valueOf(pair.first), second: valueOf(pair.second), ...result };
 }
 
 /** Both statistics over the complete rows, and which rows those are. */
@@ -103,16 +105,35 @@ export function drawDifference(
   return drawn as Drawn;
 }
 
-/** A drawn difference with its interval; p from the standard error of the replicates. Only no difference at all is known without any spread. */
+/** Of single rows; undefined where rows come in groups, and for metrics without an exact test. */
+export const exactChance = (
+  pair: PairedStatistics,
+  { metric, groups }: Pick<PairedOptions, 'metric' | 'groups'>,
+): number | undefined =>
+  groups === undefined ? swapChance(metrics[metric], pair.first, pair.second) : undefined;
+
+/**
+ * A drawn difference with its interval; p from the standard error of the replicates. Only no difference at all is known without
+ * any spread. `exactP`: p of an exact test, then; the interval holds 0 wherever that test does, as drawing few rows spreads too little.
+ */
 export function stated(
   drawn: Drawn,
-  options: { readonly level: number; readonly bounds: Bounds },
+  options: { readonly level: number; readonly bounds: Bounds; readonly exactP?: number | undefined },
 ): Omit<PairedDifference, 'first' | 'second'> {
+  const { level, exactP } = options;
   const interval = drawnInterval(drawn, { ...options, canBeConstant: drawn.value === 0 });
   const se = standardError(drawn);
-  const isKnown = interval.tooFew === undefined;
-  const p = !isKnown ? NaN : se > 0 ? twoSided(drawn.value / se) : drawn.value === 0 ? 1 : NaN;
-  return { difference: drawn.value, se: isKnown ? se : NaN, p, interval };
+  if (interval.tooFew !== undefined) return { difference: drawn.value, se: NaN, p: NaN, interval };
+  const ofSpread = se > 0 ? twoSided(drawn.value / se) : drawn.value === 0 ? 1 : NaN;
+  const holdsZero = exactP !== undefined && exactP > 1 - level;
+  return {
+    difference: drawn.value,
+    se,
+    p: exactP ?? ofSpread,
+    interval: holdsZero
+      ? { ...interval, low: Math.min(interval.low, 0), high: Math.max(interval.high, 0) }
+      : interval,
+  };
 }
 
 /** Least and greatest difference of two values of a metric. */

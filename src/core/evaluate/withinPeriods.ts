@@ -7,6 +7,7 @@ import { pairedDeLong, type PairedDifference } from './pairedDeLong';
 import {
   differenceBounds,
   drawDifference,
+  exactChance,
   pairedStatistics,
   stated,
   tooAlike,
@@ -122,7 +123,7 @@ function byDraws(part: Part, level: number): ComparedPart {
   const drawn = drawDifference(pair, part);
   const bounds = differenceBounds(metric);
   const few = tooFewToCompare(metric, pair);
-  const result = stated(drawn, { level, bounds });
+  const result = stated(drawn, { level, bounds, exactP: exactChance(pair, part) });
   const { value, rows: n } = drawn;
   const compared = {
     first: valueOf(pair.first),

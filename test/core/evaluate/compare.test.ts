@@ -327,6 +327,19 @@ describe('compareVersions', () => {
       assert.ok(better <= 13, `${better} of 400`);
     });
 
+  it('holds the interval of a recall to the exact test, which few positives need', () => {
+    // Of 50 positives ten are found by the challenger only, two by the champion only: McNemar's p is 0.0386, above alpha.
+    const labels = Array.from({ length: 100 }, (_none, row) => Number(row < 50));
+    const champion = labels.map((_label, row) => Number(row < 22));
+    const challenger = labels.map((_label, row) => Number(row >= 2 && row < 32));
+    const { details, isBetter, low } = compare({ labels, champion, challenger }, 1, 'recall');
+    assertClose(details.pooled.p, (2 * (1 + 12 + 66)) / 2 ** 12, 1e-12);
+    assert.ok(!isBetter && low === 0, String(low));
+    const byGroup = labels.map((_label, row) => row);
+    const drawn = pairedDifference({ metric: 'recall', labels, first: champion, second: challenger, groups: byGroup, random: seededRandom(1), level: 1 - alphaOfLook(1) }); // prettier-ignore
+    assert.ok(drawn.interval.low > 0, String(drawn.interval.low));
+  });
+
   it('rarely calls an equal challenger better', () => {
     let better = 0;
     for (let seed = 0; seed < 200; seed++) {

@@ -225,6 +225,28 @@ describe('metricWithin', () => {
     assert.ok(within.low < 0.5 && 0.5 < within.high);
   });
 
+  it('states what a share of 0 or 1 in every period leaves possible, as pooled, by group too', () => {
+    const labels = Array.from({ length: 120 }, (_row, row) => Number(row % 4 === 0));
+    const periods = labels.map((_label, row) => `2010-0${1 + Math.floor(row / 40)}`);
+    for (const metric of ['recall', 'f1', 'accuracy'] as const)
+      for (const scores of [labels.map((label) => 1 - label), labels])
+        for (const groups of [undefined, labels.map((_label, row) => row)]) {
+          const options = { labels, scores, random: seededRandom(1), ...(groups ? { groups } : {}) };
+          const { tooFew, value, low, high } = metricWithin(metric, { ...options, periods });
+          const pooled = metricInterval(metric, options);
+          assert.deepEqual([tooFew, value, low, high], [undefined, pooled.value, pooled.low, pooled.high]);
+          assert.ok(high - low > 0.02, metric);
+        }
+  });
+
+  it('takes no period for certain because its few positives are all found', () => {
+    const labels = Array.from({ length: 200 }, (_row, row) => Number(row % 20 < 3));
+    const scores = labels.map((label, row) => (row < 100 ? label : 0));
+    const periods = labels.map((_label, row) => (row < 100 ? 'early' : 'late'));
+    const { value, low, high } = metricWithin('recall', { labels, scores, periods, random: seededRandom(1) });
+    assert.ok(value === 0.5 && low < 0.4 && high > 0.6, `${low} to ${high}`);
+  });
+
   it('says so where no period can be measured', () => {
     const options = { labels: [1, 0], scores: [1, 0], periods: ['a', 'b'], random: seededRandom(1) };
     assert.match(metricWithin('roc_auc', options).tooFew ?? '', /no period/);
