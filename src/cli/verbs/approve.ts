@@ -1,5 +1,6 @@
 // `lifecycle approve MODEL@N`.
 import { Command } from 'commander';
+import type { ApproverStanding } from '../../core/registry/approvers';
 import { approveVersion } from '../../node/registry/approve';
 import { symbols } from '../present';
 import type { Verb } from '../verb';
@@ -15,17 +16,30 @@ export const approve: Verb = (bind) =>
         const wanted = readVersionName(which);
         const project = await session.project(() => [{ section: 'models', name: wanted.model }]);
         const asked = { project, clock: session.clock, ...wanted };
-        const { by, version, isNew } = await approveVersion({
+        const { by, version, isNew, standing } = await approveVersion({
           ...asked,
           ...(note === undefined ? {} : { note }),
         });
         const name = `${version.model}@${version.version}`;
-        const ownWork = by === version.by ? ' It does not count: you registered it.' : '';
+        const told = isNew
+          ? `${symbols.yes} ${name} is approved by ${by} (unsigned).`
+          : `${symbols.unchanged} ${by} had approved ${name} before.`;
         return {
-          text: isNew
-            ? `${symbols.yes} ${name} is approved by ${by} (unsigned).${ownWork}`
-            : `${symbols.unchanged} ${by} had approved ${name} before.`,
-          document: { model: version.model, version: version.version, by, isNew, counts: ownWork === '' },
+          text: `${told}${whyNot[standing]}`,
+          document: {
+            model: version.model,
+            version: version.version,
+            by,
+            isNew,
+            counts: standing === 'counts',
+            standing,
+          },
         };
       }),
     );
+
+const whyNot: Readonly<Record<ApproverStanding, string>> = {
+  counts: '',
+  'own work': ' It does not count: you registered it.',
+  'no approver': ' It does not count: roles.approvers in lifecycle.yaml does not name you.',
+};

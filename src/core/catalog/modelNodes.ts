@@ -1,5 +1,6 @@
 // The models of the tree: versions with their aliases, refusals with their reasons, runs.
 import { formatInterval } from '../evaluate/interval';
+import { approversOf } from '../registry/approvers';
 import type { GateResult } from '../registry/gateResult';
 import type { Version } from '../registry/version';
 import { hasEnded } from '../run/state';
@@ -8,14 +9,7 @@ import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { count, counted } from '../figures';
 import { joined, minute, tooltip } from './format';
-import {
-  aliasesOf,
-  approversOf,
-  modelStanding,
-  refusalOf,
-  registryOf,
-  type ModelStanding,
-} from './modelStanding';
+import { aliasesOf, modelStanding, refusalOf, registryOf, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { runsAbout } from './runsAbout';
 import { runRow } from './runNodes';
@@ -100,7 +94,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
   const refusal = refusalOf(registry, version.version);
   const isRetired = registry.retired.includes(version.version);
   const metric = standing?.goal?.metric ?? Object.keys(version.metrics.values)[0];
-  const approvers = approversOf(registry, version);
+  const approvers = approversOf(registry, version, facts.manifest.roles?.approvers);
   const isRefused = refusal !== undefined && !isRetired;
   return {
     id: `version:${version.model}@${version.version}`,

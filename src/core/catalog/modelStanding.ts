@@ -90,15 +90,3 @@ export const aliasesOf = ({ aliases }: RegistryState, version: number): readonly
   Object.keys(aliases)
     .filter((alias) => aliases[alias] === version)
     .sort();
-
-/** Who approved this version, each once; the one who registered it does not count. */
-export function approversOf(
-  registry: RegistryState,
-  { version, by }: Version,
-  allowed?: readonly string[],
-): readonly string[] {
-  const people = registry.events
-    .filter(({ event }) => event.kind === 'approved' && event.version === version)
-    .map(({ event }) => event.by);
-  return [...new Set(people)].filter((person) => person !== by && (allowed?.includes(person) ?? true));
-}

@@ -1,9 +1,10 @@
 // What a model needs next: training, tuning, measuring, registering, approvals, promotion.
 import { served } from '../manifest/served';
 import { pasteAt } from '../manifest/paste';
+import { approversOf } from '../registry/approvers';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
-import { aliasesOf, approversOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
+import { aliasesOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
 import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { verbOf } from './words';

@@ -1,4 +1,5 @@
 // A person's approval of a version, as a decision file.
+import { standingOf, type ApproverStanding } from '../../core/registry/approvers';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { whoami } from '../git';
@@ -12,6 +13,8 @@ export interface Approval {
   readonly by: string;
   /** False where this person had approved it before: nothing was written. */
   readonly isNew: boolean;
+  /** Whether the gate counts it, and if not, why. */
+  readonly standing: ApproverStanding;
 }
 
 /** The person is git's user.email. Throws `input` for a version that is not there. */
@@ -43,5 +46,6 @@ export async function approveVersion(asked: {
     } as const;
     await writeEvent(project.paths, model, event);
   }
-  return { version, by, isNew };
+  const standing = standingOf(by, version, project.manifest.roles?.approvers);
+  return { version, by, isNew, standing };
 }

@@ -1,6 +1,7 @@
 // `Lifecycle: Approve Version`, in the name of git's user.email.
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
+import type { ApproverStanding } from '../../core/registry/approvers';
 import { clockAt } from '../../node/clock';
 import { whoami } from '../../node/git';
 import { approveVersion } from '../../node/registry/approve';
@@ -27,24 +28,26 @@ export const approve: Command = {
       yes,
     );
     if (answer !== yes) throw cancelled();
-    const {
-      by,
-      version: approved,
-      isNew,
-    } = await approveVersion({
-      project,
-      clock: clockAt(),
-      model,
-      version,
-    });
+    const { by, isNew, standing } = await approveVersion({ project, clock: clockAt(), model, version });
     await editor.projects.refresh();
     presentDone(
       [
         isNew
           ? vscode.l10n.t('Version {0} of {1} is approved by {2}.', version, model, by)
           : vscode.l10n.t('{2} had approved version {0} of {1} before.', version, model, by),
-        ...(by === approved.by ? [vscode.l10n.t('It does not count: you registered it.')] : []),
+        ...whyNot(standing),
       ].join(' '),
     );
   },
 };
+
+function whyNot(standing: ApproverStanding): readonly string[] {
+  switch (standing) {
+    case 'counts':
+      return [];
+    case 'own work':
+      return [vscode.l10n.t('It does not count: you registered it.')];
+    case 'no approver':
+      return [vscode.l10n.t('It does not count: roles.approvers in lifecycle.yaml does not name you.')];
+  }
+}

@@ -184,6 +184,14 @@ describe('the catalog', () => {
     assert.doesNotMatch(tooltipOf({ task: 'regression' }), /score of|Probabilities/);
   });
 
+  it('tells in the tooltip of a version whose approvals count', () => {
+    const approved = (by: string) =>
+      ({ kind: 'approved', at: '2026-11-22T10:00:00.000Z', version: 1, by }) as const;
+    const people = ['ana@example.org', 'ben@example.org', 'eve@example.org'];
+    const facts = { ...well, registries: [registry([version(1)], people.map(approved))] };
+    assert.match(find(facts, 'version:uptake@1').tooltip ?? '', /Approved by: ben@example\\?\.org {2}\n/);
+  });
+
   it('takes a refusal back once the version was promoted', () => {
     const facts = {
       ...well,
