@@ -48,6 +48,24 @@ describe('lifecycle new', () => {
     assert.match(script, /^NOT_INPUTS = \["customer_id"\]$/m);
   });
 
+  it('sees a time that is not written year first: splits by it, with the step that reads it, and learns nothing from it', async () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, row) => `${1 + (row % 28)}/02/2024 18:${10 + (row % 50)},${row % 7},${row % 3 ? 'no' : 'yes'}`,
+    );
+    await put('calls.csv', `called_at,minutes,answer\n${lines.join('\n')}\n`);
+    const { exitCode, stderr } = await make('uptake', '--target', 'answer');
+    assert.equal(exitCode, 0, stderr);
+    const { manifest: read, problems } = await manifest();
+    assert.deepEqual(problems, []);
+    const { time, split, prepare } = read.datasets?.['calls'] ?? {};
+    assert.deepEqual([time?.column, split?.by], ['called_at', 'time']);
+    assert.deepEqual(prepare, [{ cast: { called_at: { type: 'timestamp', format: '%d/%m/%Y %H:%M' } } }]);
+    assert.match(await get('train.py'), /^NOT_INPUTS = \["called_at"\]$/m);
+    const prepared = await lifecycle('--dir', root, 'prepare', 'calls');
+    assert.equal(prepared.exitCode, 0, prepared.stderr);
+  });
+
   it('takes what the dataset says, and keeps every line and file that is there', async () => {
     const before = '# ours\ndatasets: # all of them\n  calls: {path: calls.csv, target: minutes} # mine\n';
     await put('lifecycle.yaml', before);

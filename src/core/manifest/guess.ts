@@ -1,5 +1,7 @@
 // Guesses about a table from its first rows: what is to be predicted, which value counts, what is time and key. Guesses are proposed, never taken.
 
+import { guessTimeForm, type GuessedForm } from './timeForm';
+
 /** The first rows of a table, every value as text. */
 export interface Head {
   readonly columns: readonly string[];
@@ -82,11 +84,17 @@ export function guessPositive(head: Head, target: string): string | number | boo
 export function guessTime(head: Head): string | undefined {
   const times = head.columns.filter((column) => {
     const values = distinct(head, column);
-    return values.length > 1 && values.every((value) => /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value));
+    return values.length > 1 && (values.every(isIso) || guessTimeForm(values) !== undefined);
   });
   const events = times.filter((column) => !/birth|geburt|(^|[^a-z])dob($|[^a-z])/i.test(column));
   return events.find((column) => timeNames.test(column)) ?? (events.length === 1 ? events[0] : undefined);
 }
+
+const isIso = (value: string) => /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value);
+
+/** How a time column is written; undefined where it needs no format. */
+export const guessFormOf = (head: Head, column: string): GuessedForm | undefined =>
+  guessTimeForm(distinct(head, column));
 
 /** A column named like a key whose values are all different. */
 export function guessKey(head: Head): string | undefined {

@@ -4,6 +4,7 @@ import { putEntry, startingText, type NewEntries } from './edit';
 import { freeName } from './freeName';
 import {
   guessClasses,
+  guessFormOf,
   guessKey,
   guessPositive,
   guessTarget,
@@ -36,6 +37,8 @@ export interface ProposedEntries {
   /** What could not be proposed, and what to do. */
   readonly notes: readonly string[];
 }
+
+type WrittenDataset = Exclude<NewEntries['datasets'], string>;
 
 const datasetsAtMost = 20;
 
@@ -107,8 +110,12 @@ function remarked(text: string, name: string, remarks: readonly string[]): strin
   return lines.toSpliced(target + 1, 0, ...remarks.map((remark) => `${indent}# ${remark}`)).join('\n');
 }
 
-function remarksOn(head: Head, target: string, positive: unknown): readonly string[] {
+function remarksOn(
+  head: Head,
+  { target, positive, time }: { target: string; positive: unknown; time: unknown },
+): readonly string[] {
   const [first, second, ...others] = guessClasses(head, target);
+  const form = typeof time === 'string' ? guessFormOf(head, time) : undefined;
   return [
     ...(isGuessedByPlace(target)
       ? ['A guess: the last column. Name another if this is not to be predicted.']
@@ -116,10 +123,21 @@ function remarksOn(head: Head, target: string, positive: unknown): readonly stri
     ...(first !== undefined && second !== undefined && others.length === 0 && positive === undefined
       ? [`positive: ${JSON.stringify(first)} or ${JSON.stringify(second)}? Write the one that is looked for.`]
       : []),
+    ...(form?.isAmbiguous
+      ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]
+      : []),
     ...(others.length > 0
       ? [`It has ${others.length + 2} classes; only models of two classes or of a number can be judged.`]
       : []),
   ];
+}
+
+/** The time of a dataset that is new, and the step that reads it where it is not written year first. */
+export function timeSettings(head: Head): Pick<WrittenDataset, 'prepare'> & { readonly time?: string } {
+  const time = guessTime(head);
+  if (time === undefined) return {};
+  const form = guessFormOf(head, time)?.form;
+  return { time, ...(form ? { prepare: [{ cast: { [time]: form } }] } : {}) };
 }
 
 function datasetEntry(name: string, path: string, head: Head | undefined): ProposedEntry<'datasets'> {
@@ -132,9 +150,9 @@ function datasetEntry(name: string, path: string, head: Head | undefined): Propo
       why: `${path}${head ? `, ${head.columns.length} columns; which one is the target could not be guessed` : ''}.`,
     };
   const positive = guessPositive(head, target);
-  const time = guessTime(head);
+  const { time, prepare } = timeSettings(head);
   const key = guessKey(head);
-  const remarks = remarksOn(head, target, positive);
+  const remarks = remarksOn(head, { target, positive, time });
   return {
     section: 'datasets',
     name,
@@ -144,6 +162,7 @@ function datasetEntry(name: string, path: string, head: Head | undefined): Propo
       ...(positive === undefined ? {} : { positive }),
       ...(time === undefined ? {} : { time }),
       ...(key === undefined ? {} : { key }),
+      ...(prepare ? { prepare } : {}),
       split: { by: time === undefined ? 'random' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
     },
     why: `${path}; target "${target}"${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,

@@ -34,6 +34,21 @@ const replaceSchema = z
     return { columns: on, pairs: entries };
   });
 
+const timeForm = z
+  .strictObject({
+    type: z.enum(['date', 'timestamp']).describe('What it becomes.'),
+    format: like(
+      z
+        .string()
+        .regex(/%[^%]/, 'Write how a date or time is written, such as "%d/%m/%Y".')
+        .meta({ title: 'format' }),
+      '%d/%m/%Y %H:%M',
+    ).describe(
+      'How the text is written: `%d` day, `%m` month, `%b` its name, `%Y` year, `%y` its last two digits, `%H` hour (`%I` with `%p` for AM and PM), `%M` minute, `%S` second, all else as it stands there. What is read as a time already needs none.',
+    ),
+  })
+  .meta({ title: 'type and format' });
+
 /** A map with exactly one key, the step's name. */
 export const stepSchema = z
   .union([
@@ -50,7 +65,11 @@ export const stepSchema = z
     z.strictObject({ drop: like(columns, ['duration']).describe('Leaves these columns out.') }),
     z.strictObject({ rename: like(named(column), { job: 'profession' }).describe('Old name to new name.') }),
     z.strictObject({
-      cast: like(named(z.enum(columnTypes)), { age: 'integer' }).describe('Column to its new type.'),
+      cast: like(
+        named(z.union([z.enum(columnTypes), timeForm])),
+        { seen: { type: 'timestamp', format: '%d/%m/%Y %H:%M' } },
+        { age: 'integer' },
+      ).describe('Column to its new type. Dates and times that are not written as 2026-01-31 need a format.'),
     }),
     z.strictObject({
       derive: like(named(sql), { contacted: 'pdays >= 0' }).describe(
@@ -73,6 +92,7 @@ export const stepSchema = z
   .meta({ title: 'step', description: 'Each step is a map with one key, its name.' });
 
 export type Step = z.output<typeof stepSchema>;
+export type TimeForm = z.output<typeof timeForm>;
 export type ColumnType = (typeof columnTypes)[number];
 export const stepNames = [
   'trim',

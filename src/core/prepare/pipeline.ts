@@ -18,6 +18,8 @@ export interface Layer {
 export interface CastCheck {
   readonly column: string;
   readonly to: ColumnType;
+  /** How its texts are written, where the step says so. */
+  readonly format?: string;
   /** Over the layer before: true where a value is there and cannot be cast without loss. */
   readonly fails: string;
 }

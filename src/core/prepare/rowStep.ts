@@ -1,7 +1,7 @@
 // The steps without SQL of a person's own, each as new column expressions over one row. Steps that need the engine's parser stand in compile.ts.
 import type { Column } from '../dataset/version';
 import type { Problem } from '../errors';
-import type { ColumnType, Step } from '../manifest/step';
+import type { ColumnType, Step, TimeForm } from '../manifest/step';
 import { findColumns } from './columns';
 import type { CastCheck } from './pipeline';
 import { identifier, literal } from './quote';
@@ -160,7 +160,7 @@ function rename(names: Readonly<Record<string, string>>, columns: readonly Colum
 }
 
 function cast(
-  types: Readonly<Record<string, ColumnType>>,
+  types: Readonly<Record<string, ColumnType | TimeForm>>,
   columns: readonly Column[],
   what: string,
 ): Changed {
@@ -168,14 +168,22 @@ function cast(
   if (problems.length > 0) return { problems };
   const casts: CastCheck[] = [];
   const outputs = columns.map((column) => {
-    const to = types[column.name];
+    const wanted = types[column.name];
+    const { type: to, format } = typeof wanted === 'object' ? wanted : { type: wanted, format: undefined };
     if (to === undefined || engineTypes[to] === column.type) return kept(column);
     const type = engineTypes[to];
     const source = identifier(column.name);
-    const result = `TRY_CAST(${source} AS ${type})`;
+    const isWritten = format !== undefined && isText(column.type);
+    const value = isWritten ? `try_strptime(${source}, ${literal(format)})` : source;
+    const result = `TRY_CAST(${value} AS ${type})`;
     // DuckDB rounds 1.5 to 2 when it casts to an integer; a cast that loses something has failed.
     const loses = to === 'integer' ? ` OR TRY_CAST(${source} AS DOUBLE) <> ${result}` : '';
-    casts.push({ column: column.name, to, fails: `${source} IS NOT NULL AND (${result} IS NULL${loses})` });
+    casts.push({
+      column: column.name,
+      to,
+      ...(isWritten ? { format } : {}),
+      fails: `${source} IS NOT NULL AND (${result} IS NULL${loses})`,
+    });
     return { column: { name: column.name, type }, sql: result };
   });
   return { change: { outputs, touched: Object.keys(types), casts } };

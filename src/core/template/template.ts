@@ -53,4 +53,5 @@ export function fillTemplate(template: string, { target, task, notInputs }: Temp
 
 const isIdentity = ({ semantic }: ColumnProfile) =>
   ['id', 'text', 'email', 'phone', 'url'].includes(semantic);
-const isTime = ({ kind }: ColumnProfile) => kind === 'date' || kind === 'timestamp';
+/** A time that is still text is one too: as a text it would be learnt by heart. */
+const isTime = ({ semantic }: ColumnProfile) => semantic === 'date';

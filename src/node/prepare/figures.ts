@@ -1,4 +1,5 @@
 // What each step did, counted before the result is written: rows, cells, and casts that would lose something.
+import { guessTimeForm } from '../../core/manifest/timeForm';
 import type { StepEffect } from '../../core/dataset/version';
 import { wrongInput, type Problem } from '../../core/errors';
 import {
@@ -83,18 +84,22 @@ function figuresOf(step: CompiledStep): Figure[] {
 }
 
 function castProblem(
-  { column, to }: CastCheck,
+  { column, to, format }: CastCheck,
   failures: number,
   rows: number,
   example: Example | null,
   what: string,
 ): Problem {
   const value = JSON.stringify(example?.value ?? '');
+  const isTime = to === 'date' || to === 'timestamp';
+  const form = isTime && format === undefined ? guessTimeForm([example?.value ?? ''])?.form : undefined;
   const first = example ? `; the first is ${value} in row ${String(example.row + 1)}` : '';
   return {
     severity: 'error',
-    message: `${what}: ${String(failures)} of ${String(rows)} values of "${column}" cannot be read as ${to}${first}.`,
-    hint: `Say first what they mean, e.g. "- replace: {column: ${column}, ${literal(example?.value ?? '')}: null}".`,
+    message: `${what}: ${String(failures)} of ${String(rows)} values of "${column}" cannot be read as ${to}${format === undefined ? '' : ` written ${format}`}${first}.`,
+    hint: form
+      ? `Say how they are written, e.g. '- cast: {${column}: {type: ${to}, format: "${form.format}"}}'.`
+      : `Say first what they mean, e.g. "- replace: {column: ${column}, ${literal(example?.value ?? '')}: null}".`,
   };
 }
 

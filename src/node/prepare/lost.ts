@@ -15,6 +15,8 @@ interface Loss {
   /** As the request names it. */
   readonly raw: string;
   readonly to: string;
+  /** How its texts are written, where the preparation says so. */
+  readonly format?: string;
   readonly fails: string;
 }
 
@@ -92,20 +94,21 @@ function typeLoss(column: Column): Loss[] {
 
 const castLosses = ({ steps: compiled }: Pipeline, steps: readonly Step[]) =>
   compiled.flatMap(({ before, casts, index }) =>
-    casts.map(({ column, to, fails }): Loss => ({
+    casts.map(({ column, to, format, fails }): Loss => ({
       before,
       column,
       raw: rawNameOf(column, steps.slice(0, index)),
       to,
+      ...(format === undefined ? {} : { format }),
       fails,
     })),
   );
 
-function problemOf({ raw, to }: Loss, value: string, row: number): Problem {
+function problemOf({ raw, to, format }: Loss, value: string, row: number): Problem {
   return {
     severity: 'error',
     message: `Row ${String(row)}: column "${raw}" is ${shown(value)}, which cannot be read as ${to}.`,
-    hint: `${examples[to] ?? 'Write it as the data has it that the model learnt from.'} Give null where it is not known.`,
+    hint: `${format === undefined ? (examples[to] ?? 'Write it as the data has it that the model learnt from.') : `Write it as ${format}.`} Give null where it is not known.`,
   };
 }
 

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
+import { timeSettings } from '../../core/manifest/propose';
 import { name as nameSchema } from '../../core/manifest/scalars';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';
+import { readHead } from '../manifest/head';
 import type { Project } from '../project';
 import type { LearnableData } from './learnable';
 import { templateFolder } from './templates';
@@ -38,6 +40,10 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   requireFreeName(name);
   const template = await templateFolder(asked.template);
   const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
+  const head = data.isDeclared
+    ? undefined
+    : await readHead(join(project.root, data.path)).catch(() => undefined);
+  const times = head ? timeSettings(head) : {};
   const written: string[] = [];
   try {
     const script = await writeScript(project.root, content);
@@ -55,7 +61,10 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
         path: data.path,
         target: facts.target,
         ...(positive !== undefined && { positive }),
-        ...(!data.isSplit && { split: { by: 'order', train: 0.8, validation: 0.1, test: 0.1 } }),
+        ...times,
+        ...(!data.isSplit && {
+          split: { by: times.time === undefined ? 'order' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
+        }),
       });
       const withModel = addModel(withData, name, {
         dataset: data.name,

@@ -36,7 +36,7 @@ datasets:
       - replace: {columns: [a, b], from: -1, to: null}
       - drop: [duration]
       - rename: {a: b}
-      - cast: {a: integer}
+      - cast: {a: integer, b: {type: date, format: "%d/%m/%Y"}}
       - derive: {contacted: "pdays >= 0"}
       - filter: age > 17
       - deduplicate: all

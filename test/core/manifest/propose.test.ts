@@ -10,6 +10,7 @@ import {
 } from '../../../src/core/manifest/guess';
 import { startingText } from '../../../src/core/manifest/edit';
 import { applied, proposeEntries, withEntries } from '../../../src/core/manifest/propose';
+import type { Manifest } from '../../../src/core/manifest/manifest';
 import { readManifest } from '../../../src/core/manifest/read';
 
 /** A table of `rows` rows whose columns hold these values in turn. */
@@ -68,8 +69,29 @@ describe('guessing what belongs to a target', () => {
   it('takes for time what holds dates, but no birthday', () => {
     assert.equal(guessTime(table({ ts: ['2024-01-01', '2024-01-02T10:00:00Z'] })), 'ts');
     assert.equal(guessTime(table({ created_at: ['2024-01-01 10:00', '2024-01-02'] })), 'created_at');
-    assert.equal(guessTime(table({ ts: ['01/02/2024', '02/02/2024'] })), undefined);
+    assert.equal(guessTime(table({ ts: ['01/02/2024 7:05', '31/02/2024 18:30'] })), 'ts');
+    assert.equal(guessTime(table({ ts: ['01/02/2024', '2024-01-01'] })), undefined);
     assert.equal(guessTime(table({ birthday: ['2024-01-01', '2024-01-02'] })), undefined);
+  });
+
+  it('proposes the step that reads a time which is not written year first, and says what no value tells', () => {
+    const data = (values: string[]) => ({
+      path: 'd.csv',
+      head: table({ ts: values, x: many(''), y: many('').map((_, row) => (row % 2 ? 'yes' : 'no')) }),
+    });
+    const proposed = (values: string[]) =>
+      proposeEntries({ data: [data(values)], scripts: [], models: [] }, {} as Manifest, {
+        datasets: [],
+        models: [],
+      }).entries[0];
+    const days = many('').map((_, row) => `${String(row + 1)}/02/2024 18:30`);
+    const { entry, remarks = [] } = proposed(days) ?? {};
+    assert.deepEqual((entry as { prepare: unknown }).prepare, [
+      { cast: { ts: { type: 'timestamp', format: '%d/%m/%Y %H:%M' } } },
+    ]);
+    assert.deepEqual(remarks, []);
+    const unsure = proposed(days.map((_, row) => `0${String((row % 9) + 1)}/02/2024`));
+    assert.match(unsure?.remarks?.join(' ') ?? '', /ts is written %d\/%m\/%Y\. No value tells/);
   });
 
   it('takes for a key only what is named like one and differs in every row', () => {

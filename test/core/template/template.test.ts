@@ -24,6 +24,7 @@ const profile: Profile = {
   columns: [
     column('id', { kind: 'integer', semantic: 'id', distinct: 100 }),
     column('at', { kind: 'date', semantic: 'date', distinct: 50 }),
+    column('said', { semantic: 'date', distinct: 50 }),
     column('mail', { semantic: 'email', distinct: 90 }),
     column('age', { kind: 'integer', semantic: 'number', distinct: 40 }),
     column('stars', { kind: 'integer', semantic: 'number', distinct: 5 }),
@@ -56,11 +57,17 @@ describe('a template', () => {
     it(`takes ${target} for ${task}`, () => {
       const facts = templateFacts(profile, target);
       assert.deepEqual([facts.task, facts.answers], [task, answers]);
-      assert.deepEqual(facts.notInputs, ['id', 'at', 'mail']);
+      assert.deepEqual(facts.notInputs, ['id', 'at', 'said', 'mail']);
     });
 
   it('keeps the key from the model, whatever it looks like', () => {
-    assert.deepEqual(templateFacts(profile, 'y', { key: 'job' }).notInputs, ['id', 'at', 'mail', 'job']);
+    assert.deepEqual(templateFacts(profile, 'y', { key: 'job' }).notInputs, [
+      'id',
+      'at',
+      'said',
+      'mail',
+      'job',
+    ]);
   });
 
   it('is a script in which nothing is left to fill in, whatever a column is called', () => {

@@ -206,6 +206,16 @@ describe('serving a preparation', () => {
       );
   });
 
+  it('reads a time by the format of its cast, and tells the format where it is written otherwise', async () => {
+    const cast = [stepSchema.parse({ cast: { job: { type: 'timestamp', format: '%d/%m/%Y %H:%M' } } })];
+    const [prepared] = await serve([{ ...row, job: '31/12/2024 18:30' }], cast);
+    assert.equal(prepared?.['job'], '2024-12-31T18:30:00Z');
+    await assert.rejects(serve([{ ...row, job: '12/31/2024' }], cast), {
+      message: 'Row 1: column "job" is "12/31/2024", which cannot be read as timestamp.',
+      hint: 'Write it as %d/%m/%Y %H:%M. Give null where it is not known.',
+    });
+  });
+
   it('refuses what any of several casts loses, under the name that the request has for it', async () => {
     const casts = [
       { rename: { job: 'weight' } },

@@ -228,6 +228,38 @@ describe('prepare', () => {
       if (hint) assert.match(error.hint ?? '', hint);
     });
 
+  const times: [text: string, format: string, seen: string][] = [
+    ['31/12/2024 18:30', '%d/%m/%Y %H:%M', '2024-12-31T18:30:00Z'],
+    ['1.2.24 7:05', '%d.%m.%y %H:%M', '2024-02-01T07:05:00Z'],
+    ['12/31/2024 07:05 PM', '%m/%d/%Y %I:%M %p', '2024-12-31T19:05:00Z'],
+    ['31-12-2024T18:30:01.5', '%d-%m-%YT%H:%M:%S.%f', '2024-12-31T18:30:01.500Z'],
+  ];
+  for (const [text, format, seen] of times)
+    it(`names the format that ${text} is written in, and reads it by that`, async () => {
+      const csv = `seen,a\n${text},1\n,2\n`;
+      const { hint } = await refusal(csv, { prepare: [{ cast: { seen: 'timestamp' } }] });
+      assert.equal(
+        hint,
+        `Say how they are written, e.g. '- cast: {seen: {type: timestamp, format: "${format}"}}'.`,
+      );
+      const rows = await rowsAfter(csv, [{ cast: { seen: { type: 'timestamp', format } } }]);
+      assert.deepEqual(
+        rows.map((row) => typeof row['seen'] === 'string' && new Date(row['seen']).getTime()),
+        [new Date(seen).getTime(), false],
+      );
+    });
+
+  it('refuses what is not written in the format of the step, and needs none for what is a time already', async () => {
+    const cast = [{ cast: { seen: { type: 'timestamp', format: '%d/%m/%Y %H:%M' } } }];
+    const error = await refusal('seen,a\n31/12/2024 18:30,1\nsoon,2\n', { prepare: cast });
+    assert.match(
+      error.message,
+      /1 of 2 values of "seen" cannot be read as timestamp written %d\/%m\/%Y %H:%M; the first is "soon" in row 2/,
+    );
+    const rows = await rowsAfter('seen,a\n2024-12-31 18:30:00,1\n', cast);
+    assert.equal(rows[0]?.['seen'], '2024-12-31T18:30:00Z');
+  });
+
   it('counts values that a cast would lose, and rounds none', async () => {
     const error = await refusal('a,b\n1.5,x\n2,y\n,z\n', { prepare: [{ cast: { a: 'integer' } }] });
     assert.match(
