@@ -93,6 +93,8 @@ export const stepSchema = z
 
 export type Step = z.output<typeof stepSchema>;
 export type TimeForm = z.output<typeof timeForm>;
+/** Says which rows to learn from, not how to read one: it takes no part where a single row is answered. */
+export type StepOnRows = Extract<Step, { filter: unknown } | { deduplicate: unknown } | { sql: unknown }>;
 export type ColumnType = (typeof columnTypes)[number];
 export const stepNames = [
   'trim',

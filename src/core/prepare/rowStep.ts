@@ -1,7 +1,7 @@
 // The steps without SQL of a person's own, each as new column expressions over one row. Steps that need the engine's parser stand in compile.ts.
 import type { Column } from '../dataset/version';
 import type { Problem } from '../errors';
-import type { ColumnType, Step, TimeForm } from '../manifest/step';
+import type { ColumnType, Step, StepOnRows, TimeForm } from '../manifest/step';
 import { findColumns } from './columns';
 import type { CastCheck } from './pipeline';
 import { identifier, literal } from './quote';
@@ -17,10 +17,7 @@ export interface Change {
 
 export type Changed = { readonly change: Change } | { readonly problems: readonly Problem[] };
 
-type PlainStep = Extract<
-  Step,
-  { trim: unknown } | { replace: unknown } | { drop: unknown } | { rename: unknown } | { cast: unknown }
->;
+type PlainStep = Exclude<Step, StepOnRows | { derive: unknown }>;
 
 /** DuckDB's type for each type a person can name. */
 export const engineTypes: Readonly<Record<ColumnType, string>> = {
@@ -40,6 +37,7 @@ export function changeOf(step: PlainStep, columns: readonly Column[], what: stri
   if ('replace' in step) return replace(step.replace, columns, what);
   if ('drop' in step) return drop(step.drop, columns, what);
   if ('rename' in step) return rename(step.rename, columns, what);
+  step satisfies { cast: unknown };
   return cast(step.cast, columns, what);
 }
 

@@ -1,6 +1,6 @@
 // Which part of a preparation a single raw row goes through when it is served, and which raw columns that needs. How it runs stands in node/prepare/apply.ts.
 import type { Column } from '../dataset/version';
-import type { Step } from '../manifest/step';
+import type { Step, StepOnRows } from '../manifest/step';
 import type { ModelInput, ServingPreparation } from '../registry/version';
 
 export interface ServingOptions {
@@ -72,7 +72,7 @@ function traceBack({ steps, raw, created, inputs, reads }: ServingOptions): {
         }
       }
       if (wanted.length > 0) kept.push({ derive: Object.fromEntries(wanted) });
-    }
+    } else step satisfies StepOnRows;
   }
   return { steps: kept.reverse(), needed };
 }

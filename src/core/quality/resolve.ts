@@ -1,5 +1,5 @@
 // What was found in the collected data beside what is left in the prepared data: the rest was taken care of by a step.
-import type { Step } from '../manifest/step';
+import type { Step, StepOnRows } from '../manifest/step';
 import { bySeverity } from './detectors';
 import { findingId } from './detector';
 import type { Finding, FindingKind } from './finding';
@@ -78,6 +78,7 @@ function columnsIn(step: Step): readonly string[] {
   if ('rename' in step) return Object.keys(step.rename);
   if ('cast' in step) return Object.keys(step.cast);
   if ('derive' in step) return Object.keys(step.derive);
+  step satisfies StepOnRows;
   return [];
 }
 
