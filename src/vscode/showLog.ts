@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { deploymentFiles } from '../node/deploy/folder';
 import type { ProjectPaths } from '../node/paths';
 import { runFiles } from '../node/run/folder';
+import { presentDone } from './present';
 
 /** Its command's log, else what its runner said. `folder`: the run's. */
 export async function showLog(folder: string): Promise<void> {
@@ -25,5 +26,5 @@ async function showFirst(files: readonly string[], nothing: string): Promise<voi
     await vscode.window.showTextDocument(document, { preview: true });
     return;
   }
-  void vscode.window.showInformationMessage(nothing); // may stand for hours
+  presentDone(nothing);
 }

@@ -1,6 +1,6 @@
 // A manifest with mistakes: each at its line with its remedy, in tree, editor and Problems; the rest of the tree still works.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './harness/commands';
@@ -124,5 +124,17 @@ describe('a panel whose files cannot be used', () => {
     await writeFile(file, good);
     await panel.getByText('3 rows').waitFor();
     await failure.waitFor({ state: 'detached' });
+  });
+
+  it('says why a button did nothing', async () => {
+    const { page } = workbench;
+    const data = join(folder, 'data', 'calls.csv');
+    await rm(data);
+    await symlink('/etc/hosts', data);
+    await panelFrame(page).getByRole('button', { name: 'Reveal File' }).click();
+    await page
+      .locator('.notification-toast', { hasText: 'data/calls.csv lies outside of the folder.' })
+      .waitFor();
+    await workbench.screenshot('pictures/panel-action-refused');
   });
 });

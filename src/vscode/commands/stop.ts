@@ -6,6 +6,7 @@ import { isAlive } from '../../node/process/identity';
 import type { Project } from '../../node/project';
 import { readRun } from '../../node/run/find';
 import { stoppableRuns, stopRun } from '../../node/run/stop';
+import { presentDone } from '../present';
 import { withProgress } from '../progress';
 import { nameIn, subjectOf } from '../subject';
 import { requireTrust } from '../trust';
@@ -38,7 +39,7 @@ async function choose(project: Project): Promise<void> {
   }));
   const choices = [...runs, ...servers];
   if (choices.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is running.')); // may stand for hours
+    presentDone(vscode.l10n.t('Nothing is running.'));
     return;
   }
   const isAsked = servers.length > 0;
@@ -70,7 +71,7 @@ async function stopServer({ paths }: Pick<Project, 'manifest' | 'paths'>, name: 
   const hasStopped = await withProgress(vscode.l10n.t('Stopping {0}', name), (_report, signal) =>
     stopDeployment(paths, name, signal),
   );
-  void vscode.window.showInformationMessage(
+  presentDone(
     hasStopped
       ? vscode.l10n.t('{0} is stopped: nothing answers there until it is deployed again.', name)
       : vscode.l10n.t('{0} had ended before.', name),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { toLifecycleError } from '../../core/errors';
 import type { Failure, PanelTypes, ToPanel } from '../../protocol/panel';
 import { coalesce } from '../coalesce';
+import { presentError } from '../present';
 import type { Subject } from '../subject';
 import { mediaRoot, pageOf } from './html';
 import type { PanelTarget } from './index';
@@ -120,6 +121,13 @@ export class Panels implements vscode.Disposable {
         asked.delete(id);
       }
     };
+    const act = async (action: PanelTypes['action']) => {
+      try {
+        await content.act(action);
+      } catch (error) {
+        await presentError(error, log);
+      }
+    };
     const receive = (message: unknown) => {
       const read = kind.messages.safeParse(message);
       if (!read.success) return log.warn(`A panel said something it may not say: ${read.error.message}`);
@@ -134,7 +142,7 @@ export class Panels implements vscode.Disposable {
         case 'cancel':
           return asked.get(said.id)?.abort();
         case 'do':
-          return void content.act(said.action).catch((error: unknown) => log.error(String(error)));
+          return void act(said.action); // presents what goes wrong, never throws
         case 'violation':
           return log.error(`Content security policy: ${said.what}`);
       }
