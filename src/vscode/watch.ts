@@ -1,5 +1,6 @@
 // The files whose change changes what is drawn: narrow patterns, so that nothing else of the workspace wakes us.
 import * as vscode from 'vscode';
+import { tableEndings } from '../core/dataset/fileFormat';
 
 const patterns = [
   'lifecycle.yaml',
@@ -9,7 +10,7 @@ const patterns = [
   '.lifecycle/deployments/*/state.json',
   '.lifecycle/monitors/*/{windows,alerts}.jsonl',
   // what is found without a manifest
-  '{*,data/*}.{csv,tsv,json,jsonl,ndjson,parquet}',
+  `{*,data/*}.{${tableEndings.join(',')}}`,
   '{*,models/*}.{onnx,pkl,joblib,pt,keras,h5,safetensors}',
   '{dvc.yaml,dvc.lock,mlflow.db}',
 ];

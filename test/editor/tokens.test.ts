@@ -56,6 +56,11 @@ describe('the tokens of a row', () => {
       ['found', 'addable', 'file', 'panel'],
     ],
     [
+      'a packed data file that was found',
+      node({ kind: 'found', isFound: true, about: { path: 'a.csv.gz' }, fix: 'Add it.' }),
+      ['found', 'addable', 'file', 'panel'],
+    ],
+    [
       'many files that were found together',
       node({ kind: 'found', isFound: true, about: { path: 'data/*.csv' }, fix: 'Add it.' }),
       ['found', 'addable'],

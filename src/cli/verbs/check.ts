@@ -1,6 +1,7 @@
 // `lifecycle check [names or files...]`: datasets of the manifest, or a data file that belongs to none.
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
+import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
 import type { CheckResult } from '../../core/quality/finding';
@@ -38,14 +39,12 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
   const isFile = (await stat(name).catch(() => undefined))?.isFile() ?? false;
   if (isFile && names.length > 1)
     throw wrongInput('Check data files one at a time.', { hint: `E.g. lifecycle check ${name}` });
-  if (!isFile && looksLikeFile.test(name))
+  if (!isFile && (/[/\\]/.test(name) || formatOf(name) !== undefined))
     throw wrongInput(`There is no file ${name}.`, {
       hint: 'Give the path of a data file, or the name of a dataset.',
     });
   return isFile ? name : undefined;
 }
-
-const looksLikeFile = /[/\\]|\.(csv|tsv|json|jsonl|ndjson|parquet|pq)(\.gz|\.zst)?$/i;
 
 const notLookedFor =
   'Leaks, imbalance and a target that moves were not looked for: say what is to be predicted, --target COLUMN.';

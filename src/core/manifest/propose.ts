@@ -247,7 +247,7 @@ function modelName(path: string, dataset: string | undefined): string {
 /** What a data file is called in the manifest: `data/Bank calls.csv.gz` is `Bank-calls`. */
 export const datasetName = (path: string) => plainName(stemOf(path)) || 'data';
 
-const stemOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/(\.\w+)(\.gz)?$/, '');
+const stemOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/(\.\w+)(\.(gz|zst))?$/, '');
 const plainName = (text: string) =>
   text
     .normalize('NFKD')

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFacts, FoundFile } from '../../core/catalog/facts';
+import { tableWords } from '../../core/dataset/fileFormat';
 import type { Manifest } from '../../core/manifest/manifest';
 import type { Project } from '../project';
 import { clusterObjects } from './cluster';
@@ -15,14 +16,6 @@ const rowsShown = 500;
 const together = 10;
 const membersShown = 200;
 
-const dataKinds: Readonly<Record<string, string>> = {
-  '.csv': 'CSV',
-  '.tsv': 'TSV',
-  '.csv.gz': 'CSV, compressed',
-  '.parquet': 'Parquet',
-  '.jsonl': 'JSON lines',
-  '.ndjson': 'JSON lines',
-};
 const modelKinds: Readonly<Record<string, string>> = {
   '.onnx': 'ONNX',
   '.pkl': 'pickle',
@@ -45,11 +38,11 @@ export async function gatherFound(
   const isNamed = namedBy(manifest);
   const others = files.filter((path) => !isNamed(path));
   const found = [
-    ...(await grouped(root, others, 'data', dataKinds)),
+    ...(await grouped(root, others, 'data', tableWords)),
     ...others
       .filter(isTrainingScript)
       .map((path): FoundFile => ({ kind: 'script', path, what: 'training script' })),
-    ...(await grouped(root, others, 'model', modelKinds)),
+    ...(await grouped(root, others, 'model', modelWords)),
     ...(await Promise.all(wholes.map((path) => trackingStore(root, path)))),
     ...others
       .filter((path) => basename(path) === 'mlflow.db')
@@ -92,18 +85,17 @@ async function grouped(
   root: string,
   files: readonly string[],
   kind: FoundFile['kind'],
-  kinds: Readonly<Record<string, string>>,
+  wordsOf: (path: string) => string | undefined,
 ): Promise<readonly FoundFile[]> {
   const groups = new Map<string, string[]>();
   for (const path of files) {
-    const ending = endingOf(path);
-    if (kinds[ending] === undefined) continue;
+    if (wordsOf(path) === undefined) continue;
     const key = path.replace(numbersOfName, '#');
     groups.set(key, [...(groups.get(key) ?? []), path]);
   }
   const rows = await Promise.all(
     [...groups.values()].map(async (paths): Promise<readonly FoundFile[]> => {
-      const what = kinds[endingOf(paths[0] ?? '')] ?? '';
+      const what = wordsOf(paths[0] ?? '') ?? '';
       const sized = await Promise.all(
         paths.map(async (path) => ({ path, bytes: await sizeOf(join(root, path)) })),
       );
@@ -130,10 +122,7 @@ function globOf(paths: readonly string[]): string {
   });
 }
 
-const endingOf = (path: string) => {
-  const ending = extname(path).toLowerCase();
-  return ending === '.gz' ? `${extname(path.slice(0, -ending.length)).toLowerCase()}${ending}` : ending;
-};
+const modelWords = (path: string) => modelKinds[extname(path).toLowerCase()];
 
 const sizeOf = (file: string) =>
   stat(file).then(

@@ -2,9 +2,9 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
+import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
-import { formatOf } from '../duckdb/read';
 import { isMissing } from '../files/atomic';
 
 export interface LocalFile {

@@ -1,8 +1,8 @@
 // Whether all of an answer came that states no length: by what the server says when asked for nothing else, and by how the file ends.
 import { open } from 'node:fs/promises';
+import { formatOf } from '../../core/dataset/fileFormat';
 import { detectDialect } from '../../core/dataset/dialect';
 import { isJson } from '../../core/json';
-import { formatOf } from '../duckdb/read';
 import { requireWholeParquet } from '../files/wholeParquet';
 
 const patience = 10_000;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, stat, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { formatOf, readableEndings, type FileFormat } from '../../core/dataset/fileFormat';
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
 import { isJson } from '../../core/json';
@@ -11,31 +12,6 @@ import { loadCsv } from './csv';
 import type { TextFile } from './csvWarnings';
 import type { Database } from './engine';
 import { identifier, literal } from './quote';
-
-export type FileFormat = 'csv' | 'json' | 'jsonl' | 'parquet';
-
-/** Endings that are read, without the `.gz` or `.zst` that text may have in addition. */
-export const readableEndings: Readonly<Record<string, FileFormat>> = {
-  csv: 'csv',
-  tsv: 'csv',
-  tab: 'csv',
-  txt: 'csv',
-  data: 'csv',
-  json: 'json',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  parquet: 'parquet',
-  pq: 'parquet',
-};
-
-export function formatOf(file: string): FileFormat | undefined {
-  const ending = /\.([a-z]+)$/.exec(
-    basename(file)
-      .toLowerCase()
-      .replace(/\.(gz|zst)$/, ''),
-  )?.[1];
-  return ending !== undefined && Object.hasOwn(readableEndings, ending) ? readableEndings[ending] : undefined;
-}
 
 export interface InputFile {
   readonly path: string;
@@ -107,9 +83,7 @@ function commonFormat(files: readonly InputFile[]): FileFormat {
     const format = formatOf(path);
     if (format) return format;
     throw wrongInput(`${shown ?? path} is no data file that can be read.`, {
-      hint: `Files end in ${Object.keys(readableEndings)
-        .map((ending) => `.${ending}`)
-        .join(' ')}; text may be packed as .gz or .zst.`,
+      hint: `Files end in ${readableEndings.map((ending) => `.${ending}`).join(' ')}; text may be packed as .gz or .zst.`,
     });
   });
   const [first] = formats;

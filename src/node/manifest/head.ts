@@ -1,5 +1,6 @@
 // The first rows of a data file, from a small piece of it: enough to guess by, never the whole file.
 import Papa from 'papaparse';
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { Head } from '../../core/manifest/guess';
 import { sampleText } from '../duckdb/text';
 
@@ -7,9 +8,9 @@ const rowsRead = 200;
 
 /** Undefined where the format is not text, or has no header that could be one. */
 export async function readHead(file: string): Promise<Head | undefined> {
-  if (/\.(csv|tsv)$/i.test(file)) return headOfTable(await firstLines(file));
-  if (/\.(jsonl|ndjson)$/i.test(file)) return headOfLines(await firstLines(file));
-  return undefined;
+  const format = formatOf(file);
+  if (format === 'csv') return headOfTable(await firstLines(file));
+  return format === 'jsonl' ? headOfLines(await firstLines(file)) : undefined;
 }
 
 /** Whole lines only: the last one may be cut. In the encoding that every other reader would take. */

@@ -2,10 +2,11 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { formatOf } from '../../core/dataset/fileFormat';
 import { cancelled, type Problem } from '../../core/errors';
 import { withDatabase } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
-import { formatOf, load } from '../duckdb/read';
+import { load } from '../duckdb/read';
 import { requireWholeParquet } from '../files/wholeParquet';
 
 export interface ReadTable {

@@ -1,5 +1,6 @@
 // `Add to lifecycle.yaml` on what was found: its entry is written and shown, and can be undone like any edit.
 import * as vscode from 'vscode';
+import { formatOf } from '../../core/dataset/fileFormat';
 import { failed } from '../../core/errors';
 import { withEntries } from '../../core/manifest/propose';
 import { insideFolder } from '../../node/files/inside';
@@ -32,6 +33,6 @@ export const add: Command = {
 
 /** What no stage could read is not named in lifecycle.yaml. Throws `input`. */
 async function requireReadable({ root }: Project, path: string): Promise<void> {
-  if (!path.includes('*') && /\.parquet$/i.test(path))
+  if (!path.includes('*') && formatOf(path) === 'parquet')
     await requireWholeParquet(await insideFolder(root, path), path);
 }

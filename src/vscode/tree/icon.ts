@@ -1,5 +1,6 @@
 // The icon of a row: what it is, coloured only where something is wrong or going on.
 import * as vscode from 'vscode';
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { NodeKind, NodeState } from '../../core/catalog/node';
 import type { Row } from './row';
 
@@ -89,7 +90,7 @@ function colourOf(state: NodeState): vscode.ThemeColor | undefined {
 }
 
 function foundIcon(path: string): string {
-  if (/\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path)) return 'table';
+  if (formatOf(path) !== undefined) return 'table';
   if (/\.(py|ipynb)$/i.test(path)) return 'file-code';
   if (/(^|\/)(mlruns|mlflow\.db)$/.test(path)) return 'beaker';
   if (/\.ya?ml$/i.test(path)) return 'settings-gear';

@@ -1,4 +1,5 @@
 // What a row's menus look for in their `when` clauses: its kind, and what can be done with it.
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { CatalogNode } from '../../core/catalog/node';
 
 const entries: readonly CatalogNode['kind'][] = ['goal', 'dataset', 'model', 'deployment', 'monitor'];
@@ -39,8 +40,7 @@ export function tokensOf(node: CatalogNode): string[] {
 const isDone = ({ kind, state }: CatalogNode) =>
   kind === 'failure' || (kind !== 'next' && ['ok', 'warning', 'error'].includes(state));
 
-export const isDataFile = (path: string) =>
-  /\.(csv|tsv|json|jsonl|ndjson|parquet)$/i.test(path) && !path.includes('*');
+export const isDataFile = (path: string) => formatOf(path) !== undefined && !path.includes('*');
 
 /** Whether a click shows more: a panel, a file, a log, a line. */
 export function canBeOpened({ kind, about, isFound }: CatalogNode): boolean {
