@@ -26,6 +26,7 @@ export const silentProgress: Progress = { show: () => undefined, end: () => unde
 
 function bar(stream: ProgressStream): Progress {
   let current: SingleBar | undefined;
+  let last: string | undefined;
   return {
     show: (label, event) => {
       const text = textOf(label, event);
@@ -43,6 +44,9 @@ function bar(stream: ProgressStream): Progress {
       }
       current.setTotal(event.total ?? 1);
       current.update(event.done ?? 0, { text, event });
+      // what is begun now may block until it is done
+      if (text !== last) current.render();
+      last = text;
     },
     end: () => {
       current?.stop();

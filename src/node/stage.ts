@@ -16,8 +16,23 @@ export interface StageContext {
   /** The run being executed, its folder, and the run that started it. */
   readonly run: { readonly id: string; readonly folder: string; readonly parent?: string };
   readonly report: (event: StageReport) => void;
+  /** Resolves once what was reported is written and told: asked before work that blocks. */
+  readonly settled: () => Promise<void>;
   readonly signal: AbortSignal;
 }
+
+/** Says what is done now; resolves once that was told, so that work that blocks may begin. */
+export type Tell = (message: string) => Promise<void>;
+
+export const untold: Tell = () => Promise.resolve();
+
+/** Progress without amounts, for phases that may take longer than a second. */
+export const tellingIn =
+  ({ report, settled }: Pick<StageContext, 'report' | 'settled'>): Tell =>
+  (message) => {
+    report({ kind: 'progress', message });
+    return settled();
+  };
 
 /**
  * One verb. `perform` throws LifecycleError where it cannot do its work, and returns an outcome where it can, be the

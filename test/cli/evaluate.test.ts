@@ -22,4 +22,27 @@ describe('lifecycle evaluate', () => {
     assert.match(stdout, /^[\w, ]*precision, recall: a row is called yes from /m);
     assert.ok(lines.at(-1)?.includes(` from ${threshold?.value.toFixed(3)} on, chosen by `), lines.at(-1));
   });
+
+  it('tells each phase before it begins, as register does', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    const lifecycleIn = (...argv: string[]) => lifecycle('--dir', made.root, ...argv);
+    for (const argv of [['collect'], ['prepare'], ['train', 'finder']]) await lifecycleIn(...argv);
+    const phases = async (verb: string) => (await lifecycleIn(verb, 'finder')).stderr.trimEnd().split('\n');
+    assert.deepEqual(await phases('evaluate'), [
+      'evaluate: Reading the validation rows',
+      'evaluate: Reading the training rows',
+      'evaluate: Reading the test rows',
+      'evaluate: Scoring 200 validation rows',
+      'evaluate: Scoring 200 test rows',
+      'evaluate: Measuring on 200 validation rows, each figure with its interval',
+      'evaluate: Measuring on 200 test rows, each figure with its interval',
+      'evaluate: Measuring what each column contributes',
+    ]);
+    assert.deepEqual(await phases('register'), [
+      'register: Reading the training rows',
+      'register: Scoring 400 training rows',
+      'register: Profiling the training rows, which windows are compared with',
+      'register: Storing the version',
+    ]);
+  });
 });

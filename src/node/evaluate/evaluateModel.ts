@@ -15,9 +15,11 @@ import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Importance } from '../../core/monitor/reference';
 import { seededRandom } from '../../core/random';
 import { moneyTable, moneyValue, type Policy } from '../../core/value/money';
+import { counted } from '../../core/figures';
 import { openModel, type LoadedModel } from '../onnx/session';
 import { importanceOf } from '../score/importance';
 import type { LabelledRows } from './rows';
+import { untold, type Tell } from '../stage';
 import { sliceColumn } from './sliceColumn';
 
 export interface ModelUnderTest {
@@ -60,17 +62,31 @@ export type Measured = Pick<
 };
 
 /** Throws where the file cannot be opened, takes columns that the rows do not have, or gives too few of the test rows a score. */
-export async function evaluateModel(under: ModelUnderTest, signal: AbortSignal): Promise<Measured> {
+export async function evaluateModel(
+  under: ModelUnderTest,
+  signal: AbortSignal,
+  tell: Tell = untold,
+): Promise<Measured> {
   const model = await openModel(under.file);
   try {
-    return await measure(under, model, signal);
+    return await measure(under, model, { signal, tell });
   } finally {
     await model.close();
   }
 }
 
-async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortSignal): Promise<Measured> {
+interface Measuring {
+  readonly signal: AbortSignal;
+  readonly tell: Tell;
+}
+
+async function measure(
+  under: ModelUnderTest,
+  model: LoadedModel,
+  { signal, tell }: Measuring,
+): Promise<Measured> {
   const { task, target, classes, positive, metric, money, validation, chosen, test } = under;
+  if (validation) await tell(`Scoring ${counted(validation.rows.length, 'validation row')}`);
   const calibration = await chosenCalibration(under, model, signal);
   const scoring = { ...under, ...(calibration ? { calibration } : {}) };
   const scored = async (rows: LabelledRows['rows']) => scoresOf(scoring, await model.predict(rows, signal));
@@ -80,6 +96,7 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
   const threshold =
     task === 'classification' && validated ? chosenThreshold(validated, money) : chosen?.threshold;
   const labels = numericLabels(under, test.labels);
+  await tell(`Scoring ${counted(test.rows.length, 'test row')}`);
   const scores = await scored(test.rows);
   refuseUnanswered(labels, scores);
   const atThreshold = threshold ? { threshold: threshold.value } : {};
@@ -93,6 +110,25 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
     }),
     ...(chosen?.warnings ?? []),
   ];
+  const validationFigures =
+    validated && validation
+      ? await toldFigures(tell, 'validation', {
+          task,
+          rows: validation,
+          measured: { ...validated, ...atThreshold, ...groupsOfRows(validation) },
+        })
+      : undefined;
+  const testFigures = await toldFigures(tell, 'test', { task, rows: test, measured });
+  if (under.slices.length > 0) await tell(`Measuring by ${under.slices.join(', ')}`);
+  const slices = evaluateSlices({
+    metric,
+    ...measured,
+    columns: under.slices.map((name) => sliceColumn(name, test)),
+    random: seededRandom(3),
+  });
+  if (money && task === 'classification') await tell('Working out what its calls are worth');
+  const value = money && task === 'classification' ? worth(measured, money) : {};
+  await tell('Measuring what each column contributes');
   return {
     task,
     metric,
@@ -102,23 +138,10 @@ async function measure(under: ModelUnderTest, model: LoadedModel, signal: AbortS
     ...(threshold ? { threshold } : {}),
     ...(calibration ? { calibration } : {}),
     ...(chosen?.chosenOn === undefined ? {} : { chosenOn: chosen.chosenOn }),
-    ...(validated && validation
-      ? {
-          validation: figures(task, validation, {
-            ...validated,
-            ...atThreshold,
-            ...groupsOfRows(validation),
-          }),
-        }
-      : {}),
-    test: figures(task, test, measured),
-    slices: evaluateSlices({
-      metric,
-      ...measured,
-      columns: under.slices.map((name) => sliceColumn(name, test)),
-      random: seededRandom(3),
-    }),
-    ...(money && task === 'classification' ? worth(measured, money) : {}),
+    ...(validationFigures ? { validation: validationFigures } : {}),
+    test: testFigures,
+    slices,
+    ...value,
     ...(warnings.length > 0 ? { warnings } : {}),
     importance: await importanceOf({
       rows: (validation ?? test).rows,
@@ -187,7 +210,18 @@ function worth(
   };
 }
 
-function figures(task: ModelUnderTest['task'], { times }: LabelledRows, measured: MeasuredRows): Figures {
+interface FiguresOf {
+  readonly task: ModelUnderTest['task'];
+  readonly rows: LabelledRows;
+  readonly measured: MeasuredRows;
+}
+
+async function toldFigures(tell: Tell, split: string, of: FiguresOf): Promise<Figures> {
+  await tell(`Measuring on ${counted(of.rows.rows.length, `${split} row`)}, each figure with its interval`);
+  return figures(of);
+}
+
+function figures({ task, rows: { times }, measured }: FiguresOf): Figures {
   const random = seededRandom(2);
   const span = times && times.length > 0 ? spanOf(times) : {};
   if (task === 'regression') {

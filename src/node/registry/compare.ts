@@ -1,4 +1,5 @@
 // A candidate compared with the champion: labelled rows newer than either was made on, both models on each, the look paid for.
+import { counted } from '../../core/figures';
 import { alphaOfLook, compareVersions, type Comparison } from '../../core/evaluate/compare';
 import { numericLabels } from '../../core/evaluate/labels';
 import { isWithin, type Span } from '../../core/monitor/policy';
@@ -18,6 +19,7 @@ import {
 } from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
+import { type Tell, untold } from '../stage';
 
 export interface ComparisonRequest {
   readonly project: Project;
@@ -28,6 +30,7 @@ export interface ComparisonRequest {
   readonly candidate: Version;
   /** Only rows of this span; undefined: all that are newer than both. */
   readonly span?: Span;
+  readonly tell?: Tell;
 }
 
 /**
@@ -40,6 +43,8 @@ export async function compareWith(
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
   const { project, champion, candidate, registry } = request;
+  const { tell = untold } = request;
+  await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
   const newest = looksAt(registry, champion, candidate).at(-1);
   const [first, last] = [rows[0], rows.at(-1)];
@@ -54,6 +59,7 @@ export async function compareWith(
   if (same) return same;
   const look = new Set(known.map((one) => one.key)).size + 1;
   const groups = predictionGroups(rows, keyColumnOf(project, champion.model));
+  await tell(`Comparing with version ${champion.version} on ${counted(rows.length, 'row')}`);
   const comparison = compareVersions({
     metric: metricOf(project, champion.model),
     labels: numericLabels(

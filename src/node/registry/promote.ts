@@ -16,6 +16,7 @@ import { compareWith, looksAt } from './compare';
 import { wholeRegistry } from './read';
 import { versionIn } from './versionOf';
 import { writeEvent } from './write';
+import { type Tell } from '../stage';
 
 export interface Promotion {
   readonly version: Version;
@@ -30,6 +31,7 @@ export interface PromotionRequest {
   readonly model: string;
   readonly version: number;
   readonly alias: string;
+  readonly tell?: Tell;
 }
 
 /** Throws `input` for a version that is not there, `failed` for one that was retired or whose bytes changed. */
@@ -78,12 +80,15 @@ async function comparisonFor(
   parts: PromotionRequest & { readonly registry: RegistryState; readonly candidate: Version },
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
-  const { project, clock, model, registry, candidate, alias } = parts;
+  const { project, clock, model, registry, candidate, alias, tell } = parts;
   const against = project.manifest.models?.[model]?.gates?.better_than;
   const number = against === undefined ? undefined : registry.aliases[against];
   if (number === undefined || number === candidate.version || alias === candidateAlias) return undefined;
   const champion = versionIn(registry, String(number));
-  const comparison = await compareWith({ project, clock, registry, champion, candidate }, signal);
+  const comparison = await compareWith(
+    { project, clock, registry, champion, candidate, ...(tell ? { tell } : {}) },
+    signal,
+  );
   const known = looksAt(registry, champion, candidate);
   if (!comparison || known.some(({ key }) => key === comparison.key)) return comparison;
   const event = {

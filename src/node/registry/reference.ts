@@ -1,4 +1,5 @@
 // The reference of a version, made from its training rows: profile, scores, columns that follow from the time, worth of columns.
+import { counted as countedRows } from '../../core/figures';
 import type { Importance, Reference } from '../../core/monitor/reference';
 import { finestBuckets } from '../../core/profile/origin';
 import type { CalibrationMap } from '../../core/evaluate/calibration';
@@ -9,6 +10,7 @@ import { readLabelledRows } from '../evaluate/rows';
 import { openModel } from '../onnx/session';
 import { profileTable } from '../profile/profileTable';
 import { timeColumns } from './timeColumns';
+import { type Tell, untold } from '../stage';
 
 export interface ReferenceSources {
   /** Absolute path of the training rows, as prepared. */
@@ -25,8 +27,13 @@ export interface ReferenceSources {
   readonly importance?: Importance;
 }
 
-export async function referenceOf(sources: ReferenceSources, signal: AbortSignal): Promise<Reference> {
+export async function referenceOf(
+  sources: ReferenceSources,
+  signal: AbortSignal,
+  tell: Tell = untold,
+): Promise<Reference> {
   const { trainFile, modelFile, target, time, importance } = sources;
+  await tell('Reading the training rows');
   const { rows } = await readLabelledRows(
     trainFile,
     { target, ...(time === undefined ? {} : { time }) },
@@ -34,8 +41,10 @@ export async function referenceOf(sources: ReferenceSources, signal: AbortSignal
   );
   const model = await openModel(modelFile);
   try {
+    await tell(`Scoring ${countedRows(rows.length, 'training row')}`);
     const scores = scoresOf(sources, await model.predict(rows, signal));
     const columns = model.inputs.map(({ name }) => name);
+    await tell('Profiling the training rows, which windows are compared with');
     return await withDatabase(
       async (database) => {
         const table = `read_parquet(${literal(trainFile)})`;

@@ -41,7 +41,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const fit: Fit = { champion, prepared, train: training.file, knownUntil: training.knownUntil };
   const candidate = await trainOn(fit, context);
   refuseUnknown(await inputsOfModel(candidate.modelFile), training.unknown);
-  tell('Choosing the threshold on rows kept back', 2);
+  if (problem.task === 'classification') tell('Choosing the threshold on rows kept back', 2);
   const choice = await chooseByTwin({ fit, problem, training }, context);
   tell(`Measuring on labelled rows of ${spanText(spans.compare)}`, 3);
   return registerChallenger(order, { candidate, dataset, problem, training, choice, context });

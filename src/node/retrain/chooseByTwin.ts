@@ -4,7 +4,7 @@ import { fewestOfClass, keepBack, nothingChosen } from '../../core/evaluate/keep
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { classesIn, type Problem } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
-import type { StageContext } from '../stage';
+import { tellingIn, type StageContext } from '../stage';
 import { partTrainingFile, type TrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
 
@@ -25,6 +25,7 @@ export async function chooseByTwin(
 ): Promise<Choice | undefined> {
   if (problem.task === 'regression') return undefined;
   const { signal } = context;
+  const tell = tellingIn(context);
   const all = await readLabelledRows(training.file, problem, signal);
   const named = classesIn(problem, all);
   const { classes = [] } = named;
@@ -32,11 +33,13 @@ export async function chooseByTwin(
   const kept = keepBack(labels, classes);
   if (!kept) return { warnings: [nothingChosen(labels, classes)] };
   const { older, newest } = await partTrainingFile(training, kept.rows, signal);
+  await tell('Training the same recipe without the rows kept back');
   const twin = await trainOn({ ...fit, train: older }, context);
   const rows = await readLabelledRows(newest, problem, signal);
   const { threshold, calibration } = await evaluateModel(
     { file: twin.modelFile, ...problem, ...named, slices: [], validation: rows, test: rows },
     signal,
+    tell,
   );
   const count = (number: number) => number.toLocaleString('en');
   const grown = kept.isGrown ? ` (more than a tenth, to hold ${fewestOfClass} of each class)` : '';

@@ -18,7 +18,7 @@ import { openPreparation } from '../prepare/apply';
 import { servingOf } from '../prepare/serving';
 import { referenceOf } from '../registry/reference';
 import { registerVersion } from '../registry/register';
-import type { StageContext } from '../stage';
+import { tellingIn, type StageContext } from '../stage';
 import type { Choice } from './chooseByTwin';
 import type { Challenger, ChallengerOrder } from './order';
 import type { TrainingFile } from './trainingFile';
@@ -44,6 +44,7 @@ export async function registerChallenger(
   const { project, clock, signal } = context;
   const { model, spans, predictions } = order;
   const { prepared } = candidate;
+  const tell = tellingIn(context);
   const train = await readLabelledRows(training.file, problem, signal);
   const key = keyColumnOf(project, model);
   const compared = predictions.filter(({ time }) => isWithin(time, spans.compare));
@@ -56,6 +57,7 @@ export async function registerChallenger(
       test: await comparedRows(compared, { candidate, key }),
     },
     signal,
+    tell,
   );
   const warnings = [
     ...(measured.warnings ?? []),
@@ -78,7 +80,9 @@ export async function registerChallenger(
   const reference = await referenceOf(
     { trainFile: file, modelFile: candidate.modelFile, ...evaluation, ...time, importance },
     signal,
+    tell,
   );
+  await tell('Checking the rows that it learnt from');
   const asOf = clock.judged();
   const learntFrom = {
     span: { ...spans.train, rows, predicted },

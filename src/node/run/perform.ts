@@ -48,6 +48,7 @@ export async function performRun(performance: Performance): Promise<Outcome> {
       clock,
       run: { id: record.id, folder, ...(record.parent === undefined ? {} : { parent: record.parent }) },
       report: (event) => writer.write({ ...event, at: clock.real() }),
+      settled: () => writer.flush(),
       signal: stopping,
     });
     if (broken) throw broken;

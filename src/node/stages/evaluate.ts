@@ -14,7 +14,7 @@ import { evaluationFile, importanceFile, readEvaluation } from '../evaluate/file
 import { classesIn, problemOf } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
-import type { Stage, StageContext } from '../stage';
+import { tellingIn, type Stage, type StageContext } from '../stage';
 
 const request = z.strictObject({ model: z.string(), run: z.string().optional() });
 
@@ -53,17 +53,20 @@ async function evaluateCandidate(
   candidate: Candidate,
   context: StageContext,
 ): Promise<Evaluation> {
-  const { project, clock, report, signal } = context;
+  const { project, clock, signal } = context;
   const { prepared, run } = candidate;
   const problem = problemOf(project, model, prepared.dataset);
   const testFile = splitFile(project, prepared, 'test');
-  report({ kind: 'progress', message: `Measuring run ${run.id}` });
+  const tell = tellingIn(context);
+  if (prepared.parts.validation) await tell('Reading the validation rows');
   const validation = prepared.parts.validation
     ? await readLabelledRows(splitFile(project, prepared, 'validation'), problem, signal)
     : undefined;
+  await tell('Reading the training rows');
   const train = await readLabelledRows(splitFile(project, prepared, 'train'), problem, signal);
   const classes = classesIn(problem, train);
   await recordTestRead(project, prepared, { model, run: run.id, at: clock.real(), why: 'evaluate' });
+  await tell('Reading the test rows');
   const test = await readLabelledRows(testFile, problem, signal);
   const { importance, ...measured } = await evaluateModel(
     {
@@ -74,6 +77,7 @@ async function evaluateCandidate(
       test,
     },
     signal,
+    tell,
   );
   const evaluation: Evaluation = {
     schema: 1,

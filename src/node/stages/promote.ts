@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { leadingAlias } from '../../core/manifest/served';
 import { promoteVersion } from '../registry/promote';
-import type { Stage } from '../stage';
+import { tellingIn, type Stage } from '../stage';
 
 const request = z.strictObject({
   model: z.string(),
@@ -15,9 +15,13 @@ export const promote: Stage<z.infer<typeof request>> = {
   name: 'promote',
   request,
   isDetached: false,
-  async perform(asked, { project, clock, signal }) {
+  async perform(asked, context) {
+    const { project, clock, signal } = context;
     const alias = asked.alias ?? leadingAlias(project.manifest, asked.model);
-    const { version, isPromoted, gates } = await promoteVersion({ project, clock, ...asked, alias }, signal);
+    const { version, isPromoted, gates } = await promoteVersion(
+      { project, clock, ...asked, alias, tell: tellingIn(context) },
+      signal,
+    );
     const name = `${version.model}@${version.version}`;
     const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`).join('\n');
     const said = isPromoted ? `${name} is ${alias}.` : `${name} was refused as ${alias}.`;

@@ -9,7 +9,7 @@ import { readEvaluation, readImportance } from '../evaluate/file';
 import { problemOf } from '../evaluate/problem';
 import { referenceOf } from '../registry/reference';
 import { registerVersion } from '../registry/register';
-import type { Stage } from '../stage';
+import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
 
 const request = z.strictObject({ model: z.string(), run: z.string().optional() });
@@ -18,7 +18,9 @@ export const register: Stage<z.infer<typeof request>> = {
   name: 'register',
   request,
   isDetached: false,
-  async perform({ model, run }, { project, clock, signal }) {
+  async perform({ model, run }, context) {
+    const { project, clock, signal } = context;
+    const tell = tellingIn(context);
     const candidate = await findCandidate(project, model, run);
     const evaluation = await readEvaluation(candidate.run.folder);
     if (evaluation?.digest !== candidate.digest || !evaluation)
@@ -37,7 +39,9 @@ export const register: Stage<z.infer<typeof request>> = {
         ...(importance ? { importance } : {}),
       },
       signal,
+      tell,
     );
+    await tell('Storing the version');
     const { version, isNew } = await registerVersion({ project, clock, ...candidate, evaluation, reference });
     const figure = version.metrics.values[evaluation.metric];
     return {

@@ -13,7 +13,7 @@ import { promoteVersion } from '../registry/promote';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { makeChallenger } from '../retrain/challenger';
-import type { Stage } from '../stage';
+import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
 
 const request = z.strictObject({ model: z.string(), force: z.boolean().optional() });
@@ -42,12 +42,14 @@ export const retrain: Stage<z.infer<typeof request>> = {
         document: { model, isNeeded: false },
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });
+    const tell = tellingIn(context);
+    await tell('Joining predictions with their labels');
     const { warnings: told, ...found } = await explainedPredictions({ project, model, asOf }, signal);
     const spans = policySpans(policy, newestLabelled(model, found));
     const champion = versionIn(state, alias);
     const made = await makeChallenger({ model, champion, spans, ...found }, context);
     const [version, warnings] = [made.version, [...told, ...made.warnings]];
-    const asked = { project, clock, model, version: version.version };
+    const asked = { project, clock, model, version: version.version, tell };
     await promoteVersion({ ...asked, alias: policy.then }, signal);
     report({
       kind: 'progress',

@@ -72,6 +72,7 @@ async function trainNow(
   const metrics: Record<string, number> = {};
   const warnings: string[] = [];
   const started = milliseconds();
+  report({ kind: 'progress', message: `Running ${model.train}` });
   await runScript({
     command: model.train,
     program,

@@ -18,7 +18,7 @@ import { digestJson } from '../files/digest';
 import { hasOutputs, setCandidate } from '../run/candidate';
 import { listRuns, readRun } from '../run/find';
 import { runFiles } from '../run/folder';
-import type { Stage, StageContext } from '../stage';
+import { tellingIn, type Stage, type StageContext } from '../stage';
 import { lockModel } from '../train/modelLock';
 import { planTraining } from '../train/plan';
 import { judgeTrials } from '../tune/judge';
@@ -50,6 +50,7 @@ async function tuneUnlessUnchanged(model: string, context: StageContext): Promis
       hint: 'Add tune: {space: {c: [0.1, 1, 10]}} to it in lifecycle.yaml.',
     });
   const trials = trialsOf(settings);
+  context.report({ kind: 'progress', message: 'Looking at data, code and environment' });
   const wanted = await wantedTrials(model, trials, context);
   const metric = metricOf(project, model);
   const key = digestJson({ metric, trials: wanted.map((trial) => trial.key) });
@@ -60,11 +61,12 @@ async function tuneUnlessUnchanged(model: string, context: StageContext): Promis
   }
   const dataset = datasetOfModel(project.manifest, model);
   const { task, output } = modelNamed(project.manifest, model);
+  const tell = tellingIn(context);
+  await tell('Reading the validation rows');
   const validation = await openValidation(project, { dataset, task }, context.signal);
   const runs = await runTrials(context, { model, settings, wanted });
-  context.report({ kind: 'progress', message: 'Scoring the trials on validation' });
   const ran = { model, key, metric, output, trials, runs, validation };
-  const tuning = await judgeTrials(ran, context.signal);
+  const tuning = await judgeTrials(ran, context.signal, tell);
   await writeJson(runFiles(run.folder).tuning, tuning);
   await setCandidate(project, model, tuning.chosen, 'tune');
   return tuningOutcome('done', tuning, relative(project.root, run.folder));

@@ -9,6 +9,7 @@ import type { Trial } from '../../core/tune/space';
 import { trialName, type Tuning, type TuningTrial } from '../../core/tune/tuning';
 import { modelFileOf, secondsOf, type TrialRun } from './trial';
 import type { ValidationRows } from './validation';
+import { type Tell, untold } from '../stage';
 
 export interface RanTrials {
   readonly model: string;
@@ -23,11 +24,14 @@ export interface RanTrials {
 }
 
 /** Throws `failed` where no trial has a figure. */
-export async function judgeTrials(ran: RanTrials, signal: AbortSignal): Promise<Tuning> {
+export async function judgeTrials(ran: RanTrials, signal: AbortSignal, tell: Tell = untold): Promise<Tuning> {
   const { model, key, metric, validation } = ran;
   const judged: { scored: ScoredTrial; told: TuningTrial }[] = [];
-  for (const [index, { params, order }] of ran.trials.entries())
+  for (const [index, { params, order }] of ran.trials.entries()) {
+    await tell(`Scoring trial ${index + 1} of ${ran.trials.length} on validation`);
     judged.push(await scoreTrial(ran, { params, order, ran: ran.runs[index] }, signal));
+  }
+  await tell('Comparing the trials');
   const choice = chooseTrial({
     metric,
     labels: validation?.labels ?? [],

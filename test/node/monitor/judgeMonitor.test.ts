@@ -35,6 +35,7 @@ const perform = ({ project }: LivedProject, date: string) =>
       clock: clockAt(day(date)),
       run: { id: 'test', folder: project.root },
       report: () => undefined,
+      settled: () => Promise.resolve(),
       signal,
     },
   );
@@ -224,6 +225,7 @@ describe('a monitor', () => {
       clock: clockAt(day('2009-08-10')),
       run: { id: 'test', folder: lived.project.root },
       report: () => undefined,
+      settled: () => Promise.resolve(),
       signal,
     };
     const early = await retrain.perform({ model: 'uptake' }, context);
@@ -255,6 +257,7 @@ describe('retraining', () => {
       clock: clockAt(day('2009-08-20')),
       run: { id: 'test', folder: lived.project.root },
       report: () => undefined,
+      settled: () => Promise.resolve(),
       signal,
     };
     await assert.rejects(retrain.perform({ model: 'uptake' }, context), /was not prepared yet/);

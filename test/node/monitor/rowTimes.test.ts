@@ -93,6 +93,7 @@ const judged = (project: Project) =>
       clock: clockAt('2011-01-01T00:00:00.000Z'),
       run: { id: 'test', folder: project.root },
       report: () => undefined,
+      settled: () => Promise.resolve(),
       signal,
     },
   );

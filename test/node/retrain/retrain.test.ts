@@ -36,7 +36,8 @@ with open(os.path.join(here, "told.txt"), "a") as told: print(os.path.basename(o
 async function perform<R>(project: Project, stage: Stage<R>, request: R, date: string) {
   const run = { id: 'test', folder: join(project.root, 'run') };
   await mkdir(run.folder, { recursive: true });
-  const context = { project, clock: clockAt(day(date)), run, report: () => undefined, signal };
+  const told = { report: () => undefined, settled: () => Promise.resolve() };
+  const context = { project, clock: clockAt(day(date)), run, ...told, signal };
   return stage.perform(stage.request.parse(request), context);
 }
 

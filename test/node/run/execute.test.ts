@@ -72,6 +72,19 @@ describe('an inline run', () => {
     await assert.rejects(stat(runFiles(run.folder).reserve), { code: 'ENOENT' });
   });
 
+  it('has told what it reported before work that blocks begins', async () => {
+    const told: string[] = [];
+    await execute(
+      async ({ report, settled }) => {
+        report({ kind: 'progress', message: 'Measuring' });
+        await settled();
+        assert.deepEqual(told, ['started', 'progress']);
+        return done;
+      },
+      { onEvent: ({ kind }) => told.push(kind) },
+    );
+  });
+
   it('that changed nothing leaves no folder', async () => {
     await execute(() => Promise.resolve({ ...done, kind: 'skipped' }));
     assert.deepEqual(await readdir(project.paths.runs()), []);

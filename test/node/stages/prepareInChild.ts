@@ -14,6 +14,7 @@ void (async () => {
       clock: clockAt(),
       run: { id: 'child', folder: root },
       report: () => undefined,
+      settled: () => Promise.resolve(),
       signal: new AbortController().signal,
     },
   );

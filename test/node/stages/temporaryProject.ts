@@ -48,6 +48,7 @@ export async function withProject(use: (project: TemporaryProject) => Promise<vo
           clock: clockAt(asOf),
           run: { id: 'test', folder: join(root, 'run') },
           report,
+          settled: () => Promise.resolve(),
           signal,
         }),
     });
