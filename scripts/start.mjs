@@ -14,8 +14,8 @@ async function start({ open, signal }) {
   const { runMainJob, whatWasDone } = await import('../examples/term-deposit/mainJob.mjs');
   const rows = await runMainJob({ root: example, cli: join(root, 'dist', 'cli.js'), log, signal });
   const columns = ['stage', 'when', 'outcome', 'figure', 'where'];
-  const width = process.stdout.columns ?? 160;
-  console.log(`\n${formatTable(rows, { columns, wrapped: 'outcome', width })}\n`);
+  const width = Math.max(80, Math.min(process.stdout.columns ?? 100, 120));
+  console.log(`\n${formatTable(rows, { columns, wrapped: ['outcome', 'figure', 'where'], width })}\n`);
   console.log(whatWasDone(rows));
   console.log(
     `The project is ${relative(process.cwd(), example) || '.'}. Done in ${clock(Date.now() - began)}.`,

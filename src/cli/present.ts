@@ -100,7 +100,7 @@ export function presenter(hasColour: boolean): Presenter {
     },
     run: ({ record, state }) =>
       [
-        `${markOf(state.status)} ${record.id}`,
+        `${state.outcome ? markOutcome(state.outcome) : markOf(state.status)} ${record.id}`,
         record.stage.padEnd(stageWidth),
         ...(record.name ? [record.name] : []),
         ...(state.status === 'done' ? [] : [state.status]),

@@ -40,6 +40,27 @@ describe('an outcome on the command line', () => {
   });
 });
 
+describe('a run on the command line', () => {
+  it('says by its symbol what came of it, a refusal too', () => {
+    const show = (passed: boolean, kind: Outcome['kind'] = 'done') =>
+      presenter(false).run({
+        folder: '',
+        record: { schema: 1, id: 'a-run', stage: 'promote', request: {}, at: '2026-11-20T08:00:00.000Z' },
+        state: {
+          status: 'done',
+          outcome: { ...outcome, passed, kind },
+          metrics: {},
+          outputs: [],
+          warnings: [],
+        } as unknown as Parameters<ReturnType<typeof presenter>['run']>[0]['state'],
+      });
+    assert.deepEqual(
+      [show(true), show(false), show(true, 'skipped')].map((line) => line.charAt(0)),
+      ['✓', '✗', '–'],
+    );
+  });
+});
+
 describe('an error on the command line', () => {
   it('is its message, its problems at their places, and what to do', () => {
     const error = failed('It has to be mended.', {

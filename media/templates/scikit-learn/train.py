@@ -54,11 +54,12 @@ texts = [name for name in inputs if name not in numbers]
 inputs = inputs.astype({name: "float32" for name in numbers})
 inputs[texts] = inputs[texts].astype(object).fillna("").astype(str).astype(object)
 
+leaf = max(1, round(5 / strength))  # fewer rows in a leaf follow the data more closely
 estimators = {
     ("classification", "linear"): lambda: LogisticRegression(C=strength, max_iter=2000),
-    ("classification", "forest"): lambda: RandomForestClassifier(200, min_samples_leaf=5, random_state=seed, n_jobs=-1),
+    ("classification", "forest"): lambda: RandomForestClassifier(200, min_samples_leaf=leaf, random_state=seed, n_jobs=-1),
     ("regression", "linear"): lambda: Ridge(alpha=1 / strength),
-    ("regression", "forest"): lambda: RandomForestRegressor(200, min_samples_leaf=5, random_state=seed, n_jobs=-1),
+    ("regression", "forest"): lambda: RandomForestRegressor(200, min_samples_leaf=leaf, random_state=seed, n_jobs=-1),
 }
 number_steps = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
 model = make_pipeline(

@@ -1,6 +1,7 @@
 // `lifecycle stop [RUN or DEPLOYMENT]`.
 import { Command } from 'commander';
 import { failed } from '../../core/errors';
+import { subjectsOf } from '../../core/run/about';
 import { isRunId } from '../../core/run/id';
 import { stopDeployment as stopServer } from '../../node/deploy/stop';
 import { readRun, type FoundRun } from '../../node/run/find';
@@ -13,14 +14,14 @@ import type { Answer, Verb } from '../verb';
 export const stop: Verb = (bind) =>
   new Command('stop')
     .description('Stops a run and everything it started, or what runs for a deployment.')
-    .argument('[what]', 'a run or a deployment; the only run under way when left out')
+    .argument('[what]', 'a run, a deployment, or what a run under way is about; the only run when left out')
     .action(bind(stopOne));
 
 async function stopOne(session: Session, id: string | undefined): Promise<Answer> {
   const project = await session.readableProject();
   const isDeployment = id !== undefined && Object.hasOwn(project.manifest.deployments ?? {}, id);
   if (isDeployment && !isRunId(id)) return stopDeployment(session, project, id);
-  const run = id === undefined ? only(await stoppableRuns(project)) : await readRun(project, id);
+  const run = await runToStop(project, id);
   const { status } = await stopRun(run.folder, 'lifecycle stop');
   const { record } = run;
   const what = [record.stage, record.name, record.id].filter(Boolean).join(' ');
@@ -31,6 +32,15 @@ async function stopOne(session: Session, id: string | undefined): Promise<Answer
         : `${symbols.unchanged} ${what} had ended before (${status}).`,
     document: { run: record.id, status },
   };
+}
+
+/** By its id, or by the entry of lifecycle.yaml that it is about. */
+async function runToStop(project: Project, what: string | undefined): Promise<FoundRun> {
+  if (what !== undefined && isRunId(what)) return readRun(project, what);
+  const running = await stoppableRuns(project);
+  if (what === undefined) return only(running);
+  const about = running.filter(({ record }) => subjectsOf(record)?.includes(what));
+  return about.length > 0 ? only(about) : readRun(project, what);
 }
 
 async function stopDeployment({ signal }: Session, project: Project, name: string): Promise<Answer> {

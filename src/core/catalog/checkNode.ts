@@ -86,7 +86,7 @@ function findingRow(name: string, { id, severity, columns, message, fix, seenIn 
     label: message,
     description: columns.join(', '),
     tooltip: tooltip(message, [['Columns', columns.join(', ')]], fix?.text),
-    state: severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'ok',
+    state: severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'unknown',
     about: { name, stage: 'check' },
     ...(fix ? { fix: fix.text } : {}),
     children: [],

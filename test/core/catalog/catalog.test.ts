@@ -126,7 +126,7 @@ describe('the catalog', () => {
       'error Check failed | 1 error · 1 warning · 1 note · 1 resolved · 1 expectation met',
       '  error leak:duration is wrong. | duration -> Drop it.',
       '  warning imbalance:y is wrong. | y -> Drop it.',
-      '  ok note is wrong. | age -> Drop it.',
+      '  unknown note is wrong. | age -> Drop it.',
     ]);
     assert.equal(find(facts, 'dataset:bank').description, '40,394 rows · 1 error · 1 warning');
   });
