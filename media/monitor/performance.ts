@@ -8,6 +8,7 @@ import type { Draw } from '../parts/chart';
 import { count, figure, percent } from '../../src/protocol/figures';
 import { severityIcon, type Severity } from '../parts/severity';
 import { base } from '../parts/style';
+import { boundsOf, boundsText, boundText } from './bounds';
 import { placesOf, takeoversWithin } from './timeAxis';
 
 type Limit = MonitorState['limit'];
@@ -21,7 +22,6 @@ const severities: Readonly<Record<Standing, Severity>> = {
 };
 
 const isMeasured = (window: WindowState): window is Measured => window.performance !== undefined;
-const boundOf = (limit: Limit) => limit?.min ?? limit?.max;
 
 @customElement('ml-performance')
 export class Performance extends LitElement {
@@ -120,7 +120,7 @@ interface Against {
 const margin = { left: 40, right: 72 };
 
 function drawing(windows: readonly Measured[], { limit, takeovers }: Against): Draw {
-  const bound = boundOf(limit);
+  const bounds = boundsOf(limit);
   const from = Math.min(...windows.map((window) => Date.parse(window.from)));
   const to = Math.max(...windows.map((window) => Date.parse(window.to)));
   const taken = takeoversWithin(windows, takeovers).map(({ version, at }) => ({
@@ -162,19 +162,15 @@ function drawing(windows: readonly Measured[], { limit, takeovers }: Against): D
         nice: true,
       },
       marks: [
-        ...(bound === undefined
-          ? []
-          : [
-              Plot.ruleY([bound], { stroke: 'var(--error)', strokeDasharray: '4 3' }),
-              Plot.text([bound], {
-                y: (at: number) => at,
-                frameAnchor: 'right',
-                textAnchor: 'start',
-                dx: 4,
-                text: () => `limit ${String(bound)}`,
-                fill: 'var(--error)',
-              }),
-            ]),
+        Plot.ruleY(bounds, { stroke: 'var(--error)', strokeDasharray: '4 3' }),
+        Plot.text(bounds, {
+          y: (at: number) => at,
+          frameAnchor: 'right',
+          textAnchor: 'start',
+          dx: 4,
+          text: boundText,
+          fill: 'var(--error)',
+        }),
         Plot.ruleX(taken, { x: 'time', stroke: 'currentColor', strokeOpacity: 0.35, strokeDasharray: '2 3' }),
         Plot.text(taken, {
           x: 'time',
@@ -207,9 +203,8 @@ function drawing(windows: readonly Measured[], { limit, takeovers }: Against): D
 }
 
 function told(windows: readonly Measured[], limit: Limit): string {
-  const bound = boundOf(limit);
   const figures = windows
     .map(({ span, version, performance }) => `${span}, version ${version}: ${figure(performance.value)}`)
     .join('; ');
-  return `${windows[0]?.performance.metric ?? ''} by window${bound === undefined ? '' : `, limit ${String(bound)}`}. ${figures}`;
+  return `${windows[0]?.performance.metric ?? ''} by window${boundsText(limit)}. ${figures}`;
 }

@@ -3,6 +3,7 @@ import { namesText } from '../../core/manifest/namesText';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
 import { judgeWindow } from '../../core/monitor/judge';
+import { judgeLimit } from '../../core/monitor/limit';
 import { newEvents } from '../../core/monitor/newEvents';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
 import { lostWorth, type Reference } from '../../core/monitor/reference';
@@ -179,16 +180,9 @@ async function judgeSpan(
     judgedAt: asOf,
     random: seededRandom(11),
   });
-  if (!isBelow(window, settings)) return window;
+  const { performance } = settings;
+  if (!performance || judgeLimit(window, performance)?.kind !== 'missed') return window;
   return { ...window, cause: await causeOf({ scorer, reference, inputs, labels }) };
-}
-
-function isBelow({ performance }: Window, { performance: rule }: MonitorSettings): boolean {
-  if (!performance || !rule) return false;
-  return (
-    (rule.min !== undefined && performance.high < rule.min) ||
-    (rule.max !== undefined && performance.low > rule.max)
-  );
 }
 
 /** Columns that were worth something where the version was evaluated and no longer are: what they say has changed its meaning. */
