@@ -82,18 +82,28 @@ export function toLifecycleError(error: unknown): LifecycleError {
   return new LifecycleError('unexpected', message, { cause: error });
 }
 
-/** What the file system refused, told to a person as `unavailable`; undefined for an error that is not the file system's. */
-export function diskError(error: unknown): LifecycleError | undefined {
+/** `also`: what a person should know besides, behind what to do. */
+export const diskFull = (cause: unknown, also = '') =>
+  unavailable('The disk is full.', { cause, hint: `Free some space and try again. ${also}`.trim() });
+
+/**
+ * What the file system refused, told to a person as `unavailable`; undefined for an error that is not the file system's.
+ * `what` names what was written where the error does not; `also` is what a person should know besides.
+ */
+export function diskError(
+  error: unknown,
+  { what = 'A file', also = '' }: { readonly what?: string; readonly also?: string } = {},
+): LifecycleError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, path, syscall } = error as { code?: unknown; path?: unknown; syscall?: unknown };
   if (typeof code !== 'string' || !/^E[A-Z\d]+$/.test(code) || !fileCalls.test(String(syscall)))
     return undefined;
-  const file = typeof path === 'string' ? path : 'A file';
-  const details = (hint: string): ErrorDetails => ({ cause: error, hint });
+  const file = typeof path === 'string' ? path : what;
+  const details = (hint: string): ErrorDetails => ({ cause: error, hint: `${hint} ${also}`.trim() });
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return unavailable('The disk is full.', details('Free some space and try again.'));
+      return diskFull(error, also);
     case 'EFBIG':
       return unavailable(
         `${file} reached the largest size that a file may have here (${code}).`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exitCodes, toLifecycleError } from '../../src/core/errors';
+import { diskError, exitCodes, toLifecycleError } from '../../src/core/errors';
 
 const system = (code: string, syscall: string, path?: string) =>
   Object.assign(new Error(`${code}: as Node says it, ${syscall}`), { code, syscall, path });
@@ -25,6 +25,21 @@ describe('an error of the system', () => {
       assert.match(said, message);
       assert.notEqual(hint, undefined);
       assert.equal(cause, error);
+    });
+
+  for (const [code, hint] of [
+    ['ENOSPC', /^Free some space/],
+    ['EACCES', /^Check the permissions/],
+    ['EROFS', /^Check the permissions/],
+    ['EFBIG', /ulimit -f/],
+    ['EIO', /^Check the disk/],
+  ] as const)
+    it(`of code ${code} is told alike while a run is written, by its own remedy and what is kept`, () => {
+      const written = { what: 'The log', also: 'Nothing is lost.' };
+      const told = diskError(system(code, 'write'), written);
+      assert.match(told?.hint ?? '', hint);
+      assert.match(told?.hint ?? '', / Nothing is lost\.$/);
+      assert.match(told?.message ?? '', code === 'ENOSPC' ? /disk is full/ : /^The log /);
     });
 
   for (const error of [

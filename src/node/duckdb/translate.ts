@@ -1,5 +1,12 @@
 // DuckDB's errors as errors for a person: what went wrong in one line and whose fault it is. What a file's error means is read.ts's matter.
-import { cancelled, isLifecycleError, unavailable, wrongInput, LifecycleError } from '../../core/errors';
+import {
+  cancelled,
+  diskFull,
+  isLifecycleError,
+  unavailable,
+  wrongInput,
+  LifecycleError,
+} from '../../core/errors';
 
 /** Where in an SQL text an error lies, counted from 1. */
 export interface SqlPosition {
@@ -44,6 +51,3 @@ export function translate(error: unknown): unknown {
     return new LifecycleError('unexpected', firstLine(message), details);
   return wrongInput(firstLine(message), details);
 }
-
-const diskFull = (cause: unknown) =>
-  unavailable('The disk is full.', { cause, hint: 'Free some space and try again.' });

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unavailable, type LifecycleError } from '../../core/errors';
+import { diskError, toLifecycleError, type LifecycleError } from '../../core/errors';
 import type { Json } from '../../core/json';
 import { requireMended } from '../../core/manifest/parts';
 import { actsOn } from '../../core/run/actsOn';
@@ -117,15 +117,9 @@ export function openEventWriter(folder: string, listener: EventListener): EventW
 
 const reservedBytes = 64 * 1024;
 
-function cannotWrite(cause: unknown): LifecycleError {
-  const code = (cause as NodeJS.ErrnoException).code;
-  return unavailable(
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'The disk is full.'
-      : `The run's folder cannot be written (${code}).`,
-    { hint: 'Free some space, then start it again; nothing that was finished is lost.', cause },
-  );
-}
+const cannotWrite = (cause: unknown): LifecycleError =>
+  diskError(cause, { what: "The run's folder", also: 'Nothing that was finished is lost.' }) ??
+  toLifecycleError(cause);
 
 /** The one thing a request is about, as the run's name. */
 function subjectOf(request: unknown): string | undefined {

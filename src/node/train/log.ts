@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
-import { unavailable } from '../../core/errors';
+import { diskError, toLifecycleError } from '../../core/errors';
 
 export interface PrintedLog {
   /** Reads the stream to its end, or until it is destroyed. Throws `unavailable` where the log cannot be written. */
@@ -75,11 +75,6 @@ function lineSplitter(onLine: (line: string) => void) {
   };
 }
 
-function cannotWrite(file: string, cause: unknown) {
-  const { code } = cause as NodeJS.ErrnoException;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-  return unavailable(isFull ? 'The disk is full.' : `${file} cannot be written (${code}).`, {
-    hint: 'Free some space, then train again; the command was ended, and nothing that was finished is lost.',
-    cause,
-  });
-}
+const cannotWrite = (file: string, cause: unknown) =>
+  diskError(cause, { what: file, also: 'The command was ended; nothing that was finished is lost.' }) ??
+  toLifecycleError(cause);
