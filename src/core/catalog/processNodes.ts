@@ -10,7 +10,7 @@ import { joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
 import type { NextStep } from './nextStep';
 import { worstOf, type CatalogNode, type NodeState } from './node';
-import { stageRows } from './stageRows';
+import { stageRows, type StageRow } from './stageRows';
 
 const stepsShown = 5;
 const problemsShown = 5;
@@ -160,8 +160,11 @@ function performanceAlerts(facts: CatalogFacts, model: string | undefined): read
 function modelRow(facts: CatalogFacts, name: string): readonly CatalogNode[] {
   const standing = modelStanding(facts, name);
   if (!standing) return [];
-  const children = stageRows(facts, standing);
-  const reached = children.filter(({ state }) => state !== 'unknown').length;
+  const rows = stageRows(facts, standing);
+  const children = rows.map(({ node }) => node);
+  const numberOf = (wanted: StageRow['progress']) =>
+    rows.filter(({ progress }) => progress === wanted).length;
+  const failed = numberOf('failed');
   return [
     {
       id: `process:${name}`,
@@ -169,7 +172,8 @@ function modelRow(facts: CatalogFacts, name: string): readonly CatalogNode[] {
       label: name,
       description: joined(
         standing.champion ? `${standing.alias} is version ${standing.champion.version}` : undefined,
-        `${reached} of ${children.length} stages`,
+        `${numberOf('done')} of ${children.length} stages`,
+        failed > 0 ? `${failed} failed` : undefined,
       ),
       state: worstOf(children.map(({ state }) => state)),
       about: { name },

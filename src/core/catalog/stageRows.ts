@@ -18,15 +18,25 @@ interface Stand {
   /** As it is by its results; work going on and failures go before. */
   readonly state: NodeState;
   readonly text: string;
+  /** Where the state does not say it: what is known of a stage is done. */
+  readonly progress?: Progress;
 }
 
-export function stageRows(facts: CatalogFacts, standing: ModelStanding): readonly CatalogNode[] {
+/** `failed`: its newest run, or what that found; `open`: never done. */
+type Progress = 'done' | 'failed' | 'open';
+
+export interface StageRow {
+  readonly node: CatalogNode;
+  readonly progress: Progress;
+}
+
+export function stageRows(facts: CatalogFacts, standing: ModelStanding): readonly StageRow[] {
   const stands = [...ofData(facts, standing), ...ofModel(facts, standing), ...inProduction(facts, standing)];
-  return stands.map(({ stage, subject, state, text }): CatalogNode => {
+  return stands.map(({ stage, subject, state, text, progress }): StageRow => {
     const [going] = running(facts, [stage], subject);
     const failure = going ? undefined : lastFailure(facts, stage, subject);
     const told = going ?? failure;
-    return {
+    const node: CatalogNode = {
       id: `stage:${standing.name}:${stage}:${subject}`,
       kind: 'stage',
       label: verbOf(stage),
@@ -37,6 +47,7 @@ export function stageRows(facts: CatalogFacts, standing: ModelStanding): readonl
       ...(failure ? whatHelps(failure) : {}),
       children: [],
     };
+    return { node, progress: failure ? 'failed' : (progress ?? (state === 'unknown' ? 'open' : 'done')) };
   });
 }
 
@@ -70,7 +81,7 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
       ? { state: 'unknown', text: 'not yet' }
       : due?.stage === stage
         ? { state: 'stale', text: due.why }
-        : { state, text }),
+        : { state, text, progress: state === 'error' ? 'failed' : 'done' }),
   });
   const errors = open.filter(({ severity }) => severity === 'error').length + failedExpectations.length;
   return [
@@ -158,6 +169,7 @@ function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[]
       stage: 'promote',
       subject,
       state: champion ? 'ok' : refusal ? 'warning' : 'unknown',
+      progress: champion ? 'done' : 'open',
       text:
         joined(
           champion ? `${alias} is version ${champion.version}` : undefined,

@@ -111,6 +111,67 @@ describe('the catalog', () => {
     ]);
   });
 
+  const progress: readonly (readonly [string, CatalogFacts, string])[] = [
+    [
+      'what failed before anything was done',
+      {
+        ...well,
+        datasets: [],
+        registries: [],
+        runs: [
+          run('deploy', '11-24T10:00', failed('Nothing to deploy.')),
+          run('train', '11-24T09:00', failed('No data.')),
+          run('collect', '11-24T08:00', failed('No answer.')),
+        ],
+        candidates: [],
+        deployments: [],
+        monitors: [],
+      },
+      '0 of 11 stages · 3 failed',
+    ],
+    [
+      'what was done and failed when done again',
+      { ...well, runs: [run('train', '11-24T08:00', failed('No memory.')), ...well.runs] },
+      'champion is version 1 · 9 of 11 stages · 1 failed',
+    ],
+    [
+      'a check that found errors',
+      {
+        ...well,
+        datasets: [{ ...well.datasets[0], name: 'bank', check: check([finding('leak', 'error')], false) }],
+      },
+      'champion is version 1 · 9 of 11 stages · 1 failed',
+    ],
+    [
+      'a version that was refused, and nothing answers',
+      {
+        ...well,
+        registries: [registry([version(1)], [refused(1, 'goal', 'Missed.')])],
+        deployments: [],
+        monitors: [],
+      },
+      '7 of 11 stages',
+    ],
+    [
+      'what goes on for the first time',
+      { ...well, runs: [run('retrain', '11-24T08:00', { status: 'running' }), ...well.runs] },
+      'champion is version 1 · 10 of 11 stages',
+    ],
+    [
+      'an open alert and a server that is down, both of stages that are done',
+      {
+        ...well,
+        deployments: [{ name: 'local', state: deployed, isAlive: false }],
+        monitors: [{ name: 'local', windows: [window], alerts: [opened('performance')] }],
+      },
+      'champion is version 1 · 10 of 11 stages',
+    ],
+  ];
+  for (const [what, facts, expected] of progress)
+    it(`counts of a model's stages as done only what is: ${what}`, () => {
+      assert.equal(find(facts, 'process:uptake').description, expected);
+    });
+
   it('shows open findings first the worst, and counts the resolved', () => {
     const findings = [
       finding('note', 'info', { columns: ['age'] }),
