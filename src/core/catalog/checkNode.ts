@@ -1,12 +1,12 @@
 // What the check of a dataset found, in the tree: the verdict, and a row for each open finding and failed expectation.
 import type { ExpectationResult, Finding, FindingSeverity } from '../quality/finding';
-import type { DatasetStanding } from './datasetStanding';
+import { dataState, type DatasetStanding } from './datasetStanding';
 import { count, counted } from '../figures';
 import { joined, minute, tooltip } from './format';
-import type { CatalogNode, NodeState } from './node';
+import type { CatalogNode } from './node';
 import { sentence } from './words';
 
-export function checkNode(standing: DatasetStanding, state: NodeState): CatalogNode {
+export function checkNode(standing: DatasetStanding): CatalogNode {
   const { name, facts, open, resolved, failedExpectations, due } = standing;
   const { check } = facts;
   const met = (check?.expectations.length ?? 0) - failedExpectations.length;
@@ -61,7 +61,7 @@ export function checkNode(standing: DatasetStanding, state: NodeState): CatalogN
           ),
         }
       : {}),
-    state: check && !check.passed ? 'error' : state,
+    state: dataState(standing, 'check'),
     about: { name, stage: 'check' },
     children,
   };

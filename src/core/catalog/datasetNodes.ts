@@ -1,12 +1,12 @@
 // The datasets of the tree: what was collected and prepared, what went wrong; what the check found is in `checkNode`.
 import { splitNames } from '../dataset/version';
 import { checkNode } from './checkNode';
-import { datasetStanding, dataStages, type DatasetStanding } from './datasetStanding';
+import { dataState, datasetStanding, dataStages, type DatasetStanding } from './datasetStanding';
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { bytes, count, counted } from '../figures';
 import { day, joined, minute, tooltip } from './format';
-import { worstOf, type CatalogNode, type NodeState } from './node';
+import { worstOf, type CatalogNode } from './node';
 import { running } from './runsAbout';
 import { runRow } from './runNodes';
 import { sentence } from './words';
@@ -78,11 +78,6 @@ function explained({ name, settings, facts: { collected, prepared }, due, zone }
 
 function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
   const { name, facts, due, zone } = standing;
-  const stateOf = (stage: (typeof dataStages)[number], isThere: boolean): NodeState => {
-    if (!isThere) return 'unknown';
-    if (!due || due.isNew) return 'ok';
-    return dataStages.indexOf(stage) >= dataStages.indexOf(due.stage) ? 'stale' : 'ok';
-  };
   const dueText = (stage: string) => (due?.stage === stage ? sentence(due.why) : undefined);
   const { collected, prepared } = facts;
   return [
@@ -120,7 +115,7 @@ function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
         ],
         dueText('collect'),
       ),
-      state: stateOf('collect', collected !== undefined),
+      state: dataState(standing, 'collect'),
       about: { name, stage: 'collect', ...(collected ? { path: collected.path } : {}) },
       children: [],
     },
@@ -145,11 +140,11 @@ function partsOf(standing: DatasetStanding): readonly CatalogNode[] {
         ],
         dueText('prepare'),
       ),
-      state: stateOf('prepare', prepared !== undefined),
+      state: dataState(standing, 'prepare'),
       about: { name, stage: 'prepare' },
       children: splitNames.flatMap((split) => splitRow(standing, split)),
     },
-    checkNode(standing, stateOf('check', facts.check !== undefined)),
+    checkNode(standing),
   ];
 }
 

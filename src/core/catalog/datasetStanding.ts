@@ -5,6 +5,7 @@ import type { Dataset } from '../manifest/manifest';
 import type { ExpectationResult, Finding } from '../quality/finding';
 import type { CatalogFacts, DatasetFacts } from './facts';
 import { day } from './format';
+import type { NodeState } from './node';
 
 export type DataStage = 'collect' | 'prepare' | 'check';
 export const dataStages: readonly DataStage[] = ['collect', 'prepare', 'check'];
@@ -40,6 +41,14 @@ export function datasetStanding(facts: CatalogFacts, name: string): DatasetStand
     failedExpectations: own.check?.expectations.filter(({ passed }) => !passed) ?? [],
     zone: facts.zone,
   };
+}
+
+/** How one of the three stands: what follows from a stage that is due is out of date too. */
+export function dataState({ facts, due }: DatasetStanding, stage: DataStage): NodeState {
+  const { collected: collect, prepared: prepare, check } = facts;
+  if ({ collect, prepare, check }[stage] === undefined) return 'unknown';
+  if (due && dataStages.indexOf(stage) >= dataStages.indexOf(due.stage)) return 'stale';
+  return stage === 'check' && check?.passed === false ? 'error' : 'ok';
 }
 
 function whatIsDue(

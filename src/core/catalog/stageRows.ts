@@ -1,7 +1,7 @@
 // Where each model stands: one row for each verb of its life, from its data to its retraining.
 import { formatInterval } from '../evaluate/interval';
 import type { StageName } from '../run/run';
-import { datasetStanding, type DataStage } from './datasetStanding';
+import { dataState, datasetStanding, dataStages, type DataStage } from './datasetStanding';
 import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts, RunFacts } from './facts';
 import { counted } from '../figures';
@@ -74,36 +74,19 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
   const standing = dataset === undefined ? undefined : datasetStanding(facts, dataset);
   if (!standing) return [];
   const { name: subject, facts: own, due, open, failedExpectations } = standing;
-  const stand = (stage: DataStage, time: string | undefined, text: string, state: NodeState): Stand => ({
-    stage,
-    subject,
-    ...(time === undefined
-      ? { state: 'unknown', text: 'not yet' }
-      : due?.stage === stage
-        ? { state: 'stale', text: due.why }
-        : { state, text, progress: state === 'error' ? 'failed' : 'done' }),
-  });
   const errors = open.filter(({ severity }) => severity === 'error').length + failedExpectations.length;
-  return [
-    stand(
-      'collect',
-      own.collected?.at,
-      joined(subject, own.collected && day(own.collected.at, facts.zone)),
-      'ok',
-    ),
-    stand(
-      'prepare',
-      own.prepared?.at,
-      joined(subject, own.prepared && counted(own.prepared.rows, 'row')),
-      'ok',
-    ),
-    stand(
-      'check',
-      own.check && own.prepared?.at,
-      own.check?.passed ? 'passed' : `failed: ${counted(errors, 'error')}`,
-      own.check?.passed ? 'ok' : 'error',
-    ),
-  ];
+  const texts: Readonly<Record<DataStage, string>> = {
+    collect: joined(subject, own.collected && day(own.collected.at, facts.zone)),
+    prepare: joined(subject, own.prepared && counted(own.prepared.rows, 'row')),
+    check: own.check?.passed ? 'passed' : `failed: ${counted(errors, 'error')}`,
+  };
+  return dataStages.map((stage): Stand => {
+    const state = dataState(standing, stage);
+    if (state === 'unknown') return { stage, subject, state, text: 'not yet' };
+    if (due?.stage === stage) return { stage, subject, state, text: due.why };
+    const text = state === 'stale' ? joined(texts[stage], 'out of date') : texts[stage];
+    return { stage, subject, state, text, progress: state === 'error' ? 'failed' : 'done' };
+  });
 }
 
 function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[] {

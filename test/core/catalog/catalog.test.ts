@@ -201,6 +201,13 @@ describe('the catalog', () => {
       ['collected', 'prepared', 'check'].map((part) => find(facts, `${part}:bank`).state),
       ['ok', 'stale', 'stale'],
     );
+    assert.deepEqual(
+      ['collect', 'prepare', 'check'].map((stage) => {
+        const { state, description } = find(facts, `stage:uptake:${stage}:bank`);
+        return `${state} ${description}`;
+      }),
+      ['ok bank · 2026-11-20', 'stale its steps have changed', 'stale passed · out of date'],
+    );
     assert.equal(find(facts, 'dataset:bank').description, '40,394 rows · checked · out of date');
   });
 
