@@ -35,6 +35,16 @@ export interface ErrorDetails {
   readonly remedy?: Remedy;
   readonly cause?: unknown;
   readonly problems?: readonly Problem[];
+  /** Of work on several entries of the manifest: those that failed, the others went well. */
+  readonly parts?: readonly ErrorPart[];
+}
+
+/** How the work on one entry failed. */
+export interface ErrorPart {
+  readonly name: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly remedy?: Remedy;
 }
 
 /** An error whose message and hint are written for a person. */
@@ -43,6 +53,7 @@ export class LifecycleError extends Error {
   readonly hint: string | undefined;
   readonly remedy: Remedy | undefined;
   readonly problems: readonly Problem[];
+  readonly parts: readonly ErrorPart[] | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -54,6 +65,7 @@ export class LifecycleError extends Error {
     this.hint = details.hint;
     this.remedy = details.remedy;
     this.problems = details.problems ?? [];
+    this.parts = details.parts;
   }
 }
 

@@ -10,12 +10,25 @@ export function runsAbout(facts: CatalogFacts, stage: StageName, name: string): 
   const tunings = new Set(
     facts.runs.filter(({ record }) => record.stage === 'tune').map(({ record }) => record.id),
   );
-  return facts.runs.filter(
-    ({ record }) =>
-      record.stage === stage &&
-      isAbout(record, name) &&
-      (record.parent === undefined || !tunings.has(record.parent)),
-  );
+  return facts.runs
+    .filter(
+      ({ record }) =>
+        record.stage === stage &&
+        isAbout(record, name) &&
+        (record.parent === undefined || !tunings.has(record.parent)),
+    )
+    .map((run) => asFor(run, name));
+}
+
+/** A run over many entries as it went for one of them: it failed only for those that its error names. */
+function asFor(run: RunFacts, wanted: string): RunFacts {
+  const { error, ...state } = run.state;
+  if (!error?.parts) return run;
+  const part = error.parts.find(({ name }) => name === wanted);
+  return {
+    ...run,
+    state: part ? { ...state, error: { ...part, code: error.code } } : { ...state, status: 'done' },
+  };
 }
 
 /** The newest run of this stage about the entry that did its work. */

@@ -1,5 +1,5 @@
 // A run, one execution of a stage: its record, its events, and the state that follows from them.
-import type { ErrorCode, Problem } from '../errors';
+import type { ErrorCode, ErrorPart, Problem } from '../errors';
 import type { Json } from '../json';
 import type { Remedy } from '../remedy';
 import type { StageName } from './stageName';
@@ -75,6 +75,8 @@ export interface RunError {
   readonly hint?: string;
   readonly remedy?: Remedy;
   readonly problems?: readonly Problem[];
+  /** Undefined: the run failed for everything that it is about. */
+  readonly parts?: readonly ErrorPart[];
 }
 
 /** One line of events.jsonl; `at` is the real time. */

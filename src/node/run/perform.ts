@@ -67,13 +67,14 @@ export async function performRun(performance: Performance): Promise<Outcome> {
   }
 }
 
-function runError({ code, message, hint, remedy, problems }: LifecycleError): RunError {
+function runError({ code, message, hint, remedy, problems, parts }: LifecycleError): RunError {
   return {
     code,
     message,
     ...(hint ? { hint } : {}),
     ...(remedy ? { remedy } : {}),
     ...(problems.length > 0 ? { problems } : {}),
+    ...(parts ? { parts } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../core/json';
 import { describeCheck, failuresOf } from '../../core/quality/describe';
 import { checkDataset, type Checked } from '../check/checkDataset';
+import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
 import type { Stage } from '../stage';
 
@@ -13,9 +14,11 @@ export const check: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done: Checked[] = [];
-    for (const { name, dataset } of datasetsOf(project, names))
-      done.push(await checkDataset({ project, name, dataset, asOf: clock.judged(), report, signal }));
+    const done = await eachDataset(
+      datasetsOf(project, names),
+      ({ name, dataset }) => checkDataset({ project, name, dataset, asOf: clock.judged(), report, signal }),
+      signal,
+    );
     const checks = done.map((one) => one.check);
     const passed = checks.every((one) => one.passed);
     const [only] = checks;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
 import { bytes as size } from '../../core/figures';
 import { collectDataset, type Collected } from '../collect/collect';
+import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
 import type { Stage } from '../stage';
 
@@ -13,9 +14,11 @@ export const collect: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done: Collected[] = [];
-    for (const { name, dataset } of datasetsOf(project, names))
-      done.push(await collectDataset({ project, clock, name, dataset, report, signal }));
+    const done = await eachDataset(
+      datasetsOf(project, names),
+      ({ name, dataset }) => collectDataset({ project, clock, name, dataset, report, signal }),
+      signal,
+    );
     const changed = done.filter(({ isNew }) => isNew);
     const [only] = done;
     return {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { splitNames, type PreparedVersion } from '../../core/dataset/version';
 import { formatProblem } from '../../core/errors';
 import { count } from '../../core/figures';
+import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
 import { prepareDataset, type Prepared } from '../prepare/prepare';
 import type { Stage } from '../stage';
@@ -14,9 +15,11 @@ export const prepare: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done: Prepared[] = [];
-    for (const { name, dataset } of datasetsOf(project, names))
-      done.push(await prepareDataset({ project, clock, name, dataset, report, signal }));
+    const done = await eachDataset(
+      datasetsOf(project, names),
+      ({ name, dataset }) => prepareDataset({ project, clock, name, dataset, report, signal }),
+      signal,
+    );
     const changed = done.filter(({ isNew }) => isNew);
     const warnings = done.flatMap((prepared) => prepared.warnings.map(formatProblem));
     for (const message of warnings) report({ kind: 'warning', message });

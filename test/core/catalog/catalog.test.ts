@@ -5,6 +5,7 @@ import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes, type CatalogNode } from '../../../src/core/catalog/node';
 import { commandText, remedy } from '../../../src/core/remedy';
 import {
+  asOf,
   check,
   deployed,
   done,
@@ -391,6 +392,38 @@ describe('the catalog', () => {
       assert.ok(drawn(node.children).includes(expected), drawn([node]).join('\n'));
       assert.equal(node.state, 'error');
     });
+
+  it('tells the failure of a run over all datasets only at those that failed', () => {
+    const gone = wellFacts(
+      manifestText
+        .replace('datasets:\n', 'datasets:\n  gone: data/gone.csv\n')
+        .replace('    goal: uptake\n', '    goal: uptake\n    dataset: bank\n'),
+    );
+    const parts = [{ name: 'gone', message: 'data/gone.csv does not exist.', hint: 'Bring it back.' }];
+    const error = { code: 'unavailable', message: '1 of 2 datasets failed: gone.', parts } as const;
+    const all = run('collect', '11-24T08:00', { status: 'failed', error, endedAt: asOf });
+    const { name: _name, ...record } = all.record;
+    const facts = { ...gone, runs: [{ ...all, record }, ...gone.runs] };
+    assert.deepEqual(
+      buildCatalog(facts).datasets.map(({ label, state, children: [first] }) => [label, state, first?.label]),
+      [
+        ['gone', 'error', 'Collect failed'],
+        ['bank', 'ok', 'Collected'],
+      ],
+    );
+    assert.deepEqual(
+      drawn(find(facts, 'dataset:gone').children)[0],
+      'error Collect failed | data/gone.csv does not exist. -> Bring it back.',
+    );
+    assert.equal(find(facts, 'stage:uptake:collect:bank').state, 'ok');
+    assert.match(find(facts, 'stage:uptake:collect:bank').tooltip ?? '', /bank · 2026.*Run: /s);
+    assert.deepEqual(
+      buildCatalog(facts)
+        .next.filter(({ severity }) => severity === 'error')
+        .map(({ title }) => title),
+      ['Collect gone again'],
+    );
+  });
 
   it('tells a server that a person stopped from one that died', () => {
     const state = { ...deployed, stoppedAt: '2026-11-23T10:00:00.000Z' };

@@ -85,6 +85,33 @@ describe('collect', () => {
       assert.equal(await text(project, 'data/bank.csv'), 'a\n2\n');
     }));
 
+  it('goes on where one of several sources is missing, and says at the end which', () =>
+    withProject(async (project) => {
+      await project.declare({
+        gone: { source: 'nowhere/x.csv', path: 'data/gone.csv' },
+        bank: 'data/bank.csv',
+        lost: { source: 'nowhere/y.csv', path: 'data/lost.csv' },
+      });
+      await project.write({ 'data/bank.csv': 'a\n1\n' });
+      await assert.rejects(project.perform(collect, {}), (error) => {
+        assert.ok(isLifecycleError(error));
+        assert.equal(error.message, '2 of 3 datasets failed: gone, lost.');
+        assert.deepEqual(
+          error.parts?.map(({ name, message }) => `${name}: ${message}`),
+          ['gone: nowhere/x.csv does not exist.', 'lost: nowhere/y.csv does not exist.'],
+        );
+        assert.deepEqual(
+          error.problems.map(({ message }) => message),
+          ['gone: nowhere/x.csv does not exist.', 'lost: nowhere/y.csv does not exist.'],
+        );
+        return true;
+      });
+      assert.equal((await current(project)).path, 'data/bank.csv');
+      await assert.rejects(project.perform(collect, { names: ['gone'] }), {
+        message: 'nowhere/x.csv does not exist.',
+      });
+    }));
+
   it('records a file that lies at its path without touching it', () =>
     withProject(async (project) => {
       await project.declare({ bank: 'data/bank.csv' });
