@@ -36,6 +36,8 @@ export const commandIds = {
   retrain: 'lifecycle.retrain',
   run: 'lifecycle.run',
   init: 'lifecycle.init',
+  writeProposal: 'lifecycle.writeProposal',
+  discardProposal: 'lifecycle.discardProposal',
   add: 'lifecycle.add',
   addStep: 'lifecycle.addStep',
   open: 'lifecycle.open',

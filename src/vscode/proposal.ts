@@ -1,42 +1,76 @@
-// A proposed text shown beside the one it would replace, before anything is written.
+// A proposed text shown beside the one it would replace, before anything is written, until the person has answered.
 import * as vscode from 'vscode';
 
+/** `when` clauses of the answers name it too. */
 const scheme = 'lifecycle-proposal';
 
 export interface Proposed {
   readonly title: string;
   readonly before: string;
   readonly after: string;
+  /** Said in a message that offers to write it too: a second way, as messages go away. */
+  readonly question: string;
 }
 
-/** Texts that stand in no file, by the address that a diff shows them under. */
+/** Texts that stand in no file, by the address that a diff shows them under; what was asked about them, by its number. */
 export class Proposals implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
+  private readonly asked = new Map<string, (isWanted: boolean) => void>();
   private shown = 0;
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? '',
-  });
+  private readonly registrations = vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? '',
+    }),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.forget(closed)),
+  );
 
-  /** Shows the difference; resolves once it is on the screen. */
-  async show({ title, before, after }: Proposed): Promise<void> {
+  /** Shows the difference; resolves when the person has answered, to false where its tab was closed. */
+  async ask({ title, before, after, question }: Proposed): Promise<boolean> {
     this.shown += 1;
+    const number = String(this.shown);
     const address = (side: string, text: string) => {
-      const uri = vscode.Uri.from({ scheme, path: `/${side}/lifecycle.yaml`, query: String(this.shown) });
+      const uri = vscode.Uri.from({ scheme, path: `/${side}/lifecycle.yaml`, query: number });
       this.texts.set(uri.toString(), text);
       return uri;
     };
-    await vscode.commands.executeCommand(
-      'vscode.diff',
-      address('now', before),
-      address('proposed', after),
-      title,
-      {
-        preview: true,
-      },
-    );
+    const [now, proposed] = [address('now', before), address('proposed', after)];
+    await vscode.commands.executeCommand('vscode.diff', now, proposed, title, { preview: true });
+    const answer = new Promise<boolean>((resolve) => this.asked.set(number, resolve));
+    const write = vscode.l10n.t('Write');
+    void vscode.window // the message may stand for hours
+      .showInformationMessage(question, write)
+      .then((chosen) => chosen === write && this.answer(proposed, true));
+    const isWanted = await answer;
+    this.asked.delete(number);
+    for (const uri of [now, proposed]) this.texts.delete(uri.toString());
+    await vscode.window.tabGroups.close(tabsOf(number));
+    return isWanted;
+  }
+
+  /** `uri`: either side; undefined: the one in front. False where nothing is asked any more, e.g. after a reload of the window. */
+  answer(uri: vscode.Uri | undefined, isWanted: boolean): boolean {
+    const number = uri?.query ?? numberOf(vscode.window.tabGroups.activeTabGroup.activeTab);
+    const resolve = this.asked.get(number ?? '');
+    resolve?.(isWanted);
+    return resolve !== undefined;
   }
 
   dispose(): void {
-    this.registration.dispose();
+    this.registrations.dispose();
   }
+
+  /** A tab that was moved to another group is closed here and left there. */
+  private forget(closed: readonly vscode.Tab[]): void {
+    for (const number of closed.map(numberOf))
+      if (number !== undefined && tabsOf(number).length === 0) this.asked.get(number)?.(false);
+  }
+}
+
+const tabsOf = (number: string): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => numberOf(tab) === number);
+
+function numberOf(tab: vscode.Tab | undefined): string | undefined {
+  const input = tab?.input;
+  const isOurs = input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme;
+  return isOurs ? input.modified.query : undefined;
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { readManifest } from '../../src/core/manifest/read';
 import { pick, runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
-import { closeEditors, editorTab, panelFrame } from './harness/panels';
+import { closeEditors, editorTab, panelFrame, titleAction } from './harness/panels';
 import { openContainer, treeRow } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
 
@@ -61,8 +61,16 @@ describe('a folder with data and no manifest', () => {
     await page.locator('.diff-editor, .monaco-diff-editor').getByText('calls:').first().waitFor();
     assert.deepEqual(Object.keys((await manifest()).manifest.datasets ?? {}), ['visits']);
     await workbench.screenshot('pictures/proposal-light');
-    const question = page.locator('.notification-toast', { hasText: 'Add what is proposed' });
-    await question.getByRole('button', { name: 'Write' }).click();
+    await page.locator('.notification-toast', { hasText: 'Add what is proposed' }).waitFor();
+    await titleAction(page, 'Discard Proposal').click();
+    await editorTab(page, 'lifecycle.yaml (proposed)').waitFor({ state: 'detached' });
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    assert.deepEqual(Object.keys((await manifest()).manifest.datasets ?? {}), ['visits']);
+    await runCommand(page, 'Lifecycle: Create lifecycle.yaml');
+    await editorTab(page, 'lifecycle.yaml (proposed)').waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await titleAction(page, 'Write lifecycle.yaml').click();
+    await editorTab(page, 'lifecycle.yaml (proposed)').waitFor({ state: 'detached' });
     await eventually(async () => {
       assert.deepEqual(Object.keys((await manifest()).manifest.datasets ?? {}).sort(), ['calls', 'visits']);
     });

@@ -8,6 +8,7 @@ import type { Command } from './command';
 import { copyAddress } from './copyAddress';
 import { createPython } from './createPython';
 import { deploy } from './deploy';
+import { discardProposal } from './discardProposal';
 import { evaluate } from './evaluate';
 import { init } from './init';
 import { log } from './log';
@@ -29,6 +30,7 @@ import { showWorst } from './showWorst';
 import { stop } from './stop';
 import { train } from './train';
 import { tune } from './tune';
+import { writeProposal } from './writeProposal';
 
 export const commands: readonly Command[] = [
   collect,
@@ -44,6 +46,8 @@ export const commands: readonly Command[] = [
   retrain,
   run,
   init,
+  writeProposal,
+  discardProposal,
   add,
   addStep,
   newModel,

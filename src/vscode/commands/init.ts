@@ -28,18 +28,17 @@ export const init: Command = {
           ? { hint: vscode.l10n.t('Put one into the folder first, or start from a template.') }
           : {},
       );
-    await editor.proposals.show({
-      title: vscode.l10n.t('lifecycle.yaml (proposed)'),
-      before: before ?? '',
-      after,
-    });
-    const write = vscode.l10n.t('Write');
     const question =
       before === undefined
         ? vscode.l10n.t('Write lifecycle.yaml as proposed?')
         : vscode.l10n.t('Add what is proposed to lifecycle.yaml?');
-    const answer = await vscode.window.showInformationMessage([question, ...notes].join(' '), write);
-    if (answer !== write) return;
+    const isWanted = await editor.proposals.ask({
+      title: vscode.l10n.t('lifecycle.yaml (proposed)'),
+      before: before ?? '',
+      after,
+      question: [question, ...notes].join(' '),
+    });
+    if (!isWanted) return;
     await editManifest(project, (text) => applied(text, proposal));
     await editor.projects.refresh();
   },
