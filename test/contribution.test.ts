@@ -111,6 +111,7 @@ describe('what package.json contributes', () => {
       'reveal',
       'log',
       'copyAddress',
+      'copyRequest',
       'refresh',
       'showWorst',
     ].map((name) => `lifecycle.${name}`);

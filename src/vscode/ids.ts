@@ -47,6 +47,7 @@ export const commandIds = {
   stop: 'lifecycle.stop',
   log: 'lifecycle.log',
   copyAddress: 'lifecycle.copyAddress',
+  copyRequest: 'lifecycle.copyRequest',
   approve: 'lifecycle.approve',
   newModel: 'lifecycle.newModel',
   createPython: 'lifecycle.createPython',

@@ -47,14 +47,14 @@ export function presentDone(text: string): void {
 
 /** What is to be run is a button; it asks for what it is about where several folders are open. */
 function offerOf(remedy: Remedy | undefined): Offer[] {
-  const command = remedy && commandOf(remedy);
-  if (!command) return [];
+  if (!remedy) return [];
+  const { name, title } = commandOf(remedy);
   const [folder, ...others] = vscode.workspace.workspaceFolders ?? [];
   const about = folder && others.length === 0 ? [subjectOfRemedy(remedy, folder.uri.toString())] : [];
   return [
     {
-      title: command.title,
-      run: () => vscode.commands.executeCommand(commandIds[command.name], ...about),
+      title,
+      run: () => vscode.commands.executeCommand(commandIds[name], ...about),
     },
   ];
 }

@@ -10,8 +10,7 @@ interface Known {
   readonly title: string;
 }
 
-/** Undefined: done in a terminal, by whoever has the file to send. */
-const commands: Readonly<Record<RemedyVerb, Known | undefined>> = {
+const commands: Readonly<Record<RemedyVerb, Known>> = {
   collect: { name: 'collect', title: 'Collect Data' },
   prepare: { name: 'prepare', title: 'Prepare Data' },
   check: { name: 'check', title: 'Check Data' },
@@ -31,10 +30,11 @@ const commands: Readonly<Record<RemedyVerb, Known | undefined>> = {
   log: { name: 'log', title: 'Show Log' },
   stop: { name: 'stop', title: 'Stop' },
   status: { name: 'refresh', title: 'Refresh' },
-  predict: undefined,
+  /** Sent from a terminal, by whoever has the rows. */
+  predict: { name: 'copyRequest', title: 'Copy Request' },
 };
 
-export const commandOf = ({ verb }: Remedy): Known | undefined => commands[verb];
+export const commandOf = ({ verb }: Remedy): Known => commands[verb];
 
 /** What the command is told; `folder`: the workspace folder's address. */
 export function subjectOfRemedy({ verb, args: [what] }: Remedy, folder: string): Subject {

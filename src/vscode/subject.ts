@@ -52,9 +52,14 @@ const sectionsByKind: Partial<Record<Subject['kind'], SectionName>> = {
 };
 
 /** The section of the manifest that the subject's name stands in; undefined where it names no entry. */
-export function sectionOf({ kind, stage, name }: Subject): SectionName | undefined {
+export function sectionOf({ kind, stage, name, section, version }: Subject): SectionName | undefined {
   if (name === undefined) return undefined;
-  return sectionsByKind[kind] ?? (stage && sectionsByStage[stage]);
+  return (
+    section ??
+    sectionsByKind[kind] ??
+    (stage && sectionsByStage[stage]) ??
+    (version === undefined ? undefined : 'models')
+  );
 }
 
 /** The subject's name where it is an entry of that section. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CatalogNode } from '../../src/core/catalog/node';
 import { remedy } from '../../src/core/remedy';
-import { canBeOpened, tokensOf } from '../../src/vscode/tree/tokens';
+import { canBeOpened, remedyOnClick, tokensOf } from '../../src/vscode/tree/tokens';
 
 const node = (part: Partial<CatalogNode> & Pick<CatalogNode, 'kind'>): CatalogNode => ({
   id: 'x',
@@ -131,5 +131,20 @@ describe('the tokens of a row', () => {
     assert.equal(canBeOpened(node({ kind: 'model', about: { name: 'm' } })), false);
     assert.equal(canBeOpened(node({ kind: 'endpoint', about: { name: 'd', address: 'http://x' } })), true);
     assert.equal(canBeOpened(node({ kind: 'next', about: { name: 'd', stage: 'monitor' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'deployment', about: { name: 'd', stage: 'monitor' } })), true);
+    assert.equal(canBeOpened(node({ kind: 'deployment', about: { name: 'd' } })), false);
+  });
+
+  it('a click on a step shows what it is about, and runs only what shows or asks', () => {
+    const step = (about: CatalogNode['about'], toRun: CatalogNode['remedy']) =>
+      node({ kind: 'next', about, ...(toRun && { remedy: toRun }) });
+    for (const toRun of [remedy('init'), remedy('predict', 'd', '--input', 'FILE')])
+      assert.equal(remedyOnClick(step({ name: 'd' }, toRun)), toRun);
+    for (const toRun of [remedy('deploy', 'd'), remedy('train', 'm'), remedy('approve', 'm@2'), undefined])
+      assert.equal(remedyOnClick(step({ name: 'd' }, toRun)), undefined);
+    assert.equal(remedyOnClick(node({ kind: 'failure', remedy: remedy('init') })), undefined);
+    assert.equal(canBeOpened(step({ name: 'm', stage: 'train' }, remedy('train', 'm'))), true);
+    assert.equal(canBeOpened(step({ path: 'lifecycle.yaml', line: 3 }, undefined)), true);
+    assert.equal(canBeOpened(node({ kind: 'next' })), false);
   });
 });

@@ -31,7 +31,11 @@ export function deploymentNodes(facts: CatalogFacts): readonly CatalogNode[] {
         description: standing ? figures(standing) : 'not readable',
         ...(standing ? { tooltip: explained(standing) } : {}),
         state: worstOf(children.map(({ state }) => state)),
-        about: { name, ...(standing ? serverOf(standing) : {}) },
+        about: {
+          name,
+          ...(standing ? serverOf(standing) : {}),
+          ...(standing?.monitor ? { stage: 'monitor' as const } : {}),
+        },
         children,
       };
     });

@@ -62,6 +62,7 @@ function withoutModel(facts: CatalogFacts): readonly NextStep[] {
       paste: pasteAt(manifest, ['models', free], { dataset: name, train: 'python train.py' }),
       ...byRunning('new', free, '--dataset', name),
       name,
+      section: 'datasets',
       path: 'lifecycle.yaml',
     }));
 }

@@ -40,6 +40,7 @@ export function nextForDataset(facts: CatalogFacts, name: string): readonly Next
       ...pastedSteps(facts, standing),
       ...byRunning('check', name),
       name,
+      section: 'datasets',
       path: 'lifecycle.yaml',
     },
   ];

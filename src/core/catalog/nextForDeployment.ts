@@ -99,6 +99,7 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
         why: 'It answers, but no monitor watches it. Say how long a window is, and where the outcomes come to lie.',
         paste: pasteAt(facts.manifest, ['monitors', name], { window: '1 month' }),
         name,
+        section: 'deployments',
         path: 'lifecycle.yaml',
       },
     ];

@@ -130,5 +130,6 @@ const namingDeployment = ({ manifest }: CatalogFacts, name: string, champion: nu
   why: `Version ${champion} is champion, but lifecycle.yaml names no deployment of it.`,
   paste: pasteAt(manifest, ['deployments', `${name}-local`], { model: `${name}@champion` }),
   name,
+  section: 'models',
   path: 'lifecycle.yaml',
 });

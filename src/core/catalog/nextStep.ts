@@ -1,4 +1,5 @@
 // One thing to do now, and why; which there are is found in `next`.
+import type { SectionName } from '../manifest/manifest';
 import type { Paste } from '../manifest/paste';
 import { commandText, remedy, type Remedy, type RemedyVerb } from '../remedy';
 import type { StageName } from '../run/run';
@@ -25,6 +26,8 @@ export interface NextStep {
   readonly command?: string;
   /** Name in the manifest. */
   readonly name?: string;
+  /** Of the name, where the stage does not say it. */
+  readonly section?: SectionName;
   readonly version?: number;
   readonly path?: string;
   readonly line?: number;

@@ -1,4 +1,5 @@
 // One row of the tree, the same for the sidebar and for `status`.
+import type { SectionName } from '../manifest/manifest';
 import type { StageName } from '../run/run';
 import type { Remedy } from '../remedy';
 
@@ -57,6 +58,8 @@ export interface CatalogNode {
 export interface Subject {
   /** Name in the manifest: of the dataset, model or deployment it belongs to. */
   readonly name?: string;
+  /** Of the name, where neither the row's kind nor the verb says it. */
+  readonly section?: SectionName;
   readonly version?: number;
   readonly alias?: string;
   /** A run's id. */

@@ -6,6 +6,7 @@ import { check } from './check';
 import { collect } from './collect';
 import type { Command } from './command';
 import { copyAddress } from './copyAddress';
+import { copyRequest } from './copyRequest';
 import { createPython } from './createPython';
 import { deploy } from './deploy';
 import { discardProposal } from './discardProposal';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   stop,
   log,
   copyAddress,
+  copyRequest,
   approve,
   createPython,
   refresh,

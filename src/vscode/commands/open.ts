@@ -24,7 +24,8 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   if (line !== undefined && (path === undefined || path === 'lifecycle.yaml')) return openManifest(subject);
   if (run !== undefined)
     return editor.showLog((await readRun(await pickProject(editor, subject), run)).folder);
-  if (kind === 'endpoint' && !(await isWatched(editor, subject))) return showServerLog(subject);
+  if (nameIn(subject, 'deployments') !== undefined && !(await isWatched(editor, subject)))
+    return kind === 'endpoint' ? showServerLog(subject) : openManifest(subject);
   if (editor.panels.showSubject(subject)) return;
   const model = nameIn(subject, 'models');
   if (model !== undefined && version !== undefined)

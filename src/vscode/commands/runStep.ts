@@ -15,8 +15,10 @@ export const runStep: Command = {
       return;
     }
     const remedy = (argument as { readonly node?: CatalogNode } | undefined)?.node?.remedy;
-    const command = remedy && commandOf(remedy);
-    if (command && subject)
-      await vscode.commands.executeCommand(commandIds[command.name], subjectOfRemedy(remedy, subject.folder));
+    if (remedy && subject)
+      await vscode.commands.executeCommand(
+        commandIds[commandOf(remedy).name],
+        subjectOfRemedy(remedy, subject.folder),
+      );
   },
 };

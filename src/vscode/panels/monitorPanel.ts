@@ -48,10 +48,10 @@ export function monitorPanel({ projects }: PanelWindow) {
   });
 }
 
-/** A deployment's own row shows its entry in the manifest. */
+/** A deployment that nothing watches has its entry in the manifest only. */
 function targetOf(subject: Subject): MonitorTarget | undefined {
   const name = nameIn(subject, 'deployments');
-  return name === undefined || subject.kind === 'deployment'
+  return name === undefined || (subject.kind === 'deployment' && subject.stage !== 'monitor')
     ? undefined
     : { kind: 'monitor', folder: subject.folder, name };
 }

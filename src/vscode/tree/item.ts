@@ -1,11 +1,12 @@
 // A row as VS Code draws it: label, figures, tooltip, icon, what its menus offer, what a screen reader says.
 import * as vscode from 'vscode';
 import type { NodeState } from '../../core/catalog/node';
+import type { Remedy } from '../../core/remedy';
 import { commandIds } from '../ids';
 import { commandOf, subjectOfRemedy } from '../remedy';
 import { iconOf } from './icon';
 import type { Row } from './row';
-import { canBeOpened, tokensOf } from './tokens';
+import { canBeOpened, remedyOnClick, tokensOf } from './tokens';
 
 /** `siblings`: how many rows of its kind stand beside it, with itself: few are shown opened. */
 export function itemOf(row: Row, siblings: number): vscode.TreeItem {
@@ -21,9 +22,16 @@ export function itemOf(row: Row, siblings: number): vscode.TreeItem {
   item.accessibilityInformation = {
     label: [label, description, words()[node.state]].filter(Boolean).join(', '),
   };
-  if (row.kind === 'fix') item.command = commandOfFix(row);
-  else if (row.kind === 'node' && canBeOpened(node)) item.command = opening(row);
+  const command = commandOfRow(row);
+  if (command) item.command = command;
   return item;
+}
+
+/** What a click does. */
+function commandOfRow(row: Row): vscode.Command | undefined {
+  if (row.kind === 'folder') return undefined;
+  if (row.kind === 'fix') return running(row, row.node.remedy) ?? opening(row);
+  return running(row, remedyOnClick(row.node)) ?? (canBeOpened(row.node) ? opening(row) : undefined);
 }
 
 const opening = (row: Row): vscode.Command => ({
@@ -32,17 +40,10 @@ const opening = (row: Row): vscode.Command => ({
   arguments: [row],
 });
 
-/** What is to be run; else what the row above it points at. */
-function commandOfFix(row: Row): vscode.Command {
-  const { remedy } = row.node;
-  const command = remedy && commandOf(remedy);
-  return remedy === undefined || command === undefined
-    ? opening(row)
-    : {
-        command: commandIds[command.name],
-        title: command.title,
-        arguments: [subjectOfRemedy(remedy, row.subject.folder)],
-      };
+function running(row: Row, remedy: Remedy | undefined): vscode.Command | undefined {
+  if (remedy === undefined) return undefined;
+  const { name, title } = commandOf(remedy);
+  return { command: commandIds[name], title, arguments: [subjectOfRemedy(remedy, row.subject.folder)] };
 }
 
 /** More rows of trouble than this are folded: what is next would be below the screen. */

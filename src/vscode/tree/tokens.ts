@@ -1,6 +1,7 @@
 // What a row's menus look for in their `when` clauses: its kind, and what can be done with it.
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { CatalogNode } from '../../core/catalog/node';
+import type { Remedy } from '../../core/remedy';
 
 const entries: readonly CatalogNode['kind'][] = ['goal', 'dataset', 'model', 'deployment', 'monitor'];
 /** Rows whose verb can be run from them. */
@@ -42,6 +43,10 @@ const isDone = ({ kind, state }: CatalogNode) =>
 
 export const isDataFile = (path: string) => formatOf(path) !== undefined && !path.includes('*');
 
+/** What a click on a step runs: it only shows something, or asks before anything is done. */
+export const remedyOnClick = ({ kind, remedy }: CatalogNode): Remedy | undefined =>
+  kind === 'next' && (remedy?.verb === 'init' || remedy?.verb === 'predict') ? remedy : undefined;
+
 /** Whether a click shows more: a panel, a file, a log, a line. */
 export function canBeOpened({ kind, about, isFound }: CatalogNode): boolean {
   if (about.line !== undefined || about.run !== undefined) return true;
@@ -51,14 +56,15 @@ export function canBeOpened({ kind, about, isFound }: CatalogNode): boolean {
       return about.version !== undefined;
     case 'endpoint':
       return about.address !== undefined;
-    case 'next':
+    case 'deployment':
     case 'more':
       return about.stage === 'monitor';
+    case 'next':
+      return about.name !== undefined;
     case 'stage':
     case 'goal':
     case 'role':
     case 'group':
-    case 'deployment':
       return false;
     default:
       return true;

@@ -434,9 +434,10 @@ describe('the catalog', () => {
     ]);
   });
 
-  it('gives commands the address of a deployment, and whether it can be stopped', () => {
+  it('gives commands the address of a deployment, whether it can be stopped, and that it is watched', () => {
     assert.deepEqual(find(well, 'deployment:local').about, {
       name: 'local',
+      stage: 'monitor',
       address: 'http://127.0.0.1:8080',
       isLive: true,
     });

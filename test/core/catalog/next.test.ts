@@ -668,6 +668,23 @@ describe('the next step is', () => {
     );
   });
 
+  it('with the entry of lifecycle.yaml that has to change, or that the new one is for', () => {
+    const places = cases.flatMap(([, facts]) =>
+      nextSteps(facts).flatMap(({ title, name, section }) =>
+        section === undefined ? [] : [`${title}: ${section}.${name}`],
+      ),
+    );
+    assert.deepEqual(
+      [...new Set(places)],
+      [
+        'Mend bank: datasets.bank',
+        'Name a deployment of uptake: models.uptake',
+        'Watch local: deployments.local',
+        'Make a model of bank: datasets.bank',
+      ],
+    );
+  });
+
   it('a command that the command line takes', async () => {
     const commands = cases.flatMap(([, facts]) =>
       nextSteps(facts).flatMap(({ before, remedy }) => [before, remedy]),
