@@ -45,9 +45,20 @@ describe('the tokens of a row', () => {
       ['failure', 'again', 'logged'],
     ],
     [
-      'an open alert',
-      node({ kind: 'alert', state: 'error', about: { name: 'd', stage: 'monitor' }, fix: 'Retrain.' }),
+      'an open alert that is looked at',
+      node({ kind: 'alert', state: 'error', about: { name: 'd', stage: 'monitor' }, fix: 'Look at it.' }),
       ['alert', 'open', 'panel'],
+    ],
+    [
+      'an open alert that calls for retraining',
+      node({
+        kind: 'alert',
+        state: 'error',
+        about: { name: 'd', stage: 'monitor' },
+        fix: 'Retrain.',
+        remedy: remedy('retrain', 'm'),
+      }),
+      ['alert', 'retrain', 'panel'],
     ],
     ['a resolved alert', node({ kind: 'alert', about: { name: 'd', stage: 'monitor' } }), ['alert', 'panel']],
     [
@@ -103,6 +114,7 @@ describe('the tokens of a row', () => {
       'live',
       'running',
       'open',
+      'retrain',
       'addable',
       'file',
       'panel',

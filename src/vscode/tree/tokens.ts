@@ -20,6 +20,7 @@ export function tokensOf(node: CatalogNode): string[] {
   const { kind, about, state, isFound, fix, remedy } = node;
   const hasVerb = about.stage !== undefined || (kind === 'next' && remedy !== undefined);
   const isStep = hasVerb && steps.includes(kind) && state !== 'running';
+  const callsForRetraining = kind === 'alert' && remedy?.verb === 'retrain';
   const isFile = isFound === true && about.path?.includes('*') === false;
   const tokens: Readonly<Record<string, boolean>> = {
     declared: entries.includes(kind),
@@ -29,7 +30,8 @@ export function tokensOf(node: CatalogNode): string[] {
     served: about.address !== undefined,
     live: about.isLive === true,
     running: about.run !== undefined && state === 'running',
-    open: kind === 'alert' && fix !== undefined,
+    retrain: callsForRetraining,
+    open: kind === 'alert' && fix !== undefined && !callsForRetraining,
     addable: isFound === true && fix !== undefined,
     file: isFile,
     panel: withPanel.includes(kind) || (isFile && isDataFile(about.path ?? '')),
