@@ -12,7 +12,10 @@ export interface Offer {
   readonly run: () => Thenable<unknown> | void;
 }
 
-/** Cancelled: nothing. Expected: message and hint. Unexpected: the same, and the stack in the log. */
+/**
+ * Cancelled: nothing. Expected: message and hint. Unexpected: the same, and the stack in the log. There is always a button:
+ * without one VS Code cuts the message off, and what to do stands at its end.
+ */
 export async function presentError(
   thrown: unknown,
   log: vscode.LogOutputChannel,
@@ -23,8 +26,9 @@ export async function presentError(
   if (error.code === 'unexpected') log.error(error.cause instanceof Error ? error.cause : error);
   else log.warn(textOf(error));
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  const all = [...offerOf(error.remedy), ...offers, ...(error.code === 'unexpected' ? [showLog] : [])];
-  await choose(vscode.window.showErrorMessage, textOf(error), all);
+  const known = [...offerOf(error.remedy), ...offers];
+  const needsLog = known.length === 0 || error.code === 'unexpected';
+  await choose(vscode.window.showErrorMessage, textOf(error), needsLog ? [...known, showLog] : known);
 }
 
 /** An answer of no is always told; a yes only where the person wants to hear it. */

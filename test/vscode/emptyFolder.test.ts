@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from './harness/commands';
 import { openContainer, viewPane } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
 
@@ -31,7 +32,7 @@ describe('a folder with nothing in it', () => {
   });
 
   for (const [view, text, buttons] of [
-    ['Process', /proposed from the files that are here/, ['Create lifecycle.yaml']],
+    ['Process', /proposed from what is here/, []],
     ['Datasets', /No data file was found/, []],
     ['Models', /No model was found/, []],
     ['Deployments', /Comes after a model is promoted/, []],
@@ -43,12 +44,13 @@ describe('a folder with nothing in it', () => {
       assert.deepEqual(offered, buttons);
     });
 
-  it('says plainly what is missing when a button needs it', async () => {
+  it('says plainly what is missing when a command needs it, to the end of the sentence', async () => {
     const { page } = workbench;
-    await viewPane(page, 'Process').getByRole('button', { name: 'Create lifecycle.yaml' }).click();
-    await page
-      .locator('.notification-toast', { hasText: 'No data file and no training script was found.' })
-      .waitFor();
+    await runCommand(page, 'Lifecycle: Create lifecycle.yaml');
+    const toast = page.locator('.notification-toast', {
+      hasText: 'No data file and no training script was found. Put one into the folder first.',
+    });
+    await toast.getByRole('button', { name: 'Show Log' }).waitFor();
     await workbench.screenshot('pictures/empty-light');
   });
 });

@@ -24,15 +24,8 @@ export function cutNode({ found }: CatalogFacts): readonly CatalogNode[] {
   ];
 }
 
-function foundRow({
-  path,
-  what,
-  bytes: size,
-  files,
-  members = [],
-  names = [],
-  kind,
-}: FoundFile): CatalogNode {
+function foundRow(file: FoundFile): CatalogNode {
+  const { kind, path, what, bytes: size, files, members = [], names = [] } = file;
   const listed =
     names.length === 0 ? undefined : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
   return {
@@ -52,14 +45,16 @@ function foundRow({
         ['Size', size === undefined ? undefined : bytes(size)],
         ['Names', listed],
       ],
-      canBeAdded(kind)
+      canBeAdded(file)
         ? 'Found in the folder; add it to lifecycle.yaml to work with it.'
-        : 'Found in the folder.',
+        : kind === 'data'
+          ? 'Found in the folder; give them as the source of a dataset, or as labels of a monitor.'
+          : 'Found in the folder.',
     ),
     state: 'unknown',
     isFound: true,
     about: { path },
-    ...(canBeAdded(kind) ? { fix: 'Add it to lifecycle.yaml.' } : {}),
+    ...(canBeAdded(file) ? { fix: 'Add it to lifecycle.yaml.' } : {}),
     children: [
       ...members.map((member) => memberRow(member, what)),
       ...hiddenRow(path, (files ?? 0) - members.length),
@@ -67,7 +62,7 @@ function foundRow({
   };
 }
 
-/** One of many files that stand together: to be looked at; what is added is all of them. */
+/** One of many files that stand together: to be looked at. */
 const memberRow = (
   { path, bytes: size }: { readonly path: string; readonly bytes: number },
   what: string,
@@ -100,6 +95,6 @@ const hiddenRow = (path: string, hidden: number): readonly CatalogNode[] =>
         },
       ];
 
-/** What `init` and "Add to lifecycle.yaml" can make an entry of. */
-export const canBeAdded = (kind: FoundFile['kind']) =>
-  kind === 'data' || kind === 'model' || kind === 'script';
+/** What `init` and "Add to lifecycle.yaml" make an entry of: a model file is named by the script that writes it, many files by a person. */
+const canBeAdded = ({ kind, files }: FoundFile) =>
+  files === undefined && (kind === 'data' || kind === 'script');

@@ -24,9 +24,7 @@ export const init: Command = {
         before === undefined
           ? vscode.l10n.t('No data file and no training script was found.')
           : vscode.l10n.t('lifecycle.yaml names everything that was found.'),
-        before === undefined
-          ? { hint: vscode.l10n.t('Put one into the folder first, or start from a template.') }
-          : {},
+        before === undefined ? { hint: vscode.l10n.t('Put one into the folder first.') } : {},
       );
     const question =
       before === undefined

@@ -648,6 +648,7 @@ describe('the catalog', () => {
             ],
           },
           { kind: 'model', path: 'old.pkl', what: 'pickle', bytes: 999 },
+          { kind: 'script', path: 'fit.py', what: 'script' },
           { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['a', 'b'] },
           { kind: 'cluster', path: 'k8s.yaml', what: 'Kubernetes Deployment', names: ['app'] },
         ],
@@ -655,14 +656,15 @@ describe('the catalog', () => {
       },
     };
     assert.deepEqual(view(facts, 'datasets').slice(-5), [
-      'unknown traffic/*.csv | CSV · 17 files · 1.25 MB -> Add it to lifecycle.yaml.',
+      'unknown traffic/*.csv | CSV · 17 files · 1.25 MB',
       '  unknown 1.csv | 9 B',
       '  unknown 2.csv | 9 B',
       '  unknown 15 more files',
       'unknown Not everything was looked at | only the first 20,000 entries of this folder',
     ]);
-    assert.deepEqual(view(facts, 'models').slice(-2), [
-      'unknown old.pkl | pickle · 999 B -> Add it to lifecycle.yaml.',
+    assert.deepEqual(view(facts, 'models').slice(-3), [
+      'unknown old.pkl | pickle · 999 B',
+      'unknown fit.py | script -> Add it to lifecycle.yaml.',
       'unknown dvc.yaml | DVC pipeline · a, b',
     ]);
     assert.equal(view(facts, 'deployments').at(-1), 'unknown k8s.yaml | Kubernetes Deployment · app');
