@@ -70,6 +70,7 @@ describe('the example after its whole life', function () {
 
   it('shows every stage of the life as done', async () => {
     const { page } = workbench;
+    await expandRow(page, 'Process', /^uptake$/);
     await eventually(async () => {
       const rows = await treeRows(page, 'Process');
       const model = rows.find(({ label, level }) => label === 'uptake' && level === 1);

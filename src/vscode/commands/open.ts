@@ -2,12 +2,16 @@
 import * as vscode from 'vscode';
 import type { CatalogFacts } from '../../core/catalog/facts';
 import { joined } from '../../core/catalog/format';
+import type { NodeKind } from '../../core/catalog/node';
 import { aliasesOf } from '../../core/catalog/modelStanding';
 import { failed } from '../../core/errors';
+import { bytes as size } from '../../core/figures';
 import { readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
 import { commandIds } from '../ids';
 import { nameIn, subjectOf, type Subject } from '../subject';
+import { foundIcon, kindIcons } from '../tree/icon';
+import { shownText } from '../tree/shown';
 import type { Command } from './command';
 import { pick, pickProject, type Choice } from './pick';
 
@@ -53,47 +57,54 @@ async function openFile(folder: string, path: string): Promise<void> {
 }
 
 /** Each alone: of many files of a name there is no panel that shows all. */
-const foundData = ({ found }: CatalogFacts): readonly string[] =>
+const foundData = ({ found }: CatalogFacts) =>
   found.files
     .filter(({ kind }) => kind === 'data')
-    .flatMap(({ path, members }) => members?.map((member) => member.path) ?? [path]);
+    .flatMap(({ path, bytes, what, members = [{ path, bytes }] }) =>
+      members.map((file) =>
+        shownFile(file.path, joined(what, file.bytes === undefined ? undefined : size(file.bytes))),
+      ),
+    );
+
+const shownFile = (path: string, description: string) => ({
+  path,
+  ...shownText({ kind: 'found', label: path, description, about: { path } }),
+});
 
 async function choices(editor: Editor): Promise<Choice<Subject>[]> {
   const all = await editor.projects.known();
   const found = all.flatMap(({ folder, project, facts }) => {
     const place = all.length > 1 ? folder.name : undefined;
-    const choice = (subject: Omit<Subject, 'folder'>, icon: string, what: string): Choice<Subject> => ({
+    const choice = (
+      subject: Omit<Subject, 'folder' | 'kind'> & { readonly kind: NodeKind },
+      what: string,
+      { label, icon }: { readonly label?: string; readonly icon?: string } = {},
+    ): Choice<Subject> => ({
       label:
-        subject.version === undefined
-          ? (subject.name ?? subject.path ?? '')
-          : `${subject.name} ${subject.version}`,
+        label ??
+        (subject.version === undefined ? (subject.name ?? '') : `${subject.name} ${subject.version}`),
       description: joined(what, place),
-      icon,
+      icon: icon ?? kindIcons[subject.kind],
       value: { ...subject, folder: folder.uri.toString() },
     });
     const { datasets = {}, models = {}, monitors = {} } = project.manifest;
     return [
-      ...Object.keys(datasets).map((name) =>
-        choice({ kind: 'dataset', name }, 'database', vscode.l10n.t('dataset')),
-      ),
-      ...Object.keys(monitors).map((name) =>
-        choice({ kind: 'monitor', name }, 'pulse', vscode.l10n.t('monitor')),
-      ),
-      ...Object.keys(models).map((name) =>
-        choice({ kind: 'model', name }, 'circuit-board', vscode.l10n.t('model')),
-      ),
+      ...Object.keys(datasets).map((name) => choice({ kind: 'dataset', name }, vscode.l10n.t('dataset'))),
+      ...Object.keys(monitors).map((name) => choice({ kind: 'monitor', name }, vscode.l10n.t('monitor'))),
+      ...Object.keys(models).map((name) => choice({ kind: 'model', name }, vscode.l10n.t('model'))),
       ...facts.registries.flatMap((registry) =>
         [...registry.versions]
           .reverse()
           .map(({ model, version }) =>
             choice(
               { kind: 'version', name: model, version },
-              'tag',
               joined(vscode.l10n.t('version'), ...aliasesOf(registry, version)),
             ),
           ),
       ),
-      ...foundData(facts).map((path) => choice({ kind: 'found', path }, 'table', vscode.l10n.t('found'))),
+      ...foundData(facts).map(({ path, label, description = '' }) =>
+        choice({ kind: 'found', path }, description, { label, icon: foundIcon(path) }),
+      ),
     ];
   });
   if (found.length > 0) return found;

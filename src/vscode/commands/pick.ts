@@ -7,6 +7,7 @@ import { readRegistry } from '../../node/registry/read';
 import { openProject, type Project } from '../../node/project';
 import type { Editor } from '../editor';
 import type { Subject } from '../subject';
+import { kindIcons } from '../tree/icon';
 
 export interface Choice<T> {
   readonly label: string;
@@ -58,10 +59,10 @@ export async function pickProject(editor: Editor, subject: Subject | undefined):
 
 type Section = 'datasets' | 'models' | 'deployments' | 'monitors';
 const icons: Readonly<Record<Section, string>> = {
-  datasets: 'database',
-  models: 'symbol-class',
-  deployments: 'cloud',
-  monitors: 'pulse',
+  datasets: kindIcons.dataset,
+  models: kindIcons.model,
+  deployments: kindIcons.deployment,
+  monitors: kindIcons.monitor,
 };
 const nouns = (): Readonly<Record<Section, string>> => ({
   datasets: vscode.l10n.t('dataset'),

@@ -4,7 +4,8 @@ import { formatOf } from '../../core/dataset/fileFormat';
 import type { NodeKind, NodeState } from '../../core/catalog/node';
 import type { Row } from './row';
 
-const byKind: Readonly<Record<NodeKind, string>> = {
+/** Everywhere the same, in trees and in lists to pick from. */
+export const kindIcons: Readonly<Record<NodeKind, string>> = {
   next: 'arrow-right',
   problem: 'error',
   goal: 'target',
@@ -62,7 +63,7 @@ export function iconOf(row: Row): vscode.ThemeIcon {
   if (row.kind === 'folder') return new vscode.ThemeIcon('root-folder');
   if (row.kind === 'fix') return new vscode.ThemeIcon('lightbulb', colour('editorLightBulb.foreground'));
   if (state === 'running') return new vscode.ThemeIcon('loading~spin');
-  if (kind === 'group') return new vscode.ThemeIcon(byKind[row.node.children[0]?.kind ?? 'group']);
+  if (kind === 'group') return new vscode.ThemeIcon(kindIcons[row.node.children[0]?.kind ?? 'group']);
   if (kind === 'problem') return new vscode.ThemeIcon(byState[state], colourOf(state));
   if (kind === 'found') return new vscode.ThemeIcon(foundIcon(label));
   if (kind === 'version' && about.alias !== undefined)
@@ -73,9 +74,9 @@ export function iconOf(row: Row): vscode.ThemeIcon {
       : new vscode.ThemeIcon('bell-dot', colourOf(state));
   if (kind === 'finding' && state === 'ok')
     return new vscode.ThemeIcon('info', colour('list.deemphasizedForeground'));
-  if (kind === 'next' && state === 'unknown') return new vscode.ThemeIcon(byKind.next);
+  if (kind === 'next' && state === 'unknown') return new vscode.ThemeIcon(kindIcons.next);
   if (!standings.includes(kind))
-    return new vscode.ThemeIcon(byKind[kind], state === 'unknown' ? undefined : colourOf(state));
+    return new vscode.ThemeIcon(kindIcons[kind], state === 'unknown' ? undefined : colourOf(state));
   return new vscode.ThemeIcon(
     byState[state],
     state === 'ok' ? colour('testing.iconPassed') : colourOf(state),
@@ -89,7 +90,7 @@ function colourOf(state: NodeState): vscode.ThemeColor | undefined {
   return id === undefined ? undefined : colour(id);
 }
 
-function foundIcon(path: string): string {
+export function foundIcon(path: string): string {
   if (formatOf(path) !== undefined) return 'table';
   if (/\.(py|ipynb)$/i.test(path)) return 'file-code';
   if (/(^|\/)(mlruns|mlflow\.db)$/.test(path)) return 'beaker';

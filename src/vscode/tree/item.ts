@@ -6,12 +6,13 @@ import { commandIds } from '../ids';
 import { commandOf, subjectOfRemedy } from '../remedy';
 import { iconOf } from './icon';
 import type { Row } from './row';
+import { isOpenedAtFirst, shownText } from './shown';
 import { canBeOpened, remedyOnClick, tokensOf } from './tokens';
 
 /** `siblings`: how many rows of its kind stand beside it, with itself: few are shown opened. */
 export function itemOf(row: Row, siblings: number): vscode.TreeItem {
   const { node } = row;
-  const { label, description } = node;
+  const { label, description } = shownText(node);
   const item = new vscode.TreeItem(label, collapsibleOf(row, siblings));
   item.id = row.id;
   item.iconPath = iconOf(row);
@@ -46,16 +47,10 @@ function running(row: Row, remedy: Remedy | undefined): vscode.Command | undefin
   return { command: commandIds[name], title, arguments: [subjectOfRemedy(remedy, row.subject.folder)] };
 }
 
-/** More rows of trouble than this are folded: what is next would be below the screen. */
-const troublesOpened = 3;
-
-function collapsibleOf({ children, node, kind }: Row, siblings: number): vscode.TreeItemCollapsibleState {
+function collapsibleOf(row: Row, siblings: number): vscode.TreeItemCollapsibleState {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  if (children.length === 0) return None;
-  const isTrouble = node.kind === 'failure' || node.kind === 'problem';
-  const isEntry = ['dataset', 'model', 'deployment'].includes(node.kind);
-  const isOpened = (isTrouble && siblings <= troublesOpened) || (isEntry && siblings === 1);
-  return kind === 'folder' || isOpened ? Expanded : Collapsed;
+  if (row.children.length === 0) return None;
+  return isOpenedAtFirst(row, siblings) ? Expanded : Collapsed;
 }
 
 const words = (): Readonly<Record<NodeState, string>> => ({

@@ -1,0 +1,31 @@
+// How a row is shown in the side bar, which has little room: what tells rows apart comes first, and what is well is folded.
+import { joined } from '../../core/catalog/format';
+import type { CatalogNode } from '../../core/catalog/node';
+import type { Row } from './row';
+
+/** A file by its own name with its folder behind it, as everywhere in VS Code; the rest as the catalog says it. */
+export function shownText({
+  kind,
+  label,
+  description,
+  about: { path },
+}: Pick<CatalogNode, 'kind' | 'label' | 'description' | 'about'>): Pick<
+  CatalogNode,
+  'label' | 'description'
+> {
+  if (kind !== 'found' || path !== label || !label.includes('/'))
+    return { label, ...(description !== undefined && { description }) };
+  const end = label.lastIndexOf('/');
+  return { label: label.slice(end + 1), description: joined(label.slice(0, end), description) };
+}
+
+/** More rows of trouble than this are folded: what is next would be below the screen. */
+const troublesOpened = 3;
+
+/** `siblings`: how many rows of its kind stand beside it, with itself. */
+export function isOpenedAtFirst({ node, kind }: Pick<Row, 'node' | 'kind'>, siblings: number): boolean {
+  if (kind === 'folder') return true;
+  if (node.kind === 'failure' || node.kind === 'problem') return siblings <= troublesOpened;
+  if (!['dataset', 'model', 'deployment'].includes(node.kind) || siblings > 1) return false;
+  return !node.children.every((child) => child.kind === 'stage' && child.state === 'ok');
+}
