@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { failed } from '../core/errors';
 import { startingText } from '../core/manifest/edit';
 import type { Project } from '../node/project';
+import { difference } from './difference';
 import { requireTrust } from './trust';
 
 /** `change` gets the text as it stands, a new one where there is none or nothing in it. Throws what it throws. */
@@ -15,7 +16,7 @@ export async function editManifest(project: Project, change: (text: string) => s
   if (!exists) edit.createFile(uri);
   const before = exists ? (await vscode.workspace.openTextDocument(uri)).getText() : '';
   const after = change(startingText(before));
-  const { from, to, text } = difference(before, after);
+  const { from, to, text, changed } = difference(before, after);
   const positions = exists ? await vscode.workspace.openTextDocument(uri) : undefined;
   const start = positions?.positionAt(from) ?? new vscode.Position(0, 0);
   edit.replace(uri, new vscode.Range(start, positions?.positionAt(to) ?? start), text);
@@ -25,19 +26,8 @@ export async function editManifest(project: Project, change: (text: string) => s
     });
   const document = await vscode.workspace.openTextDocument(uri);
   await document.save();
-  const range = new vscode.Range(document.positionAt(from), document.positionAt(from + text.length));
-  const shown = await vscode.window.showTextDocument(document, {
-    selection: new vscode.Range(range.end, range.end),
-  });
+  const range = new vscode.Range(document.positionAt(changed.from), document.positionAt(changed.to));
+  const selection = before === '' ? new vscode.Range(0, 0, 0, 0) : range; // of a new file nothing stands out
+  const shown = await vscode.window.showTextDocument(document, { selection });
   shown.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** The part that differs: what stands in `before` between `from` and `to` becomes `text`. */
-function difference(before: string, after: string): { from: number; to: number; text: string } {
-  const most = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < most && before[from] === after[from]) from++;
-  let end = 0;
-  while (end < most - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { from, to: before.length - end, text: after.slice(from, after.length - end) };
 }
