@@ -5,10 +5,15 @@ import type { Profile } from '../../core/profile/profile';
 import { possibleTargets } from '../../core/template/template';
 import type { Project } from '../../node/project';
 import { learnableData, type LearnableData } from '../../node/template/learnable';
+import { foundIcon, kindIcons } from '../tree/icon';
 import { pick } from './pick';
 
-/** A dataset of the manifest, or a data file that was found. Throws `failed` where there is neither. */
-export async function pickData(project: Project, named: string | undefined): Promise<LearnableData> {
+/** A dataset of the manifest, or a data file that was found: `named`, else picked. Throws `failed` where there is neither. */
+export async function pickData(
+  project: Project,
+  named: string | undefined,
+  options: { readonly isAsked?: boolean } = {},
+): Promise<LearnableData> {
   const all = await learnableData(project);
   const chosen = all.find(({ name, isDeclared }) => isDeclared && name === named);
   if (chosen) return chosen;
@@ -17,13 +22,14 @@ export async function pickData(project: Project, named: string | undefined): Pro
       hint: vscode.l10n.t('Put a CSV, JSON or Parquet file into the workspace.'),
     });
   return pick(
-    vscode.l10n.t('Learn from which data?'),
+    vscode.l10n.t('A new model: learn from which data?'),
     all.map((value) => ({
       label: value.isDeclared ? value.name : value.path,
       description: value.what ?? value.path,
-      icon: value.isDeclared ? 'database' : 'table',
+      icon: value.isDeclared ? kindIcons.dataset : foundIcon(value.path),
       value,
     })),
+    options,
   );
 }
 

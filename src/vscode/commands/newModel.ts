@@ -21,7 +21,9 @@ export const newModel: Command = {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
     const template = await pickTemplate();
-    const data = await pickData(project, nameIn(subject, 'datasets'));
+    // A second model is rarely what a click beside the first one is for: nothing is written without a question.
+    const isAsked = Object.keys(project.manifest.models ?? {}).length > 0;
+    const data = await pickData(project, nameIn(subject, 'datasets'), { isAsked });
     const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
       editor.worker.ask('profile', { files: [await insideFolder(project.root, data.path)] }, signal),
     );
