@@ -1,8 +1,9 @@
 // Rows of cells as aligned text; what stands in them is the verb's business.
+import stringWidth from 'string-width';
 
 /**
  * Cells by row, all rows as long as the head; two spaces between columns, a rule below the head, none at line ends. Columns
- * that hold nothing but figures or times stand to the right. `atMost`: characters of a line; the last column is shortened to it.
+ * that hold nothing but figures or times stand to the right. `atMost`: how wide a line may be; the last column is shortened to it.
  */
 export function textTable(
   head: readonly string[],
@@ -12,7 +13,7 @@ export function textTable(
   const columns = head.map((title, at) => {
     const cells = rows.map((row) => row[at] ?? '');
     return {
-      wide: Math.max(...[title, ...cells].map(width)),
+      wide: Math.max(...[title, ...cells].map((text) => stringWidth(text))),
       isFigures: cells.some(Boolean) && cells.every((cell) => cell === '' || figure.test(cell)),
     };
   });
@@ -20,7 +21,7 @@ export function textTable(
     columns
       .map(({ wide, isFigures }, at) => {
         const cell = cells[at] ?? '';
-        const padding = ' '.repeat(wide - width(cell));
+        const padding = ' '.repeat(wide - stringWidth(cell));
         return isFigures ? padding + cell : cell + padding;
       })
       .join(gap)
@@ -33,13 +34,15 @@ export function textTable(
   return [line(head), line(columns.map(({ wide }) => '─'.repeat(wide))), ...rows.map(line)].join('\n');
 }
 
-/** Text of at most so many characters on one line. */
+/** Text on one line, at most so wide; some characters are two wide. */
 export function shortened(text: string, most: number): string {
   const plain = text.replace(/\s+/g, ' ');
-  return [...plain].length > most ? `${[...plain].slice(0, most - 1).join('')}…` : plain;
+  if (stringWidth(plain) <= most) return plain;
+  const kept = [...plain].slice(0, most - 1);
+  while (stringWidth(kept.join('')) > most - 1) kept.pop();
+  return `${kept.join('')}…`;
 }
 
 const gap = '  ';
 const narrowest = 12;
 const figure = /^([~<>]?-?\d[\d,]*(\.\d+)?(e[+-]\d+)?%?|\d{4}-\d\d-\d\d([ T][\d:.]+Z?)?)$/;
-const width = (text: string) => [...text].length;

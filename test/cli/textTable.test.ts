@@ -19,6 +19,11 @@ describe('a table of text', () => {
     ]);
   });
 
+  it('counts how wide characters are, not how many', () => {
+    const lines = textTable(['名前', 'values'], [['é', '値'.repeat(40)]], 20).split('\n');
+    assert.deepEqual(lines, ['名前  values', `────  ${'─'.repeat(13)}`, `é     ${'値'.repeat(6)}…`]);
+  });
+
   it('shortens the last column where a line would be too long', () => {
     const lines = textTable(['a', 'values'], [['x', 'v'.repeat(80)]], 40).split('\n');
     assert.deepEqual(lines.map((line) => line.length), [9, 40, 40]); // prettier-ignore
