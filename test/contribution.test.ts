@@ -53,6 +53,10 @@ describe('what package.json contributes', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('has no key twice, of which only the last would count', () => {
+    assert.equal(text('package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  });
+
   it('the views and settings are those of the code', () => {
     assert.deepEqual(
       contributes.views.lifecycle.map(({ id }) => id),
