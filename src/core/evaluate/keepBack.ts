@@ -12,18 +12,27 @@ export interface KeptBack {
   readonly isGrown: boolean;
 }
 
-/** `labels`: in order of time. Undefined where not even the newest third has enough of each class, or the rest lacks one. */
+/**
+ * `labels`: in order of time. Undefined where not even the newest third has enough of each class, or the rest lacks one. More than
+ * a tenth ends before the row that would be one more of each class than is needed: ending with the last one needed would always
+ * end on a row of the rare class, and its share would be too high (inverse sampling; Haldane, 1945).
+ */
 export function keepBack(labels: readonly string[], classes: readonly string[]): KeptBack | undefined {
-  const counts = new Map(classes.map((name) => [name, 0]));
   const least = Math.floor(labels.length * usual);
-  for (let rows = 1; rows <= Math.floor(labels.length * most); rows++) {
-    const label = labels[labels.length - rows] ?? '';
-    counts.set(label, (counts.get(label) ?? 0) + 1);
-    if (rows < least || !classes.every((name) => (counts.get(name) ?? 0) >= fewestOfClass)) continue;
+  const largest = Math.floor(labels.length * most);
+  const counts = new Map(classes.map((name) => [name, 0]));
+  const hasOfEach = (number: number) => classes.every((name) => (counts.get(name) ?? 0) >= number);
+  const kept = (rows: number) => {
     const older = new Set(labels.slice(0, labels.length - rows));
     return classes.every((name) => older.has(name)) ? { rows, isGrown: rows > least } : undefined;
+  };
+  for (let rows = 1; rows <= largest; rows++) {
+    const label = labels[labels.length - rows] ?? '';
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+    if (rows === least && hasOfEach(fewestOfClass)) return kept(rows);
+    if (rows > least && hasOfEach(fewestOfClass + 1)) return kept(rows - 1);
   }
-  return undefined;
+  return hasOfEach(fewestOfClass) ? kept(largest) : undefined;
 }
 
 /** What is served where nothing could be chosen, a sentence. */
