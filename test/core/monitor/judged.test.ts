@@ -43,6 +43,28 @@ describe('what was judged by a time', () => {
     assert.equal(judgedBy([...all, judgement('a', '2009-02', 7)], undefined)[0]?.rows, 7);
   });
 
+  it('is no window beside one over the same rows that was cut otherwise and written later', () => {
+    const cut = (window: string, from: string, to: string, judgedAt: string, version = 1): Window => ({
+      ...judgement(`${from}@${version}`, judgedAt, 1),
+      from,
+      to,
+      version,
+      rules: { window, reference: 'train', drift: 'as by itself', labels: 'none', performance: 'none' },
+    });
+    const months = [
+      cut('1 month', '2009-06-01', '2009-07-01', '2009-09'),
+      cut('1 month', '2009-07-01', '2009-08-01', '2009-09'),
+      cut('1 month', '2009-07-01', '2009-08-01', '2009-09', 2),
+    ];
+    // Judged as of a time before the months were judged.
+    const days = [cut('1 day', '2009-07-31', '2009-08-01', '2009-08'), cut('1 day', '2009-08-01', '2009-08-02', '2009-08')]; // prettier-ignore
+    const keys = (lines: readonly Window[]) => judgedBy(lines, undefined).map(({ key }) => key);
+    assert.deepEqual(keys([...months, ...days]), ['2009-06-01@1', '2009-07-01@2', '2009-07-31@1', '2009-08-01@1']); // prettier-ignore
+    assert.deepEqual(keys([...days, ...months]), ['2009-06-01@1', '2009-07-01@1', '2009-07-01@2', '2009-08-01@1']); // prettier-ignore
+    const ended = days.map((window) => outdated(window, '2009-10'));
+    assert.deepEqual(keys([...months, ...days, ...ended]), ['2009-06-01@1', '2009-07-01@1', '2009-07-01@2']); // prettier-ignore
+  });
+
   it('tells events in order of time, none of them later', () => {
     const events = [event('2009-03'), event('2009-01'), event('2009-02')];
     assert.deepEqual(toldBy(events, undefined).map(({ at }) => at), ['2009-01', '2009-02', '2009-03']); // prettier-ignore
