@@ -49,7 +49,9 @@ const serverOf = ({
   ...(isAlive === true ? { isLive: true } : {}),
 });
 
-function figures({ facts: { state, isAlive }, settings, due, isDown, open }: DeploymentStanding): string {
+function figures({ facts, settings, due, isDown, open }: DeploymentStanding): string {
+  const { state, isAlive, isPast } = facts;
+  if (isPast) return joined(settings.model, open.length > 0 ? counted(open.length, 'alert') : undefined);
   const standing = !state
     ? 'not deployed'
     : isAlive === false
@@ -88,8 +90,18 @@ function partsOf(standing: DeploymentStanding): readonly CatalogNode[] {
 
 function endpointRow(standing: DeploymentStanding): CatalogNode {
   const { name, facts, due, isDown, wanted, settings, zone } = standing;
-  const { state, isAlive } = facts;
+  const { state, isAlive, isPast } = facts;
   const about = { name, stage: 'deploy' } as const;
+  if (isPast)
+    return {
+      id: `endpoint:${name}`,
+      kind: 'endpoint',
+      label: 'Endpoint',
+      description: 'not judged: which server answers is known of today only',
+      state: 'unknown',
+      about,
+      children: [],
+    };
   if (!state)
     return {
       id: `endpoint:${name}`,

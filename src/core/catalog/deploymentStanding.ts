@@ -59,11 +59,11 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
 }
 
 function whyDeploy(
-  { state, isAlive }: DeploymentFacts,
+  { state, isAlive, isPast }: DeploymentFacts,
   asked: string,
   wanted: number | undefined,
 ): string | undefined {
-  if (wanted === undefined) return undefined;
+  if (wanted === undefined || isPast) return undefined;
   if (!state) return `${asked} is version ${wanted}, and nothing answers yet`;
   if (state.version !== wanted) return `${asked} is version ${wanted}, but version ${state.version} answers`;
   if (isAlive === false)

@@ -18,11 +18,13 @@ export interface GatheredProduction {
   readonly broken: readonly BrokenFile[];
 }
 
-/** `asOf`: windows and alerts judged later are left out. */
+/** `asOf`: windows and alerts judged later are left out, and so is what runs: that is known of today only. */
 export async function gatherProduction(project: Project, asOf?: string): Promise<GatheredProduction> {
   const broken: BrokenFile[] = [];
   const deployments = await Promise.all(
-    Object.keys(project.manifest.deployments ?? {}).map((name) => gatherDeployment(project, name, broken)),
+    Object.keys(project.manifest.deployments ?? {}).map((name) =>
+      gatherDeployment(project, name, broken, asOf),
+    ),
   );
   const monitors = await Promise.all(
     Object.keys(project.manifest.monitors ?? {}).map((name) => gatherMonitor(project, name, broken, asOf)),
@@ -34,6 +36,7 @@ async function gatherDeployment(
   project: Project,
   name: string,
   broken: BrokenFile[],
+  asOf: string | undefined,
 ): Promise<DeploymentFacts> {
   const files = deploymentFiles(project.paths, name);
   const reading = await readSmallJson<DeploymentState>(
@@ -49,11 +52,13 @@ async function gatherDeployment(
   );
   if (reading.broken) broken.push(reading.broken);
   const state = reading.value;
-  const alive = state?.process ? isAlive(state.process) : undefined;
+  const isPast = asOf !== undefined;
+  const alive = state?.process && !isPast ? isAlive(state.process) : undefined;
   const lastPrediction = await newestChange(files.predictions);
   return {
     name,
     ...(state ? { state } : {}),
+    ...(isPast ? { isPast } : {}),
     ...(alive === undefined ? {} : { isAlive: alive }),
     ...(lastPrediction === undefined ? {} : { lastPrediction }),
   };

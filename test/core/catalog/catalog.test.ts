@@ -434,6 +434,17 @@ describe('the catalog', () => {
     ]);
   });
 
+  it('judges no server where a past time is asked for, and says so', () => {
+    const other = { ...deployed, version: 7 };
+    const facts = { ...well, deployments: [{ name: 'local', state: other, isPast: true }] };
+    const lines = drawn([find(facts, 'deployment:local')]);
+    assert.deepEqual(lines.slice(0, 2), [
+      'ok local | uptake@champion',
+      '  unknown Endpoint | not judged: which server answers is known of today only',
+    ]);
+    assert.doesNotMatch(lines.join(), /version 7|down|Deploy/);
+  });
+
   it('gives commands the address of a deployment, whether it can be stopped, and that it is watched', () => {
     assert.deepEqual(find(well, 'deployment:local').about, {
       name: 'local',

@@ -143,6 +143,8 @@ describe('gathering the facts of a project', () => {
     assert.equal(facts.runs[0]?.state.status, 'done');
     assert.equal(facts.deployments[0]?.isAlive, true);
     assert.ok(facts.deployments[0]?.lastPrediction);
+    const [past] = (await look('2026-11-30')).deployments;
+    assert.deepEqual([past?.isPast, past?.isAlive], [true, undefined]);
     assert.deepEqual(
       facts.monitors[0]?.windows.map(({ rows, isComplete }) => [rows, isComplete]),
       [[1200, true]],
