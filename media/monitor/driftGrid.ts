@@ -8,10 +8,18 @@ import { counted, figure, percent, probability } from '../../src/protocol/figure
 import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
-import { inOrder, linesOf, measureName, measuresOf, strongestOf, whyNoValue, type Line } from './driftLines';
+import {
+  inOrder,
+  linesOf,
+  measureName,
+  measuresOf,
+  reignsOf,
+  strongestOf,
+  whyNoValue,
+  type Line,
+} from './driftLines';
 import { driftStyle } from './driftStyle';
 import { heatLevels, heatOf } from './heat';
-import { isShared } from './timeAxis';
 
 /** Fires `measure` with the measure's name in `detail`. */
 @customElement('ml-drift-grid')
@@ -27,6 +35,7 @@ export class DriftGrid extends LitElement {
     if (lines.length === 0) return html`<p class="quiet">No window has been judged yet.</p>`;
     const measure = measures.includes(this.measure) ? this.measure : (measures[0] ?? this.measure);
     const most = strongestOf(lines, measure);
+    const reigns = reignsOf(this.windows);
     return html`
       <div class="bar">
         <vscode-single-select
@@ -58,10 +67,24 @@ export class DriftGrid extends LitElement {
       <div class="chosen" aria-live="polite">${this.chosen(lines)}</div>
       <div class="scroll">
         <table role="grid" aria-label="Drift by column and window" @keydown=${this.onKey}>
+          <colgroup></colgroup>
+          ${reigns.map(({ windows }) => html`<colgroup span=${windows}></colgroup>`)}
           <thead>
             <tr>
+              <td></td>
+              ${reigns.map(
+                ({ version, windows }, at) =>
+                  html`<th scope="colgroup" colspan=${windows} class=${at > 0 ? 'first' : ''}>
+                    <span>version ${version}</span>
+                  </th>`,
+              )}
+            </tr>
+            <tr>
               <th scope="col"><span class="hidden-text">Column</span></th>
-              ${this.windows.map((window) => html`<th scope="col">${heading(window, this.windows)}</th>`)}
+              ${this.windows.map(
+                (window, at) =>
+                  html`<th scope="col" class=${this.isFirst(at) ? 'first' : ''}>${heading(window)}</th>`,
+              )}
             </tr>
           </thead>
           <tbody>
@@ -97,7 +120,9 @@ export class DriftGrid extends LitElement {
     return html`<td
       role="gridcell"
       tabindex="-1"
-      class="heat-${value === undefined || most === undefined ? 0 : heatOf(value, most)} ${isDrifted ? 'drifted' : ''}"
+      class="heat-${value === undefined || most === undefined ? 0 : heatOf(value, most)} ${isDrifted ? 'drifted' : ''} ${
+        this.isFirst(at.column) ? 'first' : ''
+      }"
       title=${value === undefined ? whyNoValue(drift) : nothing}
       aria-selected=${isSelected}
       @click=${() => this.moveTo(at)}
@@ -108,13 +133,17 @@ export class DriftGrid extends LitElement {
     </td>`;
   }
 
+  /** Whether another version answered in the window before it. */
+  private isFirst(at: number): boolean {
+    return at > 0 && this.windows[at]?.version !== this.windows[at - 1]?.version;
+  }
+
   private chosen(lines: readonly Line[]) {
     const line = lines[this.cell.row];
     const window = this.windows[this.cell.column];
     const drift = line?.cells[this.cell.column];
     if (!line || !window) return nothing;
-    const version = isShared(window, this.windows) ? `, version ${window.version}` : '';
-    const where = `${window.span}${version}, ${counted(window.rows, 'row')}`;
+    const where = `${window.span}, version ${window.version}, ${counted(window.rows, 'row')}`;
     const head = html`<b>${isolated(line.name)}</b>, ${where}`;
     if (!drift) return html`<p>${head}: not measured.</p>`;
     const measures = inOrder(Object.keys(drift.measures)).map((name) => {
@@ -168,10 +197,10 @@ export class DriftGrid extends LitElement {
   }
 }
 
-/** A window's name in two short lines, a third where its span alone does not tell it. */
-function heading(window: WindowState, windows: readonly WindowState[]) {
-  const [first, second] = window.span.split(' to ');
+/** A window's name in two short lines. */
+function heading({ span, isComplete }: WindowState) {
+  const [first, second] = span.split(' to ');
   return html`${first}${second === undefined ? nothing : html`<br />to ${second}`}${
-    isShared(window, windows) ? html`<br />version ${window.version}` : nothing
-  }${window.isComplete ? nothing : html`<br /><i>so far</i>`}`;
+    isComplete ? nothing : html`<br /><i>so far</i>`
+  }`;
 }

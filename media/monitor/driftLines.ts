@@ -45,23 +45,48 @@ export function whyNoValue(drift: ColumnDrift | undefined): string {
   return drift.kind === 'categorical' ? 'Not measured for categories' : 'Not measured for numbers';
 }
 
-/** The prediction first, then judged columns by how often and how strongly they drifted, then those that take no part. */
+/** Windows that follow each other and were answered by one version. */
+export interface Reign {
+  readonly version: number;
+  readonly windows: number;
+}
+
+export function reignsOf(windows: readonly WindowState[]): readonly Reign[] {
+  const starts = windows.flatMap(({ version }, at) => (version === windows[at - 1]?.version ? [] : [at]));
+  return starts.map((start, at) => ({
+    version: windows[start]?.version ?? 0,
+    windows: (starts[at + 1] ?? windows.length) - start,
+  }));
+}
+
+/**
+ * The prediction first, then judged columns by how often and how strongly they drifted, in the windows of the newest version
+ * before those of earlier ones, then columns that take no part.
+ */
 export function linesOf(windows: readonly WindowState[]): readonly Line[] {
   const names = [...new Set(windows.flatMap(({ drift }) => drift.map(({ name }) => name)))];
   const columns = names.map((name): Line => {
     const cells = windows.map(({ drift }) => drift.find((column) => column.name === name));
     return { name, excluded: cells.find((cell) => cell?.excluded !== undefined)?.excluded, cells };
   });
-  const weight = ({ cells, excluded }: Line) =>
-    (excluded === undefined ? 1e6 : 0) +
-    cells.filter((cell) => cell?.drifted).length * 1e3 +
-    cells.reduce((sum, cell) => sum + (Object.values(cell?.measures ?? {})[0]?.value ?? 0), 0);
-  const sorted = columns.sort((a, b) => weight(b) - weight(a));
+  const newest = windows.at(-1)?.version;
+  const weights = ({ cells, excluded }: Line) => {
+    const own = cells.filter((_cell, at) => windows[at]?.version === newest);
+    return [excluded === undefined ? 1 : 0, drifted(own), strength(own), drifted(cells), strength(cells)];
+  };
+  const sorted = columns
+    .map((line) => ({ line, weights: weights(line) }))
+    .sort((a, b) => b.weights.map((weight, at) => weight - (a.weights[at] ?? 0)).find(Boolean) ?? 0)
+    .map(({ line }) => line);
   const predictions = windows.map(({ prediction }) => prediction);
   return predictions.some((prediction) => prediction !== undefined)
     ? [{ name: 'prediction', excluded: undefined, cells: predictions }, ...sorted]
     : sorted;
 }
+
+const drifted = (cells: Line['cells']) => cells.filter((cell) => cell?.drifted).length;
+const strength = (cells: Line['cells']) =>
+  cells.reduce((sum, cell) => sum + (Object.values(cell?.measures ?? {})[0]?.value ?? 0), 0);
 
 /** Of all lines, in the order they are offered. */
 export const measuresOf = (lines: readonly Line[]) =>

@@ -48,6 +48,25 @@ export const driftStyle = css`
     text-align: center;
     line-height: 1.3;
   }
+  thead th[scope='colgroup'] {
+    text-align: left;
+  }
+  /* Above the windows that are seen, wherever the grid is scrolled to. */
+  thead th[scope='colgroup'] span {
+    position: sticky;
+    left: 17ch;
+  }
+  /* Another version from here on; within the gap, for a cell's own border is its frame. */
+  .first {
+    position: relative;
+  }
+  .first::before {
+    content: '';
+    position: absolute;
+    inset: -2px auto -2px -3px;
+    border-left: 1px solid var(--vscode-foreground);
+    opacity: 0.5;
+  }
   tbody th {
     font-weight: normal;
     padding: 0 12px 0 0;
@@ -55,7 +74,7 @@ export const driftStyle = css`
   }
   /* With the gaps about it: what scrolls away must not show there. */
   tbody th,
-  thead th:first-child {
+  thead tr > :first-child {
     position: sticky;
     left: 0;
     z-index: 1;
@@ -83,6 +102,9 @@ export const driftStyle = css`
   td.drifted {
     font-weight: 700;
     border-color: var(--vscode-foreground);
+  }
+  thead td {
+    height: auto;
   }
   td[aria-selected='true'] {
     outline: 2px solid var(--vscode-focusBorder);

@@ -43,7 +43,3 @@ function partOf(window: Answered, takeovers: Takeovers): { from: number; to: num
   const to = Math.min(Date.parse(window.to), ...others.filter((time) => time > from));
   return { from, to };
 }
-
-/** Whether a window's span does not say which window it is. */
-export const isShared = (window: Span, windows: readonly Span[]) =>
-  windows.filter(({ from, to }) => from === window.from && to === window.to).length > 1;

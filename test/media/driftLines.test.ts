@@ -1,6 +1,6 @@
 // The drift grid's lines, and what decides their colour.
 import assert from 'node:assert/strict';
-import { linesOf, measuresOf, strongestOf, whyNoValue } from '../../media/monitor/driftLines';
+import { linesOf, measuresOf, reignsOf, strongestOf, whyNoValue } from '../../media/monitor/driftLines';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 
 const drift = (
@@ -32,6 +32,21 @@ describe('the lines of the drift grid', () => {
       lines.map(({ name }) => name),
       ['prediction', 'job', 'age', 'month'],
     );
+  });
+  it('are in the order of the version that answered last', () => {
+    const of = (age: number, job: number) => [drift('age', { psi: age }), drift('job', { psi: job })];
+    const lines = linesOf([window(1, of(2, 1)), window(1, of(2, 1)), window(3, of(0.1, 0.2))]);
+    assert.deepEqual(
+      lines.map(({ name }) => name),
+      ['job', 'age'],
+    );
+  });
+  it('stand under the version that answered, each time that another does', () => {
+    assert.deepEqual(reignsOf([1, 1, 3, 1].map((version) => window(version, []))), [
+      { version: 1, windows: 2 },
+      { version: 3, windows: 1 },
+      { version: 1, windows: 1 },
+    ]);
   });
   it('offer their measures in one order', () => {
     const lines = linesOf([window(1, [drift('a', { other: 1, ks: 1 }), drift('b', { psi: 1 })])]);

@@ -1,6 +1,6 @@
 // Where windows stand on a chart's time axis.
 import assert from 'node:assert/strict';
-import { isShared, placesOf, takeoversWithin } from '../../media/monitor/timeAxis';
+import { placesOf, takeoversWithin } from '../../media/monitor/timeAxis';
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
 const window = ({ from, to, version }: { from: string; to: string; version: number }) => ({
@@ -42,11 +42,5 @@ describe('windows on a time axis', () => {
       { version: 3, at: '2026-11-25T02:08:00.000Z' },
     ];
     assert.deepEqual(takeoversWithin([first, later], far), takeovers);
-  });
-  it('share a span with another or not', () => {
-    assert.deepEqual(
-      [first, second, later].map((each) => isShared(each, [first, second, later])),
-      [true, true, false],
-    );
   });
 });

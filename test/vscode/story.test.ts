@@ -129,7 +129,7 @@ describe('the example after its whole life', function () {
       .getByText(/not judged/)
       .waitFor();
     await cells.first().click();
-    await grid.getByText(/contact, Jul 2009 to Sep 2009, [\d,]+ rows:\s+drifted/).waitFor();
+    await grid.getByText(/contact, Jul 2009 to Sep 2009, version 1, [\d,]+ rows:\s+drifted/).waitFor();
     await workbench.page.keyboard.press('ArrowRight');
     await grid.getByText(/contact, Oct 2009 to Dec 2009/).waitFor();
   });
