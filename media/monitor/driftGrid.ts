@@ -9,6 +9,7 @@ import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 import {
+  cellOf,
   inOrder,
   linesOf,
   measureName,
@@ -18,8 +19,17 @@ import {
   whyNoValue,
   type Line,
 } from './driftLines';
+import type { ShownColumn } from './alerts';
 import { driftStyle } from './driftStyle';
 import { heatLevels, heatOf } from './heat';
+
+interface Shown {
+  readonly measure: string;
+  /** Where its colour is strongest; undefined where it has none. */
+  readonly most: number | undefined;
+  /** The cell that is read out. */
+  readonly cell: CellAt;
+}
 
 /** Fires `measure` with the measure's name in `detail`. */
 @customElement('ml-drift-grid')
@@ -27,7 +37,9 @@ export class DriftGrid extends LitElement {
   static override styles = [base, driftStyle];
   @property({ attribute: false }) windows: readonly WindowState[] = [];
   @property() measure = 'psi';
-  @state() private cell: CellAt = { row: 0, column: 0 };
+  /** Whose newest window is read out until a person chooses another cell. */
+  @property() suspect = '';
+  @state() private chosen: ShownColumn | undefined;
 
   override render() {
     const lines = linesOf(this.windows);
@@ -36,6 +48,7 @@ export class DriftGrid extends LitElement {
     const measure = measures.includes(this.measure) ? this.measure : (measures[0] ?? this.measure);
     const most = strongestOf(lines, measure);
     const reigns = reignsOf(this.windows);
+    const cell = this.cellIn(lines);
     return html`
       <div class="bar">
         <vscode-single-select
@@ -64,7 +77,7 @@ export class DriftGrid extends LitElement {
           ><b>0.00</b> in a frame: drifted, after correction for the number of columns</span
         >
       </div>
-      <div class="chosen" aria-live="polite">${this.chosen(lines)}</div>
+      <div class="chosen" aria-live="polite">${this.told(lines, cell)}</div>
       <div class="scroll">
         <table role="grid" aria-label="Drift by column and window" @keydown=${this.onKey}>
           <colgroup></colgroup>
@@ -88,35 +101,40 @@ export class DriftGrid extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${lines.map((line, row) => this.line(line, row, measure, most))}
+            ${lines.map((line, row) => this.line(line, row, { measure, most, cell }))}
           </tbody>
         </table>
       </div>
     `;
   }
 
-  protected override updated(): void {
-    stopAt(
-      this.renderRoot.querySelector('tbody'),
-      { row: this.cell.row, column: this.cell.column + 1 },
-      false,
-    );
+  /** The newest windows first, for they are what is watched. */
+  protected override firstUpdated(): void {
+    const scroll = this.renderRoot.querySelector('.scroll');
+    if (scroll) scroll.scrollLeft = scroll.scrollWidth;
   }
 
-  private line({ name, excluded, cells }: Line, row: number, measure: string, most: number | undefined) {
+  protected override updated(): void {
+    this.stopAt(this.cellIn(linesOf(this.windows)), false);
+    const corner = this.renderRoot.querySelector<HTMLElement>('thead th:not([colspan])');
+    this.style.setProperty('--names', `${corner?.offsetWidth ?? 0}px`);
+    this.style.setProperty('--heads', `${corner?.closest('thead')?.offsetHeight ?? 0}px`);
+  }
+
+  private line({ name, excluded, cells }: Line, row: number, shown: Shown) {
     return html`<tr class=${excluded === undefined ? '' : 'excluded'} data-column=${name}>
       <th scope="row">
         <span dir="auto" title=${isolated(name)}>${name}</span>
         ${excluded === undefined ? nothing : html`<span class="why" title=${`Not judged: ${excluded}`}>not judged</span>`}
       </th>
-      ${cells.map((cell, column) => this.value(cell, { row, column }, measure, most))}
+      ${cells.map((cell, column) => this.value(cell, { row, column }, shown))}
     </tr>`;
   }
 
-  private value(drift: ColumnDrift | undefined, at: CellAt, measure: string, most: number | undefined) {
+  private value(drift: ColumnDrift | undefined, at: CellAt, { measure, most, cell }: Shown) {
     const value = drift?.measures[measure]?.value;
     const isDrifted = value !== undefined && drift?.drifted === true && drift.excluded === undefined;
-    const isSelected = at.row === this.cell.row && at.column === this.cell.column;
+    const isSelected = at.row === cell.row && at.column === cell.column;
     return html`<td
       role="gridcell"
       tabindex="-1"
@@ -138,10 +156,10 @@ export class DriftGrid extends LitElement {
     return at > 0 && this.windows[at]?.version !== this.windows[at - 1]?.version;
   }
 
-  private chosen(lines: readonly Line[]) {
-    const line = lines[this.cell.row];
-    const window = this.windows[this.cell.column];
-    const drift = line?.cells[this.cell.column];
+  private told(lines: readonly Line[], { row, column }: CellAt) {
+    const line = lines[row];
+    const window = this.windows[column];
+    const drift = line?.cells[column];
     if (!line || !window) return nothing;
     const where = `${window.span}, version ${window.version}, ${counted(window.rows, 'row')}`;
     const head = html`<b>${isolated(line.name)}</b>, ${where}`;
@@ -169,27 +187,36 @@ export class DriftGrid extends LitElement {
   }
 
   /** Leads to one column of one window; nothing where the grid has no such cell. */
-  show(column: string, window: string): void {
-    const at = {
-      row: linesOf(this.windows).findIndex(({ name }) => name === column),
-      column: this.windows.findIndex(({ key }) => key === window),
-    };
-    if (at.row < 0 || at.column < 0) return;
-    this.moveTo(at);
+  show({ column, window }: ShownColumn): void {
+    const lines = linesOf(this.windows);
+    if (!lines.some(({ name }) => name === column) || !this.windows.some(({ key }) => key === window)) return;
+    this.moveTo(cellOf({ column, window }, { lines, windows: this.windows }));
     this.renderRoot.querySelector('td[tabindex="0"]')?.scrollIntoView({ block: 'center' });
   }
 
   private readonly onKey = (event: KeyboardEvent) => {
-    const last = { row: linesOf(this.windows).length - 1, column: this.windows.length - 1 };
-    const next = cellAfter(event, this.cell, last);
+    const lines = linesOf(this.windows);
+    const last = { row: lines.length - 1, column: this.windows.length - 1 };
+    const next = cellAfter(event, this.cellIn(lines), last);
     if (!next) return;
     event.preventDefault();
     this.moveTo(next);
   };
 
+  private cellIn(lines: readonly Line[]): CellAt {
+    return cellOf(this.chosen ?? { column: this.suspect }, { lines, windows: this.windows });
+  }
+
   private moveTo(cell: CellAt): void {
-    this.cell = cell;
-    stopAt(this.renderRoot.querySelector('tbody'), { row: cell.row, column: cell.column + 1 }, true);
+    const column = linesOf(this.windows)[cell.row]?.name;
+    const window = this.windows[cell.column]?.key;
+    if (column === undefined || window === undefined) return;
+    this.chosen = { column, window };
+    this.stopAt(cell, true);
+  }
+
+  private stopAt({ row, column }: CellAt, withFocus: boolean): void {
+    stopAt(this.renderRoot.querySelector('tbody'), { row, column: column + 1 }, withFocus);
   }
 
   private choose(measure: string): void {

@@ -88,6 +88,21 @@ const drifted = (cells: Line['cells']) => cells.filter((cell) => cell?.drifted).
 const strength = (cells: Line['cells']) =>
   cells.reduce((sum, cell) => sum + (Object.values(cell?.measures ?? {})[0]?.value ?? 0), 0);
 
+export interface Grid {
+  readonly lines: readonly Line[];
+  readonly windows: readonly WindowState[];
+}
+
+/** The cell of a column and a window's key: of the first line and the newest window where the grid has none such. */
+export function cellOf(
+  { column, window }: { readonly column: string; readonly window?: string },
+  { lines, windows }: Grid,
+): { readonly row: number; readonly column: number } {
+  const row = lines.findIndex(({ name }) => name === column);
+  const at = windows.findIndex(({ key }) => key === window);
+  return { row: Math.max(0, row), column: at < 0 ? windows.length - 1 : at };
+}
+
 /** Of all lines, in the order they are offered. */
 export const measuresOf = (lines: readonly Line[]) =>
   inOrder(lines.flatMap(({ cells }) => cells.flatMap((cell) => Object.keys(cell?.measures ?? {}))));

@@ -29,13 +29,26 @@ export const driftStyle = css`
     border: 1px solid;
     border-radius: 2px;
   }
+  /* Under what is read out, so that arrow keys are seen to do something. */
   .scroll {
-    overflow-x: auto;
-    padding: 2px 0;
+    max-height: min(70vh, 640px);
+    overflow: auto;
+    /* What is moved to is not left below the heads. */
+    scroll-padding: var(--heads) 4px 4px var(--names);
   }
   table {
     width: auto;
     border-spacing: 2px;
+  }
+  thead {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+  }
+  thead th,
+  thead td {
+    background: var(--vscode-editor-background);
+    box-shadow: 0 0 0 2px var(--vscode-editor-background);
   }
   thead th {
     font-weight: normal;
@@ -54,7 +67,7 @@ export const driftStyle = css`
   /* Above the windows that are seen, wherever the grid is scrolled to. */
   thead th[scope='colgroup'] span {
     position: sticky;
-    left: 17ch;
+    left: calc(var(--names) + 8px);
   }
   /* Another version from here on; within the gap, for a cell's own border is its frame. */
   .first {
@@ -106,7 +119,7 @@ export const driftStyle = css`
   thead td {
     height: auto;
   }
-  td[aria-selected='true'] {
+  td[aria-selected='true'][tabindex] {
     outline: 2px solid var(--vscode-focusBorder);
   }
   /* Up to where text keeps its contrast in a dark theme. */

@@ -94,7 +94,8 @@ export class MonitorPanel extends LitElement {
     `;
   }
 
-  private windows({ windows, limit, takeovers }: MonitorState) {
+  private windows({ windows, limit, takeovers, alerts }: MonitorState) {
+    const [open] = alerts.filter(({ resolved, opened }) => !resolved && opened.cause.length > 0);
     return html`
       <section aria-label="Performance">
         <h2>Performance</h2>
@@ -106,6 +107,7 @@ export class MonitorPanel extends LitElement {
         <ml-drift-grid
           .windows=${windows}
           measure=${this.view.measure}
+          suspect=${open?.opened.cause[0] ?? ''}
           @measure=${(event: CustomEvent<string>) => this.change({ measure: event.detail })}
         ></ml-drift-grid>
       </section>
@@ -185,8 +187,8 @@ export class MonitorPanel extends LitElement {
     >`;
   }
 
-  private showColumn({ column, window }: ShownColumn): void {
-    this.renderRoot.querySelector<DriftGrid>('ml-drift-grid')?.show(column, window);
+  private showColumn(shown: ShownColumn): void {
+    this.renderRoot.querySelector<DriftGrid>('ml-drift-grid')?.show(shown);
   }
 
   private askService(): void {

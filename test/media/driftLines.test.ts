@@ -1,6 +1,13 @@
 // The drift grid's lines, and what decides their colour.
 import assert from 'node:assert/strict';
-import { linesOf, measuresOf, reignsOf, strongestOf, whyNoValue } from '../../media/monitor/driftLines';
+import {
+  cellOf,
+  linesOf,
+  measuresOf,
+  reignsOf,
+  strongestOf,
+  whyNoValue,
+} from '../../media/monitor/driftLines';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 
 const drift = (
@@ -68,6 +75,20 @@ describe('the strongest colour of a measure', () => {
     ['is none for what grows with the rows', 'chi_square', undefined],
   ] as const)
     it(name, () => assert.equal(strongestOf(lines, measure), expected));
+});
+
+describe('the cell that is read out', () => {
+  const windows = ['a', 'b'].map((key) =>
+    window(1, [drift('age', { psi: 2 }), drift('job', { psi: 1 })], { key }),
+  );
+  const grid = { lines: linesOf(windows), windows };
+  for (const [name, wanted, expected] of [
+    ['is the newest of a suspected column', { column: 'job' }, { row: 1, column: 1 }],
+    ['is the newest of the first line where nothing is suspected', { column: '' }, { row: 0, column: 1 }],
+    ['is that of a window', { column: 'job', window: 'a' }, { row: 1, column: 0 }],
+    ['is the newest where the window is no more', { column: 'job', window: 'c' }, { row: 1, column: 1 }],
+  ] as const)
+    it(name, () => assert.deepEqual(cellOf(wanted, grid), expected));
 });
 
 describe('a cell without a value', () => {
