@@ -104,12 +104,16 @@ export class DataHeader extends LitElement {
     return html`
       ${
         isDataset
-          ? html`<vscode-button
-                icon="checklist"
-                ?disabled=${!!state.working}
-                @click=${act({ kind: 'run', stage: 'check' })}
-                >Check</vscode-button
-              >
+          ? html`${
+                table
+                  ? html`<vscode-button
+                      icon="checklist"
+                      ?disabled=${!!state.working}
+                      @click=${act({ kind: 'run', stage: 'check' })}
+                      >Check</vscode-button
+                    >`
+                  : nothing
+              }
               <vscode-button secondary icon="go-to-file" @click=${act({ kind: 'openManifest' })}
                 >lifecycle.yaml</vscode-button
               >`

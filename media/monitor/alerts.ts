@@ -92,6 +92,8 @@ export class Alerts extends LitElement {
   @property({ attribute: false }) alerts: readonly AlertState[] = [];
   /** Whether the next step can be started from here. */
   @property({ type: Boolean }) canAct = false;
+  /** Whether the first open alert's first button is the page's main one. */
+  @property({ type: Boolean }) isMain = false;
 
   override render() {
     const open = this.alerts.filter(({ resolved }) => !resolved);
@@ -99,7 +101,7 @@ export class Alerts extends LitElement {
     return html`
       ${open.length === 0 ? html`<p class="quiet">No alert is open.</p>` : nothing}
       <ul>
-        ${open.map((alert) => this.open(alert))}
+        ${open.map((alert, at) => this.open(alert, this.isMain && at === 0))}
       </ul>
       ${
         resolved.length > 0
@@ -114,7 +116,7 @@ export class Alerts extends LitElement {
     `;
   }
 
-  private open(alert: AlertState) {
+  private open(alert: AlertState, isMain: boolean) {
     const { opened } = alert;
     return html`<li data-alert=${opened.alert}>
       ${severityIcon(opened.severity)}
@@ -124,7 +126,7 @@ export class Alerts extends LitElement {
         ${this.columns(opened)}
         <p>${opened.next}</p>
       </div>
-      <div class="act">${this.actions(alert)}</div>
+      <div class="act">${this.actions(alert, isMain)}</div>
     </li>`;
   }
 
@@ -148,24 +150,28 @@ export class Alerts extends LitElement {
   }
 
   /** Drift is looked at before anything is done about it. */
-  private actions({ opened, action }: AlertState) {
-    const { cause, window, severity, about, alert } = opened;
+  private actions({ opened, action }: AlertState, isMain: boolean) {
+    const { cause, window, about, alert } = opened;
     const [column] = cause;
+    const act = action !== undefined && this.canAct ? action : undefined;
+    const isLookFirst = about === 'drift' || act === undefined;
     const look =
       column === undefined
         ? nothing
         : html`<vscode-button
-            ?secondary=${about !== 'drift'}
+            ?secondary=${!isMain || !isLookFirst}
             @click=${() => this.fire('show-column', { column, window })}
             >Show Columns</vscode-button
           >`;
-    const act =
-      action && this.canAct
-        ? html`<vscode-button ?secondary=${severity !== 'error'} @click=${() => this.fire('next', alert)}
-            >${actionWords[action] ?? action}</vscode-button
-          >`
-        : nothing;
-    return about === 'drift' ? [look, act] : [act, look];
+    const next =
+      act === undefined
+        ? nothing
+        : html`<vscode-button
+            ?secondary=${!isMain || (isLookFirst && column !== undefined)}
+            @click=${() => this.fire('next', alert)}
+            >${actionWords[act] ?? act}</vscode-button
+          >`;
+    return isLookFirst ? [look, next] : [next, look];
   }
 
   private closed(alert: AlertState) {

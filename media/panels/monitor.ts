@@ -9,6 +9,7 @@ import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
 import type { DriftGrid } from '../monitor/driftGrid';
 import { panelStyle } from '../monitor/panelStyle';
+import { mainStep, type MainStep } from '../monitor/mainStep';
 import '../monitor/performance';
 import '../monitor/service';
 import { Asking } from '../parts/asking';
@@ -77,21 +78,26 @@ export class MonitorPanel extends LitElement {
         ${this.facts(shown)} ${this.warnings(shown)}
         <div class="row" role="status" aria-live="polite">${this.verdict(shown)}</div>
       </header>
-      <section aria-label="Alerts">
-        <h2>Alerts</h2>
-        <ml-alerts
-          .alerts=${shown.alerts}
-          ?canAct=${shown.isTrusted && !shown.working}
-          @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
-          @show-column=${(event: CustomEvent<ShownColumn>) => this.showColumn(event.detail)}
-        ></ml-alerts>
-      </section>
+      ${shown.windows.length > 0 || shown.alerts.length > 0 ? this.alerts(shown) : nothing}
       ${shown.windows.length === 0 ? this.nothing(shown) : this.windows(shown)}
       <section aria-label="Service">
         <h2>Service</h2>
         <ml-service .answer=${this.service.answer} .failure=${this.service.failure}></ml-service>
       </section>
     `;
+  }
+
+  private alerts({ alerts, isTrusted, working }: MonitorState) {
+    return html`<section aria-label="Alerts">
+      <h2>Alerts</h2>
+      <ml-alerts
+        .alerts=${alerts}
+        ?canAct=${isTrusted && !working}
+        ?isMain=${this.main === 'alert'}
+        @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
+        @show-column=${(event: CustomEvent<ShownColumn>) => this.showColumn(event.detail)}
+      ></ml-alerts>
+    </section>`;
   }
 
   private windows({ windows, limit, takeovers, alerts }: MonitorState) {
@@ -118,25 +124,27 @@ export class MonitorPanel extends LitElement {
     return working ? waiting(working) : empty('pulse', why ?? { message: 'No window has been judged yet.' });
   }
 
-  private actions({ isTrusted, working }: MonitorState) {
+  private get main(): MainStep | undefined {
+    return this.shown && mainStep(this.shown);
+  }
+
+  private actions({ isTrusted, working, windows, version, canDeploy }: MonitorState) {
     if (!isTrusted)
       return html`<vscode-button secondary icon="shield" @click=${() => this.host.act({ kind: 'trust' })}
         >Restricted Mode: Manage Trust</vscode-button
       >`;
+    const run = (stage: 'deploy' | 'monitor' | 'retrain', icon: string, name: string) =>
+      html`<vscode-button
+        ?secondary=${this.main !== stage}
+        icon=${icon}
+        ?disabled=${!!working}
+        @click=${() => this.host.act({ kind: 'run', stage })}
+        >${name}</vscode-button
+      >`;
     return html`
-      <vscode-button
-        icon="pulse"
-        ?disabled=${!!working}
-        @click=${() => this.host.act({ kind: 'run', stage: 'monitor' })}
-        >Monitor</vscode-button
-      >
-      <vscode-button
-        secondary
-        icon="sync"
-        ?disabled=${!!working}
-        @click=${() => this.host.act({ kind: 'run', stage: 'retrain' })}
-        >Retrain</vscode-button
-      >
+      ${canDeploy ? run('deploy', 'cloud-upload', 'Deploy') : nothing}
+      ${version === undefined ? nothing : run('monitor', 'pulse', 'Monitor')}
+      ${windows.length > 0 ? run('retrain', 'sync', 'Retrain') : nothing}
       <vscode-button secondary icon="go-to-file" @click=${() => this.host.act({ kind: 'openManifest' })}
         >lifecycle.yaml</vscode-button
       >

@@ -34,6 +34,8 @@ export interface MonitorState {
   /** The version that answers now; undefined while nothing is deployed. */
   readonly version?: number;
   readonly url?: string;
+  /** Whether nothing answers, and there is a version to deploy. */
+  readonly canDeploy?: boolean;
   /** Of the version that answers now; undefined where its registry does not have it. */
   readonly served?: ServedState;
   /** The span of one window as written, e.g. `3 months`. */

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { writeJson } from '../../src/node/files/atomic';
 import { deploymentFiles } from '../../src/node/deploy/folder';
 import { projectPaths, type ProjectPaths } from '../../src/node/paths';
-import { writeVersion } from '../../src/node/registry/write';
+import { writeEvent, writeVersion } from '../../src/node/registry/write';
 import { storeFile } from '../../src/node/store';
-import { servedState } from '../../src/vscode/panels/servedState';
+import { servedState, wantedVersion } from '../../src/vscode/panels/servedState';
 import { serviceAnswer } from '../../src/vscode/panels/serviceAnswer';
-import { exampleVersion } from '../core/registry/example';
+import { decision, exampleVersion } from '../core/registry/example';
 
 describe('what answers, in the monitor panel', () => {
   let paths: ProjectPaths;
@@ -54,6 +54,18 @@ describe('what answers, in the monitor panel', () => {
 
   it('is not told of a version that the registry does not have', async () => {
     assert.equal(await servedState(paths, uptake), undefined);
+  });
+
+  it('knows which version should answer, once there is one', async () => {
+    const champion = { model: 'uptake', which: 'champion', alias: 'champion' };
+    assert.deepEqual(await wantedVersion(paths, champion), champion);
+    await register();
+    assert.deepEqual(await wantedVersion(paths, champion), champion);
+    const numbered = { model: 'uptake', which: '1' };
+    assert.deepEqual(await wantedVersion(paths, numbered), { ...numbered, version: 1 });
+    const aliased = { kind: 'aliased', version: 1, alias: 'champion', gates: [] } as const;
+    await writeEvent(paths, 'uptake', decision(aliased));
+    assert.deepEqual(await wantedVersion(paths, champion), { ...champion, version: 1 });
   });
 
   it('does not ask an endpoint that a person stopped', async () => {

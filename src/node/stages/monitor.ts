@@ -42,7 +42,9 @@ export const monitor: Stage<z.infer<typeof request>> = {
       passed: open.length === 0 && broken.length === 0,
       summary: [
         judged.length === 0
-          ? 'No window has changed.'
+          ? judgements.every(({ windows }) => windows.length === 0)
+            ? 'No prediction was made yet.'
+            : 'No window has changed.'
           : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
         ...judgements.flatMap(({ outdated = [] }) => outdated),
         ...judged.flatMap(lacksOf),

@@ -58,10 +58,10 @@ function targetOf(subject: Subject): MonitorTarget | undefined {
 
 const subjectOf = ({ folder, name }: MonitorTarget): Subject => ({ kind: 'monitor', folder, name });
 
-/** Of a model where the verb is about models, else of the monitor itself. */
+/** Of a model where the verb is about models, else of the deployment itself. */
 async function runVerb(target: MonitorTarget, stage: CommandName): Promise<void> {
   const { folder, name } = target;
   const model = servedBy((await projectAt(folder)).manifest, name)?.model;
-  const isOfModel = stage !== 'monitor' && model !== undefined;
+  const isOfModel = stage !== 'monitor' && stage !== 'deploy' && model !== undefined;
   await runCommand(stage, isOfModel ? { kind: 'model', folder, name: model } : subjectOf(target));
 }

@@ -14,7 +14,7 @@ import { readRegistry } from '../../node/registry/read';
 import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
 import type { Failure } from '../../protocol/panel';
 import { windowState } from './monitorWindow';
-import { servedState } from './servedState';
+import { servedState, wantedVersion, type Wanted } from './servedState';
 import { workingOn } from './working';
 
 export async function monitorState(project: Project, target: MonitorTarget): Promise<MonitorState> {
@@ -30,14 +30,26 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   );
   const events = await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl'), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
-  const nothing = windows.length > 0 ? undefined : whyNothing(settings !== undefined, deployed !== undefined);
-  const working = await workingOn(project, ['monitor', 'retrain'], [name, servedBy(manifest, name)?.model]);
+  const wanted = await wantedVersion(paths, servedBy(manifest, name));
+  const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined;
+  const nothing =
+    windows.length > 0
+      ? undefined
+      : settings
+        ? whyNothing({ isAnswering, isDeployed: deployed !== undefined, wanted })
+        : undeclared();
+  const working = await workingOn(
+    project,
+    ['deploy', 'monitor', 'retrain'],
+    [name, servedBy(manifest, name)?.model],
+  );
   return {
     target,
     title: name,
     isTrusted: vscode.workspace.isTrusted,
     ...(model !== undefined && { model }),
     ...(deployed && { version: deployed.version, url: deployed.url }),
+    ...(!isAnswering && wanted?.version !== undefined && { canDeploy: true }),
     ...(served && { served }),
     ...(settings && { window: windowText(settings.window) }),
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
@@ -75,20 +87,40 @@ function asKnownNow(
   return callsForRetraining(alert, known) ? { ...told, action: 'retrain' } : told;
 }
 
-function whyNothing(isDeclared: boolean, isDeployed: boolean): Failure {
-  if (!isDeclared)
+const undeclared = (): Failure => ({
+  message: vscode.l10n.t('lifecycle.yaml has no such monitor any more.'),
+  hint: vscode.l10n.t('Write it under monitors, named as its deployment.'),
+});
+
+interface Deployed {
+  readonly isDeployed: boolean;
+  readonly isAnswering: boolean;
+  readonly wanted: Wanted | undefined;
+}
+
+function whyNothing({ isDeployed, isAnswering, wanted }: Deployed): Failure {
+  if (isAnswering)
     return {
-      message: vscode.l10n.t('lifecycle.yaml has no such monitor any more.'),
-      hint: vscode.l10n.t('Write it under monitors, named as its deployment.'),
+      message: vscode.l10n.t('No window of predictions has been judged yet.'),
+      hint: vscode.l10n.t('Send predictions to the endpoint, then run Monitor.'),
     };
-  if (!isDeployed)
+  if (wanted?.version === undefined)
     return {
-      message: vscode.l10n.t('Nothing is deployed, so there is nothing to watch.'),
-      hint: vscode.l10n.t('Promote a version and deploy it; its predictions are judged here.'),
+      message:
+        wanted?.alias === undefined
+          ? vscode.l10n.t('There is no version {0} of {1} yet.', wanted?.which ?? '', wanted?.model ?? '')
+          : vscode.l10n.t('No version of {0} is {1} yet.', wanted.model, wanted.alias),
+      hint: vscode.l10n.t('Once there is one, deploy it; its predictions are judged here.'),
     };
   return {
-    message: vscode.l10n.t('No window of predictions has been judged yet.'),
-    hint: vscode.l10n.t('Send predictions to the endpoint, then run Monitor.'),
+    message: isDeployed
+      ? vscode.l10n.t('The endpoint is stopped, and no window of predictions has been judged.')
+      : vscode.l10n.t('Nothing is deployed, so there is nothing to watch.'),
+    hint: vscode.l10n.t(
+      'Deploy version {0} of {1}; its predictions are judged here.',
+      wanted.version,
+      wanted.model,
+    ),
   };
 }
 

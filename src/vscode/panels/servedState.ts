@@ -1,6 +1,7 @@
-// What the monitor panel says of the version that answers: what it decides by, and what its evaluation warned of.
+// What the monitor panel says of the version that answers, what it decides by and what its evaluation warned of; and which one should.
 import { decidesBy } from '../../core/catalog/decidesBy';
 import { toLifecycleError } from '../../core/errors';
+import type { Served } from '../../core/manifest/served';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import type { Version } from '../../core/registry/version';
@@ -18,6 +19,24 @@ export async function servedState(
   const { state } = await readRegistry(paths, model);
   const served = state.versions.find((one) => one.version === version);
   return served && { decidesBy: decidesBy(served), warnings: await warningsOf(paths, served) };
+}
+
+/** What a deployment should answer with. */
+export interface Wanted extends Served {
+  /** Undefined where the registry has none such. */
+  readonly version?: number;
+}
+
+/** Undefined for a deployment that the manifest does not have. */
+export async function wantedVersion(
+  paths: ProjectPaths,
+  served: Served | undefined,
+): Promise<Wanted | undefined> {
+  if (!served) return undefined;
+  const { state } = await readRegistry(paths, served.model);
+  const number = served.alias === undefined ? Number(served.which) : state.aliases[served.alias];
+  const version = state.versions.find((one) => one.version === number)?.version;
+  return { ...served, ...(version !== undefined && { version }) };
 }
 
 /** That its evaluation cannot be read is a warning too. */

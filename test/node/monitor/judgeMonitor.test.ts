@@ -120,6 +120,11 @@ describe('a monitor', () => {
     );
   });
 
+  it('says that there is no prediction yet', async () => {
+    const lived = await livedProject();
+    assert.equal((await perform(lived, '2009-08-01')).summary, 'No prediction was made yet.');
+  });
+
   it('counts a row that was sent twice once, as it was answered last', async () => {
     const lived = await livedProject();
     await lived.answer(july);
