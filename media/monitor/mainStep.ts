@@ -1,14 +1,18 @@
 // Which one step a person is led to in the monitor panel: its button is the blue one, all others are not.
 import type { MonitorState } from '../../src/protocol/monitor';
 
-/** `alert`: what the first open alert calls for, in its own place. */
-export type MainStep = 'deploy' | 'monitor' | 'alert';
+/** `request`: to send a first one; `alert`: what the first open alert calls for, in its own place. */
+export type MainStep = 'deploy' | 'request' | 'monitor' | 'alert';
 
 type Known = Pick<MonitorState, 'canDeploy' | 'version' | 'windows' | 'alerts'>;
 
-/** Undefined: nothing can be done from here. */
-export function mainStep({ canDeploy, version, windows, alerts }: Known): MainStep | undefined {
+/** `requests`: that the endpoint has answered; undefined while nobody knows. Undefined: nothing can be done from here. */
+export function mainStep(
+  { canDeploy, version, windows, alerts }: Known,
+  requests: number | undefined,
+): MainStep | undefined {
   if (canDeploy) return 'deploy';
   if (windows.length > 0) return alerts.some(({ resolved }) => !resolved) ? 'alert' : 'monitor';
-  return version === undefined ? undefined : 'monitor';
+  if (version === undefined) return undefined;
+  return requests === 0 ? 'request' : 'monitor';
 }

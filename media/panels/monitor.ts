@@ -120,12 +120,26 @@ export class MonitorPanel extends LitElement {
     `;
   }
 
-  private nothing({ nothing: why, working }: MonitorState) {
-    return working ? waiting(working) : empty('pulse', why ?? { message: 'No window has been judged yet.' });
+  private nothing({ nothing: why, working, version, canDeploy, isTrusted }: MonitorState) {
+    if (working) return waiting(working);
+    return empty(
+      'pulse',
+      why ?? { message: 'No window has been judged yet.' },
+      version === undefined || canDeploy || !isTrusted
+        ? nothing
+        : html`<vscode-button
+            icon="copy"
+            ?secondary=${this.main !== 'request'}
+            title="A line for a terminal, with a row as the version reads it"
+            @click=${() => this.host.act({ kind: 'copyRequest' })}
+            >Copy Request</vscode-button
+          >`,
+    );
   }
 
   private get main(): MainStep | undefined {
-    return this.shown && mainStep(this.shown);
+    const { answer } = this.service;
+    return this.shown && mainStep(this.shown, answer?.kind === 'answering' ? answer.requests : undefined);
   }
 
   private actions({ isTrusted, working, windows, version, canDeploy }: MonitorState) {

@@ -12,6 +12,7 @@ const question = z.strictObject({ kind: z.literal('service') });
 
 const action = z.discriminatedUnion('kind', [
   ...commonActions,
+  z.strictObject({ kind: z.literal('copyRequest') }),
   /** What the alert of this id calls for. */
   z.strictObject({ kind: z.literal('next'), alert: z.string() }),
 ]);

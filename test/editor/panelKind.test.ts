@@ -59,6 +59,7 @@ describe('a kind of panel', () => {
       actions: {
         run: ({ name }, { stage }) => Promise.resolve(done.push([name, stage])),
         next: ({ name }, { alert }) => Promise.resolve(done.push([name, alert])),
+        copyRequest: () => Promise.resolve(),
         openManifest: () => Promise.resolve(),
         trust: () => Promise.resolve(),
       },

@@ -9,13 +9,15 @@ const resolved = { opened: {}, resolved: {} } as AlertState;
 const deployed = { version: 1, windows: [], alerts: [] };
 
 describe('the step that a person is led to by the monitor panel', () => {
-  for (const [name, known, expected] of [
-    ['is none before there is a version', { windows: [], alerts: [] }, undefined],
-    ['is to deploy', { canDeploy: true, windows: [], alerts: [] }, 'deploy'],
-    ['is to deploy what was stopped', { ...deployed, canDeploy: true, windows }, 'deploy'],
-    ['is to monitor what answers', deployed, 'monitor'],
-    ['is to monitor while all is well', { ...deployed, windows, alerts: [resolved] }, 'monitor'],
-    ['is that of the open alert', { ...deployed, windows, alerts: [resolved, open] }, 'alert'],
+  for (const [name, known, requests, expected] of [
+    ['is none before there is a version', { windows: [], alerts: [] }, undefined, undefined],
+    ['is to deploy', { canDeploy: true, windows: [], alerts: [] }, undefined, 'deploy'],
+    ['is to deploy what was stopped', { ...deployed, canDeploy: true, windows }, undefined, 'deploy'],
+    ['is to send a first request', deployed, 0, 'request'],
+    ['is to monitor what was answered', deployed, 3, 'monitor'],
+    ['is to monitor where nobody knows what was answered', deployed, undefined, 'monitor'],
+    ['is to monitor while all is well', { ...deployed, windows, alerts: [resolved] }, 0, 'monitor'],
+    ['is that of the open alert', { ...deployed, windows, alerts: [resolved, open] }, 0, 'alert'],
   ] as const)
-    it(name, () => assert.equal(mainStep(known), expected));
+    it(name, () => assert.equal(mainStep(known, requests), expected));
 });

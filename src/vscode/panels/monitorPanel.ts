@@ -38,6 +38,7 @@ export function monitorPanel({ projects }: PanelWindow) {
     },
     actions: {
       ...commonActions(subjectOf),
+      copyRequest: (target) => runCommand('copyRequest', subjectOf(target)),
       run: (target, { stage }) => runVerb(target, stage),
       next: async (target, { alert: id }) => {
         const { alerts } = await monitorState(await projectAt(target.folder), target);
