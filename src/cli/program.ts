@@ -6,6 +6,7 @@ import { presenter } from './present';
 import { openSession, readAsOf, type GlobalOptions, type Session, type Streams } from './session';
 import type { Act, Answer, Bind } from './verb';
 import { hiddenVerbs, verbs } from './verbs';
+import { visible } from './visible';
 
 /** Runs one command line (without node and script) and returns its exit code; writes to the streams only. */
 export async function runProgram(
@@ -64,7 +65,7 @@ function describeProgram({ stdout, stderr }: Streams): Command {
 
 function say(answer: Answer, isJson: boolean, { stdout }: Streams): number {
   const text = isJson ? JSON.stringify(answer.document, null, 2) : answer.text;
-  if (text !== '') stdout.write(`${text}\n`);
+  if (text !== '') stdout.write(`${visible(text)}\n`);
   if (answer.isInputWrong) return exitCodes.input;
   return answer.passed === false ? exitCodes.failed : 0;
 }
@@ -77,10 +78,10 @@ function tell(
   const { message, hint, remedy, problems } = error;
   if (isJson)
     streams.stdout.write(
-      `${JSON.stringify({ error: { code, message, hint, remedy, problems } }, null, 2)}\n`,
+      `${visible(JSON.stringify({ error: { code, message, hint, remedy, problems } }, null, 2))}\n`,
     );
   streams.stderr.write(
-    `${presenter(streams.stderr.isTTY === true && !process.env['NO_COLOR']).error(error)}\n`,
+    `${visible(presenter(streams.stderr.isTTY === true && !process.env['NO_COLOR']).error(error))}\n`,
   );
   if (error.code === 'unexpected' && process.env['LIFECYCLE_DEBUG'] && error.cause instanceof Error)
     streams.stderr.write(`${error.cause.stack}\n`);

@@ -2,6 +2,7 @@
 import { SingleBar } from 'cli-progress';
 import { count } from '../core/figures';
 import type { RunEvent } from '../core/run/run';
+import { visible } from './visible';
 
 type ProgressEvent = Omit<Extract<RunEvent, { kind: 'progress' }>, 'at' | 'kind'>;
 
@@ -81,7 +82,7 @@ function lines(stream: ProgressStream): Progress {
 }
 
 const textOf = (label: string | undefined, { message }: ProgressEvent) =>
-  label === undefined ? message : `${label}: ${message}`;
+  visible(label === undefined ? message : `${label}: ${message}`);
 
 function amount({ done, total, unit }: ProgressEvent): string {
   if (done === undefined) return '';

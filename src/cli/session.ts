@@ -6,6 +6,7 @@ import { clockAt, milliseconds, type Clock } from '../node/clock';
 import { openProject, type Project } from '../node/project';
 import { presenter, type Presenter } from './present';
 import { progressOn, type Progress, type ProgressStream } from './progress';
+import { visible } from './visible';
 
 export interface GlobalOptions {
   readonly dir: string;
@@ -63,7 +64,7 @@ export function openSession(options: GlobalOptions, streams: Streams, signal: Ab
 function tellErrors({ problems }: Project, present: Presenter, { stderr }: Streams): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   for (const problem of errors.slice(0, errorsTold))
-    stderr.write(`${present.warning(formatProblem(problem))}\n`);
+    stderr.write(`${visible(present.warning(formatProblem(problem)))}\n`);
   if (errors.length > errorsTold)
     stderr.write(`${present.warning(`lifecycle.yaml has ${errors.length - errorsTold} more mistakes.`)}\n`);
 }
@@ -102,7 +103,7 @@ async function confirm(
     throw wrongInput(`This needs a yes: ${question}`, { hint: 'Add --yes to say it beforehand.' });
   const prompt = createInterface({ input: stdin, output: stderr });
   try {
-    return /^y(es)?$/i.test((await prompt.question(`${question} [y/N] `, { signal })).trim());
+    return /^y(es)?$/i.test((await prompt.question(`${visible(question)} [y/N] `, { signal })).trim());
   } finally {
     prompt.close();
   }

@@ -6,6 +6,7 @@ import { executeStage } from '../node/run/execute';
 import { openStage } from '../node/stages';
 import type { Session } from './session';
 import type { Answer, Bind } from './verb';
+import { visible } from './visible';
 
 /** Runs the stage, shows its progress, and each stage that it starts itself on a line; throws what it throws. */
 export async function performStage(
@@ -35,7 +36,7 @@ function showStep(
 ): void {
   progress.end();
   const stream = options.json ? streams.stderr : streams.stdout;
-  stream.write(`${present.outcome(stage, outcome)}\n`);
+  stream.write(`${visible(present.outcome(stage, outcome))}\n`);
 }
 
 /** An outcome as the answer of a verb. */

@@ -4,6 +4,7 @@ import { proposeManifest, writeProposal, type Proposal } from '../../node/manife
 import { symbols } from '../present';
 import type { Session } from '../session';
 import type { Answer, Verb } from '../verb';
+import { visible } from '../visible';
 
 export const init: Verb = (bind) =>
   new Command('init')
@@ -28,7 +29,7 @@ async function propose(session: Session, only: string[]): Promise<Answer> {
       ].join('\n'),
       document: { ...document, written: false },
     };
-  if (!session.options.json) session.streams.stdout.write(`${shown(session, proposal)}\n\n`);
+  if (!session.options.json) session.streams.stdout.write(`${visible(shown(session, proposal))}\n\n`);
   const isWanted = await session.confirm(
     proposal.before === undefined ? 'Write lifecycle.yaml?' : 'Change lifecycle.yaml so?',
   );

@@ -44,7 +44,12 @@ export async function openModel(file: string): Promise<LoadedModel> {
       for (let from = 0; from < rows.length; from += batchRows) {
         signal?.throwIfAborted();
         const feeds = columnTensors(runtime.Tensor, inputs, rows.slice(from, from + batchRows));
-        const results = await session.run(feeds, [...outputs.fetch]);
+        const results = await session.run(feeds, [...outputs.fetch]).catch((error: unknown) => {
+          throw failed(`${file} loads, but fails on rows that it should take.`, {
+            hint: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+            cause: error,
+          });
+        });
         batches.push(readPredictions(results, outputs, Math.min(batchRows, rows.length - from)));
       }
       return joined(batches);
