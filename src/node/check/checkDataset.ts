@@ -1,6 +1,6 @@
 // Checking one dataset of a project: what was collected, what was prepared, and what is expected; skipped when nothing changed.
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
-import { wrongInput } from '../../core/errors';
+import { failed, wrongInput } from '../../core/errors';
 import type { Dataset, Expect } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/modelRules';
 import type { Facts, Roles } from '../../core/quality/facts';
@@ -45,7 +45,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const prepared = await currentPrepared(project, name);
   const collected = await currentCollected(project, name);
   if (!prepared || !collected)
-    throw wrongInput(`The dataset "${name}" was not prepared yet.`, {
+    throw failed(`The dataset "${name}" was not prepared yet.`, {
       hint: 'Collect and prepare it first, or run everything that is out of date.',
       remedy: remedy('run'),
     });

@@ -10,6 +10,7 @@ import type {
   SplitName,
 } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
+import { remedy } from '../../core/remedy';
 import { syncFolder, writeJson } from '../files/atomic';
 import { readStored } from '../files/stored';
 import type { Project } from '../project';
@@ -26,6 +27,16 @@ export async function currentCollected(
 /** The newest prepared version, or undefined where nothing was prepared yet. */
 export async function currentPrepared(project: Project, name: string): Promise<PreparedVersion | undefined> {
   return current(project, name, 'prepared');
+}
+
+/** Throws `failed` where nothing was prepared yet. */
+export async function requirePrepared(project: Project, name: string): Promise<PreparedVersion> {
+  const prepared = await currentPrepared(project, name);
+  if (prepared) return prepared;
+  throw failed(`The dataset "${name}" was not prepared yet.`, {
+    hint: 'Prepare it first.',
+    remedy: remedy('prepare', name),
+  });
 }
 
 /** Any version by its fingerprint, or undefined where it is not on this machine or its file is damaged. */

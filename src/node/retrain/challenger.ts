@@ -4,7 +4,7 @@ import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import { spanText } from '../../core/monitor/span';
-import { currentPrepared, dataFile } from '../dataset/versions';
+import { dataFile, requirePrepared } from '../dataset/versions';
 import { problemOf } from '../evaluate/problem';
 import type { Project } from '../project';
 import type { StageContext } from '../stage';
@@ -15,7 +15,6 @@ import { inputsOfModel, registerChallenger } from './registerChallenger';
 import { mendSpan, requireCompared, requireKey, requireTraining } from './requireSpans';
 import { writeTrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
-import { remedy } from '../../core/remedy';
 
 /** Throws `failed`, before anything is trained, where a span holds too few labelled rows or one class only. */
 export async function makeChallenger(order: ChallengerOrder, context: StageContext): Promise<Challenger> {
@@ -24,12 +23,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const tell = (message: string, done: number) =>
     report({ kind: 'progress', message, done, total: 5, unit: 'steps' });
   const name = datasetOfModel(project.manifest, model);
-  const prepared = await currentPrepared(project, name);
-  if (!prepared)
-    throw failed(`The dataset "${name}" was not prepared yet.`, {
-      hint: 'Prepare it first.',
-      remedy: remedy('prepare', name),
-    });
+  const prepared = await requirePrepared(project, name);
   const problem = problemOf(project, model, name);
   const dataset = datasetNamed(project, name);
   requireKey(dataset, prepared);

@@ -2,11 +2,10 @@
 import { failed } from '../../core/errors';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import type { TrainingInputs } from '../../core/run/run';
-import { currentPrepared, readVersion, splitFile } from '../dataset/versions';
+import { requirePrepared, readVersion, splitFile } from '../dataset/versions';
 import { digestFile } from '../files/digest';
 import type { Project } from '../project';
 import type { TrainRequest } from './request';
-import { remedy } from '../../core/remedy';
 
 export interface TrainingData {
   readonly facts: TrainingInputs['data'];
@@ -29,12 +28,7 @@ export async function trainingData(
 
 async function currentData(project: Project, model: string): Promise<TrainingData> {
   const dataset = datasetOfModel(project.manifest, model);
-  const version = await currentPrepared(project, dataset);
-  if (!version)
-    throw failed(`The dataset "${dataset}" was not prepared yet.`, {
-      hint: 'Prepare it first.',
-      remedy: remedy('prepare', dataset),
-    });
+  const version = await requirePrepared(project, dataset);
   const { train, validation } = version.parts;
   if (!train)
     throw failed(

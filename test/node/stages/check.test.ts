@@ -210,19 +210,19 @@ describe('check', () => {
     withProject(async (project) => {
       await project.declare({ bank: small });
       await project.write({ 'data/bank.csv': `x,y\n${rows(9)}\n` });
-      const refused = (expected: RegExp) =>
+      const refused = (code: string, expected: RegExp) =>
         assert.rejects(
           perform(project),
           (error) =>
             isLifecycleError(error) &&
-            error.code === 'input' &&
+            error.code === code &&
             expected.test(`${error.message} ${error.remedy && commandText(error.remedy)}`),
         );
-      await refused(/was not prepared yet.*lifecycle run/);
+      await refused('failed', /was not prepared yet.*lifecycle run/);
       await brought(project, small);
       await project.write({ 'data/bank.csv': `x,y\n${rows(12)}\n` });
       await project.perform(collect, {});
-      await refused(/collected again.*lifecycle prepare bank/);
+      await refused('input', /collected again.*lifecycle prepare bank/);
     }));
 
   it('says that it is of an earlier preparation where the manifest has changed since', () =>
