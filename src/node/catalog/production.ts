@@ -10,6 +10,7 @@ import { deploymentFiles } from '../deploy/folder';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
 import { readSmallJson, readSmallLines } from './smallFile';
+import { alertsFile, windowsFile } from '../monitor/files';
 import { remedy } from '../../core/remedy';
 
 export interface GatheredProduction {
@@ -71,15 +72,15 @@ async function gatherMonitor(
   asOf: string | undefined,
 ): Promise<MonitorFacts> {
   const asked = (file: string) => ({
-    file: project.paths.monitors(name, file),
+    file,
     root: project.root,
     section: 'monitors' as const,
     name,
     hint: 'Judge its windows again.',
     remedy: remedy('monitor', name),
   });
-  const windows = await readSmallLines<Window>(asked('windows.jsonl'), shapes.window);
-  const alerts = await readSmallLines<AlertEvent>(asked('alerts.jsonl'), shapes.alert);
+  const windows = await readSmallLines<Window>(asked(windowsFile(project.paths, name)), shapes.window);
+  const alerts = await readSmallLines<AlertEvent>(asked(alertsFile(project.paths, name)), shapes.alert);
   for (const reading of [windows, alerts]) if (reading.broken) broken.push(reading.broken);
   return {
     name,

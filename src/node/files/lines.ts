@@ -1,6 +1,6 @@
 // Append-only logs of one JSON document a line; a torn last line, left by a kill, is dropped by readers.
 import { constants } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { writeAtomic } from './atomic';
@@ -11,18 +11,35 @@ export async function appendLine(file: string, value: unknown): Promise<void> {
   await appendLines(file, [value]);
 }
 
-/** Appends lines, all in one write, and returns once they are durable. One writer a file. */
+/** Appends lines, all in one write, and returns once they are durable; without lines it makes no file. One writer a file. */
 export async function appendLines(file: string, values: readonly unknown[]): Promise<void> {
+  if (values.length === 0) return;
   const lines = values.map((value) => `${JSON.stringify(value)}\n`).join('');
   await mkdir(dirname(file), { recursive: true });
-  const handle = await open(file, appending);
+  const { handle, isTorn } = await openLog(file);
   try {
-    const { size } = await handle.stat();
-    const isTorn = size > 0 && (await lastByte(handle, size)) !== 0x0a;
     await handle.appendFile(`${isTorn ? '\n' : ''}${lines}`);
     await handle.datasync();
   } finally {
     await handle.close();
+  }
+}
+
+/** A log open for more lines, what a kill left of a last one ended. One writer a file; whoever opens it closes it. */
+export async function openForAppending(file: string): Promise<FileHandle> {
+  const { handle, isTorn } = await openLog(file);
+  if (isTorn) await handle.appendFile('\n');
+  return handle;
+}
+
+async function openLog(file: string): Promise<{ readonly handle: FileHandle; readonly isTorn: boolean }> {
+  const handle = await open(file, appending);
+  try {
+    const { size } = await handle.stat();
+    return { handle, isTorn: size > 0 && (await lastByte(handle, size)) !== 0x0a };
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 }
 
@@ -62,7 +79,7 @@ export function parseLine<T>(line: string): T[] {
   }
 }
 
-async function lastByte(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<number | undefined> {
+async function lastByte(handle: FileHandle, size: number): Promise<number | undefined> {
   const byte = Buffer.alloc(1);
   await handle.read(byte, 0, 1, size - 1);
   return byte[0];

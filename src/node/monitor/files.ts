@@ -3,11 +3,11 @@ import { shapes } from '../../core/catalog/shapes';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
-import { appendLine, dropDamagedLines, readLines } from '../files/lines';
+import { appendLines, dropDamagedLines, readLines } from '../files/lines';
 import type { ProjectPaths } from '../paths';
 
-const windowsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'windows.jsonl');
-const alertsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'alerts.jsonl');
+export const windowsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'windows.jsonl');
+export const alertsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'alerts.jsonl');
 
 /** Lines that nobody can read are dropped, so that what they said is judged and told again. */
 export async function mendMonitor(paths: ProjectPaths, name: string): Promise<void> {
@@ -28,7 +28,7 @@ export async function appendWindows(
   name: string,
   windows: readonly Window[],
 ): Promise<void> {
-  for (const window of windows) await appendLine(windowsFile(paths, name), window);
+  await appendLines(windowsFile(paths, name), windows);
 }
 
 /** What was told by `asOf` (ISO), in order of time. */
@@ -44,7 +44,7 @@ export async function appendAlertEvents(
   name: string,
   events: readonly AlertEvent[],
 ): Promise<void> {
-  for (const event of events) await appendLine(alertsFile(paths, name), event);
+  await appendLines(alertsFile(paths, name), events);
 }
 
 /** As they stood at `asOf` (ISO), newest first; an alert without `resolved` was open. */

@@ -1,9 +1,9 @@
 // The prediction log: one line a prediction, in the file of its day; a line is written before its prediction is answered.
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PredictionLine } from '../../core/deploy/deployment';
 import { isMissing } from '../files/atomic';
-import { readLines } from '../files/lines';
+import { openForAppending, readLines } from '../files/lines';
 
 export interface PredictionLog {
   /** Returns once the lines would survive the death of this process. */
@@ -23,7 +23,7 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
     if (today !== day) {
       await file?.close();
       file = undefined;
-      file = await openDay(join(folder, `${today}.jsonl`));
+      file = await openForAppending(join(folder, `${today}.jsonl`));
       ({ size } = await file.stat());
       day = today;
     }
@@ -73,16 +73,4 @@ function isWhole({ id, at, version, inputs, output }: Partial<PredictionLine>): 
     (inputs as unknown) !== null &&
     typeof output?.score === 'number'
   );
-}
-
-/** A line torn by a kill is ended, so that the next one starts whole. */
-async function openDay(path: string): Promise<FileHandle> {
-  const file = await open(path, 'a+');
-  const { size } = await file.stat();
-  if (size > 0) {
-    const byte = Buffer.alloc(1);
-    await file.read(byte, 0, 1, size - 1);
-    if (byte[0] !== 0x0a) await file.appendFile('\n');
-  }
-  return file;
 }

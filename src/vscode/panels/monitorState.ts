@@ -12,6 +12,7 @@ import { readLines } from '../../node/files/lines';
 import type { Project } from '../../node/project';
 import { readRegistry } from '../../node/registry/read';
 import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
+import { alertsFile, windowsFile } from '../../node/monitor/files';
 import type { Failure } from '../../protocol/panel';
 import { windowState } from './monitorWindow';
 import { servedState, wantedVersion, type Wanted } from './servedState';
@@ -24,11 +25,8 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const model = manifest.deployments?.[name]?.model;
   const deployed = await readDeploymentState(paths, name);
   const served = deployed && (await servedState(paths, deployed));
-  const windows = judgedBy(
-    await readLines<Window>(paths.monitors(name, 'windows.jsonl'), shapes.window),
-    undefined,
-  );
-  const events = await readLines<AlertEvent>(paths.monitors(name, 'alerts.jsonl'), shapes.alert);
+  const windows = judgedBy(await readLines<Window>(windowsFile(paths, name), shapes.window), undefined);
+  const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
   const wanted = await wantedVersion(paths, servedBy(manifest, name));
   const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm, rmdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PredictionLine } from '../../../src/core/deploy/deployment';
@@ -59,6 +59,16 @@ describe('the prediction log', () => {
       await log.append([line('f')]);
       await log.close();
       assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'f']); // prettier-ignore
+    });
+
+  if (process.platform !== 'win32')
+    it('is not written through a link that leads elsewhere', async () => {
+      const elsewhere = join(folder, 'elsewhere.txt');
+      await symlink(elsewhere, join(folder, '2009-07-01.jsonl'));
+      const log = await openPredictionLog(folder);
+      await assert.rejects(log.append([line('a')]), { code: 'ELOOP' });
+      await log.close();
+      assert.ok(!(await readdir(folder)).includes('elsewhere.txt'));
     });
 
   it('drops lines that are no predictions', async () => {
