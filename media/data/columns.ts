@@ -1,6 +1,6 @@
 // The columns of a table: type, what is missing, distribution and top values; sorted and filtered here, one opened for its details.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnProfile, Profile } from '../../src/protocol/data';
@@ -42,6 +42,16 @@ export class Columns extends LitElement {
   @property({ attribute: false }) findings: readonly Finding[] = [];
   @property() label = '';
   @property({ attribute: false }) view = firstColumnsView;
+  /** The finding that led here just now: its column gets the focus. */
+  @property({ attribute: false }) entered: Finding | undefined;
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const [name] = this.entered?.columns ?? [];
+    if (!changed.has('entered') || name === undefined) return;
+    const find = () =>
+      this.renderRoot.querySelector<HTMLElement>(`[data-column="${CSS.escape(name)}"] button`);
+    requestAnimationFrame(() => find()?.focus()); // its tab opens meanwhile
+  }
 
   override render() {
     if (!this.profile) return nothing;

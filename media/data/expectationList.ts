@@ -21,7 +21,7 @@ export function expectationList(results: readonly ExpectationResult[]) {
       ${sorted.map(
         (result) =>
           html`<li data-expectation=${result.expectation}>
-            ${severityIcon(result.passed ? 'good' : 'error')}
+            ${severityIcon(result.passed ? 'good' : 'error', 'before', result.passed ? 'Met' : 'Not met')}
             <div class="text">
               <p class="code">${result.expectation}</p>
               <p class="quiet">

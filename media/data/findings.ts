@@ -88,7 +88,7 @@ export class Findings extends LitElement {
         ${evidence(finding)}
         ${fix(finding.fix && isolatedIn({ message: finding.fix.text, columns: finding.columns }))}
       </div>
-      <div class="act">${this.addStep([finding])} ${this.show(finding)}</div>
+      <div class="act">${this.addStep([finding], isolatedIn(finding))} ${this.show(finding)}</div>
     </li>`;
   }
 
@@ -114,7 +114,7 @@ export class Findings extends LitElement {
         </p>
         ${fix(text)}
         <details>
-          <summary>Each of them</summary>
+          <summary aria-label=${`Each of them: ${message}`}>Each of them</summary>
           <ul class="members">
             ${findings.map(
               (finding) =>
@@ -126,15 +126,17 @@ export class Findings extends LitElement {
           </ul>
         </details>
       </div>
-      <div class="act">${this.addStep(findings)}</div>
+      <div class="act">${this.addStep(findings, message)}</div>
     </li>`;
   }
 
-  private addStep(findings: readonly Finding[]) {
+  /** `about`: what is told aloud beside the button's own words. */
+  private addStep(findings: readonly Finding[], about: string) {
     if (!this.canAddSteps || !findings.every((finding) => finding.fix?.step)) return nothing;
     return html`<vscode-button
       secondary
       icon="add"
+      aria-label=${`Add Step: ${about}`}
       title="Write it into prepare of lifecycle.yaml"
       @click=${() =>
         this.fire(
@@ -152,6 +154,7 @@ export class Findings extends LitElement {
     return html`<vscode-button
       secondary
       icon="graph"
+      aria-label=${`Show Column: ${isolatedIn(finding)}`}
       title="Show the column it rests on"
       @click=${() => this.fire('show-column', finding)}
       >Show Column</vscode-button
@@ -162,13 +165,17 @@ export class Findings extends LitElement {
   private link(finding: Finding) {
     const hasRows = this.canShowRows(finding);
     const go = () => (hasRows ? this.fire('show-rows', finding.id) : this.fire('show-column', finding));
-    return html`<button class="plain link" @click=${go}>${hasRows ? 'Show Rows' : 'Show Column'}</button>`;
+    const name = hasRows ? 'Show Rows' : 'Show Column';
+    return html`<button class="plain link" aria-label=${`${name}: ${isolatedIn(finding)}`} @click=${go}>
+      ${name}
+    </button>`;
   }
 
   private showRows(finding: Finding) {
     return html`<vscode-button
       secondary
       icon="list-filter"
+      aria-label=${`Show Rows: ${isolatedIn(finding)}`}
       title="Show the rows it rests on"
       @click=${() => this.fire('show-rows', finding.id)}
       >Show Rows</vscode-button
@@ -183,7 +190,7 @@ export class Findings extends LitElement {
           ${findings.map(
             (finding) =>
               html`<li data-finding=${finding.id}>
-                ${severityIcon('good')}
+                ${severityIcon('good', 'before', 'Resolved')}
                 <div class="text">
                   <p>${isolatedIn(finding)}</p>
                   <p>Resolved by <span class="code">${finding.resolvedBy}</span></p>

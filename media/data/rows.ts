@@ -3,15 +3,16 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Cell, RowsAnswer } from '../../src/protocol/data';
-import type { Finding } from '../../src/protocol/data';
+import type { Finding, RowsAnswer } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/panel';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { count, figure } from '../../src/protocol/figures';
-import { cellAfter, clamp, stopAt, type CellAt } from '../parts/gridKeys';
+import { count } from '../../src/protocol/figures';
+import { cellAfter, clamp, headRow, type CellAt } from '../parts/gridKeys';
+import { stopAt } from '../parts/gridStop';
 import { isolated, isolatedIn } from '../parts/isolated';
 import { bar, ringStyle } from '../parts/ring';
 import { base } from '../parts/style';
+import { cellText } from './cellText';
 import { pager } from './pager';
 import { rowsStyle } from './rowsStyle';
 
@@ -23,9 +24,13 @@ export interface RowsView {
 interface Heading {
   readonly name: string;
   readonly type: string;
+  readonly index: number;
   readonly isNumber: boolean;
   readonly isMarked: boolean;
 }
+
+/** Where nobody has moved yet: what a finding is about comes first. */
+const firstCell: CellAt = { row: 0, column: 0 };
 
 export const firstRowsView: RowsView = { offset: 0 };
 /** The most rows of a page; a wide table's page says that it holds fewer. */
@@ -41,7 +46,9 @@ export class Rows extends LitElement {
   @property({ attribute: false }) view = firstRowsView;
   /** The finding whose rows are shown. */
   @property({ attribute: false }) finding: Finding | undefined;
-  private cell: CellAt = { row: 0, column: 0 };
+  /** The finding that led here just now: its first cell gets the focus. */
+  @property({ attribute: false }) entered: Finding | undefined;
+  private cell: CellAt = firstCell;
   private hasCellFocus = false;
 
   override render() {
@@ -91,15 +98,28 @@ export class Rows extends LitElement {
     `;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('entered') || !this.entered) return;
+    this.cell = firstCell;
+    this.hasCellFocus = true;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('page') || !this.page) return;
+    if (changed.has('page')) this.settle();
+    else if (changed.has('entered') && !this.isWaiting) requestAnimationFrame(() => this.settle()); // its tab opens meanwhile
+  }
+
+  private settle(): void {
+    if (!this.page) return;
     this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0 });
+    const marked = this.page.columns.findIndex(({ name }) => this.finding?.columns.includes(name));
+    const column = this.cell === firstCell ? marked : this.cell.column;
+    if (this.cell === firstCell) this.showMarked();
     const cell = {
-      row: clamp(this.cell.row, this.page.rows.length - 1),
-      column: clamp(this.cell.column, this.page.columns.length - 1),
+      row: clamp(this.cell.row, this.page.rows.length - 1, headRow),
+      column: clamp(column, this.page.columns.length - 1),
     };
     this.moveTo(cell, this.hasCellFocus);
-    if (changed.has('finding') || changed.get('page') === undefined) this.showMarked();
   }
 
   /** What a finding is about may lie far to the right. */
@@ -119,20 +139,22 @@ export class Rows extends LitElement {
         aria-rowcount=${page.total + 1}
         aria-colcount=${page.columns.length}
         @keydown=${this.onKey}
+        @focusin=${() => (this.hasCellFocus = true)}
+        @focusout=${() => (this.hasCellFocus = false)}
       >
         <thead>
           <tr>
             <th scope="col" class="number"><span class="hidden-text">Row number</span>#</th>
-            ${page.columns.map(({ name, type }, index) => this.header({ name, type, isNumber: isNumber[index] === true, isMarked: marked.has(name) }))}
+            ${page.columns.map(({ name, type }, index) => this.header({ name, type, index, isNumber: isNumber[index] === true, isMarked: marked.has(name) }))}
           </tr>
         </thead>
-        <tbody @focusin=${() => (this.hasCellFocus = true)} @focusout=${() => (this.hasCellFocus = false)}>
+        <tbody>
           ${page.rows.map(
             (cells, row) =>
               html`<tr aria-rowindex=${this.view.offset + row + 2}>
                 <th scope="row" class="number">${count(page.numbers[row] ?? 0)}</th>
                 ${cells.map((cell, column) => {
-                  const text = shown(cell);
+                  const text = cellText(cell, page.columns[column]?.type ?? '');
                   return html`<td
                     role="gridcell"
                     tabindex="-1"
@@ -159,7 +181,7 @@ export class Rows extends LitElement {
     </div>`;
   }
 
-  private header({ name, type, isNumber, isMarked }: Heading) {
+  private header({ name, type, index, isNumber, isMarked }: Heading) {
     const { sort } = this.view;
     const isSorted = sort?.column === name;
     return html`<th
@@ -167,7 +189,13 @@ export class Rows extends LitElement {
       class="${isNumber ? 'number' : ''} ${isMarked ? 'marked' : ''}"
       aria-sort=${isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
     >
-      <button class="plain" title="${isolated(name)}: ${type}" @click=${() => this.sortBy(name)}>
+      <button
+        class="plain"
+        tabindex="-1"
+        title="${isolated(name)}: ${type}"
+        @focus=${() => this.moveTo({ row: headRow, column: index }, false)}
+        @click=${() => this.sortBy(name)}
+      >
         <span dir="auto">${name}</span>${
           isSorted
             ? html`<vscode-icon
@@ -200,8 +228,9 @@ export class Rows extends LitElement {
     if (!this.page || !this.hasCellFocus) return;
     const { page, view } = this;
     const last = { row: page.rows.length - 1, column: page.columns.length - 1 };
-    const next = cellAfter(event, this.cell, last);
+    const next = cellAfter(event, this.cell, { last, top: headRow });
     if (next) this.moveTo(next, true);
+    else if (event.key === 'Escape' && view.finding !== undefined) this.showAll();
     else if (event.key === 'PageDown' && view.offset + page.limit < page.total)
       this.change({ ...view, offset: view.offset + page.limit });
     else if (event.key === 'PageUp' && view.offset > 0)
@@ -212,17 +241,10 @@ export class Rows extends LitElement {
 
   private moveTo(cell: CellAt, withFocus: boolean): void {
     this.cell = cell;
-    stopAt(this.renderRoot.querySelector('tbody'), { row: cell.row, column: cell.column + 1 }, withFocus);
+    stopAt(this.renderRoot.querySelector('table'), { row: cell.row, column: cell.column + 1 }, withFocus);
   }
 
   private change(view: RowsView): void {
     this.dispatchEvent(new CustomEvent('view', { detail: view }));
   }
 }
-
-const shown = (cell: Cell) =>
-  typeof cell === 'number' && !Number.isInteger(cell) ? exact(cell) : String(cell);
-
-/** All digits that a table has room for; `figure` rounds, and a row is looked at for its true value. */
-const exact = (value: number) =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(10))) : figure(value);

@@ -177,7 +177,7 @@ export class Alerts extends LitElement {
   private closed(alert: AlertState) {
     const { opened, resolved } = alert;
     return html`<li data-alert=${opened.alert}>
-      ${severityIcon('good')}
+      ${severityIcon('good', 'before', 'Resolved')}
       <div class="text">
         <p>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
         <p>${resolved?.message}</p>

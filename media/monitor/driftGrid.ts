@@ -5,7 +5,8 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 import { counted, figure, percent, probability } from '../../src/protocol/figures';
-import { cellAfter, stopAt, type CellAt } from '../parts/gridKeys';
+import { cellAfter, type CellAt } from '../parts/gridKeys';
+import { stopAt } from '../parts/gridStop';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 import {
@@ -197,7 +198,7 @@ export class DriftGrid extends LitElement {
   private readonly onKey = (event: KeyboardEvent) => {
     const lines = linesOf(this.windows);
     const last = { row: lines.length - 1, column: this.windows.length - 1 };
-    const next = cellAfter(event, this.cellIn(lines), last);
+    const next = cellAfter(event, this.cellIn(lines), { last });
     if (!next) return;
     event.preventDefault();
     this.moveTo(next);
@@ -216,7 +217,7 @@ export class DriftGrid extends LitElement {
   }
 
   private stopAt({ row, column }: CellAt, withFocus: boolean): void {
-    stopAt(this.renderRoot.querySelector('tbody'), { row, column: column + 1 }, withFocus);
+    stopAt(this.renderRoot.querySelector('table'), { row, column: column + 1 }, withFocus);
   }
 
   private choose(measure: string): void {

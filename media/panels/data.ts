@@ -43,6 +43,8 @@ export class DataPanel extends LitElement {
   @state() private shown: DataState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;
+  /** The finding that a person just followed to its rows or column. */
+  @state() private entered: Finding | undefined;
   private readonly host = connect<DataProtocol, View>({
     onState: (next) => {
       this.shown = next;
@@ -137,6 +139,7 @@ export class DataPanel extends LitElement {
           .failure=${this.rows.failure}
           .isWaiting=${this.rows.isWaiting}
           .view=${this.view.rows}
+          .entered=${this.view.tab === 'rows' ? this.entered : undefined}
           .finding=${this.check?.findings.find(({ id }) => id === this.view.rows.finding)}
           @view=${(event: CustomEvent<RowsView>) => this.change({ rows: event.detail })}
           @retry=${() => this.rows.retry()}
@@ -166,6 +169,7 @@ export class DataPanel extends LitElement {
       .profile=${this.profile.answer}
       .findings=${this.check?.findings ?? []}
       .label=${this.shown?.label ?? ''}
+      .entered=${this.view.tab === 'columns' ? this.entered : undefined}
       .view=${this.view.columns}
       @view=${(event: CustomEvent<ColumnsView>) => this.change({ columns: event.detail })}
     ></ml-columns>`;
@@ -204,20 +208,23 @@ export class DataPanel extends LitElement {
     const table = finding && this.tableOf(finding);
     if (!table) return;
     this.chooseTable(table);
-    this.change({ tab: 'rows', rows: { finding: id, offset: 0 } });
+    this.change({ tab: 'rows', rows: { finding: id, offset: 0 } }, finding);
   }
 
   private showColumn(finding: Finding): void {
     const table = this.tableOf(finding);
     if (table) this.chooseTable(table);
-    this.change({
-      tab: 'columns',
-      columns: {
-        ...firstColumnsView,
-        text: finding.columns.length === 1 ? (finding.columns[0] ?? '') : '',
-        opened: finding.columns,
+    this.change(
+      {
+        tab: 'columns',
+        columns: {
+          ...firstColumnsView,
+          text: finding.columns.length === 1 ? (finding.columns[0] ?? '') : '',
+          opened: finding.columns,
+        },
       },
-    });
+      finding,
+    );
   }
 
   private again(): void {
@@ -225,7 +232,8 @@ export class DataPanel extends LitElement {
     this.host.again();
   }
 
-  private change(part: Partial<View>): void {
+  private change(part: Partial<View>, entered?: Finding): void {
+    this.entered = entered;
     this.view = { ...this.view, ...part };
     this.host.keep(this.view);
   }

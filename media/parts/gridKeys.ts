@@ -5,11 +5,14 @@ export interface CellAt {
   readonly column: number;
 }
 
-/** The cell that the key leads to, inside the grid; undefined for keys that do not move. */
+/** The row of the heads where they are a part of the grid. */
+export const headRow = -1;
+
+/** The cell that the key leads to, inside the grid; undefined for keys that do not move. `top`: the first row, `headRow` or 0. */
 export function cellAfter(
-  { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
+  { key, ctrlKey }: { readonly key: string; readonly ctrlKey: boolean },
   { row, column }: CellAt,
-  last: CellAt,
+  { last, top = 0 }: { readonly last: CellAt; readonly top?: number },
 ): CellAt | undefined {
   const moves: Readonly<Record<string, CellAt>> = {
     ArrowUp: { row: row - 1, column },
@@ -20,19 +23,7 @@ export function cellAfter(
     End: ctrlKey ? last : { row, column: last.column },
   };
   const to = moves[key];
-  return to && { row: clamp(to.row, last.row), column: clamp(to.column, last.column) };
+  return to && { row: clamp(to.row, last.row, top), column: clamp(to.column, last.column) };
 }
 
-export const clamp = (value: number, most: number) => Math.max(0, Math.min(value, most));
-
-/** Makes one cell the grid's stop for Tab, and focuses it where asked. `column` counts cells of the row as they stand in the page. */
-export function stopAt(
-  body: HTMLTableSectionElement | null,
-  { row, column }: CellAt,
-  withFocus: boolean,
-): void {
-  body?.querySelector('td[tabindex="0"]')?.setAttribute('tabindex', '-1');
-  const cell = body?.rows[row]?.cells[column];
-  cell?.setAttribute('tabindex', '0');
-  if (withFocus) cell?.focus();
-}
+export const clamp = (value: number, most: number, least = 0) => Math.max(least, Math.min(value, most));

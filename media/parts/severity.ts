@@ -17,7 +17,11 @@ const words: Readonly<Record<Severity, string>> = {
   good: 'Good',
 };
 
-/** Before a text; `alone` where nothing follows. */
-export const severityIcon = (severity: Severity, place: 'before' | 'alone' = 'before'): TemplateResult =>
+/** Before a text; `alone` where nothing follows. `word`: where there is a better one than the severity's. */
+export const severityIcon = (
+  severity: Severity,
+  place: 'before' | 'alone' = 'before',
+  word = words[severity],
+): TemplateResult =>
   html`<vscode-icon class=${severity} name=${icons[severity]}></vscode-icon
-    ><span class="hidden-text">${words[severity]}${place === 'before' ? ': ' : ''}</span>`;
+    ><span class="hidden-text">${word}${place === 'before' ? ': ' : ''}</span>`;
