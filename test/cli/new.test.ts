@@ -27,7 +27,9 @@ describe('lifecycle new', () => {
     await put('calls.csv', table('answer', ['no', 'yes', 'no']));
     const { exitCode, stdout, stderr } = await make('uptake', '--target', 'answer', '--json');
     assert.equal(exitCode, 0, stderr);
-    assert.deepEqual(JSON.parse(stdout), {
+    const { diff, ...told } = JSON.parse(stdout) as { diff: string };
+    assert.match(diff, /^--- \/dev\/null\n\+\+\+ lifecycle\.yaml\n[\s\S]*^\+models:\n\+ {2}uptake:/m);
+    assert.deepEqual(told, {
       model: 'uptake',
       dataset: 'calls',
       target: 'answer',

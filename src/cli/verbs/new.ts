@@ -6,6 +6,7 @@ import type { Profile } from '../../core/profile/profile';
 import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
 import { insideFolder } from '../../node/files/inside';
 import { changeManifest } from '../../node/manifest/change';
+import { diffOf } from '../../node/manifest/diff';
 import type { Project } from '../../node/project';
 import { learnableData, type LearnableData } from '../../node/template/learnable';
 import { createModel } from '../../node/template/createModel';
@@ -41,6 +42,8 @@ async function make(session: Session, name: string, options: Options): Promise<A
   const target = chooseTarget(profile, data, options.target);
   const facts = templateFacts(profile, target, data);
   const positive = choosePositive(facts, data, options.positive);
+  const before = project.hasManifest ? project.text : undefined;
+  let after = project.text;
   const { dataset, script, written } = await createModel({
     project,
     name,
@@ -48,10 +51,13 @@ async function make(session: Session, name: string, options: Options): Promise<A
     data,
     facts,
     ...(positive !== undefined && { positive }),
-    editManifest: (change) => changeManifest(project, change),
+    editManifest: (change) => changeManifest(project, (text) => (after = change(text))),
   });
+  const diff = diffOf(before, after);
   return {
     text: [
+      session.present.diff(diff),
+      '',
       `${symbols.yes} ${name} learns ${target} from ${dataset} (${facts.task}). Wrote ${written.join(', ')}.`,
       '  What comes next: lifecycle next',
     ].join('\n'),
@@ -63,6 +69,7 @@ async function make(session: Session, name: string, options: Options): Promise<A
       ...(positive !== undefined && { positive }),
       script,
       written,
+      diff,
     },
   };
 }

@@ -1,13 +1,13 @@
 // Proposing a manifest, or what is missing in one, from the files found; writing it only over the very text it was made for.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { applied, proposeEntries, withEntries, type ProposedEntry } from '../../core/manifest/propose';
 import { gatherFound } from '../catalog/found';
 import type { Project } from '../project';
 import { changeManifest, readManifestText } from './change';
+import { diffOf } from './diff';
 import { readHead } from './head';
 import { remedy } from '../../core/remedy';
 
@@ -90,17 +90,3 @@ export async function proposeManifest(
 /** Throws `failed` where lifecycle.yaml is no longer what the proposal was made for. */
 export const writeProposal = (project: Project, proposal: Proposal): Promise<void> =>
   changeManifest(project, (text) => applied(text, proposal));
-
-function diffOf(before: string | undefined, after: string): string {
-  const file = 'lifecycle.yaml';
-  const patch = createTwoFilesPatch(
-    before === undefined ? '/dev/null' : file,
-    file,
-    before ?? '',
-    after,
-    undefined,
-    undefined,
-    { context: 2 },
-  );
-  return patch.slice(patch.indexOf('--- ')).trimEnd();
-}
