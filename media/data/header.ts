@@ -25,6 +25,14 @@ const tableNames: Readonly<Record<TableName, string>> = {
   file: 'File',
 };
 
+type Stage = NonNullable<DataState['due']>['stage'];
+const words: Readonly<Record<Stage, string>> = { collect: 'Collect', prepare: 'Prepare', check: 'Check' };
+const icons: Readonly<Record<Stage, string>> = {
+  collect: 'cloud-download',
+  prepare: 'filter',
+  check: 'checklist',
+};
+
 /** Fires `table` with a TableName and `act` with an action of the protocol in `detail`. */
 @customElement('ml-data-header')
 export class DataHeader extends LitElement {
@@ -97,6 +105,7 @@ export class DataHeader extends LitElement {
   private actions(state: DataState, table: TableState | undefined) {
     const act = (action: DataProtocol['action']) => () => this.fire('act', action);
     const isDataset = state.target.kind === 'dataset';
+    const stage = state.due?.stage ?? 'check';
     if (!state.isTrusted)
       return html`<vscode-button secondary icon="shield" @click=${act({ kind: 'trust' })}
         >Restricted Mode: Manage Trust</vscode-button
@@ -107,10 +116,10 @@ export class DataHeader extends LitElement {
           ? html`${
                 table
                   ? html`<vscode-button
-                      icon="checklist"
+                      icon=${icons[stage]}
                       ?disabled=${!!state.working}
-                      @click=${act({ kind: 'run', stage: 'check' })}
-                      >Check</vscode-button
+                      @click=${act({ kind: 'run', stage })}
+                      >${words[stage]}</vscode-button
                     >`
                   : nothing
               }
@@ -167,6 +176,7 @@ export class DataHeader extends LitElement {
     const { severity, text } = verdictOf({
       check: this.check,
       isFull: state.check !== undefined,
+      due: state.due?.why,
       rows: this.table?.rows ?? this.profile?.rows,
     });
     return html`<span class="row">${severityIcon(severity)}${text}</span>`;

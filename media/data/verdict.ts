@@ -7,6 +7,8 @@ export interface Judged {
   readonly check: CheckResult;
   /** Whether it is the dataset's own check, with what is expected of it, and no first look. */
   readonly isFull: boolean;
+  /** What has changed since the check; undefined where nothing has. */
+  readonly due?: string | undefined;
   /** Of the table; undefined until it is counted. */
   readonly rows: number | undefined;
 }
@@ -16,7 +18,7 @@ export interface Verdict {
   readonly text: string;
 }
 
-export function verdictOf({ check, isFull, rows }: Judged): Verdict {
+export function verdictOf({ check, isFull, due, rows }: Judged): Verdict {
   const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
   const of = (wanted: Finding['severity']) => open.filter(({ severity }) => severity === wanted).length;
   const worst = (['error', 'warning'] as const).find((severity) => of(severity) > 0);
@@ -32,8 +34,15 @@ export function verdictOf({ check, isFull, rows }: Judged): Verdict {
   if (!isFull)
     return {
       severity: worst ?? 'info',
-      text: `First look, nothing is expected of it yet: ${parts || 'no error, no warning'}`,
+      text: `Not checked against expectations yet: ${parts || 'nothing found'}`,
     };
+  if (due !== undefined) {
+    const then = check.passed ? 'passed' : 'failed';
+    return {
+      severity: 'warning',
+      text: `Out of date, ${due}. Checked before: ${then}${parts ? ` with ${parts}` : ''}`,
+    };
+  }
   if (!check.passed) return { severity: 'error', text: `Check failed: ${parts}` };
   return { severity: 'good', text: `Check passed${parts ? ` with ${parts}` : ''}` };
 }

@@ -15,5 +15,8 @@ export function clockAt(asOf?: string): Clock {
   return { judged: () => asOf ?? real(), real, ...(asOf === undefined ? {} : { asOf }) };
 }
 
+/** The time zone of whoever reads, by its IANA name. */
+export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The real time in milliseconds, for spans of time. */
 export const milliseconds = () => Date.now();

@@ -1,5 +1,6 @@
 // The data panel: what it shows, the tables of one dataset or file and what is wrong with them; what it asks and does.
 import { z } from 'zod';
+import type { DataDue } from '../core/catalog/datasetStanding';
 import type { SplitName } from '../core/dataset/version';
 import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
@@ -60,6 +61,8 @@ export interface DataState {
   /** What can be looked at, the one to show first at the front; empty: `nothing` says why. */
   readonly tables: readonly TableState[];
   readonly nothing?: Failure;
+  /** The first of its stages that is due, and why; undefined where all is up to date, or of a file. */
+  readonly due?: DataDue;
   /** The newest check of the prepared version; undefined where there was none. */
   readonly check?: CheckResult;
   /** The verb of a run that is working on this dataset now. */

@@ -36,7 +36,17 @@ describe('the verdict on data', () => {
     [
       'is that of the worst finding at a first look',
       { check: check([finding('warning'), finding('error', 'drop')]), isFull: false, rows: 3 },
-      ['warning', 'First look, nothing is expected of it yet: 1 warning'],
+      ['warning', 'Not checked against expectations yet: 1 warning'],
+    ],
+    [
+      'says at a first look that nothing was found',
+      { check: check([]), isFull: false, rows: 3 },
+      ['info', 'Not checked against expectations yet: nothing found'],
+    ],
+    [
+      'is a warning for a check of before a change',
+      { check: check([finding('info')]), isFull: true, due: 'its steps have changed', rows: 3 },
+      ['warning', 'Out of date, its steps have changed. Checked before: passed with 1 note'],
     ],
     [
       'is good for a check that passed',

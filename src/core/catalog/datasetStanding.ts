@@ -10,12 +10,20 @@ import type { NodeState } from './node';
 export type DataStage = 'collect' | 'prepare' | 'check';
 export const dataStages: readonly DataStage[] = ['collect', 'prepare', 'check'];
 
+/** The first of the three that is due, and why. */
+export interface DataDue {
+  readonly stage: DataStage;
+  readonly why: string;
+  /** It was never done. */
+  readonly isNew: boolean;
+}
+
 export interface DatasetStanding {
   readonly name: string;
   readonly settings: Dataset;
   readonly facts: DatasetFacts;
-  /** The first of the three that is due, and why; undefined where all is up to date. */
-  readonly due?: { readonly stage: DataStage; readonly why: string; readonly isNew: boolean };
+  /** Undefined where all is up to date. */
+  readonly due?: DataDue;
   readonly open: readonly Finding[];
   readonly resolved: readonly Finding[];
   readonly failedExpectations: readonly ExpectationResult[];
@@ -24,7 +32,10 @@ export interface DatasetStanding {
 }
 
 /** Undefined where the manifest has no valid dataset of this name. */
-export function datasetStanding(facts: CatalogFacts, name: string): DatasetStanding | undefined {
+export function datasetStanding(
+  facts: Pick<CatalogFacts, 'manifest' | 'datasets' | 'asOf' | 'zone'>,
+  name: string,
+): DatasetStanding | undefined {
   const datasets = facts.manifest.datasets ?? {};
   const settings = Object.hasOwn(datasets, name) ? datasets[name] : undefined;
   if (!settings) return undefined;
@@ -55,7 +66,7 @@ function whatIsDue(
   settings: Dataset,
   { collected, prepared, check, sources = [], isPreparedCurrent, isCheckCurrent }: DatasetFacts,
   { asOf, zone }: Pick<CatalogFacts, 'asOf' | 'zone'>,
-): DatasetStanding['due'] {
+): DataDue | undefined {
   if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
   const changed = collected.sources.find((source) =>
     sources.some(

@@ -7,13 +7,14 @@ import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../c
 import { asksPositive } from '../../core/manifest/modelRules';
 import { checkKey, freshnessOf } from '../check/key';
 import type { StoredCheck } from '../check/result';
+import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
 import { digestFile } from '../files/digest';
 import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 import { readSmallJson, type Reading } from './smallFile';
 import { remedy } from '../../core/remedy';
-import { isOther, type DataStage } from '../../core/catalog/datasetStanding';
+import { datasetStanding, isOther, type DataDue, type DataStage } from '../../core/catalog/datasetStanding';
 import { verbOf } from '../../core/catalog/words';
 
 const sourcesLookedAt = 100;
@@ -30,6 +31,13 @@ export async function gatherDatasets(project: Project): Promise<GatheredDatasets
     datasets: gathered.map(({ facts }) => facts),
     broken: gathered.flatMap(({ broken }) => broken),
   };
+}
+
+/** What of one dataset is due, for who shows no other; undefined where all is up to date, or the manifest has no such dataset. */
+export async function dueOf(project: Project, name: string, clock: Clock): Promise<DataDue | undefined> {
+  const { facts } = await gatherDataset(project, name);
+  const { manifest } = project;
+  return datasetStanding({ manifest, datasets: [facts], asOf: clock.judged(), zone: ownZone() }, name)?.due;
 }
 
 async function gatherDataset(

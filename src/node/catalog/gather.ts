@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { BrokenFile, CatalogFacts } from '../../core/catalog/facts';
 import type { RegistryState } from '../../core/registry/fold';
-import type { Clock } from '../clock';
+import { ownZone, type Clock } from '../clock';
 import type { Project } from '../project';
 import { readRegistry, registeredModels } from '../registry/read';
 import { gatherDatasets } from './datasets';
@@ -32,7 +32,7 @@ export async function gatherFacts(
   signal?.throwIfAborted();
   return {
     asOf: clock.judged(),
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: ownZone(),
     hasManifest: project.hasManifest,
     ...(written ? { manifestAt: written.mtime.toISOString() } : {}),
     isReadOnly: project.isReadOnly,

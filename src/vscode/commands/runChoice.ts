@@ -1,13 +1,12 @@
 // A run as a line of a pick.
 import { joined, minute } from '../../core/catalog/format';
+import { ownZone } from '../../node/clock';
 import type { FoundRun } from '../../node/run/find';
 import type { Choice } from './pick';
 
 export const runChoice = (run: FoundRun): Choice<FoundRun> => ({
   label: [run.record.stage, run.record.name].filter(Boolean).join(' '),
-  description: joined(run.state.status, minute(run.record.at, zone())),
+  description: joined(run.state.status, minute(run.record.at, ownZone())),
   icon: 'history',
   value: run,
 });
-
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

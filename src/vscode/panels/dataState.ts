@@ -6,7 +6,9 @@ import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/da
 import { splitNames } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import type { CheckResult } from '../../core/quality/finding';
+import { dueOf } from '../../node/catalog/datasets';
 import { readCheckOf } from '../../node/check/result';
+import { clockAt } from '../../node/clock';
 import { currentCollected, currentPrepared } from '../../node/dataset/versions';
 import { insideFolder } from '../../node/files/inside';
 import type { Project } from '../../node/project';
@@ -71,6 +73,7 @@ export async function dataState(project: Project, target: DataTarget): Promise<D
   const files = await readDataFiles(project, target);
   const tables = await tablesOf(project, target, files);
   const label = target.kind === 'dataset' ? project.manifest.datasets?.[target.name]?.target : undefined;
+  const due = target.kind === 'dataset' ? await dueOf(project, target.name, clockAt()) : undefined;
   const working =
     target.kind === 'dataset'
       ? await workingOn(project, ['collect', 'prepare', 'check'], [target.name])
@@ -82,6 +85,7 @@ export async function dataState(project: Project, target: DataTarget): Promise<D
     ...(label !== undefined && { label }),
     tables,
     ...(tables.length === 0 && { nothing: whyNothing(project, target) }),
+    ...(due && { due }),
     ...(files.check && { check: files.check }),
     ...(working !== undefined && { working }),
   };

@@ -8,6 +8,7 @@ import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes } from '../../../src/core/catalog/node';
 import { readManifest } from '../../../src/core/manifest/read';
 import type { RunEvent } from '../../../src/core/run/run';
+import { dueOf } from '../../../src/node/catalog/datasets';
 import { gatherFacts } from '../../../src/node/catalog/gather';
 import { lookAtFolder } from '../../../src/node/catalog/look';
 import { gatherFound } from '../../../src/node/catalog/found';
@@ -128,6 +129,15 @@ describe('gathering the facts of a project', () => {
   });
   afterEach(async () => {
     await rm(root, { recursive: true, force: true });
+  });
+
+  it('says of one dataset what is due', async () => {
+    await writeStory();
+    await settleSource();
+    const due = async () => dueOf(await openProject(root), 'bank', clockAt('2026-11-22'));
+    assert.equal(await due(), undefined);
+    await put('lifecycle.yaml', manifestText.replace('[duration]', '[duration, day]'));
+    assert.deepEqual(await due(), { stage: 'prepare', why: 'its steps have changed', isNew: false });
   });
 
   it('reads what is there of everything the manifest names', async () => {
