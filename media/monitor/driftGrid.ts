@@ -4,14 +4,13 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
-import { counted, figure, percent, probability } from '../../src/protocol/figures';
+import { figure } from '../../src/protocol/figures';
 import { cellAfter, type CellAt } from '../parts/gridKeys';
 import { stopAt } from '../parts/gridStop';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 import {
   cellOf,
-  inOrder,
   linesOf,
   measureName,
   measuresOf,
@@ -21,6 +20,7 @@ import {
   type Line,
 } from './driftLines';
 import type { ShownColumn } from './alerts';
+import { driftCell } from './driftCell';
 import { driftStyle } from './driftStyle';
 import { heatLevels, heatOf } from './heat';
 
@@ -78,7 +78,7 @@ export class DriftGrid extends LitElement {
           ><b>0.00</b> in a frame: drifted, after correction for the number of columns</span
         >
       </div>
-      <div class="chosen" aria-live="polite">${this.told(lines, cell)}</div>
+      <div class="chosen">${this.told(lines, cell)}</div>
       <div class="scroll">
         <table role="grid" aria-label="Drift by column and window" @keydown=${this.onKey}>
           <colgroup></colgroup>
@@ -160,31 +160,7 @@ export class DriftGrid extends LitElement {
   private told(lines: readonly Line[], { row, column }: CellAt) {
     const line = lines[row];
     const window = this.windows[column];
-    const drift = line?.cells[column];
-    if (!line || !window) return nothing;
-    const where = `${window.span}, version ${window.version}, ${counted(window.rows, 'row')}`;
-    const head = html`<b>${isolated(line.name)}</b>, ${where}`;
-    if (!drift) return html`<p>${head}: not measured.</p>`;
-    const measures = inOrder(Object.keys(drift.measures)).map((name) => {
-      const { value, low, high, p } = drift.measures[name] ?? { value: NaN };
-      const said = [
-        ...(low !== undefined && high !== undefined ? [`${figure(low)} to ${figure(high)}`] : []),
-        ...(p === undefined ? [] : [`p ${probability(p)}`]),
-      ];
-      return `${measureName(name)} ${figure(value)}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
-    });
-    const { reference, current } = drift.missing;
-    return html`
-      <p>
-        ${head}:
-        ${drift.excluded !== undefined ? `not judged, ${drift.excluded}` : drift.drifted ? 'drifted' : 'no drift'}
-      </p>
-      <p class="quiet">
-        ${measures.join(', ')}; the tests together p ${probability(drift.p)}, corrected for the number of
-        columns ${probability(drift.q)}; missing ${percent(reference)} in the reference, ${percent(current)}
-        here${drift.newCategories?.length ? `; new: ${drift.newCategories.slice(0, 5).map(isolated).join(', ')}` : ''}
-      </p>
-    `;
+    return line && window ? driftCell({ name: line.name, window, drift: line.cells[column] }) : nothing;
   }
 
   /** Leads to one column of one window; nothing where the grid has no such cell. */

@@ -147,7 +147,15 @@ export const driftStyle = css`
     border-color: var(--line);
   }
   .chosen {
-    min-height: 3em;
-    margin-bottom: 4px;
+    margin-bottom: 8px;
+  }
+  .chosen dl {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 24px;
+    padding: 4px 0;
+  }
+  .chosen dt {
+    color: var(--quiet);
   }
 `;

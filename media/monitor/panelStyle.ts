@@ -4,7 +4,6 @@ import { css } from 'lit';
 export const panelStyle = css`
   :host {
     padding: 16px 20px 32px;
-    max-width: 1200px;
   }
   header {
     display: flex;

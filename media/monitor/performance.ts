@@ -185,7 +185,7 @@ function drawing(windows: readonly Measured[], { limit, takeovers }: Against): D
           y: 'value',
           z: 'version',
           stroke: 'var(--series)',
-          strokeOpacity: 0.6,
+          strokeWidth: 1,
         }),
         Plot.link(points, {
           x: 'time',

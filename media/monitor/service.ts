@@ -34,10 +34,6 @@ export class Service extends LitElement {
         font-size: 1.4em;
         font-variant-numeric: tabular-nums;
       }
-      dd.text {
-        font-size: 1em;
-        line-height: 2.1;
-      }
     `,
   ];
   @property({ attribute: false }) answer: ServiceAnswer | undefined;
@@ -68,15 +64,15 @@ export class Service extends LitElement {
       ${item('Requests', count(requests))} ${rows === undefined ? nothing : item('Predictions', count(rows))}
       ${item('Errors', requests === 0 ? '–' : percent(errors / requests))}
       ${item('Half answer within', milliseconds(p50))} ${item('99% answer within', milliseconds(p99))}
-      ${upSince === undefined ? nothing : item('Up since', moment(upSince), true)}
+      ${upSince === undefined ? nothing : item('Up since', moment(upSince))}
     </dl>`;
   }
 }
 
-const item = (name: string, value: string, isText = false) =>
+const item = (name: string, value: string) =>
   html`<div>
     <dt>${name}</dt>
-    <dd class=${isText ? 'text' : ''}>${value}</dd>
+    <dd>${value}</dd>
   </div>`;
 
 const milliseconds = (seconds: number | undefined) =>
