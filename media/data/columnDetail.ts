@@ -19,7 +19,7 @@ export class ColumnDetail extends LitElement {
         /* The table's width is for its rows to say. */
         contain: inline-size;
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
         gap: 16px 32px;
         max-width: 1100px;
       }
@@ -50,7 +50,7 @@ export class ColumnDetail extends LitElement {
         white-space: nowrap;
       }
       svg.share {
-        width: 80px;
+        width: 64px;
         height: 8px;
         display: block;
       }

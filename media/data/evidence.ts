@@ -7,15 +7,24 @@ type Value = Finding['evidence'][string];
 
 /** Name and value as a person reads them; the number of all rows stands in the head and says nothing alone. */
 export function evidenceOf({
+  kind,
   message,
   evidence,
 }: Finding): readonly (readonly [name: string, value: string])[] {
   const told = Object.entries(evidence)
+    .filter(([name]) => !implied[kind]?.includes(name))
+    .filter(([name, value]) => name !== 'min' || value !== evidence['median'])
     .filter(([name, value]) => !isShare(name) || !message.includes('%') || typeof value !== 'number')
     .map(([name, value]) => [words(name), shown(name, value)] as const)
     .filter(([, value]) => value !== '' && !says(message, value));
   return told.every(([name]) => name === 'rows') ? [] : told;
 }
+
+/** What a sentence of the kind says in other words. */
+const implied: Partial<Record<Finding['kind'], readonly string[]>> = {
+  constant: ['distinct', 'rows', 'value'],
+  'no-rows': ['rows', 'columns'],
+};
 
 const isShare = (name: string) => /share|rate/i.test(name);
 

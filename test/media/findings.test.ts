@@ -48,6 +48,19 @@ describe('findings as a list', () => {
 });
 
 describe('the figures beside a finding', () => {
+  it('leave out what every finding of the kind says', () => {
+    const evidence = { distinct: 1, rows: 299, value: 'a b' };
+    assert.deepEqual(
+      evidenceOf(finding({ kind: 'constant', message: 'x is always "a\\nb".', evidence })),
+      [],
+    );
+  });
+  it('leave out a smallest value that is the usual one', () => {
+    const evidence = { count: 27, min: 0, max: 275, median: 0 };
+    assert.deepEqual(evidenceOf(finding({ kind: 'outliers', message: '27 rows, up to 275.', evidence })), [
+      ['median', '0'],
+    ]);
+  });
   for (const [name, message, evidence, expected] of [
     [
       'leave out the share that the sentence has',
