@@ -11,7 +11,7 @@ import { storedVersion } from '../node/deploy/storedVersion';
 import { lifecycle } from './commandLine';
 
 const manifest = `
-datasets: {bank: {path: bank.csv, target: y, key: client, time: ts}}
+datasets: {bank: {path: bank.csv, target: y, key: client, time: ts, prepare: [{rename: {client_no: client}}]}}
 models: {uptake: {dataset: bank, train: python train.py}}
 deployments: {live: {model: uptake@1, target: local, port: 0}}
 `;
@@ -33,7 +33,7 @@ describe('a deployment on the command line', () => {
     await writeFile(paths.manifest, manifest);
     await writeVersion(paths, await storedVersion(paths), '');
     const rows = Array.from({ length: 12 }, (_, row) => `C${row},${20 + row},admin`);
-    await writeFile(join(root, 'rows.csv'), `client,age,job\n${rows.join('\n')}\n`);
+    await writeFile(join(root, 'rows.csv'), `client_no,age,job\n${rows.join('\n')}\n`);
     await writeFile(join(root, 'keyless.csv'), 'age,job\n30,admin\n');
   });
   after(async () => {
@@ -52,7 +52,7 @@ describe('a deployment on the command line', () => {
 
   it('shows the first answers by the key of the rows, and how many there are', async () => {
     const lines = (await answered('predict', 'live', '--input', 'rows.csv')).split('\n');
-    assert.match(lines[0] ?? '', /^client +probability of \w+ +label$/);
+    assert.match(lines[0] ?? '', /^client_no +probability of \w+ +label$/);
     assert.match(lines[2] ?? '', /^C0 +0\.\d{3} +\w+$/);
     assert.equal(lines[12], '... and 2 more');
     assert.match(lines[14] ?? '', /^✓ 12 rows of rows\.csv answered by uptake@1: (\d+ \w+(, )?)+\.$/);

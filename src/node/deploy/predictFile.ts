@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { failed, wrongInput } from '../../core/errors';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
-import type { Manifest } from '../../core/manifest/manifest';
-import { datasetOf, timeOf } from '../../core/manifest/modelRules';
+import { timeOf } from '../../core/manifest/modelRules';
+import { rawKeyOf } from '../../core/prepare/rawKey';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
@@ -57,7 +57,7 @@ export async function predictFile(
   );
   const time = timeOf(project.manifest, state.model);
   refuseCells(rows, time && plainTimeOf(version, time));
-  const column = keyColumn(project.manifest, { deployment, model: state.model }, rows[0]);
+  const column = keyColumn(project, { deployment, model: state.model }, rows[0]);
   const predictions: RowPrediction[] = [];
   let answered = { model: state.model, version: state.version };
   for (let from = 0; from < rows.length; from += rowsAtATime) {
@@ -80,17 +80,11 @@ export async function predictFile(
 
 /** What the monitor joins labels by, else the key of the data that the model learnt from; undefined where the rows lack it. */
 function keyColumn(
-  manifest: Manifest,
+  project: Project,
   { deployment, model }: { readonly deployment: string; readonly model: string },
   row: object | undefined,
 ): string | undefined {
-  const { monitors, models, datasets } = manifest;
-  const settings = models?.[model];
-  const dataset = settings && datasetOf(settings, manifest);
-  const keys = [
-    monitors?.[deployment]?.labels?.key,
-    dataset === undefined ? undefined : datasets?.[dataset]?.key,
-  ];
+  const keys = [project.manifest.monitors?.[deployment]?.labels?.key, rawKeyOf(project.manifest, model)];
   return keys.find((key): key is string => key !== undefined && row !== undefined && key in row);
 }
 

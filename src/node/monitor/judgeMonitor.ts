@@ -22,10 +22,11 @@ import { versionIn } from '../registry/versionOf';
 import { readRegistry } from '../registry/read';
 import { importanceOf } from '../score/importance';
 import { openScorer, type Scorer } from '../score/scorer';
+import { rawKeyOf } from '../../core/prepare/rawKey';
 import { verifiedFile } from '../store';
 import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
-import { keyColumnOf, predictionGroups } from './modelPredictions';
+import { predictionGroups } from './modelPredictions';
 
 export interface Judgement {
   readonly model: string;
@@ -163,7 +164,7 @@ async function judgeSpan(
   const { version } = scorer;
   const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
   const labels = numericLabels(version, span.rows.map(({ label }) => label)); // prettier-ignore
-  const groups = predictionGroups(span.rows, keyColumnOf(project, model));
+  const groups = predictionGroups(span.rows, rawKeyOf(project.manifest, model));
   const window = judgeWindow({
     span,
     reference,

@@ -4,10 +4,7 @@ import { areBroken, foreignText } from '../../core/monitor/label';
 import { timelessOf } from '../../core/monitor/timeless';
 import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
 import { groupsOf } from '../../core/evaluate/groups';
-import type { Dataset } from '../../core/manifest/manifest';
-import { datasetOf } from '../../core/manifest/modelRules';
 import { servedBy } from '../../core/manifest/served';
-import { rawNameOf } from '../../core/prepare/rawName';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
@@ -91,14 +88,3 @@ export const mendLabels = 'Mend the files that labels.path of the monitor names,
 /** Which predictions belong together by the dataset's key column; undefined where each stands for itself or brought no key. */
 export const predictionGroups = (rows: readonly LoggedPrediction[], key: string | undefined) =>
   key === undefined ? undefined : groupsOf(rows.map(({ line }) => line.inputs[key]));
-
-/** The key column of the model's dataset as requests bring it; undefined where it has none. */
-export function keyColumnOf(project: Project, model: string): string | undefined {
-  const { key, prepare } = learntFrom(project, model) ?? {};
-  return key === undefined ? undefined : rawNameOf(key, prepare);
-}
-
-function learntFrom({ manifest }: Project, model: string): Dataset | undefined {
-  const settings = manifest.models?.[model];
-  return manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''];
-}

@@ -11,14 +11,10 @@ import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { metricOf } from '../evaluate/metricOf';
 import { digestJson } from '../files/digest';
-import {
-  keyColumnOf,
-  labelledPredictions,
-  predictionGroups,
-  type LabelledPrediction,
-} from '../monitor/modelPredictions';
+import { labelledPredictions, predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
+import { rawKeyOf } from '../../core/prepare/rawKey';
 import { type Tell, untold } from '../stage';
 
 export interface ComparisonRequest {
@@ -58,7 +54,7 @@ export async function compareWith(
   const same = known.find((one) => one.key === key);
   if (same) return same;
   const look = new Set(known.map((one) => one.key)).size + 1;
-  const groups = predictionGroups(rows, keyColumnOf(project, champion.model));
+  const groups = predictionGroups(rows, rawKeyOf(project.manifest, champion.model));
   await tell(`Comparing with version ${champion.version} on ${counted(rows.length, 'row')}`);
   const comparison = compareVersions({
     metric: metricOf(project, champion.model),

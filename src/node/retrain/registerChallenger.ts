@@ -4,6 +4,7 @@ import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin } from '../../core/monitor/policy';
 import { spanText } from '../../core/monitor/span';
 import type { ModelInput } from '../../core/registry/version';
+import { rawKeyOf } from '../../core/prepare/rawKey';
 import { checkTraining } from '../check/checkTraining';
 import { countTestReads } from '../dataset/testReads';
 import type { Candidate } from '../evaluate/candidate';
@@ -12,7 +13,7 @@ import { evaluationFile } from '../evaluate/file';
 import { classesIn, type Problem } from '../evaluate/problem';
 import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
-import { keyColumnOf, predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
+import { predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
 import { openModel } from '../onnx/session';
 import { openPreparation } from '../prepare/apply';
 import { servingOf } from '../prepare/serving';
@@ -46,7 +47,7 @@ export async function registerChallenger(
   const { prepared } = candidate;
   const tell = tellingIn(context);
   const train = await readLabelledRows(training.file, problem, signal);
-  const key = keyColumnOf(project, model);
+  const key = rawKeyOf(project.manifest, model);
   const compared = predictions.filter(({ time }) => isWithin(time, spans.compare));
   const { importance, ...measured } = await evaluateModel(
     {

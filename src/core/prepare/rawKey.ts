@@ -1,0 +1,10 @@
+import type { Manifest } from '../manifest/manifest';
+import { datasetOf } from '../manifest/modelRules';
+import { rawNameOf } from './rawName';
+
+/** The key column of the dataset that the model learns from, as requests bring it; undefined where it has none. */
+export function rawKeyOf(manifest: Manifest, model: string): string | undefined {
+  const settings = manifest.models?.[model];
+  const { key, prepare } = manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''] ?? {};
+  return key === undefined ? undefined : rawNameOf(key, prepare);
+}
