@@ -106,8 +106,12 @@ async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
   const { url, partial, known } = options;
   const begun = await resumable(url, partial);
   const headers = { ...requestHeaders(url), ...conditions(begun, known) };
-  const response = await untilIdle(idleLimit(options), (signal) => fetch(plainUrl(url), { headers, signal }));
+  // Ends the connection whatever became of the body: one that waits for bytes would keep the process alive.
+  const over = new AbortController();
   try {
+    const response = await untilIdle(idleLimit(options), (signal) =>
+      fetch(plainUrl(url), { headers, signal: AbortSignal.any([signal, over.signal]) }),
+    );
     if (response.status === 304 && !begun) return { kind: 'unchanged' };
     if (response.status === 206 && begun && continues(response, begun))
       return await receive(response, options, begun);
@@ -119,7 +123,7 @@ async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
     refuseStatus(response, url);
     throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
   } finally {
-    await response.body?.cancel().catch(() => undefined);
+    over.abort();
   }
 }
 

@@ -26,7 +26,7 @@ export interface LoadedModel {
 
 /** Throws `failed` where the file is no ONNX model that takes one tensor a column and gives probabilities or one number a row. */
 export async function openModel(file: string): Promise<LoadedModel> {
-  const runtime = await import('onnxruntime-node');
+  const runtime = await loadRuntime();
   const session = await runtime.InferenceSession.create(file, { logSeverityLevel: 3 }).catch(
     (error: unknown) => {
       throw failed(`${file} is not an ONNX model that can be loaded.`, {
@@ -56,6 +56,12 @@ export async function openModel(file: string): Promise<LoadedModel> {
     },
     close: () => session.release(),
   };
+}
+
+/** Told before its native part is loaded, the runtime neither sends how it is used to its maker nor keeps a record of it. */
+async function loadRuntime() {
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
+  return import('onnxruntime-node');
 }
 
 interface ChosenOutputs {

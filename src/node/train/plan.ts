@@ -84,6 +84,7 @@ function ownVariables({ train, validation, out, seed, params }: Given): Record<s
       Object.entries(params).map(([name, value]) => [paramVariable(name), String(value)]),
     ),
     PYTHONUNBUFFERED: '1',
+    ORT_DISABLE_TELEMETRY: '1',
   };
 }
 

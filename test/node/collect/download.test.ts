@@ -1,6 +1,7 @@
 // Downloads from a real server that cuts, lies and changes its mind.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -200,17 +201,21 @@ describe('downloading', () => {
 
   it('gives up a server that sends nothing, before its answer and within it', async () => {
     const silent: Answer = () => undefined;
-    const stuck: Answer = (_request, response) => {
+    const closed: Promise<unknown>[] = [];
+    const stuck: Answer = (request, response) => {
+      closed.push(once(request.socket, 'close'));
       response.writeHead(200, { etag: '"one"', 'content-length': content.length });
       response.write(content.subarray(0, 1000));
     };
     serve(silent, stuck, whole());
-    const { result, reports } = await fetchIt({ idle: 100 });
+    const { result, reports } = await fetchIt({ idle: 500 });
     assert.ok(result.kind === 'whole' && result.digest === digestOf(content));
     const told = reports.filter(
       (report) => report.kind === 'progress' && /Trying again: no byte came/.test(report.message),
     );
     assert.equal(told.length, 2);
+    assert.equal(closed.length, 1);
+    await closed[0]; // else it would keep the process alive
   });
 
   it('refuses at once what no repetition can mend', async () => {
