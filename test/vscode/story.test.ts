@@ -122,7 +122,7 @@ describe('the example after its whole life', function () {
     const contact = first?.drift.find(({ name }) => name === 'contact');
     const cells = grid.locator('tr[data-column=contact] td');
     assert.equal(await cells.count(), windows.length);
-    const shown = (await cells.first().innerText()).split(' ')[0];
+    const shown = (await cells.first().innerText()).split(/\s/)[0];
     assert.equal(shown, figure(contact?.measures['psi']?.value ?? NaN));
     await grid
       .locator('tr[data-column=month]')
