@@ -64,12 +64,14 @@ export function dominantColumns(sample: Sample, targetName: string): Dominance[]
 }
 
 /**
- * All other columns but a twin: a leak kept twice must not hide itself. Three and more that say the same are an honest
- * family of measurements.
+ * All other columns but one that says the same or tells it: a leak kept twice must not hide itself. Three and more that
+ * say the same are an honest family of measurements.
  */
 function rivals(candidate: Scored, scored: readonly Scored[]): Scored[] {
   const others = scored.filter((one) => one !== candidate);
-  const distinct = others.filter((one) => !areTwins(candidate.column, one.column));
+  const distinct = others.filter(
+    ({ column }) => !areTwins(candidate.column, column) && !tells(candidate.column, column),
+  );
   return others.length - distinct.length === 1 ? distinct : others;
 }
 
@@ -153,9 +155,23 @@ function askable(
 /** Two columns that say the same: numbers in the same or opposite order, or names that stand for each other. */
 function areTwins(a: SampleColumn, b: SampleColumn): boolean {
   if (a.kind === 'ordered' && b.kind === 'ordered') return Math.abs(rankCorrelation(a, b)) >= twins;
+  const { pairs, least, isTold } = partnersOf(a, b);
+  return isTold && pairs <= least * 1.02;
+}
+
+/** Every value of the one goes with a single value of the other, as a reason does with what it is the reason for. */
+function tells(a: SampleColumn, b: SampleColumn): boolean {
+  if (a.kind === 'ordered' && b.kind === 'ordered') return false;
+  const { pairs, most, isTold } = partnersOf(a, b);
+  return isTold && pairs === most;
+}
+
+/** How many values go together. `isTold`: they do so again and again; a value that occurs once has one partner whatever it says. */
+function partnersOf(a: SampleColumn, b: SampleColumn) {
   const pairs = new Set(a.values.map((value, row) => JSON.stringify([value, b.values[row]]))).size;
-  const most = Math.max(new Set(a.values).size, new Set(b.values).size);
-  return pairs <= most * 1.02 && most > 1;
+  const distinct = [a, b].map(({ values }) => new Set(values).size);
+  const least = Math.min(...distinct);
+  return { pairs, least, most: Math.max(...distinct), isTold: least > 1 && 2 * pairs <= a.values.length };
 }
 
 /** Spearman's, over rows that have both. */

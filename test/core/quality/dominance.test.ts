@@ -74,6 +74,31 @@ describe('dominance', () => {
     assert.deepEqual(clear(sample).sort(), ['minutes', 'seconds']);
   });
 
+  it('is not hidden by the reason that is kept beside the answer', () => {
+    const sample = sampleWith(3, (answer, noise) => ({
+      outcome: answer ? 'left' : 'stayed',
+      reason: answer ? (noise() > 0 ? 'price' : 'moved') : 'none',
+    }));
+    assert.deepEqual(dominantColumns(sample, 'y').map(({ column: name, isCopy }) => [name, isCopy]), [
+      ['outcome', true],
+      ['reason', false],
+    ]); // prettier-ignore
+  });
+
+  it('by numbers of which none occurs twice is no copy, whatever the target', () => {
+    const sample = sampleWith(8, (answer, noise) => ({ score: 2 * answer + noise() }));
+    const [found] = dominantColumns(sample, 'y');
+    assert.deepEqual([found?.column, found?.isCopy], ['score', false]);
+  });
+
+  it('of a number by a named column is measured against that column', () => {
+    const sample = sampleWith(9, (answer, noise) => ({
+      score: 2 * answer + noise(),
+      verdict: answer ? 'bad' : 'good',
+    }));
+    assert.deepEqual(clear(sample), ['verdict']);
+  });
+
   it('is not seen where nothing leaks, whatever the seed', () => {
     for (let seed = 10; seed < 30; seed++)
       assert.deepEqual(clear(sampleWith(seed, () => ({}))), [], String(seed));
