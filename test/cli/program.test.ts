@@ -99,7 +99,7 @@ describe('the command line', () => {
     const folder = await folderWith('lifecycle: 1\n');
     const { stdout, exitCode } = await lifecycle('stop', '--dir', folder, '--json');
     assert.equal(exitCode, 1);
-    assert.match(stdout, /Nothing is running/);
+    assert.match(stdout, /No run is under way/);
   });
 
   it('takes --yes for the answer, and asks for it where nobody can be asked', async () => {

@@ -38,7 +38,7 @@ async function stopOne(session: Session, id: string | undefined): Promise<Answer
 async function runToStop(project: Project, what: string | undefined): Promise<FoundRun> {
   if (what !== undefined && isRunId(what)) return readRun(project, what);
   const running = await stoppableRuns(project);
-  if (what === undefined) return only(running);
+  if (what === undefined) return only(running, Object.keys(project.manifest.deployments ?? {}));
   const about = running.filter(({ record }) => subjectsOf(record)?.includes(what));
   return about.length > 0 ? only(about) : readRun(project, what);
 }
@@ -51,9 +51,12 @@ async function stopDeployment({ signal }: Session, project: Project, name: strin
   };
 }
 
-function only(running: readonly FoundRun[]): FoundRun {
+function only(running: readonly FoundRun[], deployments: readonly string[] = []): FoundRun {
   const [first, ...others] = running;
-  if (!first) throw failed('Nothing is running.');
+  if (!first)
+    throw failed('No run is under way.', {
+      ...(deployments.length > 0 && { hint: `A server is stopped by its name: ${deployments.join(', ')}.` }),
+    });
   if (others.length > 0)
     throw failed('Several runs are running.', {
       hint: `Name one of them:\n${running.map(({ record }) => [record.id, record.stage, record.name].filter(Boolean).join('  ')).join('\n')}`,

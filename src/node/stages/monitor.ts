@@ -1,5 +1,6 @@
 // The verb `monitor`: judges the newest windows of predictions and opens or resolves alerts.
 import { z } from 'zod';
+import { wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';
 import { spanText } from '../../core/monitor/span';
@@ -18,6 +19,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
     const monitors = names ?? Object.keys(project.manifest.monitors ?? {});
+    if (monitors.length === 0) throw nothingToJudge(Object.keys(project.manifest.deployments ?? {}));
     const asOf = clock.judged();
     const judgements = [];
     for (const name of monitors) {
@@ -65,6 +67,11 @@ export const monitor: Stage<z.infer<typeof request>> = {
     };
   },
 };
+
+const nothingToJudge = ([deployment = 'DEPLOYMENT']: readonly string[]) =>
+  wrongInput('lifecycle.yaml names no monitor, so no prediction is judged.', {
+    hint: `Add monitors: {${deployment}: {window: 1 month}} to it.`,
+  });
 
 const hasBrokenLabels = ({ foreignLabels, labelled }: Window) =>
   areBroken({ foreign: foreignLabels?.count ?? 0, labelled });

@@ -6,7 +6,7 @@ import { failed, wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';
 import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
-import type { Tune } from '../../core/manifest/manifest';
+import type { Model, Tune } from '../../core/manifest/manifest';
 import type { Outcome } from '../../core/run/run';
 import { trainingKeyParts } from '../../core/run/trainingKey';
 import { trialsOf } from '../../core/tune/space';
@@ -42,13 +42,20 @@ export const tune: Stage<z.infer<typeof request>> = {
   },
 };
 
+/** A space over a parameter that the training script knows. */
+function spaceHint(params: Model['params'] = {}): string {
+  const [name, value] = Object.entries(params).find(([, one]) => typeof one === 'number' && one !== 0) ?? [];
+  if (name === undefined || typeof value !== 'number')
+    return 'Add tune: {space: {NAME: [...]}} to it in lifecycle.yaml, with a parameter that the training script reads.';
+  const values = [value / 10, value, value * 10].map((one) => Number(one.toPrecision(12)));
+  return `Add tune: {space: {${name}: [${values.join(', ')}]}} to it in lifecycle.yaml.`;
+}
+
 async function tuneUnlessUnchanged(model: string, context: StageContext): Promise<Outcome> {
   const { project, run } = context;
-  const settings = modelNamed(project.manifest, model).tune;
+  const { tune: settings, params } = modelNamed(project.manifest, model);
   if (!settings)
-    throw wrongInput(`The model "${model}" has no space to tune over.`, {
-      hint: 'Add tune: {space: {c: [0.1, 1, 10]}} to it in lifecycle.yaml.',
-    });
+    throw wrongInput(`The model "${model}" has no space to tune over.`, { hint: spaceHint(params) });
   const trials = trialsOf(settings);
   context.report({ kind: 'progress', message: 'Looking at data, code and environment' });
   const wanted = await wantedTrials(model, trials, context);
