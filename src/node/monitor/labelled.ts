@@ -20,6 +20,8 @@ import fastGlob from 'fast-glob';
 
 export interface LoggedPrediction {
   readonly line: PredictionLine;
+  /** What tells it from others: the value that labels are joined by where its request brought one, else its line's id. */
+  readonly key: string;
   readonly version: number;
   /** The row's own, prepared, where the dataset has a time column and the row brought it, else when it was answered. ISO. */
   readonly time: string;
@@ -69,8 +71,10 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
         : undefined;
     const version = versions.get(line.version);
     const label = arrived === undefined || !version ? arrived : labelOf(version, arrived);
-    unique.set(`${line.version}:${key ?? line.id}`, {
+    const identity = labels ? identityOf(line, labels.key) : line.id;
+    unique.set(`${line.version}:${identity}`, {
       line,
+      key: identity,
       version: line.version,
       time,
       ...(own && !('time' in own) ? { timeless: own } : {}),
@@ -105,6 +109,10 @@ function unjoinedOf(lines: readonly PredictionLine[], key: string, known: Labels
 /** The row's own value where it has such a column; else the id that the server answered with. */
 const keyOf = ({ id, inputs }: PredictionLine, key: string) =>
   Object.hasOwn(inputs, key) ? inputs[key] : id;
+
+/** Deployments may be labelled by different columns, so a brought value counts only beside its column's name. */
+const identityOf = ({ id, inputs }: PredictionLine, key: string) =>
+  Object.hasOwn(inputs, key) && inputs[key] !== null ? `${key}=${String(inputs[key])}` : id;
 
 interface Labels {
   /** The label of a key, written the same or the same number: one missing key makes `7` of a file `7.0`. */

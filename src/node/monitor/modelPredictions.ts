@@ -13,7 +13,7 @@ import { loggedPredictions, type LoggedPrediction } from './labelled';
 export type LabelledPrediction = LoggedPrediction & { readonly label: string };
 
 export interface ModelPredictions {
-  /** In order of time, each row once. Rows and labels not yet known at `asOf` are left out. */
+  /** In order of time, each `key` once, as its newest row has it. Rows and labels not yet known at `asOf` are left out. */
   readonly predictions: readonly LabelledPrediction[];
   /** Times of the rows whose label has not come, ascending: where there are some, waiting may help. */
   readonly unlabelled: readonly string[];
@@ -59,13 +59,14 @@ async function gatherPredictions(
     foreign.push(...logged.rows.filter(({ foreignLabel }) => foreignLabel !== undefined));
   }
   const warnings = await toldForeign(project, model, { foreign, labelled: found.length });
-  const unique = new Map(found.map((one) => [JSON.stringify(one.line.inputs), one]));
-  const predictions = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const unique = new Map(found.sort(byTime).map((one) => [one.key, one]));
+  const predictions = [...unique.values()].sort(byTime);
   const timeless = timelessOf(predictions.flatMap((one) => one.timeless ?? []), predictions.length); // prettier-ignore
   const told = timeless ? [...warnings, timeless.message] : warnings;
   return { predictions, unlabelled: unlabelled.sort(), warnings: told, ...(unjoined ? { unjoined } : {}) };
 }
 
+const byTime = (a: LoggedPrediction, b: LoggedPrediction) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0);
 const isUnlabelled = ({ label, foreignLabel }: LoggedPrediction) => (label ?? foreignLabel) === undefined;
 
 /** Throws `input` where they are too many to leave out. */

@@ -3,11 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Window } from '../../../src/core/monitor/window';
 import { clockAt } from '../../../src/node/clock';
+import { deploymentFiles } from '../../../src/node/deploy/folder';
 import { readAlerts, readWindows } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { explainedPredictions, labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { openProject } from '../../../src/node/project';
 import { writeEvent } from '../../../src/node/registry/write';
+import { openPredictionLog } from '../../../src/node/server/predictionLog';
 import { monitor } from '../../../src/node/stages/monitor';
 import { retrain } from '../../../src/node/stages/retrain';
 import { callsOf, livedProject, type Call, type LivedProject } from './livedProject';
@@ -80,6 +82,40 @@ describe('a monitor', () => {
     const project = await openProject(root);
     const [window] = (await judge({ ...lived, project }, '2009-08-15')).windows;
     assert.deepEqual([window?.labelled, window?.isComplete], [300, true]);
+  });
+
+  it('takes rows for the same by what labels are joined by, never by what they hold', async () => {
+    const alike = july.map((call) => ({ ...call, age: call.id <= 150 ? 30 : 60, job: 'admin' }));
+    const asOfAugust = async (lived: LivedProject) =>
+      labelledPredictions({ project: lived.project, model: 'uptake', asOf: day('2009-08-20') }, signal);
+    const lived = await livedProject();
+    await lived.label('july', july);
+    // Answered again by the next version, on the same day.
+    await lived.answer(alike);
+    await lived.answer(alike.slice(0, 10), 2);
+    const rows = await asOfAugust(lived);
+    assert.deepEqual([rows.length, rows.filter(({ version }) => version === 2).length], [300, 10]);
+    const unkeyed = await livedProject();
+    const manifest = join(unkeyed.project.root, 'lifecycle.yaml');
+    await writeFile(
+      manifest,
+      (await readFile(manifest, 'utf8')).replace('key: id, delay', 'key: prediction, delay'),
+    );
+    const log = await openPredictionLog(deploymentFiles(unkeyed.project.paths, 'local').predictions);
+    await log.append(
+      alike.map(({ id, ts, age, job }) => ({
+        id: `p${id}`, at: `${ts}T12:00:00.000Z`, version: 1, inputs: { ts, age, job }, output: { score: 0.5, label: 'no' },
+      })),
+    ); // prettier-ignore
+    await log.close();
+    await mkdir(join(unkeyed.project.root, 'outcomes'));
+    const lines = july.map(({ id, y }) => `p${id},${y}`);
+    await writeFile(
+      join(unkeyed.project.root, 'outcomes', 'july.csv'),
+      ['prediction,y', ...lines, ''].join('\n'),
+    );
+    const project = await openProject(unkeyed.project.root);
+    assert.equal((await asOfAugust({ ...unkeyed, project })).length, 300);
   });
 
   it('alarms while labels have come and none matches a prediction, with how both keys are written', async () => {
