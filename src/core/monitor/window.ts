@@ -58,6 +58,8 @@ export interface Window {
   /** The manifest has other rules since `judgedAt`: this window is no more. */
   readonly isOutdated?: boolean;
   readonly rows: number;
+  /** Digest of its rows, labels and scores; undefined in windows of before that was kept, which are judged anew. */
+  readonly digest?: string;
   /** Rows whose label has come and is one that the version knows. */
   readonly labelled: number;
   /** Labels that came and are none that the version knows: they count as missing, from 1% on no figure is made of the rest. */

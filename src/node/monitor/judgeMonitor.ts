@@ -24,6 +24,7 @@ import { importanceOf } from '../score/importance';
 import { openScorer, type Scorer } from '../score/scorer';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { verifiedFile } from '../store';
+import { contentDigest } from './contentDigest';
 import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
 import { predictionGroups } from './modelPredictions';
@@ -90,20 +91,9 @@ function performanceRule({ metric, min, max }: NonNullable<MonitorSettings['perf
   return { metric, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
-/** A window is judged again whenever rows or labels have come, also long after its delay; else until it is complete. */
-function hasChanged(span: WindowSpan<LoggedPrediction>, known: Window | undefined): boolean {
-  if (!known) return true;
-  const labelled = span.rows.filter(({ label }) => label !== undefined).length;
-  const foreign = span.rows.filter(({ foreignLabel }) => foreignLabel !== undefined).length;
-  const timeless = span.rows.filter((row) => row.timeless !== undefined).length;
-  return (
-    known.rows !== span.rows.length ||
-    known.labelled !== labelled ||
-    (known.foreignLabels?.count ?? 0) !== foreign ||
-    (known.timeless?.count ?? 0) !== timeless ||
-    (span.isComplete && !known.isComplete)
-  );
-}
+/** A window is judged again whenever its rows or labels are others, also long after its delay; else until it is complete. */
+const hasChanged = (span: WindowSpan<LoggedPrediction>, known: Window | undefined): boolean =>
+  known?.digest !== contentDigest(span.rows) || (span.isComplete && !known.isComplete);
 
 interface Judging {
   readonly project: Project;
@@ -182,8 +172,9 @@ async function judgeSpan(
     random: seededRandom(11),
   });
   const { performance } = settings;
-  if (!performance || judgeLimit(window, performance)?.kind !== 'missed') return window;
-  return { ...window, cause: await causeOf({ scorer, reference, inputs, labels }) };
+  const judged = { ...window, digest: contentDigest(span.rows) };
+  if (!performance || judgeLimit(judged, performance)?.kind !== 'missed') return judged;
+  return { ...judged, cause: await causeOf({ scorer, reference, inputs, labels }) };
 }
 
 /** Columns that were worth something where the version was evaluated and no longer are: what they say has changed its meaning. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Window } from '../../../src/core/monitor/window';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
-import { readAlerts, readWindows } from '../../../src/node/monitor/files';
+import { readAlerts, readWindows, windowsFile } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { explainedPredictions, labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { openProject } from '../../../src/node/project';
@@ -224,6 +224,42 @@ describe('a monitor', () => {
       assert.equal((await readWindows(moved.project.paths, 'local', day('2009-08-20'))).length, 1);
       assert.match((await perform(moved, '2011-08-21')).summary, /No window has changed/);
     }
+  });
+
+  it('judges a window again when a label is corrected or a row is answered again, though no count changes', async () => {
+    const lived = await livedProject();
+    const figure = async (date: string) => {
+      const { windows, judged } = await judge(lived, date);
+      const [window] = windows;
+      return [judged.length, window?.rows, window?.labelled, window?.performance?.value] as const;
+    };
+    await lived.answer(august);
+    await lived.label('august', august);
+    const [, , , right = NaN] = await figure('2009-09-20');
+    assert.equal((await figure('2009-09-21'))[0], 0);
+    await lived.label('corrected', august, ({ y }) => (y === 'yes' ? 'no' : 'yes'));
+    const [judged, rows, labelled, turned = NaN] = await figure('2009-09-22');
+    assert.deepEqual([judged, rows, labelled], [1, 300, 300]);
+    assert.ok(Math.abs(turned - (1 - right)) < 1e-9);
+    const [alert] = await alertsAt(lived, '2009-09-22');
+    assert.deepEqual(alert, ['performance:2009-08-01T00:00:00.000Z@1', true]);
+    await lived.answer(august.map((call) => ({ ...call, age: 108 - call.age })));
+    const [again, answered, , resent = NaN] = await figure('2009-09-23');
+    assert.deepEqual([again, answered], [1, 300]);
+    assert.notEqual(resent, turned);
+    assert.equal((await figure('2009-09-24'))[0], 0);
+  });
+
+  it('judges a window of before its content was kept anew, once', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await judge(lived, '2009-08-20');
+    const file = windowsFile(lived.project.paths, 'local');
+    const { digest, ...before } = JSON.parse(await readFile(file, 'utf8')) as Window;
+    assert.match(digest ?? '', /^[0-9a-f]{64}$/);
+    await writeFile(file, `${JSON.stringify(before)}\n`);
+    assert.equal((await judge(lived, '2009-08-21')).judged.length, 1);
+    assert.equal((await judge(lived, '2009-08-22')).judged.length, 0);
   });
 
   it('ends an alert that all labels give no reason for', async () => {
