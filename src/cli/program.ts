@@ -43,9 +43,21 @@ export async function runProgram(
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : exitCodes.input;
+    if (error.exitCode === 0) return 0;
+    if (argv.includes('--json')) sayWrongUse(error, streams);
+    return exitCodes.input;
   }
   return exitCode;
+}
+
+/** Scripts read one document whatever happens; the person's text is on the other stream already. */
+function sayWrongUse({ message }: CommanderError, { stdout }: Streams): void {
+  const error = {
+    code: 'input',
+    message: message.replace(/^error: /, ''),
+    hint: 'Add --help for how it is used.',
+  };
+  stdout.write(`${visible(JSON.stringify({ error }, null, 2))}\n`);
 }
 
 function describeProgram({ stdout, stderr }: Streams): Command {

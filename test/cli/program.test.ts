@@ -95,6 +95,20 @@ describe('the command line', () => {
     assert.doesNotMatch(stdout + stderr, /\n\s+at /);
   });
 
+  for (const [what, argv] of Object.entries({
+    'an unknown verb': ['nosuch'],
+    'an unknown option': ['status', '--nosuch'],
+    'a missing argument': ['train'],
+    'a wrong value': ['evaluate', 'm', '--run'],
+  }))
+    it(`answers ${what} with one JSON document where JSON is asked for`, async () => {
+      const { stdout, stderr, exitCode } = await lifecycle(...argv, '--json');
+      const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+      assert.deepEqual([exitCode, error.code], [2, 'input']);
+      assert.doesNotMatch(error.message, /^error|--help/);
+      assert.match(stderr, /^error: /);
+    });
+
   it('says with exit code 1 that nothing is running', async () => {
     const folder = await folderWith('lifecycle: 1\n');
     const { stdout, exitCode } = await lifecycle('stop', '--dir', folder, '--json');
