@@ -9,7 +9,7 @@ import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { count, counted } from '../figures';
 import { joined, minute, tooltip } from './format';
-import { aliasesOf, modelStanding, refusalOf, registryOf, type ModelStanding } from './modelStanding';
+import { aliasesOf, modelStanding, refusalNow, registryOf, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { runsAbout } from './runsAbout';
 import { runRow } from './runNodes';
@@ -45,7 +45,7 @@ export function modelNodes(facts: CatalogFacts): readonly CatalogNode[] {
       state: worstOf([
         ...failures.map(({ state }) => state),
         ...going.map(({ state }) => state),
-        standing ? ownState(standing) : 'unknown',
+        standing ? ownState(facts, standing) : 'unknown',
       ]),
       about: { name, ...(shown ? { version: shown.version } : {}) },
       children,
@@ -64,10 +64,10 @@ function figures({ champion, newest, alias, settings, goal }: ModelStanding): st
   );
 }
 
-function ownState({ champion, newest, registry }: ModelStanding): NodeState {
+function ownState(facts: CatalogFacts, { champion, newest }: ModelStanding): NodeState {
   if (!newest) return 'unknown';
   if (champion) return 'ok';
-  return refusalOf(registry, newest.version) ? 'warning' : 'unknown';
+  return refusalNow(facts, newest) ? 'warning' : 'unknown';
 }
 
 function explained({ name, goal, dataset, settings, registry }: ModelStanding): string {
@@ -91,7 +91,7 @@ const figure = ({ metrics }: Version, metric: string | undefined): string | unde
 function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, version: Version): CatalogNode {
   const registry = registryOf(facts, version.model);
   const aliases = aliasesOf(registry, version.version);
-  const refusal = refusalOf(registry, version.version);
+  const refusal = refusalNow(facts, version);
   const isRetired = registry.retired.includes(version.version);
   const metric = standing?.goal?.metric ?? Object.keys(version.metrics.values)[0];
   const approvers = approversOf(registry, version, facts.manifest.roles?.approvers);
@@ -145,11 +145,18 @@ const missed: Readonly<Record<GateResult['gate'], string>> = {
   approvals: 'Approval missing',
 };
 
-function gateRow({ model, version }: Version, { gate, reason }: GateResult, alias: string): CatalogNode {
+function gateRow(
+  { model, version, lineage }: Version,
+  { gate, reason }: GateResult,
+  alias: string,
+): CatalogNode {
+  const isOfData = gate === 'checks' && lineage.span === undefined;
   const fix =
     gate === 'approvals'
       ? 'Approve it.'
-      : `Make a better version, or change the gate in lifecycle.yaml; it stays out of ${alias} until then.`;
+      : isOfData
+        ? `Check ${lineage.dataset}, and promote it again when that has passed; if the data has to change, train on it anew.`
+        : `Make a better version, or change the gate in lifecycle.yaml; it stays out of ${alias} until then.`;
   return {
     id: `gate:${model}@${version}:${gate}`,
     kind: 'gate',
@@ -160,6 +167,7 @@ function gateRow({ model, version }: Version, { gate, reason }: GateResult, alia
     about: { name: model, version, stage: 'promote' },
     fix,
     ...(gate === 'approvals' ? { remedy: remedy('approve', `${model}@${version}`) } : {}),
+    ...(isOfData ? { remedy: remedy('check', lineage.dataset) } : {}),
     children: [],
   };
 }

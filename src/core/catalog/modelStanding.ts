@@ -2,6 +2,8 @@
 import { datasetOf } from '../manifest/modelRules';
 import type { Goal, Model } from '../manifest/manifest';
 import { leadingAlias } from '../manifest/served';
+import { checkNow } from '../registry/checkNow';
+import { checksGate } from '../registry/gates/checks';
 import type { GateResult } from '../registry/gateResult';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
@@ -83,6 +85,25 @@ export function refusalOf(registry: RegistryState, version: number): Refusal | u
     if (event.kind === 'refused') return { at: event.at, alias: event.alias, gates: event.gates };
   }
   return undefined;
+}
+
+/** The newest refusal, with what its gate `checks` would say now; undefined where no gate of it would refuse any more. */
+export function refusalNow(facts: CatalogFacts, version: Version): Refusal | undefined {
+  const refusal = refusalOf(registryOf(facts, version.model), version.version);
+  const checks = refusal && checksNow(facts, version);
+  if (!checks) return refusal;
+  const gates = refusal.gates.map((result) => (result.gate === 'checks' ? checks : result));
+  return gates.some(({ passed }) => !passed) ? { ...refusal, gates } : undefined;
+}
+
+/** What the gate `checks` says of a version that learnt from what is prepared now; undefined for any other, or where it is not asked for. */
+export function checksNow(facts: CatalogFacts, version: Version): GateResult | undefined {
+  const { model, lineage } = version;
+  const data = facts.datasets.find(({ name }) => name === lineage.dataset);
+  if (lineage.span || data?.prepared?.fingerprint !== lineage.prepared) return undefined;
+  const check = checkNow({ check: data.check, isCurrent: data.isCheckCurrent });
+  const gates = facts.manifest.models?.[model]?.gates ?? {};
+  return checksGate.judge(gates, { version, registry: registryOf(facts, model), check });
 }
 
 /** Aliases that point at this version, in order of their names. */

@@ -4,7 +4,7 @@ import { pasteAt } from '../manifest/paste';
 import { approversOf } from '../registry/approvers';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
-import { aliasesOf, modelStanding, refusalOf, type ModelStanding } from './modelStanding';
+import { aliasesOf, checksNow, modelStanding, refusalNow, type ModelStanding } from './modelStanding';
 import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { verbOf } from './words';
@@ -66,7 +66,7 @@ function afterRegistering(
   const label = `${name}@${newest.version}`;
   const needed = settings.gates?.approvals ?? 0;
   const approvers = approversOf(registry, newest, facts.manifest.roles?.approvers);
-  const refusal = refusalOf(registry, newest.version);
+  const refusal = refusalNow(facts, newest);
   const failedGates = refusal?.gates.filter(({ passed }) => !passed) ?? [];
   const others = failedGates.filter(({ gate }) => gate !== 'approvals');
   const isUnapproved = others.length < failedGates.length;
@@ -86,6 +86,9 @@ function afterRegistering(
           },
         ]
       : [];
+  // A check that does not pass is a step of the dataset; only what else refused it calls for another version.
+  const awaitsCheck = checksNow(facts, newest)?.passed === false;
+  if (awaitsCheck && others.every(({ gate }) => gate === 'checks')) return lacking;
   const isOnlyUnapproved = others.length === 0;
   if (!isOnlyUnapproved && champion) return isUnapproved ? lacking : [];
   if (!isOnlyUnapproved)

@@ -6,7 +6,7 @@ import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts, RunFacts } from './facts';
 import { counted } from '../figures';
 import { day, duration, firstLine, joined, minute, tooltip } from './format';
-import { refusalOf, type ModelStanding } from './modelStanding';
+import { refusalNow, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { lastDone, lastFailure, running, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';
@@ -90,22 +90,12 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
 }
 
 function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[] {
-  const {
-    name: subject,
-    settings,
-    candidate,
-    newest,
-    champion,
-    alias,
-    registry,
-    hasNewData,
-    goal,
-  } = standing;
+  const { name: subject, settings, candidate, newest, champion, alias, hasNewData, goal } = standing;
   const tuned = lastDone(facts, 'tune', subject);
   const measured = lastDone(facts, 'evaluate', subject);
   const metric = goal?.metric ?? Object.keys(newest?.metrics.values ?? {})[0];
   const value = metric === undefined ? undefined : newest?.metrics.values[metric];
-  const refusal = newest && refusalOf(registry, newest.version);
+  const refusal = newest && refusalNow(facts, newest);
   const isThere = candidate !== undefined || newest !== undefined;
   return [
     {

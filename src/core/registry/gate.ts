@@ -1,5 +1,6 @@
 // A gate, a condition a promotion needs: its shape and what it looks at; each gate has a file of its own under `gates/`.
 import type { Gates, Goal } from '../manifest/manifest';
+import type { CheckNow } from './checkNow';
 import type { RecordedComparison } from './comparison';
 import type { RegistryState } from './fold';
 import type { GateResult } from './gateResult';
@@ -10,6 +11,8 @@ export interface GateFacts {
   readonly version: Version;
   readonly registry: RegistryState;
   readonly goal?: Goal;
+  /** Undefined: what the version recorded decides. */
+  readonly check?: CheckNow;
   readonly approvers?: readonly string[];
   /** The paired comparison with the version the alias in `better_than` points at; undefined where none was made. */
   readonly comparison?: RecordedComparison;

@@ -1,13 +1,28 @@
 // What `run` does with a registered version: promote it, or leave it, and why.
 import type { RegistryState } from '../registry/fold';
+import type { GateResult } from '../registry/gateResult';
 
 export type Due =
   | { readonly kind: 'promote' }
   /** Nothing to do; `passed` false where it was refused and nobody has spoken since. */
   | { readonly kind: 'leave'; readonly passed: boolean; readonly reason: string };
 
-/** `version`: what register made or found. A version that was refused is judged again after an approval, or by hand. */
-export function promotionDue(state: RegistryState, version: number, alias: string): Due {
+/**
+ * `version`: what register made or found. A version that was refused is judged again after an approval, where the gate `checks` refused it and
+ * would pass now, or by hand.
+ */
+export function promotionDue(
+  state: RegistryState,
+  version: number,
+  {
+    alias,
+    checks,
+  }: {
+    readonly alias: string;
+    /** What that gate says now. */
+    readonly checks?: GateResult | undefined;
+  },
+): Due {
   const name = `${state.model}@${version}`;
   const holder = state.aliases[alias];
   if (holder === version) return { kind: 'leave', passed: true, reason: `${name} is ${alias} already.` };
@@ -32,6 +47,8 @@ export function promotionDue(state: RegistryState, version: number, alias: strin
       (event.kind === 'approved' || (event.kind === 'refused' && event.alias === alias)),
   )?.event;
   if (last?.kind !== 'refused') return { kind: 'promote' };
+  const isOpen = last.gates.some(({ gate, passed }) => gate === 'checks' && !passed);
+  if (isOpen && checks?.passed) return { kind: 'promote' };
   const reasons = last.gates.filter(({ passed }) => !passed).map(({ reason }) => `\n✗ ${reason}`);
   return {
     kind: 'leave',

@@ -4,8 +4,7 @@ import { resolve } from 'node:path';
 import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
 import { shapes } from '../../core/catalog/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
-import { asksPositive } from '../../core/manifest/modelRules';
-import { checkKey, freshnessOf } from '../check/key';
+import { isCheckCurrent } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
@@ -105,7 +104,6 @@ async function gatherDataset(
   };
 }
 
-/** Judged at the time the check was made: that time goes by changes no setting. */
 function currency(
   { manifest }: Project,
   name: string,
@@ -122,21 +120,8 @@ function currency(
   const dataset = manifest.datasets?.[name];
   if (!dataset || !collected || !prepared) return {};
   const isPreparedCurrent = preparationKey(collected, dataset) === prepared.key;
-  if (!check) return { isPreparedCurrent };
-  const { asOf } = check;
-  const freshness = freshnessOf(dataset, prepared, collected, asOf);
-  return {
-    isPreparedCurrent,
-    isCheckCurrent:
-      checkKey({
-        dataset,
-        prepared,
-        collected,
-        freshness,
-        asOf,
-        asksPositive: asksPositive(manifest, name),
-      }) === check.key,
-  };
+  const current = check && isCheckCurrent(manifest, { prepared, collected, check });
+  return { isPreparedCurrent, ...(current === undefined ? {} : { isCheckCurrent: current }) };
 }
 
 async function lookAtSources(root: string, { sources }: CollectedVersion): Promise<readonly SourceNow[]> {

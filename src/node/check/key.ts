@@ -1,9 +1,11 @@
 // What decides a check's result, as a key; cheap, so that the tree can tell whether a check is still up to date.
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
-import type { Dataset } from '../../core/manifest/manifest';
+import type { Dataset, Manifest } from '../../core/manifest/manifest';
+import { asksPositive } from '../../core/manifest/modelRules';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { judgeFreshness } from '../../core/quality/freshness';
 import { digestJson } from '../files/digest';
+import type { StoredCheck } from './result';
 
 /** Raised when findings of the same data would come out otherwise. */
 const rules = 4;
@@ -55,4 +57,28 @@ export function checkKey({
     freshness: freshness.map(({ expectation, passed }) => ({ expectation, passed })),
     asOf: looksAtTime ? asOf : undefined,
   });
+}
+
+/**
+ * Whether checking would ask the same again; undefined where the manifest has no such dataset. Judged at the time the check was
+ * made: that time goes by changes no setting.
+ */
+export function isCheckCurrent(
+  manifest: Manifest,
+  {
+    prepared,
+    collected,
+    check: { asOf, key },
+  }: {
+    readonly prepared: PreparedVersion;
+    readonly collected: CollectedVersion;
+    readonly check: Pick<StoredCheck, 'asOf' | 'key'>;
+  },
+): boolean | undefined {
+  const name = prepared.dataset;
+  const dataset = manifest.datasets?.[name];
+  if (!dataset) return undefined;
+  const freshness = freshnessOf(dataset, prepared, collected, asOf);
+  const now = { dataset, prepared, collected, freshness, asOf, asksPositive: asksPositive(manifest, name) };
+  return checkKey(now) === key;
 }

@@ -8,6 +8,7 @@ import type { RegistryState } from '../../core/registry/fold';
 import { candidateAlias, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';
 import { failed, wrongInput } from '../../core/errors';
+import { checkOfVersion } from '../check/now';
 import type { Clock } from '../clock';
 import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
@@ -50,10 +51,12 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   const goal = settings.goal === undefined ? undefined : project.manifest.goals?.[settings.goal];
   const approvers = project.manifest.roles?.approvers;
   const comparison = await comparisonFor({ ...request, registry, candidate: version }, signal);
+  const check = await checkOfVersion(project, version);
   const facts: GateFacts = {
     version,
     registry,
     ...(goal ? { goal } : {}),
+    ...(check ? { check } : {}),
     ...(approvers ? { approvers } : {}),
     ...(comparison ? { comparison } : {}),
   };

@@ -7,9 +7,10 @@ import { failed } from '../../core/errors';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Reference } from '../../core/monitor/reference';
 import type { CheckResult } from '../../core/quality/finding';
+import { checkNow, recordedCheck } from '../../core/registry/checkNow';
 import type { TrainingSpan, Version } from '../../core/registry/version';
 import type { TrainingInputs } from '../../core/run/run';
-import { readCheckOf } from '../check/result';
+import { checkOfPrepared } from '../check/now';
 import type { Clock } from '../clock';
 import { evaluationFile } from '../evaluate/file';
 import { whoami } from '../git';
@@ -85,7 +86,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
   const inputs = opened.inputs;
   await opened.close();
   const time = project.manifest.datasets?.[prepared.dataset]?.time;
-  const check = learntFrom?.check ?? (await readCheckOf(project, prepared));
+  const check = learntFrom ? checkNow({ check: learntFrom.check }) : await checkOfPrepared(project, prepared);
   const { classes, positive, threshold, calibration, test } = evaluation;
   return {
     schema: 1,
@@ -118,15 +119,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     },
     ...(training.knownUntil === undefined ? {} : { knownUntil: training.knownUntil }),
     metrics: { measuredOn: evaluation.measuredOn, values: test.metrics },
-    checks: { passed: check?.passed ?? false, open: check ? openIn(check) : [] },
+    checks: recordedCheck(check),
     testReads: evaluation.testReads,
   };
 }
-
-/** What keeps a check from passing: findings by id, expectations as they are written. */
-const openIn = ({ findings, expectations }: CheckResult): readonly string[] => [
-  ...findings
-    .filter((finding) => finding.severity === 'error' && finding.resolvedBy === undefined)
-    .map(({ id }) => id),
-  ...expectations.filter(({ passed }) => !passed).map(({ expectation }) => expectation),
-];

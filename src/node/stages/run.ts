@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
 import { leadingAlias, served } from '../../core/manifest/served';
+import type { RegistryState } from '../../core/registry/fold';
+import { checksGate } from '../../core/registry/gates/checks';
 import { promotionDue } from '../../core/run/due';
 import type { Outcome, StageName } from '../../core/run/run';
+import { checkOfVersion } from '../check/now';
 import { readDeploymentState } from '../deploy/folder';
 import { wholeRegistry } from '../registry/read';
+import { versionIn } from '../registry/versionOf';
 import { executeStage } from '../run/execute';
 import type { Stage, StageContext } from '../stage';
 import { openVerb } from './verbs';
@@ -90,10 +94,19 @@ async function runModel(model: string, context: StageContext, { perform, leave }
   const { version } = registered.document as { version: number };
   const state = await wholeRegistry(paths, model, context.clock.judged());
   const alias = leadingAlias(manifest, model);
-  const due = promotionDue(state, version, alias);
+  const checks = await checksOf(context, state, version);
+  const due = promotionDue(state, version, { alias, checks });
   if (due.kind === 'promote') return (await perform('promote', model, { model, version, alias })).passed;
   const outcome = { kind: 'skipped', passed: due.passed, summary: due.reason } as const;
   return (await leave('promote', model, { ...outcome, document: { model, version, alias } })).passed;
+}
+
+/** What the gate `checks` says now; undefined where it is not asked for. */
+async function checksOf({ project }: StageContext, registry: RegistryState, number: number) {
+  const version = versionIn(registry, String(number));
+  const check = await checkOfVersion(project, version);
+  const { gates = {} } = modelNamed(project.manifest, version.model);
+  return checksGate.judge(gates, { version, registry, ...(check ? { check } : {}) });
 }
 
 /** Whether the version that a deployment names exists by now: `uptake@champion` or `uptake@2`. */

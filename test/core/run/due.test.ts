@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { promotionDue } from '../../../src/core/run/due';
+import type { GateResult } from '../../../src/core/registry/gateResult';
 import type { RegistryEvent } from '../../../src/core/registry/event';
 import { decision, exampleVersion, registryOf } from '../registry/example';
 
@@ -12,7 +13,15 @@ const refused = (version: number, alias = 'champion') => decision({ kind: 'refus
 const approved = (version: number) => decision({ kind: 'approved', version });
 
 describe('what run does with a registered version', () => {
-  const cases: readonly [string, readonly RegistryEvent[], boolean | 'promote', RegExp?][] = [
+  const checked = (passed: boolean): GateResult => ({ gate: 'checks', passed, reason: '' });
+  const unchecked = decision({ kind: 'refused', alias: 'champion', version: 2, gates: [checked(false)] });
+  const cases: readonly [
+    string,
+    readonly RegistryEvent[],
+    boolean | 'promote',
+    (RegExp | undefined)?,
+    GateResult?,
+  ][] = [
     ['promotes it where nothing was decided', [], 'promote'],
     ['promotes it over an older one', [aliased(1)], 'promote'],
     ['leaves it where it is champion', [aliased(1), aliased(2)], true, /uptake@2 is champion already/],
@@ -28,11 +37,20 @@ describe('what run does with a registered version', () => {
     ['leaves it where it was refused in spite of that', [approved(2), refused(2)], false],
     ['promotes it where only another was refused', [refused(1)], 'promote'],
     ['promotes it where it was refused as something else', [refused(2, 'production')], 'promote'],
+    [
+      'promotes it where its check refused it and passes now',
+      [unchecked],
+      'promote',
+      undefined,
+      checked(true),
+    ],
+    ['leaves it where its check still does not pass', [unchecked], false, undefined, checked(false)],
+    ['leaves it where its check was not what refused it', [refused(2)], false, undefined, checked(true)],
   ];
-  for (const [name, events, expected, reason] of cases)
+  for (const [name, events, expected, reason, checks] of cases)
     it(name, () => {
       const versions = [1, 2, 3].map((version) => exampleVersion({ version }));
-      const due = promotionDue(registryOf(versions, events), 2, 'champion');
+      const due = promotionDue(registryOf(versions, events), 2, { alias: 'champion', checks });
       assert.equal(due.kind === 'promote' ? 'promote' : due.passed, expected);
       if (reason) assert.match(due.kind === 'leave' ? due.reason : '', reason);
     });
