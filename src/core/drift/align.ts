@@ -16,6 +16,8 @@ export type Distribution =
       readonly counts: ReadonlyMap<string, number>;
       /** Values of categories that are not listed one by one. */
       readonly other: number;
+      /** Rows that one of those may have more than the least listed: set where profiles were merged. */
+      readonly otherError?: number;
       readonly missing: number;
     };
 
@@ -41,6 +43,10 @@ export interface Unlisted {
    * came out high, so unchanged data would seem to move out of it.
    */
   readonly allowance: number;
+  /** Rows of the current's most frequent value that the list does not hold; 0 where it holds all. */
+  readonly newcomer: number;
+  /** The most rows that such a value has in the reference, or it would stand in the list. */
+  readonly atMost: number;
 }
 
 export function distributionOfColumn(column: ColumnProfile): Distribution {
@@ -48,7 +54,14 @@ export function distributionOfColumn(column: ColumnProfile): Distribution {
   if (buckets) return { kind: 'numeric', buckets, missing: column.missing + (column.infinities ?? 0) };
   const counts = new Map<string, number>();
   for (const { value, count } of column.top) counts.set(value, (counts.get(value) ?? 0) + count);
-  return { kind: 'categorical', counts, other: column.other, missing: column.missing };
+  const { other, missing, topError } = column;
+  return {
+    kind: 'categorical',
+    counts,
+    other,
+    missing,
+    ...(topError === undefined ? {} : { otherError: topError }),
+  };
 }
 
 /** `like`: the reference, so that both sides are counted in the same way; of its kind alone, numbers are counted from 0. */
@@ -185,6 +198,11 @@ function alignCategories(reference: Categorical, current: Categorical): Aligned 
             rare: kept.length,
             beyond: kept.length + 1,
             allowance: chanceOfList([...reference.counts.values()]),
+            newcomer: unlisted.reduce((most, [, count]) => Math.max(most, count), 0),
+            atMost: Math.min(
+              reference.other,
+              Math.min(...reference.counts.values()) + (reference.otherError ?? 0),
+            ),
           },
         }),
   };

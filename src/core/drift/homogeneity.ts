@@ -21,7 +21,7 @@ const exactBelow = 5;
 /**
  * p-value of the hypothesis that both samples come from one distribution, by Pearson's test of homogeneity; 1 where nothing can
  * differ: one bin, or a side without rows. Where the reference lists only its most frequent categories, p is the smaller of two
- * (Bonferroni): of the bins that the list does not favour, and of the share beyond the list.
+ * (Bonferroni): of the bins that the list does not favour, and of what lies beyond the list.
  */
 export function homogeneityP(
   reference: Counts,
@@ -98,13 +98,35 @@ function listMerged(
   return [merged(reference), merged(current)];
 }
 
-/** p-value of the share beyond the list, which may be as much larger in the reference as its allowance says. */
-export function beyondTheListP(reference: Counts, current: Counts, { beyond, allowance }: Unlisted): number {
+/** p-value of what lies beyond the list: the smaller of two (Bonferroni), of the share of all and of the largest single value. */
+export function beyondTheListP(reference: Counts, current: Counts, unlisted: Unlisted): number {
   const [n, m] = [total(reference), total(current)];
   if (n === 0 || m === 0) return 1;
-  const [least, seen] = [at(reference, beyond), at(current, beyond)];
+  const { beyond } = unlisted;
+  const ofShare = shareBeyondP([at(reference, beyond), at(current, beyond)], [n, m], unlisted);
+  return Math.min(1, 2 * Math.min(ofShare, newcomerP([n, m], unlisted)));
+}
+
+/** Of the share beyond the list, which may be as much larger in the reference as its allowance says. */
+function shareBeyondP(
+  [least, seen]: readonly [number, number],
+  [n, m]: readonly [number, number],
+  { allowance }: Unlisted,
+): number {
   const expected = Math.min(Math.max(Math.round((seen * n) / m), least), Math.ceil(least + allowance), n);
   return tested([expected, n - expected], [seen, m - seen]).p;
+}
+
+/**
+ * Of the current's largest value beyond the list, which a share of all beyond it hides among many: Fisher's, against the most
+ * rows that the list leaves it in the reference, which makes p larger only. Any value might have been the largest, so each has
+ * its share of the false alarms, as large as its share of all rows (Bonferroni, weighted): these add up to 1 however many
+ * values there are, and of a value with k rows here it is k / (n + m) at least.
+ */
+function newcomerP([n, m]: readonly [number, number], { newcomer, atMost }: Unlisted): number {
+  if (newcomer * n <= atMost * m) return 1;
+  const { p } = fisher({ first: atMost, second: newcomer }, { n, m }) ?? { p: 1 };
+  return Math.min(1, (p * (n + m)) / newcomer);
 }
 
 const rowsOf = ({ first, second }: { readonly first: number; readonly second: number }) => first + second;

@@ -26,18 +26,19 @@ function listed(counts: readonly number[], most: number): Distribution {
   return { kind: 'categorical', counts: new Map(names.slice(0, most)), other, missing: 0 };
 }
 
+const uniform = (categories: number) => Array.from({ length: categories }, () => 1 / categories);
+const zipf = (categories: number, steepness = 1) => {
+  const weights = Array.from({ length: categories }, (_none, at) => (at + 1) ** -steepness);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+};
+
 function alarmRates(rounds: number, levels: readonly number[], p: () => number): readonly number[] {
   const drawn = Array.from({ length: rounds }, p);
   return levels.map((level) => drawn.filter((one) => one <= level).length / rounds);
 }
 
 describe('false alarms', () => {
-  const uniform = (categories: number) => Array.from({ length: categories }, () => 1 / categories);
-  const zipf = (categories: number, steepness = 1) => {
-    const weights = Array.from({ length: categories }, (_none, at) => (at + 1) ** -steepness);
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return weights.map((weight) => weight / sum);
-  };
   const cases: readonly [string, readonly number[], number, number, number][] = [
     ['thirty alike, few rows', uniform(30), 100, 100, 50],
     ['a thousand alike, all listed', uniform(1000), 400, 400, 1000],
@@ -122,6 +123,32 @@ describe('real drift', () => {
       const [column] = compareColumns([{ name: 'x', reference, current: listed(current, Infinity) }], 0.01);
       assert.ok(column?.drifted, `${name}: ${column?.p}`);
     }
+  });
+
+  it('is found where a value never seen takes a part of a window, however many even categories there are', () => {
+    const random = seededRandom(7);
+    for (const [categories, steepness, rows, window, taken] of [
+      [300, 0, 5000, 1000, 200],
+      [60, 0, 2000, 300, 60],
+      [3000, 0, 40_000, 1000, 200],
+      [1000, 0.5, 2000, 300, 60],
+      [1000, 1, 5000, 1000, 100],
+    ] as const) {
+      const shares = zipf(categories, steepness);
+      const reference = listed(draw(random, shares, rows), 50);
+      const current = listed([...draw(random, shares, window - taken), taken], Infinity);
+      const [column] = compareColumns([{ name: 'x', reference, current }], 0.01);
+      const what = `${taken} of ${window} rows, ${categories} categories`;
+      assert.ok(column?.drifted && (column.measures.beyond?.p ?? 1) < 0.001, `${what}: ${column?.p}`);
+    }
+  });
+
+  it('is no value beyond the list that the reference may have had as often', () => {
+    const counts = new Map(Array.from({ length: 50 }, (_none, at) => [`c${at}`, 100 - at] as const));
+    const window = { kind: 'categorical', counts: new Map([['new', 40]]), other: 0, missing: 0 } as const;
+    const sides = (otherError: number) =>
+      align({ kind: 'categorical', counts, other: 5000, missing: 0, otherError }, window).unlisted;
+    assert.deepEqual([sides(0)?.newcomer, sides(0)?.atMost, sides(30)?.atMost], [40, 51, 81]);
   });
 
   it('is found in a window of twenty rows', () => {
