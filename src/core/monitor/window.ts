@@ -55,7 +55,7 @@ export interface Window {
   readonly judgedAt: string;
   /** Those of the manifest by which it was judged; undefined in windows of before that was kept. */
   readonly rules?: JudgingRules;
-  /** The manifest has other rules since `judgedAt`: this window is no more. */
+  /** Since `judgedAt` the manifest has other rules, or rows that came late cut windows of rows otherwise: this window is no more. */
   readonly isOutdated?: boolean;
   readonly rows: number;
   /** Digest of its rows, labels and scores; undefined in windows of before that was kept, which are judged anew. */

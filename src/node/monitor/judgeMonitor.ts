@@ -59,17 +59,23 @@ export async function judgeMonitor(
   const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
   const old = judgedOtherwise(judgedBefore, rules);
-  const before = new Map(
-    judgedBefore.filter((window) => !old.includes(window)).map((window) => [window.key, window]),
-  );
-  const changed = windowsOf(rows, settings.window, asOf).filter((span) =>
-    hasChanged(span, before.get(span.key)),
-  );
+  const standing = judgedBefore.filter((window) => !old.includes(window));
+  const before = new Map(standing.map((window) => [window.key, window]));
+  const spans = windowsOf(rows, settings.window, asOf);
+  // Of rows that come late, every later window of so many rows is another.
+  const shifted =
+    typeof settings.window === 'string'
+      ? []
+      : standing.filter(({ key }) => !spans.some((span) => span.key === key));
+  const changed = spans.filter((span) => hasChanged(span, before.get(span.key)));
   const judged = (await judgeSpans({ project, model, settings, asOf }, changed, signal)).map((window) => ({
     ...window,
     ...(rules === undefined ? {} : { rules }),
   }));
-  await appendWindows(paths, name, [...old.map((window) => outdated(window, asOf)), ...judged]);
+  await appendWindows(paths, name, [
+    ...[...old, ...shifted].map((window) => outdated(window, asOf)),
+    ...judged,
+  ]);
   const windows = await readWindows(paths, name, asOf);
   const newest = windows.at(-1);
   const wanted = [

@@ -250,6 +250,22 @@ describe('a monitor', () => {
     assert.equal((await figure('2009-09-24'))[0], 0);
   });
 
+  it('keeps no window of rows that late rows have cut otherwise', async () => {
+    const lived = await livedProject();
+    const file = join(lived.project.root, 'lifecycle.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('window: 1 month', 'window: {rows: 100}'));
+    const byRows = { ...lived, project: await openProject(lived.project.root) };
+    const isLate = ({ id }: Call) => id > 5 && id <= 40;
+    await lived.answer(july.filter((call) => !isLate(call)));
+    const sizes = async (date: string) => (await judge(byRows, date)).windows.map(({ rows }) => rows);
+    assert.deepEqual(await sizes('2009-08-20'), [100, 100, 65]);
+    await lived.answer(july.filter(isLate));
+    assert.deepEqual(await sizes('2009-08-21'), [100, 100, 100]);
+    assert.deepEqual((await judge(byRows, '2009-08-22')).judged, []);
+    const past = await readWindows(byRows.project.paths, 'local', day('2009-08-20'));
+    assert.deepEqual(past.map(({ rows }) => rows), [100, 100, 65]); // prettier-ignore
+  });
+
   it('judges a window of before its content was kept anew, once', async () => {
     const lived = await livedProject();
     await lived.answer(july);
