@@ -27,14 +27,16 @@ export function asksPositive(manifest: Manifest, dataset: string): boolean {
 export const timeColumnOf = (manifest: Manifest, model: string): string | undefined =>
   timeOf(manifest, model)?.column;
 
-/** That column with the steps that prepare it; undefined where there is none. */
+/** That column with the zone of times without one and the steps that prepare it; undefined where there is none. */
 export function timeOf(
   manifest: Manifest,
   model: string,
-): { readonly column: string; readonly steps: readonly Step[] } | undefined {
+): { readonly column: string; readonly zone?: string; readonly steps: readonly Step[] } | undefined {
   const settings = manifest.models?.[model];
   const dataset = manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''];
-  return dataset?.time && { column: dataset.time.column, steps: dataset.prepare ?? [] };
+  if (!dataset?.time) return undefined;
+  const { column, zone } = dataset.time;
+  return { column, ...(zone === undefined ? {} : { zone }), steps: dataset.prepare ?? [] };
 }
 
 function aboutGates(path: readonly string[], { gates, goal }: Model): readonly Complaint[] {

@@ -1,6 +1,6 @@
 // By which rules of the manifest a monitor's windows are cut and judged, in words; windows judged by others are outdated and never stand beside new ones.
 import type { Manifest, MonitorSettings } from '../manifest/manifest';
-import { timeColumnOf } from '../manifest/modelRules';
+import { timeOf } from '../manifest/modelRules';
 import { servedBy } from '../manifest/served';
 import type { JudgingRules, Window } from './window';
 
@@ -16,10 +16,10 @@ const kinds = [
 export function rulesOf(manifest: Manifest, monitor: string): JudgingRules | undefined {
   const settings = manifest.monitors?.[monitor];
   if (settings === undefined) return undefined;
-  const time = timeColumnOf(manifest, servedBy(manifest, monitor)?.model ?? '');
+  const time = timeOf(manifest, servedBy(manifest, monitor)?.model ?? '');
   const { reference, drift, labels } = settings;
   return {
-    window: `${lengthOf(settings)} by ${time === undefined ? 'the time of the answer' : `"${time}"`}`,
+    window: `${lengthOf(settings)} by ${time === undefined ? 'the time of the answer' : `"${time.column}"${time.zone === undefined ? '' : ` in ${time.zone}`}`}`,
     reference: reference ?? 'train',
     drift: drift?.false_alarms ?? 'as by itself',
     labels: labels === undefined ? 'none' : `${labels.path} after ${labels.delay ?? '0d'}`,

@@ -12,6 +12,7 @@ import {
   type Boundaries,
   type SplitTable,
 } from '../../core/prepare/split';
+import { momentOf } from '../../core/prepare/timePreparation';
 import { syncFile } from '../collect/copy';
 import type { Database } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
@@ -125,9 +126,7 @@ async function timeSpan(
   columns: readonly Column[],
 ): Promise<{ from?: string; to?: string }> {
   const type = columns.find(({ name }) => name === column)?.type;
-  const time = identifier(column);
-  // A time without a zone is local to the one declared; a date stays a date.
-  const moment = zone !== undefined && type === 'TIMESTAMP' ? `timezone(${literal(zone)}, ${time})` : time;
+  const moment = momentOf(column, type, zone);
   const [span] = await database.rows<{ first: string | null; last: string | null }>(
     `SELECT min(${moment}) AS first, max(${moment}) AS last FROM ${parquet([file])}`,
   );

@@ -6,6 +6,7 @@ import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin, type Span } from '../../core/monitor/policy';
 import { spanText } from '../../core/monitor/span';
+import { momentOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';
@@ -75,7 +76,8 @@ export async function writeTrainingFile(
   const file = join(folder, 'train.parquet');
   const columns = prepared.columns.map(({ name }) => identifier(name)).join(', ');
   const typed = prepared.columns.map(({ name, type }) => `${literal(name)}: ${literal(type)}`).join(', ');
-  const instant = `${identifier(time)}::TIMESTAMP`;
+  const type = prepared.columns.find(({ name }) => name === time)?.type;
+  const instant = `${momentOf(time, type, dataset.time?.zone)}::TIMESTAMP`;
   const rows = `
     SELECT ${columns} FROM read_parquet(${literal(preparedFile)})
     WHERE ${instant} >= ${literal(span.from.slice(0, 19))}::TIMESTAMP AND ${instant} < ${literal(span.to.slice(0, 19))}::TIMESTAMP

@@ -7,6 +7,7 @@ import { refuseCells } from '../../../src/core/deploy/refuseCells';
 import { timeOf } from '../../../src/core/manifest/modelRules';
 import { plainTimeOf } from '../../../src/core/prepare/timePreparation';
 import { clockAt } from '../../../src/node/clock';
+import { requirePrepared } from '../../../src/node/dataset/versions';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
@@ -27,7 +28,13 @@ const calls = callsOf({ month: '2009-07', count: 56, seed: 2, firstId: 1 });
 type Raw = (call: Call) => InputRow;
 
 /** Version 2, registered on data whose time comes about by these steps, answered every row on one day of another year. */
-async function answered(steps: string, raw: Raw, own: Raw = raw, isRegistered = true): Promise<Project> {
+async function answered(
+  steps: string,
+  raw: Raw,
+  own: Raw = raw,
+  isRegistered = true,
+  zone?: string,
+): Promise<Project> {
   const lived = await livedProject();
   const { root } = lived.project;
   const rows = calls.map(({ id, age, job, y, ts }) => ({ id, age, job, y, ...raw({ id, age, job, y, ts }) }));
@@ -37,7 +44,10 @@ async function answered(steps: string, raw: Raw, own: Raw = raw, isRegistered = 
     file,
     (await readFile(file, 'utf8'))
       .replace('path: bank.csv', 'path: bank.parquet')
-      .replace('time: ts,', `time: ts, prepare: ${steps},`),
+      .replace(
+        'time: ts,',
+        `time: ${zone === undefined ? 'ts' : `{column: ts, zone: ${zone}}`}, prepare: ${steps},`,
+      ),
   );
   const project = await openProject(root);
   assert.deepEqual(project.problems, []);
@@ -63,15 +73,15 @@ async function answered(steps: string, raw: Raw, own: Raw = raw, isRegistered = 
   return project;
 }
 
-const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+const textType = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'DATE' : /^\d{4}-\d{2}-\d{2} /.test(text) ? 'TIMESTAMP' : 'VARCHAR';
 
 /** Parquet in which a text stays a text: of a CSV, DuckDB would make a date of `05/07/2009`. */
 const writeRows = (file: string, rows: readonly InputRow[]) =>
   withDatabase(async (database) => {
     await writeFile(`${file}.jsonl`, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     const typed = Object.entries(rows[0] ?? {}).map(
-      ([name, value]) =>
-        `${name}: '${typeof value === 'number' ? 'BIGINT' : isoDay.test(String(value)) ? 'DATE' : 'VARCHAR'}'`,
+      ([name, value]) => `${name}: '${typeof value === 'number' ? 'BIGINT' : textType(String(value))}'`,
     );
     await database.run(
       `COPY (FROM read_json(${literal(`${file}.jsonl`)}, format = 'newline_delimited', columns = {${typed.join(', ')}})) TO ${literal(file)} (FORMAT parquet)`,
@@ -128,6 +138,22 @@ describe('the own time of a logged row', () => {
     const project = await answered('[]', ({ ts }) => ({ ts }), ({ ts }) => ({ ts: `${ts}T23:30:00-05:00` })); // prettier-ignore
     assert.equal((await timesOf(project)).get(1), '2009-07-02T04:30:00.000Z');
   });
+
+  const zoned: { name: string; steps: string; raw: Raw; own?: Raw; time: string }[] = [
+    { name: 'as it comes', steps: '[]', raw: ({ ts }) => ({ ts: `${ts} 20:30:00` }), time: '2009-07-01T11:30:00.000Z' },
+    { name: 'with a zone of its own', steps: '[]', raw: ({ ts }) => ({ ts: `${ts} 20:30:00` }), own: ({ ts }) => ({ ts: `${ts}T20:30:00-05:00` }), time: '2009-07-02T01:30:00.000Z' },
+    { name: 'made by steps', steps: `[{derive: {ts: "strptime(called, '%d/%m/%Y %H:%M')"}}]`, raw: ({ ts }) => ({ called: `${slashed(ts)} 20:30` }), time: '2009-07-01T11:30:00.000Z' },
+    { name: 'as a date', steps: '[]', raw: ({ ts }) => ({ ts }), time: '2009-07-01T00:00:00.000Z' },
+    { name: 'as a date made by steps', steps: '[{derive: {ts: "make_date(y4, m, d)"}}]', raw: ({ ts }) => parts(ts), time: '2009-07-01T00:00:00.000Z' },
+  ]; // prettier-ignore
+  for (const { name, steps, raw, own, time } of zoned)
+    it(`is read by the dataset's zone, as the version's knownUntil: ${name}`, async () => {
+      const project = await answered(steps, raw, own ?? raw, true, 'Asia/Tokyo');
+      assert.equal((await timesOf(project)).get(1), time);
+      const { data } = await requirePrepared(project, 'bank');
+      const newest = [...(await timesOf(project)).values()].sort().at(-1);
+      if (own === undefined) assert.equal(new Date(data.to ?? '').toISOString(), newest);
+    });
 
   const lacking: { name: string; own: Raw; told: string; count: number }[] = [
     {
