@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { MonitorSettings } from '../../../src/core/manifest/manifest';
 import { adviceOn, callsForRetraining } from '../../../src/core/monitor/advice';
-import type { Alert, AlertEvent } from '../../../src/core/monitor/window';
+import type { Alert, AlertEvent, Window } from '../../../src/core/monitor/window';
 import { interval, opened, resolved, unjoined, window } from '../catalog/story';
 
 type When = NonNullable<MonitorSettings['retrain']>['when'];
@@ -16,7 +16,12 @@ const open = (event: AlertEvent): Alert => {
   assert.ok(event.kind === 'opened');
   return { opened: event };
 };
-const answering = [{ ...window, performance: { ...interval(0.749), metric: 'roc_auc' } }];
+/** Windows from these months on, each with its figure. */
+const answered = (...months: readonly (readonly [from: string, value: number, isComplete?: boolean])[]) =>
+  months.map(([from, value, isComplete = true]): Window => ({
+    ...window, from: `${from}-01T00:00:00.000Z`, isComplete, performance: { ...interval(value), metric: 'roc_auc' },
+  })); // prettier-ignore
+const answering = answered(['2026-07', 0.749]);
 
 describe('an alert calls for retraining', () => {
   const alerts = {
@@ -46,6 +51,23 @@ describe('an alert calls for retraining', () => {
   const drifting = { windows: answering, monitor: monitor({ when: ['drift', 'performance'] }) };
   it('not about drift that did no harm so far', () =>
     assert.equal(callsForRetraining(alerts.drift, drifting), false));
+
+  const policy = monitor({ when: ['drift'] });
+  const judged: readonly (readonly [string, readonly Window[], boolean])[] = [
+    ['it answers well again', answered(['2026-04', 0.598], ['2026-07', 0.749]), false],
+    ['it no longer answers well', answered(['2026-04', 0.749], ['2026-07', 0.598]), true],
+    ['they cannot tell, but those before them can', answered(['2026-04', 0.749], ['2026-07', 0.65]), false],
+    ['not those of a window to which more may come, where it fell before', answered(['2026-04', 0.598], ['2026-07', 0.749, false]), true],
+    ['not those of a window to which more may come, where it answered well before', answered(['2026-04', 0.749], ['2026-07', 0.598, false]), false],
+  ]; // prettier-ignore
+  for (const [name, windows, expected] of judged)
+    it(`about drift by the newest labels: ${name}`, () => {
+      for (const inOrder of [windows, [...windows].reverse()]) {
+        const known = { windows: inOrder, monitor: policy };
+        assert.equal(callsForRetraining(alerts.drift, known), expected);
+        assert.equal(/so far it answers well/.test(adviceOn(alerts.drift, known)), !expected);
+      }
+    });
 
   it('not when it is over', () => {
     const end = resolved('performance');
