@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Window } from '../../../src/core/monitor/window';
 import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { recordTestRead } from '../../../src/node/dataset/testReads';
 import { currentPrepared } from '../../../src/node/dataset/versions';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
+import { appendAlertEvents, appendWindows } from '../../../src/node/monitor/files';
 import { openPreparation } from '../../../src/node/prepare/apply';
 import { openProject, type Project } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
@@ -17,6 +19,7 @@ import { prepare } from '../../../src/node/stages/prepare';
 import { retrain } from '../../../src/node/stages/retrain';
 import type { Stage } from '../../../src/node/stage';
 import { builtProgram } from '../../builtProgram';
+import { interval, opened, window } from '../../core/catalog/story';
 import { callsOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
 import { modelFile, python } from '../train/project';
 
@@ -184,6 +187,35 @@ describe('retraining', function () {
       /"age" is made of "y", which 200 of 200 labelled predictions of the span did not bring/,
     );
     await assert.rejects(readFile(join(project.root, 'told.txt')), { code: 'ENOENT' });
+  });
+
+  describe('is asked for by an open alert', () => {
+    const answering = (value: number): Window => ({
+      ...window,
+      performance: { ...interval(value), metric: 'roc_auc' },
+    });
+    const asked = [
+      { name: 'about what its policy names', when: 'drift', judged: window, isAsked: true },
+      { name: 'about drift that came with a fall', when: 'drift', judged: answering(0.5), isAsked: true },
+      { name: 'not about what its policy does not name', when: 'performance', judged: window, isAsked: false },
+      { name: 'not about drift of what answers well', when: 'drift', judged: answering(0.8), isAsked: false },
+    ]; // prettier-ignore
+    for (const { name, when, judged, isAsked } of asked)
+      it(name, async () => {
+        const { project } = await readyToRetrain([]);
+        await changeManifest(project, 'when: [performance]', `when: [${when}]`);
+        await appendWindows(project.paths, 'local', [judged]);
+        await appendAlertEvents(project.paths, 'local', [opened('drift')]);
+        const retrained = perform(
+          await openProject(project.root),
+          retrain,
+          { model: 'uptake' },
+          '2026-12-01',
+        );
+        if (isAsked)
+          return assert.rejects(retrained, /^LifecycleError: uptake has no labelled prediction yet/);
+        assert.equal((await retrained).kind, 'skipped');
+      });
   });
 
   describe('is refused before training', () => {
