@@ -35,10 +35,16 @@ function asFor(run: RunFacts, wanted: string): RunFacts {
 export const lastDone = (facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined =>
   runsAbout(facts, stage, name).find(({ state }) => state.status === 'done');
 
-/** The newest run of this stage where it failed or was lost; undefined once a later one went well, or was stopped by a person. */
+/** What makes a failure a thing of the past: tuning trains too, and new data asks for a new check. */
+const overtakenBy: Partial<Record<StageName, StageName>> = { train: 'tune', check: 'prepare' };
+
+/** The newest run of this stage where it failed or was lost; undefined once a later one went well, was stopped by a person, or was overtaken. */
 export function lastFailure(facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined {
   const newest = runsAbout(facts, stage, name).find(({ state }) => hasEnded(state.status));
-  return newest?.state.status === 'failed' || newest?.state.status === 'lost' ? newest : undefined;
+  if (newest?.state.status !== 'failed' && newest?.state.status !== 'lost') return undefined;
+  const other = overtakenBy[stage];
+  const later = other && lastDone(facts, other, name);
+  return later && later.record.at > newest.record.at ? undefined : newest;
 }
 
 /** Why a run failed, for a person. */

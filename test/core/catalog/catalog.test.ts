@@ -559,6 +559,19 @@ describe('the catalog', () => {
     assert.equal(find(facts, 'dataset:bank').state, 'ok');
   });
 
+  for (const [stage, overtaking, id] of [
+    ['check', 'prepare', 'dataset:bank'],
+    ['train', 'tune', 'model:uptake'],
+  ] as const)
+    it(`forgets a ${stage} that failed once a later ${overtaking} went well, and not before`, () => {
+      const failedRun = run(stage, '11-24T09:00', failed('No answer.'));
+      const rows = (hour: string) =>
+        find({ ...well, runs: [failedRun, run(overtaking, hour, done)] }, id).children;
+      const isFailure = ({ kind }: { readonly kind: string }) => kind === 'failure';
+      assert.equal(rows('11-24T08:00').filter(isFailure).length, 1);
+      assert.equal(rows('11-24T10:00').filter(isFailure).length, 0);
+    });
+
   it('keeps wrong entries visible beside the right ones', () => {
     const facts = wellFacts(
       `${manifestText}goal: {}\n`.replace('train: python train.py', 'trian: python train.py'),
