@@ -1,7 +1,7 @@
 // The process: what is wrong with the manifest, what to do next, goals and how far they are reached, where each model stands, who decides.
 import type { Problem } from '../errors';
+import { goalVerdict } from '../evaluate/goalVerdict';
 import { formatInterval } from '../evaluate/interval';
-import { meets, parseBound } from '../manifest/bound';
 import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { brokenRow, failureRows, problemRow } from './failures';
@@ -110,7 +110,6 @@ function goalRow(facts: CatalogFacts, name: string): CatalogNode {
     children: failures,
   } as const;
   if (!goal) return { ...base, description: 'not readable', state: 'error' };
-  const bound = parseBound(goal.target);
   const models = Object.keys(facts.manifest.models ?? {})
     .map((model) => modelStanding(facts, model))
     .filter((standing) => standing?.settings.goal === name);
@@ -119,7 +118,7 @@ function goalRow(facts: CatalogFacts, name: string): CatalogNode {
     if (!standing?.champion || !value)
       return { state: 'unknown', text: `${standing?.name} has no ${standing?.alias}` };
     return {
-      state: meets(value.value, bound) ? 'ok' : 'warning',
+      state: goalVerdict(value, goal.target).isMet ? 'ok' : 'warning',
       text: `${standing.name}@${standing.champion.version} ${formatInterval(value)}`,
     };
   });

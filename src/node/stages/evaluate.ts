@@ -2,8 +2,8 @@
 import { relative } from 'node:path';
 import { z } from 'zod';
 import type { Evaluation } from '../../core/evaluate/evaluation';
+import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
-import { meets, parseBound } from '../../core/manifest/bound';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Json } from '../../core/json';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
@@ -30,12 +30,11 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     const evaluation = isKnown ? known : await evaluateCandidate(model, candidate, context);
     const figure = evaluation.test.metrics[evaluation.metric];
     const goal = goalOf(context, model);
-    const isMet = goal === undefined || meets(figure?.value ?? NaN, parseBound(goal.target));
-    const verdict = goal === undefined ? '' : `, ${isMet ? 'meets' : 'misses'} the goal ${goal.target}`;
+    const verdict = goal && goalVerdict(figure, goal.target);
     return {
       kind: isKnown ? 'skipped' : 'done',
-      passed: isMet,
-      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
+      passed: verdict?.isMet ?? true,
+      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict ? `, ${verdict.text}` : ''}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
       ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
       where: relative(project.root, evaluationFile(candidate.run.folder)),
       document: evaluation as unknown as Json,

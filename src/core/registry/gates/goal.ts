@@ -1,7 +1,7 @@
 // The gate `goal: met`: the goal's metric, measured on rows nobody chose by, reaches its target.
-import { meets, parseBound } from '../../manifest/bound';
-import type { Gate } from '../gate';
+import { goalVerdict } from '../../evaluate/goalVerdict';
 import { formatInterval } from '../../evaluate/interval';
+import type { Gate } from '../gate';
 
 export const goalGate: Gate = {
   name: 'goal',
@@ -15,12 +15,8 @@ export const goalGate: Gate = {
         passed: false,
         reason: `${goal.metric} was not measured for version ${version.version}.`,
       };
-    const passed = meets(measured.value, parseBound(goal.target));
+    const { isMet, text } = goalVerdict(measured, goal.target);
     const figure = `${goal.metric} ${formatInterval(measured)} on ${version.metrics.measuredOn}`;
-    return {
-      gate: 'goal',
-      passed,
-      reason: `${figure} ${passed ? 'meets' : 'misses'} the goal ${goal.target}.`,
-    };
+    return { gate: 'goal', passed: isMet, reason: `${figure} ${text}.` };
   },
 };
