@@ -39,7 +39,9 @@ export interface TargetBlocks {
   readonly by: 'time' | 'order';
   /** The target's values, or "above the median" and "up to the median" for numbers. */
   readonly answers: readonly string[];
-  /** For each block one count an answer. */
+  /** The key whose rows count as one within a block, since it repeats. */
+  readonly groups?: string;
+  /** For each block one count an answer; with `groups` a sum of shares of groups. */
   readonly counts: readonly (readonly number[])[];
 }
 

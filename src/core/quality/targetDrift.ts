@@ -65,6 +65,12 @@ export function targetDrift({ by, answers, counts }: TargetBlocks, answer?: stri
   };
 }
 
+/** What to do about a target that moves; by order alone, rows of one group would stand on both sides. */
+export const splitAlong = ({ by, groups }: TargetBlocks) =>
+  by === 'order' && groups !== undefined
+    ? `Name the column that tells when a row is from as "time" of the dataset and write "by: time" in its split (by order, rows of one ${groups} would stand in two parts)`
+    : `Write "by: ${by}" in the dataset's split`;
+
 /** Bergsma (2013). */
 function cramersV(statistic: number, n: number, rows: number, columns: number): number {
   const phi = Math.max(0, statistic / n - ((rows - 1) * (columns - 1)) / (n - 1));

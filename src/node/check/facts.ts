@@ -103,8 +103,9 @@ async function targetFacts(
   const rows = (train ?? profile).rows;
   const sample = await sampleRows(db, { table, rows, columns, target: target.name });
   const time = roles.time !== undefined && columnOf(profile, roles.time) ? roles.time : undefined;
+  const key = roles.key !== undefined && !unique.includes(roles.key) ? roles.key : undefined;
   return {
     dominant: dominantColumns(sample, target.name),
-    blocks: await targetBlocks(db, { table: whole, target, rows: presentIn(profile, target), time }),
+    blocks: await targetBlocks(db, { table: whole, target, rows: presentIn(profile, target), time, key }),
   };
 }

@@ -438,6 +438,28 @@ describe('detectors', () => {
       undefined,
     ],
     [
+      'a split by key of groups whose answers move with the order of the rows',
+      'random-split',
+      facts([y], {
+        ...target({ blocks: { ...blocks([0.1, 0.2, 0.4], 'order'), groups: 'customer' } }),
+        split: { by: 'key', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
+      }),
+      {
+        fix: {
+          text: 'Name the column that tells when a row is from as "time" of the dataset and write "by: time" in its split (by order, rows of one customer would stand in two parts).',
+        },
+      },
+    ],
+    [
+      'answers of groups that move with the order of the rows',
+      'target-drift',
+      facts([y], target({ blocks: { ...blocks([0.1, 0.2, 0.4], 'order'), groups: 'customer' } })),
+      {
+        message:
+          'y moves with the order of the rows: yes is between 10% and 40%, 10% at first and 40% at last, each customer counted once.',
+      },
+    ],
+    [
       'a split by time of a target that moves',
       'random-split',
       facts([y], {

@@ -1,7 +1,7 @@
 // A split at random of data whose target moves with time: what it promises will not be kept.
 import { percent } from '../../figures';
 import { detector } from '../detector';
-import { targetDrift } from '../targetDrift';
+import { splitAlong, targetDrift } from '../targetDrift';
 
 export const randomSplit = detector('random-split', ({ target, roles, split }) => {
   if (!target || roles.target === undefined || (split?.by !== 'random' && split?.by !== 'key')) return [];
@@ -14,7 +14,7 @@ export const randomSplit = detector('random-split', ({ target, roles, split }) =
       columns: [roles.target],
       message: `The split is by ${split.by}, but ${roles.target} moves from ${percent(low)} to ${percent(high)} ${answer}: figures measured on it will flatter.`,
       evidence: { by: split.by, answer, low, high, p, v },
-      fix: { text: `Write "by: ${target.blocks.by}" in the dataset's split.` },
+      fix: { text: `${splitAlong(target.blocks)}.` },
     },
   ];
 });
