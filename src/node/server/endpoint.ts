@@ -17,8 +17,8 @@ import { openPredictionLog } from './predictionLog';
 import { modelRoutes } from './routes';
 
 /**
- * Serves the order until the signal aborts; then no new connection is taken and those under way are answered. The
- * predecessor is ended only once this one has loaded everything, so that a version that cannot be loaded changes nothing.
+ * Serves the order until the signal aborts, or its predictions cannot be kept any more; then no new connection is taken and
+ * those under way are answered. Throws `unavailable` where the log was taken away. The predecessor is ended only once this one has loaded everything, so that a version that cannot be loaded changes nothing.
  */
 export async function serveEndpoint(orderFile: string, signal: AbortSignal): Promise<void> {
   const order = await readJson<EndpointOrder>(orderFile);
@@ -41,11 +41,15 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   });
   const port = await listen(server, order.settings.port, previous);
   await writeJson(files.state, stateOf(order, port, now()));
-  if (!signal.aborted) await once(signal, 'abort');
+  const end = AbortSignal.any([signal, log.lost]);
+  const watch = setInterval(() => void log.look().catch(() => undefined), 5_000); // an append tells what look cannot
+  if (!end.aborted) await once(end, 'abort');
+  clearInterval(watch);
   await close(server);
   await log.close();
   await scorer.close();
   await writer.release();
+  log.lost.throwIfAborted();
 }
 
 /** One process writes a deployment's predictions: a server that no state tells of any more is ended as well. */

@@ -106,7 +106,7 @@ function send(response: ServerResponse, { status, text, type = 'application/json
   response.writeHead(status, {
     'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
-    ...(status === 413 ? { Connection: 'close' } : {}),
+    ...(status === 413 || status === 503 ? { Connection: 'close' } : {}),
   });
   response.end(text);
 }

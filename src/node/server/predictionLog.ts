@@ -1,42 +1,57 @@
 // The prediction log: one line a prediction, in the file of its day; a line is written before its prediction is answered.
-import { mkdir, readdir, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PredictionLine } from '../../core/deploy/deployment';
+import { unavailable } from '../../core/errors';
 import { isMissing } from '../files/atomic';
 import { openForAppending, readLines } from '../files/lines';
 
 export interface PredictionLog {
   /** Returns once the lines would survive the death of this process. */
   append(lines: readonly PredictionLine[]): Promise<void>;
+  /** Aborted, with what to tell, once the folder or the file written to was taken away: nothing is kept from then on. */
+  readonly lost: AbortSignal;
+  /** Looks whether it was. */
+  look(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** `folder`: the deployment's `predictions`. One writer a folder. */
 export async function openPredictionLog(folder: string): Promise<PredictionLog> {
   await mkdir(folder, { recursive: true });
+  const own = { path: folder, handle: await open(folder) };
+  const lost = new AbortController();
   let day = '';
-  let file: FileHandle | undefined;
+  let file: OpenFile | undefined;
   let size = 0; // of what was acknowledged
   let last = Promise.resolve();
+  const look = async () => {
+    for (const one of file ? [own, file] : [own]) if (!(await isStill(one))) lost.abort(takenAway(one.path));
+  };
   const write = async (lines: readonly PredictionLine[]) => {
     const today = (lines[0]?.at ?? '').slice(0, 10);
+    if (today !== day) await look();
+    lost.signal.throwIfAborted();
     if (today !== day) {
-      await file?.close();
+      await file?.handle.close();
       file = undefined;
-      file = await openForAppending(join(folder, `${today}.jsonl`));
-      ({ size } = await file.stat());
+      const path = join(folder, `${today}.jsonl`);
+      file = { path, handle: await openForAppending(path) };
+      ({ size } = await file.handle.stat());
       day = today;
     }
     const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     try {
-      await file?.appendFile(bytes);
+      await file?.handle.appendFile(bytes);
       size += bytes.length;
     } catch (error) {
       // What a full disk took of it was never acknowledged, and the next line has to start whole.
-      await file?.truncate(size).catch(() => undefined);
+      await file?.handle.truncate(size).catch(() => undefined);
       day = '';
       throw error;
     }
+    await look();
+    lost.signal.throwIfAborted();
   };
   return {
     append(lines) {
@@ -45,12 +60,41 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
       last = done.catch(() => undefined); // the one who appended is told; the next append tries again
       return done;
     },
+    lost: lost.signal,
+    look() {
+      const done = last.then(look);
+      last = done.catch(() => undefined);
+      return done;
+    },
     async close() {
       await last;
-      await file?.close();
+      await file?.handle.close();
+      await own.handle.close();
     },
   };
 }
+
+interface OpenFile {
+  readonly path: string;
+  readonly handle: FileHandle;
+}
+
+/** Whether the path still leads to what is open: what was removed can be written to for ever, and nobody finds it. */
+async function isStill({ path, handle }: OpenFile): Promise<boolean> {
+  const [own, there] = [
+    await handle.stat(),
+    await stat(path).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }),
+  ];
+  return own.dev === there?.dev && own.ino === there.ino;
+}
+
+const takenAway = (folder: string) =>
+  unavailable(`${folder} was moved or removed: no prediction can be kept any more, so the server ends.`, {
+    hint: 'Deploy it again.',
+  });
 
 /** Every prediction of a deployment in the order it was answered; [] where there is none. */
 export async function readPredictions(folder: string): Promise<PredictionLine[]> {

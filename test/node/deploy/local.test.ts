@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -109,6 +109,31 @@ describe('a local deployment', () => {
     assert.equal((await predict(first.url)).version, 1);
   });
 
+  for (const taken of ['folder', 'predictions'] as const)
+    it(`ends when its ${taken} was removed, and acknowledges nothing more`, async () => {
+      const { url, process: server } = await apply();
+      assert.ok(server);
+      await predict(url);
+      await rm(deploymentFiles(paths, 'live')[taken], { recursive: true });
+      const refused = await fetch(`${url}/predict`, {
+        method: 'POST',
+        body: '{"age": 30, "job": "student"}',
+      });
+      assert.equal(refused.status, 503);
+      assert.match(await refused.text(), /was moved or removed/);
+      await until(() => !isAlive(server));
+      const { url: second } = await apply();
+      assert.equal((await predict(second)).version, 1);
+    });
+
+  it('ends without being asked when its project was moved', async () => {
+    const { process: server } = await apply();
+    assert.ok(server);
+    await rename(paths.root, `${paths.root}-moved`);
+    await until(() => !isAlive(server));
+    await rename(`${paths.root}-moved`, paths.root);
+  });
+
   it('says that its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -209,6 +234,11 @@ const server = require('node:net').createServer(() => {}).listen(0, '127.0.0.1',
     process: { host: 'elsewhere', pid: process.pid, started: '' },
   })));
 `;
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 300 && !holds(); tries++) await sleep(50);
+  assert.ok(holds());
+}
 
 /** Runs with one property changed, and puts it back. */
 async function withChanged<T, K extends keyof T, R>(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readdir, rm, rmdir, symlink } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PredictionLine } from '../../../src/core/deploy/deployment';
@@ -70,6 +70,42 @@ describe('the prediction log', () => {
       await log.close();
       assert.ok(!(await readdir(folder)).includes('elsewhere.txt'));
     });
+
+  const file = () => join(folder, '2009-07-01.jsonl');
+  const takenAway: [string, () => Promise<unknown>][] = [
+    ['its file was removed', () => rm(file())],
+    ['another file stands in its place', () => rm(file()).then(() => writeFile(file(), ''))],
+    ['its folder was removed', () => rm(folder, { recursive: true })],
+    ['its folder was moved', () => rename(folder, `${folder}-moved`)],
+    ['its folder was made anew', () => rm(folder, { recursive: true }).then(() => mkdir(folder))],
+  ];
+  for (const [what, take] of takenAway)
+    it(`acknowledges nothing more once ${what}, and says so`, async () => {
+      const [log, watched] = [await openPredictionLog(folder), await openPredictionLog(folder)];
+      await log.append([line('a')]);
+      await watched.append([line('b')]);
+      await watched.look();
+      assert.equal(watched.lost.aborted, false);
+      await take();
+      await watched.look();
+      assert.equal(watched.lost.aborted, true);
+      const refused = { code: 'unavailable', message: /was moved or removed/, hint: /Deploy it again/ };
+      await assert.rejects(log.append([line('c')]), refused);
+      await assert.rejects(log.append([line('d', '2009-07-02T00:00:00.000Z')]), refused);
+      assert.deepEqual([(log.lost.reason as Error).message, await readPredictions(folder)], [(watched.lost.reason as Error).message, []]); // prettier-ignore
+      await log.close();
+      await watched.close();
+      await rm(`${folder}-moved`, { recursive: true, force: true });
+    });
+
+  it('that has no file yet makes none in a folder of another', async () => {
+    const log = await openPredictionLog(folder);
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+    await assert.rejects(log.append([line('a')]), { code: 'unavailable' });
+    await log.close();
+    assert.deepEqual(await readdir(folder), []);
+  });
 
   it('drops lines that are no predictions', async () => {
     const log = await openPredictionLog(folder);
