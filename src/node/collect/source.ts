@@ -32,7 +32,7 @@ export async function resolveSource(root: string, name: string, { source, path }
     });
   const isInPlace = source === undefined || resolve(root, source) === resolve(root, path);
   const pattern = source ?? path;
-  const found = await findFiles(root, pattern, isInPlace);
+  const found = await findFiles(root, name, pattern, isInPlace);
   if (found.files.length === 0)
     throw wrongInput(`Dataset "${name}": ${pattern} holds no data file.`, {
       hint: isInPlace
@@ -78,6 +78,7 @@ interface Found {
 
 async function findFiles(
   root: string,
+  name: string,
   pattern: string,
   isInPlace: boolean,
 ): Promise<{ readonly files: readonly Found[]; readonly isOne: boolean }> {
@@ -96,6 +97,10 @@ async function findFiles(
     if (isOwn) await assertInside(root, pattern);
     return { files: [{ uri: uriOf(absolute), from: absolute, below: '' }], isOne: true };
   }
+  if (info && !info.isDirectory())
+    throw wrongInput(`Dataset "${name}": ${pattern} is no plain file.`, {
+      hint: 'Save what it brings as a file, and name that; a device or a pipe cannot be read twice.',
+    });
   const isGlob = !info && fastGlob.isDynamicPattern(pattern);
   if (!info && !isGlob)
     throw wrongInput(`${pattern} does not exist.`, {

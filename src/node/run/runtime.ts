@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { failed, unavailable } from '../../core/errors';
+import { unavailable } from '../../core/errors';
 import { readJson, temporaryName, writeJson } from '../files/atomic';
 import { digestFile, digestJson } from '../files/digest';
 import { exists } from '../files/exists';
@@ -14,11 +14,25 @@ export function runtimeRoot(): string {
   return join(data, 'model-lifecycle', 'runtime');
 }
 
-/** Absolute path of a `cli.js` that nobody changes or removes; copies it there first where it has to. */
+/** Absolute path of a `cli.js` that nobody changes or removes; copies it there first where it has to. Throws `unavailable` where it cannot. */
 export async function keepRuntime(): Promise<string> {
   const source = await programFolder();
   const root = runtimeRoot();
   if (dirname(source) === root) return join(source, program);
+  try {
+    return await keptIn(root, source);
+  } catch (cause) {
+    throw unavailable(
+      `The program could not be kept in ${root}, from where it goes on when this one ends or is updated.`,
+      {
+        hint: 'It needs about 150 MB there that you may write; set XDG_DATA_HOME to use another place.',
+        cause,
+      },
+    );
+  }
+}
+
+async function keptIn(root: string, source: string): Promise<string> {
   await mkdir(root, { recursive: true });
   const files = await programFiles(source);
   const digests = await digestsOf(source, files, join(root, 'digests.json'));
@@ -73,10 +87,7 @@ async function copyProgram(source: string, files: readonly string[], folder: str
     await rename(temporary, folder);
   } catch (error) {
     if (await exists(join(folder, program))) return; // somebody else was first
-    throw failed(`The program could not be kept in ${runtimeRoot()}.`, {
-      hint: 'It needs about 150 MB there; set XDG_DATA_HOME to use another place.',
-      cause: error,
-    });
+    throw error;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

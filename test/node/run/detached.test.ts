@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -93,6 +93,22 @@ describe('a detached run', () => {
     assert.equal(first, second);
     assert(first.startsWith(process.env['XDG_DATA_HOME'] ?? 'none'));
     assert.equal(await readFile(first, 'utf8'), await readFile(cli, 'utf8'));
+  });
+
+  it('says where else it may be kept, where that folder may not be written', async () => {
+    const home = process.env['XDG_DATA_HOME'];
+    const inTheWay = join(await mkdtemp(join(tmpdir(), 'data-home-')), 'file');
+    await writeFile(inTheWay, '');
+    process.env['XDG_DATA_HOME'] = inTheWay;
+    try {
+      await assert.rejects(keepRuntime(), {
+        code: 'unavailable',
+        message: new RegExp(`could not be kept in ${inTheWay}/model-lifecycle`),
+        hint: /you may write; set XDG_DATA_HOME/,
+      });
+    } finally {
+      process.env['XDG_DATA_HOME'] = home;
+    }
   });
 
   it('is stopped by Ctrl-C in the command line, with all it started, and says so', async () => {

@@ -1,5 +1,6 @@
 // The verb `collect` on real files and a real server: what arrives, what is recorded, and what is never lost.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile, utimes } from 'node:fs/promises';
@@ -111,6 +112,27 @@ describe('collect', () => {
         message: 'nowhere/x.csv does not exist.',
       });
     }));
+
+  if (process.platform !== 'win32')
+    for (const [what, make] of [
+      ['a device', () => '/dev/zero'],
+      [
+        'a pipe',
+        ({ root }) => {
+          execFileSync('mkfifo', [join(root, 'pipe.csv')]);
+          return 'pipe.csv';
+        },
+      ],
+    ] as [string, (project: TemporaryProject) => string][])
+      it(`refuses ${what} as a source`, () =>
+        withProject(async (project) => {
+          const source = make(project);
+          await project.declare({ bank: { source, path: 'data/bank.csv' } });
+          await assert.rejects(project.perform(collect, {}), {
+            code: 'input',
+            message: `Dataset "bank": ${source} is no plain file.`,
+          });
+        }));
 
   it('records a file that lies at its path without touching it', () =>
     withProject(async (project) => {
