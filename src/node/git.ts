@@ -1,6 +1,6 @@
 // What git knows about the project: who works, which commit, what is not committed.
 import { unavailable, type LifecycleError } from '../core/errors';
-import { capture } from './process/capture';
+import { capture, works } from './process/capture';
 
 export interface CodeState {
   /** Undefined outside git and before the first commit. */
@@ -21,13 +21,17 @@ export async function codeState(root: string, signal?: AbortSignal): Promise<Cod
   return { commit: commit.trim(), diff, untracked: untracked.split('\0').filter((path) => path !== '') };
 }
 
-/** The person that decisions are signed with: git's `user.email`, or where it has none what git takes then, `EMAIL` of the environment. Throws `unavailable` where there is neither. */
+/** The person that decisions are signed with: git's `user.email`, or where it has none what git takes then, `EMAIL` of the environment. Throws `unavailable` where there is neither, or no git. */
 export async function whoami(root: string): Promise<string> {
   const email = (await git(root, ['config', 'user.email']))?.trim() || process.env['EMAIL']?.trim();
   if (!email)
-    throw unavailable('git does not know who you are.', {
-      hint: 'Set it once: git config --global user.email you@example.org',
-    });
+    throw (await works('git', ['--version']))
+      ? unavailable('git does not know who you are.', {
+          hint: 'Set it once: git config --global user.email you@example.org; or set EMAIL in the environment.',
+        })
+      : unavailable('Nobody can be named as who decides: git is not installed, and EMAIL is not set.', {
+          hint: 'Set EMAIL=you@example.org in the environment, or install git and tell it once: git config --global user.email you@example.org',
+        });
   return email;
 }
 

@@ -43,8 +43,24 @@ describe('who works here', () => {
       (error) =>
         isLifecycleError(error) &&
         error.code === 'unavailable' &&
-        /git config --global user.email/.test(error.hint ?? ''),
+        /git config --global user.email .* EMAIL/.test(error.hint ?? ''),
     );
+  });
+
+  it('says that git is missing, and what does without it', async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = root;
+    try {
+      await assert.rejects(whoami(root), {
+        code: 'unavailable',
+        message: /git is not installed/,
+        hint: /^Set EMAIL=/,
+      });
+      process.env['EMAIL'] = 'ben@example.org';
+      assert.equal(await whoami(root), 'ben@example.org');
+    } finally {
+      process.env['PATH'] = path;
+    }
   });
 });
 

@@ -50,7 +50,8 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   for (const file of version.files) await verifiedFile(project.paths, file.digest, file.name);
   const goal = settings.goal === undefined ? undefined : project.manifest.goals?.[settings.goal];
   const approvers = project.manifest.roles?.approvers;
-  const comparison = await comparisonFor({ ...request, registry, candidate: version }, signal);
+  const by = await whoami(project.root);
+  const comparison = await comparisonFor({ ...request, registry, candidate: version, by }, signal);
   const check = await checkOfVersion(project, version);
   const facts: GateFacts = {
     version,
@@ -65,7 +66,7 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   const decision = {
     schema: 1,
     at,
-    by: await whoami(project.root),
+    by,
     version: version.version,
     isSigned: false,
     alias,
@@ -80,10 +81,14 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
 
 /** The look at this version against what `better_than` names, for every alias that gates guard; a new one is recorded. */
 async function comparisonFor(
-  parts: PromotionRequest & { readonly registry: RegistryState; readonly candidate: Version },
+  parts: PromotionRequest & {
+    readonly registry: RegistryState;
+    readonly candidate: Version;
+    readonly by: string;
+  },
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
-  const { project, clock, model, registry, candidate, alias, tell } = parts;
+  const { project, clock, model, registry, candidate, by, alias, tell } = parts;
   const against = project.manifest.models?.[model]?.gates?.better_than;
   const number = against === undefined ? undefined : registry.aliases[against];
   if (number === undefined || number === candidate.version || alias === candidateAlias) return undefined;
@@ -98,7 +103,7 @@ async function comparisonFor(
     schema: 1,
     kind: 'compared',
     at: clock.judged(),
-    by: await whoami(project.root),
+    by,
     version: candidate.version,
     isSigned: false,
     comparison,

@@ -7,6 +7,8 @@ import { splitFile } from '../dataset/versions';
 import { findCandidate } from '../evaluate/candidate';
 import { readEvaluation, readImportance } from '../evaluate/file';
 import { problemOf } from '../evaluate/problem';
+import { whoami } from '../git';
+import { readRegistry } from '../registry/read';
 import { referenceOf } from '../registry/reference';
 import { registerVersion } from '../registry/register';
 import { tellingIn, type Stage } from '../stage';
@@ -28,6 +30,8 @@ export const register: Stage<z.infer<typeof request>> = {
         hint: 'Evaluate it first.',
         remedy: remedy('evaluate', model),
       });
+    const { state } = await readRegistry(project.paths, model);
+    if (!state.versions.some((version) => version.run === candidate.run.id)) await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);
     const reference = await referenceOf(

@@ -6,6 +6,7 @@ import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { callsForRetraining } from '../../core/monitor/advice';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
+import { whoami } from '../git';
 import { readAlerts, readWindows } from '../monitor/files';
 import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
 import type { Project } from '../project';
@@ -42,6 +43,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         document: { model, isNeeded: false },
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });
+    await whoami(project.root); // before the long work
     const tell = tellingIn(context);
     await tell('Joining predictions with their labels');
     const { warnings: told, ...found } = await explainedPredictions({ project, model, asOf }, signal);
