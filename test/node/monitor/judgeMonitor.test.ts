@@ -192,6 +192,13 @@ describe('a monitor', () => {
   it('judges anew, and tells its alerts by the new rules where the manifest has others', async () => {
     for (const [from, to, rule, before, after] of [
       ['time: ts', 'time: seen', 'window', '1 month by "ts"', '1 month by "seen"'],
+      [
+        'time: ts',
+        'time: {column: ts, zone: Asia/Tokyo}',
+        'window',
+        '1 month by "ts"',
+        '1 month by "ts" in Asia/Tokyo',
+      ],
       ['window: 1 month', 'window: 1 day', 'window', '1 month by "ts"', '1 day by "ts"'],
       ['roc_auc, min: 0.65}', 'brier, max: 0.9}', 'performance', 'roc_auc >= 0.65', 'brier <= 0.9'],
       ['roc_auc, min: 0.65}', 'roc_auc, min: 0.7}', 'performance', 'roc_auc >= 0.65', 'roc_auc >= 0.7'],
