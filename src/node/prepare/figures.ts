@@ -9,6 +9,7 @@ import {
   type CompiledStep,
   type Pipeline,
 } from '../../core/prepare/pipeline';
+import { plainNumber } from '../../core/prepare/numberForm';
 import { identifier, literal } from '../../core/prepare/quote';
 import type { Step } from '../../core/manifest/step';
 import type { Database } from '../duckdb/engine';
@@ -93,13 +94,17 @@ function castProblem(
   const value = JSON.stringify(example?.value ?? '');
   const isTime = to === 'date' || to === 'timestamp';
   const form = isTime && format === undefined ? guessTimeForm([example?.value ?? ''])?.form : undefined;
+  const isNumber = to === 'number' || to === 'integer';
+  const plain = isNumber ? plainNumber(column, example?.value ?? '') : undefined;
   const first = example ? `; the first is ${value} in row ${String(example.row + 1)}` : '';
   return {
     severity: 'error',
     message: `${what}: ${String(failures)} of ${String(rows)} values of "${column}" cannot be read as ${to}${format === undefined ? '' : ` written ${format}`}${first}.`,
     hint: form
       ? `Say how they are written, e.g. '- cast: {${column}: {type: ${to}, format: "${form.format}"}}'.`
-      : `Say first what they mean, e.g. "- replace: {column: ${column}, ${literal(example?.value ?? '')}: null}".`,
+      : plain
+        ? `Write them as 1234.5 in a step before it, e.g. - derive: {${JSON.stringify(column)}: ${JSON.stringify(plain)}}`
+        : `Say first what they mean in a step before it: derive the column anew, or, where the value stands for a missing one, "- replace: {column: ${column}, ${literal(example?.value ?? '')}: null}".`,
   };
 }
 

@@ -1,4 +1,5 @@
 // The verb `prepare` on real files: what the steps make, how rows are divided, what stays equal, and what a person is told.
+import { parse } from 'yaml';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -248,6 +249,31 @@ describe('prepare', () => {
         [new Date(seen).getTime(), false],
       );
     });
+
+  const numbers: [text: string, value: number][] = [
+    ['-6,5', -6.5],
+    ['1.234,5', 1234.5],
+    ['1,234.5', 1234.5],
+    ['41 %', 41],
+    ['0,125', 0.125],
+  ];
+  for (const [text, value] of numbers)
+    it(`names the step that keeps ${text} as a number, and reads it by that`, async () => {
+      const csv = `t °C,a\n"${text}",1\n`;
+      const cast = { cast: { 't °C': 'number' } };
+      const { hint = '' } = await refusal(csv, { prepare: [cast] });
+      const [step] = parse(hint.slice(hint.indexOf('- derive'))) as [Record<string, unknown>];
+      assert.deepEqual(await rowsAfter(csv, [step, cast]), [{ 't °C': value, a: 1 }]);
+    });
+
+  it('proposes no number for what may be two, and null only for what stands for missing', async () => {
+    for (const text of ['1,234', 'many']) {
+      const { hint } = await refusal(`x,a\n"${text}",1\n"many",2\n`, {
+        prepare: [{ cast: { x: 'number' } }],
+      });
+      assert.match(hint ?? '', /derive the column anew, or, where the value stands for a missing one/);
+    }
+  });
 
   it('refuses what is not written in the format of the step, and needs none for what is a time already', async () => {
     const cast = [{ cast: { seen: { type: 'timestamp', format: '%d/%m/%Y %H:%M' } } }];
