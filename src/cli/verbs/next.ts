@@ -1,6 +1,6 @@
 // `lifecycle next`: what to do now, and why.
 import { Command } from 'commander';
-import { nextSteps } from '../../core/catalog/next';
+import { nextSteps, whyNothing } from '../../core/catalog/next';
 import type { NextStep } from '../../core/catalog/nextStep';
 import type { Paste } from '../../core/manifest/paste';
 import { commandText } from '../../core/remedy';
@@ -17,7 +17,7 @@ async function show(session: Session): Promise<Answer> {
   const steps = nextSteps(facts);
   const text =
     steps.length === 0
-      ? 'Nothing to do: everything is up to date.'
+      ? `Nothing to do: ${whyNothing(facts)}.`
       : steps.map((step, index) => stepText(session, step, index)).join('\n');
   return { text, document: { asOf: facts.asOf, steps } };
 }

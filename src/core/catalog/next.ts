@@ -6,6 +6,7 @@ import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
 import { actsOn } from '../run/actsOn';
 import { isStageName } from '../run/stageName';
+import { hasEnded } from '../run/state';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
@@ -31,6 +32,13 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
   return steps
     .filter((step) => isRunnable(facts, step))
     .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+}
+
+/** Why there is no step: `everything is up to date`, or what is awaited first. */
+export function whyNothing({ runs }: CatalogFacts): string {
+  const going = runs.find(({ state }) => !hasEnded(state.status));
+  if (!going) return 'everything is up to date';
+  return `${[going.record.stage, going.record.name].filter(Boolean).join(' ')} is under way`;
 }
 
 /** False where its stage would be refused, as something that it works on is wrong in the manifest. */

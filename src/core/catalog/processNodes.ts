@@ -8,6 +8,7 @@ import { brokenRow, failureRows, problemRow } from './failures';
 import { count, counted } from '../figures';
 import { joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
+import { whyNothing } from './next';
 import type { NextStep } from './nextStep';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { stageRows, type StageRow } from './stageRows';
@@ -59,7 +60,7 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
         id: 'next:nothing',
         kind: 'next',
         label: 'Nothing to do',
-        description: 'everything is up to date',
+        description: whyNothing(facts),
         state: 'ok',
         about: {},
         children: [],

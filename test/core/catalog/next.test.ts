@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { Bind } from '../../../src/cli/verb';
 import { verbs } from '../../../src/cli/verbs';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
-import { nextSteps } from '../../../src/core/catalog/next';
+import { nextSteps, whyNothing } from '../../../src/core/catalog/next';
 import { commandText } from '../../../src/core/remedy';
 import {
   check,
@@ -683,6 +683,12 @@ describe('the next step is', () => {
         'Make a model of bank: datasets.bank',
       ],
     );
+  });
+
+  it('nothing while something runs, and says what', () => {
+    const going = { ...withData({}, [run('collect', '11-24T08:00', { status: 'running' })]) };
+    assert.deepEqual([nextSteps(going), whyNothing(going)], [[], 'collect bank is under way']);
+    assert.equal(whyNothing(wellFacts()), 'everything is up to date');
   });
 
   it('a command that the command line takes', async () => {
