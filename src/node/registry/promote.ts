@@ -13,7 +13,7 @@ import type { Clock } from '../clock';
 import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
 import { verifiedFile } from '../store';
-import { compareWith, looksAt } from './compare';
+import { takeLook } from './look';
 import { wholeRegistry } from './read';
 import { versionIn } from './versionOf';
 import { writeEvent } from './write';
@@ -93,23 +93,7 @@ async function comparisonFor(
   const number = against === undefined ? undefined : registry.aliases[against];
   if (number === undefined || number === candidate.version || alias === candidateAlias) return undefined;
   const champion = versionIn(registry, String(number));
-  const comparison = await compareWith(
-    { project, clock, registry, champion, candidate, ...(tell ? { tell } : {}) },
-    signal,
-  );
-  const known = looksAt(registry, champion, candidate);
-  if (!comparison || known.some(({ key }) => key === comparison.key)) return comparison;
-  const event = {
-    schema: 1,
-    kind: 'compared',
-    at: clock.judged(),
-    by,
-    version: candidate.version,
-    isSigned: false,
-    comparison,
-  } as const;
-  await writeEvent(project.paths, model, event);
-  return comparison;
+  return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
 }
 
 /** Whether the newest decision about this alias and version said just the same. */

@@ -6,6 +6,7 @@ import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { callsForRetraining } from '../../core/monitor/advice';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
+import type { GateResult } from '../../core/registry/gateResult';
 import { whoami } from '../git';
 import { readAlerts, readWindows } from '../monitor/files';
 import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
@@ -14,6 +15,7 @@ import { promoteVersion } from '../registry/promote';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { makeChallenger } from '../retrain/challenger';
+import { contest } from '../retrain/contest';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
 
@@ -50,8 +52,15 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const spans = policySpans(policy, newestLabelled(model, found));
     const champion = versionIn(state, alias);
     const made = await makeChallenger({ model, champion, spans, ...found }, context);
-    const [version, warnings] = [made.version, [...told, ...made.warnings]];
+    const { version } = made;
     const asked = { project, clock, model, version: version.version, tell };
+    const better = await contest({ ...asked, version, alias }, signal);
+    const isAsked = project.manifest.models?.[model]?.gates?.better_than === alias;
+    const warnings = [
+      ...told,
+      ...made.warnings,
+      ...(isAsked || better.passed ? [] : [unasked(better, alias)]),
+    ];
     await promoteVersion({ ...asked, alias: policy.then }, signal);
     report({
       kind: 'progress',
@@ -61,14 +70,16 @@ export const retrain: Stage<z.infer<typeof request>> = {
       unit: 'steps',
     });
     const { isPromoted, gates } = await promoteVersion({ ...asked, alias }, signal);
-    const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
+    const reasons = [...gates, ...(isAsked || !better.passed ? [] : [better])].map(
+      ({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`,
+    );
     return {
       kind: 'done',
       passed: isPromoted,
       summary: [
         `${model}@${version.version} ${isPromoted ? `is the new ${alias}.` : `was refused as ${alias}.`}`,
         ...reasons,
-        ...warnings.map((warning) => `  ${warning}`),
+        ...warnings.map((warning) => `  ! ${warning}`),
       ].join('\n'),
       where: `.lifecycle/registry/${model}/${version.version}/card.md`,
       document: {
@@ -78,6 +89,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         version: version.version,
         isPromoted,
         spans: { train: { ...spans.train }, compare: { ...spans.compare } },
+        comparison: { isBetter: better.passed, reason: better.reason },
         warnings,
         gates: gates.map(({ gate, passed, reason }) => ({ gate, passed, reason })),
         metrics: Object.fromEntries(
@@ -90,6 +102,10 @@ export const retrain: Stage<z.infer<typeof request>> = {
     };
   },
 };
+
+/** What a person should know before a version that no comparison speaks for answers. */
+const unasked = ({ reason }: GateResult, alias: string) =>
+  `It is not shown to be better than the ${alias} before it, and no gate asks for that: ${reason} To have such a version refused, add better_than: ${alias} to the model's gates in lifecycle.yaml.`;
 
 /** Throws `failed` where there is none. */
 function newestLabelled(

@@ -44,17 +44,24 @@ async function perform<R>(project: Project, stage: Stage<R>, request: R, date: s
   return stage.perform(stage.request.parse(request), context);
 }
 
-/** Its champion is asked for everybody as if 50 years old; July and August were answered, and labelled. */
-async function readyToRetrain(calls: readonly Call[], steps: readonly unknown[] = []): Promise<LivedProject> {
-  const lived = await livedProject({
-    preparation: {
-      steps: [{ rename: { age: 'years' } }, { derive: { age: '50.0' } }],
-      inputs: [
-        { name: 'age', type: 'DOUBLE' },
-        { name: 'job', type: 'VARCHAR' },
-      ],
-    },
-  });
+/** Of a champion that is asked for everybody as if 50 years old. */
+const ageless: Partial<Version> = {
+  preparation: {
+    steps: [{ rename: { age: 'years' } }, { derive: { age: '50.0' } }],
+    inputs: [
+      { name: 'age', type: 'DOUBLE' },
+      { name: 'job', type: 'VARCHAR' },
+    ],
+  },
+};
+
+/** July and August were answered, and labelled. */
+async function readyToRetrain(
+  calls: readonly Call[],
+  steps: readonly unknown[] = [],
+  champion: Partial<Version> = ageless,
+): Promise<LivedProject> {
+  const lived = await livedProject(champion);
   const { root } = lived.project;
   await copyFile(modelFile, join(root, 'ready.onnx'));
   await writeFile(join(root, 'train.py'), script);
@@ -144,6 +151,39 @@ describe('retraining', function () {
     );
     assert.deepEqual(compared.map(({ rows, look }) => [rows, look]), [[200, 1]]); // prettier-ignore
   });
+
+  for (const [what, champion, isBetter, says] of [
+    [
+      'says so where it is better',
+      ageless,
+      true,
+      /\n {2}✓ roc_auc [\d.]+ against [\d.]+ on 200 rows: better by/,
+    ],
+    [
+      'warns where it is not',
+      {},
+      false,
+      /\n {2}! It is not shown to be better than the champion before it, and no gate asks for that: roc_auc .* on 200 rows: .*add better_than: champion/,
+    ],
+  ] as const)
+    it(`compares with the champion though no gate asks, decides nothing by it, and ${what}`, async () => {
+      const { project } = await readyToRetrain(lived, [], champion);
+      await changeManifest(project, 'gates: {better_than: champion}', 'gates: {}');
+      const asked = await openProject(project.root);
+      const { summary, passed, document } = await perform(
+        asked,
+        retrain,
+        { model: 'uptake', force: true },
+        '2009-09-15',
+      );
+      assert.ok(passed, summary);
+      assert.match(summary, says);
+      const { comparison } = document as { comparison: { isBetter: boolean } };
+      assert.equal(comparison.isBetter, isBetter);
+      const { state } = await readRegistry(project.paths, 'uptake');
+      assert.equal(state.aliases['champion'], 2);
+      assert.equal(state.events.filter(({ event }) => event.kind === 'compared').length, 1);
+    });
 
   it('checks the rows that the challenger learnt from, not the history', async () => {
     const odd = lived.map((call) => (call.id === 3005 ? { ...call, job: 'pilot' } : call));

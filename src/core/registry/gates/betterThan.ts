@@ -1,35 +1,41 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
 import type { RecordedComparison } from '../comparison';
-import type { Gate } from '../gate';
+import type { Gate, GateFacts } from '../gate';
+import type { GateResult } from '../gateResult';
 import { assumptionsAbout } from '../learntUntil';
 
 export const betterThanGate: Gate = {
   name: 'better_than',
-  judge(gates, { version, registry, comparison }) {
-    const alias = gates.better_than;
-    if (alias === undefined) return undefined;
-    const gate = 'better_than' as const;
-    const champion = registry.aliases[alias];
-    if (champion === undefined)
-      return { gate, passed: true, reason: `There is no ${alias} yet to be better than.` };
-    if (champion === version.version)
-      return { gate, passed: true, reason: `Version ${champion} is the ${alias} itself.` };
-    const assumed = assumptionsAbout(
-      registry.versions.filter((one) => [champion, version.version].includes(one.version)),
-    );
-    if (!comparison || comparison.champion !== champion)
-      return {
-        gate,
-        passed: false,
-        reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${assumed}`,
-      };
+  judge: (gates, facts) =>
+    gates.better_than === undefined ? undefined : judgeBetter(gates.better_than, facts),
+};
+
+/** Whether the version is better than the one the alias points at, also where no gate asks. */
+export function judgeBetter(
+  alias: string,
+  { version, registry, comparison }: Pick<GateFacts, 'version' | 'registry' | 'comparison'>,
+): GateResult {
+  const gate = 'better_than' as const;
+  const champion = registry.aliases[alias];
+  if (champion === undefined)
+    return { gate, passed: true, reason: `There is no ${alias} yet to be better than.` };
+  if (champion === version.version)
+    return { gate, passed: true, reason: `Version ${champion} is the ${alias} itself.` };
+  const assumed = assumptionsAbout(
+    registry.versions.filter((one) => [champion, version.version].includes(one.version)),
+  );
+  if (!comparison || comparison.champion !== champion)
     return {
       gate,
-      passed: comparison.isBetter,
-      reason: `${comparison.reason}${spanOf(comparison)}${assumed}`,
+      passed: false,
+      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${assumed}`,
     };
-  },
-};
+  return {
+    gate,
+    passed: comparison.isBetter,
+    reason: `${comparison.reason}${spanOf(comparison)}${assumed}`,
+  };
+}
 
 const spanOf = ({ from, to }: RecordedComparison) =>
   from === undefined || to === undefined ? '' : ` Rows of ${from.slice(0, 10)} to ${to.slice(0, 10)}.`;

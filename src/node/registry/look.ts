@@ -1,0 +1,26 @@
+// A candidate compared with a champion, the look recorded where it is a new one: whoever looks again finds it.
+import type { RecordedComparison } from '../../core/registry/comparison';
+import { compareWith, looksAt, type ComparisonRequest } from './compare';
+import { writeEvent } from './write';
+
+/** Undefined where no labelled row is newer than both. */
+export async function takeLook(
+  request: ComparisonRequest & { readonly by: string },
+  signal: AbortSignal,
+): Promise<RecordedComparison | undefined> {
+  const { project, clock, registry, champion, candidate, by } = request;
+  const comparison = await compareWith(request, signal);
+  const known = looksAt(registry, champion, candidate);
+  if (!comparison || known.some(({ key }) => key === comparison.key)) return comparison;
+  const event = {
+    schema: 1,
+    kind: 'compared',
+    at: clock.judged(),
+    by,
+    version: candidate.version,
+    isSigned: false,
+    comparison,
+  } as const;
+  await writeEvent(project.paths, candidate.model, event);
+  return comparison;
+}

@@ -1,0 +1,37 @@
+// Every challenger is compared with the version that it is to replace, whether or not a gate asks: only a gate decides by it.
+import type { GateResult } from '../../core/registry/gateResult';
+import { judgeBetter } from '../../core/registry/gates/betterThan';
+import type { Version } from '../../core/registry/version';
+import type { Clock } from '../clock';
+import { whoami } from '../git';
+import type { Project } from '../project';
+import { takeLook } from '../registry/look';
+import { wholeRegistry } from '../registry/read';
+import { versionIn } from '../registry/versionOf';
+import type { Tell } from '../stage';
+
+/** On the labelled rows newer than either. */
+export async function contest(
+  {
+    project,
+    clock,
+    version,
+    alias,
+    tell,
+  }: {
+    readonly project: Project;
+    readonly clock: Clock;
+    readonly version: Version;
+    readonly alias: string;
+    readonly tell: Tell;
+  },
+  signal: AbortSignal,
+): Promise<GateResult> {
+  const registry = await wholeRegistry(project.paths, version.model, clock.judged());
+  const champion = versionIn(registry, alias);
+  const comparison = await takeLook(
+    { project, clock, registry, champion, candidate: version, by: await whoami(project.root), tell },
+    signal,
+  );
+  return judgeBetter(alias, { version, registry, ...(comparison ? { comparison } : {}) });
+}
