@@ -44,6 +44,7 @@ describe('lifecycle new', () => {
     assert.equal(read.datasets?.['calls']?.positive, 'yes');
     assert.equal(read.models?.['uptake']?.dataset, 'calls');
     assert.equal(read.models?.['uptake']?.train, 'python train.py');
+    assert.deepEqual(read.models['uptake'].gates, { checks: 'pass', better_than: 'champion' });
     assert.equal(read.python?.requirements, 'requirements.txt');
     const script = await get('train.py');
     assert.match(script, /^TARGET = "answer"$/m);

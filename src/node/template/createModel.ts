@@ -71,6 +71,7 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
         task: facts.task,
         train: `python ${script}`,
         params: { algorithm: 'linear', strength: 1 },
+        gates: { checks: 'pass', better_than: 'champion' },
       });
       return isNamed ? withModel : setRequirements(withModel, requirements);
     });
