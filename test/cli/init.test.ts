@@ -59,6 +59,7 @@ describe('lifecycle init', () => {
     await put('wine.csv', patients('target', ['0', '1', '2']));
     const { out } = await lifecycle(['init', '--yes']);
     assert.match(out, /It has 3 classes/);
+    assert.match(out, /# Derive a target of two values/);
     assert.doesNotMatch(out, /A guess/);
   });
 

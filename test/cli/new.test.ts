@@ -13,7 +13,7 @@ const make = (...args: string[]) => lifecycle('--dir', root, 'new', ...args);
 const manifest = async () => readManifest(await get('lifecycle.yaml'), 'lifecycle.yaml');
 
 const table = (target: string, answers: readonly unknown[]) =>
-  `customer_id,minutes,${target}\n${Array.from({ length: 60 }, (_, row) => `C${row},${row % 7},${String(answers[row % answers.length])}`).join('\n')}\n`;
+  `customer_id,minutes,${target}\n${Array.from({ length: 60 }, (_, row) => `C${row},${row % 13},${String(answers[row % answers.length])}`).join('\n')}\n`;
 
 describe('lifecycle new', () => {
   beforeEach(async () => {
@@ -104,6 +104,24 @@ describe('lifecycle new', () => {
       /--positive B or --positive A/,
     ],
     ['an answer that never is', ['A', 'B'], ['--target', 'answer', '--positive', 'C'], /answer never is C/],
+    [
+      'three answers',
+      ['a', 'b', 'c'],
+      ['--target', 'answer'],
+      /answer has 3 classes: a, b, c\.[\s\S]*Derive a target of two/,
+    ],
+    [
+      'three answers of which one is named',
+      ['a', 'b', 'c'],
+      ['--target', 'answer', '--positive', 'a'],
+      /answer has 3 classes/,
+    ],
+    [
+      'a positive value of a quantity',
+      ['no', 'yes'],
+      ['--target', 'minutes', '--positive', '3'],
+      /Leave --positive out/,
+    ],
     ['an unknown dataset', ['no', 'yes'], ['--dataset', 'x'], /one of: calls\.csv\./],
     ['an unknown template', ['no', 'yes'], ['--target', 'answer', '--template', 'x'], /Take scikit-learn/],
   ] as const)

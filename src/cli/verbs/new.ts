@@ -121,10 +121,18 @@ function chooseTarget(profile: Profile, data: LearnableData, wanted: string | un
 
 /** What everybody takes for a yes needs not be said. */
 function choosePositive(
-  { target, answers }: TemplateFacts,
+  { target, answers, tooMany }: TemplateFacts,
   data: LearnableData,
   wanted: string | undefined,
 ): string | number | boolean | undefined {
+  if (wanted !== undefined && data.positive !== undefined && wanted !== String(data.positive))
+    throw wrongInput(`The dataset ${data.name} names another positive value: ${data.positive}.`, {
+      hint: 'Leave --positive out, or change the dataset in lifecycle.yaml.',
+    });
+  if (wanted !== undefined && !answers && !tooMany && data.positive === undefined)
+    throw wrongInput(`${target} has not two answers of which ${wanted} could be looked for.`, {
+      hint: 'Leave --positive out.',
+    });
   if (data.positive !== undefined || !answers) return data.positive;
   const guess = guessPositive({ columns: [target], rows: answers.map((answer) => [answer]) }, target);
   if (wanted === undefined && guess !== undefined) return guess;

@@ -1,5 +1,7 @@
-// Which class of a target counts as positive, where the manifest may leave it out.
+// Which class of a target counts as positive, where the manifest may leave it out; a target of more than two classes has none.
 import { wrongInput } from '../errors';
+import { count } from '../figures';
+import { identifier, literal } from '../prepare/quote';
 
 /** Pairs whose second one everybody takes for the positive class. */
 const known: readonly (readonly [string, string])[] = [
@@ -12,6 +14,8 @@ const known: readonly (readonly [string, string])[] = [
 interface Answers {
   readonly target: string;
   readonly classes: readonly string[];
+  /** How many classes there are, where not all are listed. */
+  readonly count?: number;
 }
 
 type Declared = string | number | boolean | undefined;
@@ -28,7 +32,9 @@ export function positiveClass(declared: Declared, answers: Answers): string {
 export const unclearPositive = (declared: Declared, answers: Answers) =>
   positiveIn(declared, answers) === undefined ? unclear(declared, answers) : undefined;
 
-function positiveIn(declared: Declared, { classes }: Answers): string | undefined {
+function positiveIn(declared: Declared, answers: Answers): string | undefined {
+  const { classes } = answers;
+  if (tooManyClasses(answers)) return undefined;
   if (declared !== undefined) return classes.find((one) => one === String(declared));
   const lower = classes.map((one) => one.toLowerCase());
   for (const [negative, positive] of known)
@@ -37,7 +43,21 @@ function positiveIn(declared: Declared, { classes }: Answers): string | undefine
   return undefined;
 }
 
-function unclear(declared: Declared, { target, classes }: Answers) {
+/** Why no model of this target can be judged, and what to do; undefined where it has two classes or fewer. */
+export function tooManyClasses({ target, classes, count: all = classes.length }: Answers) {
+  if (all <= 2) return undefined;
+  const some = classes.slice(0, 5).join(', ');
+  const derived = `${identifier(target)} = ${literal(classes[0] ?? 'yes')}`;
+  return {
+    message: `The target ${target} has ${count(all)} classes: ${some}${all > 5 ? ' and others' : ''}. Only models of two classes, or of a number, can be judged.`,
+    hint: `Derive a target of two values: add prepare: [{derive: {${/^[a-z]\w*$/i.test(target) ? target : JSON.stringify(target)}: ${JSON.stringify(derived)}}}] to the dataset, and leave positive out. A quantity is predicted with task: regression.`,
+  };
+}
+
+function unclear(declared: Declared, answers: Answers) {
+  const tooMany = tooManyClasses(answers);
+  if (tooMany) return tooMany;
+  const { target, classes } = answers;
   const some = classes.slice(0, 10).join(', ');
   return declared === undefined
     ? {

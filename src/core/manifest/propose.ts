@@ -127,7 +127,10 @@ function remarksOn(
       ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]
       : []),
     ...(others.length > 0
-      ? [`It has ${others.length + 2} classes; only models of two classes or of a number can be judged.`]
+      ? [
+          `It has ${others.length + 2} classes; only models of two classes or of a number can be judged.`,
+          'Derive a target of two values under prepare and name that, or choose another.',
+        ]
       : []),
   ];
 }

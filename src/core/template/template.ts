@@ -1,4 +1,5 @@
 // Filling a model template in for a dataset: what is predicted, as what, and from which columns it cannot be learnt.
+import { tooManyClasses } from '../evaluate/positive';
 import type { ColumnProfile, Profile } from '../profile/profile';
 
 export interface TemplateFacts {
@@ -6,6 +7,8 @@ export interface TemplateFacts {
   readonly task: 'classification' | 'regression';
   /** Two values of which one has to be called positive, the rarer first; undefined where there are not two. */
   readonly answers?: readonly [string, string];
+  /** Why no model of this target can be judged, and what to do; undefined where it has not more than two classes. */
+  readonly tooMany?: { readonly message: string; readonly hint: string };
   /** Columns that name a row or hold free text or times: kept from the model. */
   readonly notInputs: readonly string[];
 }
@@ -27,9 +30,18 @@ export function templateFacts(
   const task = isNumber && (column?.distinct ?? 0) > mostClasses ? 'regression' : 'classification';
   const [common, rare, third] = column?.top ?? [];
   const isBinary = task === 'classification' && column?.distinct === 2 && common && rare && !third;
+  const tooMany =
+    column && task === 'classification'
+      ? tooManyClasses({
+          target,
+          classes: column.top.map(({ value }) => (isNumber ? String(Number(value)) : value)).sort(),
+          count: column.distinct,
+        })
+      : undefined;
   return {
     target,
     task,
+    ...(tooMany && { tooMany }),
     ...(isBinary && { answers: [rare.value, common.value] as const }),
     notInputs: profile.columns
       .filter(({ name }) => name !== target)

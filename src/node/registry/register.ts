@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { renderCard } from '../../core/card/card';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
+import { positiveClass } from '../../core/evaluate/positive';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Reference } from '../../core/monitor/reference';
 import type { CheckResult } from '../../core/quality/finding';
@@ -70,10 +71,12 @@ export async function registerVersion(registration: Registration): Promise<Regis
   return { version, isNew: true };
 }
 
-/** All of a version but who registered it, when and under which number. */
+/** All of a version but who registered it, when and under which number. Throws `input` for one of more than two classes. */
 export async function describe(registration: Registration): Promise<Omit<Version, 'version' | 'at' | 'by'>> {
   const { project, run, training, modelFile, prepared, evaluation, reference, learntFrom } = registration;
   const { paths } = project;
+  const { target, classes, positive, threshold, calibration, test } = evaluation;
+  if (classes) positiveClass(positive, { target, classes });
   const referenceFile = join(run.folder, 'reference.json');
   await writeFile(referenceFile, JSON.stringify(reference));
   const stored = await storeFile(paths, modelFile);
@@ -87,7 +90,6 @@ export async function describe(registration: Registration): Promise<Omit<Version
   await opened.close();
   const time = project.manifest.datasets?.[prepared.dataset]?.time;
   const check = learntFrom ? checkNow({ check: learntFrom.check }) : await checkOfPrepared(project, prepared);
-  const { classes, positive, threshold, calibration, test } = evaluation;
   return {
     schema: 1,
     model: evaluation.model,
@@ -105,7 +107,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     inputs,
     preparation: await withExample(await servingOf(prepared, inputs), prepared.usual),
     ...(time === undefined ? {} : { time: await timeServingOf(prepared, time.column) }),
-    target: evaluation.target,
+    target,
     ...(classes ? { classes } : {}),
     ...(positive === undefined ? {} : { positive }),
     ...(threshold ? { threshold: threshold.value } : {}),

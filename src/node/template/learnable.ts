@@ -19,6 +19,8 @@ export interface LearnableData {
   readonly key?: string;
   readonly time?: string;
   readonly isSplit: boolean;
+  /** Whether steps lie between the file and what a model learns from. */
+  readonly isPrepared: boolean;
 }
 
 /** Datasets of the manifest first, each in the order it was written or found. */
@@ -39,13 +41,14 @@ export async function learnableData(
         what,
         isDeclared: false,
         isSplit: false,
+        isPrepared: false,
       })),
   ];
 }
 
 const declaredData = (
   name: string,
-  { path, target, positive, key, time, split }: Dataset,
+  { path, target, positive, key, time, split, prepare }: Dataset,
 ): LearnableData => ({
   name,
   path,
@@ -55,4 +58,5 @@ const declaredData = (
   ...(key !== undefined && { key }),
   ...(time !== undefined && { time: time.column }),
   isSplit: split !== undefined,
+  isPrepared: (prepare ?? []).length > 0,
 });

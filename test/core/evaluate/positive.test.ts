@@ -14,11 +14,18 @@ describe('the positive class', () => {
     [undefined, ['good', 'bad'], undefined],
     [undefined, ['no', 'unknown', 'yes'], undefined],
     [undefined, [], undefined],
+    ['class_0', ['class_0', 'class_1', 'class_2'], undefined],
   ];
   for (const [declared, classes, expected] of cases)
     it(`of ${classes.join(', ') || 'nothing'}, ${declared ?? 'nothing'} declared, ${expected ? `is ${expected}` : 'is asked for'}`, () => {
       const find = () => positiveClass(declared, { target: 'y', classes });
-      if (expected === undefined) assert.throws(find, { code: 'input' });
+      if (expected === undefined)
+        assert.throws(
+          find,
+          classes.length > 2
+            ? { code: 'input', message: /has 3 classes/, hint: /Derive/ }
+            : { code: 'input' },
+        );
       else assert.equal(find(), expected);
     });
 });

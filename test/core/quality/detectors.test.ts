@@ -323,6 +323,18 @@ describe('detectors', () => {
       facts([column('y', 'number', { '1.0': 5, '2.0': 5 })], { roles: { target: 'y', positive: 2 } }),
       undefined,
     ],
+    ...[{ positive: 'a' }, { asksPositive: true }].map(
+      (more): [string, FindingKind, Facts, Partial<Finding>] => [
+        `three answers, ${Object.keys(more).join()}`,
+        'no-positive',
+        facts([column('y', 'string', { a: 5, b: 5, c: 5 })], { roles: { target: 'y', ...more } }),
+        {
+          severity: 'error',
+          message:
+            'The target y has 3 classes: a, b, c. Only models of two classes, or of a number, can be judged.',
+        },
+      ],
+    ),
     [
       'two answers of which none is named',
       'no-positive',

@@ -99,6 +99,12 @@ describe('a registration', () => {
     await assert.rejects(register({ ...one, evaluation: other }), /is not the one that was evaluated/);
   });
 
+  it('is refused for a model of more than two classes, also one that was measured before that was', async () => {
+    const one = await evaluated();
+    const evaluation = { ...one.evaluation, classes: ['a', 'b', 'yes'] };
+    await assert.rejects(register({ ...one, evaluation }), { code: 'input', message: /has 3 classes/ });
+  });
+
   it('takes data that was never checked for not passed', async () => {
     const { version } = await register(await evaluated());
     assert.deepEqual(version.checks, { passed: false, open: [] });
