@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { distributionOfValues } from '../../../src/core/drift/align';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { fisher } from '../../../src/core/drift/fisher';
-import { tested } from '../../../src/core/drift/homogeneity';
+import { homogeneityP, tested } from '../../../src/core/drift/homogeneity';
 import { seededRandom } from '../../../src/core/random';
 import { assertRelative, fixture } from '../../statistics/fixture';
 
@@ -86,5 +86,22 @@ describe('a bin with few rows', () => {
       // prettier-ignore
       assert.ok(count / rounds <= level + 3 * Math.sqrt(level / rounds), `${count} at ${level}`);
     assert.ok(alarms.usual / rounds > 0.004, String(alarms.usual));
+  });
+});
+
+describe('a reference that lists only its most frequent categories', () => {
+  const unlisted = { rare: 2, beyond: 3, allowance: 0, newcomer: 0, atMost: 0 };
+  const reference = [500, 300, 100, 100];
+
+  it('is compared by its list, whose rare ones count with those beyond it, with half of the false alarms', () => {
+    const p = homogeneityP(reference, [145, 55, 20, 30], unlisted);
+    assertRelative(p, 2 * tested([500, 300, 200], [145, 55, 50]).p, 1e-12);
+    assert.ok(p < 0.1, String(p));
+  });
+
+  it('and by what is beyond, whose share has half of the other half', () => {
+    const p = homogeneityP(reference, [125, 75, 0, 50], unlisted);
+    assertRelative(p, 4 * tested([100, 900], [50, 200]).p, 1e-12);
+    assert.ok(p < 1e-3, String(p));
   });
 });

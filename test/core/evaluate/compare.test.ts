@@ -327,7 +327,7 @@ describe('compareVersions', () => {
       assert.ok(better <= 13, `${better} of 400`);
     });
 
-  it('holds the interval of a recall to the exact test, which few positives need', () => {
+  it('holds the interval of a recall to the exact test, which few positives need, that of a period too', () => {
     // Of 50 positives ten are found by the challenger only, two by the champion only: McNemar's p is 0.0386, above alpha.
     const labels = Array.from({ length: 100 }, (_none, row) => Number(row < 50));
     const champion = labels.map((_label, row) => Number(row < 22));
@@ -338,6 +338,11 @@ describe('compareVersions', () => {
     const byGroup = labels.map((_label, row) => row);
     const drawn = pairedDifference({ metric: 'recall', labels, first: champion, second: challenger, groups: byGroup, random: seededRandom(1), level: 1 - alphaOfLook(1) }); // prettier-ignore
     assert.ok(drawn.interval.low > 0, String(drawn.interval.low));
+    const turned = { metric: 'recall', labels, first: challenger, second: champion, periods: labels.map(() => '2010-01'), random: seededRandom(1), level: 1 - alphaOfLook(1) } as const; // prettier-ignore
+    const { periods, against } = withinPeriods(turned);
+    assertClose(periods[0]?.compared.p ?? NaN, details.pooled.p, 1e-12);
+    assert.deepEqual(against, []);
+    assert.deepEqual(withinPeriods({ ...turned, groups: byGroup }).against, ['2010-01']);
   });
 
   it('rarely calls an equal challenger better', () => {

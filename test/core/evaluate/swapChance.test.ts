@@ -76,4 +76,19 @@ describe('two models whose calls are swapped row by row', () => {
       const promised = alphaOfLook(1) / 2;
       assert.ok(better / rounds <= promised + 3 * Math.sqrt(promised / rounds), `${better} of ${rounds}`);
     });
+
+  it('are told apart about as rarely where one calls five times as many rows, as right as the other', () => {
+    const random = seededRandom(1);
+    const labels = Array.from({ length: 100 }, (_none, row) => row % 2);
+    const calls = (rate: number) => labels.map(() => Number(random.uniform() < rate));
+    const rounds = 400;
+    let apart = 0;
+    for (let round = 0; round < rounds; round++) {
+      const { p = 0 } = judged('precision', { labels, first: calls(0.95), second: calls(0.2) });
+      if (p <= alphaOfLook(1)) apart++;
+    }
+    // By the difference alone, which swapping spreads too little: about 40.
+    const promised = alphaOfLook(1);
+    assert.ok(apart / rounds <= promised + 3 * Math.sqrt(promised / rounds), `${apart} of ${rounds}`);
+  });
 });

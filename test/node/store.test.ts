@@ -1,0 +1,37 @@
+// The content-addressed store, under files that somebody still writes to.
+import assert from 'node:assert/strict';
+import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { projectPaths } from '../../src/node/paths';
+import { storeFile } from '../../src/node/store';
+
+describe('the store', () => {
+  const paths = projectPaths(mkdtempSync(join(tmpdir(), 'store-')));
+  after(() => rm(paths.root, { recursive: true, force: true }));
+
+  it('keeps nothing of a file that changed between its digest and its copy', async () => {
+    const file = join(paths.root, 'model.onnx');
+    const handle = openSync(file, 'w');
+    let isStoring = true;
+    const writing = (async () => {
+      for (let content = 0; isStoring; content++) {
+        writeSync(handle, String(content).padStart(12), 0);
+        await turn();
+      }
+      closeSync(handle);
+    })();
+    await assert.rejects(
+      storeFile(paths, file).finally(() => (isStoring = false)),
+      /model\.onnx changed while it was stored\./,
+    );
+    await writing;
+    const kept = await readdir(paths.root, { recursive: true, withFileTypes: true });
+    assert.deepEqual(
+      kept.flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
+      ['model.onnx'],
+    );
+  });
+});
