@@ -63,7 +63,15 @@ export const shapes = {
   }),
   stopRequest: z.looseObject({ by: text, at: text }),
   run: z.looseObject({ schema, id: text, stage: z.enum([...stageNames, 'run']), at: text }),
-  deployment: z.looseObject({ schema, model: text, version: number, at: text, url: text, digest: text }),
+  deployment: z.looseObject({
+    schema,
+    root: text.optional(),
+    model: text,
+    version: number,
+    at: text,
+    url: text,
+    digest: text,
+  }),
   window: z.looseObject({
     schema,
     key: text,

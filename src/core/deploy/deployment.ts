@@ -7,6 +7,8 @@ import type { Version } from '../registry/version';
 export interface DeploymentState {
   readonly schema: 1;
   readonly deployment: string;
+  /** The real folder of the project that it was deployed in; undefined in states of before this was recorded. */
+  readonly root?: string;
   readonly target: Deployment['target'];
   readonly model: string;
   readonly version: number;

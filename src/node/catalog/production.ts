@@ -6,7 +6,7 @@ import { shapes } from '../../core/catalog/shapes';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { AlertEvent, Window } from '../../core/monitor/window';
-import { deploymentFiles } from '../deploy/folder';
+import { deploymentFiles, isOfHere } from '../deploy/folder';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
 import { readSmallJson, readSmallLines } from './smallFile';
@@ -52,7 +52,7 @@ async function gatherDeployment(
     shapes.deployment,
   );
   if (reading.broken) broken.push(reading.broken);
-  const state = reading.value;
+  const state = reading.value && (await isOfHere(project.paths, reading.value)) ? reading.value : undefined;
   const isPast = asOf !== undefined;
   const alive = state?.process && !isPast ? isAlive(state.process) : undefined;
   const lastPrediction = await newestChange(files.predictions);

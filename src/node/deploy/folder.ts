@@ -1,4 +1,5 @@
 // What lies in a deployment's folder: the only place that spells these names.
+import { realpath } from 'node:fs/promises';
 import { shapes } from '../../core/catalog/shapes';
 import type { Deployment } from '../../core/manifest/manifest';
 import type { DeploymentState } from '../../core/deploy/deployment';
@@ -32,9 +33,18 @@ export function deploymentFiles(paths: ProjectPaths, name: string) {
   };
 }
 
-/** Undefined where it was never deployed, or nobody can tell any more. */
-export const readDeploymentState = (paths: ProjectPaths, name: string) =>
-  readStored<DeploymentState>(deploymentFiles(paths, name).state, shapes.deployment);
+/** Undefined where it was never deployed here, or nobody can tell any more. */
+export async function readDeploymentState(
+  paths: ProjectPaths,
+  name: string,
+): Promise<DeploymentState | undefined> {
+  const state = await readStored<DeploymentState>(deploymentFiles(paths, name).state, shapes.deployment);
+  return state && (await isOfHere(paths, state)) ? state : undefined;
+}
+
+/** Whether the state came about in this folder: the server that a copy of it tells of writes to the original. */
+export const isOfHere = async (paths: ProjectPaths, { root }: Pick<DeploymentState, 'root'>) =>
+  root === undefined || root === (await realpath(paths.root));
 
 /** Throws `input` where it was never deployed, `unavailable` where nobody can tell any more. */
 export async function requireDeployed(paths: ProjectPaths, name: string): Promise<DeploymentState> {
@@ -47,8 +57,12 @@ export async function requireDeployed(paths: ProjectPaths, name: string): Promis
     });
   const state = await readDeploymentState(paths, name);
   if (state) return state;
-  throw wrongInput(`${name} was never deployed.`, {
-    hint: 'Deploy it first.',
-    remedy: remedy('deploy', name),
-  });
+  const isCopied = reading.kind === 'read';
+  throw wrongInput(
+    `${name} was never deployed${isCopied ? ' from this folder, only from the one that it was copied from' : ''}.`,
+    {
+      hint: 'Deploy it first.',
+      remedy: remedy('deploy', name),
+    },
+  );
 }

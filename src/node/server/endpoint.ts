@@ -1,7 +1,9 @@
 // The process of a local deployment: loads the version, takes over from its predecessor, listens, and ends cleanly.
 import { once } from 'node:events';
+import { realpath, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import { unavailable, wrongInput } from '../../core/errors';
 import { deploymentFiles, type EndpointOrder } from '../deploy/folder';
@@ -28,7 +30,8 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   const scorer = await openScorer(paths, order.version);
   const { previous } = order;
   if (previous?.process) await endProcess(previous.process);
-  const writer = await onlyWriter(files.lock, order.deployment);
+  const root = await realpath(order.root);
+  const writer = await onlyWriter(files.lock, { deployment: order.deployment, root });
   const log = await openPredictionLog(files.predictions);
   const now = () => new Date().toISOString();
   const server = routeServer({
@@ -40,7 +43,7 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
       ),
   });
   const port = await listen(server, order.settings.port, previous);
-  await writeJson(files.state, stateOf(order, port, now()));
+  await writeJson(files.state, stateOf({ ...order, root }, port, now()));
   const end = AbortSignal.any([signal, log.lost]);
   const watch = setInterval(() => void log.look().catch(() => undefined), 5_000); // an append tells what look cannot
   if (!end.aborted) await once(end, 'abort');
@@ -52,12 +55,21 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   log.lost.throwIfAborted();
 }
 
-/** One process writes a deployment's predictions: a server that no state tells of any more is ended as well. */
-async function onlyWriter(file: string, deployment: string): Promise<{ release(): Promise<void> }> {
+/** One process writes a deployment's predictions: a server that no state tells of any more is ended as well, but not one of the folder that this is a copy of. */
+async function onlyWriter(
+  file: string,
+  { deployment, root }: Pick<EndpointOrder, 'deployment' | 'root'>,
+): Promise<{ release(): Promise<void> }> {
+  const served = `${deployment} in `;
   for (;;) {
-    const lock = await tryLock(file, deployment);
+    const lock = await tryLock(file, `${served}${root}`);
     if (lock.kind === 'held') return lock;
+    const { purpose } = lock.holder;
     const { host } = lock.holder.process;
+    if (host === hostname() && purpose.startsWith(served) && purpose !== `${served}${root}`) {
+      await rm(file, { force: true });
+      continue;
+    }
     if (!(await endProcess(lock.holder.process)))
       throw unavailable(`${deployment} is served on ${host} already and can only be stopped there.`, {
         hint: `Run "lifecycle stop ${deployment}" on ${host}.`,
@@ -66,13 +78,14 @@ async function onlyWriter(file: string, deployment: string): Promise<{ release()
 }
 
 function stateOf(
-  { deployment, settings, version, timeColumn, previous }: EndpointOrder,
+  { deployment, root, settings, version, timeColumn, previous }: EndpointOrder,
   port: number,
   at: string,
 ): DeploymentState {
   return {
     schema: 1,
     deployment,
+    root,
     target: settings.target,
     model: version.model,
     version: version.version,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Deployment } from '../../../src/core/manifest/manifest';
 import type { Version } from '../../../src/core/registry/version';
+import { gatherProduction } from '../../../src/node/catalog/production';
 import { deploymentFiles, readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
 import { stopDeployment } from '../../../src/node/deploy/stop';
 import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
+import type { Project } from '../../../src/node/project';
 import { identityOf, isAlive } from '../../../src/node/process/identity';
 import { keepRuntime } from '../../../src/node/run/runtime';
 import { builtProgram } from '../../builtProgram';
@@ -107,6 +109,29 @@ describe('a local deployment', () => {
     };
     await assert.rejects(apply({ version: broken, previous: first }), /is not in the store/);
     assert.equal((await predict(first.url)).version, 1);
+  });
+
+  it('of a copied project is not the original’s: neither asked, stopped nor replaced', async () => {
+    const original = await apply();
+    assert.ok(original.process);
+    const copy = projectPaths(`${paths.root}-copy`);
+    await cp(paths.root, copy.root, { recursive: true });
+    try {
+      assert.equal(await readDeploymentState(copy, 'live'), undefined);
+      await assert.rejects(stopDeployment(copy, 'live', signal), {
+        code: 'input',
+        message: /never deployed from this folder/,
+      });
+      const { deployments } = await gatherProduction(withDeployment(copy));
+      assert.deepEqual(deployments, [{ name: 'live' }]);
+      const second = await localTarget(copy).apply({ name: 'live', settings, version }, signal);
+      assert.notEqual(second.url, original.url);
+      assert.equal(isAlive(original.process), true);
+      assert.equal(await stopDeployment(copy, 'live', signal), true);
+      assert.equal((await predict(original.url)).version, 1);
+    } finally {
+      await rm(copy.root, { recursive: true, force: true });
+    }
   });
 
   for (const taken of ['folder', 'predictions'] as const)
@@ -234,6 +259,17 @@ const server = require('node:net').createServer(() => {}).listen(0, '127.0.0.1',
     process: { host: 'elsewhere', pid: process.pid, started: '' },
   })));
 `;
+
+const withDeployment = (paths: ProjectPaths): Project => ({
+  root: paths.root,
+  paths,
+  text: '',
+  manifest: { lifecycle: 1, deployments: { live: settings } },
+  hasManifest: true,
+  problems: [],
+  entries: [],
+  isReadOnly: false,
+});
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; tries < 300 && !holds(); tries++) await sleep(50);
