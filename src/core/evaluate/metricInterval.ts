@@ -1,8 +1,9 @@
 // One metric of one score with its interval, whatever the metric: the rule which interval belongs to which.
 import type { Random } from '../random';
 import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
+import { heldToRows } from './enoughToDraw';
 import { tooFew, type Interval } from './interval';
-import { metrics, type MetricName } from './metrics';
+import { isOfNumbers, metrics, type MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
 import { rowsFor } from './metricValue';
 import { reasonAgainst, weightOf } from './restsOn';
@@ -31,7 +32,8 @@ export const metricInterval = (metric: MetricName, options: MeasureOptions): Int
 
 /**
  * Several metrics of the same rows, all of classes or all of numbers: in closed form where the metric has one, else by BCa from
- * one bootstrap; all by BCa where rows come in groups. What is drawn needs ten of what it rests on; a share that drawing cannot
+ * one bootstrap; all by BCa where rows come in groups. What is drawn needs ten of what it rests on, a mean
+ * over rows the rows of `enoughToDraw`; a share that drawing cannot
  * tell of, as it is 0 or 1, has Wilson's interval of the groups.
  */
 export function metricIntervals(
@@ -88,7 +90,14 @@ export function metricIntervals(
     const interval = drawnInterval(one, { level, bounds: metrics[name].bounds });
     const isUntold = interval.tooFew !== undefined && one.units >= fewestUnits;
     const share = shareInterval(metrics[name], statistic, { level, groups });
-    result[name] = share === undefined ? interval : isUntold ? share : { ...interval, n: share.n };
+    if (share !== undefined) result[name] = isUntold ? share : { ...interval, n: share.n };
+    else if (metrics[name].restsOn !== 'rows') result[name] = interval;
+    else
+      result[name] = heldToRows(interval, metrics[name].bounds, {
+        rows: n,
+        groups: groups && one.units,
+        classes: isOfNumbers(name) ? undefined : rows,
+      });
   });
   return result;
 }

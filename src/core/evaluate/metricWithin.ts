@@ -2,9 +2,10 @@
 import { expit, logit, zOf } from '../distribution';
 import { aucComponents, componentsVariance } from './aucComponents';
 import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
+import { heldToRows } from './enoughToDraw';
 import { tooFew, type Interval } from './interval';
 import type { MeasureOptions } from './metricInterval';
-import { metrics, type MetricName } from './metrics';
+import { isOfNumbers, metrics, type MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
 import { drawTogether, rowsByPeriod, weightedMean } from './periods';
 import { weightOf } from './restsOn';
@@ -33,10 +34,10 @@ export function metricWithin(
     }),
   );
   const level = options.level ?? 0.95;
-  if (groups !== undefined) return groupedWithin(metric, { parts, level, ...drawing(options) });
+  if (groups !== undefined) return groupedWithin(name, { parts, level, ...drawing(options) });
   return metric.closedForm === 'DeLong'
     ? aucWithin(parts, level)
-    : drawnWithin(metric, { parts, level, ...drawing(options) });
+    : drawnWithin(name, { parts, level, ...drawing(options) });
 }
 
 interface Rows {
@@ -81,14 +82,16 @@ function aucWithin(parts: readonly Rows[], level: number): Interval {
 }
 
 function drawnWithin(
-  metric: Metric,
+  name: MetricName,
   options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
+  const metric = metrics[name];
   const used = parts
     .map((part) => {
       const statistic = statisticOf(metric, part, threshold);
-      return { statistic, weight: weightOf(metric, statistic, classesOf(part)) };
+      const classes = classesOf(part);
+      return { ...classes, statistic, weight: weightOf(metric, statistic, classes) };
     })
     .filter(({ statistic, weight }) => rowsOf(statistic) >= fewestUnits && weight > 0);
   const share = shareWithin(metric, used, { level });
@@ -107,17 +110,45 @@ function drawnWithin(
     return tooFew({ value: NaN, n: 0, level, bounds, reason });
   }
   const interval = drawnInterval(weightedMean(drawn), { level, bounds });
-  return interval.tooFew === undefined ? interval : (share?.interval ?? interval);
+  if (share !== undefined) return interval.tooFew === undefined ? interval : share.interval;
+  return heldWithin(name, interval, used);
+}
+
+/** A mean over rows is held to the rows of the periods together. */
+function heldWithin(
+  name: MetricName,
+  interval: Interval,
+  parts: readonly {
+    readonly positives: number;
+    readonly negatives: number;
+    readonly groups?: readonly unknown[];
+  }[],
+): Interval {
+  const { restsOn, bounds } = metrics[name];
+  if (restsOn !== 'rows') return interval;
+  const add = (of: (part: (typeof parts)[number]) => number) =>
+    parts.reduce((sum, part) => sum + of(part), 0);
+  const classes = {
+    positives: add(({ positives }) => positives),
+    negatives: add(({ negatives }) => negatives),
+  };
+  const groups = parts.flatMap((part) => part.groups ?? []);
+  return heldToRows(interval, bounds, {
+    rows: interval.n,
+    groups: groups.length === 0 ? undefined : new Set(groups).size,
+    classes: isOfNumbers(name) ? undefined : classes,
+  });
 }
 
 const statisticOf = (metric: Metric, { labels, scores }: Rows, threshold = 0.5): Statistic =>
   metric.statistic({ labels, scores, threshold });
 
 function groupedWithin(
-  metric: Metric,
+  name: MetricName,
   options: Drawing & { readonly parts: readonly Rows[]; readonly level: number },
 ): Interval {
   const { parts, level, random, resamples, threshold } = options;
+  const metric = metrics[name];
   const { bounds, restsOn } = metric;
   const used = parts
     .map((part) => {
@@ -154,8 +185,9 @@ function groupedWithin(
       `within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to say`,
     );
   const interval = drawnInterval(drawn, { level, bounds });
-  if (interval.tooFew === undefined || drawn.units < fewestUnits) return interval;
-  return shareWithin(metric, used, { level, isByGroup: true })?.interval ?? interval;
+  const held = metric.valueOfShare === undefined ? heldWithin(name, interval, used) : interval;
+  if (held.tooFew === undefined || drawn.units < fewestUnits) return held;
+  return shareWithin(metric, used, { level, isByGroup: true })?.interval ?? held;
 }
 
 /** The interval of the share of all rows of the periods, about the weighted mean; `isOfAll`: the two are one figure. Undefined where the metric is no share. */

@@ -1,5 +1,6 @@
 // What decisions are worth in money, always beside deciding alike for everybody; which threshold to take is chosen in `chooseThreshold`.
 import { drawnInterval, bootstrap, type BootstrapOptions } from '../evaluate/bootstrap';
+import { heldToRows } from '../evaluate/enoughToDraw';
 import type { Value } from '../evaluate/evaluation';
 import { tooFew, type Bounds, type Interval } from '../evaluate/interval';
 import { descending } from '../evaluate/rank';
@@ -41,7 +42,7 @@ export function moneyTable(value: NonNullable<Goal['value']>): MoneyTable {
 }
 
 /**
- * Money per case over the rows with label and score, with BCa intervals. Where the capacity cuts through equal scores, their
+ * Money per case over the rows with label and score, with BCa intervals from the rows of `enoughToDraw` on. Where the capacity cuts through equal scores, their
  * mean counts. `all` acts on everybody even where the capacity would not allow it.
  */
 export function moneyValue(options: {
@@ -78,13 +79,12 @@ export function moneyValue(options: {
     ...(groups === undefined ? {} : { groups: takeAny(groups, kept) }),
   };
   const statistics = [model, gain(none >= everyone ? nobody : everybody, model, false)];
-  const [ofModel, ofGain] = bootstrap(statistics, settings).map((drawn, index) =>
-    drawnInterval(drawn, {
-      level,
-      bounds: index === 0 ? bounds : [bounds[0] - bounds[1], bounds[1] - bounds[0]],
-      canBeConstant: index === 1,
-    }),
-  ) as [Interval, Interval];
+  const classes = { positives, negatives: n - positives };
+  const [ofModel, ofGain] = bootstrap(statistics, settings).map((drawn, index) => {
+    const within: Bounds = index === 0 ? bounds : [bounds[0] - bounds[1], bounds[1] - bounds[0]];
+    const interval = drawnInterval(drawn, { level, bounds: within, canBeConstant: index === 1 });
+    return heldToRows(interval, within, { rows: n, groups: groups && drawn.units, classes });
+  }) as [Interval, Interval];
   const share = actedOn(scores, policy) / n;
   const rate = positives / n;
   const blind = (action: boolean) =>

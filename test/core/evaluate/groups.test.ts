@@ -63,7 +63,7 @@ function claimed(figures: readonly { value: number; low: number; high: number }[
 }
 
 describe('rows in groups', () => {
-  const all = Array.from({ length: histories }, (_none, seed) => customers(seed));
+  const all = Array.from({ length: histories }, (_none, seed) => customers(seed, 60));
   const drawing = () => ({ random: seededRandom(1), resamples: 100 });
 
   for (const metric of ['roc_auc', 'brier'] as const satisfies readonly MetricName[]) {
