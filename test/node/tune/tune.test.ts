@@ -19,6 +19,7 @@ import { readHeartbeat } from '../../../src/node/run/heartbeat';
 import { stopRun } from '../../../src/node/run/stop';
 import { tune } from '../../../src/node/stages/tune';
 import { builtProgram } from '../../builtProgram';
+import { lifecycle } from '../../cli/commandLine';
 import { useOwnDataHome } from '../../ownDataHome';
 import { python, trainingProject } from '../train/project';
 
@@ -140,6 +141,8 @@ describe('tune', () => {
     assert.equal(kindOf(tuning, tuning.chosen), 'simple');
     assert.match(tuning.trials[0]?.error ?? '', /failed with exit code 1/);
     assert.equal(tuning.trials[0]?.run, undefined);
+    const { stdout } = await lifecycle('--dir', project.root, 'tune', 'uptake');
+    assert.match(stdout, /\nkind +roc_auc\n.*\nbroken +failed: python.*\nsimple .* chosen, best\n/);
     const hopeless = await writeManifest(project.root, { kinds: ['broken'] });
     await assert.rejects(tuneIn(hopeless), {
       code: 'failed',
