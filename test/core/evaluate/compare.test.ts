@@ -264,6 +264,7 @@ describe('compareVersions', () => {
     const result = compare({ labels, champion, challenger: turned, periods });
     assert.ok(result.low > 0, result.reason);
     assert.match(result.reason, /clearly worse within 2010-04/);
+    assert.ok((result.details.within?.difference ?? NaN) > 0 && result.withinPeriods?.hasTurned);
     assert.equal(result.isBetter, false);
   });
 

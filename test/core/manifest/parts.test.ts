@@ -36,13 +36,17 @@ const mistakes = {
   'its monitor': read({ monitors: ['local: {windw: 3 months}'] }),
   'who approves': read({}, 'roles: {aprovers: []}\n'),
   'the Python': read({}, 'python: {requirement: a.txt}\n'),
+  'roles that are none': read({}, 'roles: 5\n'),
+  'a Python that is none': read({}, 'python: 5\n'),
   'a section': read({}, 'rolls: {}\n'),
   'the syntax': read({}, '\tx: 1\n'),
 } as const;
 type Mistake = keyof typeof mistakes;
 
 const whole: readonly Mistake[] = ['a section', 'the syntax'];
-const ofModel: readonly Mistake[] = ['its dataset', 'its goal', 'its model', 'who approves', 'the Python'];
+const ofModel: readonly Mistake[] = [
+  'its dataset', 'its goal', 'its model', 'who approves', 'the Python', 'roles that are none', 'a Python that is none',
+]; // prettier-ignore
 const following: readonly Mistake[] = ['a deployment of it', 'a deployment of nobody knows what'];
 const refusing: readonly [
   stage: Parameters<typeof actsOn>[0],

@@ -6,6 +6,7 @@ import type { InputRow } from '../../../src/core/deploy/predictRequest';
 import { refuseCells } from '../../../src/core/deploy/refuseCells';
 import { timeOf } from '../../../src/core/manifest/modelRules';
 import { plainTimeOf } from '../../../src/core/prepare/timePreparation';
+import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { requirePrepared } from '../../../src/node/dataset/versions';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
@@ -14,6 +15,7 @@ import { literal } from '../../../src/node/duckdb/quote';
 import { readWindows } from '../../../src/node/monitor/files';
 import { loggedPredictions } from '../../../src/node/monitor/labelled';
 import { explainedPredictions } from '../../../src/node/monitor/modelPredictions';
+import { rowTimes } from '../../../src/node/monitor/rowTimes';
 import { prepareDataset } from '../../../src/node/prepare/prepare';
 import { timeServingOf } from '../../../src/node/prepare/serving';
 import { openProject, type Project } from '../../../src/node/project';
@@ -181,6 +183,25 @@ describe('the own time of a logged row', () => {
       assert.equal(windows.reduce((sum, { rows }) => sum + rows, 0), 56); // prettier-ignore
       assert.equal((await judged(project)).kind, 'skipped');
     });
+
+  it('is none where the steps of its version are wrong, and that of another version stays', async () => {
+    const { version } = await livedProject();
+    const made = (sql: string): Version => ({
+      ...version,
+      time: {
+        column: 'ts',
+        preparation: { steps: [{ derive: { ts: sql } }], inputs: [{ name: 'called', type: 'VARCHAR' }] },
+      },
+    });
+    const registered = [made("strptime(called, '%d/%m/%Y')"), made('no_such_function(called)')];
+    const lines = registered.map((_version, number) => ({
+      id: `p${number}`, at: answeredAt, version: number, inputs: { called: '05/07/2009' }, output: { score: 0.5, label: 'yes' },
+    })); // prettier-ignore
+    assert.deepEqual(await rowTimes(lines, new Map(registered.entries()), { column: 'ts', steps: [] }), [
+      { time: '2009-07-05T00:00:00.000Z' },
+      { column: 'ts', from: ['called'], brought: '"05/07/2009"' },
+    ]);
+  });
 
   it('is told where it lacks in rows to learn from, too', async () => {
     const project = await answered('[{rename: {called: ts}}]', ({ ts }) => ({ called: ts }), ({ ts, id }) => id > 1 ? { called: ts } : {}); // prettier-ignore
