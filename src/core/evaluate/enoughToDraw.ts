@@ -3,10 +3,11 @@ import { tooFew, type Bounds, type Interval } from './interval';
 import { enoughOfClass } from './rocAucInterval';
 
 /**
- * Fewest rows, or groups where rows come in groups. Measured, how often a 95% BCa interval holds the truth (200 to 400 draws a
- * cell): log loss of a calibrated model with 8% positives 57% from 10 rows, 81% from 20, 85% from 50 (four of them positive),
- * nearly all misses on the hopeful side; with 30% positives 90, 90 and 97%. RMSE of normal errors 84% from 10 rows, 90% from 20,
- * 91% from 50, 95% from 100. No floor holds errors of a very long tail (lognormal): RMSE 46% from 10, 70% from 50, 80% from 200.
+ * Fewest rows, or groups where rows come in groups. Measured, how often a 95% BCa interval holds the truth (200 to 400 draws
+ * a cell): log loss of a calibrated model with 8% positives 57% from 10 rows, 81% from 20, 85% from 50 (four of them
+ * positive), nearly all misses on the hopeful side; with 30% positives 90, 90 and 97%, 85% from 50 where it tells them well
+ * apart (ROC AUC 0.92). RMSE of normal errors 84% from 10 rows, 90% from 20, 91% from 50, 95% from 100. No floor holds
+ * errors of a very long tail (lognormal): RMSE 46% from 10, 70% from 50, 80% from 200.
  */
 export const enoughRows = 50;
 
