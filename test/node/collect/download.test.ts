@@ -167,6 +167,10 @@ describe('downloading', () => {
       () => ({ etag: '"one"', 'content-range': `bytes 0-9/${content.length}` }),
     ],
     [
+      'sends more than the rest',
+      (from) => ({ etag: '"one"', 'content-range': `bytes ${Number(from) - 4}-${end}` }),
+    ],
+    [
       'sends a rest that stops before the end',
       (from) => ({ etag: '"one"', 'content-range': `bytes ${from}-${from}/${content.length}` }),
     ],
