@@ -9,6 +9,7 @@ import { promotionDue } from '../../core/run/due';
 import type { Outcome, StageName } from '../../core/run/run';
 import { checkOfVersion } from '../check/now';
 import { readDeploymentState } from '../deploy/folder';
+import { standingDrift } from '../monitor/standing';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { executeStage } from '../run/execute';
@@ -36,10 +37,16 @@ export const run: Stage<Request> = {
       return ended.outcome;
     };
     const perform: Perform = (stage, name, asked) => step(stage, name, execute(context, stage, asked));
-    const leave = (stage: StageName, name: string, outcome: Outcome) =>
-      step(stage, name, Promise.resolve(outcome));
-    await runAll(asked, context, { perform, leave });
-    return outcomeOf(steps);
+    const leave: Leave = (stage, name, outcome) => step(stage, name, Promise.resolve(outcome));
+    const standing: string[] = [];
+    const monitor = async (names: readonly string[]) => {
+      const outcome = await execute(context, 'monitor', { names });
+      standing.push(...standingDrift(outcome).map((message) => `! ${message}`));
+      const told = { passed: true, summary: outcome.summary.replace(/^( *)✗ /gm, '$1! ') };
+      await leave('monitor', undefined, standing.length > 0 ? { ...outcome, ...told } : outcome);
+    };
+    await runAll(asked, context, { perform, leave, monitor });
+    return outcomeOf(steps, standing);
   },
 };
 
@@ -51,10 +58,14 @@ interface Step {
 
 type Perform = (stage: StageName, name: string | undefined, asked: object) => Promise<Outcome>;
 
+type Leave = (stage: StageName, name: string | undefined, outcome: Outcome) => Promise<Outcome>;
+
 interface Doing {
   readonly perform: Perform;
   /** Tells why a stage was not asked for. */
-  readonly leave: (stage: StageName, name: string, outcome: Outcome) => Promise<Outcome>;
+  readonly leave: Leave;
+  /** Drift that stands since before is told as a warning, and ends nothing in red. */
+  readonly monitor: (names: readonly string[]) => Promise<void>;
 }
 
 /** Returns early where a check, a gate or an alert says no. */
@@ -82,7 +93,7 @@ async function runAll({ models: wanted }: Request, context: StageContext, doing:
   for (const [name] of deployments)
     if (Object.hasOwn(manifest.monitors ?? {}, name) && (await readDeploymentState(paths, name)))
       monitored.push(name);
-  if (monitored.length > 0) await doing.perform('monitor', undefined, { names: monitored });
+  if (monitored.length > 0) await doing.monitor(monitored);
 }
 
 /** From training to promotion; false where the promotion was refused. */
@@ -133,7 +144,10 @@ async function execute(context: StageContext, name: StageName, asked: object): P
   });
 }
 
-function outcomeOf(steps: readonly Step[]): Outcome {
+const firstLine = ({ summary }: Outcome) => summary.split('\n', 1).join();
+
+/** `standing`: warnings, a line each. */
+function outcomeOf(steps: readonly Step[], standing: readonly string[]): Outcome {
   const done = steps.filter(({ outcome }) => outcome.kind === 'done');
   const refused = steps.findLast(({ outcome }) => !outcome.passed);
   const changed =
@@ -143,7 +157,10 @@ function outcomeOf(steps: readonly Step[]): Outcome {
   return {
     kind: done.length > 0 ? 'done' : 'skipped',
     passed: refused === undefined,
-    summary: refused ? `Look at ${refused.stage}: ${refused.outcome.summary.split('\n')[0]}` : changed,
+    summary: [
+      refused ? `Look at ${refused.stage}: ${firstLine(refused.outcome)}` : changed,
+      ...standing,
+    ].join('\n'),
     document: {
       steps: steps.map(({ stage, name, outcome }) => ({
         stage,

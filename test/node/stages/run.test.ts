@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
-import { readDeploymentState } from '../../../src/node/deploy/folder';
+import { deploymentFiles, readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
+import { openPredictionLog } from '../../../src/node/server/predictionLog';
 import { executeStage } from '../../../src/node/run/execute';
 import { listRuns } from '../../../src/node/run/find';
 import { run } from '../../../src/node/stages/run';
@@ -129,6 +130,37 @@ describe('run', () => {
     const state = await readDeploymentState(paths, 'live');
     assert.ok(state);
     await localTarget(paths).stop(state, new AbortController().signal);
+  });
+
+  it('is not refused for drift that an earlier one told, and warns of it', async () => {
+    await write(root, {});
+    const watched = `deployments: {live: {model: finder@champion, target: local, port: 0}}
+monitors: {live: {window: {rows: 200}}}
+`;
+    await appendFile(join(root, 'lifecycle.yaml'), watched);
+    await runAll();
+    const { paths } = await openProject(root);
+    const log = await openPredictionLog(deploymentFiles(paths, 'live').predictions);
+    await log.append(
+      Array.from({ length: 200 }, (_, row) => ({
+        id: `p${row}`,
+        at: new Date().toISOString(),
+        version: 1,
+        inputs: { age: 95, job: 'student' },
+        output: { score: 0.5, label: 'yes' },
+      })),
+    );
+    await log.close();
+    const first = await runAll();
+    const told: string[] = [];
+    const second = await runAll((event) => event.kind === 'step' && told.push(event.outcome.summary));
+    const state = await readDeploymentState(paths, 'live');
+    assert.ok(state);
+    await localTarget(paths).stop(state, new AbortController().signal);
+    assert.deepEqual([first.passed, stepsOf(first).at(-1)], [false, '!monitor'], first.summary);
+    assert.deepEqual([second.passed, stepsOf(second).at(-1)], [true, '=monitor'], second.summary);
+    assert.match(second.summary, /^Everything is up to date\.\n! .*age/);
+    assert.match(told.at(-1) ?? '', /^No window has changed\.\n +! .*age/);
   });
 
   it('stops at a check that says no', async () => {
