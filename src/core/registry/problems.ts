@@ -24,7 +24,7 @@ const decision = z.discriminatedUnion('kind', [
   z.looseObject({ ...aboutAlias, kind: z.literal('aliased') }),
   z.looseObject({ ...aboutAlias, kind: z.literal('refused') }),
 ]);
-const figure = z.number().or(z.nan());
+const figure = z.number().or(z.nan()).or(z.literal([Infinity, -Infinity]));
 const version = z.looseObject({
   schema: z.literal(registrySchema),
   model: z.string(),
