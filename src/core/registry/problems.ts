@@ -24,7 +24,8 @@ const decision = z.discriminatedUnion('kind', [
   z.looseObject({ ...aboutAlias, kind: z.literal('aliased') }),
   z.looseObject({ ...aboutAlias, kind: z.literal('refused') }),
 ]);
-const figure = z.number().or(z.nan()).or(z.literal([Infinity, -Infinity]));
+/** Any number: one that is not known is NaN, a bound that is none is infinite. */
+const figure = z.custom<number>((value) => typeof value === 'number', 'no number');
 const version = z.looseObject({
   schema: z.literal(registrySchema),
   model: z.string(),
