@@ -27,7 +27,7 @@ interface Way {
 const ways: readonly Way[] = [
   {
     name: 'a file reaches the limit of its size',
-    message: /log\.txt cannot be written \(EFBIG\)/,
+    message: /log\.txt reached the largest size .* \(EFBIG\)/,
     limit: 'ulimit -S -f 8192',
     unlimit: 'ulimit -S -f unlimited',
   },
