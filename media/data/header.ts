@@ -13,6 +13,7 @@ import type {
   TableState,
 } from '../../src/protocol/data';
 import { bytes, count } from '../../src/protocol/figures';
+import { factsStyle } from '../parts/factsStyle';
 import { day, moment } from '../parts/format';
 import { ring, ringStyle } from '../parts/ring';
 import { severityIcon } from '../parts/severity';
@@ -38,6 +39,7 @@ const icons: Readonly<Record<Stage, string>> = {
 export class DataHeader extends LitElement {
   static override styles = [
     base,
+    factsStyle,
     ringStyle,
     css`
       :host {
@@ -45,17 +47,6 @@ export class DataHeader extends LitElement {
         flex-direction: column;
         gap: 6px;
         padding: 16px 20px 8px;
-      }
-      .facts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 16px;
-        color: var(--quiet);
-      }
-      .facts b {
-        color: var(--vscode-foreground);
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
       }
       h1 {
         overflow-wrap: anywhere;

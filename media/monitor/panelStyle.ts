@@ -10,16 +10,6 @@ export const panelStyle = css`
     flex-direction: column;
     gap: 6px;
   }
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 16px;
-    color: var(--quiet);
-  }
-  .facts b {
-    color: var(--vscode-foreground);
-    font-weight: 600;
-  }
   .warnings {
     color: var(--quiet);
   }

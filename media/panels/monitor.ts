@@ -9,6 +9,7 @@ import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
 import type { DriftGrid } from '../monitor/driftGrid';
 import { panelStyle } from '../monitor/panelStyle';
+import { factsStyle } from '../parts/factsStyle';
 import { mainStep, type MainStep } from '../monitor/mainStep';
 import '../monitor/performance';
 import '../monitor/service';
@@ -29,7 +30,7 @@ const pulse = 5000;
 
 @customElement('ml-monitor')
 export class MonitorPanel extends LitElement {
-  static override styles = [base, emptyStyle, ringStyle, panelStyle];
+  static override styles = [base, emptyStyle, factsStyle, ringStyle, panelStyle];
   @state() private shown: MonitorState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;

@@ -2,7 +2,8 @@
 import { open } from 'node:fs/promises';
 import type { SourceFile } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
-import { download, forgetDownload } from './download';
+import { download } from './download';
+import { forgetDownload } from './resume';
 import type { Validators } from './http';
 import { isThere, putInPlace, removeStale, type Place } from './place';
 import { publicAddress, type Source } from './source';

@@ -1,27 +1,19 @@
 // Bringing one http(s) address to disk: hashed on the way, going on where it was cut, anew where the source changed meanwhile.
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, diskError, isLifecycleError, unavailable, wrongInput } from '../../core/errors';
-import { isMissing, readJson, writeJson } from '../files/atomic';
+import { writeJson } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { syncFile } from './copy';
-import {
-  plainUrl,
-  rangeOf,
-  refuseStatus,
-  requestHeaders,
-  strong,
-  validatorsOf,
-  wholeOf,
-  type Validators,
-} from './http';
+import { plainUrl, refuseStatus, requestHeaders, validatorsOf, wholeOf, type Validators } from './http';
 import { untilIdle } from './idle';
 import { countBytes } from './progress';
+import { conditions, continues, forgetDownload, resumable, type Begun, type Sidecar } from './resume';
 import { publicAddress } from './source';
 import type { StageReport } from '../stage';
 import { endsWithConnection, signOfCut, statedLength } from './wholeness';
@@ -56,13 +48,6 @@ export type Downloaded =
       readonly mayBeCut: boolean;
     };
 
-interface Sidecar extends Validators {
-  /** Digest of the address: it may hold a key. */
-  readonly url: string;
-  /** Bytes of the whole; undefined where the server did not say. */
-  readonly total?: number;
-}
-
 /** Throws `input` where the address is refused (4xx), `unavailable` where the server or the network fails for good. */
 export async function download(options: DownloadOptions): Promise<Downloaded> {
   const waits = options.waits ?? [500, 1000, 2000, 4000];
@@ -95,12 +80,6 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
 
 /** What fetch refuses whatever the server says: ports that no server of files has, and what a redirection leads to. */
 const hopeless = /bad port|scheme|redirect count exceeded/i;
-
-/** What is left of a download after its bytes were renamed away, or when it is given up. */
-export async function forgetDownload(partial: string): Promise<void> {
-  await rm(partial, { force: true });
-  await rm(`${partial}.json`, { force: true });
-}
 
 async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
   const { url, partial, known } = options;
@@ -199,43 +178,6 @@ async function isStated(
   const sign = await signOfCut(partial, path);
   if (sign !== undefined) throw new Error(`the answer was cut: ${sign}`);
   return length === bytes;
-}
-
-interface Begun extends Validators {
-  readonly size: number;
-  readonly total?: number;
-}
-
-/** What an earlier attempt left, if the server can tell whether the rest still belongs to it. */
-async function resumable(url: URL, partial: string): Promise<Begun | undefined> {
-  const sidecar = await readJson<Sidecar>(`${partial}.json`).catch(() => undefined);
-  const info = await stat(partial).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-  if (!sidecar || !info || info.size === 0 || sidecar.url !== digestText(plainUrl(url))) return undefined;
-  return strong(sidecar.etag) === undefined && sidecar.modified === undefined
-    ? undefined
-    : { size: info.size, ...sidecar };
-}
-
-function conditions(begun: Begun | undefined, known: Validators | undefined): Record<string, string> {
-  if (begun) return { range: `bytes=${begun.size}-`, 'if-range': strong(begun.etag) ?? begun.modified ?? '' };
-  if (known?.etag !== undefined) return { 'if-none-match': known.etag };
-  return known?.modified === undefined ? {} : { 'if-modified-since': known.modified };
-}
-
-/** Whether a 206 is the rest of what was begun: from the right byte, of the same state. */
-function continues(response: Response, begun: Begun): boolean {
-  const range = rangeOf(response);
-  const { etag, modified } = validatorsOf(response);
-  if (!range || Number(range[1]) !== begun.size) return false;
-  // A rest of a shorter whole, or one that stops short of the end, would be taken for the whole.
-  if (range[3] !== '*' && begun.total !== undefined && Number(range[3]) !== begun.total) return false;
-  if (range[3] !== '*' && Number(range[2]) + 1 !== Number(range[3])) return false;
-  return begun.etag === undefined
-    ? modified === undefined || modified === begun.modified
-    : (etag ?? begun.etag) === begun.etag;
 }
 
 async function hashOf(partial: string, size: number): Promise<Hash> {
