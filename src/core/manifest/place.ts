@@ -103,7 +103,12 @@ const pairsByKey = new WeakMap<readonly unknown[], ReadonlyMap<string, Pair>>();
 export function keyText(key: unknown): string {
   const value: unknown = isScalar(key) ? key.value : key;
   if (typeof value === 'symbol') return '<<'; // how the library marks a merge key
-  return value === null ? '' : `${value as string | number | boolean}`;
+  if (value === null) return '';
+  try {
+    return `${value as string | number | boolean}`;
+  } catch {
+    return '?'; // a map as a key, which merges what is no map: its value is refused with the file
+  }
 }
 
 function rangeOf(node: unknown): readonly [number, number] | undefined {

@@ -677,6 +677,11 @@ describe('reading a manifest', () => {
       assert.equal(readManifest(text, 'f').problems.length, count);
     });
 
+  for (const text of ['{{<<', '? {<<: 1}\n: a\n', 'datasets: {{<<: [1]}: a}'])
+    it(`tells what is wrong with ${JSON.stringify(text)}, a key that merges what is no map`, () => {
+      assert.ok(readManifest(text, 'f').problems.some(({ severity }) => severity === 'error'));
+    });
+
   it('never throws, whatever the text, and points only inside it', () => {
     const words = fc.constantFrom(
       ...[
