@@ -12,12 +12,12 @@ export interface Stored {
   readonly bytes: number;
 }
 
-/** Keeps a copy of `file`; returns at once where the store has it. */
+/** Keeps a copy of `file`; returns at once where the store has it, whole. */
 export async function storeFile(paths: ProjectPaths, file: string): Promise<Stored> {
   const digest = await digestFile(file);
   const target = paths.stored(digest);
   const { size } = await stat(file);
-  if (await stat(target).catch(() => undefined)) return { digest, bytes: size };
+  if ((await digestFile(target).catch(() => undefined)) === digest) return { digest, bytes: size };
   await mkdir(dirname(target), { recursive: true });
   const temporary = temporaryName(target);
   try {

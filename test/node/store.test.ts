@@ -1,16 +1,27 @@
 // The content-addressed store, under files that somebody still writes to.
 import assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { projectPaths } from '../../src/node/paths';
-import { storeFile } from '../../src/node/store';
+import { storeFile, verifiedFile } from '../../src/node/store';
 
 describe('the store', () => {
   const paths = projectPaths(mkdtempSync(join(tmpdir(), 'store-')));
+  afterEach(() => rm(paths.state, { recursive: true, force: true }));
   after(() => rm(paths.root, { recursive: true, force: true }));
+
+  it('mends a stored file whose bytes were changed', async () => {
+    const file = join(paths.root, 'model.onnx');
+    await writeFile(file, 'a model');
+    const { digest } = await storeFile(paths, file);
+    await writeFile(paths.stored(digest), 'a mod');
+    await assert.rejects(verifiedFile(paths, digest, 'model.onnx'), /is not what was registered/);
+    await storeFile(paths, file);
+    assert.equal(await readFile(await verifiedFile(paths, digest, 'model.onnx'), 'utf8'), 'a model');
+  });
 
   it('keeps nothing of a file that changed between its digest and its copy', async () => {
     const file = join(paths.root, 'model.onnx');
