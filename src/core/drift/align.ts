@@ -43,9 +43,9 @@ export interface Unlisted {
    * came out high, so unchanged data would seem to move out of it.
    */
   readonly allowance: number;
-  /** Rows of the current's most frequent value that the list does not hold; 0 where it holds all. */
-  readonly newcomer: number;
-  /** The most rows that such a value has in the reference, or it would stand in the list. */
+  /** The current's most frequent value that the list does not hold; no name and 0 rows where it holds all. */
+  readonly newcomer: { readonly name?: string; readonly rows: number };
+  /** The most rows that it has in the reference, or it would stand in the list. */
   readonly atMost: number;
 }
 
@@ -198,7 +198,10 @@ function alignCategories(reference: Categorical, current: Categorical): Aligned 
             rare: kept.length,
             beyond: kept.length + 1,
             allowance: chanceOfList([...reference.counts.values()]),
-            newcomer: unlisted.reduce((most, [, count]) => Math.max(most, count), 0),
+            newcomer: unlisted.reduce<Unlisted['newcomer']>(
+              (most, [name, rows]) => (rows > most.rows ? { name, rows } : most),
+              { rows: 0 },
+            ),
             atMost: Math.min(
               reference.other,
               Math.min(...reference.counts.values()) + (reference.otherError ?? 0),

@@ -4,7 +4,7 @@ import { bucketEdges } from '../profile/buckets';
 import { align, type Aligned, type Distribution } from './align';
 import { beyondRange } from './beyondRange';
 import { calibratedPsi, qValues } from './calibrate';
-import { beyondTheListP, homogeneityP, tested } from './homogeneity';
+import { beyondTheListP, homogeneityP, newcomerP, tested } from './homogeneity';
 import { ksOfCounts } from './kolmogorov';
 import { hellinger, jensenShannon, lInfinity, totalVariation } from './measures';
 import { normalisedWasserstein } from './wasserstein';
@@ -49,16 +49,26 @@ function measure({ name, reference, current, excluded }: ComparedColumn): Omit<C
   const aligned = align(reference, current);
   const [n, m] = [total(aligned.reference), total(aligned.current)];
   const measures: Measures = n === 0 || m === 0 ? {} : measuresOf(aligned, reference, current);
+  const newCategories = newIn(aligned, [n, m]);
   return {
     name,
     kind: reference.kind,
     measures,
     p: decidingP(aligned, measures),
     missing: { reference: share(reference.missing, n), current: share(current.missing, m) },
-    ...(aligned.newCategories.length > 0 ? { newCategories: aligned.newCategories } : {}),
+    ...(newCategories.length > 0 ? { newCategories } : {}),
     ...(excluded === undefined ? {} : { excluded }),
   };
 }
+
+/** Where the reference does not list all of its categories: the one that is surely too frequent to have been beyond the list. */
+function newIn({ newCategories, unlisted }: Aligned, rows: readonly [number, number]): readonly string[] {
+  if (unlisted?.newcomer.name === undefined || newcomerP(rows, unlisted) > surely) return newCategories;
+  return [unlisted.newcomer.name];
+}
+
+/** A category is called new at this p-value at most. */
+const surely = 0.001;
 
 /**
  * Of what the bins say and, for numbers, of what bins cannot see, each with its share of the false alarms (Bonferroni): half

@@ -123,10 +123,11 @@ function shareBeyondP(
  * its share of the false alarms, as large as its share of all rows (Bonferroni, weighted): these add up to 1 however many
  * values there are, and of a value with k rows here it is k / (n + m) at least.
  */
-function newcomerP([n, m]: readonly [number, number], { newcomer, atMost }: Unlisted): number {
-  if (newcomer * n <= atMost * m) return 1;
-  const { p } = fisher({ first: atMost, second: newcomer }, { n, m }) ?? { p: 1 };
-  return Math.min(1, (p * (n + m)) / newcomer);
+export function newcomerP([n, m]: readonly [number, number], { newcomer, atMost }: Unlisted): number {
+  const { rows } = newcomer;
+  if (rows * n <= atMost * m) return 1;
+  const { p } = fisher({ first: atMost, second: rows }, { n, m }) ?? { p: 1 };
+  return Math.min(1, (p * (n + m)) / rows);
 }
 
 const rowsOf = ({ first, second }: { readonly first: number; readonly second: number }) => first + second;

@@ -25,6 +25,7 @@ export interface ColumnDrift {
   readonly q: number;
   readonly drifted: boolean;
   readonly missing: { readonly reference: number; readonly current: number };
+  /** That the reference never had; where it does not list all of its own, one that is too frequent to have been beyond the list. */
   readonly newCategories?: readonly string[];
   /** Why it takes no part in alarms, e.g. it is a function of the row's time. */
   readonly excluded?: string;

@@ -140,6 +140,7 @@ describe('real drift', () => {
       const [column] = compareColumns([{ name: 'x', reference, current }], 0.01);
       const what = `${taken} of ${window} rows, ${categories} categories`;
       assert.ok(column?.drifted && (column.measures.beyond?.p ?? 1) < 0.001, `${what}: ${column?.p}`);
+      assert.deepEqual(column.newCategories, [`c${categories}`], what);
     }
   });
 
@@ -148,7 +149,8 @@ describe('real drift', () => {
     const window = { kind: 'categorical', counts: new Map([['new', 40]]), other: 0, missing: 0 } as const;
     const sides = (otherError: number) =>
       align({ kind: 'categorical', counts, other: 5000, missing: 0, otherError }, window).unlisted;
-    assert.deepEqual([sides(0)?.newcomer, sides(0)?.atMost, sides(30)?.atMost], [40, 51, 81]);
+    assert.deepEqual(sides(0)?.newcomer, { name: 'new', rows: 40 });
+    assert.deepEqual([sides(0)?.atMost, sides(30)?.atMost], [51, 81]);
   });
 
   it('is found in a window of twenty rows', () => {

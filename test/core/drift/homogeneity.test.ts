@@ -90,7 +90,7 @@ describe('a bin with few rows', () => {
 });
 
 describe('a reference that lists only its most frequent categories', () => {
-  const unlisted = { rare: 2, beyond: 3, allowance: 0, newcomer: 0, atMost: 0 };
+  const unlisted = { rare: 2, beyond: 3, allowance: 0, newcomer: { rows: 0 }, atMost: 0 };
   const reference = [500, 300, 100, 100];
 
   it('is compared by its list, whose rare ones count with those beyond it, with half of the false alarms', () => {
