@@ -39,7 +39,9 @@ export const monitorSchema = z.strictObject({
       like(durationText, '3 months'),
       z.strictObject({ rows: like(z.number().int().positive(), 500).describe('Predictions in a window.') }),
     ])
-    .describe('Which predictions are judged together: those of a span of time, or so many.'),
+    .describe(
+      'Which predictions are judged together: those of a span of time, whose days begin at midnight in UTC, or so many.',
+    ),
   reference: z
     .literal('train')
     .default('train')
