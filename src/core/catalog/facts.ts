@@ -73,6 +73,8 @@ export interface CandidateFacts {
   readonly run: RunFacts;
   /** Its model file, as it is, was measured on the test split. */
   readonly isMeasured: boolean;
+  /** Digest of the code that it would be trained by now; undefined where that cannot be told. */
+  readonly script?: string;
 }
 
 export interface DeploymentFacts {

@@ -7,6 +7,8 @@ import { checksGate } from '../registry/gates/checks';
 import type { GateResult } from '../registry/gateResult';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
+import { trainingChange } from '../run/trainingChange';
+import type { Tuning } from '../tune/tuning';
 import type { CandidateFacts, CatalogFacts } from './facts';
 import { runsAbout } from './runsAbout';
 
@@ -28,6 +30,8 @@ export interface ModelStanding {
   readonly isUnregistered: boolean;
   /** The data it would learn from is not what any of its versions or trainings learnt from. */
   readonly hasNewData: boolean;
+  /** What else has changed since its candidate was trained, e.g. `its parameters have changed`; undefined where nothing has. */
+  readonly change?: string;
 }
 
 export interface Refusal {
@@ -55,6 +59,7 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
     ...runsAbout(facts, 'train', name).map(({ state }) => state.training?.data.prepared),
     candidate?.run.state.training?.data.prepared,
   ];
+  const change = candidate && changeSince(facts, candidate, settings);
   return {
     name,
     settings,
@@ -68,7 +73,21 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
     isUnregistered:
       candidate !== undefined && !registry.versions.some(({ run }) => run === candidate.run.record.id),
     hasNewData: prepared !== undefined && !learntFrom.includes(prepared.fingerprint),
+    ...(change === undefined ? {} : { change }),
   };
+}
+
+function changeSince(
+  facts: CatalogFacts,
+  { model, run: { record, state }, script }: CandidateFacts,
+  settings: Model,
+): string | undefined {
+  const tunings = runsAbout(facts, 'tune', model)
+    .filter((run) => run.state.status === 'done')
+    .map((run) => run.state.outcome?.document as unknown as Tuning | null | undefined)
+    .filter((tuning) => tuning?.chosen === record.id)
+    .filter((tuning) => tuning != null);
+  return state.training && trainingChange(state.training, { model: settings, script, tunings });
 }
 
 /** Empty where nothing was registered. */

@@ -7,7 +7,7 @@ import type { CatalogFacts } from './facts';
 import { aliasesOf, checksNow, modelStanding, refusalNow, type ModelStanding } from './modelStanding';
 import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
-import { verbOf } from './words';
+import { sentence, verbOf } from './words';
 
 type ModelStage = 'train' | 'tune' | 'evaluate' | 'register' | 'promote';
 const stages: readonly ModelStage[] = ['train', 'tune', 'evaluate', 'register', 'promote'];
@@ -34,7 +34,7 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
 
 function stageDue(
   facts: CatalogFacts,
-  { name, settings, newest, candidate, isUnregistered, hasNewData, dataset }: ModelStanding,
+  { name, settings, newest, candidate, isUnregistered, hasNewData, change, dataset }: ModelStanding,
 ): { readonly stage: ModelStage; readonly why: string; readonly isNew: boolean } | undefined {
   if (!candidate && !newest)
     return settings.tune && lastFailure(facts, 'tune', name)
@@ -42,6 +42,12 @@ function stageDue(
       : { stage: 'train', why: 'It was never trained.', isNew: true };
   if (hasNewData)
     return { stage: 'train', why: `${dataset} has changed since it was last trained.`, isNew: false };
+  if (change !== undefined)
+    return {
+      stage: settings.tune ? 'tune' : 'train',
+      why: sentence(`${change} since it was last trained`),
+      isNew: false,
+    };
   if (newest && !isUnregistered) return undefined;
   if (settings.tune && !lastDone(facts, 'tune', name))
     return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };

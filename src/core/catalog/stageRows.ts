@@ -90,22 +90,23 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
 }
 
 function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[] {
-  const { name: subject, settings, candidate, newest, champion, alias, hasNewData, goal } = standing;
+  const { name: subject, settings, candidate, newest, champion, alias, hasNewData, change, goal } = standing;
   const tuned = lastDone(facts, 'tune', subject);
   const measured = lastDone(facts, 'evaluate', subject);
   const metric = goal?.metric ?? Object.keys(newest?.metrics.values ?? {})[0];
   const value = metric === undefined ? undefined : newest?.metrics.values[metric];
   const refusal = newest && refusalNow(facts, newest);
   const isThere = candidate !== undefined || newest !== undefined;
+  const changed = hasNewData ? 'its data has changed' : change;
   return [
     {
       stage: 'train',
       subject,
-      state: !isThere ? 'unknown' : hasNewData ? 'stale' : 'ok',
+      state: !isThere ? 'unknown' : changed === undefined ? 'ok' : 'stale',
       text: !isThere
         ? 'not yet'
-        : hasNewData
-          ? 'its data has changed since'
+        : changed !== undefined
+          ? `${changed} since`
           : candidate
             ? minute(candidate.run.record.at, facts.zone)
             : 'done',
@@ -115,8 +116,14 @@ function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[]
           {
             stage: 'tune' as const,
             subject,
-            state: tuned ? ('ok' as const) : ('unknown' as const),
-            text: tuned ? (tuned.state.outcome?.figure ?? tuned.state.outcome?.summary ?? 'done') : 'not yet',
+            ...(!tuned
+              ? ({ state: 'unknown', text: 'not yet' } as const)
+              : change !== undefined
+                ? ({ state: 'stale', text: `${change} since` } as const)
+                : {
+                    state: 'ok' as const,
+                    text: tuned.state.outcome?.figure ?? tuned.state.outcome?.summary ?? 'done',
+                  }),
           },
         ]
       : []),

@@ -4,6 +4,7 @@ import { shapes } from '../../core/catalog/shapes';
 import { readEvaluation } from '../evaluate/file';
 import type { Project } from '../project';
 import { candidateFile, latestCandidate } from '../run/candidate';
+import { scriptNow } from '../train/plan';
 import { readSmallJson } from './smallFile';
 import { remedy } from '../../core/remedy';
 
@@ -19,11 +20,13 @@ export async function gatherCandidates(
     const { record, state, folder } = found;
     const file = state.outputs.find(({ path }) => path === output);
     const evaluation = await readEvaluation(folder).catch(() => undefined);
+    const script = state.training && (await scriptNow(project, model).catch(() => undefined));
     return [
       {
         model,
         run: { record, state },
         isMeasured: evaluation !== undefined && evaluation.digest === file?.digest,
+        ...(script === undefined ? {} : { script }),
       },
     ];
   });

@@ -8,7 +8,7 @@ import { isCheckCurrent } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
-import { digestFile } from '../files/digest';
+import { rememberedDigest } from '../files/rememberedDigest';
 import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 import { readSmallJson, type Reading } from './smallFile';
@@ -140,18 +140,11 @@ async function lookAtSources(root: string, { sources }: CollectedVersion): Promi
   );
 }
 
-/** Of a file as it is at that time with that size; the last one asked for is remembered for each file. */
-async function digestOf(file: string, { bytes, modified }: { bytes: number; modified: string }) {
-  if (bytes > largestDigested) return undefined;
-  const state = `${modified} ${bytes}`;
-  const before = digests.get(file);
-  if (before?.state === state) return before.digest;
-  const digest = digestFile(file).catch(() => undefined);
-  digests.set(file, { state, digest });
-  return digest;
+async function digestOf(file: string, now: { bytes: number; modified: string }) {
+  if (now.bytes > largestDigested) return undefined;
+  return rememberedDigest(file, now).catch(() => undefined);
 }
 
-const digests = new Map<string, { readonly state: string; readonly digest: Promise<string | undefined> }>();
 /** Bytes: what takes about a second. A larger file counts as changed by its time. */
 const largestDigested = 500_000_000;
 

@@ -4,6 +4,7 @@ import { relative, resolve, sep } from 'node:path';
 import glob from 'fast-glob';
 import type { TrainingInputs } from '../../core/run/run';
 import { digestFile, digestJson, digestText } from '../files/digest';
+import { rememberedDigest } from '../files/rememberedDigest';
 import { codeState } from '../git';
 import type { Project } from '../project';
 
@@ -20,8 +21,6 @@ export async function codeFacts(
   signal: AbortSignal,
 ): Promise<CodeFacts> {
   const files = await codeFiles(project, args);
-  const digests: Record<string, string> = {};
-  for (const file of files) digests[file] = await digestFile(resolve(project.root, file), signal);
   const state = await codeState(project.root, signal);
   const added = state.untracked.filter((file) => files.includes(file));
   const patch = [state.diff, ...(await Promise.all(added.map((file) => addition(project, file))))].join('');
@@ -30,10 +29,28 @@ export async function codeFacts(
       ...(state.commit === undefined ? {} : { commit: state.commit }),
       isDirty: patch !== '',
       ...(patch === '' ? {} : { diff: digestText(patch) }),
-      script: digestJson(digests),
+      script: await digestOfAll(project, files, (file) => digestFile(file, signal)),
     },
     patch,
   };
+}
+
+/** `script` of the code facts alone, for who looks often: a file that is as it was is not read again. */
+export async function scriptDigest(project: Project, args: readonly string[]): Promise<string> {
+  return digestOfAll(project, await codeFiles(project, args), async (file) => {
+    const { size, mtime } = await stat(file);
+    return rememberedDigest(file, { bytes: size, modified: mtime.toISOString() });
+  });
+}
+
+async function digestOfAll(
+  { root }: Project,
+  files: readonly string[],
+  digest: (file: string) => Promise<string>,
+): Promise<string> {
+  const digests: Record<string, string> = {};
+  for (const file of files) digests[file] = await digest(resolve(root, file));
+  return digestJson(digests);
 }
 
 const notCode = ['**/node_modules/**', '**/site-packages/**', '**/venv/**', '**/env/**', '**/__pycache__/**'];

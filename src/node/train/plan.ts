@@ -8,7 +8,7 @@ import { digestJson } from '../files/digest';
 import { withoutEditor } from '../process/environment';
 import { noPython } from '../python/describe';
 import type { Project } from '../project';
-import { codeFacts } from './code';
+import { codeFacts, scriptDigest } from './code';
 import { locateProgram, parseCommand, pythonFor } from './command';
 import { trainingData } from './data';
 import type { TrainRequest } from './request';
@@ -64,6 +64,16 @@ export async function planTraining(
     trainFile: data.train,
     ...(data.columns ? { columns: data.columns } : {}),
   };
+}
+
+/** Digest of the code that the model would be trained by now, as its plan has it. Throws what keeps it from being told. */
+export async function scriptNow(project: Project, name: string): Promise<string> {
+  const model = modelNamed(project.manifest, name);
+  const { params = {}, seed } = model;
+  const { train, validation } = await trainingData(project, { model: name }, new AbortController().signal);
+  const own = ownVariables({ train, validation, out: project.paths.runs(), seed, params });
+  const { args } = parseCommand(model.train, { ...process.env, ...own });
+  return scriptDigest(project, args);
 }
 
 interface Given {

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LifecycleError } from '../../../src/core/errors';
+import { nextSteps } from '../../../src/core/catalog/next';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
+import { gatherFacts } from '../../../src/node/catalog/gather';
 import { clockAt } from '../../../src/node/clock';
 import { digestFile, digestText } from '../../../src/node/files/digest';
 import { withDatabase } from '../../../src/node/duckdb/engine';
@@ -435,6 +437,26 @@ time.sleep(60)`,
       await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(identityOf(Number(pid)), undefined);
     assert.deepEqual(await readdir(runFiles(folder).artifacts), []);
+  });
+
+  it('is asked for by `next` where the parameters or the code have changed, and no more once it is done', async () => {
+    const project = await trainingProject({ model: ['train: python train.py', 'params: {depth: 3}'] });
+    const { root } = project;
+    const asked = async () => {
+      const facts = await gatherFacts(await openProject(root), clockAt());
+      return nextSteps(facts).flatMap(({ stage, why }) => (stage === 'train' ? [why] : []));
+    };
+    await trainIn(project);
+    assert.deepEqual(await asked(), []);
+    const manifest = await readFile(join(root, 'lifecycle.yaml'), 'utf8');
+    await writeFile(join(root, 'lifecycle.yaml'), manifest.replace('depth: 3', 'depth: 4'));
+    assert.deepEqual(await asked(), ['Its parameters have changed since it was last trained.']);
+    await writeFile(join(root, 'lifecycle.yaml'), manifest);
+    assert.deepEqual(await asked(), []);
+    await writeFile(join(root, 'train.py'), `${writesModel}\nprint("changed")\n`);
+    assert.deepEqual(await asked(), ['Its code has changed since it was last trained.']);
+    assert.equal((await trainIn(await openProject(root))).kind, 'done');
+    assert.deepEqual(await asked(), []);
   });
 });
 

@@ -1,0 +1,40 @@
+// Whether `run` would train again, as far as the manifest and the code tell: the parts of a training's key, told apart.
+import { canonicalJson } from '../json';
+import type { Model } from '../manifest/manifest';
+import { trialsOf } from '../tune/space';
+import type { Tuning } from '../tune/tuning';
+import type { TrainingInputs } from './run';
+
+export interface RecipeNow {
+  readonly model: Pick<Model, 'train' | 'params' | 'seed' | 'tune'>;
+  /** Digest of the code as it is; undefined where that cannot be told. */
+  readonly script: string | undefined;
+  /** Those that chose this training, as far as they are known. */
+  readonly tunings: readonly Tuning[];
+}
+
+/** What has changed, as the beginning of a sentence, e.g. `its parameters have changed`; undefined where nothing has. */
+export function trainingChange(
+  { command, params, seed, code }: Pick<TrainingInputs, 'command' | 'params' | 'seed' | 'code'>,
+  { model, script, tunings }: RecipeNow,
+): string | undefined {
+  const trials = (model.tune ? trialsOf(model.tune) : []).map((trial) => trial.params);
+  const wanted = [{}, ...trials].map((trial) => ({ ...model.params, ...trial }));
+  if (command !== model.train) return 'its command has changed';
+  if (!wanted.some((one) => isEqual(one, params))) return 'its parameters have changed';
+  if (seed !== model.seed) return 'its seed has changed';
+  if (script !== undefined && script !== code.script) return 'its code has changed';
+  if (
+    tunings.length > 0 &&
+    !tunings.some((tuning) =>
+      isEqual(
+        tuning.trials.map((one) => one.params),
+        trials,
+      ),
+    )
+  )
+    return 'what its tuning tries has changed';
+  return undefined;
+}
+
+const isEqual = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);

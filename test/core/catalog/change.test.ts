@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { buildCatalog } from '../../../src/core/catalog/catalog';
+import type { CatalogFacts } from '../../../src/core/catalog/facts';
+import { allNodes } from '../../../src/core/catalog/node';
+import { done, run, version, wellFacts } from './story';
+
+const { training } = version(1);
+const script = `sha256:${'5'.repeat(64)}`;
+const id = '20261121T081200-trial1';
+
+/** All is well, with a choice of a tuning that was trained with these parameters. */
+function chosen(
+  params: Readonly<Record<string, number>>,
+  { code = script, tried = [1, 0.1] }: { readonly code?: string; readonly tried?: readonly number[] } = {},
+): CatalogFacts {
+  const well = wellFacts();
+  const trials = tried.map((c) => ({ params: { c } }));
+  const outcome = { ...done.outcome, document: { chosen: id, trials } };
+  const trained = { ...training, params, code: { ...training.code, script } };
+  return {
+    ...well,
+    runs: [
+      run('tune', '11-21T08:30', { ...done, outcome }),
+      ...well.runs.filter(({ record }) => record.stage !== 'tune'),
+    ],
+    candidates: [
+      {
+        model: 'uptake',
+        run: run('train', '11-21T08:12', { ...done, training: trained }, { id }),
+        isMeasured: true,
+        script: code,
+      },
+    ],
+  };
+}
+
+describe('what has changed since a model was trained', () => {
+  for (const [name, facts, change] of [
+    ['nothing', chosen({ c: 0.1 }), undefined],
+    ['a parameter', chosen({ c: 0.1, depth: 3 }), 'its parameters have changed'],
+    ['a value that is tried no more', chosen({ c: 3 }), 'its parameters have changed'],
+    ['the code', chosen({ c: 0.1 }, { code: 'other' }), 'its code has changed'],
+    ['a value more to try', chosen({ c: 0.1 }, { tried: [0.1] }), 'what its tuning tries has changed'],
+  ] as const)
+    it(`is told with the step and in the rows of its verbs: ${name}`, () => {
+      const { next, process } = buildCatalog(facts);
+      const stale = [...allNodes(process)]
+        .filter(({ kind, state }) => kind === 'stage' && state === 'stale')
+        .map(({ label, description }) => `${label} ${description}`);
+      const since = change === undefined ? [] : [`${change} since`];
+      assert.deepEqual(
+        stale,
+        since.flatMap((text) => [`Train ${text}`, `Tune ${text}`]),
+      );
+      assert.deepEqual(
+        next
+          .filter(({ stage }) => stage === 'train' || stage === 'tune')
+          .map(({ title, why }) => `${title}: ${why.toLowerCase()}`),
+        since.map((text) => `Tune uptake: ${text} it was last trained.`),
+      );
+    });
+});
