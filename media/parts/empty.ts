@@ -27,6 +27,7 @@ export const empty = (icon: string, failure: Failure, actions: unknown = nothing
   <div class="empty" role="status">
     <vscode-icon class=${icon === 'error' ? 'error' : ''} name=${icon} size="32"></vscode-icon>
     <p class="what">${failure.message}</p>
+    ${failure.problems?.map((problem) => html`<p>${problem}</p>`)}
     ${failure.hint ? html`<p>${failure.hint}</p>` : nothing} ${actions}
   </div>
 `;

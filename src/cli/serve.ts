@@ -7,9 +7,9 @@ import {
   StreamMessageWriter,
   type CancellationToken,
 } from 'vscode-jsonrpc/node';
-import { toLifecycleError } from '../core/errors';
+import { plainError, type PlainError } from '../core/errors';
 import type { DataWorker } from '../node/worker/worker';
-import type { RefusalData, WorkerAnswers } from '../protocol/worker';
+import type { WorkerAnswers } from '../protocol/worker';
 
 /** Resolves once the other end has closed the streams, or the signal aborts. */
 export async function serveWorker(
@@ -44,7 +44,8 @@ function cancellable(work: Answering) {
     try {
       return await work(asked as never, wanted.signal);
     } catch (error) {
-      return refusal(error);
+      const refusal = plainError(error);
+      return new ResponseError<PlainError>(refused, refusal.message, refusal);
     } finally {
       listening.dispose();
     }
@@ -52,12 +53,3 @@ function cancellable(work: Answering) {
 }
 
 const refused = -32_000;
-
-function refusal(thrown: unknown): ResponseError<RefusalData> {
-  const { code, message, hint, remedy } = toLifecycleError(thrown);
-  return new ResponseError(refused, message, {
-    code,
-    ...(hint !== undefined && { hint }),
-    ...(remedy && { remedy }),
-  });
-}

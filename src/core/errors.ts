@@ -159,6 +159,32 @@ export function diskError(
 const fileCalls =
   /^(access|chmod|close|copyfile|fchmod|fdatasync|fstat|fsync|ftruncate|link|lstat|mkdir|mkdtemp|open|opendir|read|readdir|readlink|realpath|rename|rm|rmdir|scandir|stat|symlink|truncate|unlink|utime|futime|write|watch)$/;
 
+/** A LifecycleError as plain data: as it is written down, and as it crosses between processes. */
+export interface PlainError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly remedy?: Remedy;
+  readonly problems?: readonly Problem[];
+  /** Undefined: it failed for everything that it is about. */
+  readonly parts?: readonly ErrorPart[];
+}
+
+export function plainError(thrown: unknown): PlainError {
+  const { code, message, hint, remedy, problems, parts } = toLifecycleError(thrown);
+  return {
+    code,
+    message,
+    ...(hint ? { hint } : {}),
+    ...(remedy ? { remedy } : {}),
+    ...(problems.length > 0 ? { problems } : {}),
+    ...(parts ? { parts } : {}),
+  };
+}
+
+export const errorOf = ({ code, message, ...details }: PlainError): LifecycleError =>
+  new LifecycleError(code, message, details);
+
 /** A problem as one line: `file:line:column: message. hint`. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');

@@ -53,6 +53,8 @@ export type ToPanel<P extends PanelTypes = PanelTypes> =
 /** What went wrong and what to do, as a person reads it. */
 export interface Failure {
   readonly message: string;
+  /** What is wrong one by one, a line each. */
+  readonly problems?: readonly string[];
   readonly hint?: string;
 }
 

@@ -1,5 +1,4 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
-import type { Remedy } from '../core/remedy';
 import type { Profile } from '../core/profile/profile';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
@@ -22,14 +21,7 @@ export interface RowsQuestion extends FileQuestion {
   readonly limit: number;
 }
 
-/** The data of a refused request; what a LifecycleError keeps when it crosses between processes. */
-export interface RefusalData {
-  readonly code: string;
-  readonly hint?: string;
-  readonly remedy?: Remedy;
-}
-
-/** Every question with its answer. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
+/** Every question with its answer; the data of a refused one is a PlainError. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
 export interface WorkerAnswers {
   profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;
   check(asked: CheckQuestion, signal: AbortSignal): Promise<CheckResult>;

@@ -10,9 +10,9 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type * as vscode from 'vscode';
-import { cancelled, LifecycleError, unavailable, type ErrorCode } from '../core/errors';
+import { cancelled, errorOf, unavailable, type PlainError } from '../core/errors';
 import { ownNode } from '../node/process/environment';
-import type { RefusalData, WorkerAnswers, WorkerQuestion } from '../protocol/worker';
+import type { WorkerAnswers, WorkerQuestion } from '../protocol/worker';
 
 const idleLimit = 2 * 60_000;
 const firstPause = 250;
@@ -67,7 +67,7 @@ export class Worker implements vscode.Disposable {
     } catch (error) {
       if (signal.aborted) throw cancelled();
       if (running?.hasEnded) throw death();
-      throw error instanceof ResponseError ? readable(error as ResponseError<RefusalData>) : error;
+      throw error instanceof ResponseError ? readable(error as ResponseError<PlainError>) : error;
     } finally {
       signal.removeEventListener('abort', cancel);
       source.dispose();
@@ -131,8 +131,5 @@ const death = () =>
     hint: 'Try again: it is started anew. If it ends each time, the log says more.',
   });
 
-function readable({ data, message }: ResponseError<RefusalData>): LifecycleError {
-  if (!data) return new LifecycleError('unexpected', message);
-  const { code, ...details } = data;
-  return new LifecycleError(code as ErrorCode, message, details);
-}
+const readable = ({ data, message }: ResponseError<PlainError>) =>
+  errorOf(data ?? { code: 'unexpected', message });

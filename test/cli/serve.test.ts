@@ -67,7 +67,11 @@ describe('a worker at the end of two streams', () => {
     await assert.rejects(client.sendRequest('profile', { files: ['a.csv'] }), (error: unknown) => {
       assert.ok(error instanceof ResponseError);
       assert.equal(error.message, 'a.csv is torn.');
-      assert.deepEqual(error.data, { code: 'input', hint: 'Write it again.' });
+      assert.deepEqual(error.data, {
+        code: 'input',
+        message: 'a.csv is torn.',
+        hint: 'Write it again.',
+      });
       return true;
     });
   });
@@ -77,7 +81,10 @@ describe('a worker at the end of two streams', () => {
     const asked = client.sendRequest('profile', { files: ['slow.csv'] }, source.token);
     source.cancel();
     await assert.rejects(asked, (error: unknown) => {
-      assert.deepEqual((error as ResponseError<unknown>).data, { code: 'cancelled' });
+      assert.deepEqual((error as ResponseError<unknown>).data, {
+        code: 'cancelled',
+        message: 'Cancelled.',
+      });
       return true;
     });
   });

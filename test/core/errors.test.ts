@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { diskError, exitCodes, toLifecycleError } from '../../src/core/errors';
+import {
+  diskError,
+  errorOf,
+  exitCodes,
+  plainError,
+  toLifecycleError,
+  wrongInput,
+} from '../../src/core/errors';
 
 const system = (code: string, syscall: string, path?: string) =>
   Object.assign(new Error(`${code}: as Node says it, ${syscall}`), { code, syscall, path });
@@ -50,4 +57,22 @@ describe('an error of the system', () => {
     it(`that is ${error.message} is none of the disk's`, () => {
       assert.equal(toLifecycleError(error).code, 'unexpected');
     });
+});
+
+describe('an error of ours', () => {
+  const details = {
+    hint: 'Mend them.',
+    remedy: { verb: 'check', args: ['bank'] },
+    problems: [{ severity: 'error', message: 'Wrong.', file: 'a.csv', line: 3 }],
+    parts: [{ name: 'bank', message: 'Wrong.' }],
+  } as const;
+  it('keeps all that it says as plain data', () => {
+    const plain = plainError(wrongInput('Two rows are wrong.', details));
+    assert.deepEqual(plain, { code: 'input', message: 'Two rows are wrong.', ...details });
+    assert.deepEqual(plainError(errorOf(JSON.parse(JSON.stringify(plain)) as typeof plain)), plain);
+  });
+
+  it('leaves out of plain data what it does not say', () => {
+    assert.deepEqual(plainError(wrongInput('No.')), { code: 'input', message: 'No.' });
+  });
 });

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogOutputChannel } from 'vscode';
+import type { LifecycleError } from '../../src/core/errors';
 import { Worker } from '../../src/vscode/worker';
 import { builtProgram } from '../builtProgram';
 
@@ -50,6 +51,15 @@ describe('the worker of a window', () => {
       kind: 'LifecycleError',
       code: 'input',
     });
+  });
+
+  it('refuses a file with each of its wrong lines', async () => {
+    const wrong = join(folder, 'wrong.csv');
+    await writeFile(wrong, 'a,b\n1,2\n1,2,3\n1,2\n1,2,3,4\n');
+    await assert.rejects(
+      worker.ask('profile', { files: [wrong] }, never),
+      (error: LifecycleError) => error.problems.map(({ line }) => line).join() === '3,5',
+    );
   });
 
   it('that is killed says so, and is there again for the next question', async () => {

@@ -1,7 +1,6 @@
 // A run, one execution of a stage: its record, its events, and the state that follows from them.
-import type { ErrorCode, ErrorPart, Problem } from '../errors';
+import type { PlainError } from '../errors';
 import type { Json } from '../json';
-import type { Remedy } from '../remedy';
 import type { StageName } from './stageName';
 
 export { stageNames, type StageName } from './stageName';
@@ -68,17 +67,6 @@ export interface OutputFile {
   readonly bytes: number;
 }
 
-/** A LifecycleError as it is written down. */
-export interface RunError {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint?: string;
-  readonly remedy?: Remedy;
-  readonly problems?: readonly Problem[];
-  /** Undefined: the run failed for everything that it is about. */
-  readonly parts?: readonly ErrorPart[];
-}
-
 /** One line of events.jsonl; `at` is the real time. */
 export type RunEvent =
   | { readonly kind: 'started'; readonly at: string; readonly process: ProcessIdentity }
@@ -114,7 +102,7 @@ export type RunEvent =
   | {
       readonly kind: 'failed';
       readonly at: string;
-      readonly error: RunError;
+      readonly error: PlainError;
     }
   | { readonly kind: 'stopped'; readonly at: string; readonly by: string };
 
@@ -144,6 +132,6 @@ export interface RunState {
   readonly warnings: readonly string[];
   readonly outputs: readonly OutputFile[];
   readonly outcome?: Outcome;
-  readonly error?: RunError;
+  readonly error?: PlainError;
   readonly endedAt?: string;
 }

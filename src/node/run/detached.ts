@@ -1,7 +1,7 @@
 // A stage executed by a detached runner: start it, follow it, stop it when asked. Loads no stage, so the extension host may use it.
 import { basename } from 'node:path';
 import { rm } from 'node:fs/promises';
-import { cancelled, failed, LifecycleError } from '../../core/errors';
+import { cancelled, errorOf, failed } from '../../core/errors';
 import type { Outcome, RunEvent, RunState } from '../../core/run/run';
 import { requireDetaching, startDetached } from '../process/startDetached';
 import { runFiles } from './folder';
@@ -78,10 +78,7 @@ export async function followToEnd(
 /** The outcome of a run that ended; throws where it did not end with one. */
 export function outcomeOf(state: RunState, folder: string): Outcome {
   if (state.outcome) return state.outcome;
-  if (state.error) {
-    const { code, message, ...details } = state.error;
-    throw new LifecycleError(code, message, details);
-  }
+  if (state.error) throw errorOf(state.error);
   if (state.status === 'stopped') throw cancelled();
   throw failed('The run was lost: its process ended without a word.', {
     hint: `It may have been killed, or memory or disk were full. Stopping it ends what it may have left. What it printed is in ${runFiles(folder).runnerLog} and ${runFiles(folder).log}.`,

@@ -1,7 +1,7 @@
 // Executing a stage inside this process under a run's folder: every way it can end becomes its last event.
 import { writeFile } from 'node:fs/promises';
-import { cancelled, toLifecycleError, wrongInput, type LifecycleError } from '../../core/errors';
-import type { Outcome, RunError, RunEvent } from '../../core/run/run';
+import { cancelled, plainError, toLifecycleError, wrongInput, type LifecycleError } from '../../core/errors';
+import type { Outcome, RunEvent } from '../../core/run/run';
 import type { Clock } from '../clock';
 import type { Project } from '../project';
 import { ownIdentity } from '../process/identity';
@@ -62,20 +62,9 @@ export async function performRun(performance: Performance): Promise<Outcome> {
     }
     const error = broken ?? toLifecycleError(thrown);
     await keepStack(folder, error);
-    await writer.end({ kind: 'failed', at: clock.real(), error: runError(error) });
+    await writer.end({ kind: 'failed', at: clock.real(), error: plainError(error) });
     throw error;
   }
-}
-
-function runError({ code, message, hint, remedy, problems, parts }: LifecycleError): RunError {
-  return {
-    code,
-    message,
-    ...(hint ? { hint } : {}),
-    ...(remedy ? { remedy } : {}),
-    ...(problems.length > 0 ? { problems } : {}),
-    ...(parts ? { parts } : {}),
-  };
 }
 
 function readRequest(stage: Stage<unknown>, request: unknown): unknown {

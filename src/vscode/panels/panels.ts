@@ -1,10 +1,10 @@
 // Opening panels, finding them again after a reload, and carrying messages: the same for every kind of panel.
 import * as vscode from 'vscode';
-import { toLifecycleError } from '../../core/errors';
-import type { Failure, PanelTypes, ToPanel } from '../../protocol/panel';
+import type { PanelTypes, ToPanel } from '../../protocol/panel';
 import { coalesce } from '../coalesce';
 import { presentError } from '../present';
 import type { Subject } from '../subject';
+import { failureOf } from './failure';
 import { mediaRoot, pageOf } from './html';
 import type { PanelTarget } from './index';
 import type { AnyPanel, PanelContent } from './kind';
@@ -183,8 +183,3 @@ const iconOf = (extensionUri: vscode.Uri, name: string) => ({
 });
 
 const keyOf = (target: PanelTypes['target']) => JSON.stringify(target, Object.keys(target).sort());
-
-function failureOf(thrown: unknown): Failure {
-  const { message, hint } = toLifecycleError(thrown);
-  return { message, ...(hint !== undefined && { hint }) };
-}

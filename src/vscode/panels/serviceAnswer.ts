@@ -1,9 +1,9 @@
 // How a deployment's endpoint answers now; one that a person stopped is not asked.
-import { toLifecycleError } from '../../core/errors';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { askService } from '../../node/deploy/service';
 import type { ProjectPaths } from '../../node/paths';
 import type { ServiceAnswer } from '../../protocol/monitor';
+import { failureOf } from './failure';
 
 export async function serviceAnswer(
   paths: ProjectPaths,
@@ -22,7 +22,6 @@ export async function serviceAnswer(
     };
   } catch (error) {
     signal.throwIfAborted();
-    const { message, hint } = toLifecycleError(error);
-    return { kind: 'unreachable', url: state.url, failure: { message, ...(hint !== undefined && { hint }) } };
+    return { kind: 'unreachable', url: state.url, failure: failureOf(error) };
   }
 }

@@ -1,0 +1,13 @@
+// What went wrong as a panel tells it.
+import { errorDetails, toLifecycleError } from '../../core/errors';
+import type { Failure } from '../../protocol/panel';
+
+export function failureOf(thrown: unknown): Failure {
+  const error = toLifecycleError(thrown);
+  const { problems, hints } = errorDetails(error);
+  return {
+    message: error.message,
+    ...(problems.length > 0 && { problems }),
+    ...(hints.length > 0 && { hint: hints.join(' ') }),
+  };
+}
