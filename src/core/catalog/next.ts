@@ -4,7 +4,7 @@ import { freeName } from '../manifest/freeName';
 import { datasetOf } from '../manifest/modelRules';
 import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
-import { actsOn } from '../run/actsOn';
+import { actsOn, requestNaming } from '../run/actsOn';
 import { isStageName } from '../run/stageName';
 import { hasEnded } from '../run/state';
 import type { CatalogFacts } from './facts';
@@ -44,8 +44,7 @@ export function whyNothing({ runs }: CatalogFacts): string {
 /** False where its stage would be refused, as something that it works on is wrong in the manifest. */
 function isRunnable(facts: CatalogFacts, { stage, name }: NextStep): boolean {
   if (name === undefined || !isStageName(stage)) return true;
-  const request = { names: [name], model: name, deployment: name };
-  return errorsOf(facts, actsOn(stage, request, facts.entries)).length === 0;
+  return errorsOf(facts, actsOn(stage, requestNaming(stage, name), facts.entries)).length === 0;
 }
 
 const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warning: 1, info: 2 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { diskError, toLifecycleError, type LifecycleError } from '../../core/errors';
 import type { Json } from '../../core/json';
 import { requireMended } from '../../core/manifest/parts';
-import { actsOn } from '../../core/run/actsOn';
+import { actsOn, namesAsked } from '../../core/run/actsOn';
 import { runId } from '../../core/run/id';
 import type { RunEvent, RunRecord } from '../../core/run/run';
 import type { Clock } from '../clock';
@@ -38,7 +38,7 @@ export async function makeRun({ project, clock, stage, request, parent }: NewRun
   const at = clock.real();
   const id = runId(at, randomBytes(8).readBigUInt64LE().toString(36).slice(0, 8));
   const folder = join(project.paths.runs(), id);
-  const name = subjectOf(request);
+  const name = subjectOf(stage, request);
   const record: RunRecord = {
     schema: 1,
     id,
@@ -121,8 +121,8 @@ const cannotWrite = (cause: unknown): LifecycleError =>
   diskError(cause, { what: "The run's folder", also: 'Nothing that was finished is lost.' }) ??
   toLifecycleError(cause);
 
-/** The one thing a request is about, as the run's name. */
-function subjectOf(request: unknown): string | undefined {
-  const { model, deployment, names } = request as { model?: string; deployment?: string; names?: string[] };
-  return model ?? deployment ?? (names?.length === 1 ? names[0] : undefined);
+/** The one thing a request is about, as the run's name; a `run` is about what belongs to its models too. */
+function subjectOf(stage: RunRecord['stage'], request: unknown): string | undefined {
+  const [name, ...others] = (stage === 'run' ? undefined : namesAsked(stage, request)) ?? [];
+  return others.length === 0 ? name : undefined;
 }
