@@ -107,7 +107,7 @@ export class MonitorPanel extends LitElement {
       <section aria-label="Performance">
         <h2>Performance</h2>
         <ml-performance .windows=${windows} .limit=${limit} .takeovers=${takeovers}></ml-performance>
-        ${timeless(windows)}
+        ${told(windows, 'timeless')} ${told(windows, 'seen')}
       </section>
       <section aria-label="Drift">
         <h2>Drift against the training data</h2>
@@ -231,10 +231,10 @@ export class MonitorPanel extends LitElement {
   }
 }
 
-/** Of the newest window in which rows count by the time of their answer. */
-function timeless(windows: MonitorState['windows']) {
-  const newest = windows.findLast((window) => window.timeless !== undefined);
-  return newest ? html`<p class="quiet">${newest.span}: ${newest.timeless?.message}</p>` : nothing;
+/** Of the newest window in which rows count by the time of their answer, or are no news to their version. */
+function told(windows: MonitorState['windows'], about: 'timeless' | 'seen') {
+  const newest = windows.findLast((window) => window[about] !== undefined);
+  return newest ? html`<p class="quiet">${newest.span}: ${newest[about]?.message}</p>` : nothing;
 }
 
 /** `roc_auc ≥ 0.65` */

@@ -101,6 +101,7 @@ function windowRow(name: string, window: Window, all: readonly Window[]): Catalo
       ['Predictions', count(window.rows)],
       ['Labelled', count(window.labelled)],
       ['By the time of their answer', window.timeless && count(window.timeless.count)],
+      ['No news to its version', window.seen && count(window.seen.count)],
       ['Drifted', driftedColumns(window).join(', ') || 'none'],
       [
         'Performance',

@@ -10,6 +10,7 @@ import type { Random } from '../random';
 import type { Version } from '../registry/version';
 import { areBroken, foreignText } from './label';
 import type { Reference } from './reference';
+import { seenOf } from './seen';
 import { timelessOf, type Brought } from './timeless';
 import type { Window } from './window';
 import type { WindowSpan } from './windows';
@@ -27,7 +28,9 @@ export interface WindowFacts {
   readonly foreign?: readonly string[];
   /** What rows brought instead of a usable time of their own, one each. */
   readonly timeless?: readonly Brought[];
-  readonly version: Pick<Version, 'task' | 'classes'>;
+  readonly version: Pick<Version, 'version' | 'task' | 'classes' | 'knownUntil'>;
+  /** Places of rows that the version has learnt from or was chosen on: they say nothing of how well it does. */
+  readonly seen?: ReadonlySet<number>;
   /** Which rows belong together; undefined where each stands for itself. */
   readonly groups?: readonly string[];
   readonly threshold?: number;
@@ -38,10 +41,12 @@ export interface WindowFacts {
 }
 
 export function judgeWindow(facts: WindowFacts): Window {
-  const { span, settings, judgedAt, labels, foreign = [] } = facts;
+  const { span, settings, judgedAt, labels, foreign = [], seen: places = new Set() } = facts;
   const timeless = timelessOf(facts.timeless ?? [], span.rows.length);
   const drift = judgeDrift(facts);
-  const labelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
+  const labelled = counted(labels);
+  const seen = seenOf(facts.version, { rows: places.size, of: span.rows.length });
+  const fresh = labels.map((label, row) => (places.has(row) ? NaN : label));
   const known = addDuration(span.to, parseDuration(settings.labels?.delay ?? '0d'));
   const { version, key, from, to } = span;
   return {
@@ -65,10 +70,16 @@ export function judgeWindow(facts: WindowFacts): Window {
         }
       : {}),
     ...(timeless ? { timeless } : {}),
+    ...(seen ? { seen } : {}),
     ...drift,
-    ...(labelled > 0 && !areBroken({ foreign: foreign.length, labelled }) ? judgePerformance(facts) : {}),
+    ...(counted(fresh) > 0 && !areBroken({ foreign: foreign.length, labelled })
+      ? judgePerformance({ ...facts, labels: fresh })
+      : {}),
   };
 }
+
+const counted = (labels: Float64Array) =>
+  labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
 
 /** The share of windows that may alarm though nothing has changed: `1 per 100 windows` is 0.01. */
 export function falseAlarmLevel(text: string): number {

@@ -67,10 +67,12 @@ export interface Window {
   readonly foreignLabels?: { readonly count: number; readonly message: string };
   /** Rows that brought no usable time of their own, though their dataset has one: they count by the time of their answer. */
   readonly timeless?: { readonly count: number; readonly message: string };
+  /** Rows that its version has learnt from or was chosen on: they take part in drift, not in performance. */
+  readonly seen?: { readonly count: number; readonly message: string };
   readonly drift: readonly ColumnDrift[];
   readonly prediction?: ColumnDrift;
   readonly hasDrifted: boolean;
-  /** Pooled over the window; undefined before labels arrive. */
+  /** Pooled over the window; undefined before labels of rows that are new to the version arrive. */
   readonly performance?: Interval & { readonly metric: string };
   /** Averaged over the months within the window, so that a shift between months cannot make it. */
   readonly performanceWithin?: Interval & { readonly metric: string };

@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { LoggedPrediction } from './labelled';
 
-export function contentDigest(rows: readonly LoggedPrediction[]): string {
+/** `seen`: rows that are left out of the performance. */
+export function contentDigest(
+  rows: readonly LoggedPrediction[],
+  seen: ReadonlySet<LoggedPrediction>,
+): string {
   const hash = createHash('sha256');
-  for (const { key, line, time, timeless, label, foreignLabel } of rows)
-    hash.update(
-      `${JSON.stringify([key, line.id, line.inputs, line.output.score, time, timeless, label, foreignLabel])}\n`,
-    );
+  for (const row of rows) {
+    const { key, line, time, timeless, label, foreignLabel } = row;
+    const content = [key, line.id, line.inputs, line.output.score, time, timeless, label, foreignLabel];
+    hash.update(`${JSON.stringify(seen.has(row) ? [...content, 'seen'] : content)}\n`);
+  }
   return hash.digest('hex');
 }

@@ -28,6 +28,7 @@ import { contentDigest } from './contentDigest';
 import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
 import { predictionGroups } from './modelPredictions';
+import { seenBy } from './seenBy';
 
 export interface Judgement {
   readonly model: string;
@@ -67,8 +68,13 @@ export async function judgeMonitor(
     typeof settings.window === 'string'
       ? []
       : standing.filter(({ key }) => !spans.some((span) => span.key === key));
-  const changed = spans.filter((span) => hasChanged(span, before.get(span.key)));
-  const judged = (await judgeSpans({ project, model, settings, asOf }, changed, signal)).map((window) => ({
+  const { versions } = (await readRegistry(paths, model)).state;
+  const seen = await seenRows({ project, versions, rows }, signal);
+  const changed = spans.filter((span) =>
+    hasChanged(contentDigest(span.rows, seen), span, before.get(span.key)),
+  );
+  const judging = { project, model, settings, asOf, seen };
+  const judged = (await judgeSpans(judging, changed, signal)).map((window) => ({
     ...window,
     ...(rules === undefined ? {} : { rules }),
   }));
@@ -98,14 +104,40 @@ function performanceRule({ metric, min, max }: NonNullable<MonitorSettings['perf
 }
 
 /** A window is judged again whenever its rows or labels are others, also long after its delay; else until it is complete. */
-const hasChanged = (span: WindowSpan<LoggedPrediction>, known: Window | undefined): boolean =>
-  known?.digest !== contentDigest(span.rows) || (span.isComplete && !known.isComplete);
+const hasChanged = (
+  digest: string,
+  { isComplete }: WindowSpan<LoggedPrediction>,
+  known: Window | undefined,
+): boolean => known?.digest !== digest || (isComplete && !known.isComplete);
+
+/** Rows that the very version that answered them had learnt from or was chosen on. */
+async function seenRows(
+  {
+    project,
+    versions,
+    rows,
+  }: {
+    readonly project: Project;
+    readonly versions: readonly Version[];
+    readonly rows: readonly LoggedPrediction[];
+  },
+  signal: AbortSignal,
+): Promise<ReadonlySet<LoggedPrediction>> {
+  const seen: LoggedPrediction[] = [];
+  for (const version of versions) {
+    const own = rows.filter((row) => row.version === version.version);
+    seen.push(...(await seenBy({ project, version, rows: own }, signal)));
+  }
+  return new Set(seen);
+}
 
 interface Judging {
   readonly project: Project;
   readonly model: string;
   readonly settings: MonitorSettings;
   readonly asOf: string;
+  /** Left out of the performance. */
+  readonly seen: ReadonlySet<LoggedPrediction>;
 }
 
 async function judgeSpans(
@@ -152,6 +184,7 @@ async function judgeSpan(
     model,
     settings,
     asOf,
+    seen,
     scorer,
     reference,
   }: Judging & { readonly scorer: Scorer; readonly reference: Reference },
@@ -160,6 +193,7 @@ async function judgeSpan(
   const { version } = scorer;
   const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
   const labels = numericLabels(version, span.rows.map(({ label }) => label)); // prettier-ignore
+  const places = new Set(span.rows.flatMap((row, place) => (seen.has(row) ? [place] : [])));
   const groups = predictionGroups(span.rows, rawKeyOf(project.manifest, model));
   const window = judgeWindow({
     span,
@@ -168,6 +202,7 @@ async function judgeSpan(
     columns: version.inputs.map(({ name }) => name),
     scores: Float64Array.from(span.rows, ({ line }) => line.output.score),
     labels,
+    seen: places,
     foreign: span.rows.flatMap(({ foreignLabel }) => foreignLabel ?? []),
     timeless: span.rows.flatMap(({ timeless }) => timeless ?? []),
     version,
@@ -178,9 +213,10 @@ async function judgeSpan(
     random: seededRandom(11),
   });
   const { performance } = settings;
-  const judged = { ...window, digest: contentDigest(span.rows) };
+  const judged = { ...window, digest: contentDigest(span.rows, seen) };
+  const fresh = labels.map((label, place) => (places.has(place) ? NaN : label));
   if (!performance || judgeLimit(judged, performance)?.kind !== 'missed') return judged;
-  return { ...judged, cause: await causeOf({ scorer, reference, inputs, labels }) };
+  return { ...judged, cause: await causeOf({ scorer, reference, inputs, labels: fresh }) };
 }
 
 /** Columns that were worth something where the version was evaluated and no longer are: what they say has changed its meaning. */

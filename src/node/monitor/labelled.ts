@@ -25,6 +25,8 @@ export interface LoggedPrediction {
   readonly version: number;
   /** The row's own, prepared, where the dataset has a time column and the row brought it, else when it was answered. ISO. */
   readonly time: string;
+  /** Whether `time` is the row's own. */
+  readonly hasOwnTime: boolean;
   /** Why it has no time of its own, where its dataset has. */
   readonly timeless?: Brought;
   /** As its version spells it; undefined while it has not arrived. */
@@ -77,6 +79,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
       key: identity,
       version: line.version,
       time,
+      hasOwnTime: own !== undefined && 'time' in own,
       ...(own && !('time' in own) ? { timeless: own } : {}),
       ...(label === undefined ? {} : { label }),
       ...(arrived !== undefined && label === undefined ? { foreignLabel: arrived } : {}),

@@ -6,12 +6,12 @@ import { isWithin, type Span } from '../../core/monitor/policy';
 import { seededRandom } from '../../core/random';
 import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
-import { learntUntil } from '../../core/registry/learntUntil';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { metricOf } from '../evaluate/metricOf';
 import { digestJson } from '../files/digest';
 import { labelledPredictions, predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
+import { seenBy } from '../monitor/seenBy';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
 import { rawKeyOf } from '../../core/prepare/rawKey';
@@ -92,13 +92,15 @@ async function unseenRows(
   { project, clock, champion, candidate, span }: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<readonly LabelledPrediction[]> {
-  const latest = [champion, candidate].map(learntUntil).map(endOf).sort().at(-1) ?? '';
   const rows = await labelledPredictions({ project, model: champion.model, asOf: clock.judged() }, signal);
-  return rows.filter(({ time }) => time > latest && (span === undefined || isWithin(time, span)));
+  const seen = [
+    await seenBy({ project, version: champion, rows }, signal),
+    await seenBy({ project, version: candidate, rows }, signal),
+  ];
+  return rows.filter(
+    (row) => !seen.some((one) => one.has(row)) && (span === undefined || isWithin(row.time, span)),
+  );
 }
-
-/** The last moment of a date, or the time itself: rows of a day that was partly learnt from count as seen. */
-const endOf = (time: string) => (time.length === 10 ? `${time}T23:59:59.999Z` : new Date(time).toISOString());
 
 async function scoresBy(
   project: Project,

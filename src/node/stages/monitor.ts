@@ -76,13 +76,13 @@ const nothingToJudge = ([deployment = 'DEPLOYMENT']: readonly string[]) =>
 const hasBrokenLabels = ({ foreignLabels, labelled }: Window) =>
   areBroken({ foreign: foreignLabels?.count ?? 0, labelled });
 
-/** What a judged window lacks of its times and labels, one line each; none where every row has them or none is waited for. */
+/** What a judged window lacks of its times, labels and new rows, one line each; none where every row has them or none is waited for. */
 function lacksOf(window: Window): readonly string[] {
-  const { rows, labelled, foreignLabels, timeless, isComplete } = window;
+  const { rows, labelled, foreignLabels, timeless, seen, isComplete } = window;
   const span = spanText(window);
   const count = (n: number) => n.toLocaleString('en');
   return [
-    ...(timeless ? [`${span}: ${timeless.message}`] : []),
+    ...[timeless, seen].flatMap((told) => (told ? [`${span}: ${told.message}`] : [])),
     ...(isComplete && labelled < rows
       ? [`${span}: ${count(labelled)} of ${count(rows)} rows are labelled.`]
       : []),

@@ -54,7 +54,7 @@ function judged(options: {
     columns: columns.map(({ name }) => name),
     scores: Float64Array.from(scores),
     labels: Float64Array.from(labels ?? inputs.map(() => NaN)),
-    version: { task: 'classification', classes: ['no', 'yes'] },
+    version: { version: 1, task: 'classification', classes: ['no', 'yes'] },
     settings: {
       window: '3 months',
       reference: 'train',

@@ -8,7 +8,8 @@ import { readAlerts, readWindows, windowsFile } from '../../../src/node/monitor/
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { explainedPredictions, labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { openProject } from '../../../src/node/project';
-import { writeEvent } from '../../../src/node/registry/write';
+import { prepareDataset } from '../../../src/node/prepare/prepare';
+import { writeEvent, writeVersion } from '../../../src/node/registry/write';
 import { openPredictionLog } from '../../../src/node/server/predictionLog';
 import { monitor } from '../../../src/node/stages/monitor';
 import { retrain } from '../../../src/node/stages/retrain';
@@ -154,6 +155,54 @@ describe('a monitor', () => {
       (await perform({ ...lived, project }, '2009-08-20')).summary,
       /0 of 1 labels match a prediction: "prediction" of the labels holds values such as "7", requests bring no "prediction", and were answered with ids such as "1-1"\./,
     );
+  });
+
+  it('leaves rows that the version learnt from out of its performance, and says so', async () => {
+    const newer = july.filter(({ ts }) => ts > '2009-07-14').length;
+    const lived = await livedProject({ knownUntil: '2009-07-14' });
+    await lived.answer(july);
+    await lived.label('july', july);
+    const told = `${300 - newer} of 300 rows are no news to version 1, whose data reaches to 2009-07-14: it was trained or chosen on such rows, so they do not count as its performance.`;
+    assert.ok((await perform(lived, '2009-08-20')).summary.includes(`Jul 2009: ${told}`));
+    const [window] = (await judge(lived, '2009-08-20')).windows;
+    assert.deepEqual([window?.rows, window?.labelled, window?.performance?.n], [300, 300, newer]);
+    assert.equal(window?.seen?.message, told);
+  });
+
+  it('measures nothing on rows that the version has all learnt from, so that no alert ends by them', async () => {
+    const lived = await livedProject({ knownUntil: '2009-08-31' });
+    await writeVersion(lived.project.paths, { ...lived.version, version: 2, knownUntil: '2009-06-30' }, '');
+    await lived.answer(july, 2);
+    await lived.answer(august);
+    await lived.label('both', [...july, ...august]);
+    const [, again] = (await judge(lived, '2009-09-20')).windows;
+    assert.deepEqual([again?.labelled, again?.seen?.count, again?.performance], [300, 300, undefined]);
+    assert.deepEqual(await alertsAt(lived, '2009-09-20'), [[fall.replace('@1', '@2'), true]]);
+  });
+
+  it('knows rows without a time that the version learnt from by their key', async () => {
+    const lived = await livedProject();
+    const { root } = lived.project;
+    const file = join(root, 'lifecycle.yaml');
+    const split = 'split: {by: random, train: 0.6, validation: 0.2, test: 0.2}';
+    await writeFile(file, (await readFile(file, 'utf8')).replace('time: ts, key: id', `key: id, ${split}`));
+    const lines = july.map(({ id, age, job, y }) => [id, age, job, y].join());
+    await writeFile(join(root, 'bank.csv'), ['id,age,job,y', ...lines, ''].join('\n'));
+    const project = await openProject(root);
+    const dataset = project.manifest.datasets?.['bank'];
+    assert.ok(dataset);
+    const { version: prepared } = await prepareDataset({
+      project, clock: clockAt(day('2009-06-01')), name: 'bank', dataset, report: () => undefined, signal,
+    }); // prettier-ignore
+    const { knownUntil: _dated, ...version } = lived.version;
+    const lineage = { dataset: 'bank', prepared: prepared.fingerprint };
+    await writeVersion(project.paths, { ...version, version: 2, at: day('2009-06-01'), lineage }, '');
+    await lived.answer([...july, ...august], 2);
+    await lived.label('both', [...july, ...august]);
+    const { windows } = await judge({ ...lived, project }, '2009-09-20');
+    assert.deepEqual(windows.map(({ seen }) => seen?.count), [240, undefined]); // prettier-ignore
+    assert.match(windows[0]?.seen?.message ?? '', /240 of 300 rows are no news to version 2, by their keys/);
+    assert.equal(windows[0]?.performance?.n, 60);
   });
 
   it('says that there is no prediction yet', async () => {

@@ -1,0 +1,60 @@
+// Which logged rows a version has seen: those that it learnt from or was chosen on say nothing of how well it does.
+import { seenUntil } from '../../core/registry/learntUntil';
+import { rawKeyOf } from '../../core/prepare/rawKey';
+import type { Version } from '../../core/registry/version';
+import { readVersion, splitFile } from '../dataset/versions';
+import { withDatabase } from '../duckdb/engine';
+import { identifier, literal } from '../duckdb/quote';
+import type { Project } from '../project';
+import type { LoggedPrediction } from './labelled';
+
+/** Those no later than the version's data; of rows without a time of their own, those whose key is one of its training rows'. */
+export async function seenBy<Row extends LoggedPrediction>(
+  {
+    project,
+    version,
+    rows,
+  }: { readonly project: Project; readonly version: Version; readonly rows: readonly Row[] },
+  signal: AbortSignal,
+): Promise<ReadonlySet<Row>> {
+  const until = seenUntil(version);
+  const key = rawKeyOf(project.manifest, version.model);
+  const keys =
+    key !== undefined && rows.some(({ hasOwnTime }) => !hasOwnTime)
+      ? await trainingKeys(project, version, signal)
+      : undefined;
+  const isKnown = ({ hasOwnTime, line }: Row) =>
+    !hasOwnTime && key !== undefined && keys?.has(asText(line.inputs[key])) === true;
+  return new Set(rows.filter((row) => row.time <= until || isKnown(row)));
+}
+
+/** Undefined where the data is not at hand, or where its key groups rows, so that a known one may come with a new row. */
+async function trainingKeys(
+  project: Project,
+  { lineage }: Version,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string> | undefined> {
+  const key = project.manifest.datasets?.[lineage.dataset]?.key;
+  const prepared = await readVersion(project, lineage.dataset, lineage.prepared);
+  if (key === undefined || lineage.span || prepared?.kind !== 'prepared') return undefined;
+  if (!prepared.columns.some(({ name }) => name === key)) return undefined;
+  const files = (['train', 'validation'] as const)
+    .filter((part) => prepared.parts[part] !== undefined)
+    .map((part) => literal(splitFile(project, prepared, part)));
+  if (files.length === 0) return undefined;
+  const rows = await withDatabase(
+    (database) =>
+      database.rows<{ k: string }>(
+        `SELECT ${identifier(key)}::VARCHAR AS k FROM read_parquet([${files.join(', ')}]) WHERE k IS NOT NULL`,
+      ),
+    { signal },
+  );
+  const keys = new Set(rows.map(({ k }) => asText(k)));
+  return keys.size === rows.length ? keys : undefined;
+}
+
+/** The same number is the same key, however it is written: `7` and `7.0`. */
+function asText(key: unknown): string {
+  const text = typeof key === 'string' ? key : JSON.stringify(key ?? '');
+  return text.trim() !== '' && Number.isSafeInteger(Number(text)) ? String(Number(text)) : text;
+}
