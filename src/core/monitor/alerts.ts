@@ -91,10 +91,11 @@ function endOf(
   { window, verdict }: { readonly window: Window; readonly verdict: Verdict },
 ): string | undefined {
   if (verdict?.kind === 'good') return verdict.message;
-  // Drift is a distance from what one version was trained on: another version has its own.
-  if (about === 'drift' && verdict && window.version !== opened)
-    return `Version ${window.version} answers now and is judged by what it was trained on.`;
-  return undefined;
+  if (window.version === opened) return undefined;
+  // What is said of one version says nothing of another, which has its own training rows and its own figures.
+  return about === 'drift'
+    ? `Version ${window.version} answers now and is judged by what it was trained on.`
+    : `Version ${opened} no longer answers; version ${window.version} is judged by its own figures.`;
 }
 
 const judgeDrift =

@@ -137,16 +137,26 @@ describe('alerts', () => {
     assert.deepEqual(foldAlerts(events)[0]?.opened.cause, ['job']);
   });
 
-  it('about performance stay open where a new version falls below the limit too', () => {
-    const windows = [
-      quarter(july, october, { auc: [0.56, 0.598, 0.63] }),
-      quarter(october, january, { auc: [0.5, 0.55, 0.6], version: 2 }),
-    ];
-    assert.deepEqual(
-      alertEvents(windows, rules).map(({ kind, alert }) => [kind, alert]),
-      [['opened', 'performance:2009-07-01@1']],
-    );
-  });
+  for (const [name, auc, own] of [
+    ['falls below the limit too, which is told as its own', [0.5, 0.55, 0.6], true],
+    ['cannot be told from the limit', [0.6, 0.66, 0.7], false],
+  ] as const)
+    it(`about performance end where another version answers that ${name}`, () => {
+      const windows = [
+        quarter(july, october, { auc: [0.56, 0.598, 0.63] }),
+        quarter(october, january, { auc: [...auc], version: 2 }),
+      ];
+      const events = alertEvents(windows, rules);
+      assert.deepEqual(
+        events.map(({ kind, alert }) => [kind, alert]),
+        [
+          ['opened', 'performance:2009-07-01@1'],
+          ['resolved', 'performance:2009-07-01@1'],
+          ...(own ? [['opened', 'performance:2009-10-01@2']] : []),
+        ],
+      );
+      assert.match(events[1]?.message ?? '', /^Version 1 no longer answers; version 2 is judged/);
+    });
 
   it('about drift resolve with a window of the same version that has none', () => {
     const windows = [
