@@ -7,6 +7,8 @@ export interface Style {
   /** `{ a: 1 }` rather than `{a: 1}`. */
   readonly hasPadding: boolean;
   readonly hasSingleQuotes: boolean;
+  /** Lists stand in brackets rather than one value a line, so that a long one goes on in brackets. */
+  readonly hasBrackets: boolean;
   /** Whether a blank line stands between the parts of the file, as in new ones. */
   readonly hasGaps: boolean;
   readonly newline: '\n' | '\r\n';
@@ -19,6 +21,7 @@ export const houseStyle: Style = {
   indent: 2,
   hasPadding: false,
   hasSingleQuotes: false,
+  hasBrackets: false,
   hasGaps: true,
   newline: '\n',
 };
@@ -31,6 +34,7 @@ export function styleOf(text: string): Style {
     indent: Math.min(indent, 8),
     hasPadding: number(/\{ +[^\s}]/g) > number(/\{[^\s}]/g),
     hasSingleQuotes: number(/[:,[{-] *'/g) > number(/[:,[{-] *"/g),
+    hasBrackets: number(/[:-] +\[/g) > number(/^ *- +(?![[{#])(?:"[^"]*"|'[^']*'|[^:#]*?)\s*(?:#.*)?$/gm),
     hasGaps: number(/^[\w"'-]+:/gm) < 2 || /\n[ \t]*\r?\n(?:#.*\r?\n)*[\w"'-]+:/.test(text),
     newline: text.includes('\r\n') ? '\r\n' : '\n',
   };
@@ -44,10 +48,27 @@ export function renderPair(key: string, value: unknown, style: Style, levels = 0
     return stringify({ [key]: value }, options(style))
       .trimEnd()
       .split('\n');
+  if (style.hasBrackets && Array.isArray(value) && value.every(isScalar)) return filled(name, value, style);
   const below = Array.isArray(value)
     ? value.flatMap((item) => renderItem(item, style))
     : pairs(value).flatMap(([inner, one]) => renderPair(inner, one, style, levels - 1));
   return [`${name}:`, ...indented(below, style.indent)];
+}
+
+/** `key: [a, b,` and what does not fit into the line below it. */
+function filled(name: string, list: readonly unknown[], style: Style): readonly string[] {
+  const lines: string[] = [];
+  let line = `${name}: [`;
+  list.forEach((item, index) => {
+    const text = `${scalar(item, style)}${index < list.length - 1 ? ',' : ']'}`;
+    const longer = index === 0 ? `${line}${text}` : `${line} ${text}`;
+    if (index === 0 || longer.length <= longest) line = longer;
+    else {
+      lines.push(line);
+      line = `${' '.repeat(style.indent)}${text}`;
+    }
+  });
+  return [...lines, line];
 }
 
 /** Lines of `- value`. */
@@ -105,6 +126,8 @@ function hasLines(value: unknown): boolean {
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isScalar = (value: unknown) => typeof value !== 'object' || value === null;
 
 /** Members without a value are not written. */
 const pairs = (value: unknown): readonly (readonly [string, unknown])[] =>

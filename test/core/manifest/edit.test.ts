@@ -25,6 +25,8 @@ interface Case {
   readonly after: string;
 }
 
+const long = ['employment', 'education', 'marital_status', 'poutcome', 'default_credit'];
+
 const cases: readonly Case[] = [
   {
     it: 'starts an empty file',
@@ -186,6 +188,48 @@ const cases: readonly Case[] = [
       '    prepare:',
       '      - trim: [x]',
       '  b: b.csv',
+    ),
+  },
+  {
+    it: 'fills the lines of a long list in brackets where other lists stand in brackets',
+    before: text('datasets:', '  a:', '    path: a.csv', '    prepare:', '      - drop: [x]', '    split: s'),
+    edit: (before) =>
+      addStep(before, 'a', { replace: { columns: [...long, 'a, b'], unknown: null } } as never),
+    after: text(
+      'datasets:',
+      '  a:',
+      '    path: a.csv',
+      '    prepare:',
+      '      - drop: [x]',
+      '      - replace:',
+      '          columns: [employment, education, marital_status, poutcome,',
+      '            default_credit, "a, b"]',
+      '          unknown: null',
+      '    split: s',
+    ),
+  },
+  {
+    it: 'writes a long list one value a line where other lists stand so',
+    before: text(
+      'datasets:',
+      '  a:',
+      '    path: a.csv',
+      '    prepare:',
+      '      - drop:',
+      '          - x # leaks',
+      '          - "y"',
+    ),
+    edit: (before) => addStep(before, 'a', { drop: long }),
+    after: text(
+      'datasets:',
+      '  a:',
+      '    path: a.csv',
+      '    prepare:',
+      '      - drop:',
+      '          - x # leaks',
+      '          - "y"',
+      '      - drop:',
+      ...long.map((name) => `          - ${name}`),
     ),
   },
   {
