@@ -1,7 +1,8 @@
 // The workspace's folders, each a project of its own, as last read: read again when a file that matters changed, never spinning.
 import * as vscode from 'vscode';
-import { buildCatalog, type Catalog } from '../core/catalog/catalog';
+import { buildCatalog, viewNames, type Catalog } from '../core/catalog/catalog';
 import type { CatalogFacts } from '../core/catalog/facts';
+import { allNodes, type CatalogNode } from '../core/catalog/node';
 import { hasEnded } from '../core/run/state';
 import { lookAtFolder } from '../node/catalog/look';
 import { clockAt } from '../node/clock';
@@ -61,6 +62,14 @@ export class Projects implements vscode.Disposable {
 
   at(folder: string): OpenFolder | undefined {
     return this.folders.find(({ folder: { uri } }) => uri.toString() === folder);
+  }
+
+  /** The row of the project's catalog with this id, as last read; undefined where there is none. */
+  node({ root }: Project, id: string): CatalogNode | undefined {
+    const catalog = this.folders.find(({ project }) => project.root === root)?.catalog;
+    return (
+      catalog && [...allNodes(viewNames.flatMap((view) => catalog[view]))].find((node) => node.id === id)
+    );
   }
 
   /** Resolves once a reading that began after this call is done; never rejects. */

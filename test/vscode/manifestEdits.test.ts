@@ -102,7 +102,10 @@ describe('a folder with data and no manifest', () => {
 
   it('brings everything that can be brought up to date', async () => {
     const { page } = workbench;
-    await runCommand(page, 'Lifecycle: Collect Data', 'calls');
+    await runCommand(page, 'Lifecycle: Collect Data');
+    const offered = page.locator('.quick-input-list .monaco-list-row[aria-label^="calls"]');
+    await offered.getByText('not collected').waitFor();
+    await offered.click();
     const said = page.locator('.notification-toast').filter({ hasNotText: 'Collecting' });
     await said.first().waitFor();
     assert.ok(existsSync(join(folder, '.lifecycle', 'datasets', 'calls', 'current.json')));

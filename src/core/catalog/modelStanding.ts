@@ -125,8 +125,12 @@ export function checksNow(facts: CatalogFacts, version: Version): GateResult | u
   return checksGate.judge(gates, { version, registry: registryOf(facts, model), check });
 }
 
-/** Aliases that point at this version, in order of their names. */
-export const aliasesOf = ({ aliases }: RegistryState, version: number): readonly string[] =>
-  Object.keys(aliases)
+/** Aliases that point at this version: champion first, the others in order of their names. */
+export function aliasesOf({ aliases }: RegistryState, version: number): readonly string[] {
+  const names = Object.keys(aliases)
     .filter((alias) => aliases[alias] === version)
     .sort();
+  return [...names.filter(isChampion), ...names.filter((alias) => !isChampion(alias))];
+}
+
+const isChampion = (alias: string) => alias === 'champion';

@@ -5,11 +5,13 @@ import type { Profile } from '../../core/profile/profile';
 import { possibleTargets } from '../../core/template/template';
 import type { Project } from '../../node/project';
 import { learnableData, type LearnableData } from '../../node/template/learnable';
-import { foundIcon, kindIcons } from '../tree/icon';
-import { pick } from './pick';
+import type { Editor } from '../editor';
+import { foundIcon } from '../tree/icon';
+import { asInTree, pick } from './pick';
 
 /** A dataset of the manifest, or a data file that was found: `named`, else picked. Throws `failed` where there is neither. */
 export async function pickData(
+  editor: Editor,
   project: Project,
   named: string | undefined,
   options: { readonly isAsked?: boolean } = {},
@@ -24,9 +26,9 @@ export async function pickData(
   return pick(
     vscode.l10n.t('A new model: learn from which data?'),
     all.map((value) => ({
-      label: value.isDeclared ? value.name : value.path,
-      description: value.what ?? value.path,
-      icon: value.isDeclared ? kindIcons.dataset : foundIcon(value.path),
+      ...(value.isDeclared
+        ? { label: value.name, ...asInTree(editor, project, { kind: 'dataset', name: value.name }) }
+        : { label: value.path, description: value.what ?? value.path, icon: foundIcon(value.path) }),
       value,
     })),
     options,

@@ -15,7 +15,7 @@ export const copyRequest: Command = {
   run: async (editor, argument) => {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
-    const name = subject?.name ?? (await pickName(project, 'deployments'));
+    const name = subject?.name ?? (await pickName(editor, project, 'deployments'));
     const state = await readDeploymentState(project.paths, name);
     if (!state)
       throw failed(vscode.l10n.t('{0} is not deployed.', name), {

@@ -10,7 +10,7 @@ export const deploy: Command = {
   run: async (editor, argument) => {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
-    const deployment = nameIn(subject, 'deployments') ?? (await pickName(project, 'deployments'));
+    const deployment = nameIn(subject, 'deployments') ?? (await pickName(editor, project, 'deployments'));
     await runStage(editor, {
       project,
       stage: 'deploy',

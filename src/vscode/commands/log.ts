@@ -8,6 +8,7 @@ import { listRuns, readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
 import { showServerLog } from '../showLog';
 import { nameIn, subjectOf } from '../subject';
+import { kindIcons } from '../tree/icon';
 import type { Command } from './command';
 import { pick, pickProject, type Choice } from './pick';
 import { runChoice } from './runChoice';
@@ -49,7 +50,7 @@ async function servers({ manifest, paths }: Project): Promise<Choice<() => Promi
     .map((name) => ({
       label: name,
       description: vscode.l10n.t('its server'),
-      icon: 'cloud',
+      icon: kindIcons.deployment,
       value: () => showServerLog(paths, name),
     }));
 }

@@ -11,7 +11,7 @@ export const monitor: Command = {
   run: async (editor, argument) => {
     const subject = subjectOf(argument);
     const project = await pickProject(editor, subject);
-    const name = nameIn(subject, 'deployments') ?? (await pickNames(project, 'monitors'));
+    const name = nameIn(subject, 'deployments') ?? (await pickNames(editor, project, 'monitors'));
     await runStage(editor, {
       project,
       stage: 'monitor',

@@ -23,7 +23,7 @@ export const newModel: Command = {
     const template = await pickTemplate();
     // A second model is rarely what a click beside the first one is for: nothing is written without a question.
     const isAsked = Object.keys(project.manifest.models ?? {}).length > 0;
-    const data = await pickData(project, nameIn(subject, 'datasets'), { isAsked });
+    const data = await pickData(editor, project, nameIn(subject, 'datasets'), { isAsked });
     const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
       editor.worker.ask('profile', { files: [await insideFolder(project.root, data.path)] }, signal),
     );

@@ -3,17 +3,16 @@ import * as vscode from 'vscode';
 import type { CatalogFacts } from '../../core/catalog/facts';
 import { joined } from '../../core/catalog/format';
 import type { NodeKind } from '../../core/catalog/node';
-import { aliasesOf } from '../../core/catalog/modelStanding';
 import { failed } from '../../core/errors';
 import { bytes as size } from '../../core/figures';
 import { readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
 import { commandIds } from '../ids';
 import { nameIn, subjectOf, type Subject } from '../subject';
-import { foundIcon, kindIcons } from '../tree/icon';
+import { foundIcon } from '../tree/icon';
 import { shownText } from '../tree/shown';
 import type { Command } from './command';
-import { pick, pickProject, type Choice } from './pick';
+import { asInTree, pick, pickProject, type Choice } from './pick';
 
 export const open: Command = {
   name: 'open',
@@ -75,36 +74,37 @@ async function choices(editor: Editor): Promise<Choice<Subject>[]> {
   const all = await editor.projects.known();
   const found = all.flatMap(({ folder, project, facts }) => {
     const place = all.length > 1 ? folder.name : undefined;
+    const address = folder.uri.toString();
     const choice = (
-      subject: Omit<Subject, 'folder' | 'kind'> & { readonly kind: NodeKind },
+      subject: Pick<Subject, 'version'> & { readonly kind: NodeKind; readonly name: string },
       what: string,
-      { label, icon }: { readonly label?: string; readonly icon?: string } = {},
-    ): Choice<Subject> => ({
-      label:
-        label ??
-        (subject.version === undefined ? (subject.name ?? '') : `${subject.name} ${subject.version}`),
-      description: joined(what, place),
-      icon: icon ?? kindIcons[subject.kind],
-      value: { ...subject, folder: folder.uri.toString() },
-    });
+    ): Choice<Subject> => {
+      const { description, ...shown } = asInTree(editor, project, subject);
+      return {
+        ...shown,
+        label: subject.version === undefined ? subject.name : `${subject.name} ${subject.version}`,
+        description: joined(what, description, place),
+        value: { ...subject, folder: address },
+      };
+    };
     const { datasets = {}, models = {}, monitors = {} } = project.manifest;
     return [
       ...Object.keys(datasets).map((name) => choice({ kind: 'dataset', name }, vscode.l10n.t('dataset'))),
       ...Object.keys(monitors).map((name) => choice({ kind: 'monitor', name }, vscode.l10n.t('monitor'))),
       ...Object.keys(models).map((name) => choice({ kind: 'model', name }, vscode.l10n.t('model'))),
-      ...facts.registries.flatMap((registry) =>
-        [...registry.versions]
+      ...facts.registries.flatMap(({ versions }) =>
+        [...versions]
           .reverse()
           .map(({ model, version }) =>
-            choice(
-              { kind: 'version', name: model, version },
-              joined(vscode.l10n.t('version'), ...aliasesOf(registry, version)),
-            ),
+            choice({ kind: 'version', name: model, version }, vscode.l10n.t('version')),
           ),
       ),
-      ...foundData(facts).map(({ path, label, description = '' }) =>
-        choice({ kind: 'found', path }, description, { label, icon: foundIcon(path) }),
-      ),
+      ...foundData(facts).map(({ path, label, description }) => ({
+        label,
+        description: joined(description, place),
+        icon: foundIcon(path),
+        value: { kind: 'found' as const, path, folder: address },
+      })),
     ];
   });
   if (found.length > 0) return found;

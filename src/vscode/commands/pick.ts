@@ -1,19 +1,19 @@
 // Asking which one is meant: only where there is more than one, always by picking.
 import * as vscode from 'vscode';
-import { aliasesOf, refusalOf } from '../../core/catalog/modelStanding';
+import type { CatalogNode, NodeKind } from '../../core/catalog/node';
 import { cancelled, failed, wrongInput } from '../../core/errors';
 import { remedy } from '../../core/remedy';
 import { readRegistry } from '../../node/registry/read';
 import { openProject, type Project } from '../../node/project';
 import type { Editor } from '../editor';
 import type { Subject } from '../subject';
-import { kindIcons } from '../tree/icon';
+import { nodeIcon } from '../tree/icon';
 
 export interface Choice<T> {
   readonly label: string;
   readonly value: T;
   readonly description?: string;
-  readonly icon?: string;
+  readonly icon?: string | vscode.ThemeIcon;
 }
 
 /** The only one without asking, unless `isAsked`. Throws `cancelled` where nothing is chosen. */
@@ -26,7 +26,7 @@ export async function pick<T>(
   if (only && choices.length === 1 && !isAsked) return only.value;
   const items = choices.map(({ label, icon, description, value }) => ({
     label,
-    ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
+    ...(icon !== undefined && { iconPath: typeof icon === 'string' ? new vscode.ThemeIcon(icon) : icon }),
     ...(description !== undefined && { description }),
     value,
   }));
@@ -58,12 +58,12 @@ export async function pickProject(editor: Editor, subject: Subject | undefined):
 }
 
 type Section = 'datasets' | 'models' | 'deployments' | 'monitors';
-const icons: Readonly<Record<Section, string>> = {
-  datasets: kindIcons.dataset,
-  models: kindIcons.model,
-  deployments: kindIcons.deployment,
-  monitors: kindIcons.monitor,
-};
+const kinds = {
+  datasets: 'dataset',
+  models: 'model',
+  deployments: 'deployment',
+  monitors: 'monitor',
+} as const satisfies Readonly<Record<Section, NodeKind>>;
 const nouns = (): Readonly<Record<Section, string>> => ({
   datasets: vscode.l10n.t('dataset'),
   models: vscode.l10n.t('model'),
@@ -71,26 +71,54 @@ const nouns = (): Readonly<Record<Section, string>> => ({
   monitors: vscode.l10n.t('monitor'),
 });
 
+/** What the tree shows of something, as far as it knows it. */
+export function asInTree(
+  { projects }: Editor,
+  project: Project,
+  { kind, name, version }: { readonly kind: NodeKind; readonly name: string; readonly version?: number },
+): Pick<Choice<unknown>, 'description' | 'icon'> {
+  const key = version === undefined ? name : `${name}@${version}`;
+  const unknown: CatalogNode = { id: '', kind, label: name, state: 'unknown', about: {}, children: [] };
+  const node = projects.node(project, `${kind}:${key}`) ?? unknown;
+  return {
+    icon: nodeIcon(node),
+    ...(node.description !== undefined && { description: node.description }),
+  };
+}
+
 /** A name of the manifest's section. Throws `input` where it has none. */
-export async function pickName(project: Project, section: Section): Promise<string> {
-  return pick(
-    vscode.l10n.t('Which {0}?', nouns()[section]),
-    namesOf(project, section).map((name) => ({ label: name, value: name, icon: icons[section] })),
-  );
+export async function pickName(editor: Editor, project: Project, section: Section): Promise<string> {
+  return pick(vscode.l10n.t('Which {0}?', nouns()[section]), choicesOf(editor, project, section));
 }
 
 /** One name, or all of them: undefined. */
-export async function pickNames(project: Project, section: Section): Promise<string | undefined> {
-  const names = namesOf(project, section);
-  if (names.length === 1) return names[0];
+export async function pickNames(
+  editor: Editor,
+  project: Project,
+  section: Section,
+): Promise<string | undefined> {
+  const choices = choicesOf(editor, project, section);
+  if (choices.length === 1) return choices[0]?.value;
   return pick<string | undefined>(vscode.l10n.t('Which {0}?', nouns()[section]), [
     { label: vscode.l10n.t('All'), value: undefined, icon: 'checklist' },
-    ...names.map((name) => ({ label: name, value: name, icon: icons[section] })),
+    ...choices,
   ]);
 }
 
+const choicesOf = (editor: Editor, project: Project, section: Section): readonly Choice<string>[] =>
+  namesOf(project, section).map((name) => ({
+    label: name,
+    value: name,
+    ...asInTree(editor, project, { kind: kinds[section], name }),
+  }));
+
 /** A version of the model, the newest first, with what was decided about it. Throws `failed` where none is registered. */
-export async function pickVersion(project: Project, model: string, title: string): Promise<number> {
+export async function pickVersion(
+  editor: Editor,
+  project: Project,
+  model: string,
+  title: string,
+): Promise<number> {
   const { state } = await readRegistry(project.paths, model);
   const versions = state.versions.filter(({ version }) => !state.retired.includes(version)).reverse();
   if (versions.length === 0)
@@ -99,27 +127,13 @@ export async function pickVersion(project: Project, model: string, title: string
     });
   return pick(
     title,
-    versions.map(({ version, at, metrics }) => {
-      const refusal = refusalOf(state, version);
-      return {
-        label: `${model} ${version}`,
-        description: [
-          ...aliasesOf(state, version),
-          ...(refusal ? [vscode.l10n.t('refused as {0}', refusal.alias)] : []),
-          ...figures(metrics.values),
-          at.slice(0, 10),
-        ].join(' · '),
-        icon: refusal ? 'warning' : 'tag',
-        value: version,
-      };
-    }),
+    versions.map(({ version }) => ({
+      label: `${model} ${version}`,
+      value: version,
+      ...asInTree(editor, project, { kind: 'version', name: model, version }),
+    })),
   );
 }
-
-const figures = (values: Readonly<Record<string, { readonly value: number }>>) =>
-  Object.entries(values)
-    .slice(0, 1)
-    .map(([name, { value }]) => `${name} ${value.toFixed(3)}`);
 
 function namesOf(project: Project, section: Section): string[] {
   const names = Object.keys(project.manifest[section] ?? {});

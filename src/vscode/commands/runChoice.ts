@@ -2,11 +2,12 @@
 import { joined, minute } from '../../core/catalog/format';
 import { ownZone } from '../../node/clock';
 import type { FoundRun } from '../../node/run/find';
+import { kindIcons } from '../tree/icon';
 import type { Choice } from './pick';
 
 export const runChoice = (run: FoundRun): Choice<FoundRun> => ({
   label: [run.record.stage, run.record.name].filter(Boolean).join(' '),
   description: joined(run.state.status, minute(run.record.at, ownZone())),
-  icon: 'history',
+  icon: kindIcons.run,
   value: run,
 });

@@ -9,6 +9,7 @@ import { stoppableRuns, stopRun } from '../../node/run/stop';
 import { presentDone } from '../present';
 import { withProgress } from '../progress';
 import { nameIn, subjectOf } from '../subject';
+import { kindIcons } from '../tree/icon';
 import { requireTrust } from '../trust';
 import type { Command } from './command';
 import { pick, pickProject, type Choice } from './pick';
@@ -59,7 +60,7 @@ async function liveServers({ manifest, paths }: Project): Promise<Choice<() => P
           {
             label: name,
             description: `${state.model}@${state.version} · ${state.url}`,
-            icon: 'cloud',
+            icon: kindIcons.deployment,
             value: () => stopServer({ manifest, paths }, name),
           },
         ]

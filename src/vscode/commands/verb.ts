@@ -18,7 +18,7 @@ export function datasetVerb(stage: StageName, doing: (what: string) => string): 
     run: async (editor, argument) => {
       const subject = subjectOf(argument);
       const project = await pickProject(editor, subject);
-      const name = nameIn(subject, 'datasets') ?? (await pickNames(project, 'datasets'));
+      const name = nameIn(subject, 'datasets') ?? (await pickNames(editor, project, 'datasets'));
       await runStage(editor, {
         project,
         stage,
@@ -39,7 +39,7 @@ export function modelVerb(stage: StageName, doing: (model: string) => string): C
     run: async (editor, argument) => {
       const subject = subjectOf(argument);
       const project = await pickProject(editor, subject);
-      const model = modelIn(subject, project) ?? (await pickName(project, 'models'));
+      const model = modelIn(subject, project) ?? (await pickName(editor, project, 'models'));
       await runStage(editor, { project, stage, request: { model }, title: doing(model) });
     },
   };
@@ -66,8 +66,12 @@ export async function chooseVersion(
 ): Promise<ChosenVersion> {
   const subject = subjectOf(argument);
   const project = await pickProject(editor, subject);
-  const model = nameIn(subject, 'models') ?? (await pickName(project, 'models'));
-  return { project, model, version: subject?.version ?? (await pickVersion(project, model, ask(model))) };
+  const model = nameIn(subject, 'models') ?? (await pickName(editor, project, 'models'));
+  return {
+    project,
+    model,
+    version: subject?.version ?? (await pickVersion(editor, project, model, ask(model))),
+  };
 }
 
 /** A button that opens a panel. */

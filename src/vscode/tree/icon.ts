@@ -1,10 +1,10 @@
 // The icon of a row: what it is, coloured only where something is wrong or going on.
 import * as vscode from 'vscode';
 import { formatOf } from '../../core/dataset/fileFormat';
-import type { NodeKind, NodeState } from '../../core/catalog/node';
+import type { CatalogNode, NodeKind, NodeState } from '../../core/catalog/node';
 import type { Row } from './row';
 
-/** Everywhere the same, in trees and in lists to pick from. */
+/** Of rows that stand in no tree; those that do have `nodeIcon`. */
 export const kindIcons: Readonly<Record<NodeKind, string>> = {
   next: 'arrow-right',
   problem: 'error',
@@ -58,12 +58,22 @@ const standings: readonly NodeKind[] = [
   'next',
 ];
 
-export function iconOf(row: Row): vscode.ThemeIcon {
-  const { kind, state, label, about } = row.node;
-  if (row.kind === 'folder') return new vscode.ThemeIcon('root-folder');
-  if (row.kind === 'fix') return new vscode.ThemeIcon('lightbulb', colour('editorLightBulb.foreground'));
+export function iconOf({ kind, node }: Pick<Row, 'kind' | 'node'>): vscode.ThemeIcon {
+  if (kind === 'folder') return new vscode.ThemeIcon('root-folder');
+  if (kind === 'fix') return new vscode.ThemeIcon('lightbulb', colour('editorLightBulb.foreground'));
+  return nodeIcon(node);
+}
+
+/** Everywhere the same, in trees and in lists to pick from. */
+export function nodeIcon({
+  kind,
+  state,
+  label,
+  about,
+  children,
+}: Pick<CatalogNode, 'kind' | 'state' | 'label' | 'about' | 'children'>): vscode.ThemeIcon {
   if (state === 'running') return new vscode.ThemeIcon('loading~spin');
-  if (kind === 'group') return new vscode.ThemeIcon(kindIcons[row.node.children[0]?.kind ?? 'group']);
+  if (kind === 'group') return new vscode.ThemeIcon(kindIcons[children[0]?.kind ?? 'group']);
   if (kind === 'problem') return new vscode.ThemeIcon(byState[state], colourOf(state));
   if (kind === 'found') return new vscode.ThemeIcon(foundIcon(label));
   if (kind === 'version' && about.alias !== undefined)
