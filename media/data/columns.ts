@@ -6,11 +6,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnProfile, Profile } from '../../src/protocol/data';
 import type { Finding } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
-import { brief, count, counted, figure, percent } from '../../src/protocol/figures';
-import { day } from '../parts/format';
+import { count, counted } from '../../src/protocol/figures';
+import { cellAfter, headRow } from '../parts/gridKeys';
+import { makeStop } from '../parts/gridStop';
 import { isolated } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { hidden, missing, saysMore, summary } from './columnCells';
 import { columnsStyle } from './columnsStyle';
 import './columnDetail';
 import { sparkline } from './sparkline';
@@ -46,6 +48,7 @@ export class Columns extends LitElement {
   @property({ attribute: false }) entered: Finding | undefined;
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (!this.table?.querySelector('[tabindex="0"]')) makeStop(this.table, this.names[0]);
     const [name] = this.entered?.columns ?? [];
     if (!changed.has('entered') || name === undefined) return;
     const find = () =>
@@ -86,7 +89,7 @@ export class Columns extends LitElement {
         shown.length === 0
           ? empty('search', { message: 'No column matches the filter.' })
           : html`<div class="scroll">
-              <table>
+              <table role="grid" aria-label="Columns" @keydown=${this.onKey} @focusin=${this.onFocus}>
                 <thead>
                   <tr>
                     ${this.header('name', 'Column')} ${this.header('type', 'Type')}
@@ -112,7 +115,7 @@ export class Columns extends LitElement {
     const isActive = this.view.order === order;
     const direction = this.view.isDescending ? 'descending' : 'ascending';
     return html`<th scope="col" class=${isNumber ? 'number' : ''} aria-sort=${isActive ? direction : 'none'}>
-      <button class="plain" @click=${() => this.sortBy(order)}>
+      <button class="plain" tabindex="-1" @click=${() => this.sortBy(order)}>
         ${text}${
           isActive
             ? html`<vscode-icon
@@ -132,6 +135,7 @@ export class Columns extends LitElement {
         <td>
           <button
             class="plain name"
+            tabindex="-1"
             aria-expanded=${isOpen}
             title=${isolated(column.name)}
             @click=${() => this.toggle(column.name)}
@@ -162,6 +166,37 @@ export class Columns extends LitElement {
             </tr>`
           : nothing
       }`;
+  }
+
+  /** One stop for Tab: the arrow keys lead through the names, and from the first up to the heads. */
+  private readonly onKey = (event: KeyboardEvent) => {
+    const { heads, names } = this;
+    const button = event.target as HTMLElement;
+    const column = heads.indexOf(button);
+    if (column < 0 && !names.includes(button)) return;
+    const from = column < 0 ? { row: names.indexOf(button), column: 0 } : { row: headRow, column };
+    const last = { row: names.length - 1, column: heads.length - 1 };
+    const next = cellAfter(event, from, { last, top: headRow });
+    if (!next) return;
+    event.preventDefault();
+    (next.row === headRow ? heads[next.column] : names[next.row])?.focus();
+  };
+
+  private readonly onFocus = ({ target }: FocusEvent) => {
+    if ([...this.heads, ...this.names].includes(target as HTMLElement))
+      makeStop(this.table, target as HTMLElement);
+  };
+
+  private get table(): HTMLTableElement | null {
+    return this.renderRoot.querySelector('table');
+  }
+
+  private get heads(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('thead button')];
+  }
+
+  private get names(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('tr.column button')];
   }
 
   private sortBy(order: ColumnOrder): void {
@@ -205,46 +240,4 @@ function worstOf(findings: readonly Finding[]) {
   return (['error', 'warning', 'info'] as const).find((severity) =>
     open.some((finding) => finding.severity === severity),
   );
-}
-
-const hidden = ({ hiddenMissing }: ColumnProfile) =>
-  Object.values(hiddenMissing).reduce((sum, value) => sum + value, 0);
-
-function missing(column: ColumnProfile, rows: number) {
-  const share = rows === 0 ? 0 : column.missing / rows;
-  const disguised = rows === 0 ? 0 : hidden(column) / rows;
-  const told = Object.entries(column.hiddenMissing)
-    .map(([token, number]) => `${count(number)} only look present (“${isolated(token)}”)`)
-    .join(', ');
-  const title = [`${counted(column.missing, 'value')} missing`, told].filter(Boolean).join('; ');
-  return html`<div class="missing" title=${title}>
-    <span class="number"
-      >${percent(share)}${
-        disguised > 0
-          ? html`<span class="quiet"> + ${percent(disguised)}</span><span class="hidden-text">${told}</span>`
-          : nothing
-      }</span
-    >
-    <svg class="share" viewBox="0 0 48 6" aria-hidden="true">
-      <rect class="track" width="48" height="6" rx="1"></rect>
-      <rect class="gone" width=${48 * share} height="6" rx="1"></rect>
-      <rect class="disguised" x=${48 * share} width=${48 * disguised} height="6" rx="1"></rect>
-    </svg>
-  </div>`;
-}
-
-/** Whether what a column means is not plain from its type. */
-const saysMore = ({ kind, semantic }: ColumnProfile) =>
-  semantic !== kind && !['unknown', 'number', 'date'].includes(semantic);
-
-function summary(column: ColumnProfile, rows: number): string {
-  const { min, max, mean, kind } = column;
-  if (kind === 'date' || kind === 'timestamp')
-    return typeof min === 'string' && typeof max === 'string' ? `${day(min)} to ${day(max)}` : '';
-  if (typeof min === 'number' && typeof max === 'number')
-    return `${figure(min)} to ${figure(max)}${mean === undefined ? '' : `, mean ${figure(mean)}`}`;
-  return column.top
-    .slice(0, 4)
-    .map(({ value, count: times }) => `${isolated(value)} ${rows > 0 ? percent(times / rows) : brief(times)}`)
-    .join(', ');
 }

@@ -3,11 +3,16 @@ import { headRow, type CellAt } from './gridKeys';
 
 /** Makes one cell the grid's stop for Tab, or of the heads the button in it, and focuses it where asked. `column` counts cells of the row as they stand in the page. */
 export function stopAt(table: HTMLTableElement | null, { row, column }: CellAt, withFocus: boolean): void {
-  table?.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
   const stop =
     row === headRow
       ? table?.tHead?.rows[0]?.cells[column]?.querySelector('button')
       : table?.tBodies[0]?.rows[row]?.cells[column];
-  stop?.setAttribute('tabindex', '0');
+  makeStop(table, stop);
   if (withFocus) stop?.focus();
+}
+
+/** Of all that stands in the table, this alone. */
+export function makeStop(table: HTMLTableElement | null, stop: HTMLElement | null | undefined): void {
+  table?.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
+  stop?.setAttribute('tabindex', '0');
 }

@@ -124,6 +124,16 @@ describe('the example whose data was checked', function () {
     await tab('Columns').click();
     const rows = panel.locator('tr.column');
     await eventually(async () => assert.equal(await rows.count(), 18));
+    assert.equal(await panel.locator('ml-columns table button:not([tabindex="-1"])').count(), 1);
+    const { keyboard } = workbench.page;
+    await panel.locator('ml-columns tr.column button').first().focus();
+    await keyboard.press('ArrowUp');
+    await keyboard.press('ArrowRight');
+    await panel.getByRole('button', { name: 'Type', exact: true }).and(panel.locator(':focus')).waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    await panel.locator('tr.column:nth-of-type(2) button:focus').waitFor();
+    assert.equal(await panel.locator('ml-columns table [tabindex="0"]').count(), 1);
     const job = panel.locator('tr[data-column=job]');
     assert.match(
       (await job.innerText()).replace(/\s+/g, ' '),

@@ -1,0 +1,49 @@
+// What stands in the cells of one column's row: what is missing, and its range or its top values.
+import { html, nothing } from 'lit';
+import type { ColumnProfile } from '../../src/protocol/data';
+import { brief, count, counted, figure, percent } from '../../src/protocol/figures';
+import { day } from '../parts/format';
+import { isolated } from '../parts/isolated';
+
+/** Values that only look present. */
+export const hidden = ({ hiddenMissing }: ColumnProfile) =>
+  Object.values(hiddenMissing).reduce((sum, value) => sum + value, 0);
+
+export function missing(column: ColumnProfile, rows: number) {
+  const share = rows === 0 ? 0 : column.missing / rows;
+  const disguised = rows === 0 ? 0 : hidden(column) / rows;
+  const told = Object.entries(column.hiddenMissing)
+    .map(([token, number]) => `${count(number)} only look present (“${isolated(token)}”)`)
+    .join(', ');
+  const title = [`${counted(column.missing, 'value')} missing`, told].filter(Boolean).join('; ');
+  return html`<div class="missing" title=${title}>
+    <span class="number"
+      >${percent(share)}${
+        disguised > 0
+          ? html`<span class="quiet"> + ${percent(disguised)}</span><span class="hidden-text">${told}</span>`
+          : nothing
+      }</span
+    >
+    <svg class="share" viewBox="0 0 48 6" aria-hidden="true">
+      <rect class="track" width="48" height="6" rx="1"></rect>
+      <rect class="gone" width=${48 * share} height="6" rx="1"></rect>
+      <rect class="disguised" x=${48 * share} width=${48 * disguised} height="6" rx="1"></rect>
+    </svg>
+  </div>`;
+}
+
+/** Whether what a column means is not plain from its type. */
+export const saysMore = ({ kind, semantic }: ColumnProfile) =>
+  semantic !== kind && !['unknown', 'number', 'date'].includes(semantic);
+
+export function summary(column: ColumnProfile, rows: number): string {
+  const { min, max, mean, kind } = column;
+  if (kind === 'date' || kind === 'timestamp')
+    return typeof min === 'string' && typeof max === 'string' ? `${day(min)} to ${day(max)}` : '';
+  if (typeof min === 'number' && typeof max === 'number')
+    return `${figure(min)} to ${figure(max)}${mean === undefined ? '' : `, mean ${figure(mean)}`}`;
+  return column.top
+    .slice(0, 4)
+    .map(({ value, count: times }) => `${isolated(value)} ${rows > 0 ? percent(times / rows) : brief(times)}`)
+    .join(', ');
+}
