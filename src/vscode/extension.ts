@@ -1,6 +1,7 @@
 // Puts the editor's parts together when VS Code starts the extension; each part says itself what it does.
 import * as vscode from 'vscode';
 import { viewNames } from '../core/catalog/catalog';
+import { serveCards } from './cards';
 import { commands } from './commands';
 import { registerCommands } from './commands/command';
 import { watchManifests } from './diagnostics';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     worker,
     panels,
     proposals,
+    serveCards(),
     registerCommands(editor, commands),
     watchManifests(projects),
     statusBar(projects),

@@ -164,7 +164,8 @@ describe('the example after its whole life', function () {
   it('opens the card of a version, and the log of a run', async () => {
     const { page } = workbench;
     await treeRow(page, 'Models', 'Version 3').click();
-    await editorTab(page, /card\.md/).waitFor();
+    await editorTab(page, 'uptake version 3.md').waitFor();
+    await panelFrame(page).getByRole('heading', { name: 'uptake 3' }).waitFor();
     await runCommand(page, 'Lifecycle: Show Log');
     await page.locator('.quick-input-titlebar', { hasText: 'Show which log?' }).waitFor();
     await pick(page, 'train uptake');

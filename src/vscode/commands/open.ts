@@ -6,6 +6,7 @@ import type { NodeKind } from '../../core/catalog/node';
 import { failed } from '../../core/errors';
 import { bytes as size } from '../../core/figures';
 import { readRun } from '../../node/run/find';
+import { cardAddress } from '../cards';
 import type { Editor } from '../editor';
 import { commandIds } from '../ids';
 import { nameIn, subjectOf, type Subject } from '../subject';
@@ -32,7 +33,7 @@ async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   if (editor.panels.showSubject(subject)) return;
   const model = nameIn(subject, 'models');
   if (model !== undefined && version !== undefined)
-    return openFile(folder, `.lifecycle/registry/${model}/${version}/card.md`);
+    return showPreview(cardAddress({ folder, model, version }));
   return path === undefined ? openManifest(subject) : openFile(folder, path);
 }
 
@@ -52,7 +53,11 @@ async function openManifest(subject: Subject): Promise<void> {
 
 async function openFile(folder: string, path: string): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), path);
-  await vscode.commands.executeCommand(path.endsWith('.md') ? 'markdown.showPreview' : 'vscode.open', uri);
+  await (path.endsWith('.md') ? showPreview(uri) : vscode.commands.executeCommand('vscode.open', uri));
+}
+
+async function showPreview(uri: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
 }
 
 /** Each alone: of many files of a name there is no panel that shows all. */
