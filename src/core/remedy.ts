@@ -1,5 +1,5 @@
 // What to run about something: a verb and what it is told, so that each surface can offer it its own way and none reads it out of a sentence.
-import type { StageName } from './run/stageName';
+import type { StageName } from './stageName';
 
 export type RemedyVerb =
   StageName | 'run' | 'init' | 'new' | 'approve' | 'predict' | 'python' | 'log' | 'stop' | 'status';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Alert, Window } from '../core/monitor/window';
 import type { StageName } from '../core/run/run';
-export type { ColumnDrift } from '../core/monitor/window';
+export type { ColumnDrift } from '../core/drift/columnDrift';
 import { commonActions, type Failure, type PanelProtocol, type PanelTypes } from './panel';
 
 const target = z.strictObject({ kind: z.literal('monitor'), folder: z.string(), name: z.string() });

@@ -1,7 +1,7 @@
 // `lifecycle drift REFERENCE CURRENT`: which columns of a data file have drifted from another.
 import { Command, InvalidArgumentError } from 'commander';
 import { formatProblem } from '../../core/errors';
-import type { ColumnDrift } from '../../core/monitor/window';
+import type { ColumnDrift } from '../../core/drift/columnDrift';
 import { symbols } from '../present';
 import { textTable } from '../textTable';
 import type { Verb } from '../verb';

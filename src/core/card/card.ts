@@ -4,7 +4,7 @@ import { count, fixed, percent } from '../figures';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
 import { countsDecisions } from '../evaluate/metrics';
-import { spanText } from '../monitor/span';
+import { spanText } from '../span';
 import type { Version } from '../registry/version';
 
 export interface CardFacts {

@@ -2,7 +2,7 @@
 import { formatInterval } from '../evaluate/interval';
 import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgeLimit, limitText } from '../monitor/limit';
-import { spanText } from '../monitor/span';
+import { spanText } from '../span';
 import type { Alert, Window } from '../monitor/window';
 import { remedy } from '../remedy';
 import type { DeploymentStanding } from './deploymentStanding';

@@ -5,7 +5,7 @@ import { datasetOf } from '../manifest/modelRules';
 import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
 import { actsOn, requestNaming } from '../run/actsOn';
-import { isStageName } from '../run/stageName';
+import { isStageName } from '../stageName';
 import { hasEnded } from '../run/state';
 import type { CatalogFacts } from './facts';
 import { nextForDataset } from './nextForDataset';

@@ -1,5 +1,5 @@
 // What was collected or prepared, from what and how: the content of a dataset's version.json.
-import type { InputRow } from '../deploy/predictRequest';
+import type { InputRow } from './inputRow';
 import type { Split } from '../manifest/manifest';
 import type { Step, StepName } from '../manifest/step';
 

@@ -1,7 +1,7 @@
 // A request that a server of a version answers, to paste into a shell: a row like those that it learnt from.
 import type { Profile } from '../profile/profile';
-import type { ServingPreparation } from '../registry/version';
-import type { CellValue, InputRow } from './predictRequest';
+import type { ServingPreparation } from '../prepare/serving';
+import type { CellValue, InputRow } from '../dataset/inputRow';
 
 /**
  * The row that was registered with the version. Where there is none, a usual value for each column by the reference profile,

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { wrongInput } from '../errors';
 import type { Version } from '../registry/version';
 import type { PredictionOutput } from './deployment';
-import { limited, type CellValue, type InputRow } from './predictRequest';
+import { limited } from './predictRequest';
+import type { CellValue, InputRow } from '../dataset/inputRow';
 
 const requestSchema = z.looseObject({
   id: z.string().optional(),

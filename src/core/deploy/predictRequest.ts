@@ -1,8 +1,6 @@
 // The body of `/predict`: rows by column name, one or many; what else it may be is refused with what would be right.
+import type { InputRow } from '../dataset/inputRow';
 import { wrongInput } from '../errors';
-
-export type CellValue = string | number | boolean | null;
-export type InputRow = Readonly<Record<string, CellValue>>;
 
 /** Rows a request may hold; more are sent in parts. */
 export const maximumRows = 10_000;

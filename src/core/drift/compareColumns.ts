@@ -1,5 +1,5 @@
 // Two tables compared column by column: distances, calibrated p-values, and which columns drifted at a false-alarm level.
-import type { ColumnDrift, DriftMeasure } from '../monitor/window';
+import type { ColumnDrift, DriftMeasure } from './columnDrift';
 import { bucketEdges } from '../profile/buckets';
 import { align, type Aligned, type Distribution } from './align';
 import { beyondRange } from './beyondRange';

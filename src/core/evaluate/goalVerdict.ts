@@ -1,5 +1,5 @@
 // Whether a measured figure meets a goal, and in which words: the figure itself decides, its interval says how surely.
-import { meets, parseBound } from '../manifest/bound';
+import { meets, parseBound } from '../bound';
 import type { Interval } from './interval';
 
 export interface GoalVerdict {

@@ -1,7 +1,7 @@
 // Which class of a target counts as positive, where the manifest may leave it out; a target of more than two classes has none.
 import { wrongInput } from '../errors';
 import { count } from '../figures';
-import { identifier, literal } from '../prepare/quote';
+import { identifier, literal } from '../quote';
 
 /** Pairs whose second one everybody takes for the positive class. */
 const known: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 // The choice of a threshold, on validation rows; it is applied to test rows elsewhere.
-import { allowed, outcome, type MoneyTable } from '../value/money';
+import { allowed, outcome, type MoneyTable } from './moneyTable';
 import { descending } from './rank';
 import { completeRows, type Numbers } from './rows';
 

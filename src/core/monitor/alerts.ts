@@ -2,7 +2,7 @@
 import type { MonitorSettings } from '../manifest/manifest';
 import { answerToFall } from './advice';
 import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
-import { spanText } from './span';
+import { spanText } from '../span';
 import type { Alert, AlertEvent, Window } from './window';
 
 export interface AlertRules {

@@ -1,6 +1,6 @@
 // What a monitor asks of a model's performance, and whether a window's figure keeps to it: by its interval, never by the figure alone.
 import { formatInterval } from '../evaluate/interval';
-import { spanText } from './span';
+import { spanText } from '../span';
 import type { Window } from './window';
 
 export interface PerformanceRule {

@@ -1,35 +1,6 @@
 // A window, a span of predictions judged together, and the alerts that windows open and resolve.
+import type { ColumnDrift } from '../drift/columnDrift';
 import type { Interval } from '../evaluate/interval';
-
-export interface DriftMeasure {
-  readonly value: number;
-  /** 95% interval; PSI's alone. */
-  readonly low?: number;
-  readonly high?: number;
-  /** Of this measure's own test; undefined for a measure that has none and only tells how far (js, hellinger, l_infinity, total_variation, wasserstein). */
-  readonly p?: number;
-}
-
-/** One column of `drift`'s document. */
-export interface ColumnDrift {
-  readonly name: string;
-  readonly kind: 'numeric' | 'categorical';
-  /** {} where a side has no rows. `beyond`: share of the current's values beyond the reference's range, or of its rows beyond the listed categories. */
-  readonly measures: Readonly<Record<string, DriftMeasure>>;
-  /**
-   * The p-value the decision rests on, corrected for the tests it takes together: of categories chi_square, and beyond where
-   * the reference does not list all; of numbers chi_square, ks and beyond.
-   */
-  readonly p: number;
-  /** Benjamini-Hochberg over the window's columns. */
-  readonly q: number;
-  readonly drifted: boolean;
-  readonly missing: { readonly reference: number; readonly current: number };
-  /** That the reference never had; where it does not list all of its own, one that is too frequent to have been beyond the list. */
-  readonly newCategories?: readonly string[];
-  /** Why it takes no part in alarms, e.g. it is a function of the row's time. */
-  readonly excluded?: string;
-}
 
 /** By what the manifest lets predictions be cut and judged, each in words, e.g. window: `1 month by "ts"`. */
 export interface JudgingRules {

@@ -14,7 +14,7 @@ import {
   withLayers,
   type Pipeline,
 } from './pipeline';
-import { identifier } from './quote';
+import { identifier } from '../quote';
 import { changeOf, type Change } from './rowStep';
 
 /** SQL of a person's own that was found harmless. */

@@ -1,6 +1,6 @@
 // The fingerprint of a table's content: schema, values and their order, whatever file, row groups or threads they came by.
 import type { Column } from '../dataset/version';
-import { identifier } from './quote';
+import { identifier } from '../quote';
 
 /** What the engine sums up of a table; sums are decimal text, exact. */
 export interface ContentSums {

@@ -1,5 +1,5 @@
 // Numbers written otherwise than as 1234.5, told from an example, as SQL that writes them so without losing any.
-import { identifier } from './quote';
+import { identifier } from '../quote';
 
 const written = /^\s*[-+]?(\d+|\d{1,3}(?:([.,])\d{3})+)(?:([.,])\d+)?\s*(%?)\s*$/;
 

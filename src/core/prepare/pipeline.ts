@@ -1,7 +1,7 @@
 // A preparation as a chain of SQL layers, one CTE each, and what is known of the columns between them. What a step means stands in compile.ts.
 import type { Column } from '../dataset/version';
 import type { ColumnType, Step, StepName } from '../manifest/step';
-import { identifier } from './quote';
+import { identifier } from '../quote';
 
 /** The hidden column that numbers the rows, from 0; it is in every layer and in no result. */
 export const rowColumn = '_row';

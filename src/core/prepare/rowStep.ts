@@ -4,7 +4,7 @@ import type { Problem } from '../errors';
 import type { ColumnType, Step, StepOnRows, TimeForm } from '../manifest/step';
 import { findColumns } from './columns';
 import type { CastCheck } from './pipeline';
-import { identifier, literal } from './quote';
+import { identifier, literal } from '../quote';
 
 /** What a step makes of the columns before it. */
 export interface Change {

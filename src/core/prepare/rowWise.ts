@@ -1,7 +1,7 @@
 // Which part of a preparation a single raw row goes through when it is served, and which raw columns that needs. How it runs stands in node/prepare/apply.ts.
 import type { Column } from '../dataset/version';
 import type { Step, StepOnRows } from '../manifest/step';
-import type { ModelInput, ServingPreparation } from '../registry/version';
+import type { ModelInput, ServingPreparation } from './serving';
 
 export interface ServingOptions {
   readonly steps: readonly Step[];

@@ -2,7 +2,7 @@
 import type { SplitName } from '../dataset/version';
 import type { Split } from '../manifest/dataset';
 import { parseDuration } from '../manifest/duration';
-import { identifier, literal } from './quote';
+import { identifier, literal } from '../quote';
 
 export interface SplitTable {
   readonly rows: number;

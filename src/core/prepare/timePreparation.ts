@@ -1,8 +1,13 @@
 // How logged rows come by their time: by the steps that were registered with the version, never by guessing at the raw text.
 import type { Step } from '../manifest/step';
-import type { ServingPreparation, TimePreparation, Version } from '../registry/version';
-import { identifier, literal } from './quote';
+import type { ServingPreparation, TimePreparation } from './serving';
+import { identifier, literal } from '../quote';
 import { rawNameOf } from './rawName';
+
+/** A version as far as its rows' time goes. */
+interface Timed {
+  readonly time?: TimePreparation;
+}
 
 export interface AskedTime {
   /** The dataset's time column. */
@@ -14,7 +19,7 @@ export interface AskedTime {
 }
 
 /** A preparation whose result has the column as a TIMESTAMP, in UTC. */
-export function timePreparation(version: Pick<Version, 'time'>, asked: AskedTime): ServingPreparation {
+export function timePreparation(version: Timed, asked: AskedTime): ServingPreparation {
   const { column, zone } = asked;
   const raw = plainTimeOf(version, asked);
   const registered = version.time?.column === column ? version.time.preparation : undefined;
@@ -53,10 +58,8 @@ const writtenMoment = (column: string, zone: string) => {
 };
 
 /** The raw column that holds the time as it is; undefined where steps make it, so that no single cell has to be one. */
-export const plainTimeOf = (
-  { time }: Pick<Version, 'time'>,
-  { column, steps }: AskedTime,
-): string | undefined => (time?.column === column ? keptFrom(time) : rawNameOf(column, steps));
+export const plainTimeOf = ({ time }: Timed, { column, steps }: AskedTime): string | undefined =>
+  time?.column === column ? keptFrom(time) : rawNameOf(column, steps);
 
 function keptFrom({ preparation: { steps, inputs } }: TimePreparation): string | undefined {
   const [raw, ...others] = inputs;

@@ -1,5 +1,5 @@
 // What each detector of a finding is, and the parts that their findings share.
-import { identifier, literal } from '../prepare/quote';
+import { identifier, literal } from '../quote';
 import type { Facts } from './facts';
 import type { Finding, FindingKind } from './finding';
 

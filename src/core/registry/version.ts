@@ -1,9 +1,8 @@
 // A registered version, immutable: the content of `.lifecycle/registry/<model>/<n>/version.yaml`.
 import type { CalibrationMap } from '../evaluate/calibration';
 import type { Interval } from '../evaluate/interval';
-import type { InputRow } from '../deploy/predictRequest';
 import type { Split } from '../manifest/manifest';
-import type { Step } from '../manifest/step';
+import type { ModelInput, ServingPreparation, TimePreparation } from '../prepare/serving';
 import type { TrainingInputs } from '../run/run';
 
 export interface VersionFile {
@@ -13,29 +12,6 @@ export interface VersionFile {
   /** `sha256:` and hex: its address in the store. */
   readonly digest: string;
   readonly bytes: number;
-}
-
-export interface ModelInput {
-  readonly name: string;
-  /** What a row must bring. */
-  readonly type: 'number' | 'string';
-  /** The tensor the model file takes, e.g. `float32`, `int64`, `string`. */
-  readonly tensor: string;
-}
-
-/** The row-wise preparation that turns a raw row into the model's inputs, the same in evaluate, server, batch and monitor. */
-export interface ServingPreparation {
-  readonly steps: readonly Step[];
-  /** Raw columns a request must bring, with the engine's type each had in the data. */
-  readonly inputs: readonly { readonly name: string; readonly type: string }[];
-  /** A raw row that it takes, of usual cells; undefined where it was registered before one was kept. */
-  readonly example?: InputRow;
-}
-
-/** How a raw row comes by its time: the dataset's time column by the same steps, also where the model does not take it. */
-export interface TimePreparation {
-  readonly column: string;
-  readonly preparation: ServingPreparation;
 }
 
 /** The rows that a challenger learnt from: of the prepared version, and labelled predictions. */

@@ -2,7 +2,7 @@
 import { valueAt } from '../manifest/complaint';
 import { referringTo, type ManifestEntry, type Part } from '../manifest/parts';
 import type { SectionName } from '../manifest/manifest';
-import type { StageName } from './stageName';
+import type { StageName } from '../stageName';
 
 interface Subject {
   readonly section: SectionName;

@@ -1,9 +1,9 @@
 // A run, one execution of a stage: its record, its events, and the state that follows from them.
 import type { PlainError } from '../errors';
 import type { Json } from '../json';
-import type { StageName } from './stageName';
+import type { StageName } from '../stageName';
 
-export { stageNames, type StageName } from './stageName';
+export { stageNames, type StageName } from '../stageName';
 
 /** A process as another one can recognise it: a pid alone is reused. */
 export interface ProcessIdentity {

@@ -1,4 +1,5 @@
 // What decisions are worth in money, always beside deciding alike for everybody; which threshold to take is chosen in `chooseThreshold`.
+import { allowed, outcome, type MoneyTable } from '../evaluate/moneyTable';
 import { drawnInterval, bootstrap, type BootstrapOptions } from '../evaluate/bootstrap';
 import { heldToRows } from '../evaluate/enoughToDraw';
 import type { Value } from '../evaluate/evaluation';
@@ -8,17 +9,6 @@ import { completeRows, takeAny, type Numbers } from '../evaluate/rows';
 import { gain, meanOf, valueOf, type Draws, type Statistic } from '../evaluate/statistic';
 import type { Goal } from '../manifest/manifest';
 import type { Random } from '../random';
-
-/** Money per outcome of one case; positive is earned. */
-export interface MoneyTable {
-  readonly tp: number;
-  readonly fp: number;
-  readonly tn: number;
-  readonly fn: number;
-  readonly currency: string;
-  /** Share of cases that can be acted on, 0 to 1; undefined where all can. */
-  readonly capacity?: number;
-}
 
 /** Who is acted on: those at or above the threshold, of them the best-scored up to the capacity. With neither, everybody. */
 export interface Policy {
@@ -92,17 +82,6 @@ export function moneyValue(options: {
   const atRandom = share * blind(true) + (1 - share) * blind(false);
   return { ...rest, model: ofModel, none, all: everyone, atRandom, share, gain: ofGain };
 }
-
-/** Money of one case. */
-export function outcome(table: MoneyTable, label: number, isActedOn: boolean): number {
-  if (isActedOn) return label === 1 ? table.tp : table.fp;
-  return label === 1 ? table.fn : table.tn;
-}
-
-/** How many of so many cases a capacity allows, whole cases. */
-export const allowed = (capacity: number, cases: number) =>
-  // A share such as 0.29 of 100 would otherwise lose a case to rounding.
-  Math.floor(capacity * cases + 1e-9);
 
 function describePolicy({ threshold, capacity }: Policy): string {
   const best = capacity === undefined ? '' : `the best ${Number((capacity * 100).toFixed(2))}%`;

@@ -1,7 +1,7 @@
 // What the manifest expects of a dataset, put to the data. SQL of the manifest itself is in sqlExpectations.ts.
 import { counted, percent } from '../../core/figures';
 import type { Expect } from '../../core/manifest/manifest';
-import { meets, parseBound } from '../../core/manifest/bound';
+import { meets, parseBound } from '../../core/bound';
 import { isLifecycleError, wrongInput } from '../../core/errors';
 import type { ExpectationResult } from '../../core/quality/finding';
 import type { Database } from '../duckdb/engine';

@@ -2,7 +2,7 @@
 import { wrongInput, type Problem } from '../../core/errors';
 import { distributionOfColumn, type Distribution } from '../../core/drift/align';
 import { compareColumns, measureNames, type ComparedColumn } from '../../core/drift/compareColumns';
-import type { ColumnDrift } from '../../core/monitor/window';
+import type { ColumnDrift } from '../../core/drift/columnDrift';
 import { suggestion } from '../../core/nearest';
 import { isNumeric, isTime } from '../../core/profile/kind';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';

@@ -3,7 +3,8 @@ import type { PredictionLine } from '../../core/deploy/deployment';
 import { isLifecycleError } from '../../core/errors';
 import type { Brought } from '../../core/monitor/timeless';
 import { timePreparation, type AskedTime } from '../../core/prepare/timePreparation';
-import type { ServingPreparation, Version } from '../../core/registry/version';
+import type { Version } from '../../core/registry/version';
+import type { ServingPreparation } from '../../core/prepare/serving';
 import { openPreparation } from '../prepare/apply';
 
 /** ISO, or what was brought instead. */

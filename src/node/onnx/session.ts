@@ -1,7 +1,7 @@
 // A model file opened by ONNX Runtime: its inputs by column name, and predictions for rows; never loaded in the extension host.
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { failed, wrongInput } from '../../core/errors';
-import type { ModelInput } from '../../core/registry/version';
+import type { ModelInput } from '../../core/prepare/serving';
 import { columnTensors, type Row } from './tensors';
 
 /** Rows given to the runtime at a time, so that memory stays flat whatever is asked. */

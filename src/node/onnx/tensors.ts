@@ -1,7 +1,7 @@
 // Rows turned into the tensors a model takes, one a column; the one place that says what a missing value becomes.
 import type { Tensor } from 'onnxruntime-node';
 import { wrongInput } from '../../core/errors';
-import type { ModelInput } from '../../core/registry/version';
+import type { ModelInput } from '../../core/prepare/serving';
 
 export type Row = Readonly<Record<string, unknown>>;
 

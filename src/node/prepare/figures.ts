@@ -10,7 +10,7 @@ import {
   type Pipeline,
 } from '../../core/prepare/pipeline';
 import { plainNumber } from '../../core/prepare/numberForm';
-import { identifier, literal } from '../../core/prepare/quote';
+import { identifier, literal } from '../../core/quote';
 import type { Step } from '../../core/manifest/step';
 import type { Database } from '../duckdb/engine';
 

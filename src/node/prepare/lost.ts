@@ -3,7 +3,7 @@ import type { Column } from '../../core/dataset/version';
 import type { Problem } from '../../core/errors';
 import type { Step } from '../../core/manifest/step';
 import { withLayers, type Pipeline } from '../../core/prepare/pipeline';
-import { identifier } from '../../core/prepare/quote';
+import { identifier } from '../../core/quote';
 import { rawNameOf } from '../../core/prepare/rawName';
 import type { Row } from '../duckdb/engine';
 import { carrierOf, shown } from './rowTypes';

@@ -2,7 +2,7 @@
 import type { PreparedVersion } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import { servingPreparation } from '../../core/prepare/rowWise';
-import type { ModelInput, ServingPreparation, TimePreparation } from '../../core/registry/version';
+import type { ModelInput, ServingPreparation, TimePreparation } from '../../core/prepare/serving';
 import { withDatabase } from '../duckdb/engine';
 import { guardExpression } from '../duckdb/guard';
 

@@ -1,10 +1,10 @@
 // Usual raw cells: what a request looks like that a version answers, made of values that its data holds.
 import type { Column } from '../../core/dataset/version';
-import type { InputRow } from '../../core/deploy/predictRequest';
+import type { InputRow } from '../../core/dataset/inputRow';
 import { isLifecycleError } from '../../core/errors';
 import { withLayers, type Pipeline } from '../../core/prepare/pipeline';
-import { identifier } from '../../core/prepare/quote';
-import type { ServingPreparation } from '../../core/registry/version';
+import { identifier } from '../../core/quote';
+import type { ServingPreparation } from '../../core/prepare/serving';
 import type { Database } from '../duckdb/engine';
 import { openPreparation } from './apply';
 import { carrierOf, type RawRow } from './rowTypes';

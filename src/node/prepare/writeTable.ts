@@ -4,7 +4,7 @@ import { splitNames, type Column, type SplitName, type SplitPart } from '../../c
 import { wrongInput, type Problem } from '../../core/errors';
 import type { Dataset, Split } from '../../core/manifest/dataset';
 import { contentIdentity, contentQuery, type ContentSums } from '../../core/prepare/fingerprint';
-import { identifier, literal } from '../../core/prepare/quote';
+import { identifier, literal } from '../../core/quote';
 import {
   boundaryQuery,
   fixedBoundaries,

@@ -3,7 +3,7 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
-import { spanText } from '../../core/monitor/span';
+import { spanText } from '../../core/span';
 import { dataFile, requirePrepared } from '../dataset/versions';
 import { problemOf } from '../evaluate/problem';
 import type { Project } from '../project';

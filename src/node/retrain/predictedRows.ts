@@ -1,7 +1,7 @@
 // Labelled predictions of the log as rows of the prepared table, by the very steps that the challenger will be registered with.
 import type { Column, PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
-import type { ServingPreparation } from '../../core/registry/version';
+import type { ServingPreparation } from '../../core/prepare/serving';
 import type { LoggedPrediction } from '../monitor/labelled';
 import { openPreparation } from '../prepare/apply';
 import { carrierOf } from '../prepare/rowTypes';

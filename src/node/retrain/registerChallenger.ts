@@ -2,8 +2,8 @@
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin } from '../../core/monitor/policy';
-import { spanText } from '../../core/monitor/span';
-import type { ModelInput } from '../../core/registry/version';
+import { spanText } from '../../core/span';
+import type { ModelInput } from '../../core/prepare/serving';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { checkTraining } from '../check/checkTraining';
 import { countTestReads } from '../dataset/testReads';

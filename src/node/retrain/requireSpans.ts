@@ -3,7 +3,7 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin, type Span } from '../../core/monitor/policy';
-import { spanText } from '../../core/monitor/span';
+import { spanText } from '../../core/span';
 import type { Problem } from '../evaluate/problem';
 import { classesOfFile } from '../evaluate/rows';
 import type { ChallengerOrder } from './order';

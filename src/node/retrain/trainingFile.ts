@@ -5,7 +5,7 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin, type Span } from '../../core/monitor/policy';
-import { spanText } from '../../core/monitor/span';
+import { spanText } from '../../core/span';
 import { momentOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';

@@ -7,7 +7,8 @@ import {
   readInferenceRequest,
   serverMetadata,
 } from '../../core/deploy/openInference';
-import { readPredictRequest, type InputRow } from '../../core/deploy/predictRequest';
+import { readPredictRequest } from '../../core/deploy/predictRequest';
+import type { InputRow } from '../../core/dataset/inputRow';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { Scorer } from '../score/scorer';
 import { gatherCalls } from './gather';

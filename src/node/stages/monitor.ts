@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';
-import { spanText } from '../../core/monitor/span';
+import { spanText } from '../../core/span';
 import { areBroken } from '../../core/monitor/label';
 import type { Alert, Window } from '../../core/monitor/window';
 import { readAlerts } from '../monitor/files';

@@ -5,7 +5,7 @@ import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
 import { leadingAlias, served } from '../../core/manifest/served';
 import type { RegistryState } from '../../core/registry/fold';
 import { checksGate } from '../../core/registry/gates/checks';
-import { promotionDue } from '../../core/run/due';
+import { promotionDue } from '../../core/registry/due';
 import type { Outcome, StageName } from '../../core/run/run';
 import { checkOfVersion } from '../check/now';
 import { readDeploymentState } from '../deploy/folder';

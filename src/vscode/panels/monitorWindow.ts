@@ -1,7 +1,7 @@
 // A judged window as the monitor panel shows it: the figures beside the words that every surface has for them.
 import { formatInterval } from '../../core/evaluate/interval';
 import { judgeLimit, limitText, type PerformanceRule } from '../../core/monitor/limit';
-import { spanText } from '../../core/monitor/span';
+import { spanText } from '../../core/span';
 import type { Window } from '../../core/monitor/window';
 import type { WindowState } from '../../protocol/monitor';
 

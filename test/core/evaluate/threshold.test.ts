@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { confusion } from '../../../src/core/evaluate/confusion';
 import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { chooseThreshold, type ThresholdAim } from '../../../src/core/evaluate/threshold';
-import { outcome, type MoneyTable } from '../../../src/core/value/money';
+import { outcome, type MoneyTable } from '../../../src/core/evaluate/moneyTable';
 import { assertClose } from '../../statistics/fixture';
 
 const table: MoneyTable = { tp: 60, fp: -12, tn: 0, fn: 0, currency: 'EUR' };

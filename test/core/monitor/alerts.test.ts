@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { alertEvents, foldAlerts } from '../../../src/core/monitor/alerts';
-import type { ColumnDrift, Window } from '../../../src/core/monitor/window';
+import type { Window } from '../../../src/core/monitor/window';
+import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
 
 const quarter = (
   from: string,

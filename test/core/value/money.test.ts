@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { moneyTable, moneyValue, type MoneyTable } from '../../../src/core/value/money';
+import { moneyTable, moneyValue } from '../../../src/core/value/money';
+import type { MoneyTable } from '../../../src/core/evaluate/moneyTable';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose } from '../../statistics/fixture';
 

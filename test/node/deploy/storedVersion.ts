@@ -1,6 +1,7 @@
 // A version whose model is the small classifier of the fixtures, its file in a project's store: something to serve.
 import { join } from 'node:path';
-import type { ServingPreparation, Version } from '../../../src/core/registry/version';
+import type { Version } from '../../../src/core/registry/version';
+import type { ServingPreparation } from '../../../src/core/prepare/serving';
 import { openModel } from '../../../src/node/onnx/session';
 import type { ProjectPaths } from '../../../src/node/paths';
 import { storeFile } from '../../../src/node/store';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InputRow } from '../../../src/core/deploy/predictRequest';
+import type { InputRow } from '../../../src/core/dataset/inputRow';
 import { refuseCells } from '../../../src/core/deploy/refuseCells';
 import { timeOf } from '../../../src/core/manifest/modelRules';
 import { plainTimeOf } from '../../../src/core/prepare/timePreparation';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
-import type { ServingPreparation, Version } from '../../../src/core/registry/version';
+import type { Version } from '../../../src/core/registry/version';
+import type { ServingPreparation } from '../../../src/core/prepare/serving';
 import { clockAt } from '../../../src/node/clock';
 import { promoteVersion } from '../../../src/node/registry/promote';
 import { readRegistry } from '../../../src/node/registry/read';

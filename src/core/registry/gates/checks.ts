@@ -1,6 +1,6 @@
 // The gate `checks: pass`: the data the version was trained on has no open error and no failed expectation, by what is expected of it now.
 import { count } from '../../figures';
-import { spanText } from '../../monitor/span';
+import { spanText } from '../../span';
 import type { Gate } from '../gate';
 
 export const checksGate: Gate = {

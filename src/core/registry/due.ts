@@ -1,6 +1,6 @@
 // What `run` does with a registered version: promote it, or leave it, and why.
-import type { RegistryState } from '../registry/fold';
-import type { GateResult } from '../registry/gateResult';
+import type { RegistryState } from './fold';
+import type { GateResult } from './gateResult';
 
 export type Due =
   | { readonly kind: 'promote' }

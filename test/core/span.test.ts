@@ -1,6 +1,6 @@
 // Spans of windows as a person writes them: their last day is inside.
 import assert from 'node:assert/strict';
-import { spanText } from '../../../src/core/monitor/span';
+import { spanText } from '../../src/core/span';
 
 describe('the span of a window', () => {
   for (const [from, to, text] of [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { meets, parseBound } from '../../../src/core/manifest/bound';
+import { meets, parseBound } from '../../src/core/bound';
 
 describe('a bound', () => {
   const cases: [string, number, boolean][] = [

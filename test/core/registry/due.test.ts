@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { promotionDue } from '../../../src/core/run/due';
+import { promotionDue } from '../../../src/core/registry/due';
 import type { GateResult } from '../../../src/core/registry/gateResult';
 import type { RegistryEvent } from '../../../src/core/registry/event';
-import { decision, exampleVersion, registryOf } from '../registry/example';
+import { decision, exampleVersion, registryOf } from './example';
 
 const gates = [
   { gate: 'goal', passed: false, reason: 'The goal roc_auc >= 0.65 is missed by 0.638.' },
