@@ -127,7 +127,8 @@ describe('what package.json contributes', () => {
   it('starts by narrow events only', () => {
     assert.deepEqual(
       manifest.activationEvents.filter(
-        (event) => !/^(workspaceContains:[\w.]+|onWebviewPanel:[\w.]+)$/.test(event),
+        (event) =>
+          !/^(workspaceContains:[\w.]+|onWebviewPanel:[\w.]+|onFileSystem:lifecycle-\w+)$/.test(event),
       ),
       [],
     );
