@@ -1,25 +1,8 @@
 // The folder rules of ARCHITECTURE.md, checked by reading the sources. What a file does is tested elsewhere.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-
-interface Import {
-  readonly from: string;
-  readonly isType: boolean;
-  /** `import()`: loaded when called, not when the file is. */
-  readonly isLazy: boolean;
-}
-
-const root = resolve(import.meta.dirname, '..');
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file !== '' && existsSync(join(root, file)));
-const sources = tracked.filter((file) => /^(src|media)\/.*\.ts$/.test(file));
-const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+import { imports, read, root, sources, targetOf, tracked, withoutComments } from './sources';
 
 /** For each layer: the layers it may import besides itself. */
 const layers: Readonly<Record<string, readonly string[]>> = {
@@ -187,16 +170,6 @@ function importsAny(file: string, pattern: RegExp): boolean {
   return imports(file).some(({ from }) => pattern.test(from));
 }
 
-function imports(file: string): Import[] {
-  const statement =
-    /\b(?:import|export)\s+(type\s)?(?:[^'"`;()]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
-  return [...withoutComments(read(file)).matchAll(statement)].map(([, type, from, lazy]) => ({
-    from: from ?? lazy ?? '',
-    isType: type !== undefined,
-    isLazy: lazy !== undefined,
-  }));
-}
-
 /** The chains of imports that lead from a file to a package, values only. */
 function reaches(entry: string, wanted: RegExp, options: { lazy: boolean }): string[] {
   const found: string[] = [];
@@ -213,14 +186,4 @@ function reaches(entry: string, wanted: RegExp, options: { lazy: boolean }): str
   };
   if (existsSync(join(root, entry))) visit(entry, entry);
   return found;
-}
-
-function targetOf(file: string, from: string): string | undefined {
-  if (!from.startsWith('.')) return undefined;
-  const base = relative(root, resolve(root, dirname(file), from));
-  return [`${base}.ts`, `${base}/index.ts`, base].find((candidate) => sources.includes(candidate));
-}
-
-function withoutComments(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 }

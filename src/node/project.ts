@@ -6,7 +6,7 @@ import type { Manifest } from '../core/manifest/manifest';
 import type { ManifestEntry } from '../core/manifest/parts';
 import { readManifest } from '../core/manifest/read';
 import { writeAtomic } from './files/atomic';
-import { manifestName, manifestText } from './manifest/text';
+import { manifestName, manifestText } from './manifestText';
 import { projectPaths, type ProjectPaths } from './paths';
 import { strayState } from './stray';
 

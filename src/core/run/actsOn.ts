@@ -32,7 +32,8 @@ export const subjects = {
 export function namesAsked(stage: StageName | 'run', request: unknown): readonly string[] | undefined {
   const named = valueAt(request, [subjects[stage].by]);
   if (named === undefined) return undefined;
-  return Array.isArray(named) ? named.map(String) : [String(named)];
+  const all: readonly unknown[] = Array.isArray(named) ? named : [named];
+  return all.filter((one): one is string => typeof one === 'string');
 }
 
 /** A request that names this one, where the stage needs to be told no more. */

@@ -3,7 +3,7 @@ import { wrongInput } from '../../core/errors';
 import { startingText } from '../../core/manifest/edit';
 import { writeAtomic } from '../files/atomic';
 import type { Project } from '../project';
-import { manifestText } from './text';
+import { manifestText } from '../manifestText';
 
 /** As it stands now; undefined where there is none. Throws `input` where it may not be read. */
 export async function readManifestText({ paths }: Pick<Project, 'paths'>): Promise<string | undefined> {

@@ -32,7 +32,13 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const training = await trainingFile(order, { dataset, prepared, context });
   await requireTraining(training, { order, problem }, context.signal);
   tell(`Training on ${training.rows} rows of ${spanText(spans.train)}`, 1);
-  const fit: Fit = { champion, prepared, train: training.file, knownUntil: training.knownUntil };
+  const fit: Fit = {
+    stage: order.train,
+    champion,
+    prepared,
+    train: training.file,
+    knownUntil: training.knownUntil,
+  };
   const candidate = await trainOn(fit, context);
   refuseUnknown(await inputsOfModel(candidate.modelFile), training.unknown);
   if (problem.task === 'classification') tell('Choosing the threshold on rows kept back', 2);

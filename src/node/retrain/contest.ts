@@ -5,7 +5,7 @@ import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { whoami } from '../git';
 import type { Project } from '../project';
-import { takeLook } from '../registry/look';
+import { takeLook } from '../promote/look';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import type { Tell } from '../stage';

@@ -2,6 +2,8 @@
 import type { PolicySpans } from '../../core/monitor/policy';
 import type { Version } from '../../core/registry/version';
 import type { LabelledPrediction } from '../monitor/modelPredictions';
+import type { Stage } from '../stage';
+import type { TrainRequest } from '../train/request';
 
 export interface ChallengerOrder {
   readonly model: string;
@@ -11,6 +13,8 @@ export interface ChallengerOrder {
   readonly predictions: readonly LabelledPrediction[];
   /** Times of predictions whose label has not come, ascending. */
   readonly unlabelled: readonly string[];
+  /** The stage that its recipe is run by. */
+  readonly train: Stage<TrainRequest>;
 }
 
 export interface Challenger {

@@ -3,10 +3,11 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import type { Version } from '../../core/registry/version';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
 import { executeStage } from '../run/execute';
-import type { StageContext } from '../stage';
-import { train as trainStage } from '../stages/train';
+import type { Stage, StageContext } from '../stage';
+import type { TrainRequest } from '../train/request';
 
 export interface Fit {
+  readonly stage: Stage<TrainRequest>;
   readonly champion: Version;
   readonly prepared: PreparedVersion;
   /** Absolute path of the rows as Parquet. */
@@ -16,14 +17,14 @@ export interface Fit {
 }
 
 export async function trainOn(
-  { champion, prepared, train, knownUntil }: Fit,
+  { stage, champion, prepared, train, knownUntil }: Fit,
   { project, clock, run, signal }: StageContext,
 ): Promise<Candidate> {
   const { model, training } = champion;
   const { document } = await executeStage({
     project,
     clock,
-    stage: trainStage,
+    stage,
     request: {
       model,
       params: training.params,

@@ -1,7 +1,7 @@
 // The verb `promote`: points an alias at a version if every gate lets it, and says why where one does not.
 import { z } from 'zod';
 import { leadingAlias } from '../../core/manifest/served';
-import { promoteVersion } from '../registry/promote';
+import { promoteVersion } from '../promote/promote';
 import { tellingIn, type Stage } from '../stage';
 
 const request = z.strictObject({

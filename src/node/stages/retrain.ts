@@ -11,13 +11,14 @@ import { whoami } from '../git';
 import { readAlerts, readWindows } from '../monitor/files';
 import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
 import type { Project } from '../project';
-import { promoteVersion } from '../registry/promote';
+import { promoteVersion } from '../promote/promote';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { makeChallenger } from '../retrain/challenger';
 import { contest } from '../retrain/contest';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
+import { train } from './train';
 
 const request = z.strictObject({ model: z.string(), force: z.boolean().optional() });
 
@@ -51,7 +52,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const { warnings: told, ...found } = await explainedPredictions({ project, model, asOf }, signal);
     const spans = policySpans(policy, newestLabelled(model, found));
     const champion = versionIn(state, alias);
-    const made = await makeChallenger({ model, champion, spans, ...found }, context);
+    const made = await makeChallenger({ model, champion, spans, train, ...found }, context);
     const { version } = made;
     const asked = { project, clock, model, version: version.version, tell };
     const better = await contest({ ...asked, version, alias }, signal);

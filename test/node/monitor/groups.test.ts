@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { clockAt } from '../../../src/node/clock';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { openProject } from '../../../src/node/project';
-import { compareWith } from '../../../src/node/registry/compare';
+import { compareWith } from '../../../src/node/promote/compare';
 import { readRegistry } from '../../../src/node/registry/read';
 import { callsOf, livedProject } from './livedProject';
 

@@ -1,7 +1,7 @@
 // A candidate compared with a champion, the look recorded where it is a new one: whoever looks again finds it.
 import type { RecordedComparison } from '../../core/registry/comparison';
 import { compareWith, looksAt, type ComparisonRequest } from './compare';
-import { writeEvent } from './write';
+import { writeEvent } from '../registry/write';
 
 /** Undefined where no labelled row is newer than both. */
 export async function takeLook(

@@ -1,9 +1,9 @@
 // The text of lifecycle.yaml, read only where it is a plain file of this folder.
 import { readFile, stat } from 'node:fs/promises';
-import type { Problem } from '../../core/errors';
-import { isMissing } from '../files/atomic';
-import type { ProjectPaths } from '../paths';
-import { leaves } from '../stray';
+import type { Problem } from '../core/errors';
+import { isMissing } from './files/atomic';
+import type { ProjectPaths } from './paths';
+import { leaves } from './stray';
 
 export const manifestName = 'lifecycle.yaml';
 /** A manifest is written by hand; what is larger is something else. */

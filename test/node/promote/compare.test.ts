@@ -3,7 +3,7 @@ import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import type { Version } from '../../../src/core/registry/version';
 import type { ServingPreparation } from '../../../src/core/prepare/serving';
 import { clockAt } from '../../../src/node/clock';
-import { promoteVersion } from '../../../src/node/registry/promote';
+import { promoteVersion } from '../../../src/node/promote/promote';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
 import { callsOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';

@@ -7,7 +7,7 @@ import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { openProject, type Project } from '../../../src/node/project';
 import { approveVersion } from '../../../src/node/registry/approve';
-import { promoteVersion } from '../../../src/node/registry/promote';
+import { promoteVersion } from '../../../src/node/promote/promote';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
 import { storeFile } from '../../../src/node/store';

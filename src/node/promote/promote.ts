@@ -14,9 +14,9 @@ import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
 import { verifiedFile } from '../store';
 import { takeLook } from './look';
-import { wholeRegistry } from './read';
-import { versionIn } from './versionOf';
-import { writeEvent } from './write';
+import { wholeRegistry } from '../registry/read';
+import { versionIn } from '../registry/versionOf';
+import { writeEvent } from '../registry/write';
 import { type Tell } from '../stage';
 
 export interface Promotion {
