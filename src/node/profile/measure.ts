@@ -14,8 +14,6 @@ export interface MeasureOptions {
   readonly estimatesDistinct: boolean;
 }
 
-/** Aggregates of one query: a plan of thousands grows slow. */
-const columnsPerQuery = 100;
 /** Beyond this a square overflows, and the engine refuses the whole query: such columns go without moments. */
 const largestSquarable = 1e150;
 
@@ -28,10 +26,7 @@ export interface MeasuredColumn {
 }
 
 export async function measure(db: Database, options: MeasureOptions): Promise<MeasuredColumn[]> {
-  const measured: MeasuredColumn[] = [];
-  for (let from = 0; from < options.columns.length; from += columnsPerQuery)
-    measured.push(...(await measureBatch(db, options.columns.slice(from, from + columnsPerQuery), options)));
-  return withExactSpread(db, options.table, measured);
+  return withExactSpread(db, options.table, await measureAll(db, options));
 }
 
 /** An engine's one-pass spread loses as many digits as the mean is long in standard deviations: from here on it is measured again, around the mean. */
@@ -66,11 +61,8 @@ function distanceFrom(column: TableColumn, mean: number): string {
 }
 
 /** NaN and infinities are rare, and guarding against them costs half as much again: it is done once they were met. */
-async function measureBatch(
-  db: Database,
-  columns: readonly TableColumn[],
-  options: MeasureOptions,
-): Promise<MeasuredColumn[]> {
+async function measureAll(db: Database, options: MeasureOptions): Promise<MeasuredColumn[]> {
+  const { columns } = options;
   const hopeful = columns.map((column) => ({
     ...column,
     isFinite: isFloat(column) || column.isFinite === true,

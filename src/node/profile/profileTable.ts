@@ -4,7 +4,7 @@ import { assembleColumn, finer, missingBins, type Counted, type Measured } from 
 import { refineBins } from '../../core/profile/histogram';
 import { isNumeric } from '../../core/profile/kind';
 import { crowdedBucket, originAt } from '../../core/profile/origin';
-import type { Buckets, Profile } from '../../core/profile/profile';
+import type { Buckets, ColumnProfile, Profile } from '../../core/profile/profile';
 import { needsExactDistinct } from '../../core/profile/semantic';
 import { textLimit } from '../../core/profile/written';
 import type { Database } from '../duckdb/engine';
@@ -17,9 +17,12 @@ import { measure, type MeasuredColumn } from './measure';
 const smallTable = 50_000;
 const fewValues = 20_000;
 const exampleLimit = 1_000;
+/** So many columns are looked at together: a plan of thousands of aggregates grows slow. */
+const wide = 100;
 
 /**
- * `table`: a table's quoted name, or a table function's call such as read_parquet('...'). It is read once a pass.
+ * `table`: a table's quoted name, or a table function's call such as read_parquet('...'). It is read once a pass; one of
+ * many columns is copied instead, a hundred columns at a time.
  * `warnings`: what was told when it was read from a file.
  */
 export async function profileTable(
@@ -28,6 +31,28 @@ export async function profileTable(
   warnings: readonly Problem[] = [],
 ): Promise<Profile> {
   const [columns, rows] = [await columnsOf(db, table), await countRows(db, table)];
+  const profiles: ColumnProfile[] = [];
+  for (let from = 0; from < columns.length; from += wide) {
+    const some = columns.slice(from, from + wide);
+    const source = columns.length > wide ? await narrowed(db, table, some) : table;
+    profiles.push(...(await profileColumns(db, source, some, rows)));
+  }
+  return { schema: 1, rows, ...(warnings.length > 0 ? { warnings } : {}), columns: profiles };
+}
+
+/** Each part of a query binds all columns of the table that it reads, so that a wide table is read as narrow ones. */
+async function narrowed(db: Database, table: string, columns: readonly TableColumn[]): Promise<string> {
+  const names = columns.map(({ name }) => identifier(name)).join(', ');
+  await db.run(`CREATE OR REPLACE TEMP TABLE _narrow AS SELECT ${names} FROM ${table}`);
+  return '_narrow';
+}
+
+async function profileColumns(
+  db: Database,
+  table: string,
+  columns: readonly TableColumn[],
+  rows: number,
+): Promise<ColumnProfile[]> {
   const all = await measure(db, { table, columns, rows, estimatesDistinct: rows > smallTable });
 
   const valued = all.filter(({ measured: of }) => paysToCountValues(of)).map(({ column }) => column);
@@ -73,15 +98,10 @@ export async function profileTable(
     table,
     counted.flatMap(({ column, bins }) => (bins ? [{ column, bins: refineBins(bins, finer) }] : [])),
   );
-  return {
-    schema: 1,
-    rows,
-    ...(warnings.length > 0 ? { warnings } : {}),
-    columns: counted.map(({ column, measured: of, counted: own, bins }) => {
-      const counts = binned.get(column.name);
-      return assembleColumn(of, bins && counts ? { ...own, binned: { bins, counts } } : own);
-    }),
-  };
+  return counted.map(({ column, measured: of, counted: own, bins }) => {
+    const counts = binned.get(column.name);
+    return assembleColumn(of, bins && counts ? { ...own, binned: { bins, counts } } : own);
+  });
 }
 
 /** Columns that may name rows: a sketch cannot tell. */

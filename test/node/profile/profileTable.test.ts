@@ -169,6 +169,18 @@ describe('profile of a table', () => {
     assert.deepEqual([columns[998]?.min, columns[999]?.min], [998, 't999']);
   });
 
+  it('tells of a column of a wide table what it tells of it alone, in the order of the table', async () => {
+    const all = Array.from({ length: 230 }, (_, at) =>
+      at % 2 ? `'t' || i % ${at} AS c${at}` : `i / ${at + 1} AS c${at}`,
+    );
+    await db.run(`CREATE OR REPLACE TABLE wide AS SELECT ${all.join()} FROM range(60) t(i)`);
+    const { columns, rows } = await profileTable(db, 'wide');
+    assert.equal(rows, 60);
+    assert.deepEqual(columns.map(({ name }) => name), all.map((_, at) => `c${at}`)); // prettier-ignore
+    for (const at of [0, 99, 100, 101, 229])
+      assert.deepEqual([columns[at]], (await profileTable(db, `(SELECT c${at} FROM wide)`)).columns);
+  });
+
   it('measures values that lie close together far from zero', async () => {
     const { columns } = await profileOf('SELECT 1013 + sin(i) AS pressure FROM range(60000) t(i)');
     const [low, middle, high] = ['0.01', '0.5', '0.99'].map((level) => columns[0]?.quantiles?.[level] ?? NaN);
