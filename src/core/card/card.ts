@@ -1,6 +1,6 @@
 // A version's model card in Markdown: what it is for, what it was made of, how good it is and how that is known.
 import { formatInterval, type Interval } from '../evaluate/interval';
-import { count, fixed, percent } from '../figures';
+import { count, counted, fixed, percent } from '../figures';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
 import { countsDecisions } from '../evaluate/metrics';
@@ -95,7 +95,7 @@ function madeOf({ dataset, prepared, split, span }: Version['lineage']): readonl
   return [
     [
       'Training rows',
-      `${count(span.rows)} of ${spanText(span)}: ${count(span.rows - span.predicted)} of ${version}, ${count(span.predicted)} labelled predictions`,
+      `${count(span.rows)} of ${spanText(span)}: ${count(span.rows - span.predicted)} of ${version}, ${count(span.predicted)} labelled predictions${span.repeated === undefined ? '' : `; ${counted(span.repeated, 'row')} in both counted once`}`,
     ],
     ['Split', 'none: it was measured on newer predictions'],
   ];

@@ -22,6 +22,8 @@ export interface TrainingSpan {
   readonly rows: number;
   /** How many of the rows are labelled predictions. */
   readonly predicted: number;
+  /** How many more it was given twice, by the dataset and by the log, and took once; undefined: none. */
+  readonly repeated?: number;
 }
 
 export interface Version {

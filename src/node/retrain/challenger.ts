@@ -1,6 +1,7 @@
 // A challenger: trained on a span of labelled rows by the champion's own recipe, its threshold chosen, then measured and registered.
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
+import { counted } from '../../core/figures';
 import type { Dataset } from '../../core/manifest/manifest';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import { spanText } from '../../core/span';
@@ -31,7 +32,9 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   tell(`Gathering labelled rows of ${spanText(spans.train)}`, 0);
   const training = await trainingFile(order, { dataset, prepared, context });
   await requireTraining(training, { order, problem }, context.signal);
-  tell(`Training on ${training.rows} rows of ${spanText(spans.train)}`, 1);
+  const once =
+    training.repeated > 0 ? `; ${counted(training.repeated, 'row')} of both dataset and log left out` : '';
+  tell(`Training on ${training.rows} rows of ${spanText(spans.train)}${once}`, 1);
   const fit: Fit = {
     stage: order.train,
     champion,

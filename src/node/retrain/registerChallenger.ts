@@ -62,6 +62,7 @@ export async function registerChallenger(
   );
   const warnings = [
     ...(measured.warnings ?? []),
+    ...training.warnings,
     ...(train.groups && key !== undefined ? ungrouped(compared, key) : []),
   ];
   const evaluation: Evaluation = {
@@ -77,7 +78,7 @@ export async function registerChallenger(
   };
   await writeJson(evaluationFile(candidate.run.folder), evaluation);
   const time = problem.time === undefined ? {} : { time: problem.time };
-  const { file, rows, predicted } = training;
+  const { file, rows, predicted, repeated } = training;
   const reference = await referenceOf(
     { trainFile: file, modelFile: candidate.modelFile, ...evaluation, ...time, importance },
     signal,
@@ -86,7 +87,7 @@ export async function registerChallenger(
   await tell('Checking the rows that it learnt from');
   const asOf = clock.judged();
   const learntFrom = {
-    span: { ...spans.train, rows, predicted },
+    span: { ...spans.train, rows, predicted, ...(repeated === 0 ? {} : { repeated }) },
     check: await checkTraining({ dataset, prepared, file, asOf }, signal),
   };
   const registration = { project, clock, ...candidate, evaluation, reference, learntFrom };

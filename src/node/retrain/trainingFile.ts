@@ -10,6 +10,7 @@ import { momentOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';
+import { at, isPredicted, leaveOutRepeats, place } from './repeats';
 import { predictedRows, type UnknownColumn } from './predictedRows';
 
 export interface TrainingFile {
@@ -17,6 +18,10 @@ export interface TrainingFile {
   readonly rows: number;
   /** Rows that came from the prediction log. */
   readonly predicted: number;
+  /** Rows left out, as the dataset and the log both had them; of each the newer one stayed. */
+  readonly repeated: number;
+  /** That some may be learnt twice, a sentence for a person. */
+  readonly warnings: readonly string[];
   /** Columns that the predicted rows cannot fill, so that no model may take them. */
   readonly unknown: readonly UnknownColumn[];
   /** Last time of any row, ISO. */
@@ -43,7 +48,7 @@ export async function partTrainingFile(
   return { older, newest };
 }
 
-/** Ordered by time. Predicted rows are prepared as the challenger's requests will be. Throws `failed` where the span holds no row. */
+/** Ordered by time; a row that dataset and log both have counts once. Predicted rows are prepared as the challenger's requests will be. Throws `failed` where the span holds no row. */
 export async function writeTrainingFile(
   parts: {
     readonly folder: string;
@@ -74,28 +79,45 @@ export async function writeTrainingFile(
   const lines = join(folder, 'predicted.jsonl');
   await writeFile(lines, predicted.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const file = join(folder, 'train.parquet');
-  const columns = prepared.columns.map(({ name }) => identifier(name)).join(', ');
+  const names = prepared.columns.map(({ name }) => name);
+  const columns = names.map(identifier).join(', ');
   const typed = prepared.columns.map(({ name, type }) => `${literal(name)}: ${literal(type)}`).join(', ');
   const type = prepared.columns.find(({ name }) => name === time)?.type;
   const instant = `${momentOf(time, type, dataset.time?.zone)}::TIMESTAMP`;
-  const rows = `
-    SELECT ${columns} FROM read_parquet(${literal(preparedFile)})
-    WHERE ${instant} >= ${literal(span.from.slice(0, 19))}::TIMESTAMP AND ${instant} < ${literal(span.to.slice(0, 19))}::TIMESTAMP
-    UNION ALL SELECT ${columns} FROM read_json(${literal(lines)}, format = 'newline_delimited', columns = {${typed}})`;
+  const logged = names.map((name) =>
+    name === time ? loggedTime(time, type, dataset.time?.zone) : identifier(name),
+  );
+  const given = `
+    CREATE TABLE given AS
+    SELECT *, ${instant} AS ${at}, row_number() OVER () AS ${place} FROM (
+      SELECT ${columns}, false AS ${isPredicted} FROM read_parquet(${literal(preparedFile)})
+      WHERE ${instant} >= ${literal(span.from.slice(0, 19))}::TIMESTAMP AND ${instant} < ${literal(span.to.slice(0, 19))}::TIMESTAMP
+      UNION ALL SELECT ${logged.join(', ')}, true FROM read_json(${literal(lines)}, format = 'newline_delimited', columns = {${typed}})
+    )`;
   return withDatabase(
     async (database) => {
+      await database.run(given);
+      const warnings = await leaveOutRepeats(database, dataset.key);
       await database.run(
-        `COPY (SELECT * FROM (${rows}) ORDER BY ${instant}) TO ${literal(file)} (FORMAT parquet)`,
+        `COPY (SELECT ${columns} FROM learnt ORDER BY ${at}, ${place}) TO ${literal(file)} (FORMAT parquet)`,
       );
-      const [summary] = await database.rows<{ n: number; last: string | null }>(
-        `SELECT count(*)::INTEGER AS n, max(${instant}) AS last FROM read_parquet(${literal(file)})`,
+      const [summary] = await database.rows<{
+        n: number;
+        predicted: number;
+        total: number;
+        last: string | null;
+      }>(
+        `SELECT count(*)::INTEGER AS n, coalesce(sum(${isPredicted}::INTEGER), 0)::INTEGER AS predicted, max(${at}) AS last,
+        (SELECT count(*) FROM given)::INTEGER AS total FROM learnt`,
       );
       if (!summary?.last)
         throw failed(`There is no labelled row from ${spanText(span)}.`, { hint: parts.hint });
       return {
         file,
         rows: summary.n,
-        predicted: predicted.length,
+        predicted: summary.predicted,
+        repeated: summary.total - summary.n,
+        warnings,
         unknown,
         knownUntil: new Date(summary.last).toISOString(),
       };
@@ -103,3 +125,9 @@ export async function writeTrainingFile(
     { signal },
   );
 }
+
+/** The time of a logged row, which is UTC, as the prepared column writes it: without a zone it is local to the one declared. */
+const loggedTime = (time: string, type: string | undefined, zone: string | undefined): string =>
+  zone !== undefined && type === 'TIMESTAMP'
+    ? `timezone(${literal(zone)}, timezone('UTC', ${identifier(time)})) AS ${identifier(time)}`
+    : identifier(time);
