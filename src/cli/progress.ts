@@ -23,8 +23,6 @@ export function progressOn(stream: ProgressStream): Progress {
   return stream.isTTY ? bar(stream) : lines(stream);
 }
 
-export const silentProgress: Progress = { show: () => undefined, end: () => undefined };
-
 function bar(stream: ProgressStream): Progress {
   let current: SingleBar | undefined;
   let last: string | undefined;

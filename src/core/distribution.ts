@@ -1,13 +1,12 @@
 // The distribution functions that intervals and p-values rest on, accurate in the far tails; no statistic is computed here.
 import upperGamma from '@stdlib/math-base-special-gammainc';
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantileOf from '@stdlib/stats-base-dists-normal-quantile';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 
 export const normalProbability = (z: number) => normalCdf(z, 0, 1);
 export const normalQuantile = (p: number) => normalQuantileOf(p, 0, 1);
-export { betaQuantile, tQuantile };
+export { tQuantile };
 
 /** The z that a two-sided interval of this confidence reaches to each side, e.g. 1.96 for 0.95. */
 export const zOf = (level: number) => -normalQuantile((1 - level) / 2);

@@ -58,7 +58,6 @@ export interface DeploymentTarget {
   plan(wanted: WantedDeployment, signal: AbortSignal): Promise<DeploymentPlan>;
   apply(wanted: WantedDeployment, signal: AbortSignal): Promise<DeploymentState>;
   health(state: DeploymentState, signal: AbortSignal): Promise<DeploymentHealth>;
-  logs(state: DeploymentState, signal: AbortSignal): AsyncIterable<string>;
   stop(state: DeploymentState, signal: AbortSignal): Promise<void>;
 }
 

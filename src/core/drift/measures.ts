@@ -22,16 +22,6 @@ export function psi(reference: Counts, current: Counts): number {
 /** Shares with half a count added to every bin. */
 export const smoothed = (counts: Counts): Counts => shares(counts.map((count) => count + 0.5));
 
-/** PSI as Evidently fills empty bins: 1e-4, or a millionth of the least share that is not 0 where that is 1e-4 or less. */
-export function psiAsEvidently(reference: Counts, current: Counts): number {
-  const fill = (counts: Counts) => {
-    const all = shares(counts);
-    const least = Math.min(...all.filter((share) => share > 0));
-    return all.map((share) => (share > 0 ? share : least <= 1e-4 ? least / 1e6 : 1e-4));
-  };
-  return psiOfShares(fill(reference), fill(current));
-}
-
 function psiOfShares(r: readonly number[], c: readonly number[]): number {
   return sum(r.map((share, bin) => (share - at(c, bin)) * Math.log(share / at(c, bin))));
 }
@@ -63,24 +53,6 @@ export function lInfinity(reference: Counts, current: Counts): number {
 export function totalVariation(reference: Counts, current: Counts): number {
   const [r, c] = [shares(reference), shares(current)];
   return sum(r.map((share, bin) => Math.abs(share - at(c, bin)))) / 2;
-}
-
-/**
- * Pearson's statistic of fit, expected the reference's counts scaled to the current's rows: what other tools call chi-square.
- * It takes the reference for the truth, so its p-value is too small unless the reference is far larger; no decision rests on it.
- */
-export function chiSquareOfFit(
-  reference: Counts,
-  current: Counts,
-): { readonly statistic: number; readonly degrees: number } {
-  const [n, m] = [sum(reference), sum(current)];
-  const used = reference.flatMap((count, bin) => (count + at(current, bin) > 0 ? [bin] : []));
-  if (n === 0 || m === 0) return { statistic: 0, degrees: 0 };
-  const parts = used.map((bin) => {
-    const expected = (at(reference, bin) * m) / n;
-    return (at(current, bin) - expected) ** 2 / expected;
-  });
-  return { statistic: sum(parts), degrees: used.length - 1 };
 }
 
 /** Pearson's statistic of homogeneity of two samples, over bins that either side has. */

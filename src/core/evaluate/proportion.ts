@@ -1,5 +1,5 @@
 // Intervals of a share: so many out of so many.
-import { betaQuantile, zOf } from '../distribution';
+import { zOf } from '../distribution';
 import { tooFew, type Bounds, type Interval } from './interval';
 
 export interface Share {
@@ -21,15 +21,6 @@ export function wilsonBounds(share: number, of: number, z: number): Bounds {
   const centre = (share + z ** 2 / (2 * of)) / shrink;
   const reach = (z / shrink) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
   return [share === 0 ? 0 : centre - reach, share === 1 ? 1 : centre + reach];
-}
-
-/** The exact interval of Clopper and Pearson (1934): never covers less than promised. */
-export function clopperPearson({ count, of, level = 0.95 }: Share): Interval {
-  if (of === 0) return noRows(level);
-  const outside = (1 - level) / 2;
-  const low = count === 0 ? 0 : betaQuantile(outside, count, of - count + 1);
-  const high = count === of ? 1 : betaQuantile(1 - outside, count + 1, of - count);
-  return { value: count / of, low, high, level, method: 'Clopper-Pearson', n: of };
 }
 
 const noRows = (level: number) =>

@@ -30,8 +30,6 @@ export const addDataset = (text: string, name: string, entry: NewEntries['datase
   putEntry(text, 'datasets', name, entry);
 export const addModel = (text: string, name: string, entry: NewEntries['models']) =>
   putEntry(text, 'models', name, entry);
-export const addDeployment = (text: string, name: string, entry: NewEntries['deployments']) =>
-  putEntry(text, 'deployments', name, entry);
 
 /**
  * The text with this entry. Of an entry that is there, the keys that differ are changed, new ones added, and others

@@ -23,11 +23,7 @@ export function asksPositive(manifest: Manifest, dataset: string): boolean {
   );
 }
 
-/** The time column of the dataset that the model learns from; undefined where it has none. */
-export const timeColumnOf = (manifest: Manifest, model: string): string | undefined =>
-  timeOf(manifest, model)?.column;
-
-/** That column with the zone of times without one and the steps that prepare it; undefined where there is none. */
+/** The time column of the dataset that the model learns from, with the zone of times without one and the steps that prepare it; undefined where there is none. */
 export function timeOf(
   manifest: Manifest,
   model: string,

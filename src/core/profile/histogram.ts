@@ -81,22 +81,6 @@ export function histogramOfCells(bins: Bins, cells: readonly Cell[]): Histogram 
   return { edges: binEdges(bins), counts };
 }
 
-/** Counts by bin as ascending intervals, the open ones kept within the known minimum and maximum. */
-export function binCells(
-  bins: Bins,
-  counts: ReadonlyMap<number, number>,
-  { min, max }: { readonly min: number; readonly max: number },
-): Cell[] {
-  const { from, step } = bins;
-  return [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(([bin, count]) => ({
-      low: bin === 0 ? min : Math.max(min, from + bin * step),
-      high: bin === bins.bins - 1 ? max : Math.min(max, from + (bin + 1) * step),
-      count,
-    }));
-}
-
 function binEdges({ from, step, bins }: Bins): number[] {
   const first = Math.round(from / step);
   const isRound = Math.abs(from / step - first) < edgeTolerance;

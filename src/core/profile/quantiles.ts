@@ -27,18 +27,6 @@ export function quantilesOf(
   );
 }
 
-/** The share of values below `value`, half of those in its own cell's part counted as spread evenly. */
-export function shareBelow(cells: readonly Cell[], value: number): number {
-  let below = 0;
-  let total = 0;
-  for (const { low, high, count } of cells) {
-    total += count;
-    if (high <= value && low < value) below += count;
-    else if (low < value) below += (count * (value - low)) / (high - low);
-  }
-  return total === 0 ? 0 : below / total;
-}
-
 function cumulate(cells: readonly Cell[]): number[] {
   let sum = 0;
   return cells.map(({ count }) => (sum += count));

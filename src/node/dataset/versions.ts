@@ -66,10 +66,6 @@ export function splitFile(project: Project, version: PreparedVersion, split: Spl
   });
 }
 
-/** The absolute path of what was collected: a file or a folder. */
-export const collectedPath = (project: Project, version: CollectedVersion) =>
-  join(project.root, version.path);
-
 /**
  * Makes a version the current one of its kind. `built` is a folder beside the version's that holds its files already; it
  * is renamed, so that a version is there whole or not at all. The same content may be there already, made from another

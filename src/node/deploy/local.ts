@@ -1,7 +1,5 @@
 // The target `local`: a server process on this machine that outlives the window and the extension.
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   DeploymentHealth,
@@ -44,10 +42,6 @@ export function localTarget(paths: ProjectPaths, patience = longEnough): Deploym
     },
     apply: (wanted, signal) => start(paths, wanted, { patience, signal }),
     health: healthOf,
-    async *logs(state) {
-      const input = createReadStream(deploymentFiles(paths, state.deployment).log, 'utf8');
-      yield* createInterface({ input, crlfDelay: Infinity });
-    },
     async stop(state) {
       if (state.process && !(await endProcess(state.process)))
         throw unavailable(

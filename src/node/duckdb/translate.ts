@@ -8,25 +8,12 @@ import {
   LifecycleError,
 } from '../../core/errors';
 
-/** Where in an SQL text an error lies, counted from 1. */
-export interface SqlPosition {
-  readonly line: number;
-  readonly column: number;
-}
-
 const kindOf = /^([A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,3}) Error: /;
 
 /** `Binder Error: Referenced column ...` without its kind, its excerpt of the SQL and its further lines. */
 export function firstLine(message: string): string {
   const line = message.replace(kindOf, '').split('\n', 1)[0] ?? '';
   return line.endsWith('.') || line.endsWith('!') || line.endsWith('?') ? line : `${line}.`;
-}
-
-/** Reads `LINE 2: ...` and the caret below it; undefined where the message points at nothing. */
-export function positionOf(message: string): SqlPosition | undefined {
-  const found = /^(LINE (\d+): ).*\n( *)\^/m.exec(message);
-  if (!found?.[1] || found[2] === undefined || found[3] === undefined) return undefined;
-  return { line: Number(found[2]), column: Math.max(1, found[3].length - found[1].length + 1) };
 }
 
 /** Any error of DuckDB as a LifecycleError; others pass through untouched. */

@@ -6,12 +6,7 @@ import type { Projects } from '../projects';
 import { itemOf } from './item';
 import { folderRow, rowOf, type Row } from './row';
 
-export interface CatalogView extends vscode.Disposable {
-  /** Shows and selects the row with this id of the catalog; false where the view has none. */
-  reveal(folder: string, id: string): Promise<boolean>;
-}
-
-export function catalogView(name: ViewName, projects: Projects): CatalogView {
+export function catalogView(name: ViewName, projects: Projects): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   let roots: readonly Row[] = [];
   let parents = new Map<string, Row>();
@@ -60,12 +55,6 @@ export function catalogView(name: ViewName, projects: Projects): CatalogView {
   update();
   const disposable = vscode.Disposable.from(view, changed, projects.onDidChange(update));
   return {
-    reveal: async (folder, id) => {
-      const row = byId.get(`${folder} ${id}`);
-      if (!row) return false;
-      await view.reveal(row, { select: true, focus: true, expand: true });
-      return true;
-    },
     dispose: () => {
       disposable.dispose();
     },

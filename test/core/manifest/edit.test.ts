@@ -4,14 +4,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { isLifecycleError } from '../../../src/core/errors';
-import {
-  addDataset,
-  addDeployment,
-  addModel,
-  addStep,
-  putEntry,
-  type NewEntries,
-} from '../../../src/core/manifest/edit';
+import { addDataset, addModel, addStep, putEntry, type NewEntries } from '../../../src/core/manifest/edit';
 import type { datasetSchema } from '../../../src/core/manifest/dataset';
 import type { stepSchema } from '../../../src/core/manifest/step';
 import { readManifest } from '../../../src/core/manifest/read';
@@ -99,7 +92,9 @@ const cases: readonly Case[] = [
     it: 'stays within braces, padded as the file is',
     before: text('deployments: { one: { model: m@1 } } # all', 'models: {}'),
     edit: (before) =>
-      addModel(addDeployment(before, 'two', { model: 'm@champion', port: 80 }), 'm', { train: 't' }),
+      addModel(putEntry(before, 'deployments', 'two', { model: 'm@champion', port: 80 }), 'm', {
+        train: 't',
+      }),
     after: text(
       'deployments: { one: { model: m@1 }, two: { model: m@champion, port: 80 } } # all',
       'models: { m: { train: t } }',
@@ -304,8 +299,9 @@ describe('an edit of the manifest', () => {
 
   it('gives entries that the reader takes', () => {
     const after = addStep(
-      addDeployment(
+      putEntry(
         addModel(addDataset('', 'bank', { path: 'b.csv', target: 'y' }), 'm', { train: 'python t.py' }),
+        'deployments',
         'd',
         { model: 'm@champion' },
       ),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isLifecycleError } from '../../../src/core/errors';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { identifier, literal } from '../../../src/node/duckdb/quote';
-import { positionOf, translate } from '../../../src/node/duckdb/translate';
+import { translate } from '../../../src/node/duckdb/translate';
 
 describe('a DuckDB database', () => {
   const cells: [sql: string, value: unknown][] = [
@@ -87,11 +87,6 @@ describe('a DuckDB database', () => {
       const full = database.run(`COPY (SELECT i FROM range(1000000) r(i)) TO '/dev/full' (FORMAT parquet)`);
       await assert.rejects(full, (error) => isLifecycleError(error) && error.message === told.message);
     });
-  });
-
-  it('reads the position that DuckDB points at', () => {
-    assert.deepEqual(positionOf('Parser Error: x\n\nLINE 2:  a b c\n            ^'), { line: 2, column: 5 });
-    assert.equal(positionOf('IO Error: x'), undefined);
   });
 
   it('spills to its own folder when memory is short, and removes it', async () => {
