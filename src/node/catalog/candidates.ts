@@ -1,6 +1,6 @@
 // Each model's candidate, by the same reading that evaluate and register take it by.
 import type { BrokenFile, CandidateFacts } from '../../core/catalog/facts';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import { readEvaluation } from '../evaluate/file';
 import type { Project } from '../project';
 import { candidateFile, latestCandidate } from '../run/candidate';

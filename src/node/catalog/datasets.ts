@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
 import { isCheckCurrent } from '../check/key';
 import type { StoredCheck } from '../check/result';

@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrokenFile, DeploymentFacts, MonitorFacts } from '../../core/catalog/facts';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { AlertEvent, Window } from '../../core/monitor/window';

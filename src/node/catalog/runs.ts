@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { BrokenFile, RunFacts } from '../../core/catalog/facts';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import { toLifecycleError } from '../../core/errors';
 import { isRunId } from '../../core/run/id';
 import type { RunRecord } from '../../core/run/run';

@@ -1,5 +1,5 @@
 // The check of a prepared version, as it stands beside it.
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { PreparedVersion } from '../../core/dataset/version';
 import type { CheckResult } from '../../core/quality/finding';
 import { currentPrepared } from '../dataset/versions';

@@ -1,7 +1,7 @@
 // The versions of a project's datasets on disk: which is current, where its files lie, and how a new one takes its place.
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type {
   CollectedVersion,
   CurrentVersions,

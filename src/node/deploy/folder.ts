@@ -1,6 +1,6 @@
 // What lies in a deployment's folder: the only place that spells these names.
 import { realpath } from 'node:fs/promises';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { Deployment } from '../../core/manifest/manifest';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import type { Version } from '../../core/registry/version';

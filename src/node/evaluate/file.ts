@@ -1,6 +1,6 @@
 // Where a run's evaluation lies, and reading it.
 import { join } from 'node:path';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Importance } from '../../core/monitor/reference';
 import { readStored } from '../files/stored';

@@ -1,5 +1,5 @@
 // A monitor's windows and alerts on disk.
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';

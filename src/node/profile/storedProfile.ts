@@ -1,5 +1,5 @@
 // The profiles that stand in a dataset version's folder: profile.json of all rows, profile.<split>.json of a part.
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { DatasetVersion, SplitName } from '../../core/dataset/version';
 import type { Profile } from '../../core/profile/profile';
 import { writeAtomic } from '../files/atomic';

@@ -1,7 +1,7 @@
 // Which run's model is a model's candidate: what evaluate and register take unless they are told another.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { RunRecord } from '../../core/run/run';
 import { clockAt } from '../clock';
 import { writeJson } from '../files/atomic';

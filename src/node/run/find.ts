@@ -1,7 +1,7 @@
 // Finding runs again by their folders: what they are and how they stand, whoever started them.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import { wrongInput } from '../../core/errors';
 import { isRunId } from '../../core/run/id';
 import type { RunEvent, RunRecord, RunState } from '../../core/run/run';

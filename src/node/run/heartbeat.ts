@@ -1,6 +1,6 @@
 // Signs of life of a run's process: written by it every two seconds, read by anyone who shares the folder.
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { ProcessIdentity } from '../../core/run/run';
 import type { SignsOfLife } from '../../core/run/state';
 import { clockAt, milliseconds } from '../clock';

@@ -1,6 +1,6 @@
 // The detached runner's life: it opens the run's folder, performs its stage, and leaves the answer in the events.
 import { resolve } from 'node:path';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import { wrongInput } from '../../core/errors';
 import type { RunRecord } from '../../core/run/run';
 import { clockAt } from '../clock';

@@ -1,7 +1,7 @@
 // `tune`: every trial of the space a training run of its own, scored on validation, the simplest of the best chosen.
 import { relative } from 'node:path';
 import { z } from 'zod';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import { failed, wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import type { Json } from '../../core/json';

@@ -1,6 +1,6 @@
 // What the monitor panel shows of one monitored deployment: its windows and alerts as their files tell them, in the editor's words.
 import * as vscode from 'vscode';
-import { shapes } from '../../core/catalog/shapes';
+import { shapes } from '../../core/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { servedBy, type Served } from '../../core/manifest/served';
 import { adviceOn, callsForRetraining } from '../../core/monitor/advice';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shapes } from '../../../src/core/catalog/shapes';
+import { shapes } from '../../../src/core/shapes';
 import { appendLine, readLines } from '../../../src/node/files/lines';
 
 describe('a log of lines', () => {

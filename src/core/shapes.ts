@@ -1,6 +1,6 @@
 // What a file of ours must have so that it can be used; files are read from disk, so nothing is taken on trust.
 import { z } from 'zod';
-import { stageNames } from '../run/run';
+import { stageNames } from './stageName';
 
 const schema = z.literal(1);
 const text = z.string();
