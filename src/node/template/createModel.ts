@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
-import { timeSettings } from '../../core/manifest/propose';
+import { timeSettings } from '../../core/manifest/proposedDataset';
 import { name as nameSchema } from '../../core/manifest/scalars';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';

@@ -1,7 +1,7 @@
 // Data that a model could learn from: what lifecycle.yaml names, and data files that it does not. Nothing is read but names.
 import type { Dataset } from '../../core/manifest/dataset';
 import { freeName } from '../../core/manifest/freeName';
-import { datasetName } from '../../core/manifest/propose';
+import { datasetName } from '../../core/manifest/proposedNames';
 import { gatherFound } from '../catalog/found';
 import type { Project } from '../project';
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { failed } from '../../core/errors';
-import { withEntries } from '../../core/manifest/propose';
+import { withEntries } from '../../core/manifest/proposal';
 import { insideFolder } from '../../node/files/inside';
 import { requireWholeParquet } from '../../node/files/wholeParquet';
 import { proposeManifest } from '../../node/manifest/init';

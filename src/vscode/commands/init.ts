@@ -1,7 +1,7 @@
 // `Lifecycle: Create lifecycle.yaml`: proposed from the files found, shown as a difference, written when the person says so.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
-import { applied } from '../../core/manifest/propose';
+import { applied } from '../../core/manifest/proposal';
 import { proposeManifest } from '../../node/manifest/init';
 import { editManifest } from '../editManifest';
 import { withProgress } from '../progress';

@@ -9,7 +9,8 @@ import {
   type Head,
 } from '../../../src/core/manifest/guess';
 import { startingText } from '../../../src/core/manifest/edit';
-import { applied, proposeEntries, withEntries } from '../../../src/core/manifest/propose';
+import { proposeEntries } from '../../../src/core/manifest/propose';
+import { applied, withEntries } from '../../../src/core/manifest/proposal';
 import type { Manifest } from '../../../src/core/manifest/manifest';
 import { readManifest } from '../../../src/core/manifest/read';
 

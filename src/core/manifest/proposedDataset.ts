@@ -1,0 +1,78 @@
+// A data file as an entry of the manifest: its target, key and time guessed from its head.
+import type { NewEntries } from './edit';
+import {
+  guessClasses,
+  guessFormOf,
+  guessKey,
+  guessPositive,
+  guessTarget,
+  guessTime,
+  isGuessedByPlace,
+  type Head,
+} from './guess';
+import type { ProposedEntry } from './proposal';
+
+type WrittenDataset = Exclude<NewEntries['datasets'], string>;
+
+export function datasetEntry(name: string, path: string, head: Head | undefined): ProposedEntry<'datasets'> {
+  const target = head && guessTarget(head);
+  if (!head || target === undefined)
+    return {
+      section: 'datasets',
+      name,
+      entry: path,
+      why: `${path}${head ? `, ${head.columns.length} columns; which one is the target could not be guessed` : ''}.`,
+    };
+  const positive = guessPositive(head, target);
+  const { time, prepare } = timeSettings(head);
+  const key = guessKey(head);
+  const remarks = remarksOn(head, { target, positive, time });
+  return {
+    section: 'datasets',
+    name,
+    entry: {
+      path,
+      target,
+      ...(positive === undefined ? {} : { positive }),
+      ...(time === undefined ? {} : { time }),
+      ...(key === undefined ? {} : { key }),
+      ...(prepare ? { prepare } : {}),
+      split: { by: time === undefined ? 'random' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
+    },
+    why: `${path}; target "${target}"${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
+    remarks,
+  };
+}
+
+function remarksOn(
+  head: Head,
+  { target, positive, time }: { target: string; positive: unknown; time: unknown },
+): readonly string[] {
+  const [first, second, ...others] = guessClasses(head, target);
+  const form = typeof time === 'string' ? guessFormOf(head, time) : undefined;
+  return [
+    ...(isGuessedByPlace(target)
+      ? ['A guess: the last column. Name another if this is not to be predicted.']
+      : []),
+    ...(first !== undefined && second !== undefined && others.length === 0 && positive === undefined
+      ? [`positive: ${JSON.stringify(first)} or ${JSON.stringify(second)}? Write the one that is looked for.`]
+      : []),
+    ...(form?.isAmbiguous
+      ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]
+      : []),
+    ...(others.length > 0
+      ? [
+          `It has ${others.length + 2} classes; only models of two classes or of a number can be judged.`,
+          'Derive a target of two values under prepare and name that, or choose another.',
+        ]
+      : []),
+  ];
+}
+
+/** The time of a dataset that is new, and the step that reads it where it is not written year first. */
+export function timeSettings(head: Head): Pick<WrittenDataset, 'prepare'> & { readonly time?: string } {
+  const time = guessTime(head);
+  if (time === undefined) return {};
+  const form = guessFormOf(head, time)?.form;
+  return { time, ...(form ? { prepare: [{ cast: { [time]: form } }] } : {}) };
+}
