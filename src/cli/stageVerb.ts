@@ -54,13 +54,20 @@ function withOutcome({ document, ...told }: Outcome): unknown {
   return isObject ? { ...document, outcome: told } : document;
 }
 
-/** A stage over all of its kind, or those named: `lifecycle collect [names...]`. */
-export function namesVerb(bind: Bind, stage: StageName, description: string): Command {
+/** A stage over all of its kind, or those named: `lifecycle collect [names...]`. `detailed`: the answer with what else a person is told. */
+export function namesVerb(
+  bind: Bind,
+  stage: StageName,
+  description: string,
+  detailed: (answer: Answer) => Answer = (answer) => answer,
+): Command {
   return new Command(stage)
     .description(description)
     .argument('[names...]', 'only these; all when left out')
     .action(
-      bind((session, names: string[]) => performStage(session, stage, names.length > 0 ? { names } : {})),
+      bind(async (session, names: string[]) =>
+        detailed(await performStage(session, stage, names.length > 0 ? { names } : {})),
+      ),
     );
 }
 

@@ -1,6 +1,72 @@
-// `lifecycle monitor [names...]`.
+// `lifecycle monitor [names...]`: what a judgement found, and how things stand where nothing has changed.
+import { formatInterval } from '../../core/evaluate/interval';
+import { count, figure, percent, probability } from '../../core/figures';
+import { spanText } from '../../core/span';
+import type { ColumnDrift } from '../../core/drift/columnDrift';
+import type { Window } from '../../core/monitor/window';
 import { namesVerb } from '../stageVerb';
+import { textTable } from '../textTable';
 import type { Verb } from '../verb';
 
+interface Judged {
+  readonly monitors: readonly { readonly name: string; readonly windows: readonly Window[] }[];
+}
+
 export const monitor: Verb = (bind) =>
-  namesVerb(bind, 'monitor', 'Judges the newest windows of predictions.');
+  namesVerb(bind, 'monitor', 'Judges the newest windows of predictions.', (answer) => {
+    const { monitors } = answer.document as Judged;
+    const texts = monitors.flatMap(({ name, windows }) =>
+      windows.length === 0 ? [] : [...(monitors.length > 1 ? [name] : []), windowsText(windows)],
+    );
+    return { ...answer, text: [answer.text, ...texts].join('\n\n') };
+  });
+
+const windowsShown = 12;
+
+/** The newest windows, the newest last, then the columns of the newest that has all its rows. */
+export function windowsText(windows: readonly Window[]): string {
+  const newest = windows.findLast(({ isComplete, hasAllRows = isComplete }) => hasAllRows);
+  return [windowTable(windows.slice(-windowsShown)), ...(newest ? [driftText(newest)] : [])].join('\n\n');
+}
+
+function windowTable(windows: readonly Window[]): string {
+  const metric = windows.findLast(({ performance }) => performance)?.performance?.metric ?? '';
+  const rows = windows.map((window) => [
+    spanText(window),
+    String(window.version),
+    count(window.rows),
+    count(window.labelled),
+    window.performance ? formatInterval(window.performance) : '',
+    window.hasDrifted ? `${judgedOf(window).filter(({ drifted }) => drifted).length} drifted` : '',
+  ]);
+  return textTable(['window', 'version', 'rows', 'labelled', metric, 'columns'], rows);
+}
+
+const judgedOf = ({ drift, prediction }: Window): readonly ColumnDrift[] => [
+  ...drift,
+  ...(prediction ? [prediction] : []),
+];
+
+/** The columns that drifted, the strongest first, and those left out of alarms though they would have; else that none has. */
+function driftText(window: Window): string {
+  const told = judgedOf(window)
+    .filter(({ drifted }) => drifted)
+    .sort((a, b) => sizeOf(b) - sizeOf(a));
+  if (told.length === 0) return `No column has drifted in ${spanText(window)}.`;
+  const rows = told.map((column) => [column.name, figure(sizeOf(column)), probability(column.q), wasAndIs(column)]); // prettier-ignore
+  return `Drifted in ${spanText(window)}, against what version ${window.version} was trained on:\n${textTable(['column', 'PSI', 'p after correction', 'was → is'], rows)}`;
+}
+
+const sizeOf = ({ measures }: ColumnDrift) => measures['psi']?.value ?? 0;
+
+const named = 5;
+
+function wasAndIs({ missing: { reference, current }, newCategories = [] }: ColumnDrift): string {
+  const names = newCategories.slice(0, named).join(', ');
+  return [
+    ...(percent(reference) === percent(current)
+      ? []
+      : [`missing ${percent(reference)} → ${percent(current)}`]),
+    ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
+  ].join('; ');
+}

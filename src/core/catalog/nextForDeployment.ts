@@ -52,6 +52,11 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         severity: opened.severity,
         title: `Look at ${name}`,
         why: `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
+        ...(opened.about === 'drift'
+          ? {
+              change: `What may differ is left out of alarms by drift: {ignore: [${driftedNames(standing, alert)}]} under monitors.${name} in lifecycle.yaml.`,
+            }
+          : {}),
         ...byRunning('monitor', name),
         name,
       },
@@ -66,6 +71,20 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
     }),
   ];
 }
+
+const namesShown = 6;
+
+/** All that drifted in any window of the version, as a list of YAML; the first of many. */
+function driftedNames({ windows }: DeploymentStanding, { opened }: Alert): string {
+  const drifted = windows
+    .filter(({ version }) => version === opened.version)
+    .flatMap(({ drift, prediction }) => [...drift, ...(prediction ? [prediction] : [])])
+    .flatMap((column) => (column.drifted ? [column.name] : []));
+  const names = [...new Set([...opened.cause, ...drifted])].map(inYaml);
+  return [...names.slice(0, namesShown), ...(names.length > namesShown ? ['...'] : [])].join(', ');
+}
+
+const inYaml = (name: string) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : JSON.stringify(name));
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

@@ -1,7 +1,7 @@
 // A deployment and its monitor as written in the manifest: which version answers where, and how it is watched.
 import { z } from 'zod';
 import { metricName } from './goal';
-import { column, durationText, insidePath, like, name } from './scalars';
+import { column, columns, durationText, insidePath, like, name } from './scalars';
 
 export const deploymentSchema = z.strictObject({
   model: like(
@@ -61,6 +61,11 @@ export const monitorSchema = z.strictObject({
         .meta({ examples: ['1 per 100 windows'] })
         .default('1 per 100 windows')
         .describe('How often an alarm may be false.'),
+      ignore: like(columns, ['season'])
+        .optional()
+        .describe(
+          'Columns that may differ: they are measured and take no part in alarms. The scores are "prediction".',
+        ),
     })
     .optional()
     .describe('Whether inputs and predictions are still like the reference.'),

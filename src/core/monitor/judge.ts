@@ -97,12 +97,15 @@ function judgeDrift({
   scores,
   settings,
 }: WindowFacts): Pick<Window, 'drift' | 'prediction' | 'hasDrifted'> {
+  const ignored = settings.drift?.ignore ?? [];
   const profiles = new Map(reference.profile.columns.map((column) => [column.name, column]));
   const compared = columns.flatMap((name): ComparedColumn[] => {
     const profile = profiles.get(name);
     if (!profile) return [];
     const before = distributionOfColumn(profile);
     const follows = reference.timeColumns[name];
+    const excluded =
+      follows === undefined ? leftOut(name, ignored) : { excluded: `it follows from the time: ${follows}` };
     return [
       {
         name,
@@ -111,7 +114,7 @@ function judgeDrift({
           inputs.map((row) => row[name]),
           before,
         ),
-        ...(follows === undefined ? {} : { excluded: `it follows from the time: ${follows}` }),
+        ...excluded,
       },
     ];
   });
@@ -120,6 +123,7 @@ function judgeDrift({
     name: predictionName,
     reference: before,
     current: distributionOfValues(scores, before),
+    ...leftOut(predictionName, ignored),
   };
   const judged = compareColumns(
     [...compared, prediction],
@@ -132,6 +136,9 @@ function judgeDrift({
     hasDrifted: judged.some(({ drifted }) => drifted),
   };
 }
+
+const leftOut = (name: string, ignored: readonly string[]): Pick<ComparedColumn, 'excluded'> =>
+  ignored.includes(name) ? { excluded: 'lifecycle.yaml leaves it out' } : {};
 
 function judgePerformance({
   span,

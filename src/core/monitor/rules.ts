@@ -21,7 +21,7 @@ export function rulesOf(manifest: Manifest, monitor: string): JudgingRules | und
   return {
     window: `${lengthOf(settings)} by ${time === undefined ? 'the time of the answer' : `"${time.column}"${time.zone === undefined ? '' : ` in ${time.zone}`}`}`,
     reference: reference ?? 'train',
-    drift: drift?.false_alarms ?? 'as by itself',
+    drift: `${drift?.false_alarms ?? 'as by itself'}${drift?.ignore ? ` without ${drift.ignore.join(', ')}` : ''}`,
     labels: labels === undefined ? 'none' : `${labels.path} after ${labels.delay ?? '0d'}`,
     performance: performanceOf(settings),
   };

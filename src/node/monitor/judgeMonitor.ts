@@ -38,6 +38,8 @@ export interface Judgement {
   readonly judged: readonly Window[];
   /** That windows were judged otherwise than the manifest has it now, a sentence; undefined where none was. */
   readonly outdated?: string;
+  /** That columns are to be ignored that the version has not, a sentence. */
+  readonly unknown?: string;
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
 }
@@ -95,7 +97,23 @@ export async function judgeMonitor(
   const told = outdatedText(old, rules);
   const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf, told);
   await appendAlertEvents(paths, name, events);
-  return { model, windows, judged, events, ...(told === undefined ? {} : { outdated: told }) };
+  const unknown = unknownText(settings, newest);
+  return {
+    model,
+    windows,
+    judged,
+    events,
+    ...(told === undefined ? {} : { outdated: told }),
+    ...(unknown === undefined ? {} : { unknown }),
+  };
+}
+
+function unknownText({ drift }: MonitorSettings, newest: Window | undefined): string | undefined {
+  if (!newest) return undefined;
+  const known = [...newest.drift, ...(newest.prediction ? [newest.prediction] : [])].map(({ name }) => name);
+  const unknown = (drift?.ignore ?? []).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return undefined;
+  return `drift.ignore names ${unknown.join(', ')}, which version ${newest.version} does not look at. It has ${known.join(', ')}.`;
 }
 
 /** Drops what is undefined, as the rules want it. */

@@ -48,7 +48,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
             ? 'No prediction was made yet.'
             : 'No window has changed.'
           : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
-        ...judgements.flatMap(({ outdated = [] }) => outdated),
+        ...judgements.flatMap(({ outdated = [], unknown = [] }) => [outdated, unknown].flat()),
         ...judged.flatMap(lacksOf),
         ...(broken.length > 0 ? [mendLabels] : []),
         ...told(open),

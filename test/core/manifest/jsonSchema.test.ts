@@ -68,7 +68,7 @@ monitors:
   uptake-local:
     window: 3 months
     reference: train
-    drift: {false_alarms: "1 per 100 windows"}
+    drift: {false_alarms: "1 per 100 windows", ignore: [season]}
     labels: {path: data/outcomes/*.csv, key: id, delay: 14d}
     performance: {metric: roc_auc, min: 0.65, max: 0.99}
     alert: [status]

@@ -2,27 +2,8 @@ import assert from 'node:assert/strict';
 import { alertEvents, foldAlerts } from '../../../src/core/monitor/alerts';
 import type { Window } from '../../../src/core/monitor/window';
 import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
+import { quarter } from './quarter';
 
-const quarter = (
-  from: string,
-  to: string,
-  parts: Partial<Window> & { auc?: [low: number, value: number, high: number] },
-): Window => {
-  const { auc, version = 1, ...rest } = parts;
-  const performance = auc && {
-    metric: 'roc_auc',
-    low: auc[0],
-    value: auc[1],
-    high: auc[2],
-    level: 0.95,
-    method: 'DeLong, logit',
-    n: 900,
-  };
-  return {
-    schema: 1, key: `${from}@${version}`, version, from, to, isComplete: true, judgedAt: to, rows: 900, labelled: 900, drift: [], hasDrifted: false,
-    ...(performance ? { performance } : {}), ...rest,
-  }; // prettier-ignore
-};
 const withTooFew = (window: Window): Window =>
   window.performance
     ? { ...window, performance: { ...window.performance, tooFew: 'one class has under 10 rows' } }

@@ -29,10 +29,19 @@ function judged(options: {
   readonly inputs: readonly Readonly<Record<string, unknown>>[];
   readonly scores?: readonly number[];
   readonly falseAlarms?: string;
+  readonly ignore?: readonly string[];
   readonly labels?: readonly number[];
   readonly performance?: WindowFacts['settings']['performance'];
 }) {
-  const { columns, inputs, falseAlarms, performance, labels, scores = evenScores(inputs.length) } = options;
+  const {
+    columns,
+    inputs,
+    falseAlarms = '1 per 100 windows',
+    ignore,
+    performance,
+    labels,
+    scores = evenScores(inputs.length),
+  } = options;
   const reference: Reference = {
     schema: 1,
     profile: { schema: 1, rows: 1000, columns },
@@ -59,7 +68,7 @@ function judged(options: {
       window: '3 months',
       reference: 'train',
       ...(performance === undefined ? {} : { performance }),
-      ...(falseAlarms === undefined ? {} : { drift: { false_alarms: falseAlarms } }),
+      drift: { false_alarms: falseAlarms, ...(ignore ? { ignore: [...ignore] } : {}) },
     },
     judgedAt: '2009-10-02T00:00:00.000Z',
     random: seededRandom(1),
@@ -87,6 +96,24 @@ describe('a window', () => {
       assert.equal(window.performance?.value, 0);
       assert.deepEqual(judgeLimit(window, { min: 0.5 }), { kind: 'missed', side: 'below' });
     });
+
+  it('has not drifted where only what the manifest leaves out has, which is measured all the same', () => {
+    const columns = [profiled('x'), profiled('y')];
+    const inputs = rowsOf({ x: moved(100), y: moved(0) });
+    const scores = evenScores(400, 0.5, 1);
+    assert.equal(judged({ columns, inputs, scores }).hasDrifted, true);
+    const found = judged({ columns, inputs, scores, ignore: ['x', 'prediction'] });
+    assert.equal(found.hasDrifted, false);
+    assert.deepEqual(
+      [...found.drift, found.prediction].map((column) => [column?.name, column?.drifted, column?.excluded]),
+      [
+        ['x', false, 'lifecycle.yaml leaves it out'],
+        ['y', false, undefined],
+        ['prediction', false, 'lifecycle.yaml leaves it out'],
+      ],
+    );
+    assert.ok((found.drift[0]?.measures['psi']?.value ?? 0) > 0.1);
+  });
 
   it('has drifted where only its predictions have', () => {
     const inputs = rowsOf({ x: moved(0) });
