@@ -35,11 +35,11 @@ describe('layers', () => {
       assert.deepEqual(wrong, []);
     });
 
-  it('protocol takes only types from core, and how figures are written', () => {
+  it('protocol takes only types from core, and how figures and times are written', () => {
     const wrong = inLayer('src/protocol').filter((file) =>
       imports(file).some(
         ({ from, isType }) =>
-          !isType && targetOf(file, from)?.startsWith('src/core/') && !from.endsWith('core/figures'),
+          !isType && targetOf(file, from)?.startsWith('src/core/') && !/core\/(figures|times)$/.test(from),
       ),
     );
     assert.deepEqual(wrong, []);

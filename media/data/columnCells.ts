@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { ColumnProfile } from '../../src/protocol/data';
 import { brief, count, counted, figure, percent } from '../../src/protocol/figures';
-import { day } from '../parts/format';
+import { days } from '../../src/protocol/times';
 import { isolated } from '../parts/isolated';
 
 /** Values that only look present. */
@@ -39,7 +39,7 @@ export const saysMore = ({ kind, semantic }: ColumnProfile) =>
 export function summary(column: ColumnProfile, rows: number): string {
   const { min, max, mean, kind } = column;
   if (kind === 'date' || kind === 'timestamp')
-    return typeof min === 'string' && typeof max === 'string' ? `${day(min)} to ${day(max)}` : '';
+    return typeof min === 'string' && typeof max === 'string' ? days(min, max) : '';
   if (typeof min === 'number' && typeof max === 'number')
     return `${figure(min)} to ${figure(max)}${mean === undefined ? '' : `, mean ${figure(mean)}`}`;
   return column.top

@@ -6,7 +6,7 @@ import type { ColumnProfile, Histogram } from '../../src/protocol/data';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
 import { brief, count, figure, percent } from '../../src/protocol/figures';
-import { day } from '../parts/format';
+import { day } from '../../src/protocol/times';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 

@@ -14,7 +14,7 @@ import type {
 } from '../../src/protocol/data';
 import { bytes, count } from '../../src/protocol/figures';
 import { factsStyle } from '../parts/factsStyle';
-import { day, moment } from '../parts/format';
+import { days, minute } from '../../src/protocol/times';
 import { ring, ringStyle } from '../parts/ring';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
@@ -144,7 +144,7 @@ export class DataHeader extends LitElement {
     const parts = table.parts.map(({ name, rows: size, from, to }) => ({
       name,
       size,
-      title: from !== undefined && to !== undefined ? `${day(from)} to ${day(to)}` : '',
+      title: from !== undefined && to !== undefined ? days(from, to) : '',
     }));
     return html`<div class="facts">
       ${rows === undefined ? nothing : html`<span><b>${count(rows)}</b> ${rows === 1 ? 'row' : 'rows'}</span>`}
@@ -156,7 +156,7 @@ export class DataHeader extends LitElement {
           ? nothing
           : html`<span>version <span class="code">${table.version}</span></span>`
       }
-      ${table.at === undefined ? nothing : html`<span>${moment(table.at)}</span>`}
+      ${table.at === undefined ? nothing : html`<span>${minute(table.at, this.state?.zone)}</span>`}
       ${table.table === 'prepared' ? nothing : html`<span class="code">${table.path}</span>`}
     </div>`;
   }

@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AlertState } from '../../src/protocol/monitor';
 import { counted } from '../../src/protocol/figures';
-import { momentDay } from '../parts/format';
+import { day } from '../../src/protocol/times';
 import { isolated, isolatedIn } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
@@ -90,6 +90,8 @@ export class Alerts extends LitElement {
     `,
   ];
   @property({ attribute: false }) alerts: readonly AlertState[] = [];
+  /** Of whoever reads. */
+  @property() zone = 'UTC';
   /** Whether the next step can be started from here. */
   @property({ type: Boolean }) canAct = false;
   /** Whether the first open alert's first button is the page's main one. */
@@ -122,7 +124,7 @@ export class Alerts extends LitElement {
       ${severityIcon(opened.severity)}
       <div class="text">
         <p>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
-        <p class="quiet">Opened ${momentDay(opened.at)}</p>
+        <p class="quiet">Opened ${day(opened.at, this.zone)}</p>
         ${this.columns(opened)}
         <p>${opened.next}</p>
       </div>
@@ -182,7 +184,8 @@ export class Alerts extends LitElement {
         <p>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
         <p>${resolved?.message}</p>
         <p class="quiet">
-          Opened ${momentDay(opened.at)}${resolved ? html`, resolved ${momentDay(resolved.at)}` : nothing}
+          Opened
+          ${day(opened.at, this.zone)}${resolved ? html`, resolved ${day(resolved.at, this.zone)}` : nothing}
         </p>
       </div>
     </li>`;

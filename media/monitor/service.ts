@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ServiceAnswer } from '../../src/protocol/monitor';
 import type { Failure } from '../../src/protocol/panel';
 import { count, figure, percent } from '../../src/protocol/figures';
-import { moment } from '../parts/format';
+import { minute } from '../../src/protocol/times';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
 
@@ -37,6 +37,8 @@ export class Service extends LitElement {
     `,
   ];
   @property({ attribute: false }) answer: ServiceAnswer | undefined;
+  /** Of whoever reads. */
+  @property() zone = 'UTC';
   @property({ attribute: false }) failure: Failure | undefined;
 
   override render() {
@@ -47,7 +49,9 @@ export class Service extends LitElement {
       case 'none':
         return html`<p class="quiet">Nothing is deployed, so nothing answers.</p>`;
       case 'stopped':
-        return html`<p class="quiet">Stopped ${moment(answer.at)}. Deploy it again to start it.</p>`;
+        return html`<p class="quiet">
+          Stopped ${minute(answer.at, this.zone)}. Deploy it again to start it.
+        </p>`;
       case 'unreachable':
         return html`<div class="down">
           ${severityIcon('error')}
@@ -64,7 +68,7 @@ export class Service extends LitElement {
       ${item('Requests', count(requests))} ${rows === undefined ? nothing : item('Predictions', count(rows))}
       ${item('Errors', requests === 0 ? '–' : percent(errors / requests))}
       ${item('Half answer within', milliseconds(p50))} ${item('99% answer within', milliseconds(p99))}
-      ${upSince === undefined ? nothing : item('Up since', moment(upSince))}
+      ${upSince === undefined ? nothing : item('Up since', minute(upSince, this.zone))}
     </dl>`;
   }
 }

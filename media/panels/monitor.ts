@@ -83,16 +83,21 @@ export class MonitorPanel extends LitElement {
       ${shown.windows.length === 0 ? this.nothing(shown) : this.windows(shown)}
       <section aria-label="Service">
         <h2>Service</h2>
-        <ml-service .answer=${this.service.answer} .failure=${this.service.failure}></ml-service>
+        <ml-service
+          zone=${shown.zone}
+          .answer=${this.service.answer}
+          .failure=${this.service.failure}
+        ></ml-service>
       </section>
     `;
   }
 
-  private alerts({ alerts, isTrusted, working }: MonitorState) {
+  private alerts({ alerts, isTrusted, working, zone }: MonitorState) {
     return html`<section aria-label="Alerts">
       <h2>Alerts</h2>
       <ml-alerts
         .alerts=${alerts}
+        zone=${zone}
         ?canAct=${isTrusted && !working}
         ?isMain=${this.main === 'alert'}
         @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}

@@ -54,6 +54,8 @@ export const dataProtocol: PanelProtocol<DataProtocol> = { name: 'data', target,
 export interface DataState {
   readonly target: DataTarget;
   readonly title: string;
+  /** The time zone that moments are written in: the tree's, e.g. `Europe/Berlin`. */
+  readonly zone: string;
   /** False in Restricted Mode: the data can be looked at, nothing can be run. */
   readonly isTrusted: boolean;
   /** The column that is predicted; undefined where the manifest names none. */

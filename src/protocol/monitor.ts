@@ -29,6 +29,8 @@ export const monitorProtocol: PanelProtocol<MonitorProtocol> = { name: 'monitor'
 export interface MonitorState {
   readonly target: MonitorTarget;
   readonly title: string;
+  /** The time zone that moments are written in: the tree's, e.g. `Europe/Berlin`. */
+  readonly zone: string;
   readonly isTrusted: boolean;
   /** As the manifest has it, e.g. `uptake@champion`. */
   readonly model?: string;

@@ -5,6 +5,7 @@ import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
 import { countsDecisions } from '../evaluate/metrics';
 import { spanText } from '../span';
+import { minute } from '../times';
 import type { Version } from '../registry/version';
 
 export interface CardFacts {
@@ -26,7 +27,7 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
         ['Task', version.task],
         ['Goal', goal ? `${goal.metric} ${goal.target}` : 'none named'],
         ['Owner', owner ?? 'not named'],
-        ['Registered', `${version.at} by ${version.by} (unsigned)`],
+        ['Registered', `${minute(version.at)} UTC by ${version.by} (unsigned)`],
         ['Run', version.run],
       ],
     ),
@@ -44,7 +45,12 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
       ['', ''],
       [
         ...madeOf(lineage),
-        ['Known until', version.knownUntil ?? 'its registration; the data has no time'],
+        [
+          'Known until',
+          version.knownUntil === undefined
+            ? 'its registration; the data has no time'
+            : minute(version.knownUntil),
+        ],
         [
           'Check of the data',
           version.checks.passed ? 'passed' : `open: ${version.checks.open.join(', ') || 'never run'}`,

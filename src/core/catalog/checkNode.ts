@@ -2,7 +2,8 @@
 import type { ExpectationResult, Finding, FindingSeverity } from '../quality/finding';
 import { dataState, type DatasetStanding } from './datasetStanding';
 import { count, counted } from '../figures';
-import { joined, minute, tooltip } from './format';
+import { joined, tooltip } from './format';
+import { minute } from '../times';
 import type { CatalogNode } from './node';
 import { sentence } from './words';
 

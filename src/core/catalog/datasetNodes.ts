@@ -5,7 +5,8 @@ import { dataState, datasetStanding, dataStages, type DatasetStanding } from './
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { bytes, count, counted } from '../figures';
-import { day, joined, minute, tooltip } from './format';
+import { joined, tooltip } from './format';
+import { day, days, minute } from '../times';
 import { worstOf, type CatalogNode } from './node';
 import { running } from './runsAbout';
 import { runRow } from './runNodes';
@@ -154,8 +155,7 @@ function splitRow(
 ): readonly CatalogNode[] {
   const part = facts.prepared?.parts[split];
   if (!part) return [];
-  const span =
-    part.from !== undefined && part.to !== undefined ? `${day(part.from)} to ${day(part.to)}` : undefined;
+  const span = part.from !== undefined && part.to !== undefined ? days(part.from, part.to) : undefined;
   const reads =
     split === 'test' && facts.testReads !== undefined
       ? `read ${counted(facts.testReads, 'time')}`

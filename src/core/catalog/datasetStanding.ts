@@ -4,7 +4,7 @@ import { addDuration, parseDuration } from '../manifest/duration';
 import type { Dataset } from '../manifest/manifest';
 import type { ExpectationResult, Finding } from '../quality/finding';
 import type { CatalogFacts, DatasetFacts } from './facts';
-import { day } from './format';
+import { day } from '../times';
 import type { NodeState } from './node';
 
 export type DataStage = 'collect' | 'prepare' | 'check';

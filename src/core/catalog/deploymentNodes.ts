@@ -3,7 +3,8 @@ import { deploymentStanding, type DeploymentStanding } from './deploymentStandin
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { counted } from '../figures';
-import { joined, minute, tooltip } from './format';
+import { joined, tooltip } from './format';
+import { minute } from '../times';
 import { worstOf, type CatalogNode, type Subject } from './node';
 import { alertRow, monitorRow, resolvedRow } from './monitorNodes';
 import { runRow } from './runNodes';

@@ -1,20 +1,4 @@
-// Times, names and tooltips as the tree and `status` write them; figures are written in core/figures, intervals in core/evaluate.
-
-/** `2026-11-24`: of a moment by the reader's zone, of data (no zone) as it is written. */
-export const day = (time: string, zone?: string) =>
-  zone === undefined ? time.slice(0, 10) : inZone(time, zone).slice(0, 10);
-
-/** `2026-11-24 22:40`, by the reader's zone; UTC where there is none. A date without a time stays one. */
-export const minute = (time: string, zone = 'UTC') => inZone(time, zone);
-
-function inZone(time: string, timeZone: string): string {
-  const moment = Date.parse(time);
-  if (time.length <= 10 || Number.isNaN(moment)) return time;
-  // Swedish writes times as ISO does.
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
-    moment,
-  );
-}
+// Names and tooltips as the tree and `status` write them; figures are written in core/figures, times in core/times, intervals in core/evaluate.
 
 /** `12 s`, `4 min`, `1 h 20 min`; undefined where one of both is missing. */
 export function duration(from: string | undefined, to: string | undefined): string | undefined {

@@ -7,7 +7,8 @@ import type { Alert, Window } from '../monitor/window';
 import { remedy } from '../remedy';
 import type { DeploymentStanding } from './deploymentStanding';
 import { count, counted } from '../figures';
-import { day, firstOf, joined, minute, tooltip } from './format';
+import { firstOf, joined, tooltip } from './format';
+import { day, minute } from '../times';
 import { worstOf, type CatalogNode } from './node';
 
 const windowsShown = 6;

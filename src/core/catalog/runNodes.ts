@@ -2,7 +2,8 @@
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
 import { counted } from '../figures';
-import { duration, firstLine, joined, minute, tooltip } from './format';
+import { duration, firstLine, joined, tooltip } from './format';
+import { minute } from '../times';
 import type { CatalogNode, NodeState } from './node';
 import { trialsOf, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';

@@ -5,7 +5,8 @@ import { dataState, datasetStanding, dataStages, type DataStage } from './datase
 import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts, RunFacts } from './facts';
 import { counted } from '../figures';
-import { day, duration, firstLine, joined, minute, tooltip } from './format';
+import { duration, firstLine, joined, tooltip } from './format';
+import { day, minute } from '../times';
 import { refusalNow, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 import { lastDone, lastFailure, running, whatHelps, whyFailed } from './runsAbout';

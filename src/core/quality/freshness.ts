@@ -1,6 +1,7 @@
 // How old a dataset may get, judged by its newest row, or by when it was collected where rows have no time.
 import { counted } from '../figures';
 import { addDuration, parseDuration } from '../manifest/duration';
+import { day } from '../times';
 import type { ExpectationResult } from './finding';
 
 export interface FreshnessFacts {
@@ -21,7 +22,7 @@ export function judgeFreshness({ allowed, newestRow, collectedAt, asOf }: Freshn
   return {
     expectation: `freshness ${allowed}`,
     passed,
-    observed: `${what} ${newest.slice(0, 10)}, ${days < 1 ? 'under a day' : counted(Math.floor(days), 'day')} before`,
+    observed: `${what} ${day(newest)}, ${days < 1 ? 'under a day' : counted(Math.floor(days), 'day')} before`,
     unexpectedCount: passed ? 0 : 1,
     elementCount: 1,
     rows: [],

@@ -1,4 +1,5 @@
 // Until when a version can have learnt: by its data's time, else by when it was registered.
+import { day } from '../times';
 import type { Version } from './version';
 
 type Dated = Pick<Version, 'version' | 'at' | 'knownUntil'>;
@@ -18,6 +19,6 @@ export const assumptionsAbout = (versions: readonly Dated[]): string =>
     .filter(({ knownUntil }) => knownUntil === undefined)
     .map(
       ({ version, at }) =>
-        ` The data of version ${version} had no time: rows after its registration on ${at.slice(0, 10)} are taken as new to it, which is true unless rows of that data were sent again without a key that tells them.`,
+        ` The data of version ${version} had no time: rows after its registration on ${day(at)} are taken as new to it, which is true unless rows of that data were sent again without a key that tells them.`,
     )
     .join('');

@@ -1,6 +1,7 @@
 // One training of a model at a time; what a training started itself (the trials of a tuning) is let through.
 import { join } from 'node:path';
 import { unavailable } from '../../core/errors';
+import { minute } from '../../core/times';
 import { tryLock } from '../files/lock';
 import type { Project } from '../project';
 import { endLeftCommand } from '../run/stop';
@@ -28,7 +29,7 @@ export async function lockModel(
   const { holder } = lock;
   if (holder.purpose === run.parent) return { isTrial: true, release: () => Promise.resolve() };
   throw unavailable(
-    `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${holder.at.slice(0, 16).replace('T', ' ')} UTC).`,
+    `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${minute(holder.at)} UTC).`,
     {
       hint: 'Wait for it, follow its log, or stop it.',
       remedy: remedy('log', holder.purpose, '--follow'),

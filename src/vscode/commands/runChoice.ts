@@ -1,5 +1,6 @@
 // A run as a line of a pick.
-import { joined, minute } from '../../core/catalog/format';
+import { joined } from '../../core/catalog/format';
+import { minute } from '../../core/times';
 import { ownZone } from '../../node/clock';
 import type { FoundRun } from '../../node/run/find';
 import { kindIcons } from '../tree/icon';

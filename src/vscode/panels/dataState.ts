@@ -8,7 +8,7 @@ import { wrongInput } from '../../core/errors';
 import type { CheckResult } from '../../core/quality/finding';
 import { dueOf } from '../../node/catalog/datasets';
 import { readCheckOf } from '../../node/check/result';
-import { clockAt } from '../../node/clock';
+import { clockAt, ownZone } from '../../node/clock';
 import { currentCollected, currentPrepared } from '../../node/dataset/versions';
 import { insideFolder } from '../../node/files/inside';
 import type { Project } from '../../node/project';
@@ -81,6 +81,7 @@ export async function dataState(project: Project, target: DataTarget): Promise<D
   return {
     target,
     title: titleOf(target),
+    zone: ownZone(),
     isTrusted: vscode.workspace.isTrusted,
     ...(label !== undefined && { label }),
     tables,

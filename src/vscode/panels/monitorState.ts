@@ -7,6 +7,7 @@ import { adviceOn, callsForRetraining } from '../../core/monitor/advice';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
+import { ownZone } from '../../node/clock';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { readLines } from '../../node/files/lines';
 import type { Project } from '../../node/project';
@@ -44,6 +45,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   return {
     target,
     title: name,
+    zone: ownZone(),
     isTrusted: vscode.workspace.isTrusted,
     ...(model !== undefined && { model }),
     ...(deployed && { version: deployed.version, url: deployed.url }),

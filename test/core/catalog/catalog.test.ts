@@ -50,10 +50,10 @@ describe('the catalog', () => {
       'ok Nothing to do | everything is up to date',
       'ok Goal uptake | roc_auc >= 0.65 · uptake@1 0.700 (0.680 to 0.720)',
       'ok uptake | champion is version 1 · 10 of 11 stages',
-      '  ok Collect | bank · 2026-11-20',
+      '  ok Collect | bank · 20 Nov 2026',
       '  ok Prepare | bank · 40,394 rows',
       '  ok Check | passed',
-      '  ok Train | 2026-11-21 08:00',
+      '  ok Train | 21 Nov 2026, 08:00',
       '  ok Tune | Done.',
       '  ok Evaluate | roc_auc 0.700 (0.680 to 0.720)',
       '  ok Register | version 1',
@@ -67,9 +67,9 @@ describe('the catalog', () => {
     ]);
     assert.deepEqual(view(well, 'datasets'), [
       'ok bank | 40,394 rows · checked',
-      '  ok Collected | 2026-11-20 · 3.4 MB · source/history.csv',
+      '  ok Collected | 20 Nov 2026 · 3.4 MB · source/history.csv',
       '  ok Prepared | 40,394 rows · 2 columns',
-      '    ok train | 32,315 rows · 2008-05-05 to 2009-04-08',
+      '    ok train | 32,315 rows · 5 May 2008 to 8 Apr 2009',
       '    ok validation | 4,039 rows',
       '    ok test | 4,040 rows · read 1 time',
       '  ok Check passed | 1 expectation met',
@@ -78,8 +78,8 @@ describe('the catalog', () => {
       'ok uptake | champion 1 · roc_auc 0.700 (0.680 to 0.720) · goal >= 0.65',
       '  ok Version 1 | champion · roc_auc 0.700 (0.680 to 0.720)',
       '  ok Runs | 2',
-      '    ok Tune 2026-11-21 08:30 | Done.',
-      '    ok Train 2026-11-21 08:00 | Done.',
+      '    ok Tune 21 Nov 2026, 08:30 | Done.',
+      '    ok Train 21 Nov 2026, 08:00 | Done.',
     ]);
     assert.deepEqual(view(well, 'deployments'), [
       'ok local | uptake@1',
@@ -207,7 +207,7 @@ describe('the catalog', () => {
         const { state, description } = find(facts, `stage:uptake:${stage}:bank`);
         return `${state} ${description}`;
       }),
-      ['ok bank · 2026-11-20', 'stale its steps have changed', 'stale passed · out of date'],
+      ['ok bank · 20 Nov 2026', 'stale its steps have changed', 'stale passed · out of date'],
     );
     assert.equal(find(facts, 'dataset:bank').description, '40,394 rows · checked · out of date');
   });
@@ -280,7 +280,7 @@ describe('the catalog', () => {
     const facts = { ...well, monitors: [{ name: 'local', windows: [window], alerts: [unjoined] }] };
     assert.equal(
       view(facts, 'deployments')[1],
-      '  error No label matches a prediction | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Write the same values in both, or name the column that holds them in labels.key of the monitor; then judge again.',
+      '  error No label matches a prediction | uptake@1 · Jul 2026 to Sep 2026 · since 22 Nov 2026 -> Write the same values in both, or name the column that holds them in labels.key of the monitor; then judge again.',
     );
   });
 
@@ -297,12 +297,12 @@ describe('the catalog', () => {
     };
     assert.deepEqual(view(facts, 'deployments'), [
       'error local | uptake@1 · 1 alert',
-      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Retrain it on newer data. $ lifecycle retrain uptake',
+      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 22 Nov 2026 -> Retrain it on newer data. $ lifecycle retrain uptake',
       '  ok http://127.0.0.1:8080 | version 1 · running',
       '  error Monitor | 1 window · roc_auc 0.598 (0.578 to 0.618) · drift in month',
       '    warning Jul 2026 to Sep 2026 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · drift in month',
       '  ok 1 resolved alert',
-      '    ok Drift: month | uptake@1 · Jul 2026 to Sep 2026 · resolved 2026-11-23',
+      '    ok Drift: month | uptake@1 · Jul 2026 to Sep 2026 · resolved 23 Nov 2026',
     ]);
     assert.equal(
       find(facts, 'goal:uptake').description,
@@ -318,7 +318,7 @@ describe('the catalog', () => {
     };
     assert.equal(
       view(facts, 'deployments')[1],
-      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 2026-11-22 -> Find out what changed; to retrain it on newer data, write "retrain:" under its monitor in lifecycle.yaml.',
+      '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 22 Nov 2026 -> Find out what changed; to retrain it on newer data, write "retrain:" under its monitor in lifecycle.yaml.',
     );
   });
 
@@ -416,7 +416,7 @@ describe('the catalog', () => {
       'error Collect failed | data/gone.csv does not exist. -> Bring it back.',
     );
     assert.equal(find(facts, 'stage:uptake:collect:bank').state, 'ok');
-    assert.match(find(facts, 'stage:uptake:collect:bank').tooltip ?? '', /bank · 2026.*Run: /s);
+    assert.match(find(facts, 'stage:uptake:collect:bank').tooltip ?? '', /bank · 20 Nov 2026.*Run: /s);
     assert.deepEqual(
       buildCatalog(facts)
         .next.filter(({ severity }) => severity === 'error')
@@ -504,7 +504,7 @@ describe('the catalog', () => {
 
   it('says when a stage was run, how long it took, and which run it was', () => {
     const tooltip = find(well, 'stage:uptake:train:uptake').tooltip ?? '';
-    assert.match(tooltip, /Started: 2026\\-11\\-21 08:00/);
+    assert.match(tooltip, /Started: 21 Nov 2026, 08:00/);
     assert.match(tooltip, /Run: 20261121T080000/);
   });
 
@@ -520,13 +520,13 @@ describe('the catalog', () => {
 
   it('writes moments in the zone of whoever reads, and days of data as they are', () => {
     const there = { ...well, zone: 'America/New_York' };
-    assert.equal(find(there, 'stage:uptake:train:uptake').description, '2026-11-21 03:00');
-    assert.equal(find(there, 'stage:uptake:collect:bank').description, 'bank · 2026-11-20');
+    assert.equal(find(there, 'stage:uptake:train:uptake').description, '21 Nov 2026, 03:00');
+    assert.equal(find(there, 'stage:uptake:collect:bank').description, 'bank · 20 Nov 2026');
     assert.equal(
       find({ ...there, zone: 'Pacific/Pago_Pago' }, 'collected:bank').description,
-      '2026-11-19 · 3.4 MB · source/history.csv',
+      '19 Nov 2026 · 3.4 MB · source/history.csv',
     );
-    assert.match(find(there, 'split:bank:train').description ?? '', /2008-05-05 to 2009-04-08/);
+    assert.match(find(there, 'split:bank:train').description ?? '', /5 May 2008 to 8 Apr 2009/);
   });
 
   it('has Next after the mistakes, then a few warnings, and says where the others are', () => {
@@ -583,8 +583,8 @@ describe('the catalog', () => {
         '  error Unknown key "trian" in models.uptake.',
         '  ok Version 1',
         '  ok Runs',
-        '    ok Tune 2026-11-21 08:30',
-        '    ok Train 2026-11-21 08:00',
+        '    ok Tune 21 Nov 2026, 08:30',
+        '    ok Train 21 Nov 2026, 08:00',
       ],
     );
     assert.equal(
@@ -616,7 +616,7 @@ describe('the catalog', () => {
       ],
     };
     assert.deepEqual(drawn([find(facts, `run:${parent}`)]).slice(0, 1), [
-      'running Tune 2026-11-24 10:00 | running · trials 25% · 2 trials, 1 failed',
+      'running Tune 24 Nov 2026, 10:00 | running · trials 25% · 2 trials, 1 failed',
     ]);
     assert.equal(find(facts, 'model:uptake').state, 'running');
     assert.equal(find(facts, 'model:uptake').children[0]?.id, `run:${parent}`);

@@ -124,7 +124,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       [trained, tuned, measured],
     ),
     [
-      'warning Collect bank: source/history.csv has changed since 2026-11-20. | lifecycle collect bank',
+      'warning Collect bank: source/history.csv has changed since 20 Nov 2026. | lifecycle collect bank',
       'info Register uptake: It was measured, but no version is registered. | lifecycle register uptake',
     ],
   ],
@@ -145,7 +145,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   [
     'collecting data that got too old',
     { ...well, asOf: '2026-12-21T00:00:00.000Z' },
-    ['warning Collect bank: It was collected on 2026-11-20 and may be 30d old. | lifecycle collect bank'],
+    ['warning Collect bank: It was collected on 20 Nov 2026 and may be 30d old. | lifecycle collect bank'],
   ],
   [
     'preparing what was collected',
@@ -545,7 +545,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     },
     [
       'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. | lifecycle retrain uptake',
-      'warning Collect bank: It was collected on 2026-11-20 and may be 30d old. | lifecycle collect bank',
+      'warning Collect bank: It was collected on 20 Nov 2026 and may be 30d old. | lifecycle collect bank',
     ],
   ],
   [

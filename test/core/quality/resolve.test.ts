@@ -120,9 +120,9 @@ describe('freshness', () => {
   it('is judged by the newest row', () => {
     assert.equal(of('2009-06-30', '2009-07-30').passed, true);
     const late = of('2009-06-30', '2009-07-31');
-    assert.deepEqual([late.passed, late.observed], [false, 'newest row 2009-06-30, 31 days before']);
+    assert.deepEqual([late.passed, late.observed], [false, 'newest row 30 Jun 2009, 31 days before']);
   });
   it('is judged by when it was collected where rows have no time', () => {
-    assert.deepEqual(of(undefined, '2026-01-02T00:00:00Z').observed, 'collected 2026-01-01, 1 day before');
+    assert.deepEqual(of(undefined, '2026-01-02T00:00:00Z').observed, 'collected 1 Jan 2026, 1 day before');
   });
 });

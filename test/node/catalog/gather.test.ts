@@ -293,7 +293,7 @@ describe('gathering the facts of a project', () => {
     const after = buildCatalog(await look()).next;
     assert.equal(
       after.find(({ title }) => title === 'Collect bank')?.why,
-      'source/history.csv has changed since 2026-11-20.',
+      'source/history.csv has changed since 20 Nov 2026.',
     );
   });
 

@@ -1,4 +1,5 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
+import { days } from '../../times';
 import type { RecordedComparison } from '../comparison';
 import type { Gate, GateFacts } from '../gate';
 import type { GateResult } from '../gateResult';
@@ -38,4 +39,4 @@ export function judgeBetter(
 }
 
 const spanOf = ({ from, to }: RecordedComparison) =>
-  from === undefined || to === undefined ? '' : ` Rows of ${from.slice(0, 10)} to ${to.slice(0, 10)}.`;
+  from === undefined || to === undefined ? '' : ` Rows of ${days(from, to)}.`;
