@@ -7,6 +7,7 @@ import { countsDecisions } from '../evaluate/metrics';
 import { spanText } from '../span';
 import { minute } from '../times';
 import type { Version } from '../registry/version';
+import { takenBy } from './takenBy';
 
 export interface CardFacts {
   readonly version: Version;
@@ -76,11 +77,11 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     ),
     `## What it takes`,
     table(
-      ['Column', 'Type'],
-      version.preparation.inputs.map(({ name, type }) => [code(name), type]),
+      ['Column', 'Type', 'What for'],
+      takenBy(version).map(({ name, type, purposes }) => [code(name), type, purposes.join(', ')]),
     ),
     version.preparation.steps.length > 0
-      ? `Its own preparation of ${version.preparation.steps.length} steps is applied first.`
+      ? `Its own preparation of ${counted(version.preparation.steps.length, 'step')} is applied first.`
       : '',
     `## Files`,
     table(

@@ -2,6 +2,7 @@
 import type { CalibrationMap } from '../evaluate/calibration';
 import type { Interval } from '../evaluate/interval';
 import type { Split } from '../manifest/manifest';
+import type { Column } from '../dataset/version';
 import type { ModelInput, ServingPreparation, TimePreparation } from '../prepare/serving';
 import type { TrainingInputs } from '../run/run';
 
@@ -41,6 +42,8 @@ export interface Version {
   readonly preparation: ServingPreparation;
   /** Undefined where the data has no time column, and in versions of before this was kept. */
   readonly time?: TimePreparation;
+  /** The key as requests bring it. Undefined where the data has no key, and in versions of before this was kept. */
+  readonly key?: Column;
   readonly target: string;
   /** Class labels in the order of the model's probabilities; undefined for regression. */
   readonly classes?: readonly string[];

@@ -40,12 +40,17 @@ function usual(column: Column): string {
   return carrierOf(column).type === 'VARCHAR' ? `CAST(${mode} AS VARCHAR)` : mode;
 }
 
-/** The preparation with a row that it takes: usual cells, or none in a column whose usual one belongs to rows that steps left out. */
+/**
+ * The preparation with a row that it takes: usual cells, or none in a column whose usual one belongs to rows that steps left out.
+ * `beside`: columns that it does not read and a request brings all the same.
+ */
 export async function withExample(
   preparation: ServingPreparation,
   usual: InputRow | undefined,
+  beside: readonly string[] = [],
 ): Promise<ServingPreparation> {
   if (!usual) return preparation;
+  const brought = Object.fromEntries(beside.map((name) => [name, usual[name] ?? null]));
   const nothing = Object.fromEntries(preparation.inputs.map(({ name }) => [name, null]));
   const whole = Object.fromEntries(preparation.inputs.map(({ name }) => [name, usual[name] ?? null]));
   const opened = await openPreparation(preparation);
@@ -58,11 +63,11 @@ export async function withExample(
       },
     );
   try {
-    if (await isTaken(whole)) return { ...preparation, example: whole };
+    if (await isTaken(whole)) return { ...preparation, example: { ...brought, ...whole } };
     const example: Record<string, InputRow[string]> = { ...nothing };
     for (const [name, cell] of Object.entries(whole))
       if (await isTaken({ ...example, [name]: cell })) example[name] = cell;
-    return { ...preparation, example };
+    return { ...preparation, example: { ...brought, ...example } };
   } finally {
     await opened.close();
   }

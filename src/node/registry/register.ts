@@ -8,6 +8,7 @@ import { positiveClass } from '../../core/evaluate/positive';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Reference } from '../../core/monitor/reference';
 import type { CheckResult } from '../../core/quality/finding';
+import { rawKeyOf } from '../../core/prepare/rawKey';
 import { checkNow, recordedCheck } from '../../core/registry/checkNow';
 import type { TrainingSpan, Version } from '../../core/registry/version';
 import type { TrainingInputs } from '../../core/run/run';
@@ -88,7 +89,11 @@ export async function describe(registration: Registration): Promise<Omit<Version
   const opened = await openModel(paths.stored(stored.digest)); // what will be served, with nothing beside it
   const inputs = opened.inputs;
   await opened.close();
-  const time = project.manifest.datasets?.[prepared.dataset]?.time;
+  const dataset = project.manifest.datasets?.[prepared.dataset];
+  const time = dataset?.time && (await timeServingOf(prepared, dataset.time.column));
+  const rawKey = rawKeyOf(project.manifest, evaluation.model);
+  const key = prepared.raw.find(({ name }) => name === rawKey);
+  const carried = [...(key ? [key] : []), ...(time?.preparation.inputs ?? [])].map(({ name }) => name);
   const check = learntFrom ? checkNow({ check: learntFrom.check }) : await checkOfPrepared(project, prepared);
   return {
     schema: 1,
@@ -105,8 +110,9 @@ export async function describe(registration: Registration): Promise<Omit<Version
       },
     ],
     inputs,
-    preparation: await withExample(await servingOf(prepared, inputs), prepared.usual),
-    ...(time === undefined ? {} : { time: await timeServingOf(prepared, time.column) }),
+    preparation: await withExample(await servingOf(prepared, inputs), prepared.usual, carried),
+    ...(time === undefined ? {} : { time }),
+    ...(key === undefined ? {} : { key: { name: key.name, type: key.type } }),
     target,
     ...(classes ? { classes } : {}),
     ...(positive === undefined ? {} : { positive }),

@@ -94,6 +94,17 @@ describe('a model card', () => {
     );
   });
 
+  it('names the key and the time that labels and windows need of a request', () => {
+    const preparation = { steps: [], inputs: [{ name: 'age', type: 'BIGINT' }] };
+    const day = { steps: [], inputs: [{ name: 'day', type: 'DATE' }] };
+    const key = { name: 'id', type: 'VARCHAR' };
+    const text = card({}, exampleVersion({ preparation, key, time: { column: 'day', preparation: day } }));
+    assert.match(
+      text,
+      /\| `id` \| VARCHAR \| labels \|\n\| `day` \| DATE \| windows \|\n\| `age` \| BIGINT \| the model \|/,
+    );
+  });
+
   it('names the recalibration', () => {
     const text = card({}, exampleVersion({ calibration: { intercept: -0.5, slope: 0.75 } }));
     assert.match(text, /expit\(-0\.500 \+ 0\.750 logit\(p\)\)/);

@@ -54,4 +54,16 @@ describe('the example of a raw row', () => {
         assert.equal((await preparation.apply([serving.example ?? {}])).length, 1);
         await preparation.close();
       }));
+
+  it('brings what only labels and windows need beside what the model takes', () =>
+    withProject(async (project) => {
+      await project.write({ 'data/bank.csv': 'id,at,a,y\nx7,2024-05-01,1,a\n' });
+      await project.declare({ bank: { path: 'data/bank.csv' } });
+      await project.perform(prepare, {});
+      const version = await currentPrepared(await openProject(project.root), 'bank');
+      assert.ok(version);
+      const serving = await servingOf(version, [{ name: 'a', type: 'number' }]);
+      const { example } = await withExample(serving, version.usual, ['id', 'at', 'a']);
+      assert.deepEqual(example, { id: 'x7', at: '2024-05-01', a: 1 });
+    }));
 });
