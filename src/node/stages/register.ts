@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { failed } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import { splitFile } from '../dataset/versions';
+import type { Outcome } from '../../core/run/run';
 import { findCandidate } from '../evaluate/candidate';
 import { readEvaluation, readImportance } from '../evaluate/file';
 import { problemOf } from '../evaluate/problem';
 import { whoami } from '../git';
 import { readRegistry } from '../registry/read';
 import { referenceOf } from '../registry/reference';
-import { registerVersion } from '../registry/register';
+import type { Project } from '../project';
+import { registerVersion, type Registered } from '../registry/register';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
 
@@ -31,7 +33,9 @@ export const register: Stage<z.infer<typeof request>> = {
         remedy: remedy('evaluate', model),
       });
     const { state } = await readRegistry(project.paths, model);
-    if (!state.versions.some((version) => version.run === candidate.run.id)) await whoami(project.root); // before the long work
+    const known = state.versions.find((version) => version.run === candidate.run.id);
+    if (known) return outcomeOf(project, { version: known, isNew: false }, evaluation.metric);
+    await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);
     const reference = await referenceOf(
@@ -46,21 +50,26 @@ export const register: Stage<z.infer<typeof request>> = {
       tell,
     );
     await tell('Storing the version');
-    const { version, isNew } = await registerVersion({ project, clock, ...candidate, evaluation, reference });
-    const figure = version.metrics.values[evaluation.metric];
-    return {
-      kind: isNew ? 'done' : 'skipped',
-      passed: true,
-      summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.`,
-      ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
-      where: relative(project.root, project.paths.registry(model, String(version.version), 'card.md')),
-      document: {
-        model,
-        version: version.version,
-        run: version.run,
-        isNew,
-        digest: version.files[0]?.digest ?? null,
-      },
-    };
+    const registered = await registerVersion({ project, clock, ...candidate, evaluation, reference });
+    return outcomeOf(project, registered, evaluation.metric);
   },
 };
+
+function outcomeOf({ root, paths }: Project, { version, isNew }: Registered, metric: string): Outcome {
+  const { model } = version;
+  const figure = version.metrics.values[metric];
+  return {
+    kind: isNew ? 'done' : 'skipped',
+    passed: true,
+    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.`,
+    ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
+    where: relative(root, paths.registry(model, String(version.version), 'card.md')),
+    document: {
+      model,
+      version: version.version,
+      run: version.run,
+      isNew,
+      digest: version.files[0]?.digest ?? null,
+    },
+  };
+}

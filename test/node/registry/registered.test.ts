@@ -1,0 +1,30 @@
+// What a registration writes of the columns that a request brings, and that it is not computed twice.
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { currentPrepared, splitFile } from '../../../src/node/dataset/versions';
+import { openProject } from '../../../src/node/project';
+import { readRegistry } from '../../../src/node/registry/read';
+import { useOwnDataHome } from '../../ownDataHome';
+import { drawPeople, peopleProject } from '../evaluate/peopleProject';
+
+describe('a registered version', () => {
+  useOwnDataHome({ email: 'ana@example.org' });
+
+  it('shows the key in its example, and is said to be there without a look at its data', async () => {
+    const people = await peopleProject({ people: drawPeople(400), dataset: { positive: 'yes' } });
+    await people.evaluated();
+    await people.perform('register', { model: 'finder' });
+    const project = await openProject(people.root);
+    const [version] = (await readRegistry(project.paths, 'finder')).state.versions;
+    assert.equal(version?.key?.name, 'customer');
+    assert.notEqual(version.preparation.example?.customer ?? null, null);
+    assert.ok(version.preparation.inputs.every(({ name }) => name !== 'customer'));
+
+    const prepared = await currentPrepared(project, 'people');
+    assert.ok(prepared);
+    await rm(splitFile(project, prepared, 'train'));
+    const again = await people.perform('register', { model: 'finder' });
+    assert.equal(again.kind, 'skipped');
+    assert.match(again.summary, /finder@1 was registered before/);
+  });
+});
