@@ -1,28 +1,17 @@
 // What is said of one column's drift in one window.
 import type { ColumnDrift } from '../../src/protocol/monitor';
-import { figure, percent, probability } from '../../src/protocol/figures';
+import { changeText, figure, percent, probability } from '../../src/protocol/figures';
 import { isolated } from '../parts/isolated';
 import { inOrder, measureName } from './driftLines';
 
-/** How many new categories are named. */
-const named = 5;
-
 /** `drifted, p < 0.001 after correction; missing 34.4% → 38.0%` */
-export function judgementOf({ excluded, drifted, q, missing, newCategories = [] }: ColumnDrift): string {
-  const { reference, current } = missing;
-  return [
+export function judgementOf(column: ColumnDrift): string {
+  const { excluded, drifted, q } = column;
+  const judgement =
     excluded === undefined
       ? `${drifted ? 'drifted' : 'no drift'}, p ${probability(q)} after correction`
-      : `not judged, ${excluded}`,
-    ...(percent(reference) === percent(current)
-      ? []
-      : [`missing ${percent(reference)} → ${percent(current)}`]),
-    ...(newCategories.length === 0
-      ? []
-      : [
-          `new: ${newCategories.slice(0, named).map(isolated).join(', ')}${newCategories.length > named ? ', …' : ''}`,
-        ]),
-  ].join('; ');
+      : `not judged, ${excluded}`;
+  return [judgement, changeText(column, isolated)].filter(Boolean).join('; ');
 }
 
 /** Name and value of every measure, and of the tests that the judgement takes together. */

@@ -1,5 +1,6 @@
 // `lifecycle drift REFERENCE CURRENT`: which columns of a data file have drifted from another.
 import { Command, InvalidArgumentError } from 'commander';
+import { changeText } from '../../core/drift/changeText';
 import { formatProblem } from '../../core/errors';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
 import { symbols } from '../present';
@@ -52,7 +53,7 @@ function driftTable(columns: readonly ColumnDrift[]): string {
     column.name,
     ...names.map((name) => column.measures[name]?.value.toFixed(3) ?? ''),
     column.q < 0.001 ? '<0.001' : column.q.toFixed(3),
-    column.excluded === undefined ? '' : `not judged: ${column.excluded}`,
+    column.excluded === undefined ? changeText(column) : `not judged: ${column.excluded}`,
   ]);
   return textTable(['', 'column', ...names, 'q', ''], rows);
 }

@@ -1,6 +1,7 @@
 // `lifecycle monitor [names...]`: what a judgement found, and how things stand where nothing has changed.
 import { formatInterval } from '../../core/evaluate/interval';
-import { count, figure, percent, probability } from '../../core/figures';
+import { count, figure, probability } from '../../core/figures';
+import { changeText } from '../../core/drift/changeText';
 import { spanText } from '../../core/span';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
 import type { Window } from '../../core/monitor/window';
@@ -53,20 +54,8 @@ function driftText(window: Window): string {
     .filter(({ drifted }) => drifted)
     .sort((a, b) => sizeOf(b) - sizeOf(a));
   if (told.length === 0) return `No column has drifted in ${spanText(window)}.`;
-  const rows = told.map((column) => [column.name, figure(sizeOf(column)), probability(column.q), wasAndIs(column)]); // prettier-ignore
+  const rows = told.map((column) => [column.name, figure(sizeOf(column)), probability(column.q), changeText(column)]); // prettier-ignore
   return `Drifted in ${spanText(window)}, against what version ${window.version} was trained on:\n${textTable(['column', 'PSI', 'p after correction', 'was → is'], rows)}`;
 }
 
 const sizeOf = ({ measures }: ColumnDrift) => measures['psi']?.value ?? 0;
-
-const named = 5;
-
-function wasAndIs({ missing: { reference, current }, newCategories = [] }: ColumnDrift): string {
-  const names = newCategories.slice(0, named).join(', ');
-  return [
-    ...(percent(reference) === percent(current)
-      ? []
-      : [`missing ${percent(reference)} → ${percent(current)}`]),
-    ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
-  ].join('; ');
-}
