@@ -1,5 +1,5 @@
 // Where a model stands: its candidate, its versions and what was decided about them, what it is used for.
-import { datasetOf } from '../manifest/modelRules';
+import { datasetOf, goalOf } from '../manifest/lookups';
 import type { Goal, Model } from '../manifest/manifest';
 import { leadingAlias } from '../manifest/served';
 import { checkNow } from '../registry/checkNow';
@@ -46,7 +46,7 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
   const settings = Object.hasOwn(models, name) ? models[name] : undefined;
   if (!settings) return undefined;
   const registry = registryOf(facts, name);
-  const goal = settings.goal === undefined ? undefined : facts.manifest.goals?.[settings.goal];
+  const goal = goalOf(facts.manifest, settings);
   const dataset = datasetOf(settings, facts.manifest);
   const alias = leadingAlias(facts.manifest, name);
   const versions = registry.versions.filter(({ version }) => !registry.retired.includes(version));

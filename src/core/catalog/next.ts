@@ -1,7 +1,7 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
 import { freeName } from '../manifest/freeName';
-import { datasetOf } from '../manifest/modelRules';
+import { datasetOf } from '../manifest/lookups';
 import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
 import { actsOn, requestNaming } from '../run/actsOn';

@@ -13,8 +13,13 @@ export interface ReadManifest extends PartsOfManifest {
 /** The entry `name` under `section`. Throws `input` where the manifest has no such entry, or errors keep it from being used. */
 export function findEntry<S extends SectionName>(read: ReadManifest, section: S, name: string): Entry<S> {
   requireMended(read, [{ section, name }]);
+  return entryNamed(read.manifest, section, name);
+}
+
+/** The same where what is wrong was refused before. */
+export function entryNamed<S extends SectionName>(manifest: Manifest, section: S, name: string): Entry<S> {
   const word = section.slice(0, -1);
-  const entries = (read.manifest[section] ?? {}) as Readonly<Record<string, Entry<S>>>;
+  const entries = (manifest[section] ?? {}) as Readonly<Record<string, Entry<S>>>;
   const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
   if (entry !== undefined) return entry;
   const hint = suggestion(name, Object.keys(entries)) ?? `Add it under "${section}:" in lifecycle.yaml.`;

@@ -1,38 +1,11 @@
 // What a model's settings demand of each other and of its dataset.
 import type { Complaint } from './complaint';
+import { datasetOf } from './lookups';
 import type { Manifest, Model } from './manifest';
-import type { Step } from './step';
 
 export function complaintsAboutModel(name: string, model: Model, manifest: Manifest): readonly Complaint[] {
   const path = ['models', name];
   return [...aboutGates(path, model), ...aboutTuning(path, model), ...aboutTarget(path, model, manifest)];
-}
-
-/** The name of the dataset a model learns from: its own, the one it is evaluated on, or the only one there is. */
-export function datasetOf(model: Model, manifest: Manifest): string | undefined {
-  const names = Object.keys(manifest.datasets ?? {});
-  return model.dataset ?? model.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
-}
-
-/** Whether a model learns to tell values of the dataset's target apart, and nothing names the positive one. */
-export function asksPositive(manifest: Manifest, dataset: string): boolean {
-  const { target, positive } = manifest.datasets?.[dataset] ?? {};
-  if (target === undefined || positive !== undefined) return false;
-  return Object.values(manifest.models ?? {}).some(
-    (model) => model.task === 'classification' && datasetOf(model, manifest) === dataset,
-  );
-}
-
-/** The time column of the dataset that the model learns from, with the zone of times without one and the steps that prepare it; undefined where there is none. */
-export function timeOf(
-  manifest: Manifest,
-  model: string,
-): { readonly column: string; readonly zone?: string; readonly steps: readonly Step[] } | undefined {
-  const settings = manifest.models?.[model];
-  const dataset = manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''];
-  if (!dataset?.time) return undefined;
-  const { column, zone } = dataset.time;
-  return { column, ...(zone === undefined ? {} : { zone }), steps: dataset.prepare ?? [] };
 }
 
 function aboutGates(path: readonly string[], { gates, goal }: Model): readonly Complaint[] {

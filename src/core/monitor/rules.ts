@@ -1,6 +1,6 @@
 // By which rules of the manifest a monitor's windows are cut and judged, in words; windows judged by others are outdated and never stand beside new ones.
 import type { Manifest, MonitorSettings } from '../manifest/manifest';
-import { timeOf } from '../manifest/modelRules';
+import { timeOf } from '../manifest/lookups';
 import { servedBy } from '../manifest/served';
 import type { JudgingRules, Window } from './window';
 

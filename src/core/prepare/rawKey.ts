@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { datasetOf } from '../manifest/modelRules';
+import { datasetOf } from '../manifest/lookups';
 import { rawNameOf } from './rawName';
 
 /** The key column of the dataset that the model learns from, as requests bring it; undefined where it has none. */

@@ -2,7 +2,7 @@
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
 import { failed, wrongInput } from '../../core/errors';
 import type { Dataset, Expect } from '../../core/manifest/manifest';
-import { asksPositive } from '../../core/manifest/modelRules';
+import { asksPositive } from '../../core/manifest/lookups';
 import type { Facts, Roles } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type ExpectationResult } from '../../core/quality/finding';

@@ -1,7 +1,7 @@
 // What decides a check's result, as a key; cheap, so that the tree can tell whether a check is still up to date.
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
 import type { Dataset, Manifest } from '../../core/manifest/manifest';
-import { asksPositive } from '../../core/manifest/modelRules';
+import { asksPositive } from '../../core/manifest/lookups';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { judgeFreshness } from '../../core/quality/freshness';
 import { digestJson } from '../files/digest';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { failed, wrongInput } from '../../core/errors';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
-import { timeOf } from '../../core/manifest/modelRules';
+import { timeOf } from '../../core/manifest/lookups';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';

@@ -1,6 +1,7 @@
 // What a model is to predict and how it is judged, from the manifest.
 import { wrongInput } from '../../core/errors';
 import { positiveClass } from '../../core/evaluate/positive';
+import { goalOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Project } from '../project';
@@ -30,7 +31,7 @@ export function problemOf(project: Project, model: string, dataset: string): Pro
     throw wrongInput(`The dataset "${dataset}" names no target.`, {
       hint: 'Add target: COLUMN to it in lifecycle.yaml.',
     });
-  const money = settings.goal === undefined ? undefined : manifest.goals?.[settings.goal]?.value;
+  const money = goalOf(manifest, settings)?.value;
   return {
     task: settings.task,
     target: data.target,

@@ -1,5 +1,5 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
-import { namesText } from '../../core/manifest/namesText';
+import { entryNamed } from '../../core/manifest/entry';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
 import { judgeWindow } from '../../core/monitor/judge';
@@ -50,12 +50,8 @@ export async function judgeMonitor(
   signal: AbortSignal,
 ): Promise<Judgement> {
   const { manifest, paths } = project;
-  const settings = manifest.monitors?.[name];
-  const deployment = manifest.deployments?.[name];
-  if (!settings || !deployment)
-    throw wrongInput(`lifecycle.yaml has no monitor "${name}".`, {
-      hint: namesText('monitors', manifest.monitors),
-    });
+  const settings = entryNamed(manifest, 'monitors', name);
+  const deployment = entryNamed(manifest, 'deployments', name);
   const { model } = served(deployment.model);
   const { rows, unjoined } = await loggedPredictions({ project, deployment: name, settings, asOf }, signal);
   await mendMonitor(paths, name);

@@ -3,7 +3,7 @@ import type { PredictionLine } from '../../core/deploy/deployment';
 import { wrongInput } from '../../core/errors';
 import { addDuration, parseDuration } from '../../core/manifest/duration';
 import type { MonitorSettings } from '../../core/manifest/manifest';
-import { timeOf } from '../../core/manifest/modelRules';
+import { timeOf } from '../../core/manifest/lookups';
 import { servedBy } from '../../core/manifest/served';
 import { labelOf } from '../../core/monitor/label';
 import type { Brought } from '../../core/monitor/timeless';

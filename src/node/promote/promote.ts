@@ -1,5 +1,6 @@
 // Promotion, the only way an alias moves: digests checked, gates judged, the decision written, be it yes or no.
-import { namesText } from '../../core/manifest/namesText';
+import { goalOf } from '../../core/manifest/lookups';
+import { modelNamed } from '../../core/manifest/modelDataset';
 import type { GateFacts } from '../../core/registry/gate';
 import type { GateResult } from '../../core/registry/gateResult';
 import type { RegistryEvent } from '../../core/registry/event';
@@ -7,7 +8,7 @@ import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { candidateAlias, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';
-import { failed, wrongInput } from '../../core/errors';
+import { failed } from '../../core/errors';
 import { checkOfVersion } from '../check/now';
 import type { Clock } from '../clock';
 import { whoami } from '../git';
@@ -38,17 +39,13 @@ export interface PromotionRequest {
 /** Throws `input` for a version that is not there, `failed` for one that was retired or whose bytes changed. */
 export async function promoteVersion(request: PromotionRequest, signal: AbortSignal): Promise<Promotion> {
   const { project, clock, model, alias } = request;
-  const settings = project.manifest.models?.[model];
-  if (!settings)
-    throw wrongInput(`lifecycle.yaml has no model "${model}".`, {
-      hint: namesText('models', project.manifest.models),
-    });
+  const settings = modelNamed(project.manifest, model);
   const at = clock.judged();
   const registry = await wholeRegistry(project.paths, model, at);
   const version = versionIn(registry, String(request.version));
   if (registry.retired.includes(version.version)) throw failed(`${model}@${version.version} was retired.`);
   for (const file of version.files) await verifiedFile(project.paths, file.digest, file.name);
-  const goal = settings.goal === undefined ? undefined : project.manifest.goals?.[settings.goal];
+  const goal = goalOf(project.manifest, settings);
   const approvers = project.manifest.roles?.approvers;
   const by = await whoami(project.root);
   const comparison = await comparisonFor({ ...request, registry, candidate: version, by }, signal);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { renderCard } from '../../core/card/card';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
+import { goalOf } from '../../core/manifest/lookups';
 import { positiveClass } from '../../core/evaluate/positive';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Reference } from '../../core/monitor/reference';
@@ -59,8 +60,7 @@ export async function registerVersion(registration: Registration): Promise<Regis
     at: clock.judged(),
     by: await whoami(project.root),
   };
-  const goalName = project.manifest.models?.[model]?.goal;
-  const goal = goalName === undefined ? undefined : project.manifest.goals?.[goalName];
+  const goal = goalOf(project.manifest, project.manifest.models?.[model]);
   const owner = project.manifest.roles?.owner;
   const card = renderCard({
     version,

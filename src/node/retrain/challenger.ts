@@ -1,13 +1,12 @@
 // A challenger: trained on a span of labelled rows by the champion's own recipe, its threshold chosen, then measured and registered.
 import type { PreparedVersion } from '../../core/dataset/version';
-import { failed } from '../../core/errors';
 import { counted } from '../../core/figures';
 import type { Dataset } from '../../core/manifest/manifest';
+import { entryNamed } from '../../core/manifest/entry';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import { spanText } from '../../core/span';
 import { dataFile, requirePrepared } from '../dataset/versions';
 import { problemOf } from '../evaluate/problem';
-import type { Project } from '../project';
 import type { StageContext } from '../stage';
 import { chooseByTwin } from './chooseByTwin';
 import type { Challenger, ChallengerOrder } from './order';
@@ -26,7 +25,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   const name = datasetOfModel(project.manifest, model);
   const prepared = await requirePrepared(project, name);
   const problem = problemOf(project, model, name);
-  const dataset = datasetNamed(project, name);
+  const dataset = entryNamed(project.manifest, 'datasets', name);
   requireKey(dataset, prepared);
   requireCompared(order, problem.task);
   tell(`Gathering labelled rows of ${spanText(spans.train)}`, 0);
@@ -74,10 +73,4 @@ async function trainingFile(
     },
     signal,
   );
-}
-
-function datasetNamed({ manifest }: Project, name: string): Dataset {
-  const dataset = manifest.datasets?.[name];
-  if (!dataset) throw failed(`lifecycle.yaml has no dataset "${name}" any more.`);
-  return dataset;
 }

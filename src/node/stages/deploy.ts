@@ -1,9 +1,8 @@
 // The verb `deploy`: makes what runs equal to what the manifest and the registry say.
 import { join } from 'node:path';
 import { z } from 'zod';
-import { timeOf } from '../../core/manifest/modelRules';
-import { namesText } from '../../core/manifest/namesText';
-import { wrongInput } from '../../core/errors';
+import { timeOf } from '../../core/manifest/lookups';
+import { entryNamed } from '../../core/manifest/entry';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
 import type { Stage } from '../stage';
 import { exampleRequest } from '../deploy/exampleRequest';
@@ -19,11 +18,7 @@ export const deploy: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ deployment: name }, { project, clock, run, report, signal }) {
-    const settings = project.manifest.deployments?.[name];
-    if (!settings)
-      throw wrongInput(`lifecycle.yaml has no deployment "${name}".`, {
-        hint: namesText('deployments', project.manifest.deployments),
-      });
+    const settings = entryNamed(project.manifest, 'deployments', name);
     const version = await findVersion(project.paths, settings.model, clock.judged());
     const asked = timeOf(project.manifest, version.model);
     const time = asked && plainTimeOf(version, asked);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
+import { goalOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Json } from '../../core/json';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
@@ -29,7 +30,7 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     const isKnown = known?.digest === candidate.digest;
     const evaluation = isKnown ? known : await evaluateCandidate(model, candidate, context);
     const figure = evaluation.test.metrics[evaluation.metric];
-    const goal = goalOf(context, model);
+    const goal = goalOf(project.manifest, modelNamed(project.manifest, model));
     const verdict = goal && goalVerdict(figure, goal.target);
     return {
       kind: isKnown ? 'skipped' : 'done',
@@ -41,11 +42,6 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     };
   },
 };
-
-function goalOf({ project: { manifest } }: StageContext, model: string) {
-  const name = modelNamed(manifest, model).goal;
-  return name === undefined ? undefined : manifest.goals?.[name];
-}
 
 async function evaluateCandidate(
   model: string,

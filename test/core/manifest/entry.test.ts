@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { isLifecycleError, type LifecycleError } from '../../../src/core/errors';
 import { listEntries } from '../../../src/core/manifest/entries';
-import { findEntry } from '../../../src/core/manifest/entry';
+import { entryNamed, findEntry } from '../../../src/core/manifest/entry';
 import { readManifest } from '../../../src/core/manifest/read';
 
 const text = `datasets:
@@ -34,6 +34,16 @@ describe('finding an entry', () => {
       ['input', 'There is no model named "uptak".', 'Did you mean "uptake"?'],
     );
   });
+
+  for (const [section, name, hint] of [
+    ['models', 'uptak', 'Did you mean "uptake"?'],
+    ['datasets', 'bonk', 'Did you mean "bank"?'],
+    ['monitors', 'local', 'Add it under "monitors:" in lifecycle.yaml.'],
+  ] as const)
+    it(`says what to do where a verb is asked for ${name} of ${section}`, () => {
+      const { manifest } = readManifest(text, 'f');
+      assert.throws(() => entryNamed(manifest, section, name), { code: 'input', hint });
+    });
 
   it('does not take what JavaScript puts into every object for an entry', () => {
     assert.equal(refusal(text, 'constructor').message, 'There is no model named "constructor".');

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputRow } from '../../../src/core/dataset/inputRow';
 import { refuseCells } from '../../../src/core/deploy/refuseCells';
-import { timeOf } from '../../../src/core/manifest/modelRules';
+import { timeOf } from '../../../src/core/manifest/lookups';
 import { plainTimeOf } from '../../../src/core/prepare/timePreparation';
 import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';

@@ -1,0 +1,34 @@
+// What a model of the manifest refers to: its dataset, with the time of that, and its goal; whether that is right is checked elsewhere.
+import type { Goal, Manifest, Model } from './manifest';
+import type { Step } from './step';
+
+/** The name of the dataset a model learns from: its own, the one it is evaluated on, or the only one there is. */
+export function datasetOf(model: Model, manifest: Manifest): string | undefined {
+  const names = Object.keys(manifest.datasets ?? {});
+  return model.dataset ?? model.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
+}
+
+/** Whether a model learns to tell values of the dataset's target apart, and nothing names the positive one. */
+export function asksPositive(manifest: Manifest, dataset: string): boolean {
+  const { target, positive } = manifest.datasets?.[dataset] ?? {};
+  if (target === undefined || positive !== undefined) return false;
+  return Object.values(manifest.models ?? {}).some(
+    (model) => model.task === 'classification' && datasetOf(model, manifest) === dataset,
+  );
+}
+
+/** The time column of the dataset that the model learns from, with the zone of times without one and the steps that prepare it; undefined where there is none. */
+export function timeOf(
+  manifest: Manifest,
+  model: string,
+): { readonly column: string; readonly zone?: string; readonly steps: readonly Step[] } | undefined {
+  const settings = manifest.models?.[model];
+  const dataset = manifest.datasets?.[(settings && datasetOf(settings, manifest)) ?? ''];
+  if (!dataset?.time) return undefined;
+  const { column, zone } = dataset.time;
+  return { column, ...(zone === undefined ? {} : { zone }), steps: dataset.prepare ?? [] };
+}
+
+/** Undefined where it has none. */
+export const goalOf = (manifest: Manifest, model: Pick<Model, 'goal'> | undefined): Goal | undefined =>
+  model?.goal === undefined ? undefined : manifest.goals?.[model.goal];
