@@ -7,6 +7,12 @@ import type { Project } from '../node/project';
 import { difference } from './difference';
 import { requireTrust } from './trust';
 
+/** As it stands in the editor, saved or not; empty where there is none. */
+export async function manifestText({ paths }: Project): Promise<string> {
+  if (!(await stat(paths.manifest).catch(() => undefined))) return '';
+  return (await vscode.workspace.openTextDocument(vscode.Uri.file(paths.manifest))).getText();
+}
+
 /** `change` gets the text as it stands, a new one where there is none or nothing in it. Throws what it throws. */
 export async function editManifest(project: Project, change: (text: string) => string): Promise<void> {
   requireTrust(vscode.l10n.t('Changing lifecycle.yaml'));
@@ -14,7 +20,7 @@ export async function editManifest(project: Project, change: (text: string) => s
   const exists = await stat(project.paths.manifest).catch(() => undefined);
   const edit = new vscode.WorkspaceEdit();
   if (!exists) edit.createFile(uri);
-  const before = exists ? (await vscode.workspace.openTextDocument(uri)).getText() : '';
+  const before = await manifestText(project);
   const after = change(startingText(before));
   const { from, to, text, changed } = difference(before, after);
   const positions = exists ? await vscode.workspace.openTextDocument(uri) : undefined;

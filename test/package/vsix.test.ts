@@ -7,7 +7,7 @@ import { mustRun } from '../../scripts/command.mjs';
 import { buildPackage } from '../../scripts/package.mjs';
 import { runCommand } from '../vscode/harness/commands';
 import { installVscode } from '../vscode/harness/install';
-import { panelFrame } from '../vscode/harness/panels';
+import { panelFrame, titleAction } from '../vscode/harness/panels';
 import { cleanEnvironment } from '../vscode/harness/server';
 import { openContainer, treeRow } from '../vscode/harness/views';
 import { openWorkbench } from '../vscode/harness/workbench';
@@ -108,6 +108,7 @@ describe('the package', () => {
     await openContainer(page, 'Model Lifecycle');
     await treeRow(page, 'Datasets', 'calls').waitFor();
     await runCommand(page, 'Lifecycle: New Model from Template', 'answer', 'yes');
+    await titleAction(page, 'Write lifecycle.yaml').click();
     await page.getByRole('tab', { name: 'train.py' }).waitFor();
     assert.match(await readFile(join(folder, 'train.py'), 'utf8'), /answer/);
     assert.match(await readFile(join(folder, 'lifecycle.yaml'), 'utf8'), /train: python train\.py/);

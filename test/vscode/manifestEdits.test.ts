@@ -82,6 +82,11 @@ describe('a folder with data and no manifest', () => {
     const { manifest: before } = await manifest();
     if (before.datasets?.['calls']?.target === undefined) await pick(page, 'answer');
     if (before.datasets?.['calls']?.positive === undefined) await pick(page, 'yes');
+    await editorTab(page, 'lifecycle.yaml (proposed)').waitFor();
+    await page.locator('.notification-toast', { hasText: 'Write train.py' }).waitFor();
+    assert.ok(!existsSync(join(folder, 'train.py')));
+    await workbench.screenshot('pictures/new-model-light');
+    await titleAction(page, 'Write lifecycle.yaml').click();
     await editorTab(page, 'train.py').waitFor();
     const script = await readFile(join(folder, 'train.py'), 'utf8');
     assert.match(script, /^TARGET = "answer"$/m);

@@ -1,5 +1,5 @@
 // A new model: its training script from a template and its entry in the manifest. Both are new or nothing is; what is there already stays.
-import { readFile, rm } from 'node:fs/promises';
+import { lstat, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
@@ -21,9 +21,13 @@ export interface ModelRequest {
   readonly facts: TemplateFacts;
   /** Of two answers the one that is looked for; undefined where there are not two. */
   readonly positive?: string | number | boolean;
+  /** Shows what would be written before anything is; throws `cancelled` where it is not wanted. Undefined: nobody asks. */
+  readonly propose?: (planned: { readonly script: string; readonly change: ManifestChange }) => Promise<void>;
   /** Changes the manifest's text, a new one where there is none; the editor does it so that it can be undone. */
-  readonly editManifest: (change: (text: string) => string) => Promise<void>;
+  readonly editManifest: (change: ManifestChange) => Promise<void>;
 }
+
+type ManifestChange = (text: string) => string;
 
 export interface CreatedModel {
   readonly name: string;
@@ -36,7 +40,7 @@ export interface CreatedModel {
 
 /** Throws `input` where the name is taken or none, the target has more than two classes, or the manifest cannot be edited; then nothing was written. */
 export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
-  const { project, name, data, facts, positive } = asked;
+  const { project, name, data, facts } = asked;
   requireFreeName(name);
   if (facts.tooMany && !data.isPrepared)
     throw wrongInput(facts.tooMany.message, { hint: facts.tooMany.hint });
@@ -45,43 +49,55 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   const head = data.isDeclared
     ? undefined
     : await readHead(join(project.root, data.path)).catch(() => undefined);
-  const times = head ? timeSettings(head) : {};
+  const changeFor =
+    (script: string): ManifestChange =>
+    (text) =>
+      withModel(text, { ...asked, script, times: head ? timeSettings(head) : {} });
+  const free = await firstScript(async (script) => !(await isThere(join(project.root, script))));
+  await asked.propose?.({ script: free, change: changeFor(free) });
   const written: string[] = [];
   try {
-    const script = await writeScript(project.root, content);
+    const script = await firstScript((one) => writeNew(join(project.root, one), content));
     written.push(script);
-    const requirements = 'requirements.txt';
-    const isNamed = project.manifest.python?.requirements !== undefined;
     if (
-      !isNamed &&
+      project.manifest.python?.requirements === undefined &&
       (await writeNew(join(project.root, requirements), await readFile(join(template, requirements))))
     )
       written.push(requirements);
-    await asked.editManifest((text) => {
-      requireFree(text, name);
-      const withData = addDataset(text, data.name, {
-        path: data.path,
-        target: facts.target,
-        ...(positive !== undefined && { positive }),
-        ...times,
-        ...(!data.isSplit && {
-          split: { by: times.time === undefined ? 'order' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
-        }),
-      });
-      const withModel = addModel(withData, name, {
-        dataset: data.name,
-        task: facts.task,
-        train: `python ${script}`,
-        params: { algorithm: 'linear', strength: 1 },
-        gates: { checks: 'pass', better_than: 'champion' },
-      });
-      return isNamed ? withModel : setRequirements(withModel, requirements);
-    });
+    await asked.editManifest(changeFor(script));
     return { name, dataset: data.name, script, written: ['lifecycle.yaml', ...written] };
   } catch (error) {
     await Promise.all(written.map((file) => rm(join(project.root, file), { force: true })));
     throw error;
   }
+}
+
+const requirements = 'requirements.txt';
+
+interface Planned extends ModelRequest {
+  readonly script: string;
+  readonly times: ReturnType<typeof timeSettings>;
+}
+
+function withModel(text: string, { project, name, data, facts, positive, script, times }: Planned): string {
+  requireFree(text, name);
+  const withData = addDataset(text, data.name, {
+    path: data.path,
+    target: facts.target,
+    ...(positive !== undefined && { positive }),
+    ...times,
+    ...(!data.isSplit && {
+      split: { by: times.time === undefined ? 'order' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
+    }),
+  });
+  const edited = addModel(withData, name, {
+    dataset: data.name,
+    task: facts.task,
+    train: `python ${script}`,
+    params: { algorithm: 'linear', strength: 1 },
+    gates: { checks: 'pass', better_than: 'champion' },
+  });
+  return project.manifest.python?.requirements === undefined ? setRequirements(edited, requirements) : edited;
 }
 
 function requireFreeName(name: string): void {
@@ -103,10 +119,13 @@ function requireFree(text: string, name: string): void {
     });
 }
 
-/** `train.py`, or `train_2.py` where that is taken. */
-async function writeScript(root: string, content: string): Promise<string> {
+/** `train.py`, or `train_2.py` where that cannot be taken. */
+async function firstScript(take: (script: string) => Promise<boolean>): Promise<string> {
   for (let number = 1; ; number++) {
     const script = number === 1 ? 'train.py' : `train_${number}.py`;
-    if (await writeNew(join(root, script), content)) return script;
+    if (await take(script)) return script;
   }
 }
+
+const isThere = async (file: string) =>
+  (await lstat(file).catch((error: NodeJS.ErrnoException) => error.code !== 'ENOENT')) !== false;

@@ -1,12 +1,14 @@
 // `Lifecycle: New Model from Template`: a training script for the data that is here, and its entry in lifecycle.yaml.
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { cancelled } from '../../core/errors';
+import { startingText } from '../../core/manifest/edit';
 import { freeName } from '../../core/manifest/freeName';
 import { templateFacts } from '../../core/template/template';
 import { insideFolder } from '../../node/files/inside';
 import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
-import { editManifest } from '../editManifest';
+import { editManifest, manifestText } from '../editManifest';
 import { withProgress } from '../progress';
 import { nameIn, subjectOf } from '../subject';
 import { requireTrust } from '../trust';
@@ -37,6 +39,16 @@ export const newModel: Command = {
       data,
       facts,
       ...(positive !== undefined && { positive }),
+      propose: async ({ script: planned, change }) => {
+        const before = await manifestText(project);
+        const isWanted = await editor.proposals.ask({
+          title: vscode.l10n.t('lifecycle.yaml (proposed)'),
+          before,
+          after: change(startingText(before)),
+          question: vscode.l10n.t('Write {0} and add its model to lifecycle.yaml?', planned),
+        });
+        if (!isWanted) throw cancelled();
+      },
       editManifest: (change) => editManifest(project, change),
     });
     await vscode.window.showTextDocument(vscode.Uri.file(join(project.root, script)), {

@@ -1,0 +1,55 @@
+// A model from a template is shown before anything is written.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cancelled, isLifecycleError } from '../../../src/core/errors';
+import { openProject } from '../../../src/node/project';
+import { createModel, type ModelRequest } from '../../../src/node/template/createModel';
+import { learnableData } from '../../../src/node/template/learnable';
+
+describe('a model from a template', () => {
+  let root: string;
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'template-'));
+    await writeFile(join(root, 'calls.csv'), 'minutes,answer\n1,yes\n2,no\n');
+    await writeFile(join(root, 'train.py'), '# mine\n');
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  const make = async (part: Pick<ModelRequest, 'propose' | 'editManifest'>) => {
+    const project = await openProject(root);
+    const [data] = await learnableData(project);
+    assert.ok(data);
+    return createModel({
+      project,
+      name: 'uptake',
+      template: 'scikit-learn',
+      data,
+      facts: { target: 'answer', task: 'classification', notInputs: [] },
+      ...part,
+    });
+  };
+
+  it('is shown with the script that it would get, and nothing is written where it is not wanted', async () => {
+    let shown = '';
+    const refused = make({
+      propose: ({ script, change }) => {
+        shown = `${script}\n${change('lifecycle: 1\n')}`;
+        return Promise.reject(cancelled());
+      },
+      editManifest: () => Promise.reject(new Error('nothing was asked for')),
+    });
+    await assert.rejects(refused, (error) => isLifecycleError(error) && error.code === 'cancelled');
+    assert.match(shown, /^train_2\.py\nlifecycle: 1\n[^]*train: python train_2\.py/);
+    assert.deepEqual((await readdir(root)).sort(), ['calls.csv', 'train.py']);
+  });
+
+  it('becomes what was shown', async () => {
+    const texts: string[] = [];
+    const keep = (change: (text: string) => string) => Promise.resolve(void texts.push(change('')));
+    const { script } = await make({ propose: ({ change }) => keep(change), editManifest: keep });
+    assert.equal(script, 'train_2.py');
+    assert.equal(texts[0], texts[1]);
+  });
+});
