@@ -58,6 +58,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   constant: 'are constant',
   'empty-in-training': 'have no value in the training split',
   'key-like': 'name rows rather than describing them',
+  'kept-as-text': 'hold numbers or times as text',
   'mixed-types': 'mix numbers and text',
   'spelling-variants': 'write a value in several ways',
   outliers: 'hold values far from all others',

@@ -7,6 +7,7 @@ import { duplicateRows } from './findings/duplicateRows';
 import { emptyInTraining } from './findings/emptyInTraining';
 import { hiddenMissing } from './findings/hiddenMissing';
 import { imbalance } from './findings/imbalance';
+import { keptAsText } from './findings/keptAsText';
 import { keyLike } from './findings/keyLike';
 import { leak } from './findings/leak';
 import { missing } from './findings/missing';
@@ -30,6 +31,7 @@ export const detectors: readonly Detector[] = [
   emptyInTraining,
   constant,
   hiddenMissing,
+  keptAsText,
   mixedTypes,
   spellingVariants,
   duplicateRows,

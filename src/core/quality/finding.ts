@@ -13,6 +13,7 @@ export type FindingKind =
   | 'empty-in-training'
   | 'key-like'
   | 'duplicate-rows'
+  | 'kept-as-text'
   | 'mixed-types'
   | 'spelling-variants'
   | 'outliers'

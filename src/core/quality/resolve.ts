@@ -62,6 +62,8 @@ function preferred(kind: FindingKind): readonly string[] {
     case 'hidden-missing':
     case 'spelling-variants':
       return ['replace', 'trim'];
+    case 'kept-as-text':
+      return ['derive', 'cast'];
     case 'mixed-types':
       return ['cast', 'replace'];
     case 'duplicate-rows':

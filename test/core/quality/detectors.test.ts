@@ -121,6 +121,65 @@ describe('detectors', () => {
       },
     ],
     [
+      'decimal commas, thousands and a sign for missing',
+      'kept-as-text',
+      facts([column('x', 'string', { '31,50': 40, '1.234,5': 30, '7': 20, '-': 10 })]),
+      {
+        id: 'kept-as-text:x',
+        severity: 'warning',
+        fix: {
+          text: 'Read them as numbers.',
+          step: {
+            derive: {
+              x: `CASE WHEN NOT "x" IN ('-') THEN (replace(replace("x", '.', ''), ',', '.'))::DOUBLE END`,
+            },
+          },
+        },
+      },
+    ],
+    [
+      'shares in percent',
+      'kept-as-text',
+      facts([column('x', 'string', { '41 %': 6, '7,5 %': 4 })]),
+      {
+        fix: {
+          text: 'Read them as numbers.',
+          step: { derive: { x: `(replace(replace("x", '%', ''), ',', '.'))::DOUBLE` } },
+        },
+      },
+    ],
+    [
+      'days written as people do',
+      'kept-as-text',
+      facts([column('x', 'string', { '31.01.2026': 6, '01.02.2026': 4 })]),
+      {
+        fix: {
+          text: 'Say how they are written.',
+          step: { cast: { x: { type: 'date', format: '%d.%m.%Y' } } },
+        },
+      },
+    ],
+    ['plain numbers', 'kept-as-text', facts([column('x', 'string', { '007': 6, '31.5': 4 })]), undefined],
+    [
+      'a word among numbers',
+      'kept-as-text',
+      facts([column('x', 'string', { '3,5': 6, none_of: 4 })]),
+      undefined,
+    ],
+    [
+      'points of two meanings',
+      'kept-as-text',
+      facts([column('x', 'string', { '1.234,5': 6, '31.5': 4 })]),
+      undefined,
+    ],
+    [
+      'a number that may be two',
+      'kept-as-text',
+      facts([column('x', 'string', { '1,234': 6, '2,345': 4 })]),
+      undefined,
+    ],
+    ['numbers read already', 'mixed-types', facts([column('x', 'string', { '12': 9, '3,5': 1 })]), undefined],
+    [
       '"none", which may be meant',
       'hidden-missing',
       facts([column('extra', 'string', { none: 50, wifi: 50 })]),

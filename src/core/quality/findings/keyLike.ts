@@ -2,6 +2,7 @@
 import { counted } from '../../figures';
 import { detector, type Found } from '../detector';
 import { columnOf } from '../facts';
+import { isKeptAsText } from './keptAsText';
 
 /** In fewer rows, all values may differ by chance. */
 const leastRows = 50;
@@ -12,7 +13,7 @@ export const keyLike = detector('key-like', ({ profile, unique, roles }) => {
     const column = columnOf(profile, name);
     const hasRole = [roles.key, roles.target, roles.time].includes(name);
     const isNaming = column?.kind === 'string' || column?.kind === 'integer';
-    if (!column || hasRole || !isNaming || column.missing > 0) return [];
+    if (!column || hasRole || !isNaming || column.missing > 0 || isKeptAsText(column)) return [];
     return [
       {
         severity: 'warning',

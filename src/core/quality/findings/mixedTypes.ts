@@ -3,6 +3,7 @@ import { saysMissing } from '../../profile/hiddenMissing';
 import { counted, percent } from '../../figures';
 import { detector, identifier, type Found } from '../detector';
 import { presentIn } from '../facts';
+import { isKeptAsText } from './keptAsText';
 
 /** From this share of numbers on, the rest is taken as a mistake. */
 const mostly = 0.8;
@@ -10,6 +11,7 @@ const leastNumbers = 5;
 
 export const mixedTypes = detector('mixed-types', ({ profile }) =>
   profile.columns.flatMap((column): Found[] => {
+    if (isKeptAsText(column)) return [];
     const { name, numericTexts: numbers = 0 } = column;
     const hidden = Object.values(column.hiddenMissing).reduce((sum, count) => sum + count, 0);
     const given = presentIn(profile, column) - hidden;
