@@ -1,6 +1,5 @@
 // Registration: an evaluated run becomes an immutable, numbered version with everything that serving and judging it elsewhere needs.
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { renderCard } from '../../core/card/card';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
@@ -23,6 +22,7 @@ import { withExample } from '../prepare/usual';
 import { ensureState, type Project } from '../project';
 import { storeFile } from '../store';
 import { readRegistry } from './read';
+import { referenceFile } from './restore';
 import { writeVersion } from './write';
 import { remedy } from '../../core/remedy';
 
@@ -78,8 +78,8 @@ export async function describe(registration: Registration): Promise<Omit<Version
   const { paths } = project;
   const { target, classes, positive, threshold, calibration, test } = evaluation;
   if (classes) positiveClass(positive, { target, classes });
-  const referenceFile = join(run.folder, 'reference.json');
-  await writeFile(referenceFile, JSON.stringify(reference));
+  const referenceOfRun = referenceFile(run.folder);
+  await writeFile(referenceOfRun, JSON.stringify(reference));
   const stored = await storeFile(paths, modelFile);
   if (stored.digest !== evaluation.digest)
     throw failed(`The model file of run ${run.id} is not the one that was evaluated.`, {
@@ -102,7 +102,7 @@ export async function describe(registration: Registration): Promise<Omit<Version
     task: evaluation.task,
     files: [
       { role: 'model', name: 'model.onnx', ...stored },
-      { role: 'reference', name: 'reference.json', ...(await storeFile(paths, referenceFile)) },
+      { role: 'reference', name: 'reference.json', ...(await storeFile(paths, referenceOfRun)) },
       {
         role: 'evaluation',
         name: 'evaluation.json',

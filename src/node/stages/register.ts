@@ -12,6 +12,7 @@ import { whoami } from '../git';
 import { readRegistry } from '../registry/read';
 import { referenceOf } from '../registry/reference';
 import type { Project } from '../project';
+import { restoreFiles } from '../registry/restore';
 import { registerVersion, type Registered } from '../registry/register';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
@@ -34,7 +35,10 @@ export const register: Stage<z.infer<typeof request>> = {
       });
     const { state } = await readRegistry(project.paths, model);
     const known = state.versions.find((version) => version.run === candidate.run.id);
-    if (known) return outcomeOf(project, { version: known, isNew: false }, evaluation.metric);
+    if (known) {
+      await restoreFiles(project.paths, known, { ...candidate.run, modelFile: candidate.modelFile });
+      return outcomeOf(project, { version: known, isNew: false }, evaluation.metric);
+    }
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);

@@ -1,16 +1,17 @@
 // What a registration writes of the columns that a request brings, and that it is not computed twice.
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { currentPrepared, splitFile } from '../../../src/node/dataset/versions';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
+import { verifiedFile } from '../../../src/node/store';
 import { useOwnDataHome } from '../../ownDataHome';
 import { drawPeople, peopleProject } from '../evaluate/peopleProject';
 
 describe('a registered version', () => {
   useOwnDataHome({ email: 'ana@example.org' });
 
-  it('shows the key in its example, and is said to be there without a look at its data', async () => {
+  it('shows the key in its example, and is said to be there without a look at its data, which mends its files', async () => {
     const people = await peopleProject({ people: drawPeople(400), dataset: { positive: 'yes' } });
     await people.evaluated();
     await people.perform('register', { model: 'finder' });
@@ -26,5 +27,12 @@ describe('a registered version', () => {
     const again = await people.perform('register', { model: 'finder' });
     assert.equal(again.kind, 'skipped');
     assert.match(again.summary, /finder@1 was registered before/);
+
+    for (const { digest, name } of version.files) {
+      await writeFile(project.paths.stored(digest), 'torn');
+      await assert.rejects(verifiedFile(project.paths, digest, name), /is not what was registered/);
+    }
+    await people.perform('register', { model: 'finder' });
+    for (const { digest, name } of version.files) await verifiedFile(project.paths, digest, name);
   });
 });
