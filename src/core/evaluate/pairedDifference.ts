@@ -11,6 +11,7 @@ import { disagreeing, reasonAgainst, weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
 import { takeAny, type Numbers } from './rows';
 import { gain, valueOf, type Statistic } from './statistic';
+import { signChance } from './signChance';
 import { swapChance } from './swapChance';
 
 export interface PairedOptions {
@@ -105,12 +106,17 @@ export function drawDifference(
   return drawn as Drawn;
 }
 
-/** Of single rows; undefined where rows come in groups, and for metrics without an exact test. */
-export const exactChance = (
+/** Of what is lost by rows, or by groups of them; of shares of single rows. Undefined for what has no such test. */
+export function exactChance(
   pair: PairedStatistics,
-  { metric, groups }: Pick<PairedOptions, 'metric' | 'groups'>,
-): number | undefined =>
-  groups === undefined ? swapChance(metrics[metric], pair.first, pair.second) : undefined;
+  { metric, groups, random, resamples }: Pick<PairedOptions, 'metric' | 'groups' | 'random' | 'resamples'>,
+): number | undefined {
+  const own = groups && takeAny(groups, pair.kept);
+  return (
+    signChance(metrics[metric], pair.first, { second: pair.second, groups: own, random, draws: resamples }) ??
+    (groups === undefined ? swapChance(metrics[metric], pair.first, pair.second) : undefined)
+  );
+}
 
 /**
  * A drawn difference with its interval; p from the standard error of the replicates. Only no difference at all is known without

@@ -7,6 +7,7 @@ export const brier: ClassMetric = {
   isLoss: true,
   bounds: [0, 1],
   restsOn: 'rows',
+  isMeanLoss: true,
   needs: 'probability',
   statistic: (rows) =>
     meanOf(eachRow(rows, (score, label) => (isProbability(score) ? (score - label) ** 2 : NaN))),

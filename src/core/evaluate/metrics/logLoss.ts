@@ -10,6 +10,7 @@ export const logLoss: ClassMetric = {
   isLoss: true,
   bounds: [0, Infinity],
   restsOn: 'rows',
+  isMeanLoss: true,
   needs: 'probability',
   statistic: (rows) => meanOf(eachRow(rows, rowLogLoss)),
   constant: (share) =>

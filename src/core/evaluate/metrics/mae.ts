@@ -9,6 +9,7 @@ export const mae: NumberMetric = {
   isLoss: true,
   bounds: [0, Infinity],
   restsOn: 'rows',
+  isMeanLoss: true,
   statistic: (rows) => meanOf(eachRow(rows, (predicted, actual) => Math.abs(actual - predicted))),
   constant: (actual) => {
     const sorted = ascending(actual);

@@ -30,6 +30,8 @@ export interface Metric {
    * share, and the rows it rests on.
    */
   readonly valueOfShare?: (share: number) => number;
+  /** Whether it follows from the mean of one loss a row, the first part of its statistic. */
+  readonly isMeanLoss?: true;
 }
 
 /** What counts as one of a metric: a row, a positive row, a row called positive, a row that is either, or a pair of a positive and a negative row. */

@@ -7,6 +7,7 @@ export const r2: NumberMetric = {
   isLoss: false,
   bounds: [-Infinity, 1],
   restsOn: 'rows',
+  isMeanLoss: true,
   statistic: (rows) => {
     // Centred once, so that far-off values do not cancel in the sum of squares.
     const centre = mean(rows.labels);

@@ -7,6 +7,7 @@ export const rmse: NumberMetric = {
   isLoss: true,
   bounds: [0, Infinity],
   restsOn: 'rows',
+  isMeanLoss: true,
   statistic: (rows) => ({
     kind: 'sums',
     parts: [eachRow(rows, (predicted, actual) => (actual - predicted) ** 2)],

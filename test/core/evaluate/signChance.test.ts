@@ -1,0 +1,80 @@
+// The test behind comparisons by RMSE, MAE, R2, log loss and Brier score.
+import assert from 'node:assert/strict';
+import { compareVersions } from '../../../src/core/evaluate/compare';
+import { metrics, type MetricName } from '../../../src/core/evaluate/metrics';
+import { pairedStatistics } from '../../../src/core/evaluate/pairedDifference';
+import { signChance } from '../../../src/core/evaluate/signChance';
+import { seededRandom, type Random } from '../../../src/core/random';
+
+const lognormal = (random: Random) => Math.exp(random.normal()) - 1;
+const errorsOf = (rows: number, error: () => number) => Array.from({ length: rows }, error);
+
+function chance(metric: MetricName, first: readonly number[], second: readonly number[], groups?: number[]) {
+  const options = { metric, labels: first.map(() => 0), first, second, random: seededRandom(1) };
+  const pair = pairedStatistics(options);
+  const random = seededRandom(2);
+  return signChance(metrics[metric], pair.first, { second: pair.second, random, groups, draws: 20_000 });
+}
+
+describe('two models whose losses are swapped row by row', () => {
+  const [far, near] = [
+    [2, 3, 4, 5, 6, 7, 8, 9],
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  ] as const;
+
+  for (const { title, first, second, groups, p } of [
+    {
+      title: 'as far apart in 2 of 256 swaps where each row is nearer',
+      first: far,
+      second: near,
+      p: 2 / 256,
+    },
+    {
+      title: 'in 2 of 16 where they are swapped by group',
+      first: far,
+      second: near,
+      groups: [1, 1, 2, 2, 3, 3, 4, 4],
+      p: 2 / 16,
+    },
+    { title: 'in every swap where they lose the same', first: far, second: far, p: 1 },
+  ])
+    // prettier-ignore
+    it(`differ ${title}`, () => {
+      for (const metric of ['rmse', 'mae', 'r2'] as const)
+        assert.ok(Math.abs((chance(metric, first, second, groups) ?? NaN) - p) < 0.01, metric);
+    });
+
+  it('are not judged by what is no mean of a loss', () => {
+    const random = seededRandom(1);
+    for (const metric of ['average_precision', 'precision'] as const) {
+      const rows = {
+        metric,
+        labels: [1, 0, 1, 0],
+        first: [0.1, 0.2, 0.9, 0.4],
+        second: [0.7, 0.2, 0.9, 0.4],
+      };
+      const { first, second } = pairedStatistics({ ...rows, random });
+      assert.equal(signChance(metrics[metric], first, { second, random }), undefined);
+    }
+  });
+
+  it('are called better by RMSE hardly oftener than promised where they are equal and errors have a long tail', () => {
+    const random = seededRandom(5);
+    const rounds = 150;
+    const better = Array.from({ length: rounds }, () => {
+      const labels = errorsOf(60, () => random.normal());
+      const guess = () => labels.map((label) => label + lognormal(random));
+      const rows = {
+        metric: 'rmse',
+        labels,
+        champion: guess(),
+        challenger: guess(),
+        look: 1,
+        random,
+      } as const;
+      return compareVersions(rows).isBetter;
+    }).filter(Boolean).length;
+    // 1.5% are promised; by drawing alone it were 6%.
+    assert.ok(better <= 5, `${better} of ${rounds}`);
+  });
+});
