@@ -130,7 +130,7 @@ const judgePerformance =
     return {
       kind: 'bad',
       severity: 'error',
-      message: `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.`,
+      message: `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.${window.causeTold === undefined ? '' : ` ${window.causeTold}`}`,
       cause: window.cause ?? [],
       next: answerToFall(retrain),
     };

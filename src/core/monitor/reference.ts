@@ -1,6 +1,9 @@
 // What a version remembers of the data it was made on, so that any clone can judge what comes later without that data.
-import { tQuantile } from '../distribution';
+import { tQuantile, zOf } from '../distribution';
 import { deletedGroups } from '../evaluate/deleteGroups';
+import type { Level, Meaning } from '../evaluate/meaning';
+import { isOfNumbers } from '../evaluate/metrics';
+import { figure } from '../figures';
 import type { MetricName } from '../manifest/manifest';
 import type { Buckets, Profile } from '../profile/profile';
 
@@ -22,12 +25,62 @@ export interface Importance {
   readonly losses: Readonly<Record<string, number>>;
   /** Column to the loss's standard error; a column without one is not known well enough to be compared. */
   readonly errors?: Readonly<Record<string, number>>;
+  /** Of predicted numbers: what each column still means, and by how much the answers are off; undefined where it was not kept. */
+  readonly meanings?: Readonly<Record<string, Meaning>>;
+  readonly level?: Level;
 }
 
-/** A smaller fall is nothing to tell a person, however sure it is. */
+/** A smaller fall of a metric of classes is nothing to tell a person, however sure it is. */
 const least = 0.005;
+/** Of numbers: a smaller share of the squared error, its level taken out. */
+const leastShare = 0.05;
 /** How often an unchanged world names any column at most. */
 const level = 0.05;
+
+/** Why a version answers worse on rows than it did where it was evaluated. */
+export interface Cause {
+  /** Columns that no longer mean what they meant, the strongest first. */
+  readonly columns: readonly string[];
+  /** Where no column explains it, a sentence for a person; undefined where nothing can be said. */
+  readonly told?: string;
+}
+
+/** Of numbers by what each column still means, as all that is off throughout is the same without it; else by what it is worth. */
+export function causeOfFall(before: Importance, now: Importance): Cause {
+  if (!isOfNumbers(before.metric)) return { columns: lostWorth(before, now) };
+  if (!before.meanings || !now.meanings || !before.level || !now.level) return { columns: [] };
+  const columns = otherMeaning(before.meanings, now.meanings, now.level);
+  if (columns.length > 0) return { columns };
+  return { columns, told: `${shiftText(before.level, now.level)}No single column explains it.` };
+}
+
+/** Columns whose meaning is another by more than chance explains, at a level shared among them, and so that it matters. */
+function otherMeaning(
+  before: NonNullable<Importance['meanings']>,
+  now: NonNullable<Importance['meanings']>,
+  { variance }: Level,
+): readonly string[] {
+  const shared = Object.keys(before).filter((column) => now[column] !== undefined);
+  const reach = tQuantile(1 - level / (2 * shared.length), deletedGroups - 1);
+  return shared
+    .map((column) => {
+      const [was, is] = [before[column], now[column]] as [Meaning, Meaning];
+      const change = Math.abs(is.slope - was.slope);
+      const isSure = change > reach * Math.hypot(was.error, is.error);
+      return { column, isSure, share: (change ** 2 * is.variance) / variance };
+    })
+    .filter(({ isSure, share }) => isSure && share >= leastShare)
+    .sort((a, b) => b.share - a.share)
+    .map(({ column }) => column);
+}
+
+/** Empty where the level has not shifted by more than chance explains, or hardly. */
+function shiftText(before: Level, now: Level): string {
+  const shift = now.value - before.value;
+  const isSure = Math.abs(shift) > zOf(1 - level) * Math.hypot(before.error, now.error);
+  if (!isSure || shift ** 2 < leastShare * now.variance) return '';
+  return `The level has shifted: answers are ${figure(Math.abs(now.value))} too ${now.value > 0 ? 'low' : 'high'} on average, whatever the row. `;
+}
 
 /**
  * Columns whose worth has fallen between two importances, on different rows, by more than their errors explain, the strongest

@@ -49,6 +49,8 @@ export interface Window {
   readonly performanceWithin?: Interval & { readonly metric: string };
   /** Columns that no longer mean what they meant, the strongest first; undefined where nothing fell. */
   readonly cause?: readonly string[];
+  /** Why it fell where no column explains it, a sentence. */
+  readonly causeTold?: string;
   /** Share of positives among the labelled. */
   readonly positiveRate?: number;
 }

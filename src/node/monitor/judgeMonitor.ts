@@ -6,7 +6,7 @@ import { judgeWindow } from '../../core/monitor/judge';
 import { judgeLimit } from '../../core/monitor/limit';
 import { newEvents } from '../../core/monitor/newEvents';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
-import { lostWorth, type Reference } from '../../core/monitor/reference';
+import { causeOfFall, type Cause, type Reference } from '../../core/monitor/reference';
 import { judgedOtherwise, outdated, outdatedText, rulesOf } from '../../core/monitor/rules';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
@@ -230,7 +230,8 @@ async function judgeSpan(
   const judged = { ...window, digest: contentDigest(span.rows, seen) };
   const fresh = labels.map((label, place) => (places.has(place) ? NaN : label));
   if (!performance || judgeLimit(judged, performance)?.kind !== 'missed') return judged;
-  return { ...judged, cause: await causeOf({ scorer, reference, inputs, labels: fresh }) };
+  const { columns, told } = await causeOf({ scorer, reference, inputs, labels: fresh });
+  return { ...judged, cause: columns, ...(told === undefined ? {} : { causeTold: told }) };
 }
 
 /** Columns that were worth something where the version was evaluated and no longer are: what they say has changed its meaning. */
@@ -244,9 +245,9 @@ async function causeOf({
   readonly reference: Reference;
   readonly inputs: readonly Readonly<Record<string, unknown>>[];
   readonly labels: Float64Array;
-}): Promise<readonly string[]> {
+}): Promise<Cause> {
   const { importance } = reference;
-  if (!importance) return [];
+  if (!importance) return { columns: [] };
   const { metric } = importance;
   const threshold = scorer.version.threshold;
   const now = await importanceOf({
@@ -258,5 +259,5 @@ async function causeOf({
     measure: (known, scores) =>
       metricValue(metric, { labels: known, scores, ...(threshold === undefined ? {} : { threshold }) }),
   });
-  return lostWorth(importance, now);
+  return causeOfFall(importance, now);
 }

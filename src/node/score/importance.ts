@@ -4,7 +4,8 @@ import type { MetricName } from '../../core/manifest/manifest';
 import { deleteGroupsError, withoutGroups } from '../../core/evaluate/deleteGroups';
 import { take } from '../../core/evaluate/rows';
 import { shuffleColumn } from '../../core/evaluate/shuffle';
-import { metrics } from '../../core/evaluate/metrics';
+import { levelOf, meaningOf, type Meaning } from '../../core/evaluate/meaning';
+import { isOfNumbers, metrics } from '../../core/evaluate/metrics';
 import { seededRandom } from '../../core/random';
 
 /** Shuffles averaged over, so that the figure does not hang on one order of the rows. */
@@ -27,7 +28,8 @@ export async function importanceOf<Row extends Readonly<Record<string, unknown>>
 ): Promise<Importance> {
   const { rows, labels, columns, metric, score } = options;
   const direction = metrics[metric].isLoss ? -1 : 1;
-  const parts = withoutGroups(rows.length, seededRandom(8)).map((places) => {
+  const without = withoutGroups(rows.length, seededRandom(8));
+  const parts = without.map((places) => {
     const known = take(labels, places);
     return (scores: Float64Array) => options.measure(known, take(scores, places));
   });
@@ -36,18 +38,27 @@ export async function importanceOf<Row extends Readonly<Record<string, unknown>>
   const reached = measures.map((measure) => measure(whole));
   const losses: Record<string, number> = {};
   const errors: Record<string, number> = {};
+  const meanings: Record<string, Meaning> = {};
   for (const column of columns) {
     const random = seededRandom(7);
     const shuffled: Float64Array[] = [];
     for (let time = 0; time < repeats; time++)
       shuffled.push(await score(shuffleColumn(rows, column, random)));
-    const [loss = NaN, ...without] = measures.map((measure, index) => {
+    const [loss = NaN, ...others] = measures.map((measure, index) => {
       const left = shuffled.reduce((sum, scores) => sum + measure(scores), 0) / repeats;
       return direction * ((reached[index] ?? NaN) - left);
     });
     losses[column] = loss;
-    const error = deleteGroupsError(without, rows.length);
+    const error = deleteGroupsError(others, rows.length);
     if (Number.isFinite(error)) errors[column] = error;
+    if (!isOfNumbers(metric)) continue;
+    const meaning = meaningOf({ labels, scores: whole, shuffled, parts: without });
+    if (Number.isFinite(meaning.slope) && Number.isFinite(meaning.error)) meanings[column] = meaning;
   }
-  return { metric, losses, errors };
+  return {
+    metric,
+    losses,
+    errors,
+    ...(isOfNumbers(metric) ? { meanings, level: levelOf(labels, whole) } : {}),
+  };
 }

@@ -21,6 +21,11 @@ const rules = { model: 'uptake', performance: { metric: 'roc_auc', min: 0.65 } }
 const [july, october, january, april] = ['2009-07-01', '2009-10-01', '2010-01-01', '2010-04-01'] as const;
 
 describe('alerts', () => {
+  it('say of a fall that no column explains what does', () => {
+    const [event] = alertEvents([quarter(july, october, { auc: [0.56, 0.598, 0.63], cause: [], causeTold: 'No single column explains it.' })], rules); // prettier-ignore
+    assert.match(event?.message ?? '', /in Jul 2009 to Sep 2009\. No single column explains it\.$/);
+  });
+
   it('open when the interval lies below the limit and resolve when it lies above', () => {
     const windows = [
       quarter(july, october, { auc: [0.56, 0.598, 0.63], cause: ['month'] }),

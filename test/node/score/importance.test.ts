@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { metricValue } from '../../../src/core/evaluate/metricValue';
-import { lostWorth, type Importance } from '../../../src/core/monitor/reference';
+import { causeOfFall, lostWorth, type Importance } from '../../../src/core/monitor/reference';
 import { seededRandom } from '../../../src/core/random';
 import { importanceOf } from '../../../src/node/score/importance';
 
@@ -66,5 +66,105 @@ describe('what a column has lost of its worth', function () {
     const before = await worthOf(1500, 1);
     const { metric, losses } = await worthOf(900, 2, { ...weights, b: -0.7 });
     assert.deepEqual(lostWorth(before, { metric, losses }), []);
+  });
+});
+
+describe('the cause of a fall of predicted numbers', () => {
+  const effects = [3, 2, 1, 0] as const;
+  const offices = ['north', 'south', 'east'];
+  interface Numbers {
+    readonly count: number;
+    readonly seed: number;
+    /** True effects of the four columns; the model's are `effects`. */
+    readonly world?: readonly number[];
+    readonly shift?: number;
+    readonly noise?: number;
+    /** How far the columns spread, of what they did. */
+    readonly spread?: number;
+  }
+  const answer = (row: Readonly<Record<string, unknown>>, by: readonly number[]) =>
+    by.reduce((sum, effect, at) => sum + effect * Number(row[`x${at}`]), 0) +
+    2 * offices.indexOf(String(row['office']));
+
+  /** The two metrics' own losses are not looked at. */
+  const meaningIn = (
+    { count, seed, world = effects, shift = 0, noise = 2, spread = 1 }: Numbers,
+    metric: 'rmse' | 'mae',
+  ) => {
+    const random = seededRandom(seed);
+    const rows = Array.from({ length: count }, (): Readonly<Record<string, unknown>> => ({
+      ...Object.fromEntries(effects.map((_effect, at) => [`x${at}`, spread * random.normal()])),
+      office: offices[random.below(3)],
+    }));
+    return importanceOf({
+      rows,
+      labels: Float64Array.from(rows, (row) => answer(row, world) + shift + noise * random.normal()),
+      columns: ['x0', 'x1', 'x2', 'x3', 'office'],
+      metric,
+      score: (given) => Promise.resolve(Float64Array.from(given, (row) => answer(row, effects))),
+      measure: (labels, scores) => metricValue(metric, { labels, scores }),
+    });
+  };
+
+  for (const metric of ['rmse', 'mae'] as const)
+    for (const { title, now, columns, told } of [
+      {
+        title: 'is a shift of the level, up',
+        now: { shift: 15 },
+        columns: [],
+        told: /^The level has shifted: answers are 1[45]\.\d\d too low on average, .*No single column explains it\.$/,
+      },
+      {
+        title: 'is a shift of the level, down',
+        now: { shift: -15 },
+        columns: [],
+        told: /too high on average/,
+      },
+      {
+        title: 'is a shift where columns spread less than they did, too',
+        now: { shift: 15, spread: 0.4 },
+        columns: [],
+        told: /too low/,
+      },
+      {
+        title: 'is no column where all has become noisier',
+        now: { noise: 8 },
+        columns: [],
+        told: /^No single column explains it\.$/,
+      },
+      {
+        title: 'is the column that says half of what it said',
+        now: { world: [1.5, 2, 1, 0] },
+        columns: ['x0'],
+      },
+      {
+        title: 'is the column that turned round, however far the level has shifted',
+        now: { world: [3, -2, 1, 0], shift: 15 },
+        columns: ['x1'],
+      },
+    ] as readonly { title: string; now: Partial<Numbers>; columns: readonly string[]; told?: RegExp }[])
+      // prettier-ignore
+      it(`${title}, by ${metric}`, async () => {
+        const before = await meaningIn({ count: 600, seed: 1 }, metric);
+        const cause = causeOfFall(before, await meaningIn({ count: 300, seed: 2, ...now }, metric));
+        assert.deepEqual(cause.columns, columns);
+        if (told) assert.match(cause.told ?? '', told);
+        else assert.equal(cause.told, undefined);
+      });
+
+  it('is hardly ever a column where none has changed, whatever the unit', async () => {
+    let named = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const before = await meaningIn({ count: 300, seed }, 'rmse');
+      const now = await meaningIn({ count: 200, seed: 100 + seed, shift: 4 * (seed % 2) }, 'rmse');
+      if (causeOfFall(before, now).columns.length > 0) named++;
+    }
+    assert.ok(named <= 2, `${named} of 20`);
+  });
+
+  it('is not told where a version was registered before meanings were kept', async () => {
+    const { metric, losses } = await meaningIn({ count: 300, seed: 1 }, 'rmse');
+    const now = await meaningIn({ count: 300, seed: 2, shift: 15 }, 'rmse');
+    assert.deepEqual(causeOfFall({ metric, losses }, now), { columns: [] });
   });
 });
