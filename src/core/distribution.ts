@@ -14,6 +14,13 @@ export const zOf = (level: number) => -normalQuantile((1 - level) / 2);
 /** Two-sided p-value of a standard normal figure; keeps its relative accuracy far out. */
 export const twoSided = (z: number) => 2 * normalProbability(-Math.abs(z));
 
+/** P(T >= t) of Student's t of so many degrees, by Wallace's normal approximation (1959): within 3% of it for ten degrees and more. */
+export const studentUpper = (t: number, degrees: number) =>
+  normalProbability(
+    (-Math.sign(t) * (8 * degrees + 1) * Math.sqrt(degrees * Math.log1p(t ** 2 / degrees))) /
+      (8 * degrees + 3),
+  );
+
 /** The square that a standard normal's exceeds with this chance, e.g. 3.84 for 0.05; of a chance that no double tells from 0, 1,400 or so. */
 export function squareOf(chance: number): number {
   let [low, high] = [0, 38];

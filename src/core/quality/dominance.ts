@@ -1,10 +1,11 @@
 // Whether one column tells the target better than all the others together. What follows from that is the finding's matter.
-import { twoSided } from '../distribution';
+import { studentUpper, twoSided } from '../distribution';
+import { deletedGroups, deleteGroupsError } from '../evaluate/deleteGroups';
 import { mean } from '../evaluate/moments';
 import { pairedDeLong } from '../evaluate/pairedDeLong';
 import { midranks } from '../evaluate/rank';
 import { rocAuc } from '../evaluate/rocAucInterval';
-import { encode, logOdds } from './encode';
+import { codesAt, encode, logOdds, type Encoded } from './encode';
 import type { Sample, SampleColumn, SampleValue } from './sample';
 
 export interface Dominance {
@@ -15,6 +16,8 @@ export interface Dominance {
   readonly others: number;
   /** One-sided: the chance of such a lead where the column alone is no better than the others together. */
   readonly p: number;
+  /** How many columns were asked about, this one among them. */
+  readonly asked: number;
   readonly rows: number;
   /** What "better" is about: classes, or above the median or not. */
   readonly asks: 'classes' | 'median';
@@ -28,11 +31,14 @@ const leastAuc = 0.75;
 const leastOthers = 3;
 const leastRowsOfClass = 10;
 const mostClasses = 10;
+/** A smaller chance by DeLong is beyond doubt, a larger one nothing to tell, however sure what the values say is. */
+const [beyondDoubt, worthLearning] = [1e-8, 0.01];
 /** From this rank correlation on two columns are one and the same thing. */
 const twins = 0.98;
 
 interface Scored {
   readonly column: SampleColumn;
+  readonly encoded: Encoded;
   /** Log odds a row and ROC AUC, of each question. */
   readonly answers: readonly Answer[];
   readonly auc: number;
@@ -52,15 +58,16 @@ export function dominantColumns(sample: Sample, targetName: string): Dominance[]
   const scored = sample.columns
     .filter((column) => column !== target)
     .map((column) => score(column, questions));
-  return scored
+  const candidates = scored
     .filter(({ auc }) => auc >= leastAuc)
     .sort((a, b) => b.auc - a.auc)
-    .flatMap((candidate) => {
-      const others = rivals(candidate, scored);
-      if (others.length < leastOthers) return [];
-      const isCopy = areTwins(candidate.column, target);
-      return lead(candidate, others, questions).map((own) => ({ ...own, asks, isCopy }));
-    });
+    .map((candidate) => ({ candidate, others: rivals(candidate, scored) }))
+    .filter(({ others }) => others.length >= leastOthers);
+  return candidates.flatMap(({ candidate, others }) => {
+    const isCopy = areTwins(candidate.column, target);
+    const asked = candidates.length;
+    return lead(candidate, others, questions).map((own) => ({ ...own, asked, asks, isCopy }));
+  });
 }
 
 /**
@@ -78,7 +85,7 @@ function rivals(candidate: Scored, scored: readonly Scored[]): Scored[] {
 function score(column: SampleColumn, questions: readonly Uint8Array[]): Scored {
   const encoded = encode(column);
   const answers = questions.map((question) => answerOf(question, logOdds(encoded, question)));
-  return { column, answers, auc: mean(answers.map(({ auc }) => auc)) };
+  return { column, encoded, answers, auc: mean(answers.map(({ auc }) => auc)) };
 }
 
 const answerOf = (question: Uint8Array, scores: Float64Array): Answer => ({
@@ -90,7 +97,7 @@ function lead(
   candidate: Scored,
   others: readonly Scored[],
   questions: readonly Uint8Array[],
-): Omit<Dominance, 'asks' | 'isCopy'>[] {
+): Omit<Dominance, 'asked' | 'asks' | 'isCopy'>[] {
   const compared = questions.map((labels, at) => {
     const known = others.map(({ answers }) => answers[at] as Answer);
     const own = candidate.answers[at] as Answer;
@@ -100,15 +107,57 @@ function lead(
   if (difference <= 0) return [];
   // The errors of several classes are taken as going together, so that theirs is never too small.
   const error = mean(compared.map(({ se }) => se));
+  const p = error === 0 ? 1 : twoSided(difference / error) / 2;
+  const isDoubtful = p >= beyondDoubt && p < worthLearning;
   return [
     {
       column: candidate.column.name,
       auc: candidate.auc,
       others: mean(compared.map(({ first }) => first)),
-      p: error === 0 ? 1 : twoSided(difference / error) / 2,
+      p: isDoubtful ? Math.max(p, learntChance(difference, { candidate, others, questions })) : p,
       rows: questions[0]?.length ?? 0,
     },
   ];
+}
+
+/**
+ * DeLong takes what the values say for known, though it was learnt from these rows: of two equally good columns one is then
+ * better learnt by luck. So the lead is learnt anew without one part of the rows after another, and its error is that of the
+ * delete-a-group jackknife.
+ */
+function learntChance(
+  difference: number,
+  {
+    candidate,
+    others,
+    questions,
+  }: {
+    readonly candidate: Scored;
+    readonly others: readonly Scored[];
+    readonly questions: readonly Uint8Array[];
+  },
+): number {
+  const rows = questions[0]?.length ?? 0;
+  const leads = Array.from({ length: deletedGroups }, (_none, group) => {
+    // Pairs of rows, so that what is learnt from and what is read stay the same halves.
+    const places = Uint32Array.from({ length: rows }, (_row, row) => row).filter(
+      (row) => (row >> 1) % deletedGroups !== group,
+    );
+    const kept = questions.map((question) => Uint8Array.from(places, (row) => question[row] as number));
+    const again = ({ encoded }: Scored) => {
+      const here = codesAt(encoded, places);
+      return kept.map((question) => answerOf(question, logOdds(here, question)));
+    };
+    const [own, rest] = [again(candidate), others.map(again)];
+    return mean(
+      kept.map((labels, at) => {
+        const known = rest.map((answers) => answers[at] as Answer);
+        return (own[at] as Answer).auc - together(labels, known).auc;
+      }),
+    );
+  });
+  const error = deleteGroupsError(leads, deletedGroups);
+  return error > 0 ? studentUpper(difference / error, deletedGroups - 1) : 0;
 }
 
 /** The best that columns give: their evidence added up as if they were independent, or the best one alone. */

@@ -30,6 +30,12 @@ export function encode(column: SampleColumn): Encoded {
   return { halves: [own, own] };
 }
 
+/** Of these rows only, as they were encoded among all. */
+export const codesAt = ({ halves }: Encoded, places: Uint32Array): Encoded => {
+  const at = ({ codes, size }: Codes): Codes => ({ codes: places.map((row) => codes[row] as number), size });
+  return { halves: [at(halves[0]), at(halves[1])] };
+};
+
 /**
  * The log odds, beyond the average, that each row's value speaks for. A row's figure is learnt from rows of the other half
  * only, so that a value seen once tells nothing. `answers`: 1 or 0 a row.

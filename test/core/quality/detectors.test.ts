@@ -63,6 +63,7 @@ const dominance = (more: Partial<Dominance> = {}): Dominance => ({
   rows: 5_000,
   asks: 'classes',
   isCopy: false,
+  asked: 1,
   ...more,
 });
 const target = (more: Partial<NonNullable<Facts['target']>> = {}): Partial<Facts> => ({
