@@ -7,9 +7,23 @@ import { assumptionsAbout } from '../learntUntil';
 
 export const betterThanGate: Gate = {
   name: 'better_than',
-  judge: (gates, facts) =>
-    gates.better_than === undefined ? undefined : judgeBetter(gates.better_than, facts),
+  judge({ better_than: alias }, facts) {
+    if (alias === undefined) return undefined;
+    const result = judgeBetter(alias, facts);
+    return result.passed ? result : { ...result, reason: `${result.reason}${waysOn(alias, facts)}` };
+  },
 };
+
+/** What can be done where the gate refuses: sentences. */
+function waysOn(alias: string, { version: { model, version }, registry, comparison }: GateFacts): string {
+  const wasHolder = registry.events.some(
+    ({ event }) => event.kind === 'aliased' && event.alias === alias && event.version === version,
+  );
+  const returning = ` It was ${alias} before: to return to it at once, write model: ${model}@${version} under the deployment in lifecycle.yaml and deploy that; no alias has to move for it.`;
+  const comparing = ` To go on, bring labels of predictions newer than both (labels: under the monitor), or take better_than out of the model's gates in lifecycle.yaml, e.g. for approvals: 1, so that a person decides.`;
+  const isCompared = comparison !== undefined && comparison.champion === registry.aliases[alias];
+  return `${isCompared ? '' : comparing}${wasHolder ? returning : ''}`;
+}
 
 /** Whether the version is better than the one the alias points at, also where no gate asks. */
 export function judgeBetter(
