@@ -8,9 +8,8 @@ import type { GateResult } from '../registry/gateResult';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
 import { trainingChange } from '../run/trainingChange';
-import type { Tuning } from '../tune/tuning';
 import type { CandidateFacts, CatalogFacts } from './facts';
-import { runsAbout } from './runsAbout';
+import { runsAbout, tuningOf } from './runsAbout';
 
 export interface ModelStanding {
   readonly name: string;
@@ -84,9 +83,9 @@ function changeSince(
 ): string | undefined {
   const tunings = runsAbout(facts, 'tune', model)
     .filter((run) => run.state.status === 'done')
-    .map((run) => run.state.outcome?.document as unknown as Tuning | null | undefined)
-    .filter((tuning) => tuning?.chosen === record.id)
-    .filter((tuning) => tuning != null);
+    .map((run) => tuningOf(run.state))
+    .filter((tuning) => tuning !== undefined)
+    .filter(({ chosen }) => chosen === record.id);
   return state.training && trainingChange(state.training, { model: settings, script, tunings });
 }
 

@@ -5,14 +5,14 @@ import { counted } from '../figures';
 import { duration, firstLine, joined, tooltip } from './format';
 import { minute } from '../times';
 import type { CatalogNode, NodeState } from './node';
-import { trialsOf, whatHelps, whyFailed } from './runsAbout';
+import { trialsOf, tuningOf, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';
 
 /** A tuning has its trials below it. */
 export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
   const { record, state } = run;
   const { zone } = facts;
-  const trials = record.stage === 'tune' ? trialsOf(facts, record.id) : [];
+  const trials = record.stage === 'tune' ? trialsOf(facts, run) : [];
   const isBad = state.status === 'failed' || state.status === 'lost';
   return {
     id: `run:${record.id}`,
@@ -20,7 +20,7 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
     label: `${verbOf(record.stage)} ${minute(record.at, zone)}`,
     description: joined(
       isBad ? `${state.status}: ${firstLine(whyFailed(run))}` : statusText(run),
-      trialText(trials),
+      trialText(trials, tuningOf(state)?.trials.length),
       warningText(run),
     ),
     tooltip: tooltip(
@@ -45,7 +45,7 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
       ...(record.stage === 'run' ? {} : { stage: record.stage }),
     },
     ...(isBad ? whatHelps(run) : {}),
-    children: trials.map((trial) => trialRow(trial)),
+    children: trials.map((trial) => trialRow(trial, record.id)),
   };
 }
 
@@ -66,10 +66,11 @@ export function runState({ state: { status, warnings } }: RunFacts): NodeState {
   }
 }
 
-function trialRow(run: RunFacts): CatalogNode {
+function trialRow(run: RunFacts, tuning: string): CatalogNode {
   const { record, state } = run;
   return {
-    id: `run:${record.id}`,
+    // One that the tuning found done has a row of its own elsewhere.
+    id: record.parent === tuning ? `run:${record.id}` : `run:${tuning}:${record.id}`,
     kind: 'run',
     label: state.training ? parameters(state.training.params) : record.id,
     description: joined(
@@ -101,10 +102,11 @@ function progressText(progress: RunFacts['state']['progress']): string | undefin
   return `${message}${share}`;
 }
 
-function trialText(trials: readonly RunFacts[]): string | undefined {
-  if (trials.length === 0) return undefined;
+/** `count`: of all that it tried, where that is known: of old ones not all are read. */
+function trialText(trials: readonly RunFacts[], count = trials.length): string | undefined {
+  if (count === 0) return undefined;
   const failed = trials.filter((trial) => runState(trial) === 'error').length;
-  return `${counted(trials.length, 'trial')}${failed > 0 ? `, ${failed} failed` : ''}`;
+  return `${counted(count, 'trial')}${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 
 const warningText = ({ state: { warnings } }: RunFacts) =>

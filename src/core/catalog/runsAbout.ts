@@ -2,6 +2,7 @@
 import { subjectsOf } from '../run/about';
 import type { StageName } from '../run/run';
 import { hasEnded } from '../run/state';
+import type { Tuning } from '../tune/tuning';
 import type { CatalogFacts, RunFacts } from './facts';
 import { remedy, type Remedy } from '../remedy';
 
@@ -72,8 +73,19 @@ export const running = (
 ): readonly RunFacts[] =>
   stages.flatMap((stage) => runsAbout(facts, stage, name).filter(({ state }) => !hasEnded(state.status)));
 
-/** The trials of a tuning. */
-export const trialsOf = (facts: CatalogFacts, tuning: string): readonly RunFacts[] =>
-  facts.runs.filter(({ record }) => record.parent === tuning && record.stage === 'train');
+/** The trials of a tuning: those that it started, and those that it found done. */
+export function trialsOf(facts: CatalogFacts, { record, state }: RunFacts): readonly RunFacts[] {
+  const used = tuningOf(state)?.trials.map(({ run }) => run) ?? [];
+  return facts.runs.filter(
+    (run) =>
+      run.record.stage === 'train' && (run.record.parent === record.id || used.includes(run.record.id)),
+  );
+}
+
+/** What a tuning came to; undefined while it runs, and of any other run. */
+export const tuningOf = ({ outcome }: RunFacts['state']): Tuning | undefined => {
+  const document = outcome?.document as unknown as Partial<Tuning> | null | undefined;
+  return document?.trials && (document as Tuning);
+};
 
 const isAbout = (record: RunFacts['record'], wanted: string) => subjectsOf(record)?.includes(wanted) ?? true;

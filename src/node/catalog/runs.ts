@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import type { BrokenFile, RunFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
 import { toLifecycleError } from '../../core/errors';
-import { isRunId } from '../../core/run/id';
+import { isRunId, newestFirst } from '../../core/run/id';
 import type { RunRecord } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
 import { isMissing } from '../files/atomic';
@@ -36,7 +36,7 @@ export async function gatherRuns(project: Project, asOf?: string): Promise<Gathe
   const read = records
     .flatMap(({ value }) => (value ? [value] : []))
     .filter((record) => asOf === undefined || (record.asOf ?? record.at) <= asOf)
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)); // ids tell seconds only
+    .sort(newestFirst);
   const states = await Promise.all(worthReading(read).map((record) => readRun(project, record)));
   return {
     runs: states.flatMap((run) => ('record' in run ? [run] : [])),

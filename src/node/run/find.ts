@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shapes } from '../../core/shapes';
 import { wrongInput } from '../../core/errors';
-import { isRunId } from '../../core/run/id';
+import { isRunId, newestFirst } from '../../core/run/id';
 import type { RunEvent, RunRecord, RunState } from '../../core/run/run';
 import { foldRun } from '../../core/run/state';
 import { isMissing } from '../files/atomic';
@@ -37,7 +37,8 @@ export async function listRuns(project: Project, filter: RunFilter = {}): Promis
   const records = await Promise.all(ids.map((id) => readRecord(project, id).catch(() => undefined)));
   const wanted = records
     .filter((record) => record !== undefined)
-    .filter((record) => isWanted(record, filter));
+    .filter((record) => isWanted(record, filter))
+    .sort(newestFirst);
   const runs = await Promise.all(wanted.map((record) => withState(project, record).catch(() => undefined)));
   return runs.filter((run) => run !== undefined);
 }

@@ -623,6 +623,20 @@ describe('the catalog', () => {
     assert.equal(find(facts, `run:${parent}`).children[1]?.label, 'c 1');
   });
 
+  it('counts and shows a trial that a tuning found done, each row with an id of its own', () => {
+    const training = { ...version(1).training, params: { c: 1 } };
+    const before = run('train', '11-24T09:00', { ...done, training });
+    const id = '20261124T100000-tuning';
+    const own = run('train', '11-24T10:01', { ...done, training }, { parent: id });
+    const document = { trials: [before, own].map(({ record }) => ({ run: record.id, params: {} })) };
+    const tuning = run('tune', '11-24T10:00', { ...done, outcome: { ...done.outcome, document } }, { id });
+    const facts = { ...well, runs: [own, tuning, before] };
+    const { description, children } = find(facts, `run:${id}`);
+    assert.match(description ?? '', / · 2 trials$/);
+    const ids = [...children, find(facts, `run:${before.record.id}`)].map((row) => row.id);
+    assert.equal(new Set(ids).size, 3);
+  });
+
   it('shows a hundred of everything, each row with an id of its own', () => {
     const names = Array.from({ length: 100 }, (_, index) => `n${index}`);
     const text = [
