@@ -55,11 +55,13 @@ describe('lifecycle init', () => {
     assert.match(out, /A guess: the last column/);
   });
 
-  it('says of several classes that they cannot be judged', async () => {
+  it('names no target of several classes, and says why', async () => {
     await put('wine.csv', patients('target', ['0', '1', '2']));
     const { out } = await lifecycle(['init', '--yes']);
-    assert.match(out, /It has 3 classes/);
-    assert.match(out, /# Derive a target of two values/);
+    const text = await readFile(join(root, 'lifecycle.yaml'), 'utf8');
+    assert.equal(readManifest(text, 'lifecycle.yaml').manifest.datasets?.['wine']?.target, undefined);
+    assert.match(text, /path: wine\.csv\n +# No target is named: "target" has 3 classes/);
+    assert.match(text, /# Derive one of two values under prepare/);
     assert.doesNotMatch(out, /A guess/);
   });
 

@@ -16,7 +16,7 @@ export interface ProposedEntry<S extends 'datasets' | 'models' = 'datasets' | 'm
   readonly entry: NewEntries[S];
   /** Where it comes from and what was guessed, one sentence. */
   readonly why: string;
-  /** What a person has to look at or add, written as comments below the target. */
+  /** What a person has to look at or add, written as comments below the target, or the path where none is named. */
   readonly remarks?: readonly string[];
 }
 
@@ -46,12 +46,15 @@ export function applied(
   });
 }
 
-/** The remarks as comments below the dataset's target; the text as it is where that has no line of its own. */
+/** The remarks as comments below the dataset's target, or its path where none is named; the text as it is where that has no line of its own. */
 function remarked(text: string, name: string, remarks: readonly string[]): string {
   const lines = text.split('\n');
   const section = lines.findIndex((line) => /^datasets:\s*$/.test(line));
   const entry = lines.findIndex((line, index) => index > section && line.trim() === `${name}:`);
-  const target = lines.findIndex((line, index) => index > entry && /^\s+target:/.test(line));
+  const own = lines.slice(entry + 1).findIndex((line) => !/^ {3}/.test(line));
+  const end = own < 0 ? lines.length : entry + 1 + own;
+  const lineOf = (key: RegExp) => lines.findIndex((line, at) => at > entry && at < end && key.test(line));
+  const target = Math.max(lineOf(/^\s+path:/), lineOf(/^\s+target:/));
   if (remarks.length === 0 || section < 0 || entry < 0 || target < 0) return text;
   const indent = /^\s*/.exec(lines[target] ?? '')?.[0] ?? '';
   return lines.toSpliced(target + 1, 0, ...remarks.map((remark) => `${indent}# ${remark}`)).join('\n');

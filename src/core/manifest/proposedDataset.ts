@@ -23,6 +23,7 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
       entry: path,
       why: `${path}${head ? `, ${head.columns.length} columns; which one is the target could not be guessed` : ''}.`,
     };
+  const isJudged = guessClasses(head, target).length <= 2;
   const positive = guessPositive(head, target);
   const { time, prepare } = timeSettings(head);
   const key = guessKey(head);
@@ -32,14 +33,14 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
     name,
     entry: {
       path,
-      target,
+      ...(isJudged ? { target } : {}),
       ...(positive === undefined ? {} : { positive }),
       ...(time === undefined ? {} : { time }),
       ...(key === undefined ? {} : { key }),
       ...(prepare ? { prepare } : {}),
       split: { by: time === undefined ? 'random' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
     },
-    why: `${path}; target "${target}"${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
+    why: `${path}${isJudged ? `; target "${target}"` : ''}${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
     remarks,
   };
 }
@@ -48,22 +49,23 @@ function remarksOn(
   head: Head,
   { target, positive, time }: { target: string; positive: unknown; time: unknown },
 ): readonly string[] {
-  const [first, second, ...others] = guessClasses(head, target);
+  const classes = guessClasses(head, target);
+  const [first, second] = classes;
   const form = typeof time === 'string' ? guessFormOf(head, time) : undefined;
   return [
-    ...(isGuessedByPlace(target)
+    ...(classes.length <= 2 && isGuessedByPlace(target)
       ? ['A guess: the last column. Name another if this is not to be predicted.']
       : []),
-    ...(first !== undefined && second !== undefined && others.length === 0 && positive === undefined
+    ...(first !== undefined && second !== undefined && classes.length === 2 && positive === undefined
       ? [`positive: ${JSON.stringify(first)} or ${JSON.stringify(second)}? Write the one that is looked for.`]
       : []),
     ...(form?.isAmbiguous
       ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]
       : []),
-    ...(others.length > 0
+    ...(classes.length > 2
       ? [
-          `It has ${others.length + 2} classes; only models of two classes or of a number can be judged.`,
-          'Derive a target of two values under prepare and name that, or choose another.',
+          `No target is named: "${target}" has ${classes.length} classes, and only models of two classes or of a number can be judged.`,
+          'Derive one of two values under prepare and name that as target, or name another column.',
         ]
       : []),
   ];
