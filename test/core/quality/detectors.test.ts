@@ -455,9 +455,9 @@ describe('detectors', () => {
       undefined,
     ],
     [
-      'a lead that chance may give to one of two columns',
+      'a lead that chance may give to one of two columns asked about, also where the other does not lead',
       'leak',
-      facts([y], target({ dominant: [dominance({ p: 0.008 }), dominance({ column: 'day', p: 0.5 })] })),
+      facts([y], target({ dominant: [dominance({ p: 0.008, asked: 2 })] })),
       undefined,
     ],
     [
