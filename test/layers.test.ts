@@ -119,6 +119,20 @@ describe('layers', () => {
     );
   });
 
+  it('only core/places spells the names of the folder .lifecycle', () => {
+    const spelled = /['"`].*\.lifecycle\b(?!\.)/;
+    assert.deepEqual(
+      sources.filter(
+        (file) =>
+          file !== 'src/core/places.ts' &&
+          withoutComments(read(file))
+            .split('\n')
+            .some((line) => spelled.test(line)),
+      ),
+      [],
+    );
+  });
+
   it('no file is named for nothing', () => {
     const vague = /^(utils?|helpers?|common|misc)$|(Manager|Helper|Utils?)$/;
     const code = tracked.filter((file) => /\.(ts|mjs|js|py)$/.test(file));

@@ -1,36 +1,30 @@
-// Where everything lies in a project's folder: the only place that spells these names.
+// Where everything lies in a project's folder on this machine; how it is called there is core's.
 import { join } from 'node:path';
+import { places } from '../core/places';
 
 /** Absolute paths below one project folder. */
 export function projectPaths(root: string) {
-  const state = join(root, '.lifecycle');
   const under =
-    (...above: string[]) =>
+    (folder: string) =>
     (...below: string[]) =>
-      join(state, ...above, ...below);
+      join(root, folder, ...below);
   return {
     root,
-    manifest: join(root, 'lifecycle.yaml'),
-    state,
-    ignore: join(state, '.gitignore'),
-    runs: under('runs'),
-    datasets: under('datasets'),
-    registry: under('registry'),
-    store: under('store', 'sha256'),
-    deployments: under('deployments'),
-    monitors: under('monitors'),
-    locks: under('locks'),
-    candidates: under('candidates'),
-    /** What can be made again at any time. */
-    cache: under('cache'),
-    /** A version's folder; the fingerprint's `sha256:` is left out of the name. */
+    manifest: join(root, places.manifest),
+    state: join(root, places.state),
+    ignore: join(root, places.state, '.gitignore'),
+    runs: under(places.runs),
+    datasets: under(places.datasets),
+    registry: under(places.registry),
+    store: under(`${places.store}/sha256`),
+    deployments: under(places.deployments),
+    monitors: under(places.monitors),
+    locks: under(places.locks),
+    candidates: under(places.candidates),
+    cache: under(places.cache),
     datasetVersion: (dataset: string, fingerprint: string, ...below: string[]) =>
-      join(state, 'datasets', dataset, fingerprint.replace(/^sha256:/, ''), ...below),
-    /** A stored artifact's file by its digest. */
-    stored: (digest: string) => {
-      const hex = digest.replace(/^sha256:/, '');
-      return join(state, 'store', 'sha256', hex.slice(0, 2), hex.slice(2));
-    },
+      join(root, places.datasetVersion(dataset, fingerprint), ...below),
+    stored: (digest: string) => join(root, places.stored(digest)),
   };
 }
 

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, unavailable } from '../core/errors';
+import { places } from '../core/places';
 import { commitFile, temporaryName } from './files/atomic';
 import { digestFile } from './files/digest';
 import type { ProjectPaths } from './paths';
@@ -40,13 +41,13 @@ export async function verifiedFile(paths: ProjectPaths, digest: string, name: st
   const actual = await digestFile(file).catch(() => undefined);
   if (actual === undefined)
     throw unavailable(`${name} (${digest.slice(0, 19)}…) is not in the store.`, {
-      hint: 'Copy .lifecycle/store from where the version was registered.',
+      hint: `Copy ${places.store} from where the version was registered.`,
     });
   if (actual !== digest)
     throw failed(
       `${name} is not what was registered: its bytes give ${actual.slice(0, 19)}…, not ${digest.slice(0, 19)}….`,
       {
-        hint: 'The stored file was changed. Restore .lifecycle/store, or register again.',
+        hint: `The stored file was changed. Restore ${places.store}, or register again.`,
       },
     );
   return file;

@@ -1,5 +1,6 @@
 // A version's model card under the version's name: in the registry each is `card.md`, and a tab says no more than the file's name.
 import * as vscode from 'vscode';
+import { places } from '../core/places';
 
 /** `activationEvents` name it too: a preview of before a reload asks for its text at once. */
 const scheme = 'lifecycle-card';
@@ -42,5 +43,5 @@ function fileOf(uri: vscode.Uri): vscode.Uri {
   const [, model = '', version = ''] = uri.path.split('/');
   const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === uri.query);
   if (!folder) throw vscode.FileSystemError.FileNotFound(uri);
-  return vscode.Uri.joinPath(folder.uri, '.lifecycle', 'registry', model, version, 'card.md');
+  return vscode.Uri.joinPath(folder.uri, places.card(model, version));
 }

@@ -1,14 +1,15 @@
 // The files whose change changes what is drawn: narrow patterns, so that nothing else of the workspace wakes us.
 import * as vscode from 'vscode';
 import { tableEndings } from '../core/dataset/fileFormat';
+import { places } from '../core/places';
 
 const patterns = [
-  'lifecycle.yaml',
-  '.lifecycle/runs/*/{run.json,events.jsonl}',
-  '.lifecycle/datasets/**/{current,version,check,profile}.json',
-  '.lifecycle/registry/**/*.{yaml,md}',
-  '.lifecycle/deployments/*/state.json',
-  '.lifecycle/monitors/*/{windows,alerts}.jsonl',
+  places.manifest,
+  `${places.runs}/*/{run.json,events.jsonl}`,
+  `${places.datasets}/**/{current,version,check,profile}.json`,
+  `${places.registry}/**/*.{yaml,md}`,
+  `${places.deployments}/*/state.json`,
+  `${places.monitors}/*/{windows,alerts}.jsonl`,
   // what is found without a manifest
   `{*,data/*}.{${tableEndings.join(',')}}`,
   '{*,models/*}.{onnx,pkl,joblib,pt,keras,h5,safetensors}',

@@ -15,6 +15,7 @@ import { worstOf, type CatalogNode, type NodeState } from './node';
 import { runsAbout } from './runsAbout';
 import { runRow } from './runNodes';
 import { remedy } from '../remedy';
+import { places } from '../places';
 
 const runsShown = 10;
 
@@ -130,7 +131,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
     about: {
       name: version.model,
       version: version.version,
-      path: `.lifecycle/registry/${version.model}/${version.version}/card.md`,
+      path: places.card(version.model, version.version),
       ...(aliases[0] === undefined ? {} : { alias: aliases[0] }),
     },
     children: isRefused
@@ -189,7 +190,7 @@ function runRows(
     id: `more:runs:${name}`,
     kind: 'more',
     label: counted(hidden, 'older run'),
-    description: 'in .lifecycle/runs',
+    description: `in ${places.runs}`,
     state: 'ok',
     about: { name },
     children: [],

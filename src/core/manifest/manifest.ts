@@ -5,6 +5,7 @@ import { deploymentSchema, monitorSchema } from './deployment';
 import { goalSchema } from './goal';
 import { modelSchema } from './model';
 import { insidePath, like, name } from './scalars';
+import { places } from '../places';
 
 /** The manifest version this program writes; a newer one is opened read-only. */
 export const manifestVersion = 1;
@@ -25,7 +26,7 @@ export const manifestSchema = z.strictObject({
         .meta({ examples: [['ben@example.org']] })
         .optional()
         .describe('Whose approvals count, as in git’s user.email; without, everybody’s do.'),
-      signers: like(insidePath, '.lifecycle/allowed_signers')
+      signers: like(insidePath, `${places.state}/allowed_signers`)
         .optional()
         .describe('File with the ssh keys that may sign, as git’s allowed signers.'),
     })

@@ -7,6 +7,7 @@ import { toLifecycleError } from '../../core/errors';
 import { isRunId, newestFirst } from '../../core/run/id';
 import type { RunRecord } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
+import { places } from '../../core/places';
 import { isMissing } from '../files/atomic';
 import type { Project } from '../project';
 import { readState } from '../run/find';
@@ -54,7 +55,7 @@ function readRecord(project: Project, id: string) {
       root: project.root,
       section: 'runs',
       name: id,
-      hint: `Delete its folder, .lifecycle/runs/${id}: nobody can tell any more what it was.`,
+      hint: `Delete its folder, ${places.runs}/${id}: nobody can tell any more what it was.`,
     },
     shapes.run,
   );

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json';
 import { describeCheck, failuresOf } from '../../core/quality/describe';
+import { places } from '../../core/places';
 import { checkDataset, type Checked } from '../check/checkDataset';
 import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
@@ -32,7 +33,7 @@ export const check: Stage<z.infer<typeof request>> = {
         ),
       ].join('\n'),
       ...(only && checks.length === 1
-        ? { where: `.lifecycle/datasets/${only.dataset}/${only.prepared.replace(/^sha256:/, '')}/check.json` }
+        ? { where: `${places.datasetVersion(only.dataset, only.prepared)}/check.json` }
         : {}),
       document: documentOf(done, passed) as unknown as Json,
     };

@@ -6,6 +6,7 @@ import type { Json } from '../../core/json';
 import { spanText } from '../../core/span';
 import { areBroken } from '../../core/monitor/label';
 import type { Alert, Window } from '../../core/monitor/window';
+import { places } from '../../core/places';
 import { readAlerts } from '../monitor/files';
 import { judgeMonitor } from '../monitor/judgeMonitor';
 import { mendLabels } from '../monitor/modelPredictions';
@@ -54,7 +55,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
         ...told(open),
       ].join('\n  '),
       ...(last?.performance ? { figure: figureOf(last) } : {}),
-      where: '.lifecycle/monitors',
+      where: places.monitors,
       document: {
         monitors: judgements.map(({ name, model, windows, events, alerts }) => ({
           name,

@@ -1,6 +1,7 @@
 // The verb `promote`: points an alias at a version if every gate lets it, and says why where one does not.
 import { z } from 'zod';
 import { leadingAlias } from '../../core/manifest/served';
+import { places } from '../../core/places';
 import { promoteVersion } from '../promote/promote';
 import { tellingIn, type Stage } from '../stage';
 
@@ -29,7 +30,7 @@ export const promote: Stage<z.infer<typeof request>> = {
       kind: 'done',
       passed: isPromoted,
       summary: reasons ? `${said}\n${reasons}` : said,
-      where: `.lifecycle/registry/${version.model}/${version.version}/card.md`,
+      where: places.card(version.model, version.version),
       document: {
         model: version.model,
         version: version.version,

@@ -1,5 +1,4 @@
 // The verb `register`: the evaluated candidate becomes an immutable, numbered version.
-import { relative } from 'node:path';
 import { z } from 'zod';
 import { failed } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
@@ -11,11 +10,11 @@ import { problemOf } from '../evaluate/problem';
 import { whoami } from '../git';
 import { readRegistry } from '../registry/read';
 import { referenceOf } from '../registry/reference';
-import type { Project } from '../project';
 import { restoreFiles } from '../registry/restore';
 import { registerVersion, type Registered } from '../registry/register';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
+import { places } from '../../core/places';
 
 const request = z.strictObject({ model: z.string(), run: z.string().optional() });
 
@@ -37,7 +36,7 @@ export const register: Stage<z.infer<typeof request>> = {
     const known = state.versions.find((version) => version.run === candidate.run.id);
     if (known) {
       await restoreFiles(project.paths, known, { ...candidate.run, modelFile: candidate.modelFile });
-      return outcomeOf(project, { version: known, isNew: false }, evaluation.metric);
+      return outcomeOf({ version: known, isNew: false }, evaluation.metric);
     }
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
@@ -55,11 +54,11 @@ export const register: Stage<z.infer<typeof request>> = {
     );
     await tell('Storing the version');
     const registered = await registerVersion({ project, clock, ...candidate, evaluation, reference });
-    return outcomeOf(project, registered, evaluation.metric);
+    return outcomeOf(registered, evaluation.metric);
   },
 };
 
-function outcomeOf({ root, paths }: Project, { version, isNew }: Registered, metric: string): Outcome {
+function outcomeOf({ version, isNew }: Registered, metric: string): Outcome {
   const { model } = version;
   const figure = version.metrics.values[metric];
   return {
@@ -67,7 +66,7 @@ function outcomeOf({ root, paths }: Project, { version, isNew }: Registered, met
     passed: true,
     summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.`,
     ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
-    where: relative(root, paths.registry(model, String(version.version), 'card.md')),
+    where: places.card(model, version.version),
     document: {
       model,
       version: version.version,

@@ -18,6 +18,7 @@ import { makeChallenger } from '../retrain/challenger';
 import { contest } from '../retrain/contest';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
+import { places } from '../../core/places';
 import { train } from './train';
 
 const request = z.strictObject({ model: z.string(), force: z.boolean().optional() });
@@ -82,7 +83,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         ...reasons,
         ...warnings.map((warning) => `  ! ${warning}`),
       ].join('\n'),
-      where: `.lifecycle/registry/${model}/${version.version}/card.md`,
+      where: places.card(model, version.version),
       document: {
         model,
         isNeeded: true,
