@@ -3,6 +3,7 @@ import { standardError } from './bca';
 import { bootstrap, type BootstrapOptions, type Drawn } from './bootstrap';
 import { keptRows, type Numbers } from './rows';
 import { weightedSum, type Statistic } from './statistic';
+import { compareText } from '../order';
 
 /** Rows of each period in which no column is missing, periods in the order of their names. */
 export function rowsByPeriod(options: {
@@ -20,7 +21,7 @@ export function rowsByPeriod(options: {
     else members.push(row);
   }
   return [...byPeriod]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([period, rows]) => ({ period, rows: Uint32Array.from(rows) }));
 }
 

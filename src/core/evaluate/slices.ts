@@ -4,6 +4,7 @@ import type { SliceFigure } from './evaluation';
 import { metricInterval, type MeasureOptions } from './metricInterval';
 import { ascending, countBelow } from './rank';
 import { keptRows, take, takeAny, type Numbers } from './rows';
+import { compareText } from '../order';
 
 export type SliceColumn =
   | {
@@ -102,7 +103,7 @@ function categoricalSlices(values: ArrayLike<string | undefined>, rows: Uint32Ar
     if (members === undefined) byValue.set(value, [row]);
     else members.push(row);
   }
-  const ordered = [...byValue].sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1));
+  const ordered = [...byValue].sort(([a, one], [b, two]) => two.length - one.length || compareText(a, b));
   const rest = ordered.slice(mostCategories);
   const others = rest.flatMap(([, members]) => members);
   const slices: Members = [

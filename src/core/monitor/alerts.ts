@@ -4,6 +4,7 @@ import { answerToFall } from './advice';
 import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
 import { spanText } from '../span';
 import type { Alert, AlertEvent, Window } from './window';
+import { compareText } from '../order';
 
 export interface AlertRules {
   readonly model: string;
@@ -141,4 +142,4 @@ const size = (column: Window['drift'][number]) =>
 const listed = (names: readonly string[]) =>
   names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
 
-const byTime = (a: Window, b: Window) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.version - b.version);
+const byTime = (a: Window, b: Window) => compareText(a.from, b.from) || a.version - b.version;

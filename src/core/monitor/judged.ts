@@ -1,5 +1,6 @@
 // What had been judged and told by a time, out of logs that only grow: a time in the past knows nothing later.
 import type { AlertEvent, Window } from './window';
+import { compareText } from '../order';
 
 /**
  * `judgements`: in the order they were written. Of several of one window the newest, of equally new ones the last; in order of time,
@@ -35,5 +36,3 @@ const isCutAnew = (window: Window, later: Window): boolean =>
 /** In order of time, equal times as they were written. `asOf` undefined: all. */
 export const toldBy = (events: readonly AlertEvent[], asOf: string | undefined): readonly AlertEvent[] =>
   events.filter(({ at }) => asOf === undefined || at <= asOf).sort((a, b) => compareText(a.at, b.at));
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,7 @@
 // Which predictions are judged together: spans of the rows' own time, or numbers of rows, never across two versions.
 import { addDuration, parseDuration, startOfPeriod } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
+import { compareText } from '../order';
 
 /** A prediction as windows see it. */
 export interface TimedRow {
@@ -78,5 +79,3 @@ function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<st
   }
   return groups;
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -9,6 +9,7 @@ import type { Buckets, ColumnKind, ColumnProfile, Histogram, TopValue } from './
 import { quantilesOf } from './quantiles';
 import { semanticOf } from './semantic';
 import { spellingVariants } from './variants';
+import { compareText } from '../order';
 
 /** Of one pass over all columns. */
 export interface Measured {
@@ -109,9 +110,7 @@ export function assembleColumn(measured: Measured, counted: Counted): ColumnProf
 
 /** The most frequent first; equally frequent ones by size or by their letters. */
 function byFrequency(kind: ColumnKind, values: readonly TopValue[]): TopValue[] {
-  const isBefore = isNumeric(kind)
-    ? (a: string, b: string) => Number(a) - Number(b)
-    : (a: string, b: string) => (a < b ? -1 : 1);
+  const isBefore = isNumeric(kind) ? (a: string, b: string) => Number(a) - Number(b) : compareText;
   return [...values].sort((a, b) => b.count - a.count || isBefore(a.value, b.value));
 }
 

@@ -1,6 +1,7 @@
 // Spellings of what is probably one value: "USA", "usa ", "U.S.A.".
 import { saysMissing } from './hiddenMissing';
 import type { TopValue } from './profile';
+import { compareText } from '../order';
 
 /** What is left of a text when case, accents, punctuation and the amount of space are taken away. */
 export const foldSpelling = (text: string) =>
@@ -22,7 +23,7 @@ export function spellingVariants(values: readonly TopValue[]): TopValue[][] {
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)
-    .map((group) => group.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)))
+    .map((group) => group.sort((a, b) => b.count - a.count || compareText(a.value, b.value)))
     .sort((a, b) => total(b) - total(a));
 }
 

@@ -1,6 +1,7 @@
 // The registry's state as a pure fold over its files: any order of the same files gives the same state.
 import type { RegistryEvent } from './event';
 import type { Version } from './version';
+import { compareText } from '../order';
 
 export interface StampedEvent {
   /** File name, `<time>-<random>.yaml`: with `at` it orders events. */
@@ -49,5 +50,3 @@ export function foldRegistry(files: {
   const versions = files.versions.filter(isKnown).sort((a, b) => a.version - b.version);
   return { model: files.model, versions, aliases, events, retired: [...retired].sort((a, b) => a - b) };
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

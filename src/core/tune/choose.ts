@@ -6,6 +6,7 @@ import { keptRows, take, takeAny, type Numbers } from '../evaluate/rows';
 import { noScoreFor, unansweredOf } from '../evaluate/unanswered';
 import type { MetricName } from '../manifest/manifest';
 import { seededRandom } from '../random';
+import { compareText } from '../order';
 
 export interface ScoredTrial {
   readonly id: string;
@@ -142,7 +143,7 @@ export function simplerFirst(a: ScoredTrial, b: ScoredTrial): number {
     const difference = compare(a.order?.[place], b.order?.[place]);
     if (difference !== 0) return difference;
   }
-  return compare(a.seconds, b.seconds) || (a.id < b.id ? -1 : Number(a.id > b.id));
+  return compare(a.seconds, b.seconds) || compareText(a.id, b.id);
 }
 
 function compare(a = Infinity, b = Infinity): number {

@@ -1,6 +1,7 @@
 // The entries of a folder that may matter, the shallow ones first, up to a number: looking never goes on without end.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compareText } from '../../core/order';
 
 export interface Walked {
   /** Relative, with `/`. */
@@ -43,7 +44,7 @@ export async function walk(root: string, limit: number, signal?: AbortSignal): P
       signal?.throwIfAborted();
       const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
       if (depth > 0 && entries.some(({ name }) => name === 'pyvenv.cfg')) continue;
-      for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
         if (seen >= limit) return { files, wholes, isCut: true };
         seen += 1;
         if (entry.name.startsWith('.')) continue;

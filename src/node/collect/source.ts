@@ -5,6 +5,7 @@ import fastGlob from 'fast-glob';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
+import { compareText } from '../../core/order';
 import { isMissing } from '../files/atomic';
 
 export interface LocalFile {
@@ -116,7 +117,7 @@ async function findFiles(
     followSymbolicLinks: false,
   };
   const paths = await fastGlob(isGlob ? pattern : '**/*', options);
-  const files = paths.filter((file) => isGlob || formatOf(file) !== undefined).sort(byCodeUnit);
+  const files = paths.filter((file) => isGlob || formatOf(file) !== undefined).sort(compareText);
   if (isOwn) for (const file of files) await assertInside(root, relative(root, file));
   return {
     files: files.map((from) => ({ uri: uriOf(from), from, below: relative(base, from) })),
@@ -164,4 +165,3 @@ async function realParent(path: string): Promise<string> {
 const isOutside = (way: string) => way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 
 /** Not by language: the order of files must not depend on the machine. */
-const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -8,6 +8,7 @@ import { servedBy } from '../../core/manifest/served';
 import { labelOf } from '../../core/monitor/label';
 import type { Brought } from '../../core/monitor/timeless';
 import type { Unjoined } from '../../core/monitor/unjoined';
+import { compareText } from '../../core/order';
 import { deploymentFiles } from '../deploy/folder';
 import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
@@ -85,7 +86,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
       ...(arrived !== undefined && label === undefined ? { foreignLabel: arrived } : {}),
     });
   }
-  const rows = [...unique.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const rows = [...unique.values()].sort((a, b) => compareText(a.time, b.time));
   const isDue = rows.some(({ time }) => addDuration(time, delay) < asOf);
   const unjoined = labels && known && isDue ? unjoinedOf(lines, labels.key, known) : undefined;
   return { rows, ...(unjoined ? { unjoined } : {}) };

@@ -5,6 +5,7 @@ import { timelessOf } from '../../core/monitor/timeless';
 import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
 import { groupsOf } from '../../core/evaluate/groups';
 import { servedBy } from '../../core/manifest/served';
+import { compareText } from '../../core/order';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
@@ -66,7 +67,7 @@ async function gatherPredictions(
   return { predictions, unlabelled: unlabelled.sort(), warnings: told, ...(unjoined ? { unjoined } : {}) };
 }
 
-const byTime = (a: LoggedPrediction, b: LoggedPrediction) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0);
+const byTime = (a: LoggedPrediction, b: LoggedPrediction) => compareText(a.time, b.time);
 const isUnlabelled = ({ label, foreignLabel }: LoggedPrediction) => (label ?? foreignLabel) === undefined;
 
 /** Throws `input` where they are too many to leave out. */

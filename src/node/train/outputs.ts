@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { failed, isLifecycleError } from '../../core/errors';
 import { nearest } from '../../core/nearest';
 import type { OutputFile } from '../../core/run/run';
+import { compareText } from '../../core/order';
 import { digestFile } from '../files/digest';
 import { openModel } from '../onnx/session';
 
@@ -39,7 +40,7 @@ export async function verifyOutputs(expected: Expected, signal: AbortSignal): Pr
       bytes: (await stat(path)).size,
     });
   }
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.sort((a, b) => compareText(a.path, b.path));
 }
 
 /** Only the model file is kept with a version, so it is opened where nothing lies beside it. */
