@@ -1,11 +1,11 @@
 // Copying one file: streamed, hashed on the way, under a temporary name until it is whole.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { temporaryName } from '../files/atomic';
+import { syncFile, temporaryName } from '../files/atomic';
 import type { ByteCounter } from './progress';
 
 export interface Copied {
@@ -42,15 +42,5 @@ export async function copyFile(
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  }
-}
-
-/** Makes the bytes written so far survive a loss of power. */
-export async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -68,6 +68,16 @@ export async function readJson<T>(file: string): Promise<T | undefined> {
 export const isMissing = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
+/** Makes the bytes written so far survive a loss of power. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** A new file, whole on disk when it returns; its name is not. Throws where the name is taken. */
 export async function writeDurable(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'wx');

@@ -13,7 +13,7 @@ import {
   type SplitTable,
 } from '../../core/prepare/split';
 import { momentOf } from '../../core/prepare/timePreparation';
-import { syncFile } from '../collect/copy';
+import { syncFile } from '../files/atomic';
 import type { Database } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
 import { digestJson } from '../files/digest';
