@@ -33,7 +33,7 @@ export async function parse(database: Database, sql: string): Promise<Parsed> {
     kind: 'wrong',
     message:
       tree.error_type === 'not implemented'
-        ? 'Only a SELECT is allowed here.'
+        ? 'Only a SELECT is allowed here: write one over the table data, such as SELECT * FROM data.'
         : firstLine(tree.error_message ?? 'not readable as SQL'),
     offset: Number.isInteger(position) ? position : undefined,
   };

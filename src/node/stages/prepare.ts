@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { splitNames, type PreparedVersion } from '../../core/dataset/version';
 import { formatProblem } from '../../core/errors';
-import { count } from '../../core/figures';
+import { count, counted } from '../../core/figures';
 import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
 import { prepareDataset, type Prepared } from '../prepare/prepare';
@@ -70,7 +70,7 @@ function documentOf({ version, isNew, warnings }: Prepared) {
 function describe(version: PreparedVersion): string {
   const parts = partsOf(version).map(([split, { rows }]) => `${count(rows)} ${split}`);
   const split = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-  return `${version.dataset}: ${count(version.rows)} rows${split}, ${version.columns.length} columns`;
+  return `${version.dataset}: ${counted(version.rows, 'row')}${split}, ${counted(version.columns.length, 'column')}`;
 }
 
 const partsOf = ({ parts }: PreparedVersion) =>
