@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the command line (also runner, worker and server), the webviews, and the native parts beside them.
+// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, the webviews, and the native parts beside them.
 // dist/ stands alone: it runs from any folder, without node_modules. What goes into the package is decided in package.json `files`.
 const fs = require('node:fs');
 const path = require('node:path');
@@ -54,6 +54,7 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
+  { ...onNode, entryPoints: ['src/node/onnx/program.ts'], outfile: 'dist/model.js' },
   {
     ...shared,
     entryPoints: list('media/panels', '.ts'),

@@ -19,7 +19,7 @@ const allowed = [
   /^(README|readme|CHANGELOG|changelog)\.md$/,
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
-  /^dist\/(cli|extension)\.js$/,
+  /^dist\/(cli|extension|model)\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/media\/[\w.-]+\.(css|js|ttf)$/,
   /^dist\/schema\/[\w.-]+\.json$/,
@@ -27,7 +27,10 @@ const allowed = [
   /^media\/(icons|readme)\/[\w.-]+\.(svg|png)$/,
   /^media\/templates\/[\w-]+\/(train\.py|requirements\.txt)$/,
 ];
-const needed = ['dist/cli.js', 'dist/extension.js', 'dist/media/data.js', 'dist/THIRD_PARTY_NOTICES.txt'];
+const needed = [
+  ...['dist/cli.js', 'dist/extension.js', 'dist/model.js', 'dist/media/data.js'],
+  'dist/THIRD_PARTY_NOTICES.txt',
+];
 const secret =
   /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;
 

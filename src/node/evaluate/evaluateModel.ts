@@ -67,7 +67,7 @@ export async function evaluateModel(
   signal: AbortSignal,
   tell: Tell = untold,
 ): Promise<Measured> {
-  const model = await openModel(under.file);
+  const model = await openModel(under.file, { signal });
   try {
     return await measure(under, model, { signal, tell });
   } finally {

@@ -163,12 +163,12 @@ async function judgeSpans(
   const { state } = await readRegistry(project.paths, model);
   const windows: Window[] = [];
   for (const number of new Set(spans.map(({ version }) => version))) {
-    const scorer = await openScorer(project.paths, versionIn(state, String(number)));
+    const scorer = await openScorer(project.paths, versionIn(state, String(number)), signal);
     try {
       const reference = await referenceOfVersion(project, scorer.version);
       for (const span of spans.filter(({ version }) => version === number)) {
         signal.throwIfAborted();
-        windows.push(await judgeSpan({ ...judging, scorer, reference }, span));
+        windows.push(await judgeSpan({ ...judging, scorer, reference, signal }, span));
       }
     } finally {
       await scorer.close();
@@ -201,7 +201,8 @@ async function judgeSpan(
     seen,
     scorer,
     reference,
-  }: Judging & { readonly scorer: Scorer; readonly reference: Reference },
+    signal,
+  }: Judging & { readonly scorer: Scorer; readonly reference: Reference; readonly signal: AbortSignal },
   span: WindowSpan<LoggedPrediction>,
 ): Promise<Window> {
   const { version } = scorer;
@@ -230,7 +231,7 @@ async function judgeSpan(
   const judged = { ...window, digest: contentDigest(span.rows, seen) };
   const fresh = labels.map((label, place) => (places.has(place) ? NaN : label));
   if (!performance || judgeLimit(judged, performance)?.kind !== 'missed') return judged;
-  const { columns, told } = await causeOf({ scorer, reference, inputs, labels: fresh });
+  const { columns, told } = await causeOf({ scorer, reference, inputs, labels: fresh, signal });
   return { ...judged, cause: columns, ...(told === undefined ? {} : { causeTold: told }) };
 }
 
@@ -240,11 +241,13 @@ async function causeOf({
   reference,
   inputs,
   labels,
+  signal,
 }: {
   readonly scorer: Scorer;
   readonly reference: Reference;
   readonly inputs: readonly Readonly<Record<string, unknown>>[];
   readonly labels: Float64Array;
+  readonly signal: AbortSignal;
 }): Promise<Cause> {
   const { importance } = reference;
   if (!importance) return { columns: [] };
@@ -255,7 +258,7 @@ async function causeOf({
     labels,
     columns: scorer.version.inputs.map(({ name }) => name),
     metric,
-    score: (rows) => scorer.score(rows),
+    score: (rows) => scorer.score(rows, signal),
     measure: (known, scores) =>
       metricValue(metric, { labels: known, scores, ...(threshold === undefined ? {} : { threshold }) }),
   });

@@ -1,8 +1,10 @@
-// A model file opened by ONNX Runtime: its inputs by column name, and predictions for rows; never loaded in the extension host.
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+// A model file opened by ONNX Runtime: its inputs by column name, and predictions for rows; it runs in a process of its own.
 import { failed, wrongInput } from '../../core/errors';
 import type { ModelInput } from '../../core/prepare/serving';
-import { columnTensors, type Row } from './tensors';
+import { cannotLoad, cannotRun } from './explain';
+import { bufferOf, type Ports, type Replies } from './messages';
+import { takeProcess, type ModelProcess } from './modelProcess';
+import { changedColumns, columnsOf, type Row } from './tensors';
 
 /** Rows given to the runtime at a time, so that memory stays flat whatever is asked. */
 const batchRows = 8192;
@@ -19,49 +21,71 @@ export interface Predictions {
 
 export interface LoadedModel {
   readonly inputs: readonly ModelInput[];
-  /** Missing numbers become NaN, missing strings the empty string. Throws `input` for a missing column or a wrong type. */
+  /**
+   * One call at a time. Missing numbers become NaN, missing strings the empty string. Throws `input` for a missing column
+   * or a wrong type, `failed` where the model cannot be run on the rows; when the signal aborts, whatever the model does.
+   * Afterwards it answers again.
+   */
   predict(rows: readonly Row[], signal?: AbortSignal): Promise<Predictions>;
   close(): Promise<void>;
 }
 
-/** Throws `failed` where the file is no ONNX model that takes one tensor a column and gives probabilities or one number a row. */
-export async function openModel(file: string): Promise<LoadedModel> {
-  const runtime = await loadRuntime();
-  const session = await runtime.InferenceSession.create(file, { logSeverityLevel: 3 }).catch(
-    (error: unknown) => {
-      throw failed(`${file} is not an ONNX model that can be loaded.`, {
-        hint: 'Write it again; a torn or foreign file cannot be served.',
-        cause: error,
-      });
-    },
-  );
-  const inputs = modelInputs(session, file);
-  const outputs = chosenOutputs(session, file);
-  return {
-    inputs,
-    async predict(rows, signal) {
-      const batches: Predictions[] = [];
-      for (let from = 0; from < rows.length; from += batchRows) {
-        signal?.throwIfAborted();
-        const feeds = columnTensors(runtime.Tensor, inputs, rows.slice(from, from + batchRows));
-        const results = await session.run(feeds, [...outputs.fetch]).catch((error: unknown) => {
-          throw failed(`${file} loads, but fails on rows that it should take.`, {
-            hint: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
-            cause: error,
-          });
-        });
-        batches.push(readPredictions(results, outputs, Math.min(batchRows, rows.length - from)));
-      }
-      return joined(batches);
-    },
-    close: () => session.release(),
-  };
+/**
+ * Throws `failed` where the file is no ONNX model that takes one tensor a column and gives probabilities or one number a
+ * row. `called`: what messages call it, where that is not its path.
+ */
+export async function openModel(
+  file: string,
+  { called = file, signal }: { readonly called?: string; readonly signal?: AbortSignal | undefined } = {},
+): Promise<LoadedModel> {
+  let { process, ports } = await load(file, called, signal);
+  let fed: ReturnType<typeof columnsOf> = {};
+  try {
+    const inputs = modelInputs(ports, called);
+    const outputs = chosenOutputs(ports, called);
+    return {
+      inputs,
+      async predict(rows, signal) {
+        if (process.hasEnded) {
+          ({ process, ports } = await load(file, called, signal));
+          fed = {};
+        }
+        const batches: Predictions[] = [];
+        for (let from = 0; from < rows.length; from += batchRows) {
+          signal?.throwIfAborted();
+          const batch = rows.slice(from, from + batchRows);
+          const columns = columnsOf(inputs, batch);
+          const question = {
+            rows: batch.length,
+            columns: changedColumns(columns, fed),
+            fetch: outputs.fetch,
+          };
+          fed = {};
+          const answer = await process.ask({ kind: 'run', ...question }, signal);
+          if (answer.kind !== 'done') throw cannotRun(called, batch.length, answer);
+          fed = columns;
+          batches.push(readPredictions(answer.value, outputs, batch.length));
+        }
+        return joined(batches);
+      },
+      close: () => process.release(),
+    };
+  } catch (error) {
+    await process.release();
+    throw error;
+  }
 }
 
-/** Told before its native part is loaded, the runtime neither sends how it is used to its maker nor keeps a record of it. */
-async function loadRuntime() {
-  process.env['ORT_DISABLE_TELEMETRY'] = '1';
-  return import('onnxruntime-node');
+async function load(
+  file: string,
+  called: string,
+  signal: AbortSignal | undefined,
+): Promise<{ process: ModelProcess; ports: Ports }> {
+  const process = takeProcess();
+  const answer = await process.ask({ kind: 'open', file }, signal);
+  if (answer.kind === 'done') return { process, ports: answer.value };
+  await process.release();
+  throw cannotLoad(called, answer);
 }
 
 interface ChosenOutputs {
@@ -70,44 +94,36 @@ interface ChosenOutputs {
   readonly fetch: readonly string[];
 }
 
-function modelInputs(session: InferenceSession, file: string): readonly ModelInput[] {
-  return session.inputMetadata.map((input) => {
+function modelInputs(ports: Ports, called: string): readonly ModelInput[] {
+  return ports.inputs.map((input) => {
     const width = input.isTensor ? input.shape.at(-1) : undefined;
     if (!input.isTensor || (input.shape.length > 1 && width !== 1))
-      throw failed(`${file} takes "${input.name}" as one block of columns, whose names it does not say.`, {
+      throw failed(`${called} takes "${input.name}" as one block of columns, whose names it does not say.`, {
         hint: 'Export it with one input tensor of shape [rows, 1] for each column.',
       });
     return { name: input.name, type: input.type === 'string' ? 'string' : 'number', tensor: input.type };
   });
 }
 
-function chosenOutputs(session: InferenceSession, file: string): ChosenOutputs {
-  const tensors = session.outputMetadata.filter((output) => output.isTensor);
+function chosenOutputs(ports: Ports, called: string): ChosenOutputs {
+  const tensors = ports.outputs.filter((output) => output.isTensor);
   const numeric = tensors.filter((output) => output.type === 'float32' || output.type === 'float64');
   const value = numeric.find((output) => output.name.includes('probabilit')) ?? numeric[0];
   if (!value)
-    throw failed(`${file} gives no tensor of probabilities or values.`, {
+    throw failed(`${called} gives no tensor of probabilities or values.`, {
       hint: 'A scikit-learn classifier is exported with options={"zipmap": False}.',
     });
   const label = tensors.find((output) => output.type === 'string' || output.type === 'int64')?.name;
   return { value: value.name, label, fetch: label === undefined ? [value.name] : [value.name, label] };
 }
 
-function readPredictions(
-  results: InferenceSession.OnnxValueMapType,
-  outputs: ChosenOutputs,
-  rows: number,
-): Predictions {
-  const tensor = results[outputs.value] as Tensor;
-  const values = Float64Array.from(tensor.data as Float32Array);
+function readPredictions(results: Replies['run'], outputs: ChosenOutputs, rows: number): Predictions {
+  const values = new Float64Array(bufferOf((results[outputs.value] ?? '') as string));
   if (values.length % rows !== 0)
     throw wrongInput(`The model gave ${values.length} values for ${rows} rows.`, {
       hint: 'Export it with a free first dimension.',
     });
-  const labels =
-    outputs.label === undefined
-      ? {}
-      : { labels: Array.from((results[outputs.label] as Tensor).data as string[], String) };
+  const labels = outputs.label === undefined ? {} : { labels: results[outputs.label] as readonly string[] };
   return { rows, width: values.length / rows, values, ...labels };
 }
 

@@ -1,54 +1,38 @@
-// Rows turned into the tensors a model takes, one a column; the one place that says what a missing value becomes.
-import type { Tensor } from 'onnxruntime-node';
+// Rows turned into the columns a model takes, as they are sent to it; the one place that says what a missing value becomes.
 import { wrongInput } from '../../core/errors';
 import type { ModelInput } from '../../core/prepare/serving';
+import { arrays, bytesOf, type Values } from './messages';
 
 export type Row = Readonly<Record<string, unknown>>;
+type Columns = Readonly<Record<string, Values>>;
 
 /** A missing number is NaN, a missing string the empty string. Throws `input` naming column and row. */
-export function columnTensors(
-  create: typeof Tensor,
-  inputs: readonly ModelInput[],
-  rows: readonly Row[],
-): Record<string, Tensor> {
-  return Object.fromEntries(inputs.map((input) => [input.name, columnTensor(create, input, rows)]));
+export const columnsOf = (inputs: readonly ModelInput[], rows: readonly Row[]): Columns =>
+  Object.fromEntries(inputs.map((input) => [input.name, columnOf(input, rows)]));
+
+/** Those of the columns that are others than before: where one was shuffled, not all of them need be sent again. */
+export const changedColumns = (columns: Columns, before: Columns): Columns =>
+  Object.fromEntries(Object.entries(columns).filter(([name, values]) => !isSame(values, before[name])));
+
+function isSame(one: Values, other: Values | undefined): boolean {
+  if (typeof one === 'string' || typeof other === 'string' || other === undefined) return one === other;
+  return one.length === other.length && one.every((text, index) => text === other[index]);
 }
 
-function columnTensor(create: typeof Tensor, input: ModelInput, rows: readonly Row[]): Tensor {
-  const shape = [rows.length, 1];
-  switch (input.tensor) {
+function columnOf({ name, tensor }: ModelInput, rows: readonly Row[]): Values {
+  switch (tensor) {
     case 'string':
-      return new create(
-        'string',
-        rows.map((row, index) => text(row, input.name, index)),
-        shape,
-      );
+      return rows.map((row, index) => text(row, name, index));
     case 'float32':
-      return new create(
-        'float32',
-        Float32Array.from(rows, (row, index) => number(row, input.name, index)),
-        shape,
-      );
+      return bytesOf(arrays.float32.from(rows, (row, index) => number(row, name, index)));
     case 'float64':
-      return new create(
-        'float64',
-        Float64Array.from(rows, (row, index) => number(row, input.name, index)),
-        shape,
-      );
+      return bytesOf(arrays.float64.from(rows, (row, index) => number(row, name, index)));
     case 'int64':
-      return new create(
-        'int64',
-        BigInt64Array.from(rows, (row, index) => whole(row, input.name, index)),
-        shape,
-      );
+      return bytesOf(arrays.int64.from(rows, (row, index) => whole(row, name, index)));
     case 'bool':
-      return new create(
-        'bool',
-        Uint8Array.from(rows, (row, index) => Number(whole(row, input.name, index))),
-        shape,
-      );
+      return bytesOf(arrays.bool.from(rows, (row, index) => Number(whole(row, name, index))));
     default:
-      throw wrongInput(`The model takes "${input.name}" as ${input.tensor}, which is not supported.`, {
+      throw wrongInput(`The model takes "${name}" as ${tensor}, which is not supported.`, {
         hint: 'Export it as float or string.',
       });
   }

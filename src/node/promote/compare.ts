@@ -62,8 +62,8 @@ export async function compareWith(
       candidate,
       rows.map(({ label }) => label),
     ),
-    champion: await scoresBy(project, champion, rows),
-    challenger: await scoresBy(project, candidate, rows),
+    champion: await scoresBy({ project, version: champion, rows }, signal),
+    challenger: await scoresBy({ project, version: candidate, rows }, signal),
     periods: rows.map(({ time }) => time.slice(0, 7)),
     look,
     ...(groups === undefined ? {} : { groups }),
@@ -103,13 +103,20 @@ async function unseenRows(
 }
 
 async function scoresBy(
-  project: Project,
-  version: Version,
-  rows: readonly LabelledPrediction[],
+  {
+    project,
+    version,
+    rows,
+  }: {
+    readonly project: Project;
+    readonly version: Version;
+    readonly rows: readonly LabelledPrediction[];
+  },
+  signal: AbortSignal,
 ): Promise<Float64Array> {
-  const scorer = await openScorer(project.paths, version);
+  const scorer = await openScorer(project.paths, version, signal);
   try {
-    return await scorer.score(await scorer.prepare(rows.map(({ line }) => line.inputs)));
+    return await scorer.score(await scorer.prepare(rows.map(({ line }) => line.inputs)), signal);
   } finally {
     await scorer.close();
   }

@@ -39,7 +39,7 @@ export async function referenceOf(
     { target, ...(time === undefined ? {} : { time }) },
     signal,
   );
-  const model = await openModel(modelFile);
+  const model = await openModel(modelFile, { signal });
   try {
     await tell(`Scoring ${countedRows(rows.length, 'training row')}`);
     const scores = scoresOf(sources, await model.predict(rows, signal));

@@ -47,7 +47,7 @@ export interface Registered {
 }
 
 /** Throws `failed` where the model file is not the one that was evaluated. */
-export async function registerVersion(registration: Registration): Promise<Registered> {
+export async function registerVersion(registration: Registration, signal: AbortSignal): Promise<Registered> {
   const { project, clock, run, evaluation } = registration;
   const model = evaluation.model;
   const { state, next } = await readRegistry(project.paths, model);
@@ -55,7 +55,7 @@ export async function registerVersion(registration: Registration): Promise<Regis
   if (known) return { version: known, isNew: false };
   await ensureState(project);
   const version: Version = {
-    ...(await describe(registration)),
+    ...(await describe(registration, signal)),
     version: next,
     at: clock.judged(),
     by: await whoami(project.root),
@@ -73,7 +73,10 @@ export async function registerVersion(registration: Registration): Promise<Regis
 }
 
 /** All of a version but who registered it, when and under which number. Throws `input` for one of more than two classes. */
-export async function describe(registration: Registration): Promise<Omit<Version, 'version' | 'at' | 'by'>> {
+export async function describe(
+  registration: Registration,
+  signal: AbortSignal,
+): Promise<Omit<Version, 'version' | 'at' | 'by'>> {
   const { project, run, training, modelFile, prepared, evaluation, reference, learntFrom } = registration;
   const { paths } = project;
   const { target, classes, positive, threshold, calibration, test } = evaluation;
@@ -86,7 +89,10 @@ export async function describe(registration: Registration): Promise<Omit<Version
       hint: 'Evaluate it again.',
       remedy: remedy('evaluate', evaluation.model),
     });
-  const opened = await openModel(paths.stored(stored.digest)); // what will be served, with nothing beside it
+  const opened = await openModel(paths.stored(stored.digest), {
+    called: `The model of run ${run.id}`,
+    signal,
+  }); // what will be served, with nothing beside it
   const inputs = opened.inputs;
   await opened.close();
   const dataset = project.manifest.datasets?.[prepared.dataset];

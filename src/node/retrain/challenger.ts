@@ -42,7 +42,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
     knownUntil: training.knownUntil,
   };
   const candidate = await trainOn(fit, context);
-  refuseUnknown(await inputsOfModel(candidate.modelFile), training.unknown);
+  refuseUnknown(await inputsOfModel(candidate.modelFile, context.signal), training.unknown);
   if (problem.task === 'classification') tell('Choosing the threshold on rows kept back', 2);
   const choice = await chooseByTwin({ fit, problem, training }, context);
   tell(`Measuring on labelled rows of ${spanText(spans.compare)}`, 3);

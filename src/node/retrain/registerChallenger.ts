@@ -55,7 +55,7 @@ export async function registerChallenger(
       ...problem,
       ...classesIn(problem, train),
       ...(choice ? { chosen: choice } : {}),
-      test: await comparedRows(compared, { candidate, key }),
+      test: await comparedRows(compared, { candidate, key }, signal),
     },
     signal,
     tell,
@@ -91,7 +91,7 @@ export async function registerChallenger(
     check: await checkTraining({ dataset, prepared, file, asOf }, signal),
   };
   const registration = { project, clock, ...candidate, evaluation, reference, learntFrom };
-  const { version } = await registerVersion(registration);
+  const { version } = await registerVersion(registration, signal);
   return { version, warnings };
 }
 
@@ -109,9 +109,10 @@ function ungrouped(compared: readonly LabelledPrediction[], key: string): readon
 async function comparedRows(
   compared: readonly LabelledPrediction[],
   { candidate, key }: { readonly candidate: Candidate; readonly key: string | undefined },
+  signal: AbortSignal,
 ): Promise<LabelledRows> {
   const preparation = await openPreparation(
-    await servingOf(candidate.prepared, await inputsOfModel(candidate.modelFile)),
+    await servingOf(candidate.prepared, await inputsOfModel(candidate.modelFile, signal)),
   );
   try {
     const rows = await preparation.apply(compared.map(({ line }) => line.inputs));
@@ -127,8 +128,8 @@ async function comparedRows(
   }
 }
 
-export async function inputsOfModel(file: string): Promise<readonly ModelInput[]> {
-  const opened = await openModel(file);
+export async function inputsOfModel(file: string, signal: AbortSignal): Promise<readonly ModelInput[]> {
+  const opened = await openModel(file, { signal });
   await opened.close();
   return opened.inputs;
 }

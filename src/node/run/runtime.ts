@@ -42,6 +42,7 @@ async function keptIn(root: string, source: string): Promise<string> {
 }
 
 const program = 'cli.js';
+const scripts: readonly string[] = [program, 'model.js'];
 
 /** The folder of the built program: this file's own once bundled, else `dist` of the checkout. */
 async function programFolder(): Promise<string> {
@@ -50,13 +51,13 @@ async function programFolder(): Promise<string> {
   throw unavailable('The program was not built.', { hint: 'Run "npm run build" first.' });
 }
 
-/** The command line and its native parts, relative to the folder. */
+/** The command line, the process that a model runs in and their native parts, relative to the folder. */
 async function programFiles(source: string): Promise<string[]> {
   const entries = await readdir(join(source, 'native'), { recursive: true, withFileTypes: true });
   const native = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(source, join(entry.parentPath, entry.name)));
-  return [program, ...native.sort()];
+  return [...scripts, ...native.sort()];
 }
 
 /** Native parts are a hundred megabytes, so a digest is remembered with the file's size, time and inode. */
@@ -82,7 +83,7 @@ async function copyProgram(source: string, files: readonly string[], folder: str
   try {
     for (const file of files) {
       await mkdir(dirname(join(temporary, file)), { recursive: true });
-      await place(join(source, file), join(temporary, file), file !== program);
+      await place(join(source, file), join(temporary, file), !scripts.includes(file));
     }
     await rename(temporary, folder);
   } catch (error) {

@@ -15,28 +15,36 @@ export interface Scorer {
   /** The model's inputs from raw rows, in order. Throws `input` for a missing column or a wrong type, naming column and row. */
   prepare(rows: readonly RawRow[]): Promise<readonly Row[]>;
   /** Scores of prepared rows. */
-  score(prepared: readonly Row[]): Promise<Float64Array>;
+  score(prepared: readonly Row[], signal?: AbortSignal): Promise<Float64Array>;
   /** One output a raw row, in order. */
-  predict(rows: readonly RawRow[]): Promise<readonly PredictionOutput[]>;
+  predict(rows: readonly RawRow[], signal?: AbortSignal): Promise<readonly PredictionOutput[]>;
   close(): Promise<void>;
 }
 
 /** Throws where the stored bytes are absent or not those that were registered. */
-export async function openScorer(paths: ProjectPaths, version: Version): Promise<Scorer> {
+export async function openScorer(
+  paths: ProjectPaths,
+  version: Version,
+  signal?: AbortSignal,
+): Promise<Scorer> {
   const file = version.files.find(({ role }) => role === 'model');
   if (!file)
     throw failed(`Version ${version.version} of ${version.model} lists no model file.`, {
       hint: 'Register it again.',
     });
-  const model = await openModel(await verifiedFile(paths, file.digest, file.name));
+  const model = await openModel(await verifiedFile(paths, file.digest, file.name), {
+    called: `The model of ${version.model}@${version.version}`,
+    signal,
+  });
   const preparation = await openPreparation(version.preparation);
   const prepare = (rows: readonly RawRow[]) => preparation.apply(rows);
-  const score = async (prepared: readonly Row[]) => scoresOf(version, await model.predict(prepared));
+  const score = async (prepared: readonly Row[], ending?: AbortSignal) =>
+    scoresOf(version, await model.predict(prepared, ending));
   return {
     version,
     prepare,
     score,
-    predict: async (rows) => outputsOf(version, await score(await prepare(rows))),
+    predict: async (rows, ending) => outputsOf(version, await score(await prepare(rows), ending)),
     async close() {
       await preparation.close();
       await model.close();

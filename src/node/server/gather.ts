@@ -1,4 +1,5 @@
 // Requests that arrive while the model is busy are answered together by its next call: one call at a time, no waiting for more.
+import { isLifecycleError } from '../../core/errors';
 
 /** Rows that may be answered by one call. */
 const rowsTogether = 4096;
@@ -11,7 +12,7 @@ interface Waiting<In, Out> {
 
 /**
  * `answer` gives one output an item, in order. Where it throws for several requests together, each is tried alone, so
- * that a wrong request fails only itself.
+ * that a wrong request fails only itself; but not where what answers is unavailable, which waiting again would not change.
  */
 export function gatherCalls<In, Out>(answer: (items: readonly In[]) => Promise<readonly Out[]>) {
   const queue: Waiting<In, Out>[] = [];
@@ -48,7 +49,8 @@ async function settle<In, Out>(
     let from = 0;
     for (const { items, resolve } of together) resolve(outputs.slice(from, (from += items.length)));
   } catch (error) {
-    if (together.length === 1) together[0]?.reject(error);
+    if (together.length === 1 || (isLifecycleError(error) && error.code === 'unavailable'))
+      for (const { reject } of together) reject(error);
     else for (const one of together) await settle([one], answer);
   }
 }

@@ -10,6 +10,8 @@ import {
 import { readPredictRequest } from '../../core/deploy/predictRequest';
 import type { InputRow } from '../../core/dataset/inputRow';
 import { refuseCells } from '../../core/deploy/refuseCells';
+import { unavailable } from '../../core/errors';
+import { counted } from '../../core/figures';
 import type { Scorer } from '../score/scorer';
 import { gatherCalls } from './gather';
 import type { PredictionLog } from './predictionLog';
@@ -34,6 +36,8 @@ interface Parts {
   readonly now: () => string;
   /** What holds a row's time as it is; undefined where nothing does. */
   readonly timeColumn: string | undefined;
+  /** Milliseconds until a model that does not answer so many rows is ended; 30 s and a tenth of one a row unless given. */
+  readonly patience?: (rows: number) => number;
 }
 
 export function modelRoutes(parts: Parts): readonly Route[] {
@@ -86,10 +90,13 @@ export function modelRoutes(parts: Parts): readonly Route[] {
 
 async function predictAndLog(
   rows: readonly InputRow[],
-  { scorer, log, now, timeColumn }: Parts,
+  { scorer, log, now, timeColumn, patience = (count) => 30_000 + 100 * count }: Parts,
 ): Promise<readonly PredictionLine[]> {
   refuseCells(rows, timeColumn);
-  const outputs = await scorer.predict(rows);
+  const late = AbortSignal.timeout(patience(rows.length));
+  const outputs = await scorer.predict(rows, late).catch((error: unknown) => {
+    throw late.aborted ? tooSlow(rows.length, patience(rows.length)) : error;
+  });
   const at = now();
   const lines = outputs.map((output, index): PredictionLine => ({
     id: randomUUID(),
@@ -101,3 +108,11 @@ async function predictAndLog(
   await log.append(lines);
   return lines;
 }
+
+const tooSlow = (rows: number, patience: number) =>
+  unavailable(
+    `The model did not answer ${counted(rows, 'row')} within ${Math.round(patience / 1000)} s and was ended.`,
+    {
+      hint: 'Send fewer rows at a time. Where it is as slow with one row, deploy another version.',
+    },
+  );

@@ -53,7 +53,7 @@ export const register: Stage<z.infer<typeof request>> = {
       tell,
     );
     await tell('Storing the version');
-    const registered = await registerVersion({ project, clock, ...candidate, evaluation, reference });
+    const registered = await registerVersion({ project, clock, ...candidate, evaluation, reference }, signal);
     return outcomeOf(registered, evaluation.metric);
   },
 };

@@ -39,7 +39,7 @@ export async function openValidation(
     labels: numericLabels(under, rows.labels),
     ...(rows.groups === undefined ? {} : { groups: rows.groups }),
     score: async (file, signal) => {
-      const model = await openModel(file);
+      const model = await openModel(file, { signal });
       try {
         return scoresOf(under, await model.predict(rows.rows, signal));
       } finally {

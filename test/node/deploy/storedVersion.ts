@@ -16,14 +16,15 @@ const asTheModelTakesThem: ServingPreparation = {
   ],
 };
 
-/** Version 1 of `uptake`; its raw columns are `age` and `job` unless a preparation says otherwise. */
+/** Version 1 of `uptake`; its raw columns are `age` and `job` unless a preparation says otherwise. `file`: another model. */
 export async function storedVersion(
   paths: ProjectPaths,
   preparation: ServingPreparation = asTheModelTakesThem,
+  file = modelFile,
 ): Promise<Version> {
-  const model = await openModel(modelFile);
+  const model = await openModel(file);
   const { inputs } = model;
   await model.close();
-  const file = { role: 'model', name: 'model.onnx', ...(await storeFile(paths, modelFile)) } as const;
-  return exampleVersion({ files: [file], inputs, preparation });
+  const stored = { role: 'model', name: 'model.onnx', ...(await storeFile(paths, file)) } as const;
+  return exampleVersion({ files: [stored], inputs, preparation });
 }

@@ -55,6 +55,19 @@ async function scored({ rows, labels }: LabelledRows) {
 }
 
 describe('evaluateModel', () => {
+  it('ends when it is stopped, whatever the model does', async () => {
+    const endless = resolve(import.meta.dirname, '../../fixtures/onnx/endless.onnx');
+    const stopped = AbortSignal.timeout(500);
+    const test = rowsOf(validation);
+    await assert.rejects(
+      evaluateModel(
+        { file: endless, task: 'regression', target: 'y', metric: 'rmse', slices: [], test },
+        stopped,
+      ),
+      { name: 'TimeoutError' },
+    );
+  }).timeout(5_000);
+
   it('chooses the threshold on validation, not on the test rows', async () => {
     const chosenOn = async (rows: LabelledRows) =>
       chooseThreshold({ ...(await scored(rows)), aim: { kind: 'f1' } })?.value;

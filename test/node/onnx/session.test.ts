@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LifecycleError } from '../../../src/core/errors';
 import { openModel } from '../../../src/node/onnx/session';
 import expected from '../../fixtures/onnx/classifier.json';
 
@@ -81,9 +82,46 @@ describe('a model file', () => {
       foreign: Buffer.from('PK\x03\x04'),
     })) {
       await writeFile(join(folder, name), bytes);
-      await assert.rejects(openModel(join(folder, name)), /is not an ONNX model|gives no tensor/, name);
+      await assert.rejects(
+        openModel(join(folder, name)),
+        /cannot be loaded: it is no whole ONNX model|gives no tensor/,
+        name,
+      );
     }
-    await assert.rejects(openModel(join(folder, 'absent')), /is not an ONNX model/);
+    await assert.rejects(openModel(join(folder, 'absent')), /cannot be loaded: it is not there any more/);
     await rm(folder, { recursive: true });
   });
+
+  const cannotBeLoaded: [string, string, RegExp][] = [
+    ['unknown', 'it uses the operator Frobnicate, which ONNX Runtime does not know', /operators of ONNX itself/],
+    ['custom', 'it uses the operator Evil of evil.x, which ONNX Runtime does not know', /operators of ONNX itself/],
+    ['outside', 'it needs other files beside it, and only the model file is kept', /save_as_external_data=False/],
+    ['opset', 'it is written in opset 99, and ONNX Runtime knows opsets up to 26', /target_opset=26/],
+    ['format', "it is written in version 99 of ONNX's format, and ONNX Runtime knows versions up to 13", /ir_version = 13/],
+  ]; // prettier-ignore
+  for (const [name, why, hint] of cannotBeLoaded)
+    it(`that is ${name} is refused with what ONNX Runtime says of it, in plain words`, () =>
+      assert.rejects(openModel(fixture(`${name}.onnx`), { called: 'model.onnx' }), {
+        code: 'failed',
+        message: `model.onnx cannot be loaded: ${why}.`,
+        hint,
+      }));
+
+  const cannotBeRun: [string, RegExp, RegExp][] = [
+    ['huge', /it asks for more memory than there is \(400 GB at once\)\.$/, /more memory/],
+    ['misfit', /its operator Add \("add_weights"\) failed: axis == 1 .* 2 by 3\.$/, /onnxruntime in Python/],
+    ['single', /its input "age" takes 1 row at a time, no more and no less\.$/, /free first dimension/],
+  ];
+  for (const [name, why, hint] of cannotBeRun)
+    it(`that is ${name} says so when it is run, and which rows it was run on`, async () => {
+      const model = await openModel(fixture(`${name}.onnx`));
+      await assert.rejects(model.predict([{ age: 1 }, { age: 2 }]), (error: LifecycleError) => {
+        assert.equal(error.code, 'failed');
+        assert.ok(error.message.startsWith(`${fixture(`${name}.onnx`)} could not be run on 2 rows: `));
+        assert.match(error.message, why);
+        assert.match(error.hint ?? '', hint);
+        return true;
+      });
+      await model.close();
+    });
 });

@@ -58,7 +58,7 @@ async function register({ project, prepared, evaluation }: Evaluated) {
   const folder = join(project.root, 'evaluated');
   await mkdir(folder, { recursive: true });
   await writeJson(evaluationFile(folder), evaluation);
-  return registerVersion({
+  const registration = {
     project,
     clock: clockAt('2009-07-01T00:00:00.000Z'),
     run: { id: evaluation.run, folder },
@@ -67,7 +67,8 @@ async function register({ project, prepared, evaluation }: Evaluated) {
     prepared,
     evaluation,
     reference,
-  });
+  };
+  return registerVersion(registration, new AbortController().signal);
 }
 
 const checkOf = ({ prepared }: Evaluated, passed: boolean) => ({

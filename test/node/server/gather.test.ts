@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { unavailable } from '../../../src/core/errors';
 import { gatherCalls } from '../../../src/node/server/gather';
 
 const later = () => new Promise((resolve) => setImmediate(resolve));
@@ -37,6 +38,20 @@ describe('requests answered together', () => {
     });
     await Promise.all(Array.from({ length: 10 }, (_none, index) => answer([index])));
     assert.deepEqual(sizes, [1, 9]);
+  });
+
+  it('fail together where what answers is unavailable', async () => {
+    let calls = 0;
+    const answer = gatherCalls(async () => {
+      calls++;
+      await later();
+      throw unavailable('Nobody is there.');
+    });
+    const results = await Promise.allSettled([[1], [2], [3]].map(answer));
+    assert.deepEqual(
+      [calls, ...results.map(({ status }) => status)],
+      [2, 'rejected', 'rejected', 'rejected'],
+    );
   });
 
   it('fail alone when only one is wrong', async () => {

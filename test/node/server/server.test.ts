@@ -280,6 +280,26 @@ describe('a deployment’s server', () => {
     assert.ok(text.endsWith('\n'));
   });
 
+  it('gives up a model that does not answer in time, says so, and is well meanwhile', async () => {
+    const own = projectPaths(root);
+    const endless = join(import.meta.dirname, '../../fixtures/onnx/endless.onnx');
+    const slow = await openScorer(own, await storedVersion(own, undefined, endless));
+    const now = () => new Date().toISOString();
+    const routes = modelRoutes({ scorer: slow, log, now, timeColumn: undefined, patience: () => 500 });
+    const answered = (path: string) =>
+      routes.find((route) => route.path === path)?.answer({ rows: [{ age: 1, job: '' }] });
+    const waiting = Promise.allSettled(
+      ['/predict', '/predict', '/predict'].map(async (path) => answered(path)),
+    );
+    assert.ok(answered('/health'));
+    for (const result of await waiting)
+      assert.match(
+        String(result.status === 'rejected' && result.reason),
+        /The model did not answer [12] rows? within 1 s and was ended\./,
+      );
+    await slow.close();
+  });
+
   it('answers no prediction that could not be logged', async () => {
     const blocked = join(root, 'blocked');
     await mkdir(join(blocked, '2009-07-01.jsonl'), { recursive: true });

@@ -244,7 +244,7 @@ print(json.dumps({"metric": "loss", "value": float("nan"), "step": 1}))`,
       name: 'an empty model',
       script: 'import os; open(os.environ["LIFECYCLE_OUT"] + "/model.onnx", "w")',
       code: 'failed',
-      message: /no whole model: it is empty/,
+      message: /but model\.onnx is empty/,
       hint: /closes the file/,
     },
     {
@@ -252,7 +252,7 @@ print(json.dumps({"metric": "loss", "value": float("nan"), "step": 1}))`,
       script: `${writesModel}
 with open(os.environ["LIFECYCLE_OUT"] + "/model.onnx", "r+b") as f: f.truncate(100)`,
       code: 'failed',
-      message: /no whole model/,
+      message: /cannot be loaded: it is no whole ONNX model/,
       hint: /closes the file/,
     },
     {

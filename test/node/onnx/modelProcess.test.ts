@@ -1,0 +1,106 @@
+// That a model which never ends can be ended, by whoever asked and by that one's own end, and that nothing is left running.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { capture } from '../../../src/node/process/capture';
+import { openModel } from '../../../src/node/onnx/session';
+
+const root = join(__dirname, '../../..');
+const endless = join(root, 'test/fixtures/onnx/endless.onnx');
+
+/** Processes that run models for the process, by pid. */
+async function modelProcessesOf(parent: number): Promise<readonly number[]> {
+  const list = await capture('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+  return list
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, ppid, ...args]) => Number(ppid) === parent && args.join(' ').includes('onnx/program.ts'))
+    .map(([pid]) => Number(pid));
+}
+
+async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await condition())) await sleep(20);
+}
+
+const exists = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe('the process that a model runs in', () => {
+  it('is ended by an abort whatever the model does, and the model answers again', async () => {
+    const model = await openModel(endless);
+    const [pid = 0] = await modelProcessesOf(process.pid);
+    for (const _time of ['first', 'second']) {
+      const ended = AbortSignal.timeout(300);
+      const began = performance.now();
+      await assert.rejects(model.predict([{ age: 1 }], ended), { name: 'TimeoutError' });
+      assert.ok(performance.now() - began < 3_000);
+    }
+    assert.equal(exists(pid), false);
+    await model.close();
+  });
+
+  it('is the same for one model after the other, and another for one beside it', async () => {
+    const regression = join(root, 'test/fixtures/onnx/regression.onnx');
+    const processes = () => modelProcessesOf(process.pid);
+    const first = await openModel(regression);
+    const before = await processes();
+    await first.close();
+    const [second, third] = [await openModel(regression), await openModel(regression)];
+    assert.deepEqual((await processes()).slice(0, before.length), before);
+    assert.equal((await processes()).length, before.length + 1);
+    assert.equal((await third.predict([{ age: 1 }])).rows, 1);
+    await Promise.all([second.close(), third.close()]);
+  });
+
+  it('is told as what went wrong where something else ends it', async () => {
+    const model = await openModel(endless);
+    const predicting = model.predict([{ age: 1 }]);
+    for (const pid of await modelProcessesOf(process.pid)) process.kill(pid, 'SIGSEGV');
+    await assert.rejects(predicting, {
+      code: 'failed',
+      message: `${endless} could not be run on 1 row: ONNX Runtime ended without a word (SIGSEGV).`,
+    });
+    await model.close();
+  });
+
+  for (const [how, program, code] of [
+    [
+      'is ended by the death of the one that it runs for, in the middle of an endless model',
+      'model.predict([{ age: 1 }]);',
+      null,
+    ],
+    [
+      'does not keep one that has finished from ending, nor outlives it',
+      'model.close(); setTimeout(() => undefined, 1500);',
+      0,
+    ],
+  ] as const)
+    // prettier-ignore
+    it(how, async () => {
+      const source = `
+        const { openModel } = require(${JSON.stringify(join(root, 'src/node/onnx/session.ts'))});
+        openModel(${JSON.stringify(endless)}).then((model) => { ${program} console.log('opened'); });
+      `;
+      const child = spawn(process.execPath, ['--import', 'tsx', '-e', source], {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const exit = once(child, 'exit');
+      await once(child.stdout, 'data');
+      const own = await modelProcessesOf(child.pid ?? 0);
+      assert.equal(own.length, 1);
+      if (code === null) {
+        await sleep(200);
+        child.kill('SIGKILL');
+      }
+      assert.equal((await exit)[0], code);
+      await until(() => own.every((pid) => !exists(pid)));
+    });
+});
