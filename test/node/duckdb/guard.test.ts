@@ -27,7 +27,11 @@ describe('guarded SQL of a manifest', () => {
     ['reads a text file', `SELECT content FROM read_text('/etc/passwd')`, /read_text\(\) looks outside/],
     ['reads a file in a subquery', `SELECT (SELECT content FROM read_text('/x')) FROM data`, /read_text/],
     ['lists files', `SELECT * FROM glob('/*')`, /glob\(\) looks outside/],
-    ['writes a file', `COPY data TO '/tmp/out.csv'`, /Only a SELECT is allowed here: write one over the table data/],
+    [
+      'writes a file',
+      `COPY data TO '/tmp/out.csv'`,
+      /Only a SELECT is allowed here: write one over the table data/,
+    ],
     ['attaches a database', `ATTACH '/tmp/x.db'`, /Only a SELECT is allowed/],
     ['installs an extension', 'INSTALL httpfs', /Only a SELECT is allowed/],
     ['loads an extension', `LOAD 'x.duckdb_extension'`, /Only a SELECT is allowed/],
