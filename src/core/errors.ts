@@ -75,7 +75,8 @@ export const wrongInput = (message: string, details?: ErrorDetails) =>
   new LifecycleError('input', message, details);
 export const unavailable = (message: string, details?: ErrorDetails) =>
   new LifecycleError('unavailable', message, details);
-export const cancelled = () => new LifecycleError('cancelled', 'Cancelled.');
+export const cancelled = (message = 'Cancelled.', details?: ErrorDetails) =>
+  new LifecycleError('cancelled', message, details);
 
 /** Whether `error` is ours, told by its tag because bundles do not share classes. */
 export function isLifecycleError(error: unknown): error is LifecycleError {

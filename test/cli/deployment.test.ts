@@ -4,7 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { predictFile } from '../../src/node/deploy/predictFile';
 import { projectPaths } from '../../src/node/paths';
+import { openProject } from '../../src/node/project';
 import { writeVersion } from '../../src/node/registry/write';
 import { builtProgram } from '../builtProgram';
 import { storedVersion } from '../node/deploy/storedVersion';
@@ -82,6 +84,22 @@ describe('a deployment on the command line', () => {
       await readFile(join(root, '.lifecycle/deployments/live/state.json'), 'utf8'),
     ) as { timeColumn: string };
     assert.equal(state.timeColumn, 'ts');
+  });
+
+  it('says how many rows were answered and logged where it is ended midway', async () => {
+    const rows = Array.from({ length: 2500 }, (_, row) => `C${row},30,admin`);
+    await writeFile(join(root, 'long.csv'), `client_no,age,job\n${rows.join('\n')}\n`);
+    const ending = new AbortController();
+    const project = await openProject(root);
+    const onProgress = () => ending.abort();
+    await assert.rejects(
+      predictFile({ project, deployment: 'live', input: 'long.csv', onProgress }, ending.signal),
+      {
+        code: 'cancelled',
+        message: 'Cancelled after 1,000 rows of 2,500: these were answered and logged.',
+        hint: /send those from 1,001 on\. Rows 1,001 to 2,000 were on their way/,
+      },
+    );
   });
 
   it('counts rows that have no key', async () => {

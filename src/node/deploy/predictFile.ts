@@ -1,6 +1,7 @@
 // A file's rows sent to a deployment in parts; what the server refuses is told with its own words.
 import { resolve } from 'node:path';
-import { failed, wrongInput } from '../../core/errors';
+import { cancelled, failed, wrongInput } from '../../core/errors';
+import { count, counted } from '../../core/figures';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
 import { timeOf } from '../../core/manifest/lookups';
@@ -61,7 +62,10 @@ export async function predictFile(
   const predictions: RowPrediction[] = [];
   let answered = { model: state.model, version: state.version };
   for (let from = 0; from < rows.length; from += rowsAtATime) {
-    const part = await send(state, { rows: rows.slice(from, from + rowsAtATime), from }, signal);
+    const sent = rows.slice(from, from + rowsAtATime);
+    const part = await send(state, { rows: sent, from }, signal).catch((error: unknown) => {
+      throw signal.aborted ? endedAfter(from, { next: from + sent.length, all: rows.length }) : error;
+    });
     answered = { model: part.model, version: part.version };
     predictions.push(
       ...part.predictions.map((prediction, index) =>
@@ -77,6 +81,12 @@ export async function predictFile(
     predictions,
   };
 }
+
+/** The part under way may have been answered, or not. */
+const endedAfter = (answered: number, { next, all }: { readonly next: number; readonly all: number }) =>
+  cancelled(`Cancelled after ${counted(answered, 'row')} of ${count(all)}: these were answered and logged.`, {
+    hint: `No answer was written down. Rows that are sent again are logged again: send those from ${count(answered + 1)} on. Rows ${count(answered + 1)} to ${count(next)} were on their way and may be logged as well.`,
+  });
 
 /** What the monitor joins labels by, else the key of the data that the model learnt from; undefined where the rows lack it. */
 function keyColumn(

@@ -15,6 +15,7 @@ import type { TrainingInputs } from '../../core/run/run';
 import { checkOfPrepared } from '../check/now';
 import type { Clock } from '../clock';
 import { evaluationFile } from '../evaluate/file';
+import { withLock } from '../files/withLock';
 import { whoami } from '../git';
 import { openModel } from '../onnx/session';
 import { servingOf, timeServingOf } from '../prepare/serving';
@@ -46,14 +47,23 @@ export interface Registered {
   readonly isNew: boolean;
 }
 
-/** Throws `failed` where the model file is not the one that was evaluated. */
+/** One registration of a model at a time. Throws `failed` where the model file is not the one that was evaluated. */
 export async function registerVersion(registration: Registration, signal: AbortSignal): Promise<Registered> {
+  const { project, evaluation } = registration;
+  await ensureState(project);
+  const lock = {
+    file: project.paths.locks(`register-${evaluation.model}.json`),
+    purpose: registration.run.id,
+  };
+  return withLock(lock, () => registerAlone(registration, signal), { signal });
+}
+
+async function registerAlone(registration: Registration, signal: AbortSignal): Promise<Registered> {
   const { project, clock, run, evaluation } = registration;
   const model = evaluation.model;
   const { state, next } = await readRegistry(project.paths, model);
   const known = state.versions.find((version) => version.run === run.id);
   if (known) return { version: known, isNew: false };
-  await ensureState(project);
   const version: Version = {
     ...(await describe(registration, signal)),
     version: next,

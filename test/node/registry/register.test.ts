@@ -106,6 +106,15 @@ describe('a registration', () => {
     await assert.rejects(register({ ...one, evaluation }), { code: 'input', message: /has 3 classes/ });
   });
 
+  it('asked for twice at once gives one version, and says so to both', async () => {
+    const one = await evaluated();
+    const both = await Promise.all([register(one), register(one)]);
+    assert.deepEqual(both.map(({ isNew, version }) => [isNew, version.version]).sort(), [
+      [false, 1],
+      [true, 1],
+    ]);
+  });
+
   it('takes data that was never checked for not passed', async () => {
     const { version } = await register(await evaluated());
     assert.deepEqual(version.checks, { passed: false, open: [] });
