@@ -82,7 +82,7 @@ describe('the command line', () => {
   it('says where a name is written that no entry has', async () => {
     const folder = await folderWith('lifecycle: 1\n');
     const { stderr } = await lifecycle('deploy', 'here', '--dir', folder);
-    assert.match(stderr, /no deployment "here"\.\n {2}Write it under "deployments:" first\./);
+    assert.match(stderr, /no deployment named "here"\.\n {2}Add it under "deployments:" in lifecycle\.yaml\./);
   });
 
   it('prints one JSON document for an error too, without a stack', async () => {
@@ -91,7 +91,7 @@ describe('the command line', () => {
     const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
     assert.equal(exitCode, 2);
     assert.equal(error.code, 'input');
-    assert.match(error.message, /no model "nomodel"/);
+    assert.match(error.message, /no model named "nomodel"/);
     assert.doesNotMatch(stdout + stderr, /\n\s+at /);
   });
 
