@@ -12,7 +12,7 @@ import { tryLock } from '../files/lock';
 import { projectPaths } from '../paths';
 import { endProcess } from '../process/end';
 import { ownIdentity } from '../process/identity';
-import { openScorer } from '../score/scorer';
+import { openScorer, type Scorer } from '../score/scorer';
 import { routeServer } from './http';
 import { serverMetrics } from './metrics';
 import { openPredictionLog } from './predictionLog';
@@ -26,8 +26,16 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   const order = await readJson<EndpointOrder>(orderFile);
   if (!order) throw wrongInput(`There is no ${orderFile}.`, { hint: 'Deploy it again.' });
   const paths = projectPaths(order.root);
-  const files = deploymentFiles(paths, order.deployment);
   const scorer = await openScorer(paths, order.version);
+  try {
+    await serveWith(scorer, order, signal);
+  } finally {
+    await scorer.close(); // a model's process keeps this one alive
+  }
+}
+
+async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSignal): Promise<void> {
+  const files = deploymentFiles(projectPaths(order.root), order.deployment);
   const { previous } = order;
   if (previous?.process) await endProcess(previous.process);
   const root = await realpath(order.root);
@@ -50,7 +58,6 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   clearInterval(watch);
   await close(server);
   await log.close();
-  await scorer.close();
   await writer.release();
   log.lost.throwIfAborted();
 }
