@@ -3,7 +3,7 @@ import { normalProbability, normalQuantile, zOf } from '../distribution';
 import type { Bounds } from './interval';
 
 /** Fewest replicates beyond a bound for its quantile to be worth reading. */
-const fewestBeyond = 15;
+export const fewestBeyond = 15;
 
 export interface Replicates {
   /** Of the rows as they are. */
@@ -66,7 +66,8 @@ export function acceleration(leaveOneOut: readonly Float64Array[]): number {
   return Number.isFinite(result) ? result : 0;
 }
 
-function percentile(sorted: Float64Array, share: number): number {
+/** By linear interpolation. */
+export function percentile(sorted: Float64Array, share: number): number {
   const place = Math.min(Math.max(share, 0), 1) * (sorted.length - 1);
   const below = Math.floor(place);
   const low = sorted[below] as number;

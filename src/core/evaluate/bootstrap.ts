@@ -75,17 +75,26 @@ export function drawnInterval(
   const { value, rows: n } = drawn;
   const { level, bounds } = options;
   const without = (reason: string) => tooFew({ value, n, level, bounds, reason });
-  if (Number.isNaN(value)) return without('it has no value on these rows');
-  if (!Number.isFinite(value)) return without('it is infinite on these rows');
-  if (drawn.units < fewestUnits)
-    return without(
-      `${drawn.units} ${drawn.units === n ? 'rows' : 'groups'}: under ${fewestUnits} are too few to resample`,
-    );
+  const reason = cannotDraw(drawn);
+  if (reason !== undefined) return without(reason);
   if (drawn.valid < 0.95) return without('too many resamples have no value');
   if (options.canBeConstant !== true && drawn.replicates.every((replicate) => replicate === value))
     return without('it is the same in every resample');
   const { low, high, method } = resampledBounds(drawn, level);
   return { value, low: Math.min(low, value), high: Math.max(high, value), level, method, n };
+}
+
+/** Why a value of so many rows and units is not worth drawing, a clause for a person; undefined where it is. */
+export function cannotDraw({
+  value,
+  rows,
+  units,
+}: Pick<Drawn, 'value' | 'rows' | 'units'>): string | undefined {
+  if (Number.isNaN(value)) return 'it has no value on these rows';
+  if (!Number.isFinite(value)) return 'it is infinite on these rows';
+  return units < fewestUnits
+    ? `${units} ${units === rows ? 'rows' : 'groups'}: under ${fewestUnits} are too few to resample`
+    : undefined;
 }
 
 type Evaluate = (draws: Uint32Array) => number;

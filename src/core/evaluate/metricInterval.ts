@@ -1,8 +1,10 @@
 // One metric of one score with its interval, whatever the metric: the rule which interval belongs to which.
 import type { Random } from '../random';
-import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
+import { averagePrecisionInterval } from './averagePrecisionInterval';
+import { bootstrap, drawnInterval, fewestUnits, type BootstrapOptions } from './bootstrap';
 import { heldToRows } from './enoughToDraw';
 import { tooFew, type Interval } from './interval';
+import { isLossAlone, meanLossInterval } from './meanLossInterval';
 import { isOfNumbers, metrics, type MetricName } from './metrics';
 import type { Metric } from './metrics/metric';
 import { rowsFor } from './metricValue';
@@ -31,10 +33,10 @@ export const metricInterval = (metric: MetricName, options: MeasureOptions): Int
   metricIntervals([metric], options)[metric] as Interval;
 
 /**
- * Several metrics of the same rows, all of classes or all of numbers: in closed form where the metric has one, else by BCa from
- * one bootstrap; all by BCa where rows come in groups. What is drawn needs ten of what it rests on, a mean
- * over rows the rows of `enoughToDraw`; a share that drawing cannot
- * tell of, as it is 0 or 1, has Wilson's interval of the groups.
+ * Several metrics of the same rows, all of classes or all of numbers: in closed form where the metric has one, as `meanLossInterval`
+ * has it where it is the mean of one loss a row, else by BCa from one bootstrap; nothing in closed form where rows come in groups.
+ * What is drawn needs ten of what it rests on, a mean over rows the rows of `enoughToDraw`; a share that drawing cannot tell of, as
+ * it is 0 or 1, has Wilson's interval of the groups.
  */
 export function metricIntervals(
   names: readonly MetricName[],
@@ -49,6 +51,20 @@ export function metricIntervals(
   const groups = options.groups && takeAny(options.groups, rows.kept);
   const result: Partial<Record<MetricName, Interval>> = {};
   const toDraw: { readonly name: MetricName; readonly statistic: Statistic }[] = [];
+  const { random, resamples } = options;
+  const drawing: BootstrapOptions = {
+    random,
+    ...(resamples === undefined ? {} : { resamples }),
+    ...(groups === undefined ? {} : { groups }),
+  };
+  const held = (name: MetricName, interval: Interval, units: number) =>
+    metrics[name].restsOn !== 'rows'
+      ? interval
+      : heldToRows(interval, metrics[name].bounds, {
+          rows: n,
+          groups: groups && units,
+          classes: isOfNumbers(name) ? undefined : rows,
+        });
   for (const name of names) {
     const metric = metrics[name];
     const statistic = metric.statistic(measured);
@@ -73,16 +89,16 @@ export function metricIntervals(
       });
     else if (share !== undefined) result[name] = share;
     else if (metric.closedForm === 'DeLong' && groups === undefined) result[name] = rocAucInterval(options);
-    else toDraw.push({ name, statistic });
+    else if (metric.closedForm === 'Wilson' && groups === undefined)
+      result[name] = averagePrecisionInterval({ value: valueOf(statistic), positives: weight, n, level });
+    else if (isLossAlone(metric, statistic)) {
+      const { interval, units } = meanLossInterval(statistic, { ...drawing, level, bounds: metric.bounds });
+      result[name] = held(name, interval, units);
+    } else toDraw.push({ name, statistic });
   }
-  const { random, resamples } = options;
   const drawn = bootstrap(
     toDraw.map(({ statistic }) => statistic),
-    {
-      random,
-      ...(resamples === undefined ? {} : { resamples }),
-      ...(groups === undefined ? {} : { groups }),
-    },
+    drawing,
   );
   toDraw.forEach(({ name, statistic }, index) => {
     const one = drawn[index];
@@ -91,22 +107,16 @@ export function metricIntervals(
     const isUntold = interval.tooFew !== undefined && one.units >= fewestUnits;
     const share = shareInterval(metrics[name], statistic, { level, groups });
     if (share !== undefined) result[name] = isUntold ? share : { ...interval, n: share.n };
-    else if (metrics[name].restsOn !== 'rows') result[name] = interval;
-    else
-      result[name] = heldToRows(interval, metrics[name].bounds, {
-        rows: n,
-        groups: groups && one.units,
-        classes: isOfNumbers(name) ? undefined : rows,
-      });
+    else result[name] = held(name, interval, one.units);
   });
   return result;
 }
 
-/** A closed form over single rows needs one row, or judges for itself. */
+/** A share of single rows needs one, DeLong's form judges for itself. */
 const enoughFor = ({ valueOfShare, closedForm }: Metric, groups: readonly unknown[] | undefined): number =>
   groups !== undefined
     ? enoughOfClass
-    : closedForm !== undefined
+    : closedForm === 'DeLong'
       ? 0
       : valueOfShare !== undefined
         ? 1

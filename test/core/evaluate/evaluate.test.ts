@@ -42,7 +42,7 @@ describe('evaluateBinary', () => {
     assert.deepEqual(figures.metrics.roc_auc, rocAucInterval({ labels, scores }));
     const right = labels.filter((label, row) => Number((scores[row] ?? 0) >= 0.4) === label).length;
     assert.deepEqual(figures.metrics.accuracy, wilson({ count: right, of: 600 }));
-    assert.equal(figures.metrics.brier?.method, 'bootstrap, BCa');
+    assert.equal(figures.metrics.brier?.method, 'bootstrap-t, log');
   });
 
   it('compares with the best constant', () => {
@@ -113,11 +113,36 @@ describe('evaluateBinary', () => {
 });
 
 describe('metricInterval', () => {
+  it('has average precision vary as a share of its positives, at 1 too, and needs ten', () => {
+    const at = (positives: number) =>
+      metricInterval('average_precision', {
+        labels: Array.from({ length: 60 }, (_row, row) => Number(row < positives)),
+        scores: Array.from({ length: 60 }, (_row, row) => 60 - row),
+        random: seededRandom(1),
+      });
+    const { low, high } = wilson({ count: 12, of: 12 });
+    const interval = { value: 1, low, high, level: 0.95, method: 'Wilson, of positives', n: 60 };
+    assert.deepEqual(at(12), interval);
+    assert.match(at(9).tooFew ?? '', /9 rows are positive: under 10/);
+  });
+
+  it('holds the average precision of few rows about as often as promised', () => {
+    const random = seededRandom(8);
+    const make = (count: number) => {
+      const labels = Array.from({ length: count }, () => Number(random.uniform() < 0.5));
+      return { labels, scores: labels.map((label) => label + random.normal()), random };
+    };
+    const truth = metricInterval('average_precision', make(100_000)).value;
+    const rounds = Array.from({ length: 400 }, () => metricInterval('average_precision', make(50)));
+    const held = rounds.filter(({ low, high }) => low <= truth && truth <= high).length / rounds.length;
+    assert.ok(held > 0.93, String(held));
+  });
+
   it('widens where rows come in groups', () => {
     const { labels, scores } = rows(150, 2);
     const four = <T>(values: readonly T[]) => values.flatMap((value) => [value, value, value, value]);
     const groups = four(labels.map((_label, row) => row));
-    const options = { labels: four(labels), scores: four(scores), random: seededRandom(1), resamples: 500 };
+    const options = { labels: four(labels), scores: four(scores), random: seededRandom(1), resamples: 600 };
     for (const metric of classMetricNames) {
       const single = metricInterval(metric, options);
       const grouped = metricInterval(metric, { ...options, groups });

@@ -8,6 +8,7 @@ export const averagePrecision: ClassMetric = {
   isLoss: false,
   bounds: [0, 1],
   restsOn: 'positives',
+  closedForm: 'Wilson',
   statistic: (rows) => byOrder(rows, averagePrecisionOfPlaces),
   constant: (share) => share,
 };

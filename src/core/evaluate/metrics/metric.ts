@@ -24,7 +24,7 @@ export interface Metric {
   /** Its formula; NaN where it has no value. */
   readonly statistic: (rows: MeasuredRows) => Statistic;
   /** How the interval over single rows is known without drawing; undefined where it is drawn, or is that of a share. */
-  readonly closedForm?: 'DeLong';
+  readonly closedForm?: 'DeLong' | 'Wilson';
   /**
    * Of what follows from a share of the rows it rests on: its value by that share, ascending. Its statistic sums the rows of that
    * share, and the rows it rests on.
