@@ -13,38 +13,48 @@ const nth = identifier('lifecycle: nth');
 interface Sides {
   readonly logged: number;
   readonly unkeyed: number;
-  readonly isUnique: boolean;
   /** Both sides have rows between these; null where not. */
   readonly from: string | null;
   readonly to: string | null;
 }
 
 /**
- * Makes of the table `given` the table `learnt`, in which a row that both sides have counts once, as the newer one has it: rows are
- * the same by their key, and where the key groups rows, by key and second. Returns what may still be in it twice, a sentence each.
+ * Makes of the table `given` the table `learnt`, in which a row that both sides have counts once: rows are the same by key and second,
+ * as one key at two times may be two snapshots. Returns what may still be in it twice, a sentence each.
  */
 export async function leaveOutRepeats(
   database: Database,
   key: string | undefined,
 ): Promise<readonly string[]> {
   const own = key === undefined ? 'NULL' : identifier(key);
+  const row = `${own}, date_trunc('second', ${at})`;
+  await database.run(`
+    CREATE TABLE learnt AS
+    SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY ${isPredicted}, ${row} ORDER BY ${place}) AS ${nth} FROM given)
+    QUALIFY ${own} IS NULL OR row_number() OVER (PARTITION BY ${row}, ${nth} ORDER BY ${at} DESC, ${isPredicted}) = 1`);
   const [sides] = await database.rows<Sides>(`
-    SELECT sum(logged)::INTEGER AS logged, sum(unkeyed)::INTEGER AS unkeyed, bool_and(keys = keyed) AS "isUnique",
+    SELECT sum(logged)::INTEGER AS logged, sum(unkeyed)::INTEGER AS unkeyed,
       CASE WHEN count(*) = 2 AND max(first) < min(last) THEN max(first) END AS "from",
       CASE WHEN count(*) = 2 AND max(first) < min(last) THEN min(last) END AS "to"
     FROM (
-      SELECT min(${at}) AS first, max(${at}) AS last, count(DISTINCT ${own}) AS keys, count(${own}) AS keyed,
+      SELECT min(${at}) AS first, max(${at}) AS last,
         count(*) FILTER (${isPredicted}) AS logged, count(*) FILTER (${isPredicted} AND ${own} IS NULL) AS unkeyed
       FROM given GROUP BY ${isPredicted}
     )`);
-  const same = `${own}, ${sides?.isUnique === true ? '' : `date_trunc('second', ${at}), `}${nth}`;
-  await database.run(`
-    CREATE TABLE learnt AS
-    SELECT * FROM (
-      SELECT *, row_number() OVER (PARTITION BY ${isPredicted}, ${own}, date_trunc('second', ${at}) ORDER BY ${place}) AS ${nth} FROM given
-    )
-    QUALIFY ${own} IS NULL OR row_number() OVER (PARTITION BY ${same} ORDER BY ${at} DESC, ${isPredicted}) = 1`);
-  return sides ? overlap(sides, key) : [];
+  if (!sides || key === undefined) return sides ? overlap(sides, key) : [];
+  const [moved] = await database.rows<{ keys: number }>(`
+    SELECT count(*)::INTEGER AS keys FROM (
+      SELECT ${own} FROM learnt WHERE ${own} IS NOT NULL
+      GROUP BY ${own} HAVING count(*) = 2 AND count(DISTINCT ${isPredicted}) = 2
+    )`);
+  return [...overlap(sides, key), ...atOtherTimes(moved?.keys ?? 0, key)];
+}
+
+function atOtherTimes(keys: number, key: string): readonly string[] {
+  if (keys === 0) return [];
+  return [
+    `${counted(keys, 'value')} of "${key}" ${keys === 1 ? 'is' : 'are'} in the dataset and, at another time, in the log: they count as different rows. Where they are the same, let requests bring the time that the dataset has.`,
+  ];
 }
 
 function overlap({ logged, unkeyed, from, to }: Sides, key: string | undefined): readonly string[] {

@@ -18,7 +18,7 @@ export interface TrainingFile {
   readonly rows: number;
   /** Rows that came from the prediction log. */
   readonly predicted: number;
-  /** Rows left out, as the dataset and the log both had them; of each the newer one stayed. */
+  /** Rows left out, as the dataset and the log both had them. */
   readonly repeated: number;
   /** That some may be learnt twice, a sentence for a person. */
   readonly warnings: readonly string[];
