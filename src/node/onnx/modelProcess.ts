@@ -1,9 +1,9 @@
 // The process that a model runs in, seen from the one who asks: started, asked, ended at any moment, kept for the next model.
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { unavailable } from '../../core/errors';
+import { cannotStart } from '../process/cannotStart';
 import { ownNode } from '../process/environment';
 import type { Question, Replies, Reply } from './messages';
 
@@ -52,23 +52,32 @@ function program(): { readonly file: string; readonly execArgv: string[] } {
     : { file: join(__dirname, 'program.ts'), execArgv: process.execArgv };
 }
 
-function startProcess(): ModelProcess & Kept {
+/** Of what keeps a process from being started, Node tells some by an event and some by throwing. */
+function forkProgram(): ChildProcess {
   const { file, execArgv } = program();
-  const child = fork(file, {
-    execArgv,
-    // Told before its native part is loaded, the runtime neither sends how it is used to its maker nor keeps a record of it.
-    env: { ...ownNode(process.env), ORT_DISABLE_TELEMETRY: '1' },
-    // What the runtime prints is in its refusals too; our end of its input tells it that we are alive.
-    stdio: ['pipe', 'ignore', process.env['LIFECYCLE_DEBUG'] ? 'inherit' : 'ignore', 'ipc'],
-  });
-  (child.stdin as Socket).unref();
+  try {
+    return fork(file, {
+      execArgv,
+      // Told before its native part is loaded, the runtime neither sends how it is used to its maker nor keeps a record of it.
+      env: { ...ownNode(process.env), ORT_DISABLE_TELEMETRY: '1' },
+      // What the runtime prints is in its refusals too; our end of its input tells it that we are alive.
+      stdio: ['pipe', 'ignore', process.env['LIFECYCLE_DEBUG'] ? 'inherit' : 'ignore', 'ipc'],
+    });
+  } catch (error) {
+    throw cannotStart(error);
+  }
+}
+
+function startProcess(): ModelProcess & Kept {
+  const child = forkProgram();
   let failure: Error | undefined;
   let ended: NodeJS.Signals | number | undefined;
-  child.once('error', (error) => {
+  child.on('error', (error) => {
     failure = error;
     ended ??= 1;
   });
   child.once('exit', (code, killer) => (ended ??= killer ?? code ?? 1));
+  (child.stdin as Socket | null | undefined)?.unref(); // undefined where too many files are open
 
   const self: ModelProcess & Kept = {
     get hasEnded() {
@@ -93,7 +102,8 @@ function startProcess(): ModelProcess & Kept {
         child.once('message', hear).once('exit', die).once('error', die);
         signal?.addEventListener('abort', kill, { once: true });
         if (signal?.aborted) kill();
-        child.send(question, () => undefined); // where it cannot be sent, the process has ended, which is told
+        // Where it cannot be sent, the process has ended or was never started, which is told.
+        if (child.connected) child.send(question, () => undefined);
       });
     },
     async release() {
@@ -115,9 +125,3 @@ function startProcess(): ModelProcess & Kept {
   };
   return self;
 }
-
-const cannotStart = (cause: Error) =>
-  unavailable(`${process.execPath} cannot be started.`, {
-    hint: 'An update may have replaced it: start the editor, or the command, again.',
-    cause,
-  });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { unavailable } from '../../core/errors';
 import type { ProcessIdentity } from '../../core/run/run';
+import { cannotStart } from './cannotStart';
 import { ownNode } from './environment';
 import { identityOf } from './identity';
 
@@ -52,10 +53,7 @@ export async function startDetached(program: DetachedProgram): Promise<Detached>
     const pid = child.pid ?? 0; // a process that was spawned has one
     return { pid, identity: identityOf(pid), exit };
   } catch (error) {
-    throw unavailable(`${process.execPath} cannot be started.`, {
-      hint: 'An update may have replaced it: start the editor, or the command, again.',
-      cause: error,
-    });
+    throw cannotStart(error);
   } finally {
     await log.close();
   }

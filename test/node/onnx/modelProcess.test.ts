@@ -70,6 +70,31 @@ describe('the process that a model runs in', () => {
     await model.close();
   });
 
+  it('is told as what keeps it from being started where too many files are open, and is started later', async () => {
+    const source = `
+      const { openSync, closeSync } = require('node:fs');
+      const { openModel } = require(${JSON.stringify(join(root, 'src/node/onnx/session.ts'))});
+      const open = [];
+      const opening = () => openModel(${JSON.stringify(endless)});
+      const told = ({ code, message, hint }) => console.log([code, message, hint].join(' | '));
+      try { for (;;) open.push(openSync('/dev/null')); } catch { /* no more can be opened */ }
+      opening().catch(told).then(() => setTimeout(async () => {
+        open.forEach((file) => closeSync(file));
+        await (await opening()).close();
+        console.log('opened');
+      }, 100));
+    `;
+    const run = 'ulimit -n 200 && exec "$0" --import tsx -e "$1"';
+    const printed = await capture('bash', ['-c', run, process.execPath, source], { cwd: root });
+    assert.equal(
+      printed,
+      [
+        `unavailable | ${process.execPath} cannot be started. | Too many files are open: close other programs, or raise the limit (ulimit -n), and try again.`,
+        'opened\n',
+      ].join('\n'),
+    );
+  });
+
   for (const [how, program, code] of [
     [
       'is ended by the death of the one that it runs for, in the middle of an endless model',
