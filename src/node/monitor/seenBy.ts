@@ -50,8 +50,11 @@ async function trainingKeys(
     { signal },
   );
   const keys = new Set(rows.map(({ k }) => asText(k)));
-  return keys.size === rows.length ? keys : undefined;
+  return keys.size >= nearlyAll * rows.length ? keys : undefined;
 }
+
+/** Share of rows with a key of their own from which a key names rows: a repeated row does not make it one that groups them. */
+const nearlyAll = 0.95;
 
 /** The same number is the same key, however it is written: `7` and `7.0`. */
 function asText(key: unknown): string {

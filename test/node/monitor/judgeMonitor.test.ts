@@ -179,13 +179,13 @@ describe('a monitor', () => {
     assert.deepEqual([again?.labelled, again?.seen?.count, again?.performance], [300, 300, undefined]);
   });
 
-  it('knows rows without a time that the version learnt from by their key', async () => {
+  const seenByKey = async (more: readonly (typeof july)[number][]) => {
     const lived = await livedProject();
     const { root } = lived.project;
     const file = join(root, 'lifecycle.yaml');
     const split = 'split: {by: random, train: 0.6, validation: 0.2, test: 0.2}';
     await writeFile(file, (await readFile(file, 'utf8')).replace('time: ts, key: id', `key: id, ${split}`));
-    const lines = july.map(({ id, age, job, y }) => [id, age, job, y].join());
+    const lines = [...july, ...more].map(({ id, age, job, y }) => [id, age, job, y].join());
     await writeFile(join(root, 'bank.csv'), ['id,age,job,y', ...lines, ''].join('\n'));
     const project = await openProject(root);
     const dataset = project.manifest.datasets?.['bank'];
@@ -198,10 +198,21 @@ describe('a monitor', () => {
     await writeVersion(project.paths, { ...version, version: 2, at: day('2009-06-01'), lineage }, '');
     await lived.answer([...july, ...august], 2);
     await lived.label('both', [...july, ...august]);
-    const { windows } = await judge({ ...lived, project }, '2009-09-20');
+    return (await judge({ ...lived, project }, '2009-09-20')).windows;
+  };
+
+  it('knows rows without a time that the version learnt from by their key', async () => {
+    const windows = await seenByKey([]);
     assert.deepEqual(windows.map(({ seen }) => seen?.count), [240, undefined]); // prettier-ignore
     assert.match(windows[0]?.seen?.message ?? '', /240 of 300 rows are no news to version 2, by their keys/);
     assert.equal(windows[0]?.performance?.n, 60);
+  });
+
+  it('knows them by a key that is there twice, too, but not by one that groups rows', async () => {
+    const [twice] = await seenByKey(july.slice(0, 1));
+    assert.ok((twice?.seen?.count ?? 0) > 200, String(twice?.seen?.count));
+    const [grouped] = await seenByKey(july);
+    assert.equal(grouped?.seen, undefined);
   });
 
   it('says that there is no prediction yet', async () => {
