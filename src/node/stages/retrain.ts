@@ -33,11 +33,14 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const asOf = clock.judged();
     const state = await wholeRegistry(project.paths, model, asOf);
     const alias = leadingAlias(project.manifest, model);
+    const newest = state.versions.findLast(({ version }) => !state.retired.includes(version));
     if (state.aliases[alias] === undefined)
-      throw failed(`${model} has no ${alias} to be better than.`, {
-        hint: 'Promote one first.',
-        remedy: remedy('promote', `${model}@1`),
-      });
+      throw failed(
+        `${model} has no ${alias} to be better than.`,
+        newest
+          ? { hint: 'Promote one first.', remedy: remedy('promote', `${model}@${newest.version}`) }
+          : { hint: 'Register one first.', remedy: remedy('run', model) },
+      );
     const { policy, alert } = await reasonToRetrain({ project, policies, asOf });
     if (!alert && !force)
       return {

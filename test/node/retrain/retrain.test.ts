@@ -1,8 +1,9 @@
 // The verb `retrain` on a small project with real files: its training script copies a model file and writes down what it was given.
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Window } from '../../../src/core/monitor/window';
+import { remedy, type RemedyVerb } from '../../../src/core/remedy';
 import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { recordTestRead } from '../../../src/node/dataset/testReads';
@@ -107,6 +108,18 @@ describe('retraining', function () {
   this.timeout(300_000);
   before(() => builtProgram());
   const lived = [...month('2009-07', 7, 3001), ...month('2009-08', 8, 4001)];
+
+  it('without a champion names a version that is there to be promoted, and none where there is none', async () => {
+    const { project } = await livedProject({ version: 3 });
+    const refusal = (hint: string, verb: RemedyVerb, about: string) => ({
+      hint,
+      remedy: remedy(verb, about),
+    });
+    const retrained = () => perform(project, retrain, { model: 'uptake', force: true }, '2009-09-15');
+    await assert.rejects(retrained(), refusal('Promote one first.', 'promote', 'uptake@3'));
+    await rm(project.paths.registry('uptake'), { recursive: true });
+    await assert.rejects(retrained(), refusal('Register one first.', 'run', 'uptake'));
+  });
 
   it('registers what it compared, and says what it was made, chosen and measured on', async () => {
     const { project } = await readyToRetrain(lived);
