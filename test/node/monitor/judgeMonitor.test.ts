@@ -162,7 +162,7 @@ describe('a monitor', () => {
     const lived = await livedProject({ knownUntil: '2009-07-14' });
     await lived.answer(july);
     await lived.label('july', july);
-    const told = `${300 - newer} of 300 rows are no news to version 1, whose data reaches to 2009-07-14: it was trained or chosen on such rows, so they do not count as its performance.`;
+    const told = `${300 - newer} of 300 rows are no news to version 1, whose data reaches to 14 Jul 2009: it was trained or chosen on such rows, so they do not count as its performance.`;
     assert.ok((await perform(lived, '2009-08-20')).summary.includes(`Jul 2009: ${told}`));
     const [window] = (await judge(lived, '2009-08-20')).windows;
     assert.deepEqual([window?.rows, window?.labelled, window?.performance?.n], [300, 300, newer]);
