@@ -21,6 +21,7 @@ import { openModel } from '../onnx/session';
 import { servingOf, timeServingOf } from '../prepare/serving';
 import { withExample } from '../prepare/usual';
 import { ensureState, type Project } from '../project';
+import { untold } from '../stage';
 import { storeFile } from '../store';
 import { readRegistry } from './read';
 import { referenceFile } from './restore';
@@ -48,14 +49,19 @@ export interface Registered {
 }
 
 /** One registration of a model at a time. Throws `failed` where the model file is not the one that was evaluated. */
-export async function registerVersion(registration: Registration, signal: AbortSignal): Promise<Registered> {
+export async function registerVersion(
+  registration: Registration,
+  signal: AbortSignal,
+  tell = untold,
+): Promise<Registered> {
   const { project, evaluation } = registration;
   await ensureState(project);
   const lock = {
     file: project.paths.locks(`register-${evaluation.model}.json`),
     purpose: registration.run.id,
   };
-  return withLock(lock, () => registerAlone(registration, signal), { signal });
+  const onWait = () => void tell(`Waiting for another registration of ${evaluation.model}`);
+  return withLock(lock, () => registerAlone(registration, signal), { onWait, signal });
 }
 
 async function registerAlone(registration: Registration, signal: AbortSignal): Promise<Registered> {

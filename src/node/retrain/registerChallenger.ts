@@ -91,7 +91,7 @@ export async function registerChallenger(
     check: await checkTraining({ dataset, prepared, file, asOf }, signal),
   };
   const registration = { project, clock, ...candidate, evaluation, reference, learntFrom };
-  const { version } = await registerVersion(registration, signal);
+  const { version } = await registerVersion(registration, signal, tell);
   return { version, warnings };
 }
 

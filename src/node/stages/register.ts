@@ -53,7 +53,8 @@ export const register: Stage<z.infer<typeof request>> = {
       tell,
     );
     await tell('Storing the version');
-    const registered = await registerVersion({ project, clock, ...candidate, evaluation, reference }, signal);
+    const registration = { project, clock, ...candidate, evaluation, reference };
+    const registered = await registerVersion(registration, signal, tell);
     return outcomeOf(registered, evaluation.metric);
   },
 };

@@ -9,8 +9,10 @@ import { clockAt } from '../../../src/node/clock';
 import { evaluationFile } from '../../../src/node/evaluate/file';
 import { writeJson } from '../../../src/node/files/atomic';
 import { digestFile } from '../../../src/node/files/digest';
+import { tryLock } from '../../../src/node/files/lock';
 import type { Project } from '../../../src/node/project';
 import { registerVersion } from '../../../src/node/registry/register';
+import type { Tell } from '../../../src/node/stage';
 import { exampleVersion } from '../../core/registry/example';
 import { modelFile, trainingProject, writePrepared } from '../train/project';
 
@@ -54,7 +56,7 @@ async function evaluated(): Promise<Evaluated> {
   return { project, prepared, evaluation };
 }
 
-async function register({ project, prepared, evaluation }: Evaluated) {
+async function register({ project, prepared, evaluation }: Evaluated, tell?: Tell) {
   const folder = join(project.root, 'evaluated');
   await mkdir(folder, { recursive: true });
   await writeJson(evaluationFile(folder), evaluation);
@@ -68,7 +70,7 @@ async function register({ project, prepared, evaluation }: Evaluated) {
     evaluation,
     reference,
   };
-  return registerVersion(registration, new AbortController().signal);
+  return registerVersion(registration, new AbortController().signal, tell);
 }
 
 const checkOf = ({ prepared }: Evaluated, passed: boolean) => ({
@@ -113,6 +115,19 @@ describe('a registration', () => {
       [false, 1],
       [true, 1],
     ]);
+  });
+
+  it('says that it waits where another one of its model is under way', async () => {
+    const one = await evaluated();
+    const other = await tryLock(one.project.paths.locks('register-uptake.json'), 'other');
+    assert.ok(other.kind === 'held');
+    const told: string[] = [];
+    const tell = (message: string) => {
+      told.push(message);
+      return other.release();
+    };
+    assert.ok((await register(one, tell)).isNew);
+    assert.deepEqual(told, ['Waiting for another registration of uptake']);
   });
 
   it('takes data that was never checked for not passed', async () => {
