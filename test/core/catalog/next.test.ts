@@ -583,6 +583,18 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'looking at drift of many columns, with no more names than can be pasted',
+    {
+      ...well,
+      monitors: [
+        { name: 'local', windows: [], alerts: [opened('drift', ['a', 'b c', 'd', 'e', 'f', 'g', 'h', 'i'])] },
+      ],
+    },
+    [
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. What may differ is left out of alarms by drift: {ignore: [a, "b c", d, e, f, g]} under monitors.local in lifecycle.yaml; 2 more columns drifted. | lifecycle monitor local',
+    ],
+  ],
+  [
     'mending the manifest before anything else',
     wellFacts(manifestText.replace('target: y', 'trget: y')),
     [

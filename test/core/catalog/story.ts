@@ -277,7 +277,7 @@ export const window: Window = {
   performance: { ...interval(0.598), metric: 'roc_auc' },
 };
 
-export const opened = (about: 'performance' | 'drift'): AlertEvent => ({
+export const opened = (about: 'performance' | 'drift', cause = ['month']): AlertEvent => ({
   schema: 1,
   kind: 'opened',
   alert: `${about}:${window.key}`,
@@ -290,7 +290,7 @@ export const opened = (about: 'performance' | 'drift'): AlertEvent => ({
     about === 'drift'
       ? 'uptake@1 sees other data: month.'
       : 'uptake@1 fell below the limit of 0.65: roc_auc 0.598.',
-  cause: ['month'],
+  cause,
   next: 'Retrain it on newer data.',
 });
 
