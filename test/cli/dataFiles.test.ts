@@ -155,6 +155,13 @@ describe('on plain data files', () => {
     assert.match(stdout, /\bcopy\b/);
   });
 
+  it('check says of a finding which step mends it, as it is written in lifecycle.yaml', async () => {
+    const lines = Array.from({ length: 40 }, (_none, row) => `"${row},5",${row % 7 === 0 ? '?' : row % 3}`);
+    await writeFile(at('text.csv'), ['share,kind', ...lines, ''].join('\n'));
+    const { stdout } = await inFolder('check', at('text.csv'));
+    assert.match(stdout, /^ {4}Read them as numbers\. Under prepare:\n {4}- derive:/m);
+  });
+
   it('check says what it could not look for without a target, and how to ask', async () => {
     const without = await inFolder('check', at('leak.csv'));
     assert.match(

@@ -3,8 +3,10 @@ import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
+import { houseStyle, renderItem } from '../../core/manifest/render';
+import { writtenSteps } from '../../core/manifest/writtenStep';
 import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
-import type { CheckResult } from '../../core/quality/finding';
+import type { CheckResult, Finding } from '../../core/quality/finding';
 import { symbols } from '../present';
 import type { Session } from '../session';
 import { performStage } from '../stageVerb';
@@ -69,8 +71,16 @@ function detailsOf({ findings, expectations }: CheckResult, { present }: Session
   return [
     ...findings.flatMap((finding) => {
       const [what = '', then] = describeFinding(finding);
-      return [`  ${what}`, ...(then === undefined ? [] : [present.dim(`    ${then}`)])];
+      const step = stepLines(finding);
+      const below = then === undefined ? [] : [step.length > 0 ? `${then} Under prepare:` : then, ...step];
+      return [`  ${what}`, ...below.map((line) => present.dim(`    ${line}`))];
     }),
     ...expectations.map((one) => `  ${one.passed ? symbols.yes : symbols.no} ${describeExpectation(one)}`),
   ];
 }
+
+/** The step that mends it, as it is written in lifecycle.yaml. */
+const stepLines = ({ fix, resolvedBy }: Finding): readonly string[] =>
+  resolvedBy !== undefined || !fix?.step
+    ? []
+    : writtenSteps(fix.step).flatMap((step) => renderItem(step, houseStyle));
