@@ -1,5 +1,5 @@
 // What ONNX Runtime did not do, in plain words: what is wrong with the model file, and what to do about it.
-import { failed, type LifecycleError } from '../../core/errors';
+import { failed, unavailable, type LifecycleError } from '../../core/errors';
 import { bytes, counted } from '../../core/figures';
 import type { Refusal } from './modelProcess';
 
@@ -34,7 +34,8 @@ function told(
     why: refusal.kind === 'died' ? '' : reasonIn(refusal.message),
     hint,
   };
-  return failed(`${what}: ${why}.`, { ...rest, cause: refusal });
+  const refuse = refusal.kind === 'died' ? unavailable : failed; // whoever waits for it need not make it die again
+  return refuse(`${what}: ${why}.`, { ...rest, cause: refusal });
 }
 
 function explanationOf(message: string, known: readonly Known[]): Explanation | undefined {

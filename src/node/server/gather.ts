@@ -12,7 +12,8 @@ interface Waiting<In, Out> {
 
 /**
  * `answer` gives one output an item, in order. Where it throws for several requests together, each is tried alone, so
- * that a wrong request fails only itself; but not where what answers is unavailable, which waiting again would not change.
+ * that a wrong request fails only itself. Where what answers is unavailable, one request may have brought that about, so
+ * all that wait are tried alone; until two in a row find it so, which the others would find too.
  */
 export function gatherCalls<In, Out>(answer: (items: readonly In[]) => Promise<readonly Out[]>) {
   const queue: Waiting<In, Out>[] = [];
@@ -20,8 +21,21 @@ export function gatherCalls<In, Out>(answer: (items: readonly In[]) => Promise<r
 
   const drain = async () => {
     isBusy = true;
-    for (let together = take(queue); together.length > 0; together = take(queue))
-      await settle(together, answer);
+    let alone = 0; // how many, from the first on, are tried alone
+    let outages = 0; // in a row, of requests tried alone
+    while (queue.length > 0) {
+      const together = alone > 0 ? queue.splice(0, 1) : take(queue);
+      alone = Math.max(alone - 1, 0);
+      const failure = await settle(together, answer);
+      const isAlone = together.length === 1;
+      outages = failure?.isOutage && isAlone ? outages + 1 : 0;
+      if (!failure) continue;
+      if (isAlone) tell(together, failure.error);
+      else queue.unshift(...together);
+      if (outages === 2) tell(queue.splice(0), failure.error);
+      if (failure.isOutage) alone = queue.length;
+      else if (!isAlone) alone = together.length;
+    }
     isBusy = false;
   };
 
@@ -40,17 +54,26 @@ function take<In, Out>(queue: Waiting<In, Out>[]): readonly Waiting<In, Out>[] {
   return queue.splice(0, count);
 }
 
+interface Failure {
+  readonly error: unknown;
+  readonly isOutage: boolean;
+}
+
+/** Answers them, or says why not. */
 async function settle<In, Out>(
   together: readonly Waiting<In, Out>[],
   answer: (items: readonly In[]) => Promise<readonly Out[]>,
-): Promise<void> {
+): Promise<Failure | undefined> {
   try {
     const outputs = await answer(together.flatMap(({ items }) => items));
     let from = 0;
     for (const { items, resolve } of together) resolve(outputs.slice(from, (from += items.length)));
+    return undefined;
   } catch (error) {
-    if (together.length === 1 || (isLifecycleError(error) && error.code === 'unavailable'))
-      for (const { reject } of together) reject(error);
-    else for (const one of together) await settle([one], answer);
+    return { error, isOutage: isLifecycleError(error) && error.code === 'unavailable' };
   }
+}
+
+function tell<In, Out>(waiting: readonly Waiting<In, Out>[], error: unknown): void {
+  for (const { reject } of waiting) reject(error);
 }

@@ -6,31 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { capture } from '../../../src/node/process/capture';
 import { openModel } from '../../../src/node/onnx/session';
+import { exists, modelProcessesOf, until } from './modelProcesses';
 
 const root = join(__dirname, '../../..');
 const endless = join(root, 'test/fixtures/onnx/endless.onnx');
-
-/** Processes that run models for the process, by pid. */
-async function modelProcessesOf(parent: number): Promise<readonly number[]> {
-  const list = await capture('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-  return list
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, ppid, ...args]) => Number(ppid) === parent && args.join(' ').includes('onnx/program.ts'))
-    .map(([pid]) => Number(pid));
-}
-
-async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await condition())) await sleep(20);
-}
-
-const exists = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 describe('the process that a model runs in', () => {
   it('is ended by an abort whatever the model does, and the model answers again', async () => {
@@ -64,7 +43,7 @@ describe('the process that a model runs in', () => {
     const predicting = model.predict([{ age: 1 }]);
     for (const pid of await modelProcessesOf(process.pid)) process.kill(pid, 'SIGSEGV');
     await assert.rejects(predicting, {
-      code: 'failed',
+      code: 'unavailable',
       message: `${endless} could not be run on 1 row: ONNX Runtime ended without a word (SIGSEGV).`,
     });
     await model.close();

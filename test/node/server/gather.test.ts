@@ -40,7 +40,7 @@ describe('requests answered together', () => {
     assert.deepEqual(sizes, [1, 9]);
   });
 
-  it('fail together where what answers is unavailable', async () => {
+  it('fail together where what answers stays unavailable', async () => {
     let calls = 0;
     const answer = gatherCalls(async () => {
       calls++;
@@ -53,6 +53,28 @@ describe('requests answered together', () => {
       [2, 'rejected', 'rejected', 'rejected'],
     );
   });
+
+  const rest: readonly [string, readonly number[], readonly string[], number][] = [
+    ['one among others', [1, 2, 13, 3], ['1', '2', 'no', '3'], 5],
+    ['the first', [13, 1, 2], ['no', '1', '2'], 3],
+    ['two in a row, which the others wait for', [1, 13, 13, 2, 3], ['1', 'no', 'no', 'no', 'no'], 4],
+  ];
+  for (const [which, requests, told, expected] of rest)
+    it(`fail alone where it is unavailable for ${which}`, async () => {
+      let calls = 0;
+      const answer = gatherCalls(async (items: readonly number[]) => {
+        calls++;
+        await later();
+        if (items.includes(13)) throw unavailable('Nobody is there.');
+        return items;
+      });
+      const results = await Promise.allSettled(requests.map((item) => answer([item])));
+      assert.deepEqual(
+        results.map((result) => (result.status === 'fulfilled' ? String(result.value) : 'no')),
+        told,
+      );
+      assert.equal(calls, expected);
+    });
 
   it('fail alone when only one is wrong', async () => {
     const answer = gatherCalls(async (items: readonly number[]) => {
