@@ -27,29 +27,46 @@ export interface LoadedModel {
    * Afterwards it answers again.
    */
   predict(rows: readonly Row[], signal?: AbortSignal): Promise<Predictions>;
+  /** Starts its process again where that has ended; throws, as `predict` would, where it cannot be. At once while it is busy. */
+  ready(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
+}
+
+interface OpenOptions {
+  /** What messages call it, where that is not its path. */
+  readonly called?: string;
+  /** Awaited before each reading of the file, which is read again after its process has ended; throws where it may not be. */
+  readonly verify?: (() => Promise<unknown>) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Throws `failed` where the file is no ONNX model that takes one tensor a column and gives probabilities or one number a
- * row. `called`: what messages call it, where that is not its path.
+ * row.
  */
 export async function openModel(
   file: string,
-  { called = file, signal }: { readonly called?: string; readonly signal?: AbortSignal | undefined } = {},
+  { called = file, verify, signal }: OpenOptions = {},
 ): Promise<LoadedModel> {
-  let { process, ports } = await load(file, called, signal);
+  const first = await load(file, { called, verify, signal });
+  const { ports } = first;
+  let { process } = first;
   let fed: ReturnType<typeof columnsOf> = {};
+  let starting: Promise<void> | undefined; // one for all who wait for it, so that no process is left that nobody asks
+  const start = async (ending: AbortSignal | undefined) => {
+    ({ process } = await load(file, { called, verify, signal: ending }));
+    fed = {};
+  };
+  const ready = async (ending?: AbortSignal) => {
+    if (process.hasEnded) await (starting ??= start(ending).finally(() => (starting = undefined)));
+  };
   try {
     const inputs = modelInputs(ports, called);
     const outputs = chosenOutputs(ports, called);
     return {
       inputs,
       async predict(rows, signal) {
-        if (process.hasEnded) {
-          ({ process, ports } = await load(file, called, signal));
-          fed = {};
-        }
+        await ready(signal);
         const batches: Predictions[] = [];
         for (let from = 0; from < rows.length; from += batchRows) {
           signal?.throwIfAborted();
@@ -68,6 +85,7 @@ export async function openModel(
         }
         return joined(batches);
       },
+      ready,
       close: () => process.release(),
     };
   } catch (error) {
@@ -78,9 +96,9 @@ export async function openModel(
 
 async function load(
   file: string,
-  called: string,
-  signal: AbortSignal | undefined,
+  { called, verify, signal }: OpenOptions & { readonly called: string },
 ): Promise<{ process: ModelProcess; ports: Ports }> {
+  await verify?.();
   const process = takeProcess();
   const answer = await process.ask({ kind: 'open', file }, signal);
   if (answer.kind === 'done') return { process, ports: answer.value };

@@ -18,10 +18,12 @@ export interface Scorer {
   score(prepared: readonly Row[], signal?: AbortSignal): Promise<Float64Array>;
   /** One output a raw row, in order. */
   predict(rows: readonly RawRow[], signal?: AbortSignal): Promise<readonly PredictionOutput[]>;
+  /** Throws where its model has ended and cannot be started again. */
+  ready(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Throws where the stored bytes are absent or not those that were registered. */
+/** Throws where the stored bytes are absent or not those that were registered, now or when the model has to be started again. */
 export async function openScorer(
   paths: ProjectPaths,
   version: Version,
@@ -32,11 +34,15 @@ export async function openScorer(
     throw failed(`Version ${version.version} of ${version.model} lists no model file.`, {
       hint: 'Register it again.',
     });
-  const model = await openModel(await verifiedFile(paths, file.digest, file.name), {
+  const model = await openModel(paths.stored(file.digest), {
     called: `The model of ${version.model}@${version.version}`,
+    verify: () => verifiedFile(paths, file.digest, file.name),
     signal,
   });
-  const preparation = await openPreparation(version.preparation);
+  const preparation = await openPreparation(version.preparation).catch(async (error: unknown) => {
+    await model.close(); // else its process would keep this one from ending
+    throw error;
+  });
   const prepare = (rows: readonly RawRow[]) => preparation.apply(rows);
   const score = async (prepared: readonly Row[], ending?: AbortSignal) =>
     scoresOf(version, await model.predict(prepared, ending));
@@ -44,6 +50,7 @@ export async function openScorer(
     version,
     prepare,
     score,
+    ready: (ending) => model.ready(ending),
     predict: async (rows, ending) => outputsOf(version, await score(await prepare(rows), ending)),
     async close() {
       await preparation.close();

@@ -26,7 +26,7 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
   const order = await readJson<EndpointOrder>(orderFile);
   if (!order) throw wrongInput(`There is no ${orderFile}.`, { hint: 'Deploy it again.' });
   const paths = projectPaths(order.root);
-  const scorer = await openScorer(paths, order.version);
+  const scorer = await openScorer(paths, order.version, signal);
   try {
     await serveWith(scorer, order, signal);
   } finally {

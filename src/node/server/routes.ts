@@ -49,15 +49,23 @@ export function modelRoutes(parts: Parts): readonly Route[] {
     path,
     answer: () => ({ body, rows: 0 }),
   });
+  const health = (path: string, body: unknown): Route => ({
+    method: 'GET',
+    path,
+    async answer() {
+      await inTime(0, parts, (late) => scorer.ready(late));
+      return { body, rows: 0 };
+    },
+  });
   const models = [`/v2/models/${version.model}`, `/v2/models/${version.model}/versions/${version.version}`];
   return [
-    get('/health', { status: 'ok', model: version.model, version: version.version }),
+    health('/health', { status: 'ok', model: version.model, version: version.version }),
     get('/v2', serverMetadata),
     get('/v2/health/live', { live: true }),
-    get('/v2/health/ready', { ready: true }),
+    health('/v2/health/ready', { ready: true }),
     ...models.flatMap((path): Route[] => [
       get(path, modelMetadata(version)),
-      get(`${path}/ready`, { name: version.model, ready: true }),
+      health(`${path}/ready`, { name: version.model, ready: true }),
       {
         method: 'POST',
         path: `${path}/infer`,
@@ -88,15 +96,10 @@ export function modelRoutes(parts: Parts): readonly Route[] {
   ];
 }
 
-async function predictAndLog(
-  rows: readonly InputRow[],
-  { scorer, log, now, timeColumn, patience = (count) => 30_000 + 100 * count }: Parts,
-): Promise<readonly PredictionLine[]> {
+async function predictAndLog(rows: readonly InputRow[], parts: Parts): Promise<readonly PredictionLine[]> {
+  const { scorer, log, now, timeColumn } = parts;
   refuseCells(rows, timeColumn);
-  const late = AbortSignal.timeout(patience(rows.length));
-  const outputs = await scorer.predict(rows, late).catch((error: unknown) => {
-    throw late.aborted ? tooSlow(rows.length, patience(rows.length)) : error;
-  });
+  const outputs = await inTime(rows.length, parts, (late) => scorer.predict(rows, late));
   const at = now();
   const lines = outputs.map((output, index): PredictionLine => ({
     id: randomUUID(),
@@ -109,9 +112,23 @@ async function predictAndLog(
   return lines;
 }
 
+/** `late`: aborted when the patience for so many rows ends; who waits for a start may hear of another's. */
+async function inTime<T>(
+  rows: number,
+  { patience = (count) => 30_000 + 100 * count }: Pick<Parts, 'patience'>,
+  work: (late: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(AbortSignal.timeout(patience(rows)));
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') throw tooSlow(rows, patience(rows));
+    throw error;
+  }
+}
+
 const tooSlow = (rows: number, patience: number) =>
   unavailable(
-    `The model did not answer ${counted(rows, 'row')} within ${Math.round(patience / 1000)} s and was ended.`,
+    `The model did not ${rows === 0 ? 'start' : `answer ${counted(rows, 'row')}`} within ${Math.round(patience / 1000)} s and was ended.`,
     {
       hint: 'Send fewer rows at a time. Where it is as slow with one row, deploy another version.',
     },

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Version } from '../../../src/core/registry/version';
+import type { EndpointOrder } from '../../../src/node/deploy/folder';
+import { openModel } from '../../../src/node/onnx/session';
 import { projectPaths } from '../../../src/node/paths';
 import { openScorer, type Scorer } from '../../../src/node/score/scorer';
+import { serveEndpoint } from '../../../src/node/server/endpoint';
 import { routeServer } from '../../../src/node/server/http';
 import { serverMetrics } from '../../../src/node/server/metrics';
 import {
@@ -18,6 +21,7 @@ import {
 } from '../../../src/node/server/predictionLog';
 import { modelRoutes } from '../../../src/node/server/routes';
 import { storedVersion } from '../deploy/storedVersion';
+import { endModelProcesses, exists, modelProcessesOf } from '../onnx/modelProcesses';
 import expected from '../../fixtures/onnx/classifier.json';
 
 /** Takes the raw columns `age` and `work`; trims, renames and replaces as a version's own preparation. */
@@ -298,6 +302,70 @@ describe('a deployment’s server', () => {
         /The model did not answer [12] rows? within 1 s and was ended\./,
       );
     await slow.close();
+  });
+
+  it('starts a model that dies twice, not once for each request that waits', async () => {
+    const own = projectPaths(root);
+    const endless = join(import.meta.dirname, '../../fixtures/onnx/endless.onnx');
+    const dying = await openScorer(own, await storedVersion(own, undefined, endless));
+    const now = () => new Date().toISOString();
+    const routes = modelRoutes({ scorer: dying, log, now, timeColumn: undefined });
+    const predict = routes.find(({ path }) => path === '/predict');
+    let isOver = false;
+    const waiting = Promise.allSettled(
+      Array.from({ length: 20 }, async () => predict?.answer({ rows: [{ age: 1, job: '' }] })),
+    ).finally(() => (isOver = true));
+    const ended = new Set<number>();
+    while (!isOver) for (const pid of await endModelProcesses()) ended.add(pid);
+    for (const result of await waiting)
+      assert.equal(result.status === 'rejected' && (result.reason as { code?: string }).code, 'unavailable');
+    assert.ok(ended.size <= 4, `${ended.size} processes`); // two, and those of other tests
+    await dying.close();
+  });
+
+  it('hears its signal while its model is being read', async () => {
+    await (await openModel(join(import.meta.dirname, '../../fixtures/onnx/classifier.onnx'))).close();
+    const processes = await modelProcessesOf(process.pid); // one of them waits for the next model
+    const order: EndpointOrder = {
+      schema: 1,
+      deployment: 'live',
+      root,
+      settings: { target: 'local', port: 0 } as EndpointOrder['settings'],
+      version,
+    };
+    await writeFile(join(root, 'order.json'), JSON.stringify(order));
+    for (const pid of processes) process.kill(pid, 'SIGSTOP');
+    await assert.rejects(serveEndpoint(join(root, 'order.json'), AbortSignal.timeout(300)), {
+      name: 'TimeoutError',
+    });
+    for (const pid of processes.filter(exists)) process.kill(pid, 'SIGCONT');
+  });
+
+  it('reads only the registered bytes when its model has to be started again, and its health tells', async () => {
+    const file = projectPaths(root).stored(version.files[0]?.digest ?? '');
+    const bytes = await readFile(file);
+    const asked = async () => {
+      const health = await Promise.all(
+        ['/health', '/v2/health/ready', '/v2/models/uptake/ready'].map(
+          async (path) => (await fetch(`${url}${path}`)).status,
+        ),
+      );
+      const { status, body } = await post('/predict', raw[0]);
+      return [...health, status, body['error']];
+    };
+    const well = [200, 200, 200, 200, undefined];
+    await endModelProcesses();
+    assert.deepEqual(await asked(), well);
+    await writeFile(file, 'other bytes');
+    assert.deepEqual(await asked(), well); // what it has read
+    await endModelProcesses();
+    const [, , , status, error] = await asked();
+    assert.match(`${String(status)} ${String(error)}`, /^500 model\.onnx is not what was registered/);
+    assert.deepEqual((await asked()).slice(0, 3), [500, 500, 500]);
+    await rm(file);
+    assert.deepEqual((await asked()).slice(0, 4), [503, 503, 503, 503]);
+    await writeFile(file, bytes);
+    assert.deepEqual(await asked(), well);
   });
 
   it('answers no prediction that could not be logged', async () => {
