@@ -15,7 +15,7 @@ type Scored = Pick<Version, 'task' | 'classes' | 'positive' | 'threshold' | 'cal
 
 /**
  * Probability of the positive class, recalibrated where a map was chosen, or a regression's value, one a row. A model with
- * one column of probabilities gives the positive class's. Throws `failed` where the width does not fit the classes.
+ * one column of probabilities gives the positive class's. Throws `failed` where the width does not fit the task.
  */
 export function scoresOf(scored: Scored, raw: RawValues): Float64Array {
   const scores = rawScores(scored, raw);
@@ -23,7 +23,11 @@ export function scoresOf(scored: Scored, raw: RawValues): Float64Array {
 }
 
 function rawScores({ task, classes, positive }: Scored, { rows, width, values }: RawValues): Float64Array {
-  if (task === 'regression' || width === 1) return values;
+  if (width === 1) return values;
+  if (task === 'regression')
+    throw failed(`The model gives ${width} values a row where a regression gives one number.`, {
+      hint: 'Let the training script fit a regressor; or, where a class is to be told, take "task: regression" out of lifecycle.yaml.',
+    });
   const index = classes?.indexOf(positive ?? '') ?? -1;
   if (index < 0 || width !== classes?.length)
     throw failed(

@@ -1,5 +1,5 @@
 // Trials that ran, scored on validation and compared: the tuning's document.
-import { failed } from '../../core/errors';
+import { failed, isLifecycleError } from '../../core/errors';
 import { metricInterval } from '../../core/evaluate/metricInterval';
 import { noScoreFor, unansweredOf } from '../../core/evaluate/unanswered';
 import type { MetricName } from '../../core/manifest/manifest';
@@ -69,14 +69,18 @@ async function scoreTrial(
   if (!run) return { scored: { id, order }, told: { params, error: ran?.error ?? 'It did not run.' } };
   const seconds = secondsOf(run.state);
   const reported = run.state.metrics[metric];
-  const scores = await validation?.score(modelFileOf(run, output), signal).catch((error: unknown) => {
-    if (reported === undefined) throw error;
-    return undefined; // what the script told has to do
-  });
   const about = {
     ...(seconds === undefined ? {} : { seconds }),
     ...(reported === undefined ? {} : { reported }),
   };
+  const answer = await validation?.score(modelFileOf(run, output), signal).catch((error: unknown) => {
+    if (signal.aborted || !isLifecycleError(error)) throw error;
+    return error;
+  });
+  const isRefused = isLifecycleError(answer);
+  if (isRefused && reported === undefined)
+    return { scored: { id, order }, told: { run: run.record.id, params, ...about, error: answer.message } };
+  const scores = isRefused ? undefined : answer; // what the script told has to do
   const unanswered = validation && scores && unansweredOf(validation.labels, scores);
   if (unanswered?.isTooMany) {
     const error = `It gives ${noScoreFor(unanswered)} of the validation split.`;

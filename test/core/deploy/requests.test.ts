@@ -106,7 +106,11 @@ describe('scores', () => {
       [{ score: 3 }],
     );
   });
-  it('are refused where the model’s width does not fit the classes', () => {
+  it('are refused where the model’s width does not fit the task', () => {
+    assert.throws(
+      () => scoresOf(exampleVersion({ task: 'regression' }), raw),
+      /2 values a row where a regression gives one number/,
+    );
     assert.throws(
       () => scoresOf({ ...version, classes: ['a', 'b', 'yes'] }, raw),
       /2 values a row where the target has 3 classes/,

@@ -150,6 +150,15 @@ describe('tune', () => {
     });
   });
 
+  it('goes on without a trial whose model cannot be scored', async () => {
+    const project = await tuningProject({ kinds: ['other', 'simple'], parallel: 2 });
+    await cp(join(fixtures, '../onnx/misfit.onnx'), join(project.root, 'models/other.onnx'));
+    const tuning = documentOf(await tuneIn(project));
+    assert.equal(kindOf(tuning, tuning.chosen), 'simple');
+    assert.match(tuning.trials[0]?.error ?? '', /model\.onnx could not be run on 400 rows: its operator Add /);
+    assert.notEqual(tuning.trials[0]?.run, undefined);
+  });
+
   it('ranks by the metric that the scripts tell, where they do', async () => {
     const project = await tuningProject({
       kinds: ['simple', 'complex', 'poor'],
