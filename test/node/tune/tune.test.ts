@@ -155,7 +155,10 @@ describe('tune', () => {
     await cp(join(fixtures, '../onnx/misfit.onnx'), join(project.root, 'models/other.onnx'));
     const tuning = documentOf(await tuneIn(project));
     assert.equal(kindOf(tuning, tuning.chosen), 'simple');
-    assert.match(tuning.trials[0]?.error ?? '', /model\.onnx could not be run on 400 rows: its operator Add /);
+    assert.match(
+      tuning.trials[0]?.error ?? '',
+      /model\.onnx could not be run on 400 rows: its operator Add /,
+    );
     assert.notEqual(tuning.trials[0]?.run, undefined);
   });
 
