@@ -1,5 +1,6 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
 import type { Profile } from '../core/profile/profile';
+import type { Roles } from '../core/quality/facts';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
 
@@ -9,8 +10,8 @@ export interface FileQuestion {
 }
 
 export interface CheckQuestion extends FileQuestion {
-  /** The column that is predicted, where the data has it. */
-  readonly label?: string;
+  /** What the manifest says of the dataset's columns. */
+  readonly roles?: Roles;
 }
 
 export interface RowsQuestion extends FileQuestion {

@@ -4,6 +4,7 @@ import { complaintsAboutMonitor } from './monitorRules';
 import type { Complaint } from './complaint';
 import type { Dataset, Manifest } from './manifest';
 import type { Path } from './schemaAt';
+import type { Step } from './step';
 
 export function checkRules(manifest: Manifest): readonly Complaint[] {
   const { datasets = {}, models = {}, deployments = {}, monitors = {} } = manifest;
@@ -28,6 +29,13 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       ['positive'],
       '"positive" is a value of the target, but no target is named.',
       'Add "target:" with the column to predict.',
+    );
+  for (const [role, column, index] of droppedRoles(dataset))
+    complain(
+      'error',
+      ['prepare', index],
+      `This step drops "${column}", which is the dataset's ${role}.`,
+      `Take it out of the step, or leave "${role}:" out.`,
     );
   const { split } = dataset;
   if (!split) return complaints;
@@ -79,6 +87,24 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       );
   }
   return complaints;
+}
+
+/** Columns that the dataset names, and the step that drops each; those that a later step may make again are passed over. */
+function droppedRoles({ target, key, time, prepare = [] }: Dataset) {
+  const roles = { target, key, time: time?.column };
+  return Object.entries(roles).flatMap(([role, column]): readonly (readonly [string, string, number])[] => {
+    if (column === undefined) return [];
+    const index = prepare.findLastIndex((step) => 'drop' in step && step.drop.includes(column));
+    return index < 0 || prepare.slice(index).some((step) => mayMake(step, column))
+      ? []
+      : [[role, column, index]];
+  });
+}
+
+function mayMake(step: Step, column: string): boolean {
+  if ('rename' in step) return Object.values(step.rename).includes(column);
+  if ('derive' in step) return Object.hasOwn(step.derive, column);
+  return 'sql' in step;
 }
 
 function samePorts(deployments: NonNullable<Manifest['deployments']>): readonly Complaint[] {

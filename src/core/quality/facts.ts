@@ -1,5 +1,5 @@
 // Everything a detector may look at: gathered from the data by the caller, judged here.
-import type { Split } from '../manifest/manifest';
+import type { Dataset, Split } from '../manifest/manifest';
 import type { ColumnProfile, Profile } from '../profile/profile';
 import type { Dominance } from './dominance';
 
@@ -26,6 +26,14 @@ export interface Roles {
   readonly key?: string;
   readonly time?: string;
 }
+
+/** As the manifest names them, whether or not a table has these columns. */
+export const rolesOf = ({ target, positive, key, time }: Dataset): Roles => ({
+  ...(target === undefined ? {} : { target }),
+  ...(positive === undefined ? {} : { positive }),
+  ...(key === undefined ? {} : { key }),
+  ...(time === undefined ? {} : { time: time.column }),
+});
 
 export interface TargetFacts {
   /** Columns that tell the target better than all others together; see dominance.ts. */

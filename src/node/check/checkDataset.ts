@@ -3,21 +3,20 @@ import type { CollectedVersion, PreparedVersion } from '../../core/dataset/versi
 import { failed, wrongInput } from '../../core/errors';
 import type { Dataset, Expect } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
-import type { Facts, Roles } from '../../core/quality/facts';
+import { rolesOf, type Facts } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
 import { resolveFindings } from '../../core/quality/resolve';
 import { currentCollected, currentPrepared, dataFile, splitFile } from '../dataset/versions';
-import { withDatabase, type Database } from '../duckdb/engine';
+import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { load, parquet } from '../duckdb/read';
-import { columnsOf } from '../profile/columns';
 import { preparationKey } from '../prepare/key';
 import { writeProfile } from '../profile/storedProfile';
 import type { Project } from '../project';
 import type { StageReport } from '../stage';
 import { testExpectations } from './expectations';
-import { gatherFacts } from './facts';
+import { gatherFacts, rolesIn } from './facts';
 import { checkKey, freshnessOf } from './key';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
 import { testSql } from './sqlExpectations';
@@ -97,7 +96,7 @@ async function look(
         table: identifier('collected'),
         warnings,
         seenIn: 'collected',
-        roles: await rolesIn(db, identifier('collected'), dataset),
+        roles: await rolesIn(db, identifier('collected'), rolesOf(dataset)),
       });
     },
     { signal },
@@ -110,10 +109,10 @@ async function look(
         table: data,
         ...(prepared.parts.train ? { trainTable: parquet([splitFile(project, prepared, 'train')]) } : {}),
         seenIn: 'prepared',
-        roles: {
-          ...(await rolesIn(db, data, dataset)),
+        roles: await rolesIn(db, data, {
+          ...rolesOf(dataset),
           asksPositive: asksPositive(project.manifest, name),
-        },
+        }),
         ...(prepared.split ? { split: prepared.split } : {}),
       });
       step(`Testing what is expected of ${name}`);
@@ -163,19 +162,4 @@ async function keepProfiles(
   await writeProfile(project, collected, before.profile);
   if (after.train) await writeProfile(project, prepared, after.train, 'train');
   await writeProfile(project, prepared, after.profile);
-}
-
-/** The roles whose column this table has. */
-export async function rolesIn(
-  db: Database,
-  table: string,
-  { target, positive, key, time }: Dataset,
-): Promise<Roles> {
-  const names = new Set((await columnsOf(db, table)).map(({ name }) => name));
-  const has = (name: string | undefined): name is string => name !== undefined && names.has(name);
-  return {
-    ...(has(target) ? { target, ...(positive === undefined ? {} : { positive }) } : {}),
-    ...(has(key) ? { key } : {}),
-    ...(has(time?.column) ? { time: time.column } : {}),
-  };
 }

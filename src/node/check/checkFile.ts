@@ -1,24 +1,27 @@
-// Checking a data file that belongs to no dataset: findings only, and nothing is written.
+// Checking a data file by itself: findings only, and nothing is written.
 import { wrongInput, type Problem } from '../../core/errors';
 import { suggestion } from '../../core/nearest';
 import { findAll } from '../../core/quality/detectors';
+import type { Roles } from '../../core/quality/facts';
 import { hasPassed, type CheckResult } from '../../core/quality/finding';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import { columnsOf } from '../profile/columns';
-import { gatherFacts } from './facts';
+import { gatherFacts, rolesIn } from './facts';
 
 export interface FileCheck {
   readonly file: string;
   /** The column to be predicted; undefined looks for nothing that concerns one. */
   readonly target?: string;
+  /** Of a dataset that the file stands for: preparation may be what makes a column, so those it lacks are passed over. */
+  readonly roles?: Roles;
   /** What was told when the file was made of another. */
   readonly warnings?: readonly Problem[];
 }
 
 /** Throws `input` where the file cannot be read or has no such column. */
 export const checkFile = (
-  { file, target, warnings: told = [] }: FileCheck,
+  { file, target, roles = {}, warnings: told = [] }: FileCheck,
   signal?: AbortSignal,
 ): Promise<CheckResult> =>
   withDatabase(
@@ -31,7 +34,7 @@ export const checkFile = (
         table,
         warnings: [...told, ...warnings],
         seenIn: 'collected',
-        roles: target === undefined ? {} : { target },
+        roles: { ...(await rolesIn(db, table, roles)), ...(target === undefined ? {} : { target }) },
       });
       const result = { findings: findAll(facts), expectations: [] };
       return { passed: hasPassed(result), ...result };

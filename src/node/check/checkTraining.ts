@@ -2,13 +2,13 @@
 import type { PreparedVersion } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/manifest';
 import { findAll } from '../../core/quality/detectors';
+import { rolesOf } from '../../core/quality/facts';
 import { hasPassed, type CheckResult } from '../../core/quality/finding';
 import { resolveFindings } from '../../core/quality/resolve';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
-import { rolesIn } from './checkDataset';
 import { testExpectations } from './expectations';
-import { gatherFacts } from './facts';
+import { gatherFacts, rolesIn } from './facts';
 import { testSql } from './sqlExpectations';
 
 export interface TrainingCheck {
@@ -32,7 +32,7 @@ export async function checkTraining(
       facts: await gatherFacts(db, {
         table,
         seenIn: 'prepared',
-        roles: await rolesIn(db, table, dataset),
+        roles: await rolesIn(db, table, rolesOf(dataset)),
       }),
       expectations: await testExpectations(db, table, expect),
     }),

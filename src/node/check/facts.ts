@@ -6,6 +6,7 @@ import type { Split } from '../../core/manifest/manifest';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import type { Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
+import { columnsOf } from '../profile/columns';
 import { profileTable } from '../profile/profileTable';
 import { sampleRows } from './sample';
 import { targetBlocks } from './targetBlocks';
@@ -107,5 +108,21 @@ async function targetFacts(
   return {
     dominant: dominantColumns(sample, target.name),
     blocks: await targetBlocks(db, { table: whole, target, rows: presentIn(profile, target), time, key }),
+  };
+}
+
+/** The roles whose column this table has. */
+export async function rolesIn(
+  db: Database,
+  table: string,
+  { target, positive, asksPositive, key, time }: Roles,
+): Promise<Roles> {
+  const names = new Set((await columnsOf(db, table)).map(({ name }) => name));
+  const has = (name: string | undefined): name is string => name !== undefined && names.has(name);
+  return {
+    ...(has(target) ? { target, ...(positive === undefined ? {} : { positive }) } : {}),
+    ...(asksPositive === undefined ? {} : { asksPositive }),
+    ...(has(key) ? { key } : {}),
+    ...(has(time) ? { time } : {}),
   };
 }

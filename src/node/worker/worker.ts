@@ -1,10 +1,10 @@
 // What a worker answers with the columnar engine: profiles, findings and pages of rows of data files. How it is asked is the caller's matter.
 import type { Profile } from '../../core/profile/profile';
+import type { Roles } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
 import { checkFile } from '../check/checkFile';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
-import { columnsOf } from '../profile/columns';
 import { profileTable } from '../profile/profileTable';
 import { readPage, type Page, type PageQuery } from './page';
 import { openTables } from './tables';
@@ -19,7 +19,7 @@ export interface DataWorker {
   readonly answers: {
     profile(asked: Files, signal: AbortSignal): Promise<Profile>;
     /** `label`: the column that is predicted, where the data has it. */
-    check(asked: Files & { readonly label?: string }, signal: AbortSignal): Promise<CheckResult>;
+    check(asked: Files & { readonly roles?: Roles }, signal: AbortSignal): Promise<CheckResult>;
     rows(asked: Files & Omit<PageQuery, 'file'>, signal: AbortSignal): Promise<Page>;
   };
   close(): Promise<void>;
@@ -33,11 +33,9 @@ export function openWorker(): DataWorker {
         const { file, warnings } = await tables.tableOf(files, signal);
         return withDatabase((database) => profileTable(database, parquet([file]), warnings), { signal });
       },
-      check: async ({ files, label }, signal) => {
+      check: async ({ files, roles = {} }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
-        // Preparation may be what makes the label: then there is none to look for yet.
-        const hasLabel = label !== undefined && (await namesIn(file, signal)).includes(label);
-        return checkFile({ file, warnings, ...(hasLabel && { target: label }) }, signal);
+        return checkFile({ file, warnings, roles }, signal);
       },
       rows: async ({ files, ...query }, signal) => {
         const { file } = await tables.tableOf(files, signal);
@@ -47,8 +45,3 @@ export function openWorker(): DataWorker {
     close: () => tables.close(),
   };
 }
-
-const namesIn = (file: string, signal: AbortSignal) =>
-  withDatabase(async (database) => (await columnsOf(database, parquet([file]))).map(({ name }) => name), {
-    signal,
-  });

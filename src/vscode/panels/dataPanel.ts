@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { wrongInput } from '../../core/errors';
 import type { Profile } from '../../core/profile/profile';
+import { rolesOf } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
 import { readProfile } from '../../node/profile/storedProfile';
 import type { Project } from '../../node/project';
@@ -35,8 +36,11 @@ export function dataPanel({ worker }: PanelWindow) {
         const project = await projectAt(target.folder);
         const settings = target.kind === 'dataset' ? project.manifest.datasets?.[target.name] : undefined;
         const files = await tableFiles(project, target, table);
-        const label = settings?.target;
-        const found = await worker.ask('check', { files, ...(label !== undefined && { label }) }, signal);
+        const found = await worker.ask(
+          'check',
+          { files, ...(settings && { roles: rolesOf(settings) }) },
+          signal,
+        );
         looks.set(keyOf(target), found);
         return found;
       },

@@ -358,6 +358,26 @@ const sense: readonly Case[] = [
     ],
   },
   {
+    it: 'steps that drop a column which the dataset names, unless a later one makes it again',
+    text: lines(
+      'datasets:',
+      '  a:',
+      '    path: a.csv',
+      '    target: answer',
+      '    key: id',
+      '    time: day',
+      '    prepare:',
+      '      - drop: [id, spare]',
+      '      - drop: day',
+      '      - derive: {day: "seen"}',
+      '      - drop: [answer]',
+    ),
+    told: [
+      `8:9-26 This step drops "id", which is the dataset's key. | Take it out of the step, or leave "key:" out.`,
+      `11:9-23 This step drops "answer", which is the dataset's target. | Take it out of the step, or leave "target:" out.`,
+    ],
+  },
+  {
     it: 'shares of more than the whole',
     text: split('by: order, train: 0.8, validation: 0.2, test: 0.1'),
     told: [

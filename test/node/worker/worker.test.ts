@@ -169,14 +169,27 @@ describe('a worker', () => {
   });
 
   it('checks a file for what is wrong with it, with and without its target', async () => {
-    for (const label of [undefined, 'Row', 'made by preparation']) {
+    for (const target of [undefined, 'Row', 'made by preparation']) {
       const { findings, expectations } = await worker.answers.check(
-        { files: [people], ...(label !== undefined && { label }) },
+        { files: [people], ...(target !== undefined && { roles: { target } }) },
         never,
       );
       assert.ok(findings.some(({ columns }) => columns.includes('age')));
       assert.deepEqual(expectations, []);
     }
+  });
+
+  it('knows a key as the manifest names it: its rows are compared without it, and it is no finding', async () => {
+    const calls = join(folder, 'calls.csv');
+    const rows = Array.from({ length: 60 }, (_, n) => `c${n},${n % 30},${n % 2 ? 'yes' : 'no'}`);
+    await writeFile(calls, `id,amount,answer\n${rows.join('\n')}\n`);
+    const ids = async (key?: string) => {
+      const roles = { target: 'answer', ...(key === undefined ? {} : { key }) };
+      const { findings } = await worker.answers.check({ files: [calls], roles }, never);
+      return findings.map(({ id }) => id).filter((id) => /^(key-like|duplicate)/.test(id));
+    };
+    assert.deepEqual(await ids(), ['key-like:id']);
+    assert.deepEqual(await ids('id'), ['duplicate-rows']);
   });
 
   it('tells how text was read that is not written as expected, in profile and check', async () => {
