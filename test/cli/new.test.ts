@@ -83,6 +83,27 @@ describe('lifecycle new', () => {
       assert.ok((await get('lifecycle.yaml')).includes(part), part);
   });
 
+  it('makes a regression of numbers that the dataset reads from text, and of few numbers where that is asked', async () => {
+    const derive = `(replace("answer", ',', '.'))::DOUBLE`;
+    const read = JSON.stringify([{ derive: { answer: derive } }]);
+    await put('lifecycle.yaml', `datasets:\n  calls: {path: calls.csv, target: answer, prepare: ${read}}\n`);
+    await put(
+      'calls.csv',
+      table(
+        'answer',
+        Array.from({ length: 30 }, (_, row) => `"${row},5"`),
+      ),
+    );
+    const tasks = async (...args: string[]) => {
+      const { exitCode, stderr } = await make(...args);
+      assert.equal(exitCode, 0, stderr);
+      return Object.values((await manifest()).manifest.models ?? {}).map(({ task }) => task);
+    };
+    assert.deepEqual(await tasks('price'), ['regression']);
+    await put('calls.csv', table('answer', [1, 2, 3]));
+    assert.deepEqual(await tasks('stars', '--task', 'regression'), ['regression', 'regression']);
+  });
+
   it('never gives a dataset the path of another file of its name', async () => {
     await put('lifecycle.yaml', 'datasets:\n  calls: {path: old/calls.csv, target: answer}\n');
     await put('calls.csv', table('answer', ['no', 'yes']));
@@ -121,6 +142,12 @@ describe('lifecycle new', () => {
       ['no', 'yes'],
       ['--target', 'minutes', '--positive', '3'],
       /Leave --positive out/,
+    ],
+    [
+      'numbers that are text',
+      Array.from({ length: 30 }, (_, row) => `"${row},5"`),
+      ['--target', 'answer'],
+      /answer holds numbers as text, e\.g\. "\d+,5"\.\s+Read them as numbers first: add prepare:/,
     ],
     ['an unknown dataset', ['no', 'yes'], ['--dataset', 'x'], /one of: calls\.csv\./],
     ['an unknown template', ['no', 'yes'], ['--target', 'answer', '--template', 'x'], /Take scikit-learn/],

@@ -1,7 +1,7 @@
 """Learns to predict TARGET and writes model.onnx: the file that is measured, registered and served.
 
-Inputs come from environment variables: LIFECYCLE_TRAIN (Parquet), LIFECYCLE_OUT (folder), LIFECYCLE_SEED, and each of the
-model's params in lifecycle.yaml as LIFECYCLE_PARAM_<NAME>. Change whatever you like; only model.onnx is expected.
+Inputs come from environment variables: LIFECYCLE_TRAIN (Parquet), LIFECYCLE_OUT (folder), LIFECYCLE_TASK, LIFECYCLE_SEED,
+and each of the model's params in lifecycle.yaml as LIFECYCLE_PARAM_<NAME>. Change whatever you like; only model.onnx is expected.
 """
 import os
 from decimal import Decimal
@@ -18,7 +18,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 TARGET = "{{target}}"
-TASK = "{{task}}"
+TASK = os.environ.get("LIFECYCLE_TASK", "{{task}}")
 NOT_INPUTS = {{notInputs}}
 seed = int(os.environ.get("LIFECYCLE_SEED", "0"))
 algorithm = os.environ.get("LIFECYCLE_PARAM_ALGORITHM", "linear")

@@ -1,5 +1,5 @@
 // `lifecycle new MODEL`: a training script from a template, and the model's entry in lifecycle.yaml.
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { wrongInput } from '../../core/errors';
 import { guessPositive } from '../../core/manifest/guess';
 import type { Profile } from '../../core/profile/profile';
@@ -19,6 +19,7 @@ interface Options {
   readonly dataset?: string;
   readonly target?: string;
   readonly positive?: string;
+  readonly task?: 'classification' | 'regression';
   readonly template: string;
 }
 
@@ -29,6 +30,12 @@ export const newModel: Verb = (bind) =>
     .option('--dataset <name>', 'what it learns from, a dataset or a data file; the only one when left out')
     .option('--target <column>', 'what it predicts, where the dataset does not say')
     .option('--positive <value>', 'of two answers the one that is looked for, where the dataset does not say')
+    .addOption(
+      new Option('--task <task>', 'what is predicted, where the target leaves it open').choices([
+        'classification',
+        'regression',
+      ]),
+    )
     .option('--template <name>', 'the template', defaultTemplate)
     .action(bind(make));
 
@@ -40,7 +47,7 @@ async function make(session: Session, name: string, options: Options): Promise<A
   session.progress.show('new', { message: `Reading ${data.path}` });
   const profile = await profileFile(file, session.signal);
   const target = chooseTarget(profile, data, options.target);
-  const facts = templateFacts(profile, target, data);
+  const facts = templateFacts(profile, target, data, options.task);
   const positive = choosePositive(facts, data, options.positive);
   const before = project.hasManifest ? project.text : undefined;
   let after = project.text;
@@ -121,7 +128,7 @@ function chooseTarget(profile: Profile, data: LearnableData, wanted: string | un
 
 /** What everybody takes for a yes needs not be said. */
 function choosePositive(
-  { target, answers, tooMany }: TemplateFacts,
+  { target, answers, unfit }: TemplateFacts,
   data: LearnableData,
   wanted: string | undefined,
 ): string | number | boolean | undefined {
@@ -129,7 +136,7 @@ function choosePositive(
     throw wrongInput(`The dataset ${data.name} names another positive value: ${data.positive}.`, {
       hint: 'Leave --positive out, or change the dataset in lifecycle.yaml.',
     });
-  if (wanted !== undefined && !answers && !tooMany && data.positive === undefined)
+  if (wanted !== undefined && !answers && !unfit && data.positive === undefined)
     throw wrongInput(`${target} has not two answers of which ${wanted} could be looked for.`, {
       hint: 'Leave --positive out.',
     });

@@ -59,7 +59,10 @@ export const modelSchema = z.strictObject({
   dataset: like(name, 'bank')
     .optional()
     .describe('The dataset it is trained on; may be left out when there is one, or when evaluate names it.'),
-  task: z.enum(['classification', 'regression']).default('classification').describe('What it predicts.'),
+  task: z
+    .enum(['classification', 'regression'])
+    .default('classification')
+    .describe('What it predicts. Given to the command as LIFECYCLE_TASK.'),
   train: z
     .string()
     .min(1, 'Write the command that trains it, e.g. python train.py.')

@@ -34,6 +34,8 @@ export interface RunRecord {
 export interface TrainingInputs {
   readonly model: string;
   readonly command: string;
+  /** Undefined of a training from before its command was told. */
+  readonly task?: 'classification' | 'regression';
   readonly params: Readonly<Record<string, string | number | boolean>>;
   readonly seed: number;
   readonly data: {

@@ -6,7 +6,7 @@ import type { Tuning } from '../tune/tuning';
 import type { TrainingInputs } from './run';
 
 export interface RecipeNow {
-  readonly model: Pick<Model, 'train' | 'params' | 'seed' | 'tune'>;
+  readonly model: Pick<Model, 'train' | 'task' | 'params' | 'seed' | 'tune'>;
   /** Digest of the code as it is; undefined where that cannot be told. */
   readonly script: string | undefined;
   /** Those that chose this training, as far as they are known. */
@@ -15,12 +15,19 @@ export interface RecipeNow {
 
 /** What has changed, as the beginning of a sentence, e.g. `its parameters have changed`; undefined where nothing has. */
 export function trainingChange(
-  { command, params, seed, code }: Pick<TrainingInputs, 'command' | 'params' | 'seed' | 'code'>,
+  {
+    command,
+    task,
+    params,
+    seed,
+    code,
+  }: Pick<TrainingInputs, 'command' | 'task' | 'params' | 'seed' | 'code'>,
   { model, script, tunings }: RecipeNow,
 ): string | undefined {
   const trials = (model.tune ? trialsOf(model.tune) : []).map((trial) => trial.params);
   const wanted = [{}, ...trials].map((trial) => ({ ...model.params, ...trial }));
   if (command !== model.train) return 'its command has changed';
+  if (task !== undefined && task !== model.task) return 'its task has changed';
   if (!wanted.some((one) => isEqual(one, params))) return 'its parameters have changed';
   if (seed !== model.seed) return 'its seed has changed';
   if (script !== undefined && script !== code.script) return 'its code has changed';

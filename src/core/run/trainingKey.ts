@@ -4,6 +4,7 @@ import type { TrainingInputs } from './run';
 /** The parts of a training's key. A commit that changes no code, a prepared version with the same rows, change nothing. */
 export function trainingKeyParts({
   command,
+  task,
   params,
   seed,
   data,
@@ -12,6 +13,7 @@ export function trainingKeyParts({
 }: Omit<TrainingInputs, 'key'>): unknown {
   return {
     command,
+    task,
     params,
     seed,
     train: data.train,

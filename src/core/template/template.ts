@@ -1,14 +1,16 @@
 // Filling a model template in for a dataset: what is predicted, as what, and from which columns it cannot be learnt.
 import { tooManyClasses } from '../evaluate/positive';
+import { isNumeric } from '../profile/kind';
 import type { ColumnProfile, Profile } from '../profile/profile';
+import { readingOf } from '../quality/findings/keptAsText';
 
 export interface TemplateFacts {
   readonly target: string;
   readonly task: 'classification' | 'regression';
   /** Two values of which one has to be called positive, the rarer first; undefined where there are not two. */
   readonly answers?: readonly [string, string];
-  /** Why no model of this target can be judged, and what to do; undefined where it has not more than two classes. */
-  readonly tooMany?: { readonly message: string; readonly hint: string };
+  /** Why no model of this target as it stands in the file can be judged, and what to do; undefined where one can. */
+  readonly unfit?: { readonly message: string; readonly hint: string };
   /** Columns that name a row or hold free text or times: kept from the model. */
   readonly notInputs: readonly string[];
 }
@@ -24,24 +26,20 @@ export function templateFacts(
   profile: Profile,
   target: string,
   roles: { readonly key?: string; readonly time?: string } = {},
+  wanted?: TemplateFacts['task'],
 ): TemplateFacts {
   const column = profile.columns.find(({ name }) => name === target);
-  const isNumber = column?.kind === 'integer' || column?.kind === 'number';
-  const task = isNumber && (column?.distinct ?? 0) > mostClasses ? 'regression' : 'classification';
+  const holds = column && numbersIn(column);
+  const isQuantity = holds !== undefined && (column?.distinct ?? 0) > mostClasses;
+  const task = wanted ?? (isQuantity ? 'regression' : 'classification');
   const [common, rare, third] = column?.top ?? [];
   const isBinary = task === 'classification' && column?.distinct === 2 && common && rare && !third;
-  const tooMany =
-    column && task === 'classification'
-      ? tooManyClasses({
-          target,
-          classes: column.top.map(({ value }) => (isNumber ? String(Number(value)) : value)).sort(),
-          count: column.distinct,
-        })
-      : undefined;
+  const unfit =
+    column && (task === 'regression' ? noNumbers(column) : manyClasses(column, holds === 'numbers'));
   return {
     target,
     task,
-    ...(tooMany && { tooMany }),
+    ...(unfit && { unfit }),
     ...(isBinary && { answers: [rare.value, common.value] as const }),
     notInputs: profile.columns
       .filter(({ name }) => name !== target)
@@ -52,6 +50,34 @@ export function templateFacts(
       .map(({ name }) => name),
   };
 }
+
+/** Undefined where it holds none. */
+function numbersIn(column: ColumnProfile): 'numbers' | 'text' | undefined {
+  if (isNumeric(column.kind)) return 'numbers';
+  return readingOf(column)?.what === 'numbers' ? 'text' : undefined;
+}
+
+function noNumbers(column: ColumnProfile): TemplateFacts['unfit'] {
+  const { name, kind, top } = column;
+  if (isNumeric(kind)) return undefined;
+  const reading = readingOf(column);
+  return reading?.what === 'numbers'
+    ? {
+        message: `The target ${name} holds numbers as text, e.g. ${JSON.stringify(reading.values[0])}.`,
+        hint: `Read them as numbers first: add prepare: [${JSON.stringify(reading.fix.step)}] to its dataset in lifecycle.yaml, which lifecycle init makes where there is none.`,
+      }
+    : {
+        message: `The target ${name} holds no numbers, e.g. ${JSON.stringify(top[0]?.value ?? '')}, and a regression predicts one.`,
+        hint: 'Name a target that is a number, or leave --task out.',
+      };
+}
+
+const manyClasses = ({ name, top, distinct }: ColumnProfile, isNumber: boolean) =>
+  tooManyClasses({
+    target: name,
+    classes: top.map(({ value }) => (isNumber ? String(Number(value)) : value)).sort(),
+    count: distinct,
+  });
 
 /** Puts the facts where the template has `{{target}}`, `{{task}}` and `{{notInputs}}`, as text and lists of Python. */
 export function fillTemplate(template: string, { target, task, notInputs }: TemplateFacts): string {

@@ -38,12 +38,11 @@ export interface CreatedModel {
   readonly written: readonly string[];
 }
 
-/** Throws `input` where the name is taken or none, the target has more than two classes, or the manifest cannot be edited; then nothing was written. */
+/** Throws `input` where the name is taken or none, no model of the target could be judged, or the manifest cannot be edited; then nothing was written. */
 export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   const { project, name, data, facts } = asked;
   requireFreeName(name);
-  if (facts.tooMany && !data.isPrepared)
-    throw wrongInput(facts.tooMany.message, { hint: facts.tooMany.hint });
+  if (facts.unfit && !data.isPrepared) throw wrongInput(facts.unfit.message, { hint: facts.unfit.hint });
   const template = await templateFolder(asked.template);
   const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
   const head = data.isDeclared

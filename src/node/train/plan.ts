@@ -1,7 +1,7 @@
 // Everything a training is made of, gathered before it starts: enough to tell that nothing changed, and to start it.
 import { delimiter, dirname } from 'node:path';
 import { modelNamed } from '../../core/manifest/modelDataset';
-import type { ParamValue } from '../../core/manifest/manifest';
+import type { Model, ParamValue } from '../../core/manifest/manifest';
 import type { TrainingInputs } from '../../core/run/run';
 import { paramVariable, trainingKeyParts } from '../../core/run/trainingKey';
 import { digestJson } from '../files/digest';
@@ -38,7 +38,8 @@ export async function planTraining(
   const params = { ...model.params, ...request.params };
   const seed = request.seed ?? model.seed;
   const data = await trainingData(project, request, signal);
-  const own = ownVariables({ train: data.train, validation: data.validation, out, seed, params });
+  const { task } = model;
+  const own = ownVariables({ task, train: data.train, validation: data.validation, out, seed, params });
   const command = parseCommand(model.train, { ...process.env, ...own });
   const python = await pythonFor(project, command, signal);
   const env = { ...inherited(python?.environment.python), ...own };
@@ -47,6 +48,7 @@ export async function planTraining(
   const inputs: Omit<TrainingInputs, 'key'> = {
     model: request.model,
     command: model.train,
+    task,
     params,
     seed,
     data: data.facts,
@@ -69,14 +71,15 @@ export async function planTraining(
 /** Digest of the code that the model would be trained by now, as its plan has it. Throws what keeps it from being told. */
 export async function scriptNow(project: Project, name: string): Promise<string> {
   const model = modelNamed(project.manifest, name);
-  const { params = {}, seed } = model;
+  const { task, params = {}, seed } = model;
   const { train, validation } = await trainingData(project, { model: name }, new AbortController().signal);
-  const own = ownVariables({ train, validation, out: project.paths.runs(), seed, params });
+  const own = ownVariables({ task, train, validation, out: project.paths.runs(), seed, params });
   const { args } = parseCommand(model.train, { ...process.env, ...own });
   return scriptDigest(project, args);
 }
 
 interface Given {
+  readonly task: Model['task'];
   readonly train: string;
   readonly validation: string | undefined;
   readonly out: string;
@@ -84,11 +87,12 @@ interface Given {
   readonly params: Readonly<Record<string, ParamValue>>;
 }
 
-function ownVariables({ train, validation, out, seed, params }: Given): Record<string, string> {
+function ownVariables({ task, train, validation, out, seed, params }: Given): Record<string, string> {
   return {
     LIFECYCLE_TRAIN: train,
     ...(validation === undefined ? {} : { LIFECYCLE_VALIDATION: validation }),
     LIFECYCLE_OUT: out,
+    LIFECYCLE_TASK: task,
     LIFECYCLE_SEED: String(seed),
     ...Object.fromEntries(
       Object.entries(params).map(([name, value]) => [paramVariable(name), String(value)]),

@@ -11,12 +11,20 @@ const id = '20261121T081200-trial1';
 /** All is well, with a choice of a tuning that was trained with these parameters. */
 function chosen(
   params: Readonly<Record<string, number>>,
-  { code = script, tried = [1, 0.1] }: { readonly code?: string; readonly tried?: readonly number[] } = {},
+  {
+    code = script,
+    tried = [1, 0.1],
+    task = 'classification',
+  }: {
+    readonly code?: string;
+    readonly tried?: readonly number[];
+    readonly task?: 'classification' | 'regression';
+  } = {},
 ): CatalogFacts {
   const well = wellFacts();
   const trials = tried.map((c) => ({ params: { c } }));
   const outcome = { ...done.outcome, document: { chosen: id, trials } };
-  const trained = { ...training, params, code: { ...training.code, script } };
+  const trained = { ...training, task, params, code: { ...training.code, script } };
   return {
     ...well,
     runs: [
@@ -39,6 +47,7 @@ describe('what has changed since a model was trained', () => {
     ['nothing', chosen({ c: 0.1 }), undefined],
     ['a parameter', chosen({ c: 0.1, depth: 3 }), 'its parameters have changed'],
     ['a value that is tried no more', chosen({ c: 3 }), 'its parameters have changed'],
+    ['the task', chosen({ c: 0.1 }, { task: 'regression' }), 'its task has changed'],
     ['the code', chosen({ c: 0.1 }, { code: 'other' }), 'its code has changed'],
     ['a value more to try', chosen({ c: 0.1 }, { tried: [0.1] }), 'what its tuning tries has changed'],
   ] as const)

@@ -29,6 +29,14 @@ const profile: Profile = {
     column('age', { kind: 'integer', semantic: 'number', distinct: 40 }),
     column('stars', { kind: 'integer', semantic: 'number', distinct: 5 }),
     column('job', {}),
+    column('price', {
+      distinct: 60,
+      top: [
+        { value: '1.001,14', count: 5 },
+        { value: '31,50', count: 4 },
+        { value: 'unknown', count: 2 },
+      ],
+    }),
     column('one', { semantic: 'constant', distinct: 1 }),
     column('y', {
       distinct: 2,
@@ -44,7 +52,7 @@ describe('a template', () => {
   it('offers what can be predicted', () => {
     assert.deepEqual(
       possibleTargets(profile).map(({ name }) => name),
-      ['age', 'stars', 'job', 'y'],
+      ['age', 'stars', 'job', 'price', 'y'],
     );
   });
 
@@ -53,11 +61,31 @@ describe('a template', () => {
     ['job', 'classification', undefined],
     ['stars', 'classification', undefined],
     ['age', 'regression', undefined],
+    ['price', 'regression', undefined],
   ] as const)
     it(`takes ${target} for ${task}`, () => {
       const facts = templateFacts(profile, target);
       assert.deepEqual([facts.task, facts.answers], [task, answers]);
       assert.deepEqual(facts.notInputs, ['id', 'at', 'said', 'mail']);
+    });
+
+  for (const [target, task, says] of [
+    [
+      'price',
+      undefined,
+      /price holds numbers as text, e\.g\. "1\.001,14"\..*numbers first: add prepare: \[\{"derive":\{"price":/,
+    ],
+    ['price', 'classification', /has 60 classes/],
+    ['job', 'regression', /job holds no numbers.*leave --task out/],
+    ['stars', 'regression', undefined],
+    ['age', 'classification', /has 40 classes/],
+    ['y', undefined, undefined],
+  ] as const)
+    it(`says what keeps ${target} from being predicted as ${task ?? 'what it is'}`, () => {
+      const { unfit } = templateFacts(profile, target, {}, task);
+      const text = unfit && `${unfit.message} ${unfit.hint}`;
+      if (says) assert.match(text ?? '', says);
+      else assert.equal(text, undefined);
     });
 
   it('keeps the key from the model, whatever it looks like', () => {
@@ -81,7 +109,7 @@ describe('a template', () => {
       notInputs: ["it's", '{{target}}'],
     });
     assert.match(filled, /^TARGET = "a \\"quoted\\" \\\\ name"$/m);
-    assert.match(filled, /^TASK = "regression"$/m);
+    assert.match(filled, /^TASK = .*"LIFECYCLE_TASK", "regression"\)$/m);
     assert.match(filled, /^NOT_INPUTS = \["it's","\{\{target\}\}"\]$/m);
     assert.equal([...filled.matchAll(/\{\{/g)].length, 1);
   });

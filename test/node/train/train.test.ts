@@ -85,12 +85,14 @@ json.dump(named, open(os.path.join(os.environ["LIFECYCLE_OUT"], "seen.json"), "w
       'LIFECYCLE_PARAM_ALGORITHM',
       'LIFECYCLE_PARAM_MAX_DEPTH',
       'LIFECYCLE_SEED',
+      'LIFECYCLE_TASK',
       'LIFECYCLE_TRAIN',
       'LIFECYCLE_VALIDATION',
       'cwd',
     ]);
     assert.equal(seen['LIFECYCLE_PARAM_ALGORITHM'], 'forest');
     assert.equal(seen['LIFECYCLE_SEED'], '7');
+    assert.equal(seen['LIFECYCLE_TASK'], 'classification');
     assert.equal(seen['cwd'], project.root);
   });
 

@@ -34,8 +34,8 @@ interface Reading {
   readonly fix: NonNullable<Found['fix']>;
 }
 
-/** By the most frequent values: one step reads all of them but those that say that there is none. A value beyond them that it cannot read, `prepare` tells. */
-function readingOf({ name, kind, top }: ColumnProfile): Reading | undefined {
+/** What a column of text holds, and the step that reads it; undefined where it is text. By the most frequent values: one step reads all of them but those that say that there is none. A value beyond them that it cannot read, `prepare` tells. */
+export function readingOf({ name, kind, top }: ColumnProfile): Reading | undefined {
   if (kind !== 'string') return undefined;
   const missing = top.map(({ value }) => value).filter(saysMissing);
   const given = top.filter(({ value }) => !saysMissing(value));
