@@ -25,8 +25,8 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
     };
   const isJudged = guessClasses(head, target).length <= 2;
   const positive = guessPositive(head, target);
-  const { time, prepare } = timeSettings(head);
-  const key = guessKey(head);
+  const settings = guessedSettings(head);
+  const { time } = settings;
   const remarks = remarksOn(head, { target, positive, time });
   return {
     section: 'datasets',
@@ -35,10 +35,7 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
       path,
       ...(isJudged ? { target } : {}),
       ...(positive === undefined ? {} : { positive }),
-      ...(time === undefined ? {} : { time }),
-      ...(key === undefined ? {} : { key }),
-      ...(prepare ? { prepare } : {}),
-      split: { by: time === undefined ? 'random' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
+      ...settings,
     },
     why: `${path}${isJudged ? `; target "${target}"` : ''}${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
     remarks,
@@ -71,10 +68,22 @@ function remarksOn(
   ];
 }
 
-/** The time of a dataset that is new, and the step that reads it where it is not written year first. */
-export function timeSettings(head: Head): Pick<WrittenDataset, 'prepare'> & { readonly time?: string } {
+type Settings = Pick<WrittenDataset, 'key' | 'prepare' | 'split'> & { readonly time?: string };
+
+/** What a dataset that is new says beside its target: its time, with the step that reads it where it is not written year first, its key and its split. */
+export function guessedSettings(head: Head | undefined): Settings {
+  if (!head) return { split: splitBy(undefined) };
   const time = guessTime(head);
-  if (time === undefined) return {};
-  const form = guessFormOf(head, time)?.form;
-  return { time, ...(form ? { prepare: [{ cast: { [time]: form } }] } : {}) };
+  const key = guessKey(head);
+  const form = time === undefined ? undefined : guessFormOf(head, time)?.form;
+  return {
+    ...(time === undefined ? {} : { time }),
+    ...(key === undefined ? {} : { key }),
+    ...(time !== undefined && form ? { prepare: [{ cast: { [time]: form } }] } : {}),
+    split: splitBy(time),
+  };
 }
+
+/** Rows that have a time are split by it, so that newer ones test what older ones taught. */
+export const splitBy = (time: string | undefined) =>
+  ({ by: time === undefined ? 'random' : 'time', train: 0.8, validation: 0.1, test: 0.1 }) as const;

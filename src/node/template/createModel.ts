@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
-import { timeSettings } from '../../core/manifest/proposedDataset';
+import { guessedSettings, splitBy } from '../../core/manifest/proposedDataset';
+import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';
@@ -51,7 +52,7 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   const changeFor =
     (script: string): ManifestChange =>
     (text) =>
-      withModel(text, { ...asked, script, times: head ? timeSettings(head) : {} });
+      withModel(text, { ...asked, script, head });
   const free = await firstScript(async (script) => !(await isThere(join(project.root, script))));
   await asked.propose?.({ script: free, change: changeFor(free) });
   const written: string[] = [];
@@ -75,19 +76,17 @@ const requirements = 'requirements.txt';
 
 interface Planned extends ModelRequest {
   readonly script: string;
-  readonly times: ReturnType<typeof timeSettings>;
+  /** Of data that is new. */
+  readonly head: Head | undefined;
 }
 
-function withModel(text: string, { project, name, data, facts, positive, script, times }: Planned): string {
+function withModel(text: string, { project, name, data, facts, positive, script, head }: Planned): string {
   requireFree(text, name);
   const withData = addDataset(text, data.name, {
     path: data.path,
     target: facts.target,
     ...(positive !== undefined && { positive }),
-    ...times,
-    ...(!data.isSplit && {
-      split: { by: times.time === undefined ? 'order' : 'time', train: 0.8, validation: 0.1, test: 0.1 },
-    }),
+    ...(data.isDeclared ? !data.isSplit && { split: splitBy(data.time) } : guessedSettings(head)),
   });
   const edited = addModel(withData, name, {
     dataset: data.name,

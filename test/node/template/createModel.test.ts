@@ -4,6 +4,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cancelled, isLifecycleError } from '../../../src/core/errors';
+import { readManifest } from '../../../src/core/manifest/read';
+import { proposeManifest } from '../../../src/node/manifest/init';
 import { openProject } from '../../../src/node/project';
 import { createModel, type ModelRequest } from '../../../src/node/template/createModel';
 import { learnableData } from '../../../src/node/template/learnable';
@@ -17,7 +19,7 @@ describe('a model from a template', () => {
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  const make = async (part: Pick<ModelRequest, 'propose' | 'editManifest'>) => {
+  const make = async (part: Partial<ModelRequest> & Pick<ModelRequest, 'editManifest'>) => {
     const project = await openProject(root);
     const [data] = await learnableData(project);
     assert.ok(data);
@@ -43,6 +45,27 @@ describe('a model from a template', () => {
     await assert.rejects(refused, (error) => isLifecycleError(error) && error.code === 'cancelled');
     assert.match(shown, /^train_2\.py\nlifecycle: 1\n[^]*train: python train_2\.py/);
     assert.deepEqual((await readdir(root)).sort(), ['calls.csv', 'train.py']);
+  });
+
+  it('says the same of its data as the proposal of a whole lifecycle.yaml does', async () => {
+    const rows = Array.from({ length: 60 }, (_none, row) => `C${row},${row % 13},${row % 3 ? 'no' : 'yes'}`);
+    const times = rows.map((line, row) => `${line},${1 + (row % 28)}/02/2024`);
+    for (const [header, lines] of [
+      ['customer_id,minutes,label', rows],
+      ['customer_id,minutes,label,called_at', times],
+    ] as const) {
+      await writeFile(join(root, 'calls.csv'), [header, ...lines, ''].join('\n'));
+      const proposal = await proposeManifest(await openProject(root), { only: ['calls.csv'] });
+      let made = '';
+      await make({
+        facts: { target: 'label', task: 'classification', notInputs: [] },
+        positive: 'yes',
+        editManifest: (change) => Promise.resolve(void (made = change(''))),
+      });
+      const datasetsIn = (manifest: string) => readManifest(manifest, 'lifecycle.yaml').manifest.datasets;
+      assert.deepEqual(datasetsIn(made), datasetsIn(proposal.after));
+      assert.equal(datasetsIn(made)?.['calls']?.key, 'customer_id');
+    }
   });
 
   it('becomes what was shown', async () => {
