@@ -6,6 +6,7 @@ import type { MonitorSettings } from '../../core/manifest/manifest';
 import { timeOf } from '../../core/manifest/lookups';
 import { servedBy } from '../../core/manifest/served';
 import { labelOf } from '../../core/monitor/label';
+import { sameKey } from '../../core/monitor/sameKey';
 import type { Brought } from '../../core/monitor/timeless';
 import type { Unjoined } from '../../core/monitor/unjoined';
 import { compareText } from '../../core/order';
@@ -70,7 +71,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
     const key = labels ? keyOf(line, labels.key) : undefined;
     const arrived =
       key !== undefined && key !== null && addDuration(time, delay) < asOf
-        ? known?.of(String(key))
+        ? known?.byKey.get(sameKey(key))
         : undefined;
     const version = versions.get(line.version);
     const label = arrived === undefined || !version ? arrived : labelOf(version, arrived);
@@ -98,11 +99,11 @@ function unjoinedOf(lines: readonly PredictionLine[], key: string, known: Labels
   if (!first || known.example === undefined) return undefined;
   const isJoined = (line: PredictionLine) => {
     const own = keyOf(line, key);
-    return own !== null && own !== undefined && known.of(String(own)) !== undefined;
+    return own !== null && own !== undefined && known.byKey.has(sameKey(own));
   };
   if (lines.some(isJoined)) return undefined;
   return {
-    labels: known.count,
+    labels: known.byKey.size,
     key,
     labelKey: known.example,
     predictionKey: String(keyOf(first, key)),
@@ -116,18 +117,14 @@ const keyOf = ({ id, inputs }: PredictionLine, key: string) =>
 
 /** Deployments may be labelled by different columns, so a brought value counts only beside its column's name. */
 const identityOf = ({ id, inputs }: PredictionLine, key: string) =>
-  Object.hasOwn(inputs, key) && inputs[key] !== null ? `${key}=${String(inputs[key])}` : id;
+  Object.hasOwn(inputs, key) && inputs[key] !== null ? `${key}=${sameKey(inputs[key])}` : id;
 
 interface Labels {
-  /** The label of a key, written the same or the same number: one missing key makes `7` of a file `7.0`. */
-  of(key: string): string | undefined;
-  readonly count: number;
+  /** By the key, as `sameKey` writes it. */
+  readonly byKey: ReadonlyMap<string, string>;
   /** One of the keys as it is written; undefined where there is none. */
   readonly example: string | undefined;
 }
-
-const numberOf = (key: string) =>
-  key.trim() !== '' && Number.isSafeInteger(Number(key)) ? Number(key) : undefined;
 
 /** Over every file of the pattern; a later file's label replaces an earlier one's, an empty one is none. */
 async function readLabels(
@@ -136,8 +133,8 @@ async function readLabels(
   signal: AbortSignal,
 ): Promise<Labels> {
   const files = (await fastGlob(path, { cwd: project.root, absolute: true })).sort();
-  const labels = new Map<string, string>();
-  const byNumber = new Map<number, string>();
+  const byKey = new Map<string, string>();
+  let example: string | undefined;
   await withDatabase(
     async (database) => {
       for (const file of files) {
@@ -157,17 +154,12 @@ async function readLabels(
         );
         for (const { k, v } of rows) {
           if (k === null || v === null || v.trim() === '') continue;
-          labels.set(k, v);
-          const number = numberOf(k);
-          if (number !== undefined) byNumber.set(number, v);
+          byKey.set(sameKey(k), v);
+          example ??= k;
         }
       }
     },
     { signal },
   );
-  return {
-    of: (asked) => labels.get(asked) ?? byNumber.get(numberOf(asked) ?? NaN),
-    count: labels.size,
-    example: labels.keys().next().value,
-  };
+  return { byKey, example };
 }

@@ -1,4 +1,5 @@
 // Which logged rows a version has seen: those that it learnt from or was chosen on say nothing of how well it does.
+import { sameKey } from '../../core/monitor/sameKey';
 import { seenUntil } from '../../core/registry/learntUntil';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import type { Version } from '../../core/registry/version';
@@ -24,7 +25,7 @@ export async function seenBy<Row extends LoggedPrediction>(
       ? await trainingKeys(project, version, signal)
       : undefined;
   const isKnown = ({ hasOwnTime, line }: Row) =>
-    !hasOwnTime && key !== undefined && keys?.has(asText(line.inputs[key])) === true;
+    !hasOwnTime && key !== undefined && keys?.has(sameKey(line.inputs[key])) === true;
   return new Set(rows.filter((row) => row.time <= until || isKnown(row)));
 }
 
@@ -49,15 +50,9 @@ async function trainingKeys(
       ),
     { signal },
   );
-  const keys = new Set(rows.map(({ k }) => asText(k)));
+  const keys = new Set(rows.map(({ k }) => sameKey(k)));
   return keys.size >= nearlyAll * rows.length ? keys : undefined;
 }
 
 /** Share of rows with a key of their own from which a key names rows: a repeated row does not make it one that groups them. */
 const nearlyAll = 0.95;
-
-/** The same number is the same key, however it is written: `7` and `7.0`. */
-function asText(key: unknown): string {
-  const text = typeof key === 'string' ? key : JSON.stringify(key ?? '');
-  return text.trim() !== '' && Number.isSafeInteger(Number(text)) ? String(Number(text)) : text;
-}

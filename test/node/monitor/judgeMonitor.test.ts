@@ -471,6 +471,16 @@ describe('a label', () => {
     assert.ok(Math.abs((window.positiveRate ?? 0) - share) < 1e-9);
   });
 
+  it('is counted once where its row was sent again with its key written as a fraction', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    const again = july.slice(0, 10).map((call) => ({ ...call, id: `${call.id}.0` as unknown as number }));
+    await lived.answer(again);
+    await lived.label('july', july);
+    const [window] = (await judge(lived, '2009-08-15')).windows;
+    assert.deepEqual([window?.rows, window?.labelled], [300, 300]);
+  });
+
   it('that is empty has not come', async () => {
     const lived = await livedProject();
     await lived.answer(july);
