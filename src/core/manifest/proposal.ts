@@ -1,7 +1,10 @@
 // What is proposed for a manifest, and how it is written into its text; what to propose is decided in `proposeEntries`.
 import { failed } from '../errors';
+import { parseYaml } from '../yaml';
 import { putEntry, startingText, type NewEntries } from './edit';
 import type { Head } from './guess';
+import { placeOf } from './place';
+import type { Path } from './schemaAt';
 
 export interface FoundForProposal {
   readonly data: readonly { readonly path: string; readonly head?: Head }[];
@@ -30,10 +33,14 @@ export interface ProposedEntries {
 export function withEntries(text: string | undefined, entries: readonly ProposedEntry[]): string {
   return entries.reduce(
     (edited, { section, name, entry, remarks = [] }) =>
-      remarked(putEntry(edited, section, name, entry), name, remarks),
+      remarked(putEntry(edited, section, name, entry), [section, name, decided(entry)], remarks),
     startingText(text),
   );
 }
+
+/** What a person has to look at first. */
+const decided = (entry: ProposedEntry['entry']) =>
+  typeof entry === 'object' && 'target' in entry ? 'target' : 'path';
 
 /** What is written over `text`; throws `failed` where that is no longer what was proposed on. */
 export function applied(
@@ -46,16 +53,12 @@ export function applied(
   });
 }
 
-/** The remarks as comments below the dataset's target, or its path where none is named; the text as it is where that has no line of its own. */
-function remarked(text: string, name: string, remarks: readonly string[]): string {
+/** The remarks as comments below the line that `path` begins in. */
+function remarked(text: string, path: Path, remarks: readonly string[]): string {
+  const parsed = parseYaml(text);
+  if (remarks.length === 0 || 'refused' in parsed) return text;
   const lines = text.split('\n');
-  const section = lines.findIndex((line) => /^datasets:\s*$/.test(line));
-  const entry = lines.findIndex((line, index) => index > section && line.trim() === `${name}:`);
-  const own = lines.slice(entry + 1).findIndex((line) => !/^ {3}/.test(line));
-  const end = own < 0 ? lines.length : entry + 1 + own;
-  const lineOf = (key: RegExp) => lines.findIndex((line, at) => at > entry && at < end && key.test(line));
-  const target = Math.max(lineOf(/^\s+path:/), lineOf(/^\s+target:/));
-  if (remarks.length === 0 || section < 0 || entry < 0 || target < 0) return text;
-  const indent = /^\s*/.exec(lines[target] ?? '')?.[0] ?? '';
-  return lines.toSpliced(target + 1, 0, ...remarks.map((remark) => `${indent}# ${remark}`)).join('\n');
+  const { line } = placeOf(parsed, text, path, 'key');
+  const [, indent = '', end = ''] = /^(\s*).*?(\r?)$/.exec(lines[line - 1] ?? '') ?? [];
+  return lines.toSpliced(line, 0, ...remarks.map((remark) => `${indent}# ${remark}${end}`)).join('\n');
 }

@@ -182,6 +182,30 @@ describe('proposing entries', () => {
       assert.throws(() => applied('roles: {owner: ben}\n', { before, after }), /changed meanwhile/);
     });
 
+  for (const [how, before] of [
+    ['with a comment', 'datasets: # ours\n  a: a.csv\n'],
+    ['in quotes', '"datasets":\n  a: a.csv\n'],
+    ['in four spaces', 'datasets:\n    a: a.csv\n\nmodels:\n    churn: {train: python train.py}\n'],
+    [
+      'with an entry of that name elsewhere',
+      'models:\n  churn:\n    train: python train.py\ndatasets:\n  a: a.csv\n',
+    ],
+    ['in braces', 'datasets: {a: a.csv}\n'],
+    ['with ends of lines as Windows has them', 'datasets:\r\n  a: a.csv\r\n'],
+    ['not at all', ''],
+  ] as const)
+    it(`says below the target what a person has to decide, where datasets is written ${how}`, () => {
+      const head = table({ age: many(''), churned: ['stayed', 'gone'] });
+      const found = { data: [{ path: 'churn.csv', head }], scripts: [], models: [] };
+      const { entries } = proposeEntries(found, {} as Manifest, none);
+      const text = withEntries(before, entries);
+      assert.match(
+        text,
+        /target: churned.*(?<end>\r?)\n *# positive: "gone" or "stayed"\? Write the one that is looked for\.\k<end>\n/,
+      );
+      assert.equal(readManifest(text, 'f').manifest.datasets?.['churn']?.target, 'churned');
+    });
+
   it('stops at twenty datasets and says so', () => {
     const data = Array.from({ length: 25 }, (_, index) => ({ path: `${index}.csv` }));
     const { entries, notes } = proposeEntries({ data, scripts: [], models: [] }, {} as never, none);
