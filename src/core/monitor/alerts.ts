@@ -17,11 +17,15 @@ type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
 /** The events that these windows, in order, lead to: about drift once all rows of a window have come, about performance once it is complete. */
 export function alertEvents(windows: readonly Window[], rules: AlertRules): readonly AlertEvent[] {
   const ordered = [...windows].sort(byTime);
-  const full = ordered.filter(({ isComplete, hasAllRows = isComplete }) => hasAllRows);
-  const complete = ordered.filter(({ isComplete }) => isComplete);
   return [
-    ...walk(full, 'drift', judgeDrift(rules)),
-    ...walk(complete, 'performance', judgePerformance(rules)),
+    ...eventsAbout('drift', ordered, {
+      isReady: ({ isComplete, hasAllRows = isComplete }) => hasAllRows,
+      judge: judgeDrift(rules),
+    }),
+    ...eventsAbout('performance', ordered, {
+      isReady: ({ isComplete }) => isComplete,
+      judge: judgePerformance(rules),
+    }),
   ];
 }
 
@@ -52,24 +56,49 @@ type Verdict =
   | { readonly kind: 'good'; readonly message: string }
   | undefined;
 
+interface Matter {
+  readonly isReady: (window: Window) => boolean;
+  readonly judge: (window: Window) => Verdict;
+}
+
+/**
+ * Every version has alerts of its own, as it has its own training rows and figures. One that answers no more is followed by the
+ * others' first verdict; while it still answers, or does so again, they say nothing of it.
+ */
+function eventsAbout(about: About, ordered: readonly Window[], { isReady, judge }: Matter): AlertEvent[] {
+  const versions = new Set(ordered.map(({ version }) => version));
+  return [...versions]
+    .flatMap((version) => {
+      const last = ordered.findLastIndex((window) => window.version === version);
+      const own = ordered.filter((window) => window.version === version);
+      return [
+        ...walk([...own, ...ordered.slice(last + 1)].filter(isReady), about, (window) =>
+          window.version === version
+            ? judge(window)
+            : followed(version, about, { window, verdict: judge(window) }),
+        ),
+      ];
+    })
+    .sort((a, b) => compareText(a.at, b.at));
+}
+
 function* walk(
   windows: readonly Window[],
   about: About,
   judge: (window: Window) => Verdict,
 ): Generator<AlertEvent> {
-  let open: { readonly alert: string; readonly version: number; readonly at: string } | undefined;
+  let open: { readonly alert: string; readonly at: string } | undefined;
   for (const window of windows) {
     const verdict = judge(window);
-    const end = open && endOf(open.version, about, { window, verdict });
-    if (open && end !== undefined) {
+    if (open && verdict?.kind === 'good') {
       const { judgedAt, key } = window;
       // Labels that came late open it later than a window after it was judged.
       const at = judgedAt < open.at ? open.at : judgedAt;
-      yield { schema: 1, kind: 'resolved', alert: open.alert, at, window: key, message: end };
+      yield { schema: 1, kind: 'resolved', alert: open.alert, at, window: key, message: verdict.message };
       open = undefined;
     }
     if (verdict?.kind === 'bad' && open === undefined) {
-      open = { alert: `${about}:${window.key}`, version: window.version, at: window.judgedAt };
+      open = { alert: `${about}:${window.key}`, at: window.judgedAt };
       const { kind: _kind, ...told } = verdict;
       yield {
         schema: 1,
@@ -85,18 +114,18 @@ function* walk(
   }
 }
 
-/** Why an open alert ends with this window; undefined where it does not. */
-function endOf(
-  opened: number,
+/** What another version's verdict says of one that answers no more: whether good or bad, that its alert is over. */
+function followed(
+  version: number,
   about: About,
   { window, verdict }: { readonly window: Window; readonly verdict: Verdict },
-): string | undefined {
-  if (verdict?.kind === 'good') return verdict.message;
-  if (window.version === opened) return undefined;
-  // What is said of one version says nothing of another, which has its own training rows and its own figures.
-  return about === 'drift'
-    ? `Version ${window.version} answers now and is judged by what it was trained on.`
-    : `Version ${opened} no longer answers; version ${window.version} is judged by its own figures.`;
+): Verdict {
+  if (verdict?.kind !== 'bad') return verdict;
+  const message =
+    about === 'drift'
+      ? `Version ${window.version} answers now and is judged by what it was trained on.`
+      : `Version ${version} no longer answers; version ${window.version} is judged by its own figures.`;
+  return { kind: 'good', message };
 }
 
 const judgeDrift =

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { alertEvents, foldAlerts } from '../../../src/core/monitor/alerts';
-import type { Window } from '../../../src/core/monitor/window';
+import { newEvents } from '../../../src/core/monitor/newEvents';
+import type { AlertEvent, Window } from '../../../src/core/monitor/window';
 import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
 import { quarter } from './quarter';
 
@@ -124,26 +125,55 @@ describe('alerts', () => {
     assert.deepEqual(foldAlerts(events)[0]?.opened.cause, ['job']);
   });
 
-  for (const [name, auc, own] of [
-    ['falls below the limit too, which is told as its own', [0.5, 0.55, 0.6], true],
-    ['cannot be told from the limit', [0.6, 0.66, 0.7], false],
+  const fallen = quarter(july, october, { auc: [0.56, 0.598, 0.63] });
+  const told = (events: readonly AlertEvent[]) => events.map(({ kind, alert }) => [kind, alert]);
+
+  it('about performance end where another version falls below the limit too, which is told as its own', () => {
+    const next = quarter(october, january, { auc: [0.5, 0.55, 0.6], version: 2 });
+    const events = alertEvents([fallen, next], rules);
+    assert.deepEqual(told(events), [
+      ['opened', 'performance:2009-07-01@1'],
+      ['resolved', 'performance:2009-07-01@1'],
+      ['opened', 'performance:2009-10-01@2'],
+    ]);
+    assert.match(events[1]?.message ?? '', /^Version 1 no longer answers; version 2 is judged/);
+  });
+
+  const undecided = { auc: [0.6, 0.66, 0.7] as [number, number, number] };
+  const kept = { auc: [0.7, 0.75, 0.8] as [number, number, number], version: 2 };
+  for (const [title, later] of [
+    ['cannot be told from the limit', [quarter(october, january, { ...undecided, version: 2 })]],
+    ['has too few rows', [withTooFew(quarter(october, january, kept))]],
+    ['has no labels', [quarter(october, january, { version: 2 })]],
+    [
+      'answers well for a while and is rolled back',
+      [quarter(october, january, kept), quarter(january, april, undecided)],
+    ],
+    [
+      'is rolled back just now',
+      [quarter(october, january, kept), quarter(january, april, { isComplete: false })],
+    ],
+    [
+      'answers a few rows of the same window and is rolled back',
+      [withTooFew(quarter(july, october, kept)), quarter(october, january, undecided)],
+    ],
   ] as const)
-    it(`about performance end where another version answers that ${name}`, () => {
-      const windows = [
-        quarter(july, october, { auc: [0.56, 0.598, 0.63] }),
-        quarter(october, january, { auc: [...auc], version: 2 }),
-      ];
-      const events = alertEvents(windows, rules);
-      assert.deepEqual(
-        events.map(({ kind, alert }) => [kind, alert]),
-        [
-          ['opened', 'performance:2009-07-01@1'],
-          ['resolved', 'performance:2009-07-01@1'],
-          ...(own ? [['opened', 'performance:2009-10-01@2']] : []),
-        ],
-      );
-      assert.match(events[1]?.message ?? '', /^Version 1 no longer answers; version 2 is judged/);
+    // prettier-ignore
+    it(`about performance stay open where another version ${title}`, () => {
+      assert.deepEqual(told(alertEvents([fallen, ...later], rules)), [
+        ['opened', 'performance:2009-07-01@1'],
+      ]);
     });
+
+  it('about performance open again where the version that ended them is rolled back', () => {
+    const ended = alertEvents([fallen, quarter(october, january, kept)], rules);
+    assert.equal(ended.at(-1)?.kind, 'resolved');
+    const back = alertEvents(
+      [fallen, quarter(october, january, kept), quarter(january, april, undecided)],
+      rules,
+    );
+    assert.deepEqual(told(newEvents(ended, back, april)), [['opened', 'performance:2009-07-01@1']]);
+  });
 
   it('about drift resolve with a window of the same version that has none', () => {
     const windows = [
