@@ -114,7 +114,7 @@ export async function describe(
   const dataset = project.manifest.datasets?.[prepared.dataset];
   const time = dataset?.time && (await timeServingOf(prepared, dataset.time.column));
   const rawKey = rawKeyOf(project.manifest, evaluation.model);
-  const key = prepared.raw.find(({ name }) => name === rawKey);
+  const key = [...prepared.raw, ...prepared.columns].find(({ name }) => name === rawKey); // one that a query makes is brought as well
   const carried = [...(key ? [key] : []), ...(time?.preparation.inputs ?? [])].map(({ name }) => name);
   const check = learntFrom ? checkNow({ check: learntFrom.check }) : await checkOfPrepared(project, prepared);
   return {

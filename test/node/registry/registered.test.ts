@@ -35,4 +35,15 @@ describe('a registered version', () => {
     await people.perform('register', { model: 'finder' });
     for (const { digest, name } of version.files) await verifiedFile(project.paths, digest, name);
   });
+
+  it('shows a key that its preparation makes, as labels are joined by it', async () => {
+    const prepare = [{ sql: 'SELECT _row + 1 AS number, * FROM data' }];
+    const dataset = { positive: 'yes', key: 'number', prepare };
+    const people = await peopleProject({ people: drawPeople(400), dataset });
+    await people.evaluated();
+    await people.perform('register', { model: 'finder' });
+    const { state } = await readRegistry((await openProject(people.root)).paths, 'finder');
+    assert.equal(state.versions[0]?.key?.name, 'number');
+    assert.notEqual(state.versions[0].preparation.example?.['number'] ?? null, null);
+  });
 });
