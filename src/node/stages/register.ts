@@ -35,7 +35,7 @@ export const register: Stage<z.infer<typeof request>> = {
     const { state } = await readRegistry(project.paths, model);
     const known = state.versions.find((version) => version.run === candidate.run.id);
     if (known) {
-      await restoreFiles(project.paths, known, { ...candidate.run, modelFile: candidate.modelFile });
+      for (const version of state.versions) await restoreFiles(project, version);
       return outcomeOf({ version: known, isNew: false }, evaluation.metric);
     }
     await whoami(project.root); // before the long work

@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { currentPrepared, splitFile } from '../../../src/node/dataset/versions';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
+import { writeVersion } from '../../../src/node/registry/write';
 import { verifiedFile } from '../../../src/node/store';
 import { useOwnDataHome } from '../../ownDataHome';
 import { drawPeople, peopleProject } from '../evaluate/peopleProject';
@@ -28,6 +29,8 @@ describe('a registered version', () => {
     assert.equal(again.kind, 'skipped');
     assert.match(again.summary, /finder@1 was registered before/);
 
+    const other = { ...version, version: 2, run: 'gone' }; // of another machine
+    await writeVersion(project.paths, other, '');
     for (const { digest, name } of version.files) {
       await writeFile(project.paths.stored(digest), 'torn');
       await assert.rejects(verifiedFile(project.paths, digest, name), /is not what was registered/);
