@@ -134,12 +134,17 @@ describe('what package.json contributes', () => {
     );
   });
 
-  it('every view says something when it is empty', () => {
-    for (const id of Object.values(viewIds))
-      assert.ok(
-        contributes.viewsWelcome.some(({ view }) => view === id),
-        id,
-      );
+  it('every view says something when it is empty, and while the workspace is looked at', () => {
+    for (const id of Object.values(viewIds)) {
+      const clauses = contributes.viewsWelcome
+        .filter(({ view }) => view === id)
+        .map(({ when }) => when ?? '');
+      for (const key of ['!lifecycle.isLoaded', ' lifecycle.isLoaded'])
+        assert.ok(
+          clauses.some((when) => when.includes(key)),
+          `${id} ${key}`,
+        );
+    }
   });
 
   it('the icons are there', () => {

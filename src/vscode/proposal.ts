@@ -34,7 +34,8 @@ export class Proposals implements vscode.Disposable {
       return uri;
     };
     const [now, proposed] = [address('now', before), address('proposed', after)];
-    await vscode.commands.executeCommand('vscode.diff', now, proposed, title, { preview: true });
+    // in a preview tab the next file that is clicked would take its place, and so discard it
+    await vscode.commands.executeCommand('vscode.diff', now, proposed, title, { preview: false });
     const answer = new Promise<boolean>((resolve) => this.asked.set(number, resolve));
     const write = vscode.l10n.t('Write');
     void vscode.window // the message may stand for hours

@@ -92,6 +92,17 @@ describe('the tokens of a row', () => {
       ['endpoint', 'served'],
     ],
     ['a step with a command', node({ kind: 'next', remedy: remedy('approve', 'm@2') }), ['next', 'step']],
+    [
+      'a step that is done by looking',
+      node({
+        kind: 'next',
+        state: 'warning',
+        isLook: true,
+        about: { name: 'd', stage: 'monitor' },
+        remedy: remedy('monitor', 'd'),
+      }),
+      ['next', 'open'],
+    ],
     ['nothing to do', node({ kind: 'next' }), ['next']],
   ] as const)
     it(name, () => {

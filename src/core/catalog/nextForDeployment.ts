@@ -54,6 +54,7 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         title: `Look at ${name}`,
         why: `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
         ...(opened.about === 'drift' ? { change: leftOut(standing, alert) } : {}),
+        isLook: true,
         ...byRunning('monitor', name),
         name,
       },

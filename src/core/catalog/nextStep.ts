@@ -22,6 +22,8 @@ export interface NextStep {
   readonly paste?: Paste;
   /** What to run; undefined where nothing is run. */
   readonly remedy?: Remedy;
+  /** A person has to look: to run it again only tells the same again. */
+  readonly isLook?: true;
   /** The same as it is typed. */
   readonly command?: string;
   /** Name in the manifest. */

@@ -46,6 +46,8 @@ export interface CatalogNode {
   readonly state: NodeState;
   /** In the folder, but named by no manifest: can be added to lifecycle.yaml. */
   readonly isFound?: true;
+  /** Of a next step: it is done by looking, not by running what it names. */
+  readonly isLook?: true;
   readonly about: Subject;
   /** What to do about it, one sentence; on failures, problems, findings and alerts. */
   readonly fix?: string;

@@ -70,7 +70,19 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
     .slice(0, stepsShown)
     .map(
       (
-        { stage, severity, title, why, change, before: _before, paste: _paste, command, remedy, ...about },
+        {
+          stage,
+          severity,
+          title,
+          why,
+          change,
+          before: _before,
+          paste: _paste,
+          command,
+          remedy,
+          isLook,
+          ...about
+        },
         index,
       ) => ({
         id: `next:${stage}:${title}`,
@@ -87,6 +99,7 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
         },
         ...(command === undefined ? {} : { fix: command }),
         ...(remedy ? { remedy } : {}),
+        ...(isLook ? { isLook } : {}),
         children: [],
       }),
     );

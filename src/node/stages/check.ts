@@ -29,7 +29,7 @@ export const check: Stage<z.infer<typeof request>> = {
       summary: [
         `${done.map(summaryOf).join('; ')}.`,
         ...checks.flatMap((one) =>
-          failuresOf(one).map((why) => `✗ ${checks.length > 1 ? `${one.dataset}: ` : ''}${why}`),
+          failuresOf(one).map((why) => `${checks.length > 1 ? `${one.dataset}: ` : ''}${why}`),
         ),
       ].join('\n'),
       ...(only && checks.length === 1

@@ -47,7 +47,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
         judged.length === 0
           ? judgements.every(({ windows }) => windows.length === 0)
             ? 'No prediction was made yet.'
-            : 'No window has changed.'
+            : `No window has changed${stillOpen(open.length)}.`
           : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
         ...judgements.flatMap(({ outdated = [], unknown = [] }) => [outdated, unknown].flat()),
         ...judged.flatMap(lacksOf),
@@ -90,17 +90,20 @@ function lacksOf(window: Window): readonly string[] {
     ...(foreignLabels
       ? [
           hasBrokenLabels(window)
-            ? `✗ ${span}: ${foreignLabels.message}. Its performance is not judged.`
+            ? `${span}: ${foreignLabels.message}. Its performance is not judged.`
             : `${span}: ${foreignLabels.message}. They count as missing.`,
         ]
       : []),
   ];
 }
 
+const stillOpen = (alerts: number) =>
+  alerts === 0 ? '' : `: ${alerts === 1 ? '1 alert is' : `${alerts} alerts are`} open`;
+
 const told = (open: readonly Alert[]) =>
   open.map(
     ({ opened }) =>
-      `✗ ${opened.message}${opened.about === 'labels' ? ` ${opened.next}` : ''}${opened.cause.length > 0 && opened.about === 'performance' ? ` Cause: ${opened.cause.slice(0, 3).join(', ')}.` : ''}`,
+      `${opened.message}${opened.about === 'labels' ? ` ${opened.next}` : ''}${opened.cause.length > 0 && opened.about === 'performance' ? ` Cause: ${opened.cause.slice(0, 3).join(', ')}.` : ''}`,
   );
 
 const figureOf = ({ performance }: Window) =>

@@ -17,9 +17,9 @@ const steps: readonly CatalogNode['kind'][] = [
 const withPanel: readonly CatalogNode['kind'][] = ['dataset', 'monitor', 'window', 'alert'];
 
 export function tokensOf(node: CatalogNode): string[] {
-  const { kind, about, state, isFound, fix, remedy } = node;
+  const { kind, about, state, isFound, isLook, fix, remedy } = node;
   const hasVerb = about.stage !== undefined || (kind === 'next' && remedy !== undefined);
-  const isStep = hasVerb && steps.includes(kind) && state !== 'running';
+  const isStep = hasVerb && !isLook && steps.includes(kind) && state !== 'running';
   const callsForRetraining = kind === 'alert' && remedy?.verb === 'retrain';
   const isFile = isFound === true && about.path?.includes('*') === false;
   const tokens: Readonly<Record<string, boolean>> = {
@@ -31,7 +31,7 @@ export function tokensOf(node: CatalogNode): string[] {
     live: about.isLive === true,
     running: about.run !== undefined && state === 'running',
     retrain: callsForRetraining,
-    open: kind === 'alert' && fix !== undefined && !callsForRetraining,
+    open: isLook === true || (kind === 'alert' && fix !== undefined && !callsForRetraining),
     addable: isFound === true && fix !== undefined,
     file: isFile,
     panel: withPanel.includes(kind) || (isFile && isDataFile(about.path ?? '')),

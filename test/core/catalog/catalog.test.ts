@@ -89,6 +89,18 @@ describe('the catalog', () => {
     ]);
   });
 
+  it('says of a step for an alert whether it is done by looking', () => {
+    const looks = (about: 'drift' | 'performance') =>
+      buildCatalog({
+        ...well,
+        monitors: [{ name: 'local', windows: [], alerts: [opened(about)] }],
+      })
+        .process.filter(({ kind }) => kind === 'next')
+        .map(({ label, isLook }) => [label, isLook]);
+    assert.deepEqual(looks('drift'), [['Next: Look at local', true]]);
+    assert.deepEqual(looks('performance'), [['Next: Retrain uptake', undefined]]);
+  });
+
   it('draws what a manifest names before anything was done', () => {
     const fresh: CatalogFacts = {
       ...well,
