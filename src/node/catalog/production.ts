@@ -1,12 +1,13 @@
 // What is there of deployments and their monitors: state, signs of life, windows, alerts.
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrokenFile, DeploymentFacts, MonitorFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
-import type { DeploymentState } from '../../core/deploy/deployment';
+import type { DeploymentState, PredictionLine } from '../../core/deploy/deployment';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { deploymentFiles, isOfHere } from '../deploy/folder';
+import { lastLine } from '../files/lines';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
 import { readSmallJson, readSmallLines } from './smallFile';
@@ -55,7 +56,7 @@ async function gatherDeployment(
   const state = reading.value && (await isOfHere(project.paths, reading.value)) ? reading.value : undefined;
   const isPast = asOf !== undefined;
   const alive = state?.process && !isPast ? isAlive(state.process) : undefined;
-  const lastPrediction = await newestChange(files.predictions);
+  const lastPrediction = await newestPrediction(files.predictions);
   return {
     name,
     ...(state ? { state } : {}),
@@ -89,13 +90,13 @@ async function gatherMonitor(
   };
 }
 
-/** Predictions stand in one file a day, so the last name is the newest. */
-async function newestChange(folder: string): Promise<string | undefined> {
+/** Predictions stand in one file a day, so the last name is the newest. A copy has other times of its files, not of its lines. */
+async function newestPrediction(folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
   const last = names
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .at(-1);
-  const info = last === undefined ? undefined : await stat(join(folder, last)).catch(() => undefined);
-  return info && info.size > 0 ? info.mtime.toISOString() : undefined;
+  const line = last === undefined ? undefined : await lastLine<PredictionLine>(join(folder, last));
+  return typeof line?.at === 'string' ? line.at : undefined;
 }

@@ -1,6 +1,6 @@
 // Append-only logs of one JSON document a line; a torn last line, left by a kill, is dropped by readers.
 import { constants } from 'node:fs';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { writeAtomic } from './atomic';
@@ -58,6 +58,27 @@ export async function readLines<T>(file: string, shape?: z.ZodType): Promise<T[]
   const lines = text.value.split('\n').flatMap((line) => parseLine<T>(line));
   return shape ? lines.filter((line) => shape.safeParse(line).success) : lines;
 }
+
+/** The last whole line's document, without reading all of a long log; undefined where there is none, or it cannot be read. */
+export async function lastLine<T>(file: string): Promise<T | undefined> {
+  const info = await stat(file).catch(() => undefined);
+  const handle = info?.isFile() ? await open(file).catch(() => undefined) : undefined;
+  if (!info || !handle) return undefined;
+  try {
+    const { size } = info;
+    for (let wanted = tailBytes; ; wanted *= 2) {
+      const start = Math.max(0, size - wanted);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+      const lines = buffer.toString('utf8', 0, bytesRead).split('\n');
+      const whole = lines.slice(start === 0 ? 0 : 1).flatMap((line) => parseLine<T>(line));
+      if (whole.length > 0 || start === 0) return whole.at(-1);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+const tailBytes = 1 << 16;
 
 /** Writes the log anew without its damaged lines, where it has some; lines of a newer version stay. One writer a file. */
 export async function dropDamagedLines(file: string, shape: z.ZodType): Promise<void> {

@@ -76,6 +76,8 @@ const judged: StoredCheck = {
 };
 
 /** Real files of a project in the middle of its life. */
+const answeredAt = '2026-11-21T09:30:00.000Z';
+
 async function writeStory(): Promise<void> {
   await put('lifecycle.yaml', manifestText);
   await put('source/history.csv', 'a,b\n1,2\n');
@@ -107,7 +109,7 @@ async function writeStory(): Promise<void> {
     ),
   );
   await put('.lifecycle/deployments/local/state.json', { ...deployed, process: ownIdentity() });
-  await put('.lifecycle/deployments/local/predictions/2026-11-21.jsonl', lines({ id: '1' }));
+  await put('.lifecycle/deployments/local/predictions/2026-11-21.jsonl', lines({ id: '1', at: answeredAt }));
   await put(
     '.lifecycle/monitors/local/windows.jsonl',
     lines({ ...window, rows: 1, isComplete: false }, window) + '{"torn',
@@ -152,7 +154,7 @@ describe('gathering the facts of a project', () => {
     assert.deepEqual(facts.registries[0]?.aliases, { champion: 1 });
     assert.equal(facts.runs[0]?.state.status, 'done');
     assert.equal(facts.deployments[0]?.isAlive, true);
-    assert.ok(facts.deployments[0]?.lastPrediction);
+    assert.equal(facts.deployments[0]?.lastPrediction, answeredAt, 'not when the file was copied');
     const [past] = (await look('2026-11-30')).deployments;
     assert.deepEqual([past?.isPast, past?.isAlive], [true, undefined]);
     assert.deepEqual(

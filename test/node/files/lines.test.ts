@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shapes } from '../../../src/core/shapes';
-import { appendLine, readLines } from '../../../src/node/files/lines';
+import { appendLine, lastLine, readLines } from '../../../src/node/files/lines';
 
 describe('a log of lines', () => {
   let folder: string;
@@ -18,6 +18,17 @@ describe('a log of lines', () => {
     await writeFile(file, 'null\n5\n"a"\n[1]\n{"n":1}\n\n{"n":');
     await appendLine(file, { n: 2 });
     assert.deepEqual(await readLines(file), [{ n: 1 }, { n: 2 }]);
+  });
+
+  it('gives its last whole line, however long it or what stands before it is', async () => {
+    assert.equal(await lastLine(file), undefined);
+    assert.equal(await lastLine(folder), undefined, 'a folder is no log');
+    for (const last of ['b', 'b'.repeat(200_000)]) {
+      await writeFile(file, `{"n":"${'a'.repeat(100_000)}"}\n{"n":"${last}"}\n{"n":`);
+      assert.deepEqual(await lastLine(file), { n: last });
+    }
+    await writeFile(file, '{"n":');
+    assert.equal(await lastLine(file), undefined);
   });
 
   it('is not written through a link', async () => {
