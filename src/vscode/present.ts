@@ -33,7 +33,8 @@ export async function presentError(
 
 /** An answer of no is always told; a yes only where the person wants to hear it. */
 export async function presentOutcome(outcome: Outcome, offers: readonly Offer[]): Promise<void> {
-  const text = [outcome.summary, outcome.figure].filter(Boolean).join(' ');
+  const [first, ...details] = outcome.summary.split('\n');
+  const text = [[first, outcome.figure].filter(Boolean).join(' '), ...details].join('\n');
   if (!outcome.passed) return choose(vscode.window.showWarningMessage, text, offers);
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get(settings.notifications) === 'problems') return;

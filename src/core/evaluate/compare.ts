@@ -5,6 +5,7 @@ import type { Interval } from './interval';
 import type { PairedDifference } from './pairedDeLong';
 import { pairedDifference } from './pairedDifference';
 import type { Numbers } from './rows';
+import { count } from '../figures';
 import { noScoreFor, unansweredOf } from './unanswered';
 import { withinPeriods, type WithinPeriods } from './withinPeriods';
 
@@ -89,15 +90,17 @@ export function compareVersions(options: CompareOptions): Comparison {
   const without = isUnanswered
     ? `, without a score by the champion ${unanswered.champion}, by the challenger ${unanswered.challenger}`
     : '';
-  const figures = `${metric} ${figure(pooled.second)} against ${figure(pooled.first)} on ${pooled.interval.n} rows${without}`;
-  const details = { pooled, ...(within === undefined ? {} : { within }) };
-  return {
+  const compared = {
     metric,
     rows: pooled.interval.n,
-    look,
-    alpha,
     championValue: pooled.first,
     challengerValue: pooled.second,
+  };
+  const details = { pooled, ...(within === undefined ? {} : { within }) };
+  return {
+    ...compared,
+    look,
+    alpha,
     difference: pooled.difference,
     low: pooled.interval.low,
     high: pooled.interval.high,
@@ -113,7 +116,7 @@ export function compareVersions(options: CompareOptions): Comparison {
         }),
     ...(isUnanswered ? { unanswered } : {}),
     isBetter: doubt === undefined,
-    reason: `${figures}: ${doubt ?? betterBy({ pooled, within })} (look ${look}, level ${figure(level)}).`,
+    reason: `${comparisonFigure(compared)}${without}: ${doubt ?? betterBy({ pooled, within })} (look ${look}, level ${figure(level)}).`,
     details,
   };
 }
@@ -149,6 +152,15 @@ function betterBy({ pooled, within }: Judged): string {
   const inPeriods = within === undefined ? '' : `, within periods by ${range(within.interval)}`;
   return `better by ${range(pooled.interval)}${inPeriods}`;
 }
+
+/** e.g. `roc_auc 0.743 against 0.629 on 1,448 rows`: the challenger's first. */
+export const comparisonFigure = ({
+  metric,
+  challengerValue,
+  championValue,
+  rows,
+}: Pick<ComparisonFigures, 'metric' | 'challengerValue' | 'championValue' | 'rows'>) =>
+  `${metric} ${figure(challengerValue)} against ${figure(championValue)} on ${count(rows)} rows`;
 
 const figure = (value: number) => (Number.isNaN(value) ? 'no value' : value.toFixed(3));
 

@@ -25,6 +25,8 @@ export interface Promotion {
   readonly alias: string;
   readonly isPromoted: boolean;
   readonly gates: readonly GateResult[];
+  /** With what better_than names; undefined where there is nothing to compare. */
+  readonly comparison?: RecordedComparison;
 }
 
 export interface PromotionRequest {
@@ -73,7 +75,7 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   const kind = isPromoted ? 'aliased' : 'refused';
   if (!isRepeated(registry, { ...decision, kind }))
     await writeEvent(project.paths, model, { ...decision, kind });
-  return { version, alias, isPromoted, gates };
+  return { version, alias, isPromoted, gates, ...(comparison ? { comparison } : {}) };
 }
 
 /** The look at this version against what `better_than` names, for every alias that gates guard; a new one is recorded. */

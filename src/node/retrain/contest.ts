@@ -1,4 +1,5 @@
 // Every challenger is compared with the version that it is to replace, whether or not a gate asks: only a gate decides by it.
+import type { RecordedComparison } from '../../core/registry/comparison';
 import type { GateResult } from '../../core/registry/gateResult';
 import { judgeBetter } from '../../core/registry/gates/betterThan';
 import type { Version } from '../../core/registry/version';
@@ -9,6 +10,12 @@ import { takeLook } from '../promote/look';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import type { Tell } from '../stage';
+
+export interface Contest {
+  readonly better: GateResult;
+  /** Undefined where no labelled row is newer than both. */
+  readonly comparison?: RecordedComparison;
+}
 
 /** On the labelled rows newer than either. */
 export async function contest(
@@ -26,12 +33,13 @@ export async function contest(
     readonly tell: Tell;
   },
   signal: AbortSignal,
-): Promise<GateResult> {
+): Promise<Contest> {
   const registry = await wholeRegistry(project.paths, version.model, clock.judged());
   const champion = versionIn(registry, alias);
   const comparison = await takeLook(
     { project, clock, registry, champion, candidate: version, by: await whoami(project.root), tell },
     signal,
   );
-  return judgeBetter(alias, { version, registry, ...(comparison ? { comparison } : {}) });
+  const known = comparison ? { comparison } : {};
+  return { ...known, better: judgeBetter(alias, { version, registry, ...known }) };
 }

@@ -1,5 +1,6 @@
 // The verb `promote`: points an alias at a version if every gate lets it, and says why where one does not.
 import { z } from 'zod';
+import { comparisonFigure } from '../../core/evaluate/compare';
 import { leadingAlias } from '../../core/manifest/served';
 import { places } from '../../core/places';
 import { promoteVersion } from '../promote/promote';
@@ -19,7 +20,7 @@ export const promote: Stage<z.infer<typeof request>> = {
   async perform(asked, context) {
     const { project, clock, signal } = context;
     const alias = asked.alias ?? leadingAlias(project.manifest, asked.model);
-    const { version, isPromoted, gates } = await promoteVersion(
+    const { version, isPromoted, gates, comparison } = await promoteVersion(
       { project, clock, ...asked, alias, tell: tellingIn(context) },
       signal,
     );
@@ -30,6 +31,7 @@ export const promote: Stage<z.infer<typeof request>> = {
       kind: 'done',
       passed: isPromoted,
       summary: reasons ? `${said}\n${reasons}` : said,
+      ...(comparison && { figure: comparisonFigure(comparison) }),
       where: places.card(version.model, version.version),
       document: {
         model: version.model,

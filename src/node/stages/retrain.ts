@@ -1,6 +1,7 @@
 // The verb `retrain`: newest labelled data by the policy, a challenger, a paired comparison, then the same gates as for everybody.
 import { z } from 'zod';
 import { failed, wrongInput } from '../../core/errors';
+import { comparisonFigure } from '../../core/evaluate/compare';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { callsForRetraining } from '../../core/monitor/advice';
@@ -59,14 +60,14 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const made = await makeChallenger({ model, champion, spans, train, ...found }, context);
     const { version } = made;
     const asked = { project, clock, model, version: version.version, tell };
-    const better = await contest({ ...asked, version, alias }, signal);
+    const { better, comparison } = await contest({ ...asked, version, alias }, signal);
     const isAsked = project.manifest.models?.[model]?.gates?.better_than === alias;
     const warnings = [
       ...told,
       ...made.warnings,
       ...(isAsked || better.passed ? [] : [unasked(better, alias)]),
     ];
-    await promoteVersion({ ...asked, alias: policy.then }, signal);
+    if (policy.then !== alias) await promoteVersion({ ...asked, alias: policy.then }, signal);
     report({
       kind: 'progress',
       message: `Judging ${model}@${version.version}`,
@@ -86,6 +87,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
         ...reasons,
         ...warnings.map((warning) => `  ! ${warning}`),
       ].join('\n'),
+      ...(comparison && { figure: comparisonFigure(comparison) }),
       where: places.card(model, version.version),
       document: {
         model,

@@ -198,6 +198,24 @@ describe('retraining', function () {
       assert.equal(state.events.filter(({ event }) => event.kind === 'compared').length, 1);
     });
 
+  it('keeps the reason of a challenger that is made champion at once, and tells what it was compared by', async () => {
+    const { project } = await readyToRetrain(lived, [], ageless);
+    await changeManifest(project, 'retrain: {', 'retrain: {then: champion, ');
+    const asked = await openProject(project.root);
+    const { summary, figure } = await perform(asked, retrain, { model: 'uptake', force: true }, '2009-09-15');
+    assert.match(figure ?? '', /^roc_auc 0\.\d{3} against 0\.\d{3} on 200 rows$/);
+    assert.match(
+      summary,
+      /is the new champion\.\n {2}✓ roc_auc [\d.]+ against [\d.]+ on 200 rows: better by/,
+    );
+    const { events } = (await readRegistry(project.paths, 'uptake')).state;
+    const moves = events.flatMap(({ event }) =>
+      event.kind === 'aliased' && event.version === 2 ? [[event.alias, event.gates[0]?.reason]] : [],
+    );
+    assert.equal(moves.length, 1);
+    assert.match(String(moves), /^champion,roc_auc .*: better by/);
+  });
+
   it('checks the rows that the challenger learnt from, not the history', async () => {
     const odd = lived.map((call) => (call.id === 3005 ? { ...call, job: 'pilot' } : call));
     const { project } = await readyToRetrain(odd);
