@@ -11,30 +11,34 @@ interface Explanation {
 /** What the runtime says, and what that means. */
 type Known = readonly [RegExp, (said: readonly (string | undefined)[]) => Explanation];
 
-/** `called`: what messages call the model. */
-export const cannotLoad = (called: string, refusal: Refusal): LifecycleError =>
+/** `called`: what messages call the model. `isAgain`: it was loaded before, so that what keeps it from being loaded is not in the file. */
+export const cannotLoad = (called: string, refusal: Refusal, isAgain: boolean): LifecycleError =>
   told(`${called} cannot be loaded`, refusal, {
+    refuse: isAgain ? unavailable : failed,
     known: loading,
     hint: 'Export it again, and see that onnxruntime.InferenceSession opens it in Python.',
   });
 
 export const cannotRun = (called: string, rows: number, refusal: Refusal): LifecycleError =>
   told(`${called} could not be run on ${counted(rows, 'row')}`, refusal, {
+    refuse: refusal.kind === 'died' ? unavailable : failed, // whoever waits for it need not make it die again
     known: running,
     hint: 'Run it on such rows with onnxruntime in Python, and mend what exports it.',
   });
 
-function told(
-  what: string,
-  refusal: Refusal,
-  { known, hint }: { readonly known: readonly Known[]; readonly hint: string },
-): LifecycleError {
+interface Telling {
+  readonly refuse: typeof failed;
+  readonly known: readonly Known[];
+  /** Where what is known does not explain it. */
+  readonly hint: string;
+}
+
+function told(what: string, refusal: Refusal, { refuse, known, hint }: Telling): LifecycleError {
   const explained = refusal.kind === 'died' ? death(refusal.by) : explanationOf(refusal.message, known);
   const { why, ...rest } = explained ?? {
     why: refusal.kind === 'died' ? '' : reasonIn(refusal.message),
     hint,
   };
-  const refuse = refusal.kind === 'died' ? unavailable : failed; // whoever waits for it need not make it die again
   return refuse(`${what}: ${why}.`, { ...rest, cause: refusal });
 }
 

@@ -48,13 +48,13 @@ export async function openModel(
   file: string,
   { called = file, verify, signal }: OpenOptions = {},
 ): Promise<LoadedModel> {
-  const first = await load(file, { called, verify, signal });
+  const first = await load(file, { called, verify, signal, isAgain: false });
   const { ports } = first;
   let { process } = first;
   let fed: ReturnType<typeof columnsOf> = {};
   let starting: Promise<void> | undefined; // one for all who wait for it, so that no process is left that nobody asks
   const start = async (ending: AbortSignal | undefined) => {
-    ({ process } = await load(file, { called, verify, signal: ending }));
+    ({ process } = await load(file, { called, verify, signal: ending, isAgain: true }));
     fed = {};
   };
   const ready = async (ending?: AbortSignal) => {
@@ -96,14 +96,14 @@ export async function openModel(
 
 async function load(
   file: string,
-  { called, verify, signal }: OpenOptions & { readonly called: string },
+  { called, verify, signal, isAgain }: OpenOptions & { readonly called: string; readonly isAgain: boolean },
 ): Promise<{ process: ModelProcess; ports: Ports }> {
   await verify?.();
   const process = takeProcess();
   const answer = await process.ask({ kind: 'open', file }, signal);
   if (answer.kind === 'done') return { process, ports: answer.value };
   await process.release();
-  throw cannotLoad(called, answer);
+  throw cannotLoad(called, answer, isAgain);
 }
 
 interface ChosenOutputs {

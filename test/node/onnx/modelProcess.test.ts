@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { capture } from '../../../src/node/process/capture';
 import { openModel } from '../../../src/node/onnx/session';
-import { exists, modelProcessesOf, until } from './modelProcesses';
+import { endModelProcesses, exists, modelProcessesOf, until } from './modelProcesses';
 
 const root = join(__dirname, '../../..');
 const endless = join(root, 'test/fixtures/onnx/endless.onnx');
@@ -46,6 +46,32 @@ describe('the process that a model runs in', () => {
       code: 'unavailable',
       message: `${endless} could not be run on 1 row: ONNX Runtime ended without a word (SIGSEGV).`,
     });
+    await model.close();
+  });
+
+  it('that dies while it reads a file fails for the file, unless that was read before', async () => {
+    const regression = join(root, 'test/fixtures/onnx/regression.onnx');
+    await endModelProcesses();
+    /** Reads by a process that waits, and dies over it. */
+    const dyingOver = async (read: () => Promise<unknown>) => {
+      await (await openModel(regression)).close();
+      const pids = await modelProcessesOf(process.pid);
+      for (const pid of pids) process.kill(pid, 'SIGSTOP');
+      const reading = assert.rejects(read(), ({ code }: { code?: unknown }) => {
+        codes.push(code);
+        return true;
+      });
+      await sleep(50);
+      await endModelProcesses();
+      await reading;
+    };
+    const codes: unknown[] = [];
+    await dyingOver(() => openModel(regression));
+    const model = await openModel(regression);
+    await endModelProcesses();
+    await dyingOver(() => model.predict([{ age: 1 }]));
+    assert.deepEqual(codes, ['failed', 'unavailable']);
+    assert.equal((await model.predict([{ age: 1 }])).rows, 1);
     await model.close();
   });
 
