@@ -4,9 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deploymentFiles } from '../../src/node/deploy/folder';
 import { predictFile } from '../../src/node/deploy/predictFile';
 import { projectPaths } from '../../src/node/paths';
 import { openProject } from '../../src/node/project';
+import { readPredictions } from '../../src/node/server/predictionLog';
 import { writeVersion } from '../../src/node/registry/write';
 import { builtProgram } from '../builtProgram';
 import { storedVersion } from '../node/deploy/storedVersion';
@@ -92,14 +94,34 @@ describe('a deployment on the command line', () => {
     const ending = new AbortController();
     const project = await openProject(root);
     const onProgress = () => ending.abort();
-    await assert.rejects(
-      predictFile({ project, deployment: 'live', input: 'long.csv', onProgress }, ending.signal),
-      {
-        code: 'cancelled',
-        message: 'Cancelled after 1,000 rows of 2,500: these were answered and logged.',
-        hint: /send those from 1,001 on\. Rows 1,001 to 2,000 were on their way/,
-      },
+    const output = join(root, 'long.jsonl');
+    const sending = (signal: AbortSignal) =>
+      predictFile({ project, deployment: 'live', input: 'long.csv', output, onProgress }, signal);
+    await assert.rejects(sending(ending.signal), {
+      code: 'cancelled',
+      message: 'Cancelled after 1,000 rows of 2,500: these were answered and logged.',
+      hint: /^The answers of the first 1,000 rows are in .*long\.jsonl\.part\. .* send those from 1,001 on\. Rows 1,001 to 2,000 were on their way/,
+    });
+    assert.equal((await readFile(`${output}.part`, 'utf8')).split('\n').length, 1001);
+    await assert.rejects(readFile(output), { code: 'ENOENT' });
+    await assert.rejects(sending(new AbortController().signal), {
+      code: 'input',
+      message: /long\.jsonl\.part is there already/,
+    });
+  });
+
+  it('sends nothing where the answers cannot be written down', async () => {
+    const { paths } = await openProject(root);
+    const logged = () => readPredictions(deploymentFiles(paths, 'live').predictions);
+    const { length } = await logged();
+    const output = join(root, 'nowhere', 'answers.jsonl');
+    const { exitCode, stderr } = await inFolder('predict', 'live', '--input', 'rows.csv', '--output', output);
+    assert.equal(exitCode, 2);
+    assert.match(
+      stderr,
+      /There is no folder .*nowhere\.\n {2}Make it first, or write elsewhere\. Nothing was sent\./,
     );
+    assert.equal((await logged()).length, length);
   });
 
   it('counts rows that have no key', async () => {

@@ -1,5 +1,4 @@
 // `lifecycle predict DEPLOYMENT --input FILE`.
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { count, counted } from '../../core/figures';
 import type { FilePredictions } from '../../node/deploy/predictFile';
@@ -21,6 +20,7 @@ export const predict: Verb = (bind) =>
             project: await session.project(() => [{ section: 'deployments', name: deployment }]),
             deployment,
             input,
+            ...(output === undefined ? {} : { output }),
             onProgress: (done, total) =>
               session.progress.show('predict', { message: `Sending ${input}`, done, total, unit: 'rows' }),
           },
@@ -28,10 +28,6 @@ export const predict: Verb = (bind) =>
         );
         session.progress.end();
         const { model, version, keyColumn, predictions } = result;
-        if (output !== undefined) {
-          const lines = predictions.map((prediction) => `${JSON.stringify(prediction)}\n`);
-          await writeFile(output, lines.join(''));
-        }
         return {
           text: answersText(result, input, output),
           document: {

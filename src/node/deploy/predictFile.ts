@@ -1,6 +1,6 @@
 // A file's rows sent to a deployment in parts; what the server refuses is told with its own words.
 import { resolve } from 'node:path';
-import { cancelled, failed, wrongInput } from '../../core/errors';
+import { cancelled, failed, isLifecycleError, LifecycleError, wrongInput } from '../../core/errors';
 import { count, counted } from '../../core/figures';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
@@ -11,6 +11,7 @@ import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { findVersion } from '../registry/versionOf';
+import { openAnswers, type AnswersFile } from './answersFile';
 import { ask, foreign, objectOf, type Endpoint } from './ask';
 import { requireDeployed } from './folder';
 
@@ -40,11 +41,13 @@ export async function predictFile(
     readonly deployment: string;
     /** Relative to the project, or absolute. */
     readonly input: string;
+    /** Where each answer is written as it comes, a line each; relative to where the program runs, or absolute. */
+    readonly output?: string;
     readonly onProgress?: (done: number, total: number) => void;
   },
   signal: AbortSignal,
 ): Promise<FilePredictions> {
-  const { project, deployment, input, onProgress } = asked;
+  const { project, deployment, input, output } = asked;
   const state = await requireDeployed(project.paths, deployment);
   const version = await findVersion(project.paths, `${state.model}@${state.version}`);
   const { preparation, positive } = version;
@@ -59,34 +62,81 @@ export async function predictFile(
   const time = timeOf(project.manifest, state.model);
   refuseCells(rows, time && plainTimeOf(version, time));
   const column = keyColumn(project, { deployment, model: state.model }, rows[0]);
+  const answers = output === undefined ? undefined : await openAnswers(output);
+  try {
+    const answered = await sendAll(state, { ...asked, rows, column, answers }, signal);
+    await answers?.finish();
+    return {
+      ...answered,
+      ...(column !== undefined && { keyColumn: column }),
+      ...(positive !== undefined && { positive }),
+    };
+  } finally {
+    await answers?.close();
+  }
+}
+
+async function sendAll(
+  state: Endpoint & Pick<FilePredictions, 'model' | 'version'>,
+  {
+    rows,
+    column,
+    answers,
+    onProgress,
+  }: {
+    readonly rows: readonly Readonly<Record<string, unknown>>[];
+    readonly column: string | undefined;
+    readonly answers: AnswersFile | undefined;
+    readonly onProgress?: (done: number, total: number) => void;
+  },
+  signal: AbortSignal,
+): Promise<FilePredictions> {
   const predictions: RowPrediction[] = [];
-  let answered = { model: state.model, version: state.version };
+  let { model, version } = state;
   for (let from = 0; from < rows.length; from += rowsAtATime) {
     const sent = rows.slice(from, from + rowsAtATime);
     const part = await send(state, { rows: sent, from }, signal).catch((error: unknown) => {
-      throw signal.aborted ? endedAfter(from, { next: from + sent.length, all: rows.length }) : error;
+      const kept = keptText(from, answers);
+      throw signal.aborted
+        ? endedAfter(from, { next: from + sent.length, all: rows.length, kept })
+        : withHint(error, from > 0 ? kept : '');
     });
-    answered = { model: part.model, version: part.version };
-    predictions.push(
-      ...part.predictions.map((prediction, index) =>
-        column === undefined ? prediction : { key: rows[from + index]?.[column], ...prediction },
-      ),
+    ({ model, version } = part);
+    const told = part.predictions.map((prediction, index) =>
+      column === undefined ? prediction : { key: rows[from + index]?.[column], ...prediction },
     );
+    await answers?.append(told);
+    predictions.push(...told);
     onProgress?.(predictions.length, rows.length);
   }
-  return {
-    ...answered,
-    ...(column !== undefined && { keyColumn: column }),
-    ...(positive !== undefined && { positive }),
-    predictions,
-  };
+  return { model, version, predictions };
 }
 
+const keptText = (answered: number, answers: AnswersFile | undefined) =>
+  answers && answered > 0
+    ? `The answers of the first ${counted(answered, 'row')} are in ${answers.part}.`
+    : 'No answer was written down.';
+
 /** The part under way may have been answered, or not. */
-const endedAfter = (answered: number, { next, all }: { readonly next: number; readonly all: number }) =>
+const endedAfter = (
+  answered: number,
+  { next, all, kept }: { readonly next: number; readonly all: number; readonly kept: string },
+) =>
   cancelled(`Cancelled after ${counted(answered, 'row')} of ${count(all)}: these were answered and logged.`, {
-    hint: `No answer was written down. Rows that are sent again are logged again: send those from ${count(answered + 1)} on. Rows ${count(answered + 1)} to ${count(next)} were on their way and may be logged as well.`,
+    hint: `${kept} Rows that are sent again are logged again: send those from ${count(answered + 1)} on. Rows ${count(answered + 1)} to ${count(next)} were on their way and may be logged as well.`,
   });
+
+/** The error with `also` behind what to do about it. */
+function withHint(error: unknown, also: string): unknown {
+  if (!isLifecycleError(error) || also === '') return error;
+  const { code, message, hint = '', remedy, problems } = error;
+  return new LifecycleError(code, message, {
+    hint: `${hint} ${also}`.trim(),
+    problems,
+    cause: error,
+    ...(remedy && { remedy }),
+  });
+}
 
 /** What the monitor joins labels by, else the key of the data that the model learnt from; undefined where the rows lack it. */
 function keyColumn(
