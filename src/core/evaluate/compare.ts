@@ -65,8 +65,9 @@ export const alphaOfLook = (look: number) => (0.05 * 6) / (Math.PI ** 2 * look *
  * pooled and within periods, and no period is clearly against it. Compared on the rows that both gave a score; a challenger that
  * leaves too many of the champion's without one is not judged. Being two-sided, it lets a challenger that is no better
  * through in at most half of alpha, over all looks together in at most 2.5% of histories: exactly so by recall and accuracy of
- * single rows, and by RMSE, MAE, R2, log loss and Brier score of models that are alike in all. By precision, a challenger that calls a third or three times as many rows as the champion, as many of them rightly,
- * got through the exact test in up to 2.7% of simulated first looks, where 1.5% is promised.
+ * single rows, and by RMSE, MAE, R2, log loss and Brier score of models that are alike in all; of ones equal by the metric only
+ * nearly so from about 50 rows on (see `signChance`). By precision, a challenger that calls a third or three times as many rows
+ * as the champion, as many of them rightly, got through the exact test in up to 2.7% of simulated first looks, where 1.5% is promised.
  */
 export function compareVersions(options: CompareOptions): Comparison {
   const { metric, labels, champion, challenger, periods, look, ...rest } = options;
