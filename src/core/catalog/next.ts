@@ -7,7 +7,7 @@ import { pasteAt } from '../manifest/paste';
 import { actsOn, requestNaming } from '../run/actsOn';
 import { isStageName } from '../stageName';
 import { hasEnded } from '../run/state';
-import type { CatalogFacts } from './facts';
+import type { CatalogFacts, RunFacts } from './facts';
 import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
 import { nextForModel } from './nextForModel';
@@ -34,9 +34,13 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
     .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }
 
+/** The newest run that is under way. */
+export const goingOn = ({ runs }: CatalogFacts): RunFacts | undefined =>
+  runs.find(({ state }) => !hasEnded(state.status));
+
 /** Why there is no step: `everything is up to date`, or what is awaited first. */
-export function whyNothing({ runs }: CatalogFacts): string {
-  const going = runs.find(({ state }) => !hasEnded(state.status));
+export function whyNothing(facts: CatalogFacts): string {
+  const going = goingOn(facts);
   if (!going) return 'everything is up to date';
   return `${[going.record.stage, going.record.name].filter(Boolean).join(' ')} is under way`;
 }

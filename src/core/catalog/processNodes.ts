@@ -3,15 +3,17 @@ import type { Problem } from '../errors';
 import { goalVerdict } from '../evaluate/goalVerdict';
 import { formatInterval } from '../evaluate/interval';
 import { deploymentStanding } from './deploymentStanding';
-import type { CatalogFacts } from './facts';
+import type { CatalogFacts, RunFacts } from './facts';
 import { brokenRow, failureRows, problemRow } from './failures';
 import { count, counted } from '../figures';
 import { joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
-import { whyNothing } from './next';
+import { goingOn, whyNothing } from './next';
 import type { NextStep } from './nextStep';
 import { worstOf, type CatalogNode, type NodeState } from './node';
+import { statusText } from './runNodes';
 import { stageRows, type StageRow } from './stageRows';
+import { verbOf } from './words';
 
 const stepsShown = 5;
 const problemsShown = 5;
@@ -54,7 +56,9 @@ function problemRows({ problems }: CatalogFacts, severity: Problem['severity']):
 function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly CatalogNode[] {
   // mistakes of the manifest have rows of their own
   const steps = next.filter(({ stage, name }) => stage !== 'mend' || name !== undefined);
-  if (next.length === 0 && facts.hasManifest)
+  if (next.length === 0 && facts.hasManifest) {
+    const going = goingOn(facts);
+    if (going) return [goingRow(going)];
     return [
       {
         id: 'next:nothing',
@@ -66,6 +70,7 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
         children: [],
       },
     ];
+  }
   return steps
     .slice(0, stepsShown)
     .map(
@@ -104,6 +109,17 @@ function nextRows(facts: CatalogFacts, next: readonly NextStep[]): readonly Cata
       }),
     );
 }
+
+/** Where all that is due waits for what is under way. */
+const goingRow = (run: RunFacts): CatalogNode => ({
+  id: `next:${run.record.id}`,
+  kind: 'next',
+  label: [verbOf(run.record.stage), run.record.name].filter(Boolean).join(' '),
+  description: statusText(run),
+  state: 'running',
+  about: { ...(run.record.name === undefined ? {} : { name: run.record.name }), run: run.record.id },
+  children: [],
+});
 
 /** Runs whose files cannot be read; of older ones the first few are enough. */
 function brokenRuns({ broken }: CatalogFacts): readonly CatalogNode[] {

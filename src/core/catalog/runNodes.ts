@@ -84,7 +84,8 @@ function trialRow(run: RunFacts, tuning: string): CatalogNode {
   };
 }
 
-function statusText({ state: { status, outcome, progress, metrics } }: RunFacts): string {
+/** How a run goes, or what came of it. */
+export function statusText({ state: { status, outcome, progress, metrics } }: RunFacts): string {
   if (!hasEnded(status))
     return joined(status === 'starting' ? 'starting' : 'running', progressText(progress));
   if (outcome?.figure !== undefined) return outcome.figure;

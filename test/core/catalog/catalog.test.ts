@@ -101,6 +101,12 @@ describe('the catalog', () => {
     assert.deepEqual(looks('performance'), [['Next: Retrain uptake', undefined]]);
   });
 
+  it('shows what is under way where all that is due waits for it', () => {
+    const going = run('collect', '11-24T08:00', { status: 'running' });
+    const facts = { ...well, datasets: [], registries: [], deployments: [], monitors: [], runs: [going] };
+    assert.equal(view(facts, 'process')[0], 'running Collect bank | running');
+  });
+
   it('draws what a manifest names before anything was done', () => {
     const fresh: CatalogFacts = {
       ...well,
