@@ -1,6 +1,7 @@
 // How outcomes and errors reach a person in the editor: the only place that decides it. What went wrong is said by whoever threw.
 import * as vscode from 'vscode';
 import { errorDetails, toLifecycleError, type LifecycleError } from '../core/errors';
+import { outcomeText } from '../core/run/outcomeText';
 import type { Outcome } from '../core/run/run';
 import type { Remedy } from '../core/remedy';
 import { commandIds, settings } from './ids';
@@ -33,8 +34,7 @@ export async function presentError(
 
 /** An answer of no is always told; a yes only where the person wants to hear it. */
 export async function presentOutcome(outcome: Outcome, offers: readonly Offer[]): Promise<void> {
-  const [first, ...details] = outcome.summary.split('\n');
-  const text = [[first, outcome.figure].filter(Boolean).join(' '), ...details].join('\n');
+  const text = outcomeText(outcome);
   if (!outcome.passed) return choose(vscode.window.showWarningMessage, text, offers);
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get(settings.notifications) === 'problems') return;
