@@ -1,5 +1,5 @@
 // What stands in the cells of one column's row: what is missing, and its range or its top values.
-import { html, nothing } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { ColumnProfile } from '../../src/protocol/data';
 import { brief, count, counted, figure, percent } from '../../src/protocol/figures';
 import { days } from '../../src/protocol/times';
@@ -25,7 +25,7 @@ export function missing(column: ColumnProfile, rows: number) {
       }</span
     >
     <svg class="share" viewBox="0 0 48 6" aria-hidden="true">
-      <rect class="track" width="48" height="6" rx="1"></rect>
+      ${share + disguised > 0 ? svg`<rect class="track" width="48" height="6" rx="1"></rect>` : nothing}
       <rect class="gone" width=${48 * share} height="6" rx="1"></rect>
       <rect class="disguised" x=${48 * share} width=${48 * disguised} height="6" rx="1"></rect>
     </svg>

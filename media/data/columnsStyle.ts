@@ -110,10 +110,10 @@ export const columnsStyle = css`
   }
   svg.share .track {
     fill: var(--quiet);
-    opacity: 0.25;
+    opacity: 0.12;
   }
   svg.share .gone {
-    fill: var(--vscode-charts-orange, var(--warning));
+    fill: var(--warning);
   }
   svg.share .disguised {
     fill: var(--vscode-charts-yellow, var(--warning));

@@ -85,13 +85,14 @@ export const driftStyle = css`
     padding: 0 12px 0 0;
     max-width: 16ch;
   }
-  /* With the gaps about it: what scrolls away must not show there. */
+  /* With the gaps about it, where what scrolls away must not show, and with an edge: a figure half below it would read as another one. */
   tbody th,
   thead tr > :first-child {
     position: sticky;
     left: 0;
     z-index: 1;
     background: var(--vscode-editor-background);
+    border-right: 1px solid var(--line);
     box-shadow: 0 0 0 2px var(--vscode-editor-background);
   }
   tbody th span {
