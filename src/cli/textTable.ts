@@ -1,26 +1,30 @@
 // Rows of cells as aligned text; what stands in them is the verb's business.
 import stringWidth from 'string-width';
+import { visibleValue } from './visible';
 
 /**
  * Cells by row, all rows as long as the head; two spaces between columns, a rule below the head, none at line ends. Columns
  * that hold nothing but figures or times stand to the right. `atMost`: how wide a line may be; the last column is shortened to it.
+ * What would colour the terminal or end the line is shown instead.
  */
 export function textTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
+  titles: readonly string[],
+  cells: readonly (readonly string[])[],
   atMost = Infinity,
 ): string {
+  const head = titles.map(visibleValue);
+  const rows = cells.map((row) => row.map(visibleValue));
   const columns = head.map((title, at) => {
-    const cells = rows.map((row) => row[at] ?? '');
+    const below = rows.map((row) => row[at] ?? '');
     return {
-      wide: Math.max(...[title, ...cells].map((text) => stringWidth(text))),
-      isFigures: cells.some(Boolean) && cells.every((cell) => cell === '' || figure.test(cell)),
+      wide: Math.max(...[title, ...below].map((text) => stringWidth(text))),
+      isFigures: below.some(Boolean) && below.every((cell) => cell === '' || figure.test(cell)),
     };
   });
-  const line = (cells: readonly string[]) =>
+  const line = (row: readonly string[]) =>
     columns
       .map(({ wide, isFigures }, at) => {
-        const cell = cells[at] ?? '';
+        const cell = row[at] ?? '';
         const padding = ' '.repeat(wide - stringWidth(cell));
         return isFigures ? padding + cell : cell + padding;
       })

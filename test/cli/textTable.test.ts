@@ -24,6 +24,11 @@ describe('a table of text', () => {
     assert.deepEqual(lines, ['名前  values', `────  ${'─'.repeat(13)}`, `é     ${'値'.repeat(6)}…`]);
   });
 
+  it('keeps every row on its line, and in no colour of its own', () => {
+    const lines = textTable(['column', 'new'], [['job', '\u001b[31mred\nblue, \u0000']]).split('\n');
+    assert.deepEqual(lines.slice(2), ['job     \\u001b[31mred\\u000ablue, \\u0000']);
+  });
+
   it('shortens the last column where a line would be too long', () => {
     const lines = textTable(['a', 'values'], [['x', 'v'.repeat(80)]], 40).split('\n');
     assert.deepEqual(lines.map((line) => line.length), [9, 40, 40]); // prettier-ignore
