@@ -3,6 +3,7 @@ import { complaintsAboutModel } from './modelRules';
 import { complaintsAboutMonitor } from './monitorRules';
 import type { Complaint } from './complaint';
 import type { Dataset, Manifest } from './manifest';
+import { nearest } from '../nearest';
 import type { Path } from './schemaAt';
 import type { Step } from './step';
 
@@ -17,6 +18,26 @@ export function checkRules(manifest: Manifest): readonly Complaint[] {
       sameButCase(section, Object.keys(manifest[section] ?? {})),
     ),
   ];
+}
+
+/** As the databases of time zones have it, in any case; an offset is no zone. */
+function isZone(zone: string): boolean {
+  if (/^[+-]?\d/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Zones of whole hours are named by the other sign: Etc/GMT-2 is two hours before UTC. */
+function hintForZone(zone: string): string {
+  const [, sign, hours = ''] = /^(?:UTC|GMT)?([+-])0?(\d{1,2})(?::?00)?$/.exec(zone) ?? [];
+  if (sign !== undefined)
+    return `Write "Etc/GMT${sign === '+' ? '-' : '+'}${hours}", or the zone's place, e.g. Europe/Lisbon.`;
+  const near = nearest(zone, Intl.supportedValuesOf('timeZone'));
+  return `${near === undefined ? '' : `Did you mean ${near}? `}Write a zone as Europe/Lisbon or UTC.`;
 }
 
 function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
@@ -37,6 +58,9 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       `This step drops "${column}", which is the dataset's ${role}.`,
       `Take it out of the step, or leave "${role}:" out.`,
     );
+  const zone = dataset.time?.zone;
+  if (zone !== undefined && !isZone(zone))
+    complain('error', ['time', 'zone'], `There is no time zone "${zone}".`, hintForZone(zone));
   const { split } = dataset;
   if (!split) return complaints;
   const sum = split.train + split.validation + split.test;

@@ -377,6 +377,19 @@ const sense: readonly Case[] = [
       `11:9-23 This step drops "answer", which is the dataset's target. | Take it out of the step, or leave "target:" out.`,
     ],
   },
+  ...(
+    [
+      ['Europe/Nowhere', 'Write a zone as Europe/Lisbon or UTC.'],
+      ['Europe/Lisbonn', 'Did you mean Europe/Lisbon? Write a zone as Europe/Lisbon or UTC.'],
+      ['+02:00', 'Write "Etc/GMT-2", or the zone\'s place, e.g. Europe/Lisbon.'],
+      ['europe/lisbon', undefined],
+      ['UTC', undefined],
+    ] as const
+  ).map(([zone, hint]) => ({
+    it: `what is no time zone: ${zone}`,
+    text: `datasets: {d: {path: d.csv, time: {column: ts, zone: "${zone}"}}}`,
+    told: hint === undefined ? [] : [`1:54-${56 + zone.length} There is no time zone "${zone}". | ${hint}`],
+  })),
   {
     it: 'shares of more than the whole',
     text: split('by: order, train: 0.8, validation: 0.2, test: 0.1'),
