@@ -87,13 +87,24 @@ async function runAll({ models: wanted }: Request, context: StageContext, doing:
     models.includes(served(model).model),
   );
   for (const [name, { model }] of deployments)
-    if (await isThere(context, model)) await doing.perform('deploy', name, { deployment: name });
+    if (await isThere(context, model))
+      await ((await readDeploymentState(paths, name))?.stoppedAt === undefined
+        ? doing.perform('deploy', name, { deployment: name })
+        : doing.leave('deploy', name, leftStopped(name)));
   const monitored: string[] = [];
   for (const [name] of deployments)
     if (Object.hasOwn(manifest.monitors ?? {}, name) && (await readDeploymentState(paths, name)))
       monitored.push(name);
   if (monitored.length > 0) await doing.monitor(monitored);
 }
+
+/** What a person ended is theirs to start again. */
+const leftStopped = (name: string): Outcome => ({
+  kind: 'skipped',
+  passed: true,
+  summary: `${name} was stopped, and is left so. To start it again: lifecycle deploy ${name}`,
+  document: { deployment: name },
+});
 
 /** From training to promotion; false where the promotion was refused. */
 async function runModel(model: string, context: StageContext, { perform, leave }: Doing): Promise<boolean> {

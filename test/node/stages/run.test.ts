@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles, readDeploymentState } from '../../../src/node/deploy/folder';
+import { stopDeployment } from '../../../src/node/deploy/stop';
 import { localTarget } from '../../../src/node/deploy/local';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
@@ -130,6 +131,24 @@ describe('run', () => {
     const state = await readDeploymentState(paths, 'live');
     assert.ok(state);
     await localTarget(paths).stop(state, new AbortController().signal);
+  });
+
+  it('leaves a deployment that was stopped as it is, and says so', async () => {
+    await write(root, {});
+    const deployment = 'deployments: {live: {model: finder@champion, target: local, port: 0}}\n';
+    await appendFile(join(root, 'lifecycle.yaml'), deployment);
+    assert.equal(stepsOf(await runAll()).at(-1), '+deploy');
+    const { paths } = await openProject(root);
+    await stopDeployment(paths, 'live', new AbortController().signal);
+    const told: string[] = [];
+    const again = await runAll((event) => event.kind === 'step' && told.push(event.outcome.summary));
+    const state = await readDeploymentState(paths, 'live');
+    assert.ok(state);
+    assert.deepEqual(
+      [stepsOf(again).at(-1), await localTarget(paths).health(state, new AbortController().signal)],
+      ['=deploy', 'stopped'],
+    );
+    assert.match(told.at(-1) ?? '', /live was stopped, and is left so.*lifecycle deploy live/);
   });
 
   it('is not refused for drift that an earlier one told, and warns of it', async () => {
