@@ -29,6 +29,24 @@ export function guessTimeForm(values: readonly string[]): GuessedForm | undefine
   };
 }
 
+export const isTimeText = (value: string) => partsOf(value) !== undefined;
+
+/** Of each way of writing among the values the first; of those that tell a day from a month, one of each order. */
+export function timeWays(values: readonly string[]): readonly string[] {
+  const ways = values.map((value) => {
+    const date = partsOf(value);
+    const isTold = date !== undefined && date.year !== 'first' && Math.max(date.one, date.two) > 12;
+    return { value, shape: date?.shape, order: isTold ? date.one > 12 : undefined };
+  });
+  return ways
+    .filter(({ shape, order }, at) => {
+      const alike = ways.filter((way) => way.shape === shape);
+      const isBest = order !== undefined || alike.every((way) => way.order === undefined);
+      return isBest && ways.findIndex((way) => way.shape === shape && way.order === order) === at;
+    })
+    .map(({ value }) => value);
+}
+
 /** Where it stands, or what it is where it stands last. */
 function yearOf(one: string, three: string): 'first' | '%Y' | '%y' | undefined {
   if (one.length === 4) return three.length <= 2 ? 'first' : undefined;

@@ -1,64 +1,129 @@
 // Numbers written otherwise than as 1234.5, told from examples, as SQL that writes them so without losing any.
-import { identifier } from '../quote';
+import { identifier, literal } from '../quote';
 
-const written = /^\s*[-+]?(\d+|\d{1,3}(?:([.,])\d{3})+)(?:([.,])\d+)?\s*(%?)\s*$/;
+type Mark = '.' | ',';
+type Group = Mark | ' ' | "'";
 
-/** What is not as in 1234.5. */
-interface NumberForm {
-  readonly isPercent: boolean;
-  /** What parts thousands. */
-  readonly groups?: '.' | ',';
-  readonly hasComma: boolean;
+const gaps = ' \\u00a0\\u2009\\u202f';
+const unit = '%|[€$£¥]|(?:EUR|USD|GBP|CHF)';
+const written = new RegExp(
+  `^\\s*(?<sign>[-+−]?)[${gaps}]*(?<before>${unit})?[${gaps}]*(?<later>[-+−]?)` +
+    `(?<whole>[1-9]\\d{0,2}(?<group>[.,'’${gaps}])\\d{3}(?:\\k<group>\\d{3})*|\\d*)` +
+    `(?:(?<mark>[.,])(?<places>\\d+))?(?:[eE][-+]?\\d+)?[${gaps}]*(?<after>${unit})?\\s*$`,
+);
+
+/** What one example tells of how all are written. */
+interface Written {
+  /** A per cent or currency sign; '' where there is none. */
+  readonly unit: string;
+  readonly decimal?: Mark;
+  readonly group?: Group;
+  /** The mark of 1,234 or 1.234, which may be a decimal one or part thousands. */
+  readonly unclear?: Mark;
+  /** Four or more digits in a row before any decimal mark. */
+  readonly isUngrouped: boolean;
 }
 
-/** An expression of text that can be cast to a number; undefined where the example is no such number, or two, as 1,234. */
+export const isNumberText = (example: string) => writtenAs(example) !== undefined;
+
+/** An expression of text that can be cast to a number; undefined where the example is no such number, or two, as 1,234, or needs none. */
 export function plainNumber(column: string, example: string): string | undefined {
-  const form = formOf(example);
-  return form && sqlOf(column, form);
+  const sql = plainNumbers(column, [example]);
+  return sql === identifier(column) ? undefined : sql;
 }
 
-/** One expression for all of the examples, some of which may be plain; undefined where none is written otherwise, or they contradict each other. */
+/** One expression for all of the examples; undefined where they are not all written by one convention, or do not tell which. */
 export function plainNumbers(column: string, examples: readonly string[]): string | undefined {
-  const forms = examples.flatMap((example) => formOf(example) ?? []);
-  const groups = forms.find((form) => form.groups)?.groups;
-  const form = {
-    isPercent: forms.some(({ isPercent }) => isPercent),
-    ...(groups === undefined ? {} : { groups }),
-    hasComma: forms.some(({ hasComma }) => hasComma),
+  const forms = examples.flatMap((example) => writtenAs(example) ?? []);
+  if (forms.length === 0 || forms.length < examples.length) return undefined;
+  const marks = conventionOf(forms);
+  if (!marks) return undefined;
+  const changes = changesOf(marks, examples);
+  const isRead = (example: string) => {
+    const text = changes.reduce((now, [from, to]) => now.replaceAll(from, to), example).trim();
+    return text !== '' && Number.isFinite(Number(text));
   };
-  const isRead = (example: string) => Number.isFinite(readAs(form, example));
-  const isKept = (example: string) => formOf(example) !== undefined || isPlain(example, form);
-  return forms.length > 0 && examples.every((example) => isRead(example) && isKept(example))
-    ? sqlOf(column, form)
-    : undefined;
+  if (!examples.every(isRead)) return undefined;
+  return changes.reduce((sql, [from, to]) => `replace(${sql}, ${sign(from)}, ${literal(to)})`, identifier(column)); // prettier-ignore
 }
 
-function formOf(example: string): NumberForm | undefined {
-  const [, whole = '', parted, mark, percent] = written.exec(example) ?? [];
-  if (whole === '' || (parted === undefined && /^\s*[-+]?[1-9]\d{0,2},\d{3}\D*$/.test(example)))
-    return undefined;
-  const isPercent = percent === '%';
-  if (mark === ',') return { isPercent, ...(parted === '.' ? { groups: parted } : {}), hasComma: true };
-  if (parted === ',' && mark === '.') return { isPercent, groups: parted, hasComma: false };
-  return isPercent && parted === undefined ? { isPercent, hasComma: false } : undefined;
+/** Of each way of writing among the examples the first. */
+export function numberWays(examples: readonly string[]): readonly string[] {
+  const ways = new Map<string, string>();
+  for (const example of examples) {
+    const form = writtenAs(example);
+    const { unit: of = '', decimal, group, unclear } = form ?? {};
+    const way = form ? [of, decimal ?? unclear ?? '', group].join('|') : 'unread';
+    if (!ways.has(way)) ways.set(way, example);
+  }
+  return [...ways.values()];
 }
 
-/** Whether it is 1234.5, or 1.234 among such as 1.234,5. */
-const isPlain = (example: string, { groups }: NumberForm) =>
-  groups === undefined
-    ? Number.isFinite(Number(example))
-    : new RegExp(`^\\s*[-+]?(\\d+|\\d{1,3}(\\${groups}\\d{3})+)\\s*$`).test(example);
-
-/** As the expression reads it. */
-function readAs({ isPercent, groups, hasComma }: NumberForm, example: string): number {
-  const whole = isPercent ? example.replaceAll('%', '') : example;
-  const ungrouped = groups === undefined ? whole : whole.replaceAll(groups, '');
-  return Number(hasComma ? ungrouped.replaceAll(',', '.') : ungrouped);
+function writtenAs(example: string): Written | undefined {
+  const { sign: first, before, later, whole = '', group: parted, mark, places, after } =
+    written.exec(example)?.groups ?? {}; // prettier-ignore
+  if ((whole === '' && places === undefined) || (first && later) || (before && after)) return undefined;
+  if (parted !== undefined && parted === mark) return undefined;
+  const group = parted === undefined ? undefined : groupOf(parted);
+  const isUnclear = (group === '.' || group === ',') && mark === undefined && whole.split(group).length === 2;
+  return {
+    unit: before ?? after ?? '',
+    ...(mark === undefined ? {} : { decimal: mark as Mark }),
+    ...(group === undefined ? {} : isUnclear ? { unclear: group } : { group }),
+    isUngrouped: /^\d{4}/.test(whole),
+  };
 }
 
-function sqlOf(column: string, { isPercent, groups, hasComma }: NumberForm): string {
-  const without = (from: string, sign: string, by = '') => `replace(${from}, '${sign}', '${by}')`;
-  const whole = isPercent ? without(identifier(column), '%') : identifier(column);
-  const ungrouped = groups === undefined ? whole : without(whole, groups);
-  return hasComma ? without(ungrouped, ',', '.') : ungrouped;
+const groupOf = (sign: string): Group =>
+  sign === '.' || sign === ',' ? sign : /['’]/.test(sign) ? "'" : ' ';
+
+interface Convention {
+  readonly decimal?: Mark;
+  readonly group?: Group;
 }
+
+/** An unclear mark is what another value tells that it is: 1.234 beside 12,50 has a thousand, 12,345 beside 7,5 three decimals. */
+function conventionOf(forms: readonly Written[]): Convention | undefined {
+  const all = <T>(values: readonly (T | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))]; // prettier-ignore
+  const decimals = all(forms.map(({ decimal }) => decimal));
+  const clear = all(forms.map(({ group }) => group));
+  const unclear = all(forms.map((form) => form.unclear));
+  const [told = clear.includes('.') ? ',' : clear.includes(',') ? '.' : undefined] = decimals;
+  if (told === undefined && unclear.length > 0) return undefined;
+  const thousands = unclear.filter((mark) => mark !== told);
+  const groups = all<Group>([...clear, ...thousands]);
+  const isOne =
+    all(forms.map((form) => form.unit)).length === 1 && decimals.length <= 1 && groups.length <= 1;
+  const isDoubtful = thousands.length > 0 && clear.length === 0 && forms.some((form) => form.isUngrouped);
+  const [group] = groups;
+  if (!isOne || isDoubtful || (group !== undefined && group === told)) return undefined;
+  return { ...(told === undefined ? {} : { decimal: told }), ...(group === undefined ? {} : { group }) };
+}
+
+/** What to write for what, in this order. */
+function changesOf(
+  { decimal, group }: Convention,
+  examples: readonly string[],
+): (readonly [string, string])[] {
+  const text = examples.map((example) => example.trim()).join('\n');
+  const units = [...new Set(text.match(new RegExp(unit, 'g')) ?? [])];
+  const inner = examples.map((example) =>
+    units.reduce((now, one) => now.replaceAll(one, ''), example).trim(),
+  );
+  const found = (signs: readonly string[]) => signs.filter((one) => inner.some((example) => example.includes(one))); // prettier-ignore
+  const odd = ['\u00a0', '\u2009', '\u202f'].filter((one) => examples.some((example) => example.includes(one))); // prettier-ignore
+  const away = [
+    ...units,
+    ...odd,
+    ...found([' ', "'", '’', ...(group === '.' || group === ',' ? [group] : [])]),
+  ];
+  return [
+    ...away.map((one) => [one, ''] as const),
+    ...found(['−']).map((one) => [one, '-'] as const),
+    ...(decimal === ',' && text.includes(',') ? [[',', '.'] as const] : []),
+  ];
+}
+
+/** What cannot be seen is named by its number. */
+const sign = (text: string) =>
+  /[\u00a0\u2009\u202f]/.test(text) ? `chr(${text.charCodeAt(0)})` : literal(text);

@@ -2,6 +2,7 @@
 import type { Dataset, Split } from '../manifest/manifest';
 import type { ColumnProfile, Profile } from '../profile/profile';
 import type { Dominance } from './dominance';
+import type { TextReading } from './textReading';
 
 export interface Facts {
   readonly seenIn: 'collected' | 'prepared';
@@ -14,6 +15,8 @@ export interface Facts {
   readonly duplicateRows: number;
   /** Columns whose every present value occurs once, counted exactly. */
   readonly unique: readonly string[];
+  /** Columns of text of which more than half are numbers, or times, that need a step to be read. */
+  readonly texts: readonly TextReading[];
   /** Undefined where there is no target, or none that can be asked about. */
   readonly target?: TargetFacts;
 }

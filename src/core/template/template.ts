@@ -2,7 +2,7 @@
 import { tooManyClasses } from '../evaluate/positive';
 import { isNumeric } from '../profile/kind';
 import type { ColumnProfile, Profile } from '../profile/profile';
-import { readingOf } from '../quality/findings/keptAsText';
+import { readFrequent, type TextReading } from '../quality/textReading';
 
 export interface TemplateFacts {
   readonly target: string;
@@ -54,17 +54,25 @@ export function templateFacts(
 /** Undefined where it holds none. */
 function numbersIn(column: ColumnProfile): 'numbers' | 'text' | undefined {
   if (isNumeric(column.kind)) return 'numbers';
-  return readingOf(column)?.what === 'numbers' ? 'text' : undefined;
+  return numbersKeptAsText(column) ? 'text' : undefined;
+}
+
+function numbersKeptAsText(column: ColumnProfile): TextReading | undefined {
+  const text = column.kind === 'string' ? readFrequent(column) : undefined;
+  return text?.what === 'numbers' && text.share === 1 ? text : undefined;
 }
 
 function noNumbers(column: ColumnProfile): TemplateFacts['unfit'] {
   const { name, kind, top } = column;
   if (isNumeric(kind)) return undefined;
-  const reading = readingOf(column);
-  return reading?.what === 'numbers'
+  const text = numbersKeptAsText(column);
+  return text
     ? {
-        message: `The target ${name} holds numbers as text, e.g. ${JSON.stringify(reading.values[0])}.`,
-        hint: `Read them as numbers first: add prepare: [${JSON.stringify(reading.fix.step)}] to its dataset in lifecycle.yaml, which lifecycle init makes where there is none.`,
+        message: `The target ${name} holds numbers as text, e.g. ${JSON.stringify(text.examples[0])}.`,
+        hint:
+          text.reading.kind === 'read'
+            ? `Read them as numbers first: add prepare: [${JSON.stringify(text.reading.step)}] to its dataset in lifecycle.yaml, which lifecycle init makes where there is none.`
+            : 'Read them as numbers first: lifecycle check, given the file, looks at all values and shows the step that reads them, where one does.',
       }
     : {
         message: `The target ${name} holds no numbers, e.g. ${JSON.stringify(top[0]?.value ?? '')}, and a regression predicts one.`,

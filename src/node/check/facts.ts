@@ -10,6 +10,7 @@ import { columnsOf } from '../profile/columns';
 import { profileTable } from '../profile/profileTable';
 import { sampleRows } from './sample';
 import { targetBlocks } from './targetBlocks';
+import { readTexts } from './texts';
 
 export interface FactsOptions {
   /** A table's quoted name, or a table function's call. Its rows are in order. */
@@ -44,6 +45,7 @@ export async function gatherFacts(db: Database, options: FactsOptions): Promise<
     ...(split ? { split } : {}),
     duplicateRows: await countDuplicates(db, table, profile, roles.key),
     unique,
+    texts: await readTexts(db, table, profile),
     ...(target ? { target } : {}),
   };
 }

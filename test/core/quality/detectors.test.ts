@@ -7,6 +7,7 @@ import { detectors, findAll } from '../../../src/core/quality/detectors';
 import type { Dominance } from '../../../src/core/quality/dominance';
 import type { Facts } from '../../../src/core/quality/facts';
 import type { Finding, FindingKind } from '../../../src/core/quality/finding';
+import { readText } from '../../../src/core/quality/textReading';
 
 type Values = Record<string, number>;
 
@@ -44,6 +45,10 @@ function facts(columns: ColumnProfile[], more: Partial<Facts> = {}): Facts {
     roles: {},
     duplicateRows: 0,
     unique: [],
+    texts: columns.flatMap(({ name, kind, top, other }) => {
+      const ways = top.map(({ value, count }) => ({ examples: [value], count }));
+      return kind === 'string' ? (readText({ name, ways, others: other }) ?? []) : [];
+    }),
     ...more,
   };
 }
@@ -129,7 +134,7 @@ describe('detectors', () => {
         id: 'kept-as-text:x',
         severity: 'warning',
         fix: {
-          text: 'Read them as numbers.',
+          text: 'Read them as numbers, and "-" as missing.',
           step: {
             derive: {
               x: `CASE WHEN NOT "x" IN ('-') THEN (replace(replace("x", '.', ''), ',', '.'))::DOUBLE END`,
@@ -167,17 +172,77 @@ describe('detectors', () => {
       facts([column('x', 'string', { '3,5': 6, none_of: 4 })]),
       undefined,
     ],
-    [
-      'points of two meanings',
+    ...(
+      [
+        ['points of two meanings', ['1.234,5', '31.5']],
+        ['per cent beside fractions', ['31%', '0.61']],
+        ['thousands of two kinds', ['1,234.5', '1.234,5']],
+      ] as const
+    ).map(([title, [one, two]]): [string, FindingKind, Facts, Partial<Finding>] => [
+      title,
       'kept-as-text',
-      facts([column('x', 'string', { '1.234,5': 6, '31.5': 4 })]),
-      undefined,
-    ],
+      facts([column('x', 'string', { [one]: 6, [two]: 4 })]),
+      {
+        message: `x holds numbers as text in more than one way, e.g. "${one}", "${two}": a model takes each for a category.`,
+        fix: {
+          text: 'No one step reads them all as what they mean: write them as 1234.5 where they come from, or derive x by a rule of your own.',
+        },
+      },
+    ]),
     [
       'a number that may be two',
       'kept-as-text',
       facts([column('x', 'string', { '1,234': 6, '2,345': 4 })]),
-      undefined,
+      {
+        fix: {
+          text: 'What "1,234" means cannot be told for sure: write them as 1234.5 where they come from, or derive x by a rule of your own.',
+        },
+      },
+    ],
+    [
+      'plain numbers beside words for none',
+      'kept-as-text',
+      facts([column('x', 'string', { '3.4': 6, '12': 4, 'k. A.': 3, 'n/a': 2 })]),
+      {
+        message:
+          'x holds numbers as text, e.g. "3.4", "12" (and "k. A.", "n/a" for none): a model takes each for a category.',
+        fix: {
+          text: 'Read them as numbers, and "k. A.", "n/a" as missing.',
+          step: { derive: { x: `CASE WHEN NOT "x" IN ('k. A.', 'n/a') THEN ("x")::DOUBLE END` } },
+        },
+      },
+    ],
+    [
+      'days of which none tells the month',
+      'kept-as-text',
+      facts([column('x', 'string', { '01/02/2026': 6, '03/04/2026': 4 })]),
+      {
+        fix: {
+          text: 'Say how they are written, as "%d/%m/%Y" or "%m/%d/%Y": no value tells the day from the month.',
+        },
+      },
+    ],
+    [
+      'days written in both orders',
+      'kept-as-text',
+      facts([column('x', 'string', { '31/12/2026': 6, '12/30/2026': 4 })]),
+      {
+        message:
+          'x holds times as text in more than one way, e.g. "31/12/2026", "12/30/2026": a model takes each for a category.',
+        fix: {
+          text: 'No one step reads them all as what they mean: write them as 2026-01-31 where they come from, or derive x by a rule of your own.',
+        },
+      },
+    ],
+    [
+      'more ways of writing than were looked at',
+      'kept-as-text',
+      facts([{ ...column('x', 'string', { '3,5': 9 }), other: 2 }]),
+      {
+        fix: {
+          text: 'They are written in so many ways that only the most frequent were looked at; how the other 2 values are written is not known. Write all numbers in one way where they come from.',
+        },
+      },
     ],
     ['numbers read already', 'mixed-types', facts([column('x', 'string', { '12': 9, '3,5': 1 })]), undefined],
     [
@@ -246,6 +311,33 @@ describe('detectors', () => {
       'key-like',
       facts([column('n', 'integer', spread(60))], { unique: ['n'], roles: { key: 'n' } }),
       undefined,
+    ],
+    ...['1,5', '1,5 €', '(1,5)', '1,5-'].map((value): [string, FindingKind, Facts, undefined] => [
+      `text as ${value}, different in each row`,
+      'key-like',
+      facts(
+        [
+          column(
+            'n',
+            'string',
+            Object.fromEntries(Object.keys(spread(60)).map((at) => [value.replace('1', `1${at}`), 1])),
+          ),
+        ],
+        { unique: ['n'] },
+      ),
+      undefined,
+    ]),
+    [
+      'mostly numbers, different in each row',
+      'key-like',
+      facts([column('n', 'string', { ...Object.fromEntries(Object.keys(spread(40)).map((at) => [`${at},5`, 1])), ...Object.fromEntries(Object.keys(spread(20)).map((at) => [`no ${at}`, 1])) })], { unique: ['n'] }), // prettier-ignore
+      undefined,
+    ],
+    [
+      'a code with zeros in front for each row',
+      'key-like',
+      facts([column('n', 'string', Object.fromEntries(Object.keys(spread(60)).map((at) => [at.padStart(5, '0'), 1])))], { unique: ['n'] }), // prettier-ignore
+      { id: 'key-like:n' },
     ],
     [
       'a measurement different in each row',

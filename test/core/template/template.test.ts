@@ -88,6 +88,14 @@ describe('a template', () => {
       else assert.equal(text, undefined);
     });
 
+  it('names no step for a target of which only the most frequent values are known', () => {
+    const columns = profile.columns.map((one) => (one.name === 'price' ? { ...one, other: 9 } : one));
+    assert.match(
+      templateFacts({ ...profile, columns }, 'price').unfit?.hint ?? '',
+      /lifecycle check, given the file/,
+    );
+  });
+
   it('keeps the key from the model, whatever it looks like', () => {
     assert.deepEqual(templateFacts(profile, 'y', { key: 'job' }).notInputs, [
       'id',

@@ -1,65 +1,67 @@
 // Numbers and times that are text because of how they are written, as 31,50 or 41 % or 31.01.2026: a model takes them for categories.
-import { guessTimeForm } from '../../manifest/timeForm';
-import { plainNumbers } from '../../prepare/numberForm';
-import { saysMissing } from '../../profile/hiddenMissing';
-import type { ColumnProfile } from '../../profile/profile';
-import { detector, isOneOf, type Found } from '../detector';
+import { counted } from '../../figures';
+import { detector, type Found } from '../detector';
+import type { Step } from '../../manifest/step';
+import type { TextReading } from '../textReading';
 
-/** Fewer may be chance. */
-const leastRows = 5;
+/** From this share on, the rest is taken as a mistake. */
+const mostly = 0.8;
 
-export const keptAsText = detector('kept-as-text', ({ profile }) =>
-  profile.columns.flatMap((column): Found[] => {
-    const reading = readingOf(column);
-    if (!reading) return [];
-    const { name } = column;
-    const examples = reading.values.slice(0, 3);
-    return [
-      {
-        severity: 'warning',
-        columns: [name],
-        message: `${name} holds ${reading.what} as text, e.g. ${examples.map((value) => JSON.stringify(value)).join(', ')}: a model takes each for a category.`,
-        evidence: { examples },
-        fix: reading.fix,
-      },
-    ];
+export const keptAsText = detector('kept-as-text', ({ texts }) =>
+  texts.filter(isFound).map((text): Found => {
+    const { column, what, examples, missing, reading } = text;
+    const none = missing.length === 0 ? '' : ` (and ${quoted(missing)} for none)`;
+    const several = reading.kind === 'several' && examples.length > 1 ? ' in more than one way' : '';
+    return {
+      severity: 'warning',
+      columns: [column],
+      message: `${column} holds ${what} as text${several}, e.g. ${quoted(examples)}${none}: a model takes each for a category.`,
+      evidence: { examples },
+      fix: fixOf(text),
+    };
   }),
 );
 
-export const isKeptAsText = (column: ColumnProfile): boolean => readingOf(column) !== undefined;
+export const isKeptAsText = (texts: readonly TextReading[], column: string): boolean =>
+  texts.some((text) => text.column === column && isFound(text));
 
-interface Reading {
-  readonly what: 'numbers' | 'times';
-  readonly values: readonly string[];
-  readonly fix: NonNullable<Found['fix']>;
-}
+const isFound = ({ share }: TextReading) => share >= mostly;
 
-/** What a column of text holds, and the step that reads it; undefined where it is text. By the most frequent values: one step reads all of them but those that say that there is none. A value beyond them that it cannot read, `prepare` tells. */
-export function readingOf({ name, kind, top }: ColumnProfile): Reading | undefined {
-  if (kind !== 'string') return undefined;
-  const missing = top.map(({ value }) => value).filter(saysMissing);
-  const given = top.filter(({ value }) => !saysMissing(value));
-  if (given.reduce((sum, { count }) => sum + count, 0) < leastRows) return undefined;
-  const values = given.map(({ value }) => value);
-  const number = plainNumbers(name, values);
-  if (number !== undefined) {
-    const read = `(${number})::DOUBLE`;
-    const sql = missing.length === 0 ? read : `CASE WHEN NOT ${isOneOf(name, missing)} THEN ${read} END`;
-    return { what: 'numbers', values, fix: { text: 'Read them as numbers.', step: { derive: { [name]: sql } } } }; // prettier-ignore
+const quoted = (values: readonly string[]) => values.map((value) => JSON.stringify(value)).join(', ');
+
+const castOf = (cast: Extract<Step, { cast: unknown }>['cast']) =>
+  Object.entries(cast).map(([column, form]) => `- cast: {${column}: ${typeof form === 'string' ? form : `{type: ${form.type}, format: "${form.format}"}`}}`).join(', '); // prettier-ignore
+
+const plain = { numbers: '1234.5', times: '2026-01-31' };
+
+function fixOf({ column, what, examples, missing, reading }: TextReading): NonNullable<Found['fix']> {
+  const say = missing.length === 0 ? 'Say' : `Turn ${quoted(missing)} into a missing value, then say`;
+  switch (reading.kind) {
+    case 'read': {
+      const { step, isDayGuessed } = reading;
+      const said = isDayGuessed ? ' No value tells the day from the month: see which comes first.' : '';
+      if (!('cast' in step))
+        return { text: `Read them as numbers${missing.length === 0 ? '' : `, and ${quoted(missing)} as missing`}.`, step }; // prettier-ignore
+      return missing.length === 0
+        ? { text: `Say how they are written.${said}`, step }
+        : { text: `${say} how they are written: ${castOf(step.cast)}.${said}` };
+    }
+    case 'either':
+      return {
+        text: `${say} how they are written, as ${reading.formats.map((format) => `"${format}"`).join(' or ')}: no value tells the day from the month.`,
+      };
+    case 'several': {
+      const unsure =
+        examples.length > 1
+          ? 'No one step reads them all as what they mean'
+          : `What ${quoted(examples)} means cannot be told for sure`;
+      return {
+        text: `${unsure}: write them as ${plain[what]} where they come from, or derive ${column} by a rule of your own.`,
+      };
+    }
+    case 'lost':
+      return { text: `No one step reads them all: ${counted(reading.count, 'value')} cannot be read so, e.g. ${quoted([reading.value])}. Put right what is wrong, then check again.` }; // prettier-ignore
+    case 'unseen':
+      return { text: `They are written in so many ways that only the most frequent were looked at; how the other ${counted(reading.count, 'value')} are written is not known. Write all ${what} in one way where they come from.` }; // prettier-ignore
   }
-  const time = guessTimeForm(values);
-  if (!time) return undefined;
-  const { form, isAmbiguous } = time;
-  const cast = { cast: { [name]: form } };
-  const said = isAmbiguous ? ' No value tells the day from the month: see which comes first.' : '';
-  return {
-    what: 'times',
-    values,
-    fix:
-      missing.length === 0
-        ? { text: `Say how they are written.${said}`, step: cast }
-        : {
-            text: `Turn ${missing.map((value) => JSON.stringify(value)).join(', ')} into a missing value, then say how they are written: - cast: {${name}: {type: ${form.type}, format: "${form.format}"}}.${said}`,
-          },
-  };
 }

@@ -2,18 +2,18 @@
 import { counted } from '../../figures';
 import { detector, type Found } from '../detector';
 import { columnOf } from '../facts';
-import { isKeptAsText } from './keptAsText';
 
 /** In fewer rows, all values may differ by chance. */
 const leastRows = 50;
 
-export const keyLike = detector('key-like', ({ profile, unique, roles }) => {
+export const keyLike = detector('key-like', ({ profile, unique, roles, texts }) => {
   if (profile.rows < leastRows) return [];
   return unique.flatMap((name): Found[] => {
     const column = columnOf(profile, name);
     const hasRole = [roles.key, roles.target, roles.time].includes(name);
     const isNaming = column?.kind === 'string' || column?.kind === 'integer';
-    if (!column || hasRole || !isNaming || column.missing > 0 || isKeptAsText(column)) return [];
+    const isRead = texts.some((text) => text.column === name);
+    if (!column || hasRole || !isNaming || column.missing > 0 || isRead) return [];
     return [
       {
         severity: 'warning',

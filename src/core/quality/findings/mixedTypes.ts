@@ -9,9 +9,9 @@ import { isKeptAsText } from './keptAsText';
 const mostly = 0.8;
 const leastNumbers = 5;
 
-export const mixedTypes = detector('mixed-types', ({ profile }) =>
+export const mixedTypes = detector('mixed-types', ({ profile, texts }) =>
   profile.columns.flatMap((column): Found[] => {
-    if (isKeptAsText(column)) return [];
+    if (isKeptAsText(texts, column.name)) return [];
     const { name, numericTexts: numbers = 0 } = column;
     const hidden = Object.values(column.hiddenMissing).reduce((sum, count) => sum + count, 0);
     const given = presentIn(profile, column) - hidden;
