@@ -83,7 +83,7 @@ describe('a folder with data and no manifest', () => {
     if (before.datasets?.['calls']?.target === undefined) await pick(page, 'answer');
     if (before.datasets?.['calls']?.positive === undefined) await pick(page, 'yes');
     await editorTab(page, 'lifecycle.yaml (proposed)').waitFor();
-    await page.locator('.notification-toast', { hasText: 'Write train.py' }).waitFor();
+    await page.locator('.notification-toast', { hasText: 'Write train.py and requirements.txt' }).waitFor();
     assert.ok(!existsSync(join(folder, 'train.py')));
     await workbench.screenshot('pictures/new-model-light');
     await titleAction(page, 'Write lifecycle.yaml').click();

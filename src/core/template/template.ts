@@ -22,6 +22,16 @@ const mostClasses = 10;
 export const possibleTargets = ({ columns }: Profile): readonly ColumnProfile[] =>
   columns.filter((column) => column.distinct > 1 && !isIdentity(column) && !isTime(column));
 
+/** The same, the likeliest first: two values, a few, numbers; among equals the data's last column, where a target often stands. */
+export const likelyTargets = (profile: Profile): readonly ColumnProfile[] =>
+  [...possibleTargets(profile)].reverse().sort((a, b) => rankOf(a) - rankOf(b));
+
+function rankOf({ distinct, kind }: ColumnProfile): number {
+  if (distinct === 2) return 0;
+  if (distinct <= mostClasses) return 1;
+  return isNumeric(kind) ? 2 : 3;
+}
+
 export function templateFacts(
   profile: Profile,
   target: string,

@@ -23,9 +23,16 @@ export interface ModelRequest {
   /** Of two answers the one that is looked for; undefined where there are not two. */
   readonly positive?: string | number | boolean;
   /** Shows what would be written before anything is; throws `cancelled` where it is not wanted. Undefined: nobody asks. */
-  readonly propose?: (planned: { readonly script: string; readonly change: ManifestChange }) => Promise<void>;
+  readonly propose?: (planned: PlannedFiles) => Promise<void>;
   /** Changes the manifest's text, a new one where there is none; the editor does it so that it can be undone. */
   readonly editManifest: (change: ManifestChange) => Promise<void>;
+}
+
+export interface PlannedFiles {
+  readonly script: string;
+  /** Made beside it where there is none. */
+  readonly requirements?: string;
+  readonly change: ManifestChange;
 }
 
 type ManifestChange = (text: string) => string;
@@ -54,13 +61,18 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
     (text) =>
       withModel(text, { ...asked, script, head });
   const free = await firstScript(async (script) => !(await isThere(join(project.root, script))));
-  await asked.propose?.({ script: free, change: changeFor(free) });
+  const needsRequirements = project.manifest.python?.requirements === undefined;
+  await asked.propose?.({
+    script: free,
+    ...(needsRequirements && !(await isThere(join(project.root, requirements))) && { requirements }),
+    change: changeFor(free),
+  });
   const written: string[] = [];
   try {
     const script = await firstScript((one) => writeNew(join(project.root, one), content));
     written.push(script);
     if (
-      project.manifest.python?.requirements === undefined &&
+      needsRequirements &&
       (await writeNew(join(project.root, requirements), await readFile(join(template, requirements))))
     )
       written.push(requirements);

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
 import type { Profile } from '../../core/profile/profile';
-import { possibleTargets } from '../../core/template/template';
+import { likelyTargets } from '../../core/template/template';
 import type { Project } from '../../node/project';
 import { learnableData, type LearnableData } from '../../node/template/learnable';
 import type { Editor } from '../editor';
@@ -37,12 +37,12 @@ export async function pickData(
 
 /** Throws `failed` where no column can be predicted. */
 export async function pickTarget(profile: Profile): Promise<string> {
-  const columns = possibleTargets(profile);
+  const columns = likelyTargets(profile);
   if (columns.length === 0)
     throw failed(vscode.l10n.t('No column of this data can be predicted.'), {
       hint: vscode.l10n.t('A target has at least two values that come back in other rows.'),
     });
-  const choices = [...columns].reverse().map(({ name, kind, distinct, top }) => ({
+  const choices = columns.map(({ name, kind, distinct, top }) => ({
     label: name,
     description: [
       kind,

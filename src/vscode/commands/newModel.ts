@@ -39,13 +39,20 @@ export const newModel: Command = {
       data,
       facts,
       ...(positive !== undefined && { positive }),
-      propose: async ({ script: planned, change }) => {
+      propose: async ({ script: planned, requirements, change }) => {
         const before = await manifestText(project);
         const isWanted = await editor.proposals.ask({
           title: vscode.l10n.t('lifecycle.yaml (proposed)'),
           before,
           after: change(startingText(before)),
-          question: vscode.l10n.t('Write {0} and add its model to lifecycle.yaml?', planned),
+          question:
+            requirements === undefined
+              ? vscode.l10n.t('Write {0} and add its model to lifecycle.yaml?', planned)
+              : vscode.l10n.t(
+                  'Write {0} and {1}, and add the model to lifecycle.yaml?',
+                  planned,
+                  requirements,
+                ),
         });
         if (!isWanted) throw cancelled();
       },

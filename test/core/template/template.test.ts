@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ColumnProfile, Profile } from '../../../src/core/profile/profile';
-import { fillTemplate, possibleTargets, templateFacts } from '../../../src/core/template/template';
+import {
+  fillTemplate,
+  likelyTargets,
+  possibleTargets,
+  templateFacts,
+} from '../../../src/core/template/template';
 
 const column = (name: string, part: Partial<ColumnProfile>): ColumnProfile => ({
   name,
@@ -53,6 +58,14 @@ describe('a template', () => {
     assert.deepEqual(
       possibleTargets(profile).map(({ name }) => name),
       ['age', 'stars', 'job', 'price', 'y'],
+    );
+  });
+
+  it('offers the likeliest target first', () => {
+    const rows = [column('first', { distinct: 2 }), ...profile.columns];
+    assert.deepEqual(
+      likelyTargets({ ...profile, columns: rows }).map(({ name }) => name),
+      ['y', 'first', 'job', 'stars', 'age', 'price'],
     );
   });
 

@@ -36,14 +36,14 @@ describe('a model from a template', () => {
   it('is shown with the script that it would get, and nothing is written where it is not wanted', async () => {
     let shown = '';
     const refused = make({
-      propose: ({ script, change }) => {
-        shown = `${script}\n${change('lifecycle: 1\n')}`;
+      propose: ({ script, requirements, change }) => {
+        shown = `${script} ${requirements}\n${change('lifecycle: 1\n')}`;
         return Promise.reject(cancelled());
       },
       editManifest: () => Promise.reject(new Error('nothing was asked for')),
     });
     await assert.rejects(refused, (error) => isLifecycleError(error) && error.code === 'cancelled');
-    assert.match(shown, /^train_2\.py\nlifecycle: 1\n[^]*train: python train_2\.py/);
+    assert.match(shown, /^train_2\.py requirements\.txt\nlifecycle: 1\n[^]*train: python train_2\.py/);
     assert.deepEqual((await readdir(root)).sort(), ['calls.csv', 'train.py']);
   });
 
