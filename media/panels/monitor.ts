@@ -112,7 +112,7 @@ export class MonitorPanel extends LitElement {
       <section aria-label="Performance">
         <h2>Performance</h2>
         <ml-performance .windows=${windows} .limit=${limit} .takeovers=${takeovers}></ml-performance>
-        ${told(windows, 'timeless')} ${told(windows, 'seen')}
+        ${told(windows, 'ambiguous')} ${told(windows, 'timeless')} ${told(windows, 'seen')}
       </section>
       <section aria-label="Drift">
         <h2>Drift against the training data</h2>
@@ -236,8 +236,8 @@ export class MonitorPanel extends LitElement {
   }
 }
 
-/** Of the newest window in which rows count by the time of their answer, or are no news to their version. */
-function told(windows: MonitorState['windows'], about: 'timeless' | 'seen') {
+/** Of the newest window in which rows have no label that is surely theirs, count by the time of their answer, or are no news to their version. */
+function told(windows: MonitorState['windows'], about: 'ambiguous' | 'timeless' | 'seen') {
   const newest = windows.findLast((window) => window[about] !== undefined);
   return newest ? html`<p class="quiet">${newest.span}: ${newest[about]?.message}</p>` : nothing;
 }

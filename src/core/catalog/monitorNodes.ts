@@ -101,6 +101,7 @@ function windowRow(name: string, window: Window, all: readonly Window[]): Catalo
       ['Version', String(window.version)],
       ['Predictions', count(window.rows)],
       ['Labelled', count(window.labelled)],
+      ['Their label is ambiguous', window.ambiguous && count(window.ambiguous.count)],
       ['By the time of their answer', window.timeless && count(window.timeless.count)],
       ['No news to its version', window.seen && count(window.seen.count)],
       ['Drifted', driftedColumns(window).join(', ') || 'none'],

@@ -71,9 +71,11 @@ export const monitorSchema = z.strictObject({
     .describe('Whether inputs and predictions are still like the reference.'),
   labels: z
     .strictObject({
-      path: like(insidePath, 'data/outcomes/*.csv').describe('Files with the outcomes; may be a glob.'),
+      path: like(insidePath, 'data/outcomes/*.csv').describe(
+        'Files with the outcomes; may be a glob. The outcome is the column that is called as the target, else the only one beside key and time.',
+      ),
       key: like(column, 'id').describe(
-        'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with.',
+        'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with. Where a key comes again, as a customer each month, the files need the time column of the dataset too, with the time of the predicted row.',
       ),
       delay: like(durationText, '14d')
         .default('0d')

@@ -8,7 +8,8 @@ import { addDuration, parseDuration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
 import type { Version } from '../registry/version';
-import { areBroken, foreignText } from './label';
+import { ambiguousOf, type Ambiguity } from './ambiguous';
+import { areBroken, foreignText, type ForeignLabel } from './label';
 import type { Reference } from './reference';
 import { seenOf } from './seen';
 import { timelessOf, type Brought } from './timeless';
@@ -25,7 +26,9 @@ export interface WindowFacts {
   /** 1, 0 or the actual value; NaN where the label has not come. */
   readonly labels: Float64Array;
   /** Labels that have come and are none that the version knows; their rows are NaN in `labels`. */
-  readonly foreign?: readonly string[];
+  readonly foreign?: readonly ForeignLabel[];
+  /** Of rows whose labels cannot be told from those of others, one each; their rows are NaN in `labels`. */
+  readonly ambiguous?: readonly Ambiguity[];
   /** What rows brought instead of a usable time of their own, one each. */
   readonly timeless?: readonly Brought[];
   readonly version: Pick<Version, 'version' | 'task' | 'classes' | 'knownUntil'>;
@@ -43,10 +46,14 @@ export interface WindowFacts {
 export function judgeWindow(facts: WindowFacts): Window {
   const { span, settings, judgedAt, labels, foreign = [], seen: places = new Set() } = facts;
   const timeless = timelessOf(facts.timeless ?? [], span.rows.length);
+  const ambiguous = ambiguousOf(facts.ambiguous ?? [], span.rows.length);
   const drift = judgeDrift(facts);
   const labelled = counted(labels);
   const seen = seenOf(facts.version, { rows: places.size, of: span.rows.length });
   const fresh = labels.map((label, row) => (places.has(row) ? NaN : label));
+  const isBroken = [foreign.length, ambiguous?.count ?? 0].some((lost) =>
+    areBroken({ foreign: lost, labelled }),
+  );
   const known = addDuration(span.to, parseDuration(settings.labels?.delay ?? '0d'));
   const { version, key, from, to } = span;
   return {
@@ -69,12 +76,11 @@ export function judgeWindow(facts: WindowFacts): Window {
           },
         }
       : {}),
+    ...(ambiguous ? { ambiguous } : {}),
     ...(timeless ? { timeless } : {}),
     ...(seen ? { seen } : {}),
     ...drift,
-    ...(counted(fresh) > 0 && !areBroken({ foreign: foreign.length, labelled })
-      ? judgePerformance({ ...facts, labels: fresh })
-      : {}),
+    ...(counted(fresh) > 0 && !isBroken ? judgePerformance({ ...facts, labels: fresh }) : {}),
   };
 }
 

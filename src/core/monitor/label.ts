@@ -16,22 +16,30 @@ export function labelOf(
   return classes.find((name) => isNumber(name) && Number(name) === Number(text));
 }
 
+/** What came as a label and is none that its version knows. */
+export interface ForeignLabel {
+  readonly text: string;
+  /** The column of the label file that it was read from. */
+  readonly column: string;
+}
+
 /** From this share of the labels that have come on, foreign ones are an error: no figure is made of the rest. */
 const mostForeign = 0.01;
 
 export const areBroken = ({ foreign, labelled }: { readonly foreign: number; readonly labelled: number }) =>
   foreign > 0 && foreign >= mostForeign * (foreign + labelled);
 
-/** What to tell of foreign labels, e.g. `12 of 1,261 labels are none of no, yes, e.g. "Yes"`. */
+/** What to tell of foreign labels, e.g. `12 of 1,261 labels in column "y" are none of no, yes, e.g. "Yes"`. */
 export function foreignText(
   { task, classes }: Pick<Version, 'task' | 'classes'>,
-  labels: { readonly foreign: readonly string[]; readonly labelled: number },
+  labels: { readonly foreign: readonly ForeignLabel[]; readonly labelled: number },
 ): string {
   const { foreign, labelled } = labels;
-  const examples = [...new Set(foreign)].slice(0, 3).map((text) => `"${text}"`);
+  const examples = [...new Set(foreign.map(({ text }) => text))].slice(0, 3).map((text) => `"${text}"`);
+  const columns = [...new Set(foreign.map(({ column }) => `"${column}"`))].join(', ');
   const what = task === 'regression' ? 'no numbers' : `none of ${classes?.join(', ') ?? 'its classes'}`;
   const given = foreign.length + labelled;
-  return `${count(foreign.length)} of ${count(given)} labels are ${what}, e.g. ${examples.join(', ')}`;
+  return `${count(foreign.length)} of ${count(given)} labels in column ${columns} are ${what}, e.g. ${examples.join(', ')}`;
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));

@@ -13,9 +13,13 @@ export interface Unjoined {
   readonly predictionKey: string;
   /** Whether rows bring no such column, so that it is the id that the server answered with. */
   readonly isAnswered: boolean;
+  /** Where keys are the same and only the times of their rows differ: how both are written, of one key. */
+  readonly times?: { readonly column: string; readonly label: string; readonly prediction: string };
 }
 
-export function unjoinedText({ labels, key, labelKey, predictionKey, isAnswered }: Unjoined): string {
+export function unjoinedText({ labels, key, labelKey, predictionKey, isAnswered, times }: Unjoined): string {
+  if (times)
+    return `0 of ${count(labels)} labels match a prediction: "${times.column}" of the label with the "${key}" "${labelKey}" is "${times.label}", that of its prediction "${times.prediction}".`;
   const theirs = isAnswered
     ? `requests bring no "${key}", and were answered with ids such as "${predictionKey}"`
     : `that of the predictions such as "${predictionKey}"`;

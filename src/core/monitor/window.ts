@@ -36,6 +36,8 @@ export interface Window {
   readonly labelled: number;
   /** Labels that came and are none that the version knows: they count as missing, from 1% on no figure is made of the rest. */
   readonly foreignLabels?: { readonly count: number; readonly message: string };
+  /** Rows whose labels cannot be told from those of other rows with the same key: they count as missing, from 1% on no figure is made of the rest. */
+  readonly ambiguous?: { readonly count: number; readonly message: string };
   /** Rows that brought no usable time of their own, though their dataset has one: they count by the time of their answer. */
   readonly timeless?: { readonly count: number; readonly message: string };
   /** Rows that its version has learnt from or was chosen on: they take part in drift, not in performance. */

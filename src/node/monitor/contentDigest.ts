@@ -9,8 +9,18 @@ export function contentDigest(
 ): string {
   const hash = createHash('sha256');
   for (const row of rows) {
-    const { key, line, time, timeless, label, foreignLabel } = row;
-    const content = [key, line.id, line.inputs, line.output.score, time, timeless, label, foreignLabel];
+    const { key, line, time, timeless, label, foreignLabel, ambiguous } = row;
+    const content = [
+      key,
+      line.id,
+      line.inputs,
+      line.output.score,
+      time,
+      timeless,
+      label,
+      foreignLabel?.text,
+      ...(ambiguous ? ['ambiguous'] : []),
+    ];
     hash.update(`${JSON.stringify(seen.has(row) ? [...content, 'seen'] : content)}\n`);
   }
   return hash.digest('hex');

@@ -219,6 +219,7 @@ async function judgeSpan(
     labels,
     seen: places,
     foreign: span.rows.flatMap(({ foreignLabel }) => foreignLabel ?? []),
+    ambiguous: span.rows.flatMap(({ ambiguous }) => ambiguous ?? []),
     timeless: span.rows.flatMap(({ timeless }) => timeless ?? []),
     version,
     ...(groups === undefined ? {} : { groups }),

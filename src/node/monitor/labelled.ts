@@ -1,28 +1,28 @@
 // The prediction log of a deployment joined with the labels that have arrived by the time judged at.
 import type { PredictionLine } from '../../core/deploy/deployment';
-import { wrongInput } from '../../core/errors';
 import { addDuration, parseDuration } from '../../core/manifest/duration';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { timeOf } from '../../core/manifest/lookups';
 import { servedBy } from '../../core/manifest/served';
-import { labelOf } from '../../core/monitor/label';
-import { sameKey } from '../../core/monitor/sameKey';
+import type { Ambiguity } from '../../core/monitor/ambiguous';
+import { labelOf, type ForeignLabel } from '../../core/monitor/label';
+import { labelIndex, type ArrivedLabel } from '../../core/monitor/labelIndex';
 import type { Brought } from '../../core/monitor/timeless';
 import type { Unjoined } from '../../core/monitor/unjoined';
 import { compareText } from '../../core/order';
+import { timePreparation, type AskedTime } from '../../core/prepare/timePreparation';
+import type { Version } from '../../core/registry/version';
 import { deploymentFiles } from '../deploy/folder';
-import { withDatabase } from '../duckdb/engine';
-import { identifier } from '../duckdb/quote';
-import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { readPredictions } from '../server/predictionLog';
-import { rowTimes } from './rowTimes';
-import fastGlob from 'fast-glob';
+import { readLabels, type LabelReading } from './labelFiles';
+import { identityOf, joinOf, timedLines, unjoinedOf } from './labelJoin';
+import { targetReading } from './targetLabels';
 
 export interface LoggedPrediction {
   readonly line: PredictionLine;
-  /** What tells it from others: the value that labels are joined by where its request brought one, else its line's id. */
+  /** What tells it from others: the value that labels are joined by and the row's own time where its request brought them, else its line's id. */
   readonly key: string;
   readonly version: number;
   /** The row's own, prepared, where the dataset has a time column and the row brought it, else when it was answered. ISO. */
@@ -34,7 +34,9 @@ export interface LoggedPrediction {
   /** As its version spells it; undefined while it has not arrived. */
   readonly label?: string;
   /** What arrived as its label and is none that its version knows; `label` is undefined then. */
-  readonly foreignLabel?: string;
+  readonly foreignLabel?: ForeignLabel;
+  /** Its label, if one has arrived, cannot be told from those of other rows with its key; `label` is undefined then. */
+  readonly ambiguous?: Ambiguity;
 }
 
 export interface LabelSources {
@@ -46,7 +48,7 @@ export interface LabelSources {
 }
 
 export interface Logged {
-  /** In order of time. A row sent twice to one version counts once, as it was answered last. */
+  /** In order of time. A row sent twice to one version, with the same key and time, counts once, as it was answered last. */
   readonly rows: readonly LoggedPrediction[];
   /** Undefined where a label matches a prediction, or none could yet. */
   readonly unjoined?: Unjoined;
@@ -56,110 +58,74 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   const { project, deployment, settings, asOf } = sources;
   const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions);
   const { labels } = settings;
-  const known = labels ? await readLabels(project, labels, signal) : undefined;
-  const delay = parseDuration(labels?.delay ?? '0d');
   const served = servedBy(project.manifest, deployment);
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
   const versions = new Map(registered.map((version) => [version.version, version]));
   const asked = served && timeOf(project.manifest, served.model);
-  const times = asked && (await rowTimes(lines, versions, asked));
+  const known = labels && labelIndex(await readLabels(project, await readingOf(project, { labels, newest: registered.at(-1), asked }), signal)); // prettier-ignore
+  const delay = parseDuration(labels?.delay ?? '0d');
+  const timed = await timedLines(lines, { versions, asked, asOf });
+  const join = known && joinOf(timed, { known, key: labels.key });
   const unique = new Map<string, LoggedPrediction>();
-  for (const [index, line] of lines.entries()) {
-    const own = times?.[index];
-    const time = own && 'time' in own ? own.time : line.at;
-    if (time > asOf) continue;
-    const key = labels ? keyOf(line, labels.key) : undefined;
-    const arrived =
-      key !== undefined && key !== null && addDuration(time, delay) < asOf
-        ? known?.byKey.get(sameKey(key))
-        : undefined;
-    const version = versions.get(line.version);
-    const label = arrived === undefined || !version ? arrived : labelOf(version, arrived);
-    const identity = labels ? identityOf(line, labels.key) : line.id;
-    unique.set(`${line.version}:${identity}`, {
+  for (const one of timed) {
+    const { line, time, own, isKnown } = one;
+    if (!isKnown) continue;
+    const arrived = addDuration(time, delay) < asOf ? join?.(one) : undefined;
+    const key = labels ? identityOf(one, labels.key) : line.id;
+    unique.set(`${line.version}:${key}`, {
       line,
-      key: identity,
+      key,
       version: line.version,
       time,
       hasOwnTime: own !== undefined && 'time' in own,
       ...(own && !('time' in own) ? { timeless: own } : {}),
-      ...(label === undefined ? {} : { label }),
-      ...(arrived !== undefined && label === undefined ? { foreignLabel: arrived } : {}),
+      ...(arrived === 'ambiguous'
+        ? { ambiguous: { key: labels?.key ?? '', time: asked?.column ?? '' } }
+        : labelParts(arrived, versions.get(line.version))),
     });
   }
   const rows = [...unique.values()].sort((a, b) => compareText(a.time, b.time));
   const isDue = rows.some(({ time }) => addDuration(time, delay) < asOf);
-  const unjoined = labels && known && isDue ? unjoinedOf(lines, labels.key, known) : undefined;
+  const unjoined = labels && known && join && isDue ? unjoinedOf(timed, { key: labels.key, known, join, time: asked?.column }) : undefined; // prettier-ignore
   return { rows, ...(unjoined ? { unjoined } : {}) };
 }
 
-/** Over every line, later ones too: labels of rows that are not known yet are joined all the same. */
-function unjoinedOf(lines: readonly PredictionLine[], key: string, known: Labels): Unjoined | undefined {
-  const [first] = lines;
-  if (!first || known.example === undefined) return undefined;
-  const isJoined = (line: PredictionLine) => {
-    const own = keyOf(line, key);
-    return own !== null && own !== undefined && known.byKey.has(sameKey(own));
-  };
-  if (lines.some(isJoined)) return undefined;
-  return {
-    labels: known.byKey.size,
-    key,
-    labelKey: known.example,
-    predictionKey: String(keyOf(first, key)),
-    isAnswered: !Object.hasOwn(first.inputs, key),
-  };
+function labelParts(
+  arrived: ArrivedLabel | undefined,
+  version: Version | undefined,
+): Pick<LoggedPrediction, 'label' | 'foreignLabel'> {
+  if (!arrived) return {};
+  const { text, column } = arrived;
+  const label = version ? labelOf(version, text) : text;
+  return label === undefined ? { foreignLabel: { text, column } } : { label };
 }
 
-/** The row's own value where it has such a column; else the id that the server answered with. */
-const keyOf = ({ id, inputs }: PredictionLine, key: string) =>
-  Object.hasOwn(inputs, key) ? inputs[key] : id;
-
-/** Deployments may be labelled by different columns, so a brought value counts only beside its column's name. */
-const identityOf = ({ id, inputs }: PredictionLine, key: string) =>
-  Object.hasOwn(inputs, key) && inputs[key] !== null ? `${key}=${sameKey(inputs[key])}` : id;
-
-interface Labels {
-  /** By the key, as `sameKey` writes it. */
-  readonly byKey: ReadonlyMap<string, string>;
-  /** One of the keys as it is written; undefined where there is none. */
-  readonly example: string | undefined;
-}
-
-/** Over every file of the pattern; a later file's label replaces an earlier one's, an empty one is none. */
-async function readLabels(
+/** How labels are read: as the newest version has its target and time. */
+async function readingOf(
   project: Project,
-  { path, key }: NonNullable<MonitorSettings['labels']>,
-  signal: AbortSignal,
-): Promise<Labels> {
-  const files = (await fastGlob(path, { cwd: project.root, absolute: true })).sort();
-  const byKey = new Map<string, string>();
-  let example: string | undefined;
-  await withDatabase(
-    async (database) => {
-      for (const file of files) {
-        const { table } = await scan(database, file);
-        const columns = await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${table}`);
-        const names = columns.map(({ column_name }) => column_name);
-        const label = names.find((name) => name !== key);
-        if (!names.includes(key) || label === undefined)
-          throw wrongInput(
-            `${file} holds ${names.join(', ')}: labels need the key "${key}" and one more column.`,
-            {
-              hint: 'Name the key column in labels.key of the monitor.',
-            },
-          );
-        const rows = await database.rows<{ k: string | null; v: string | null }>(
-          `SELECT ${identifier(key)}::VARCHAR AS k, ${identifier(label)}::VARCHAR AS v FROM ${table}`,
-        );
-        for (const { k, v } of rows) {
-          if (k === null || v === null || v.trim() === '') continue;
-          byKey.set(sameKey(k), v);
-          example ??= k;
+  {
+    labels,
+    newest,
+    asked,
+  }: {
+    readonly labels: NonNullable<MonitorSettings['labels']>;
+    readonly newest: Version | undefined;
+    readonly asked: AskedTime | undefined;
+  },
+): Promise<LabelReading> {
+  return {
+    labels,
+    ...(newest ? { target: await targetReading(project, newest) } : {}),
+    ...(asked
+      ? {
+          time: {
+            column: asked.column,
+            preparations: [
+              timePreparation(newest ?? {}, asked),
+              timePreparation({}, { ...asked, steps: [] }),
+            ],
+          },
         }
-      }
-    },
-    { signal },
-  );
-  return { byKey, example };
+      : {}),
+  };
 }

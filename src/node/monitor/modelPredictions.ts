@@ -1,5 +1,6 @@
 // The labelled predictions of a model over all of its deployments, whichever version answered.
 import { wrongInput } from '../../core/errors';
+import { ambiguousOf } from '../../core/monitor/ambiguous';
 import { areBroken, foreignText } from '../../core/monitor/label';
 import { timelessOf } from '../../core/monitor/timeless';
 import { mendKeys, unjoinedText, type Unjoined } from '../../core/monitor/unjoined';
@@ -50,16 +51,21 @@ async function gatherPredictions(
   const found: LabelledPrediction[] = [];
   const foreign: LoggedPrediction[] = [];
   const unlabelled: string[] = [];
+  const joined: LoggedPrediction[] = [];
   let unjoined: Unjoined | undefined;
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
     if (servedBy(manifest, deployment)?.model !== model) continue;
     const logged = await loggedPredictions({ project, deployment, settings, asOf }, signal);
     unjoined ??= logged.unjoined;
+    joined.push(...logged.rows.filter((one) => !isUnlabelled(one)));
     found.push(...logged.rows.filter((one): one is LabelledPrediction => one.label !== undefined));
     unlabelled.push(...logged.rows.filter(isUnlabelled).map(({ time }) => time));
     foreign.push(...logged.rows.filter(({ foreignLabel }) => foreignLabel !== undefined));
   }
-  const warnings = await toldForeign(project, model, { foreign, labelled: found.length });
+  const warnings = [
+    ...(await toldForeign(project, model, { foreign, labelled: found.length })),
+    ...toldAmbiguous(joined, found.length),
+  ];
   const unique = new Map(found.sort(byTime).map((one) => [one.key, one]));
   const predictions = [...unique.values()].sort(byTime);
   const timeless = timelessOf(predictions.flatMap((one) => one.timeless ?? []), predictions.length); // prettier-ignore
@@ -68,7 +74,16 @@ async function gatherPredictions(
 }
 
 const byTime = (a: LoggedPrediction, b: LoggedPrediction) => compareText(a.time, b.time);
-const isUnlabelled = ({ label, foreignLabel }: LoggedPrediction) => (label ?? foreignLabel) === undefined;
+const isUnlabelled = ({ label, foreignLabel, ambiguous }: LoggedPrediction) =>
+  (label ?? foreignLabel ?? ambiguous) === undefined;
+
+/** `rows`: all that a label has come for. Throws `input` where they are too many to leave out. */
+function toldAmbiguous(rows: readonly LoggedPrediction[], labelled: number): readonly string[] {
+  const told = ambiguousOf(rows.flatMap(({ ambiguous }) => ambiguous ?? []), rows.length); // prettier-ignore
+  if (!told) return [];
+  if (areBroken({ foreign: told.count, labelled })) throw wrongInput(told.message, { hint: mendLabels });
+  return [told.message];
+}
 
 /** Throws `input` where they are too many to leave out. */
 async function toldForeign(
@@ -79,14 +94,15 @@ async function toldForeign(
   const [first] = foreign;
   if (!first) return [];
   const { state } = await readRegistry(paths, model);
-  const texts = foreign.map(({ foreignLabel }) => foreignLabel ?? '');
+  const texts = foreign.flatMap(({ foreignLabel }) => foreignLabel ?? []);
   const told = foreignText(versionIn(state, String(first.version)), { foreign: texts, labelled });
   if (areBroken({ foreign: foreign.length, labelled })) throw wrongInput(`${told}.`, { hint: mendLabels });
   return [`${told}. Their rows were left out.`];
 }
 
 /** What to do about labels that no version knows. */
-export const mendLabels = 'Mend the files that labels.path of the monitor names, then run it again.';
+export const mendLabels =
+  'Mend the files that labels.path of the monitor names, with each label written as the prepared dataset has it, then run it again.';
 /** Which predictions belong together by the dataset's key column; undefined where each stands for itself or brought no key. */
 export const predictionGroups = (rows: readonly LoggedPrediction[], key: string | undefined) =>
   key === undefined ? undefined : groupsOf(rows.map(({ line }) => line.inputs[key]));

@@ -74,12 +74,12 @@ const nothingToJudge = ([deployment = 'DEPLOYMENT']: readonly string[]) =>
     hint: `Add monitors: {${deployment}: {window: 1 month}} to it.`,
   });
 
-const hasBrokenLabels = ({ foreignLabels, labelled }: Window) =>
-  areBroken({ foreign: foreignLabels?.count ?? 0, labelled });
+const hasBrokenLabels = ({ foreignLabels, ambiguous, labelled }: Window) =>
+  [foreignLabels, ambiguous].some((told) => areBroken({ foreign: told?.count ?? 0, labelled }));
 
 /** What a judged window lacks of its times, labels and new rows, one line each; none where every row has them or none is waited for. */
 function lacksOf(window: Window): readonly string[] {
-  const { rows, labelled, foreignLabels, timeless, seen, isComplete } = window;
+  const { rows, labelled, foreignLabels, ambiguous, timeless, seen, isComplete } = window;
   const span = spanText(window);
   const count = (n: number) => n.toLocaleString('en');
   return [
@@ -87,13 +87,18 @@ function lacksOf(window: Window): readonly string[] {
     ...(isComplete && labelled < rows
       ? [`${span}: ${count(labelled)} of ${count(rows)} rows are labelled.`]
       : []),
-    ...(foreignLabels
-      ? [
-          hasBrokenLabels(window)
-            ? `${span}: ${foreignLabels.message}. Its performance is not judged.`
-            : `${span}: ${foreignLabels.message}. They count as missing.`,
-        ]
-      : []),
+    ...[
+      foreignLabels && {
+        ...foreignLabels,
+        message: `${foreignLabels.message}.`,
+        rest: ' They count as missing.',
+      },
+      ambiguous && { ...ambiguous, rest: '' },
+    ].flatMap((told) => {
+      if (!told) return [];
+      const isBroken = areBroken({ foreign: told.count, labelled });
+      return [`${span}: ${told.message}${isBroken ? ' Its performance is not judged.' : told.rest}`];
+    }),
   ];
 }
 

@@ -433,7 +433,7 @@ describe('a label', () => {
     const wrong = july.filter(({ id, y }) => id <= 30 && y === 'yes').length;
     const told = await perform(lived, '2009-08-15');
     assert.equal(told.passed, false);
-    assert.match(told.summary, new RegExp(`${wrong} of 300 labels are none of no, yes, e\\.g\\. "Yes"\\. Its performance is not judged`)); // prettier-ignore
+    assert.match(told.summary, new RegExp(`${wrong} of 300 labels in column "y" are none of no, yes, e\\.g\\. "Yes"\\. Its performance is not judged`)); // prettier-ignore
     const [window] = await readWindows(lived.project.paths, 'local', day('2009-08-15'));
     assert.deepEqual(labelled(window), [300 - wrong, wrong]);
     assert.equal(window?.performance, undefined);
@@ -450,12 +450,15 @@ describe('a label', () => {
     await lived.answer(july);
     await lived.label('july', july, ({ id, y }) => (id === 7 ? 'maybe' : y));
     const told = await perform(lived, '2009-08-15');
-    assert.match(told.summary, /1 of 300 labels are none of no, yes, e\.g\. "maybe"\. They count as missing/);
+    assert.match(
+      told.summary,
+      /1 of 300 labels in column "y" are none of no, yes, e\.g\. "maybe"\. They count as missing/,
+    );
     const [window] = await readWindows(lived.project.paths, 'local', day('2009-08-15'));
     assert.deepEqual(labelled(window), [299, 1]);
     const asked = { project: lived.project, model: 'uptake', asOf: day('2009-08-20') };
     assert.deepEqual((await explainedPredictions(asked, signal)).warnings, [
-      '1 of 300 labels are none of no, yes, e.g. "maybe". Their rows were left out.',
+      '1 of 300 labels in column "y" are none of no, yes, e.g. "maybe". Their rows were left out.',
     ]);
     assert.ok(window?.performance);
   });

@@ -1,0 +1,71 @@
+// Labels that have arrived, found by their key and, where their files tell it, by the time of the row that they are the outcome of.
+import { sameKey } from './sameKey';
+
+export interface ArrivedLabel {
+  readonly key: string;
+  /** Of the row that was predicted, ISO; undefined where its file does not tell. */
+  readonly time?: string;
+  readonly text: string;
+  /** The column that it was read from. */
+  readonly column: string;
+}
+
+/** What a prediction is asked for by. */
+export interface Sought {
+  readonly key: string;
+  /** Whether `key` is the id of the answer, which names one prediction. */
+  readonly isAnswered: boolean;
+  /** The row's own, ISO; undefined where it has none. */
+  readonly time?: string;
+  /** Whether predictions with this key have other times too. */
+  readonly isRepeated: boolean;
+}
+
+/** `ambiguous`: there are labels of the key, and which of them is the prediction's, if any, cannot be known. */
+export type FoundLabel = ArrivedLabel | 'ambiguous' | undefined;
+
+export interface LabelIndex {
+  find(sought: Sought): FoundLabel;
+  /** Any label of the key; undefined where there is none. */
+  ofKey(key: string): ArrivedLabel | undefined;
+  readonly count: number;
+  /** Undefined where there is none. */
+  readonly first: ArrivedLabel | undefined;
+}
+
+interface OfKey {
+  last: ArrivedLabel;
+  untimed?: ArrivedLabel;
+  readonly timed: Map<string, ArrivedLabel>;
+}
+
+/** A later label of the same key and time replaces an earlier one. */
+export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
+  const byKey = new Map<string, OfKey>();
+  for (const label of labels) add(byKey, label);
+  return {
+    find({ key, isAnswered, time, isRepeated }) {
+      const known = byKey.get(sameKey(key));
+      if (!known || isAnswered) return known?.last;
+      if (time === undefined) return isRepeated || known.timed.size > 1 ? 'ambiguous' : known.last;
+      const own = known.timed.get(secondOf(time));
+      if (own) return own;
+      return known.untimed && isRepeated ? 'ambiguous' : known.untimed;
+    },
+    ofKey: (key) => byKey.get(sameKey(key))?.last,
+    count: [...byKey.values()].reduce((sum, { untimed, timed }) => sum + timed.size + Number(untimed !== undefined), 0), // prettier-ignore
+    first: labels[0],
+  };
+}
+
+/** Times are the same within a second: files seldom tell more. */
+export const secondOf = (time: string): string => time.slice(0, 19);
+
+function add(index: Map<string, OfKey>, label: ArrivedLabel): void {
+  const key = sameKey(label.key);
+  const known = index.get(key) ?? { last: label, timed: new Map<string, ArrivedLabel>() };
+  index.set(key, known);
+  known.last = label;
+  if (label.time === undefined) known.untimed = label;
+  else known.timed.set(secondOf(label.time), label);
+}

@@ -1,0 +1,154 @@
+// The files of a monitor's labels: which column is the outcome, and which tell the row that it belongs to.
+import type { Column } from '../../core/dataset/version';
+import { wrongInput } from '../../core/errors';
+import type { MonitorSettings } from '../../core/manifest/manifest';
+import type { ArrivedLabel } from '../../core/monitor/labelIndex';
+import type { ServingPreparation } from '../../core/prepare/serving';
+import { withDatabase, type Database } from '../duckdb/engine';
+import { identifier } from '../duckdb/quote';
+import { scan } from '../duckdb/read';
+import { carrierOf, type RawRow } from '../prepare/rowTypes';
+import type { Project } from '../project';
+import { isoOf, preparedColumn } from './preparedColumn';
+import { targetLabels, type TargetReading } from './targetLabels';
+import fastGlob from 'fast-glob';
+
+export interface LabelReading {
+  readonly labels: Pick<NonNullable<MonitorSettings['labels']>, 'path' | 'key'>;
+  /** Undefined where the model's dataset has no target. */
+  readonly target?: TargetReading;
+  /** The dataset's time column and the preparations that it may be read by, the first first; undefined where it has none. */
+  readonly time?: { readonly column: string; readonly preparations: readonly ServingPreparation[] };
+}
+
+/** Of every file of the pattern, in order; an empty label is none. Throws `input` for a file that says no outcome. */
+export async function readLabels(
+  { root }: Project,
+  reading: LabelReading,
+  signal: AbortSignal,
+): Promise<readonly ArrivedLabel[]> {
+  const files = (await fastGlob(reading.labels.path, { cwd: root, absolute: true })).sort();
+  if (files.length === 0) return [];
+  return withDatabase(
+    async (database) => {
+      const found: ArrivedLabel[][] = [];
+      for (const file of files) found.push(await labelsOf(database, file, reading));
+      return found.flat();
+    },
+    { signal },
+  );
+}
+
+async function labelsOf(
+  database: Database,
+  file: string,
+  { labels: { key }, target, time }: LabelReading,
+): Promise<ArrivedLabel[]> {
+  // Text of the data is text here too: guessed anew, `1.463` would be another number, and how it was written forgotten.
+  const written = rawColumns([
+    ...(time?.preparations ?? []),
+    ...(target?.preparation ? [target.preparation] : []),
+  ]).filter(({ name, type }) => type === 'VARCHAR' && name !== key);
+  const { table } = await scan(database, file, written);
+  const columns = await database.rows<{ name: string; type: string }>(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
+  );
+  const names = columns.map(({ name }) => name);
+  const isWhole = ({ inputs }: ServingPreparation) =>
+    inputs.length > 0 && inputs.every(({ name }) => names.includes(name));
+  const timed = time?.preparations.filter(isWhole) ?? [];
+  const beside = [key, ...timed.flatMap(({ inputs }) => inputs.map(({ name }) => name))];
+  const raw = target?.preparation && isWhole(target.preparation) ? target.preparation : undefined;
+  const outcome = outcomeColumn(file, { names, key, beside, raw, target: target?.column });
+  const rows = await database.rows<{ k: string; v: string }>(
+    `SELECT ${identifier(key)}::VARCHAR AS k, ${identifier(outcome)}::VARCHAR AS v${cells([...timed, ...(raw ? [raw] : [])])}
+    FROM ${table} WHERE ${identifier(key)} IS NOT NULL AND trim(${identifier(outcome)}::VARCHAR) <> ''`,
+  );
+  const times = await timesOf(timed, time?.column ?? '', rows);
+  const texts = target
+    ? await targetLabels(
+        rows.map(({ v }) => v),
+        {
+          target,
+          column: outcome,
+          isText: columns.find(({ name }) => name === outcome)?.type === 'VARCHAR',
+          raw: raw ? rawRows(raw, rows) : undefined,
+        },
+      )
+    : rows.map(({ v }) => v);
+  return rows.flatMap(({ k }, index) => {
+    const [text, at] = [texts[index], times[index]];
+    if (text === undefined) return [];
+    return [{ key: k, text, column: outcome, ...(at === undefined ? {} : { time: at }) }];
+  });
+}
+
+/** The target by its own name, else what its preparation reads, else the only column beside key and time. */
+function outcomeColumn(
+  file: string,
+  {
+    names,
+    key,
+    beside,
+    raw,
+    target,
+  }: {
+    readonly names: readonly string[];
+    readonly key: string;
+    readonly beside: readonly string[];
+    readonly raw: ServingPreparation | undefined;
+    readonly target: string | undefined;
+  },
+): string {
+  const others = names.filter((name) => !beside.includes(name));
+  const named = [target, ...(raw?.inputs ?? []).map(({ name }) => name)].find(
+    (name) => name !== undefined && others.includes(name),
+  );
+  const outcome = named ?? (others.length === 1 ? others[0] : undefined);
+  const holds = `${file} holds ${names.join(', ')}`;
+  if (!names.includes(key) || others.length === 0)
+    throw wrongInput(`${holds}: labels need the key "${key}" and one more column.`, {
+      hint: 'Name the key column in labels.key of the monitor.',
+    });
+  if (outcome !== undefined) return outcome;
+  throw wrongInput(`${holds}: which of ${others.join(', ')} is the outcome is not said.`, {
+    hint:
+      target === undefined
+        ? `Leave one column beside "${key}".`
+        : `Call the column of the outcomes "${target}", as the dataset does, or leave one column beside "${key}".`,
+  });
+}
+
+/** That any of them reads, each once. */
+const rawColumns = (preparations: readonly ServingPreparation[]): readonly Column[] => [
+  ...new Map(preparations.flatMap(({ inputs }) => inputs).map((input) => [input.name, input])).values(),
+];
+
+const cellName = (name: string) => `raw: ${name}`;
+
+/** The raw columns that preparations read, as values that these take. */
+const cells = (preparations: readonly ServingPreparation[]): string =>
+  rawColumns(preparations)
+    .map((input) => {
+      const { type } = carrierOf(input);
+      return `, TRY_CAST(${identifier(input.name)} AS ${type}) AS ${identifier(cellName(input.name))}`;
+    })
+    .join('');
+
+const rawRows = ({ inputs }: ServingPreparation, rows: readonly object[]): readonly RawRow[] =>
+  rows.map((row) =>
+    Object.fromEntries(inputs.map(({ name }) => [name, (row as RawRow)[cellName(name)] ?? null])),
+  );
+
+async function timesOf(
+  preparations: readonly ServingPreparation[],
+  column: string,
+  rows: readonly object[],
+): Promise<readonly (string | undefined)[]> {
+  let times: readonly (string | undefined)[] = rows.map(() => undefined);
+  for (const preparation of preparations) {
+    const prepared = await preparedColumn(preparation, rawRows(preparation, rows), column);
+    times = times.map((time, index) => time ?? isoOf(prepared[index]));
+  }
+  return times;
+}

@@ -1,0 +1,224 @@
+// Labels of customers who come again each month: which prediction each of them belongs to, and which column of their files says it.
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InputRow } from '../../../src/core/dataset/inputRow';
+import { clockAt } from '../../../src/node/clock';
+import { deploymentFiles } from '../../../src/node/deploy/folder';
+import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
+import { loggedPredictions } from '../../../src/node/monitor/labelled';
+import { explainedPredictions } from '../../../src/node/monitor/modelPredictions';
+import { prepareDataset } from '../../../src/node/prepare/prepare';
+import { openProject, type Project } from '../../../src/node/project';
+import { compareWith } from '../../../src/node/promote/compare';
+import { readRegistry } from '../../../src/node/registry/read';
+import { writeVersion } from '../../../src/node/registry/write';
+import { openPredictionLog } from '../../../src/node/server/predictionLog';
+import { monitor } from '../../../src/node/stages/monitor';
+import { callsOf, livedProject, type Call, type LivedProject } from './livedProject';
+
+const signal = new AbortController().signal;
+const asOf = '2009-12-01T00:00:00.000Z';
+const customers = 100;
+const months = ['2009-07', '2009-08', '2009-09'];
+/** A snapshot of each customer at the start of each month. */
+const snapshots = months.flatMap((month, index) =>
+  callsOf({ month, count: customers, seed: index + 2, firstId: 1 }),
+);
+const ofMonth = (month: string) => snapshots.filter(({ ts }) => ts.startsWith(month));
+
+const rowsOf = async (project: Project, until = asOf) => {
+  const settings = project.manifest.monitors?.['local'];
+  assert.ok(settings);
+  return (await loggedPredictions({ project, deployment: 'local', settings, asOf: until }, signal)).rows;
+};
+const performed = async (project: Project, until = asOf) =>
+  monitor.perform(
+    {},
+    {
+      project,
+      clock: clockAt(until),
+      run: { id: 'test', folder: project.root },
+      report: () => undefined,
+      settled: () => Promise.resolve(),
+      signal,
+    },
+  );
+const windowsOf = async (project: Project, until = asOf) =>
+  (await judgeMonitor({ project, name: 'local', asOf: until }, signal)).windows;
+const outcomes = async ({ root }: Project, name: string, lines: readonly string[]) => {
+  await mkdir(join(root, 'outcomes'), { recursive: true });
+  await writeFile(join(root, 'outcomes', name), [...lines, ''].join('\n'));
+};
+const changed = async ({ root }: Project, ...pairs: readonly (readonly [string, string])[]) => {
+  const file = join(root, 'lifecycle.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    pairs.reduce((now, [from, to]) => now.replace(from, to), text),
+  );
+  const project = await openProject(root);
+  assert.deepEqual(project.problems, []);
+  return project;
+};
+const timed = (calls: readonly Call[]) => ['id,ts,y', ...calls.map(({ id, ts, y }) => `${id},${ts},${y}`)];
+
+describe('customers who come again', () => {
+  const isTrue = async (lived: LivedProject) => {
+    const rows = await rowsOf(lived.project);
+    const truth = new Map(snapshots.map(({ id, ts, y }) => [`${id} ${ts}`, y]));
+    for (const { line, label } of rows)
+      assert.equal(label, truth.get(`${String(line.inputs['id'])} ${String(line.inputs['ts'])}`));
+    return rows.length;
+  };
+
+  it('are each counted in every month, and a row that was sent again once', async () => {
+    const lived = await livedProject();
+    await lived.answer(snapshots);
+    await lived.answer(ofMonth('2009-08'));
+    const windows = await windowsOf(lived.project);
+    assert.deepEqual(windows.map(({ rows }) => rows), [100, 100, 100]); // prettier-ignore
+  });
+
+  for (const [name, lines] of [
+    ['as the rows write it', timed(snapshots)],
+    ['with an hour', ['id,ts,y', ...snapshots.map(({ id, ts, y }) => `${id},${ts} 00:00:00,${y}`)]],
+    [
+      'last, beside other columns',
+      ['y,agent,id,ts', ...snapshots.map(({ id, ts, y }) => `${y},Bo,${id},${ts}`)],
+    ],
+  ] as const)
+    // prettier-ignore
+    it(`have the label of their own month where the files tell its time: ${name}`, async () => {
+      const lived = await livedProject();
+      await lived.answer(snapshots);
+      await outcomes(lived.project, 'all.csv', lines);
+      assert.equal(await isTrue(lived), 300);
+      const asked = { project: lived.project, model: 'uptake', asOf };
+      const { predictions, warnings } = await explainedPredictions(asked, signal);
+      assert.deepEqual([predictions.length, warnings], [300, []], 'each is learnt from');
+      const { state: registry } = await readRegistry(lived.project.paths, 'uptake');
+      const candidate = { ...lived.version, version: 2, calibration: { intercept: 0, slope: -1 } };
+      const compared = await compareWith(
+        { project: lived.project, clock: clockAt(asOf), registry, champion: lived.version, candidate },
+        signal,
+      );
+      assert.equal(compared?.rows, 300, 'and compared on');
+    });
+
+  it('have it too where the dataset names the zone of its times', async () => {
+    const lived = await livedProject();
+    await lived.answer(snapshots.map((call) => ({ ...call, ts: `${call.ts} 08:30:00` })));
+    const project = await changed(lived.project, ['time: ts', 'time: {column: ts, zone: Asia/Tokyo}']);
+    await outcomes(project, 'all.csv', timed(snapshots.map((call) => ({ ...call, ts: `${call.ts} 08:30:00` })))); // prettier-ignore
+    assert.deepEqual((await rowsOf(project)).map(({ label }) => label), snapshots.map(({ y }) => y)); // prettier-ignore
+  });
+
+  it('keep the figures of a month when the next outcomes come', async () => {
+    const lived = await livedProject();
+    await lived.answer(snapshots);
+    const july = async () =>
+      (await windowsOf(lived.project)).find(({ from }) => from.startsWith('2009-07'))?.performance?.value;
+    await outcomes(lived.project, '2009-07.csv', timed(ofMonth('2009-07')));
+    const before = await july();
+    assert.ok(before !== undefined);
+    assert.deepEqual((await windowsOf(lived.project)).map(({ labelled }) => labelled), [100, 0, 0]); // prettier-ignore
+    await outcomes(lived.project, '2009-08.csv', timed(ofMonth('2009-08')));
+    assert.equal(await july(), before);
+  });
+
+  it('have no label where the files do not tell its time, and that is told with the way out', async () => {
+    const lived = await livedProject();
+    await lived.answer(snapshots);
+    await lived.label('2009-07', ofMonth('2009-07'));
+    // While there is only one, it is that one's.
+    const known = await windowsOf(lived.project, '2009-07-31T00:00:00.000Z');
+    assert.deepEqual(known.map(({ labelled }) => labelled), [ofMonth('2009-07').filter(({ ts }) => ts < '2009-07-17').length]); // prettier-ignore
+    const windows = await windowsOf(lived.project);
+    assert.deepEqual(windows.map(({ rows, labelled, ambiguous, performance }) => [rows, labelled, ambiguous?.count, performance]), months.map(() => [100, 0, 100, undefined])); // prettier-ignore
+    const { passed, summary } = await performed(lived.project, '2009-12-02T00:00:00.000Z');
+    assert.equal(passed, false);
+    assert.match(summary, /Mend the files that labels\.path/);
+    assert.match(
+      windows[0]?.ambiguous?.message ?? '',
+      /^100 of 100 rows have a "id" that comes again at another time.* Add "ts" of the predicted row to the label files, or join by the id that the server answered with\.$/,
+    );
+    const asked = { project: lived.project, model: 'uptake', asOf };
+    await assert.rejects(explainedPredictions(asked, signal), /300 of 300 rows have a "id" that comes again/);
+    await outcomes(lived.project, '2009-07.csv', timed(ofMonth('2009-07')));
+    const mended = await windowsOf(lived.project);
+    assert.deepEqual(mended.map(({ labelled, ambiguous }) => [labelled, ambiguous]), [[100, undefined], [0, undefined], [0, undefined]]); // prettier-ignore
+  });
+
+  it('are told how both write their times where only these differ', async () => {
+    const lived = await livedProject();
+    await lived.answer(snapshots);
+    await outcomes(lived.project, 'all.csv', timed(snapshots.map((call) => ({ ...call, ts: call.ts.replace('2009', '2010') })))); // prettier-ignore
+    assert.match(
+      (await performed(lived.project)).summary,
+      /0 of 300 labels match a prediction: "ts" of the label with the "id" "1" is "2010-09-01T00:00:00", that of its prediction "2009-07-01T00:00:00"\./,
+    );
+  });
+});
+
+describe('the outcome of a label file', () => {
+  it('is in the column of the target, whatever stands before it', async () => {
+    const lived = await livedProject();
+    const calls = ofMonth('2009-07');
+    await lived.answer(calls);
+    await outcomes(lived.project, 'all.csv', ['id,agent,y', ...calls.map(({ id, y }) => `${id},Bo,${y}`)]);
+    assert.deepEqual((await rowsOf(lived.project)).map(({ label }) => label), calls.map(({ y }) => y)); // prettier-ignore
+  });
+
+  it('is asked for where several columns may be it', async () => {
+    const lived = await livedProject();
+    await lived.answer(ofMonth('2009-07'));
+    await outcomes(lived.project, 'all.csv', ['id,agent,bought', '1,Bo,yes']);
+    await assert.rejects(
+      performed(lived.project),
+      (error: Error & { hint?: string }) =>
+        /all\.csv holds id, agent, bought: which of agent, bought is the outcome is not said\./.test(error.message) &&
+        error.hint === 'Call the column of the outcomes "y", as the dataset does, or leave one column beside "id".',
+    ); // prettier-ignore
+  });
+
+  it('is named where the version knows none of its labels', async () => {
+    const lived = await livedProject();
+    await lived.answer(ofMonth('2009-07'));
+    await outcomes(lived.project, 'all.csv', ['id,bought', ...ofMonth('2009-07').map(({ id }) => `${id},Bo`)]); // prettier-ignore
+    assert.match((await performed(lived.project)).summary, /100 of 100 labels in column "bought" are none of no, yes, e\.g\. "Bo"/); // prettier-ignore
+  });
+});
+
+describe('a label that is written as the target was collected', () => {
+  const german = `[{derive: {"Umsatz (€)": "replace(replace(\\"Umsatz (€)\\", '.', ''), ',', '.')::DOUBLE"}}]`;
+  const row = (id: number, value: string): InputRow => ({ id, ts: '2009-07-01', age: 40, job: 'admin', 'Umsatz (€)': value }); // prettier-ignore
+  const cases = [
+    { name: 'a number of another country', steps: german, header: 'id;Umsatz (€)', lines: ['1;1.463,65', '2;1.463', '3;463,5'], labels: ['1463.65', '1463', '463.5'] },
+    { name: 'a number that is one in other words', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463,65', '2;12,5', '3;3'], labels: ['1463.65', '12.5', '3'] },
+    { name: 'a number as prepared, beside text', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463.65', '2;offen', '3;463.5'], labels: ['1463.65', undefined, '463.5'] },
+    { name: 'under the name that it was renamed from', steps: '[{rename: {"Umsatz (€)": umsatz}}, {derive: {umsatz: "replace(replace(umsatz, \'.\', \'\'), \',\', \'.\')::DOUBLE / 100"}}]', target: 'umsatz', header: 'id;Filiale;Umsatz (€)', lines: ['1;Ulm;100', '2;Ulm;250,5', '3;Ulm;3'], labels: ['1', '2.505', '0.03'] },
+  ]; // prettier-ignore
+  for (const { name, steps, target = 'Umsatz (€)', header, lines, labels } of cases)
+    it(`is read as its preparation reads it: ${name}`, async () => {
+      const lived = await livedProject();
+      const rows = [row(1, '1.001,14'), row(2, '12,5'), row(3, '7,25')];
+      await writeFile(join(lived.project.root, 'bank.jsonl'), rows.map((one) => `${JSON.stringify(one)}\n`).join('')); // prettier-ignore
+      const project = await changed(lived.project, ['path: bank.csv', 'path: bank.jsonl'], ['target: y, positive: "yes"', `target: "${target}", prepare: ${steps}`], ['metric: roc_auc, target: ">= 0.65"', 'metric: mae, target: "<= 75"'], ['dataset: bank,', 'dataset: bank, task: regression,'], ['performance: {metric: roc_auc, min: 0.65}', 'performance: {metric: mae, max: 75}']); // prettier-ignore
+      const dataset = project.manifest.datasets?.['bank'];
+      assert.ok(dataset);
+      const { version: prepared } = await prepareDataset({ project, clock: clockAt('2009-06-01T00:00:00.000Z'), name: 'bank', dataset, report: () => undefined, signal }); // prettier-ignore
+      const { classes: _classes, positive: _positive, threshold: _threshold, ...version } = lived.version;
+      const lineage = { dataset: 'bank', prepared: prepared.fingerprint };
+      await writeVersion(project.paths, { ...version, version: 2, task: 'regression', target, lineage }, '');
+      const log = await openPredictionLog(deploymentFiles(project.paths, 'local').predictions);
+      await log.append(
+        rows.map(({ 'Umsatz (€)': _target, ...inputs }) => ({
+          id: `p${String(inputs['id'])}`, at: '2009-07-01T12:00:00.000Z', version: 2, inputs, output: { score: 1 },
+        })),
+      ); // prettier-ignore
+      await log.close();
+      await outcomes(project, 'all.csv', [header, ...lines]);
+      assert.deepEqual((await rowsOf(project)).map(({ label }) => label), labels); // prettier-ignore
+    });
+});
