@@ -13,10 +13,12 @@ function chosen(
   params: Readonly<Record<string, number>>,
   {
     code = script,
+    seed = training.seed,
     tried = [1, 0.1],
     task = 'classification',
   }: {
     readonly code?: string;
+    readonly seed?: number;
     readonly tried?: readonly number[];
     readonly task?: 'classification' | 'regression';
   } = {},
@@ -24,7 +26,7 @@ function chosen(
   const well = wellFacts();
   const trials = tried.map((c) => ({ params: { c } }));
   const outcome = { ...done.outcome, document: { chosen: id, trials } };
-  const trained = { ...training, task, params, code: { ...training.code, script } };
+  const trained = { ...training, task, params, seed, code: { ...training.code, script } };
   return {
     ...well,
     runs: [
@@ -48,6 +50,7 @@ describe('what has changed since a model was trained', () => {
     ['a parameter', chosen({ c: 0.1, depth: 3 }), 'its parameters have changed'],
     ['a value that is tried no more', chosen({ c: 3 }), 'its parameters have changed'],
     ['the task', chosen({ c: 0.1 }, { task: 'regression' }), 'its task has changed'],
+    ['the seed', chosen({ c: 0.1 }, { seed: training.seed + 1 }), 'its seed has changed'],
     ['the code', chosen({ c: 0.1 }, { code: 'other' }), 'its code has changed'],
     ['a value more to try', chosen({ c: 0.1 }, { tried: [0.1] }), 'what its tuning tries has changed'],
   ] as const)

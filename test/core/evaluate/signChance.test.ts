@@ -36,6 +36,13 @@ describe('two models whose losses are swapped row by row', () => {
       groups: [1, 1, 2, 2, 3, 3, 4, 4],
       p: 2 / 16,
     },
+    {
+      title: 'in every swap where the rows of each group even out',
+      first: [2, 2, 2, 2, 1, 1, 1, 1],
+      second: [1, 1, 1, 1, 2, 2, 2, 2],
+      groups: [1, 2, 3, 4, 1, 2, 3, 4],
+      p: 1,
+    },
     { title: 'in every swap where they lose the same', first: far, second: far, p: 1 },
   ])
     // prettier-ignore

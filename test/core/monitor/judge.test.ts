@@ -31,6 +31,7 @@ function judged(options: {
   readonly falseAlarms?: string;
   readonly ignore?: readonly string[];
   readonly labels?: readonly number[];
+  readonly seen?: WindowFacts['seen'];
   readonly performance?: WindowFacts['settings']['performance'];
 }) {
   const {
@@ -40,6 +41,7 @@ function judged(options: {
     ignore,
     performance,
     labels,
+    seen,
     scores = evenScores(inputs.length),
   } = options;
   const reference: Reference = {
@@ -63,6 +65,7 @@ function judged(options: {
     columns: columns.map(({ name }) => name),
     scores: Float64Array.from(scores),
     labels: Float64Array.from(labels ?? inputs.map(() => NaN)),
+    ...(seen ? { seen } : {}),
     version: { version: 1, task: 'classification', classes: ['no', 'yes'] },
     settings: {
       window: '3 months',
@@ -95,6 +98,22 @@ describe('a window', () => {
       });
       assert.equal(window.performance?.value, 0);
       assert.deepEqual(judgeLimit(window, { min: 0.5 }), { kind: 'missed', side: 'below' });
+    });
+
+  for (const { title, places, n } of [
+    { title: 'leaves rows that the version has seen out of its figure', places: 300, n: 100 },
+    { title: 'has no figure where the version has seen all of its rows', places: 400, n: undefined },
+  ])
+    // prettier-ignore
+    it(`${title}, and counts their labels`, () => {
+      const { labelled, seen, performance } = judged({
+        columns: [profiled('x')],
+        inputs: rowsOf({ x: moved(0) }),
+        labels: Array.from({ length: 400 }, (_none, row) => row % 2),
+        seen: new Set(Array.from({ length: places }, (_none, row) => row)),
+        performance: { metric: 'brier', max: 0.5 },
+      });
+      assert.deepEqual([labelled, seen?.count, performance?.n], [400, places, n]);
     });
 
   it('has not drifted where only what the manifest leaves out has, which is measured all the same', () => {

@@ -165,6 +165,18 @@ describe('detectors', () => {
         },
       },
     ],
+    [
+      'so few numbers that it may be chance',
+      'kept-as-text',
+      facts([column('x', 'string', { '41 %': 2, '7,5 %': 2, '-': 9 })]),
+      undefined,
+    ],
+    [
+      'the fewest numbers that are told',
+      'kept-as-text',
+      facts([column('x', 'string', { '41 %': 3, '7,5 %': 2 })]),
+      { id: 'kept-as-text:x' },
+    ],
     ['plain numbers', 'kept-as-text', facts([column('x', 'string', { '007': 6, '31.5': 4 })]), undefined],
     [
       'a word among numbers',
