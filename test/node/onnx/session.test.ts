@@ -45,6 +45,30 @@ describe('a model file', () => {
     await model.close();
   });
 
+  it('answers by the texts of every row where only a later one is another than before', async () => {
+    const model = await openModel(fixture('classifier.onnx'));
+    const answered = async (...jobs: string[]) =>
+      (await model.predict(jobs.map((job) => ({ age: 30, job })))).values;
+    const before = await answered('admin', 'admin');
+    const now = await answered('admin', 'student');
+    const alone = await answered('student');
+    await model.close();
+    assert.notDeepEqual(now, before);
+    assert.deepEqual(now.slice(2), alone);
+  });
+
+  it('answers the rows of before again after a run that was refused', async () => {
+    const model = await openModel(fixture('single.onnx'));
+    const answered = (...ages: number[]) =>
+      model.predict(ages.map((age) => ({ age }))).then(
+        ({ values }) => [...values],
+        ({ code }: LifecycleError) => code,
+      );
+    const told = [await answered(1), await answered(2, 3), await answered(1)];
+    await model.close();
+    assert.deepEqual(told, [[1], 'failed', [1]]);
+  });
+
   it('gives one value a row for a regression', async () => {
     const model = await openModel(fixture('regression.onnx'));
     const predictions = await model.predict([{ age: 30 }, { age: 60 }]);
