@@ -88,6 +88,24 @@ describe('a deployment on the command line', () => {
     assert.equal(state.timeColumn, 'ts');
   });
 
+  for (const [what, wrong, length] of [
+    ['of a file', 1, 2],
+    ['beyond the first part', 1201, 1500],
+  ] as const)
+    it(`names the row ${what} that holds no number, and none beside it`, async () => {
+      const rows = Array.from({ length }, (_, row) =>
+        JSON.stringify({ client_no: `C${row}`, age: row === wrong ? 'minus 3' : 40, job: 'admin' }),
+      );
+      await writeFile(join(root, 'mixed.jsonl'), `${rows.join('\n')}\n`);
+      const { exitCode, stderr } = await inFolder('predict', 'live', '--input', 'mixed.jsonl');
+      assert.equal(exitCode, 2);
+      const says = new RegExp(
+        `✗ Row ${wrong + 1}: column "age" is "minus 3", but a (whole )?number is expected`,
+      );
+      assert.match(stderr, says);
+      assert.doesNotMatch(stderr, /Row 1:|quotation/);
+    });
+
   it('says how many rows were answered and logged where it is ended midway', async () => {
     const rows = Array.from({ length: 2500 }, (_, row) => `C${row},30,admin`);
     await writeFile(join(root, 'long.csv'), `client_no,age,job\n${rows.join('\n')}\n`);

@@ -14,6 +14,8 @@ import { findVersion } from '../registry/versionOf';
 import { openAnswers, type AnswersFile } from './answersFile';
 import { ask, foreign, objectOf, type Endpoint } from './ask';
 import { requireDeployed } from './folder';
+import { withMixedNumbers } from './mixedNumbers';
+import type { RawRow } from '../prepare/rowTypes';
 
 export interface FilePredictions {
   readonly model: string;
@@ -55,7 +57,8 @@ export async function predictFile(
     async (database) => {
       // A short file may hold only digits where the training data had text.
       const { table } = await scan(database, resolve(project.root, input), preparation.inputs);
-      return database.rows<Readonly<Record<string, unknown>>>(`SELECT * FROM ${table}`);
+      const read = await database.rows<RawRow>(`SELECT * FROM ${table}`);
+      return withMixedNumbers(read, preparation.inputs);
     },
     { signal },
   );
@@ -162,7 +165,13 @@ async function send(
       throw foreign(endpoint);
     return { model, version, predictions };
   }
-  const message = `Rows from ${from + 1} on: ${said.error ?? `status ${status}`}`;
+  const message = inFile(said.error ?? `status ${status}`, from);
   const details = said.hint === undefined ? {} : { hint: said.hint };
   throw status < 500 ? wrongInput(message, details) : failed(message, details);
+}
+
+/** What the server says of a part, by the rows of the file. */
+function inFile(said: string, from: number): string {
+  const told = said.replace(/^Row (\d+)/, (_, row: string) => `Row ${String(Number(row) + from)}`);
+  return /^Row \d/.test(said) ? told : `Rows from ${from + 1} on: ${said}`;
 }
