@@ -90,7 +90,7 @@ describe('a folder with data and no manifest', () => {
     await editorTab(page, 'train.py').waitFor();
     const script = await readFile(join(folder, 'train.py'), 'utf8');
     assert.match(script, /^TARGET = "answer"$/m);
-    assert.match(script, /^TASK = "classification"$/m);
+    assert.match(script, /^TASK = .*"classification"\)?$/m);
     assert.ok(existsSync(join(folder, 'requirements.txt')));
     await eventually(async () => {
       const { manifest: read, problems } = await manifest();
