@@ -10,3 +10,7 @@ export function literal(value: string | number | boolean | null): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   return Number.isFinite(value) ? String(value) : `'${String(value)}'::DOUBLE`;
 }
+
+/** A condition: the column is one of the values. */
+export const isOneOf = (column: string, values: readonly (string | number)[]) =>
+  `${identifier(column)} IN (${values.map((value) => literal(value)).join(', ')})`;

@@ -82,7 +82,10 @@ describe('the command line', () => {
   it('says where a name is written that no entry has', async () => {
     const folder = await folderWith('lifecycle: 1\n');
     const { stderr } = await lifecycle('deploy', 'here', '--dir', folder);
-    assert.match(stderr, /no deployment named "here"\.\n {2}Add it under "deployments:" in lifecycle\.yaml\./);
+    assert.match(
+      stderr,
+      /no deployment named "here"\.\n {2}Add it under "deployments:" in lifecycle\.yaml\./,
+    );
   });
 
   it('prints one JSON document for an error too, without a stack', async () => {

@@ -1,5 +1,4 @@
 // What each detector of a finding is, and the parts that their findings share.
-import { identifier, literal } from '../quote';
 import type { Facts } from './facts';
 import type { Finding, FindingKind } from './finding';
 
@@ -27,9 +26,3 @@ export function detector(kind: FindingKind, find: (facts: Facts) => readonly Fou
 }
 
 export const findingId = (kind: FindingKind, columns: readonly string[]) => [kind, ...columns].join(':');
-
-/** A SQL condition: the column is one of the values. */
-export const isOneOf = (column: string, values: readonly (string | number)[]) =>
-  `${identifier(column)} IN (${values.map((value) => literal(value)).join(', ')})`;
-
-export { identifier };

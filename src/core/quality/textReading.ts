@@ -4,8 +4,7 @@ import type { Step } from '../manifest/step';
 import { isNumberText, numberWays, plainNumbers } from '../prepare/numberForm';
 import type { ColumnProfile } from '../profile/profile';
 import { saysMissing } from '../profile/hiddenMissing';
-import { identifier } from '../quote';
-import { isOneOf } from './detector';
+import { identifier, isOneOf } from '../quote';
 
 /** Values that differ in nothing but their digits. */
 export interface Way {

@@ -1,7 +1,8 @@
 // Values that stand for "missing" without being it: "unknown", "?", -1 as the only negative number.
 import { isNumeric } from '../../profile/kind';
 import { counted, percent } from '../../figures';
-import { detector, isOneOf, type Found } from '../detector';
+import { isOneOf } from '../../quote';
+import { detector, type Found } from '../detector';
 
 /** Words that may also be an honest category. */
 const ambiguous = new Set(['none', '-', '.', '*']);

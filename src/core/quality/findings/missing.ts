@@ -1,6 +1,7 @@
 // Missing values: of the target an error, of most of a column a warning, else worth knowing.
 import { counted, percent } from '../../figures';
-import { detector, identifier, type Found } from '../detector';
+import { identifier } from '../../quote';
+import { detector, type Found } from '../detector';
 
 const most = 0.5;
 

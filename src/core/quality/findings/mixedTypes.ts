@@ -1,7 +1,8 @@
 // Text columns that are numbers but for a few values.
 import { saysMissing } from '../../profile/hiddenMissing';
 import { counted, percent } from '../../figures';
-import { detector, identifier, type Found } from '../detector';
+import { identifier } from '../../quote';
+import { detector, type Found } from '../detector';
 import { presentIn } from '../facts';
 import { isKeptAsText } from './keptAsText';
 

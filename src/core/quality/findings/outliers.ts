@@ -2,7 +2,8 @@
 import { bucketCells, type Cell } from '../../profile/buckets';
 import type { ColumnProfile } from '../../profile/profile';
 import { counted } from '../../figures';
-import { detector, identifier, type Found } from '../detector';
+import { identifier } from '../../quote';
+import { detector, type Found } from '../detector';
 
 /** At most this share of the values can be outliers. */
 const mostShare = 0.001;

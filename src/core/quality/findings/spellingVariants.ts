@@ -1,7 +1,8 @@
 // One value written in several ways.
 import type { Step } from '../../manifest/step';
 import { counted } from '../../figures';
-import { detector, isOneOf, type Found } from '../detector';
+import { isOneOf } from '../../quote';
+import { detector, type Found } from '../detector';
 
 const shownGroups = 3;
 
