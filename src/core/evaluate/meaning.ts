@@ -1,5 +1,5 @@
 // Of predicted numbers: how much of what a model makes of a column is still so, whatever else has changed, and by how much it is off throughout.
-import { deletedGroups, deleteGroupsError } from './deleteGroups';
+import { deleteGroupsError, type Deleted } from './deleteGroups';
 import { keptRows, take, type Numbers } from './rows';
 
 export interface Meaning {
@@ -18,34 +18,39 @@ export interface Level {
   readonly variance: number;
 }
 
-export function levelOf(labels: Numbers, scores: Numbers): Level {
-  const errors = errorsOf(labels, scores, keptRows([labels, scores]));
+export function levelOf(labels: Numbers, scores: Numbers, deleted: Deleted): Level {
+  const of = (places: Uint32Array | undefined) => {
+    const [known, answers] = [take(labels, places), take(scores, places)];
+    return errorsOf(known, answers, keptRows([known, answers]));
+  };
+  const errors = of(undefined);
   const value = average(errors);
   const variance = average(errors.map((error) => (error - value) ** 2));
-  return { value, error: Math.sqrt(variance / errors.length), variance };
+  const without = deleted.parts.map((places) => average(of(places)));
+  return { value, error: deleteGroupsError(without, deleted.share), variance };
 }
 
 /**
  * The regression of the errors, each less their mean, on what the answers change by when the column is shuffled: with a model's
- * effect b and a true one b', errors hold (b' - b) x and changes b (x - x'), so that it is b' / b, whatever level, noise, spread of
- * the column or other columns have done. `parts`: places of rows, each without another group.
+ * effect b and a true one b', errors hold (b' - b) x and changes b (x - x'), so that it is b' / b, whatever level, noise or spread of
+ * the column have done, and other columns that do not go together with it: of two that do, of which one has changed its meaning, the
+ * errors follow either, and both seem to have.
  */
 export function meaningOf({
   labels,
   scores,
   shuffled,
-  parts,
+  deleted,
 }: {
   readonly labels: Numbers;
   readonly scores: Numbers;
   /** The scores with the column shuffled, once or more often. */
   readonly shuffled: readonly Numbers[];
-  readonly parts: readonly Uint32Array[];
+  readonly deleted: Deleted;
 }): Meaning {
   const of = (places: Uint32Array | undefined) => slopeOf({ labels, scores, shuffled }, places);
-  const whole = of(undefined);
-  const without = parts.length === deletedGroups ? parts.map((places) => of(places).slope) : [];
-  return { ...whole, error: deleteGroupsError(without, labels.length) };
+  const without = deleted.parts.map((places) => of(places).slope);
+  return { ...of(undefined), error: deleteGroupsError(without, deleted.share) };
 }
 
 function slopeOf(

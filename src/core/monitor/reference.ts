@@ -1,5 +1,5 @@
 // What a version remembers of the data it was made on, so that any clone can judge what comes later without that data.
-import { tQuantile, zOf } from '../distribution';
+import { tQuantile } from '../distribution';
 import { deletedGroups } from '../evaluate/deleteGroups';
 import type { Level, Meaning } from '../evaluate/meaning';
 import { isOfNumbers } from '../evaluate/metrics';
@@ -39,9 +39,9 @@ const level = 0.05;
 
 /** Why a version answers worse on rows than it did where it was evaluated. */
 export interface Cause {
-  /** Columns that no longer mean what they meant, the strongest first. */
+  /** Columns that no longer mean what they meant, or go together with one that does not, the strongest first. */
   readonly columns: readonly string[];
-  /** Where no column explains it, a sentence for a person; undefined where nothing can be said. */
+  /** For a person: that the level has shifted, or that no column explains it; undefined where nothing can be said. */
   readonly told?: string;
 }
 
@@ -50,8 +50,11 @@ export function causeOfFall(before: Importance, now: Importance): Cause {
   if (!isOfNumbers(before.metric)) return { columns: lostWorth(before, now) };
   if (!before.meanings || !now.meanings || !before.level || !now.level) return { columns: [] };
   const columns = otherMeaning(before.meanings, now.meanings, now.level);
-  if (columns.length > 0) return { columns };
-  return { columns, told: `${shiftText(before.level, now.level)}No single column explains it.` };
+  const shift = shiftText(before.level, now.level);
+  const told = [shift, columns.length > 0 ? '' : 'No single column explains it.'].filter(
+    (part) => part !== '',
+  );
+  return { columns, ...(told.length > 0 ? { told: told.join(' ') } : {}) };
 }
 
 /** Columns whose meaning is another by more than chance explains, at a level shared among them, and so that it matters. */
@@ -77,9 +80,10 @@ function otherMeaning(
 /** Empty where the level has not shifted by more than chance explains, or hardly. */
 function shiftText(before: Level, now: Level): string {
   const shift = now.value - before.value;
-  const isSure = Math.abs(shift) > zOf(1 - level) * Math.hypot(before.error, now.error);
+  const reach = tQuantile(1 - level / 2, deletedGroups - 1);
+  const isSure = Math.abs(shift) > reach * Math.hypot(before.error, now.error);
   if (!isSure || shift ** 2 < leastShare * now.variance) return '';
-  return `The level has shifted: answers are ${figure(Math.abs(now.value))} too ${now.value > 0 ? 'low' : 'high'} on average, whatever the row. `;
+  return `The level has shifted: answers are ${figure(Math.abs(now.value))} too ${now.value > 0 ? 'low' : 'high'} on average, whatever the row.`;
 }
 
 /**

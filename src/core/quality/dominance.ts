@@ -156,7 +156,7 @@ function learntChance(
       }),
     );
   });
-  const error = deleteGroupsError(leads, deletedGroups);
+  const error = deleteGroupsError(leads);
   return error > 0 ? studentUpper(difference / error, deletedGroups - 1) : 0;
 }
 

@@ -149,6 +149,7 @@ async function measure(
       metric,
       score: scored,
       labels: validated?.labels ?? labels,
+      ...groupsOfRows(validation ?? test),
       measure: (known, shuffled) => metricValue(metric, { ...atThreshold, labels: known, scores: shuffled }),
     }),
   };

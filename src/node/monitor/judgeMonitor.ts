@@ -232,7 +232,14 @@ async function judgeSpan(
   const judged = { ...window, digest: contentDigest(span.rows, seen) };
   const fresh = labels.map((label, place) => (places.has(place) ? NaN : label));
   if (!performance || judgeLimit(judged, performance)?.kind !== 'missed') return judged;
-  const { columns, told } = await causeOf({ scorer, reference, inputs, labels: fresh, signal });
+  const { columns, told } = await causeOf({
+    scorer,
+    reference,
+    inputs,
+    labels: fresh,
+    ...(groups === undefined ? {} : { groups }),
+    signal,
+  });
   return { ...judged, cause: columns, ...(told === undefined ? {} : { causeTold: told }) };
 }
 
@@ -242,12 +249,14 @@ async function causeOf({
   reference,
   inputs,
   labels,
+  groups,
   signal,
 }: {
   readonly scorer: Scorer;
   readonly reference: Reference;
   readonly inputs: readonly Readonly<Record<string, unknown>>[];
   readonly labels: Float64Array;
+  readonly groups?: readonly string[];
   readonly signal: AbortSignal;
 }): Promise<Cause> {
   const { importance } = reference;
@@ -258,6 +267,7 @@ async function causeOf({
     rows: inputs,
     labels,
     columns: scorer.version.inputs.map(({ name }) => name),
+    ...(groups === undefined ? {} : { groups }),
     metric,
     score: (rows) => scorer.score(rows, signal),
     measure: (known, scores) =>

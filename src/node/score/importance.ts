@@ -16,6 +16,8 @@ export interface ImportanceOptions<Row> {
   /** In the order of the rows; NaN where one is missing. */
   readonly labels: Float64Array;
   readonly columns: readonly string[];
+  /** Which rows belong together; undefined where each stands for itself. */
+  readonly groups?: ArrayLike<unknown>;
   readonly metric: MetricName;
   /** The model's scores of prepared rows. */
   readonly score: (rows: readonly Row[]) => Promise<Float64Array>;
@@ -26,10 +28,10 @@ export interface ImportanceOptions<Row> {
 export async function importanceOf<Row extends Readonly<Record<string, unknown>>>(
   options: ImportanceOptions<Row>,
 ): Promise<Importance> {
-  const { rows, labels, columns, metric, score } = options;
+  const { rows, labels, columns, groups, metric, score } = options;
   const direction = metrics[metric].isLoss ? -1 : 1;
-  const without = withoutGroups(rows.length, seededRandom(8));
-  const parts = without.map((places) => {
+  const deleted = withoutGroups(rows.length, seededRandom(8), groups);
+  const parts = deleted.parts.map((places) => {
     const known = take(labels, places);
     return (scores: Float64Array) => options.measure(known, take(scores, places));
   });
@@ -49,16 +51,13 @@ export async function importanceOf<Row extends Readonly<Record<string, unknown>>
       return direction * ((reached[index] ?? NaN) - left);
     });
     losses[column] = loss;
-    const error = deleteGroupsError(others, rows.length);
+    const error = deleteGroupsError(others, deleted.share);
     if (Number.isFinite(error)) errors[column] = error;
     if (!isOfNumbers(metric)) continue;
-    const meaning = meaningOf({ labels, scores: whole, shuffled, parts: without });
+    const meaning = meaningOf({ labels, scores: whole, shuffled, deleted });
     if (Number.isFinite(meaning.slope) && Number.isFinite(meaning.error)) meanings[column] = meaning;
   }
-  return {
-    metric,
-    losses,
-    errors,
-    ...(isOfNumbers(metric) ? { meanings, level: levelOf(labels, whole) } : {}),
-  };
+  if (!isOfNumbers(metric)) return { metric, losses, errors };
+  const level = levelOf(labels, whole, deleted);
+  return { metric, losses, errors, meanings, ...(Number.isFinite(level.error) ? { level } : {}) };
 }

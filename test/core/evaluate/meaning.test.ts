@@ -23,7 +23,7 @@ describe('what a column means', () => {
         labels: column.map((value, row) => 100 + slope * effect * value + 5 * (other[row] as number)),
         scores: column.map(scoreOf),
         shuffled: [shuffled.map(scoreOf)],
-        parts: [],
+        deleted: { parts: [], share: 1 },
       });
       assert.ok(Math.abs(found.slope - slope) < 1e-9, String(found.slope));
       assert.ok(Math.abs(found.variance - effect ** 2 / 2) < 1e-9, String(found.variance));
@@ -36,7 +36,7 @@ describe('what a column means', () => {
       labels: scores.map((score) => score + 100),
       scores,
       shuffled: [shuffled.map((value, row) => value * (column[row] as number))],
-      parts: [],
+      deleted: { parts: [], share: 1 },
     });
     assert.ok(Math.abs(slope - 1) < 1e-9, String(slope));
   });

@@ -138,9 +138,10 @@ describe('the cause of a fall of predicted numbers', () => {
         columns: ['x0'],
       },
       {
-        title: 'is the column that turned round, however far the level has shifted',
+        title: 'is the column that turned round and the shift of the level, where both are so',
         now: { world: [3, -2, 1, 0], shift: 15 },
         columns: ['x1'],
+        told: /^The level has shifted: answers are 1[45]\.\d\d too low on average, whatever the row\.$/,
       },
     ] as readonly { title: string; now: Partial<Numbers>; columns: readonly string[]; told?: RegExp }[])
       // prettier-ignore
@@ -167,4 +168,48 @@ describe('the cause of a fall of predicted numbers', () => {
     const now = await meaningIn({ count: 300, seed: 2, shift: 15 }, 'rmse');
     assert.deepEqual(causeOfFall({ metric, losses }, now), { columns: [] });
   });
+});
+
+describe('the cause of a fall where rows of one customer are alike', function () {
+  this.timeout(180_000);
+  const [customers, each] = [30, 15];
+
+  /** Customers with an effect of their own, which no column tells; `metric` of classes: with one answer each. */
+  const worthIn = (seed: number, metric: 'rmse' | 'roc_auc', isGrouped: boolean) => {
+    const random = seededRandom(seed);
+    const rows: Row[] = [];
+    const labels: number[] = [];
+    for (let customer = 0; customer < customers; customer++) {
+      const row = Object.fromEntries(columns.map((name) => [name, random.normal()])) as Row;
+      const sum = linear(row) + 2 * random.normal();
+      for (let time = 0; time < each; time++) {
+        rows.push(row);
+        labels.push(metric === 'rmse' ? sum + random.normal() : Number(sum > 0));
+      }
+    }
+    return importanceOf({
+      rows,
+      labels: Float64Array.from(labels),
+      columns,
+      ...(isGrouped ? { groups: rows.map((_row, place) => Math.floor(place / each)) } : {}),
+      metric,
+      score: (given) => Promise.resolve(Float64Array.from(given, (row) => linear(row))),
+      measure: (known, scores) => metricValue(metric, { labels: known, scores }),
+    });
+  };
+  const namedIn = async (metric: 'rmse' | 'roc_auc', isGrouped: boolean) => {
+    let named = 0;
+    for (let seed = 0; seed < 10; seed++) {
+      const [before, now] = [await worthIn(seed, metric, isGrouped), await worthIn(100 + seed, metric, isGrouped)]; // prettier-ignore
+      if (causeOfFall(before, now).columns.length > 0) named++;
+    }
+    return named;
+  };
+
+  for (const metric of ['rmse', 'roc_auc'] as const)
+    it(`is hardly ever a column where none has changed, by ${metric}`, async () => {
+      const named = await namedIn(metric, true);
+      assert.ok(named <= 2, `${named} of 10`);
+      assert.ok((await namedIn(metric, false)) >= 5, 'taken for independent, they would show it');
+    });
 });
