@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { detectDialect } from '../../core/dataset/dialect';
 import { isJson } from '../../core/json';
+import { withDeadline } from '../process/withDeadline';
 import { requireWholeParquet } from '../files/wholeParquet';
 
 const patience = 10_000;
@@ -17,8 +18,9 @@ export async function statedLength(
   url: string,
   { headers, answer, signal }: { headers: Record<string, string>; answer: Response; signal: AbortSignal },
 ): Promise<number | undefined> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-  const head = await fetch(url, { method: 'HEAD', headers, signal: limit }).catch(() => undefined);
+  const head = await withDeadline({ limit: patience, signal }, (ending) =>
+    fetch(url, { method: 'HEAD', headers, signal: ending }),
+  ).catch(() => undefined);
   signal.throwIfAborted();
   const isSame = ['etag', 'last-modified', 'content-encoding'].every(
     (name) => head?.headers.get(name) === answer.headers.get(name),

@@ -2,6 +2,7 @@
 import type { DeploymentState } from '../../core/deploy/deployment';
 import { unavailable, wrongInput } from '../../core/errors';
 import { remedy } from '../../core/remedy';
+import { withDeadline } from '../process/withDeadline';
 import { isOnThisMachine } from './thisMachine';
 
 export type Endpoint = Pick<DeploymentState, 'url' | 'deployment'>;
@@ -30,7 +31,7 @@ export async function ask(
       hint: 'A deployment answers on this machine only. Deploy it here.',
       remedy: remedy('deploy', deployment),
     });
-  try {
+  const answered = async (ending: AbortSignal): Promise<Answer> => {
     const response = await fetch(new URL(path, url), {
       ...(body !== undefined && {
         method: 'POST',
@@ -38,9 +39,14 @@ export async function ask(
         headers: { 'Content-Type': 'application/json' },
       }),
       redirect: 'manual',
-      signal: patience === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+      signal: ending,
     });
     return { status: response.status, text: await response.text() };
+  };
+  try {
+    return await (patience === undefined
+      ? answered(signal)
+      : withDeadline({ limit: patience, signal }, answered));
   } catch (cause) {
     signal.throwIfAborted();
     throw unavailable(`${deployment} does not answer at ${url}.`, {
