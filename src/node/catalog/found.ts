@@ -8,7 +8,7 @@ import type { Manifest } from '../../core/manifest/manifest';
 import type { Project } from '../project';
 import { clusterObjects } from './cluster';
 import { pipelineStages } from './pipeline';
-import { walk } from './walk';
+import { walk } from '../files/walk';
 
 export const entriesLookedAt = 20_000;
 const rowsShown = 500;

@@ -1,10 +1,10 @@
 // The code a training run is made of: which files decide its result, and what git knows of them.
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import glob from 'fast-glob';
 import type { TrainingInputs } from '../../core/run/run';
 import { digestFile, digestJson, digestText } from '../files/digest';
 import { rememberedDigest } from '../files/rememberedDigest';
+import { walk } from '../files/walk';
 import { codeState } from '../git';
 import type { Project } from '../project';
 
@@ -14,7 +14,7 @@ export interface CodeFacts {
   readonly patch: string;
 }
 
-/** Any change of a Python file below the project, or of a file the command names, makes another digest; a commit alone does not. */
+/** Any change of a Python file below the project that is no tool's or build's, or of a file the command names, makes another digest; a commit alone does not. */
 export async function codeFacts(
   project: Project,
   args: readonly string[],
@@ -53,13 +53,13 @@ async function digestOfAll(
   return digestJson(digests);
 }
 
-const notCode = ['**/node_modules/**', '**/site-packages/**', '**/venv/**', '**/env/**', '**/__pycache__/**'];
-/** A folder with more is no training project; what the command names always counts. */
-const mostFiles = 5_000;
+/** Files and folders that are looked at; what the command names always counts. */
+const mostEntries = 20_000;
 
 /** Relative to the project with `/`, sorted. */
 async function codeFiles(project: Project, args: readonly string[]): Promise<string[]> {
-  const found = await glob('**/*.py', { cwd: project.root, ignore: notCode, followSymbolicLinks: false });
+  const { files } = await walk(project.root, mostEntries);
+  const found = files.filter((file) => file.endsWith('.py'));
   const named: string[] = [];
   for (const arg of args) {
     const file = resolve(project.root, arg);
@@ -68,7 +68,7 @@ async function codeFiles(project: Project, args: readonly string[]): Promise<str
     const info = await stat(file).catch(() => undefined);
     if (info?.isFile()) named.push(inside);
   }
-  return [...new Set([...named, ...found.sort().slice(0, mostFiles)])].sort();
+  return [...new Set([...named, ...found])].sort();
 }
 
 /** A file that git does not know yet, as the patch that adds it. */
