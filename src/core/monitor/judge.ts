@@ -43,6 +43,10 @@ export interface WindowFacts {
   readonly random: Random;
 }
 
+/** Labels without those of rows that the version had seen, which say nothing of how well it does. */
+export const freshLabels = (labels: Float64Array, seen: ReadonlySet<number>): Float64Array =>
+  labels.map((label, row) => (seen.has(row) ? NaN : label));
+
 export function judgeWindow(facts: WindowFacts): Window {
   const { span, settings, judgedAt, labels, foreign = [], seen: places = new Set() } = facts;
   const timeless = timelessOf(facts.timeless ?? [], span.rows.length);
@@ -50,7 +54,7 @@ export function judgeWindow(facts: WindowFacts): Window {
   const drift = judgeDrift(facts);
   const labelled = counted(labels);
   const seen = seenOf(facts.version, { rows: places.size, of: span.rows.length });
-  const fresh = labels.map((label, row) => (places.has(row) ? NaN : label));
+  const fresh = freshLabels(labels, places);
   const isBroken = [foreign.length, ambiguous?.count ?? 0].some((lost) =>
     areBroken({ foreign: lost, labelled }),
   );
