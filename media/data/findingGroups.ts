@@ -60,6 +60,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   'key-like': 'name rows rather than describing them',
   'kept-as-text': 'hold numbers or times as text',
   'mixed-types': 'mix numbers and text',
+  nested: 'hold lists or objects',
   'spelling-variants': 'write a value in several ways',
   outliers: 'hold values far from all others',
   leak: 'tell the target too well',

@@ -7,15 +7,17 @@ export const maximumRows = 10_000;
 
 const shape = 'Send {"rows": [{"column": value, ...}, ...]}, a list of rows, or one row.';
 
-/** `body`: parsed JSON. Throws `input`. */
-export function readPredictRequest(body: unknown): readonly InputRow[] {
+/**
+ * `body`: parsed JSON. A list or object is left out where its column is not `taken`: rows may be sent as they were collected. Throws `input`.
+ */
+export function readPredictRequest(body: unknown, taken: ReadonlySet<string>): readonly InputRow[] {
   const rows = Array.isArray(body)
     ? (body as unknown[])
     : isRecord(body) && 'rows' in body
       ? body['rows']
       : [body];
   if (!Array.isArray(rows)) throw wrongInput('"rows" is not a list.', { hint: shape });
-  return limited(rows).map((row, index) => inputRow(row, index));
+  return limited(rows).map((row, index) => inputRow(row, index, taken));
 }
 
 /** Throws `input` where there are more rows than one request may hold. */
@@ -27,16 +29,19 @@ export function limited<T>(rows: readonly T[]): readonly T[] {
   return rows;
 }
 
-function inputRow(row: unknown, index: number): InputRow {
+function inputRow(row: unknown, index: number, taken: ReadonlySet<string>): InputRow {
   if (!isRecord(row)) throw wrongInput(`Row ${index + 1} is not an object of columns.`, { hint: shape });
-  for (const [column, value] of Object.entries(row)) {
-    if (value !== null && typeof value === 'object')
-      throw wrongInput(`Row ${index + 1}, column "${column}": a list or object is no value.`, {
-        hint: 'Send a string, a number, true, false or null.',
-      });
-  }
-  return row as InputRow;
+  const nested = Object.keys(row).filter((column) => isNested(row[column]));
+  const refused = nested.find((column) => taken.has(column));
+  if (refused !== undefined)
+    throw wrongInput(`Row ${index + 1}, column "${refused}": a list or object is no value.`, {
+      hint: 'Send a string, a number, true, false or null.',
+    });
+  if (nested.length === 0) return row as InputRow;
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => !isNested(value))) as InputRow;
 }
+
+const isNested = (value: unknown) => typeof value === 'object' && value !== null;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -36,3 +36,6 @@ export function kindOf(type: string): ColumnKind {
 
 export const isNumeric = (kind: ColumnKind) => kind === 'integer' || kind === 'number';
 export const isTime = (kind: ColumnKind) => kind === 'date' || kind === 'timestamp';
+
+/** Whether its values are lists or objects, which have values of their own within them. */
+export const isNested = (type: string) => /\]$|^(STRUCT|MAP|UNION)\(|^JSON$/.test(type);

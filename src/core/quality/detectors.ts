@@ -12,6 +12,7 @@ import { keyLike } from './findings/keyLike';
 import { leak } from './findings/leak';
 import { missing } from './findings/missing';
 import { mixedTypes } from './findings/mixedTypes';
+import { nested } from './findings/nested';
 import { noPositive } from './findings/noPositive';
 import { noRows } from './findings/noRows';
 import { oddFile } from './findings/oddFile';
@@ -25,6 +26,7 @@ export const detectors: readonly Detector[] = [
   noRows,
   oddFile,
   noPositive,
+  nested,
   leak,
   randomSplit,
   targetDrift,

@@ -15,6 +15,7 @@ export type FindingKind =
   | 'duplicate-rows'
   | 'kept-as-text'
   | 'mixed-types'
+  | 'nested'
   | 'spelling-variants'
   | 'outliers'
   | 'imbalance'

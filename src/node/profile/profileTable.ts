@@ -104,9 +104,9 @@ async function profileColumns(
   });
 }
 
-/** Columns that may name rows: a sketch cannot tell. */
+/** Columns that may name rows: a sketch cannot tell; and those whose values are not counted, where no sketch was made. */
 const needsExact = (measured: Measured, examples: readonly string[] = []) =>
-  measured.approximateDistinct !== undefined &&
+  measured.approximateDistinct === undefined ||
   needsExactDistinct({
     ...measured,
     distinct: Math.min(measured.approximateDistinct, measured.present),

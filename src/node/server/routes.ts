@@ -43,6 +43,8 @@ interface Parts {
 export function modelRoutes(parts: Parts): readonly Route[] {
   const { scorer } = parts;
   const { version } = scorer;
+  const taken = new Set(version.preparation.inputs.map(({ name }) => name));
+  if (parts.timeColumn !== undefined) taken.add(parts.timeColumn);
   const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts));
   const get = (path: string, body: unknown): Route => ({
     method: 'GET',
@@ -87,7 +89,7 @@ export function modelRoutes(parts: Parts): readonly Route[] {
       method: 'POST',
       path: '/predict',
       async answer(body) {
-        const rows = readPredictRequest(body);
+        const rows = readPredictRequest(body, taken);
         const lines = await predict(rows);
         const predictions = lines.map(({ id, output }) => ({ id, ...output }));
         return { body: { model: version.model, version: version.version, predictions }, rows: rows.length };

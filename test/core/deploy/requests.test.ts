@@ -9,13 +9,20 @@ import { outputsOf, scoresOf } from '../../../src/core/deploy/scores';
 import { exampleVersion } from '../registry/example';
 
 describe('a request to /predict', () => {
+  const taken = new Set(['age', 'job', 'isKnown']);
   const row = { age: 30, job: null, isKnown: true };
   for (const [what, body] of Object.entries({
     'a document of rows': { rows: [row] },
     'a list of rows': [row],
     'one row': row,
   }))
-    it(`may be ${what}`, () => assert.deepEqual(readPredictRequest(body), [row]));
+    it(`may be ${what}`, () => assert.deepEqual(readPredictRequest(body, taken), [row]));
+
+  it('may hold lists and objects in columns that are not taken', () =>
+    assert.deepEqual(readPredictRequest([{ ...row, tags: [1], address: { city: 'Ulm' } }, row], taken), [
+      row,
+      row,
+    ]));
 
   const wrong: [string, unknown, RegExp][] = [
     ['a number', 4, /Row 1 is not an object/],
@@ -25,7 +32,7 @@ describe('a request to /predict', () => {
     ['more rows than one request may hold', Array.from({ length: maximumRows + 1 }, () => row), /10001 rows/],
   ];
   for (const [what, body, message] of wrong)
-    it(`is refused when it is ${what}`, () => assert.throws(() => readPredictRequest(body), message));
+    it(`is refused when it is ${what}`, () => assert.throws(() => readPredictRequest(body, taken), message));
 });
 
 describe('the Open Inference Protocol', () => {

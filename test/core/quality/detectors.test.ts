@@ -276,6 +276,34 @@ describe('detectors', () => {
     ],
     ['no value', 'constant', facts([column('x', 'number', {}, 10)]), { message: 'x has no value at all.' }],
     [
+      'one list',
+      'constant',
+      facts([
+        { ...column('x', 'other', {}, 0, { present: 9, rows: 9 }), distinct: 1, isDistinctExact: true },
+      ]),
+      { message: 'x is always the same.' },
+    ],
+    [
+      'objects where nothing is predicted',
+      'nested',
+      facts([column('x', 'other', {}, 0, { type: 'STRUCT(city VARCHAR)', present: 9, rows: 9 })]),
+      { id: 'nested:x', severity: 'warning', message: 'x holds objects: no model takes them.' },
+    ],
+    [
+      'lists beside a target',
+      'nested',
+      facts([y, column('x', 'other', {}, 0, { type: 'VARCHAR[]', present: 9, rows: 9 })], target()),
+      {
+        severity: 'error',
+        message: 'x holds lists: no model takes them.',
+        fix: {
+          text: 'Leave the column out. What is worth learning of it has to come as a column of its own, in the data and with each row to predict.',
+          step: { drop: ['x'] },
+        },
+      },
+    ],
+    ['texts', 'nested', facts([half]), undefined],
+    [
       'one value in training',
       'constant',
       facts([half], { train: { schema: 1, rows: 500, columns: [column('x', 'string', { a: 500 })] } }),

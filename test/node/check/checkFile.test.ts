@@ -88,6 +88,13 @@ describe('check of a file', () => {
     assert.equal(found?.rows, `"a""b; DROP TABLE x --" IN ('unknown')`);
   });
 
+  it('finds columns of lists and of objects', async () => {
+    const row = (n: number) => ({ n, y: n % 2, tags: [n % 7], at: { city: `c${n % 9}` } });
+    const rows = Array.from({ length: 60 }, (_, n) => JSON.stringify(row(n)));
+    const { findings } = await checkFile({ file: await put(rows.join('\n'), 'data.jsonl'), target: 'y' });
+    assert.deepEqual(ids(findings, 'error'), ['nested:tags', 'nested:at']);
+  });
+
   for (const [what, text] of [
     ['a header and nothing else', 'a,b\n'],
     ['no table at all', 'PK\u0003\u0004garbage'],

@@ -131,6 +131,22 @@ describe('profile of a table', () => {
     assert.equal(columns.find(({ name }) => name === 'price')?.mean, 1.5);
   });
 
+  it('counts distinct lists and objects, though not each of them', async () => {
+    const { columns } = await profileOf("SELECT [i, 1] AS list, {'a': 1} AS struct FROM range(30) t(i)");
+    assert.deepEqual(
+      columns.map(({ distinct, isDistinctExact, semantic, top }) => [
+        distinct,
+        isDistinctExact,
+        semantic,
+        top,
+      ]),
+      [
+        [30, true, 'unknown', []],
+        [1, true, 'constant', []],
+      ],
+    );
+  });
+
   it('works where there are no rows, and where nothing is present', async () => {
     const empty = await profileOf("SELECT 1 AS a, 'x' AS b, 1.5::DOUBLE AS c, now() AS d WHERE false");
     assert.equal(empty.rows, 0);

@@ -127,6 +127,13 @@ describe('a deployment’s server', () => {
     assert.deepEqual([body['model'], body['version']], ['uptake', 1]);
   });
 
+  it('answers rows as they are collected: what the model does not take may be a list or an object', async () => {
+    const nested = raw.map((row) => ({ ...row, tags: ['a'], address: { city: 'Ulm' } }));
+    const { status, body } = await post('/predict', { rows: nested });
+    assert.equal(status, 200);
+    assert.deepEqual(scores(body), scores((await post('/predict', { rows: raw })).body));
+  });
+
   it('logs each prediction with its inputs before answering', async () => {
     const { body } = await post('/predict', { rows: raw.slice(0, 3) });
     const ids = (body['predictions'] as { id: string }[]).map(({ id }) => id);
@@ -174,6 +181,8 @@ describe('a deployment’s server', () => {
 
   const wrong: [string, string, unknown, number, RegExp][] = [
     ['a missing column', '/predict', { age: 3 }, 400, /work/],
+    ['an object for a number', '/predict', { age: { is: 3 }, work: 'admin' }, 400, /"age"/],
+    ['a list for the time', '/predict', { age: 3, work: 'admin', ts: [2010] }, 400, /"ts"/],
     ['a string for a number', '/predict', { age: 'old', work: 'admin' }, 400, /age/],
     ['a body that is not JSON', '/predict', '{"rows": [', 400, /not JSON/],
     ['an empty body', '/predict', '', 400, /not JSON/],

@@ -12,7 +12,8 @@ export const constant = detector('constant', ({ profile, train, roles }) => {
       own !== undefined && train !== undefined && presentIn(train, own) > 1 && isConstant(own);
     if (!isWhole && !isInTraining) return [];
     const { name } = column;
-    const value = (isWhole ? column : own)?.top[0]?.value;
+    const { top = [], distinct = 0 } = (isWhole ? column : own) ?? {};
+    const value = top[0]?.value;
     const where = isWhole ? '' : ' in the training split';
     const isTarget = name === roles.target;
     return [
@@ -20,11 +21,11 @@ export const constant = detector('constant', ({ profile, train, roles }) => {
         severity: isTarget ? 'error' : 'warning',
         columns: [name],
         message:
-          value === undefined
+          distinct === 0
             ? `${name} has no value at all.`
-            : `${name} is always ${JSON.stringify(value)}${where}.`,
+            : `${name} is always ${value === undefined ? 'the same' : JSON.stringify(value)}${where}.`,
         evidence: {
-          distinct: (isWhole ? column : own)?.distinct ?? 0,
+          distinct,
           rows: (isWhole ? profile : train)?.rows ?? 0,
           ...(value === undefined ? {} : { value }),
         },
