@@ -23,10 +23,19 @@ export interface Ports {
 
 export interface Replies {
   readonly open: Ports;
-  /** Outputs by name: fractions as 64 bits each, all else as text. */
-  readonly run: Readonly<Record<string, Values>>;
+  readonly run: Readonly<Record<string, Output>>;
   readonly close: null;
 }
+
+export interface Output {
+  /** How many a row has; no whole number where they are not one block a row. */
+  readonly width: number;
+  /** Fractions as 64 bits each, all else as text; undefined where a row has more than `widest`: they are not copied. */
+  readonly values?: Values;
+}
+
+/** Values of a row that are taken: no target has as many classes. */
+export const widest = 1_000;
 
 /** `failed`: in the runtime's own words. */
 export type Reply =

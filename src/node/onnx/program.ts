@@ -1,7 +1,8 @@
 // Entry of dist/model.js: the process that a model runs in, because a model that never ends keeps the thread that runs it for ever.
 import { Worker } from 'node:worker_threads';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { arrays, bufferOf, bytesOf, type Question, type Replies, type Reply, type Values } from './messages';
+import { arrays, bufferOf, bytesOf, widest } from './messages';
+import type { Output, Question, Replies, Reply, Values } from './messages';
 
 // Whoever started us hears the terminal too, and decides.
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => undefined);
@@ -56,7 +57,7 @@ async function run(
   });
   fed = { ...fed, ...Object.fromEntries(changed) };
   const results = await opened.run(fed, [...fetch]);
-  return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, valuesOf(value)]));
+  return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, outputOf(value, rows)]));
 }
 
 function tensorOf(
@@ -67,6 +68,11 @@ function tensorOf(
   if (typeof values !== 'string') return new create('string', values, [rows, 1]);
   const data = new arrays[type as keyof typeof arrays](bufferOf(values));
   return new create(type as 'float32', data as Float32Array, [rows, 1]);
+}
+
+function outputOf(tensor: Tensor, rows: number): Output {
+  const width = tensor.size / rows;
+  return width > widest ? { width } : { width, values: valuesOf(tensor) };
 }
 
 function valuesOf({ type, data }: Tensor): Values {

@@ -2,7 +2,7 @@
 import { failed, wrongInput } from '../../core/errors';
 import type { ModelInput } from '../../core/prepare/serving';
 import { cannotLoad, cannotRun } from './explain';
-import { bufferOf, type Ports, type Replies } from './messages';
+import { bufferOf, widest, type Ports, type Replies } from './messages';
 import { takeProcess, type ModelProcess } from './modelProcess';
 import { changedColumns, columnsOf, type Row } from './tensors';
 
@@ -13,7 +13,7 @@ export interface Predictions {
   readonly rows: number;
   /** Values a row: classes for probabilities, 1 for a regression. */
   readonly width: number;
-  /** Row-major, rows x width. */
+  /** Row-major, rows x width; empty where `width` is more than any target has classes. */
   readonly values: Float64Array;
   /** The label output, where the model has one. */
   readonly labels?: readonly string[];
@@ -68,9 +68,9 @@ export async function openModel(
       async predict(rows, signal) {
         await ready(signal);
         const batches: Predictions[] = [];
-        for (let from = 0; from < rows.length; from += batchRows) {
+        for (let from = 0; from < rows.length; from += outputs.batchRows) {
           signal?.throwIfAborted();
-          const batch = rows.slice(from, from + batchRows);
+          const batch = rows.slice(from, from + outputs.batchRows);
           const columns = columnsOf(inputs, batch);
           const question = {
             rows: batch.length,
@@ -81,7 +81,9 @@ export async function openModel(
           const answer = await process.ask({ kind: 'run', ...question }, signal);
           if (answer.kind !== 'done') throw cannotRun(called, batch.length, answer);
           fed = columns;
-          batches.push(readPredictions(answer.value, outputs, batch.length));
+          const predictions = readPredictions(answer.value, outputs, batch.length);
+          if (predictions.width > widest) return { ...predictions, rows: rows.length };
+          batches.push(predictions);
         }
         return joined(batches);
       },
@@ -110,6 +112,7 @@ interface ChosenOutputs {
   readonly value: string;
   readonly label: string | undefined;
   readonly fetch: readonly string[];
+  readonly batchRows: number;
 }
 
 function modelInputs(ports: Ports, called: string): readonly ModelInput[] {
@@ -132,17 +135,28 @@ function chosenOutputs(ports: Ports, called: string): ChosenOutputs {
       hint: 'A scikit-learn classifier is exported with options={"zipmap": False}.',
     });
   const label = tensors.find((output) => output.type === 'string' || output.type === 'int64')?.name;
-  return { value: value.name, label, fetch: label === undefined ? [value.name] : [value.name, label] };
+  const declared = value.shape.slice(1).reduce<number>((width, size) => width * (Number(size) || 1), 1);
+  return {
+    value: value.name,
+    label,
+    fetch: label === undefined ? [value.name] : [value.name, label],
+    batchRows: declared > widest ? 1 : batchRows, // one tells whether that is true, and takes little memory
+  };
 }
 
 function readPredictions(results: Replies['run'], outputs: ChosenOutputs, rows: number): Predictions {
-  const values = new Float64Array(bufferOf((results[outputs.value] ?? '') as string));
-  if (values.length % rows !== 0)
-    throw wrongInput(`The model gave ${values.length} values for ${rows} rows.`, {
+  const { width = 0, values = '' } = results[outputs.value] ?? {};
+  if (!Number.isInteger(width))
+    throw wrongInput(`The model gave ${Math.round(width * rows)} values for ${rows} rows.`, {
       hint: 'Export it with a free first dimension.',
     });
-  const labels = outputs.label === undefined ? {} : { labels: results[outputs.label] as readonly string[] };
-  return { rows, width: values.length / rows, values, ...labels };
+  const labels = outputs.label === undefined ? undefined : results[outputs.label]?.values;
+  return {
+    rows,
+    width,
+    values: new Float64Array(bufferOf(values as string)),
+    ...(labels === undefined ? {} : { labels: labels as readonly string[] }),
+  };
 }
 
 function joined(batches: readonly Predictions[]): Predictions {

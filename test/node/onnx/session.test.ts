@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LifecycleError } from '../../../src/core/errors';
 import { openModel } from '../../../src/node/onnx/session';
+import { endModelProcesses, modelProcessesOf } from './modelProcesses';
 import expected from '../../fixtures/onnx/classifier.json';
 
 const fixture = (name: string) => join(__dirname, '../../fixtures/onnx', name);
@@ -75,6 +76,28 @@ describe('a model file', () => {
     assert.equal(predictions.width, 1);
     assert.ok((predictions.values[1] ?? 0) > (predictions.values[0] ?? 0));
     await model.close();
+  });
+
+  for (const [name, says] of [
+    ['wide', 'says so before it is run'],
+    ['widening', 'does not say so before'],
+  ] as const)
+    it(`that gives a million values a row is known by that, and none is copied, where it ${says}`, async () => {
+      const model = await openModel(fixture(`${name}.onnx`));
+      const { rows, width, values } = await model.predict([{ age: 1 }, { age: 2 }, { age: 3 }]);
+      await model.close();
+      assert.deepEqual([rows, width, values.length], [3, 1_000_000, 0]);
+    });
+
+  it('that says that it gives a million values a row needs no memory for many rows', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    await endModelProcesses(); // which may have needed more for another model
+    const model = await openModel(fixture('wide.onnx'));
+    await model.predict(Array.from({ length: 200 }, () => ({ age: 1 })));
+    const [pid = 0] = await modelProcessesOf(process.pid);
+    const most = /VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+    await model.close();
+    assert.ok(Number(most) < 500_000, `${most} kB`);
   });
 
   const wrongRows: [string, Record<string, unknown>, RegExp][] = [

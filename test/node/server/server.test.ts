@@ -313,6 +313,16 @@ describe('a deployment’s server', () => {
     await slow.close();
   });
 
+  it('says of a model that gives a million values a row how many the target has', async () => {
+    const own = projectPaths(root);
+    const widening = join(import.meta.dirname, '../../fixtures/onnx/widening.onnx');
+    const wide = await openScorer(own, await storedVersion(own, undefined, widening));
+    await assert.rejects(wide.predict(Array.from({ length: 70 }, () => ({ age: 1, job: '' }))), {
+      message: 'The model gives 1000000 values a row where the target has 2 classes.',
+    });
+    await wide.close();
+  });
+
   it('starts a model that dies twice, not once for each request that waits', async () => {
     const own = projectPaths(root);
     const endless = join(import.meta.dirname, '../../fixtures/onnx/endless.onnx');
