@@ -41,21 +41,28 @@ const level = 0.05;
 export interface Cause {
   /** Columns that no longer mean what they meant, or go together with one that does not, the strongest first. */
   readonly columns: readonly string[];
-  /** For a person: that the level has shifted, or that no column explains it; undefined where nothing can be said. */
+  /** For a person: that the level has shifted, that no column explains it or not each need have changed; undefined where nothing is to be said. */
   readonly told?: string;
 }
 
 /** Of numbers by what each column still means, as all that is off throughout is the same without it; else by what it is worth. */
 export function causeOfFall(before: Importance, now: Importance): Cause {
-  if (!isOfNumbers(before.metric)) return { columns: lostWorth(before, now) };
+  if (!isOfNumbers(before.metric)) return causeOf(lostWorth(before, now), []);
   if (!before.meanings || !now.meanings || !before.level || !now.level) return { columns: [] };
   const columns = otherMeaning(before.meanings, now.meanings, now.level);
-  const shift = shiftText(before.level, now.level);
-  const told = [shift, columns.length > 0 ? '' : 'No single column explains it.'].filter(
-    (part) => part !== '',
-  );
+  return causeOf(columns, [
+    shiftText(before.level, now.level),
+    columns.length > 0 ? '' : 'No single column explains it.',
+  ]);
+}
+
+function causeOf(columns: readonly string[], about: readonly string[]): Cause {
+  const told = [...about, columns.length > 1 ? goTogether : ''].filter((part) => part !== '');
   return { columns, ...(told.length > 0 ? { told: told.join(' ') } : {}) };
 }
+
+/** What neither test can tell apart. */
+const goTogether = 'Of columns that go together, one alone may have changed.';
 
 /** Columns whose meaning is another by more than chance explains, at a level shared among them, and so that it matters. */
 function otherMeaning(

@@ -143,6 +143,12 @@ describe('the cause of a fall of predicted numbers', () => {
         columns: ['x1'],
         told: /^The level has shifted: answers are 1[45]\.\d\d too low on average, whatever the row\.$/,
       },
+      {
+        title: 'is both columns that changed, though of such as go together one alone may have',
+        now: { world: [1.5, -2, 1, 0] },
+        columns: ['x1', 'x0'],
+        told: /^Of columns that go together, one alone may have changed\.$/,
+      },
     ] as readonly { title: string; now: Partial<Numbers>; columns: readonly string[]; told?: RegExp }[])
       // prettier-ignore
       it(`${title}, by ${metric}`, async () => {
