@@ -10,10 +10,10 @@ import {
 import { readPredictRequest } from '../../core/deploy/predictRequest';
 import type { InputRow } from '../../core/dataset/inputRow';
 import { refuseCells } from '../../core/deploy/refuseCells';
-import { unavailable } from '../../core/errors';
-import { counted } from '../../core/figures';
+import type { LifecycleError } from '../../core/errors';
 import type { Scorer } from '../score/scorer';
 import { gatherCalls } from './gather';
+import { waiter, type Patience, type Waiter } from './patience';
 import type { PredictionLog } from './predictionLog';
 
 export interface Answer {
@@ -36,8 +36,7 @@ interface Parts {
   readonly now: () => string;
   /** What holds a row's time as it is; undefined where nothing does. */
   readonly timeColumn: string | undefined;
-  /** Milliseconds until a model that does not answer so many rows is ended; 30 s and a tenth of one a row unless given. */
-  readonly patience?: (rows: number) => number;
+  readonly patience?: Patience;
 }
 
 export function modelRoutes(parts: Parts): readonly Route[] {
@@ -45,29 +44,39 @@ export function modelRoutes(parts: Parts): readonly Route[] {
   const { version } = scorer;
   const taken = new Set(version.preparation.inputs.map(({ name }) => name));
   if (parts.timeColumn !== undefined) taken.add(parts.timeColumn);
-  const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts));
+  const model = waiter(parts.patience);
+  const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts, model));
   const get = (path: string, body: unknown): Route => ({
     method: 'GET',
     path,
     answer: () => ({ body, rows: 0 }),
   });
-  const health = (path: string, body: unknown): Route => ({
+  const health = (path: string, tell: (overdue: LifecycleError | undefined) => unknown): Route => ({
     method: 'GET',
     path,
     async answer() {
-      await inTime(0, parts, (late) => scorer.ready(late));
-      return { body, rows: 0 };
+      await model.inTime(0, (late) => scorer.ready(late));
+      return { body: tell(model.overdue()), rows: 0 };
     },
   });
+  const ready = (path: string, body: unknown) =>
+    health(path, (overdue) => {
+      if (overdue) throw overdue; // whoever spreads requests sends them elsewhere
+      return body;
+    });
+  const named = { model: version.model, version: version.version };
   const models = [`/v2/models/${version.model}`, `/v2/models/${version.model}/versions/${version.version}`];
   return [
-    health('/health', { status: 'ok', model: version.model, version: version.version }),
+    health('/health', (overdue) => ({
+      ...(overdue ? { status: 'busy', why: overdue.message } : { status: 'ok' }),
+      ...named,
+    })),
     get('/v2', serverMetadata),
     get('/v2/health/live', { live: true }),
-    health('/v2/health/ready', { ready: true }),
+    ready('/v2/health/ready', { ready: true }),
     ...models.flatMap((path): Route[] => [
       get(path, modelMetadata(version)),
-      health(`${path}/ready`, { name: version.model, ready: true }),
+      ready(`${path}/ready`, { name: version.model, ready: true }),
       {
         method: 'POST',
         path: `${path}/infer`,
@@ -92,16 +101,20 @@ export function modelRoutes(parts: Parts): readonly Route[] {
         const rows = readPredictRequest(body, taken);
         const lines = await predict(rows);
         const predictions = lines.map(({ id, output }) => ({ id, ...output }));
-        return { body: { model: version.model, version: version.version, predictions }, rows: rows.length };
+        return { body: { ...named, predictions }, rows: rows.length };
       },
     },
   ];
 }
 
-async function predictAndLog(rows: readonly InputRow[], parts: Parts): Promise<readonly PredictionLine[]> {
+async function predictAndLog(
+  rows: readonly InputRow[],
+  parts: Parts,
+  model: Waiter,
+): Promise<readonly PredictionLine[]> {
   const { scorer, log, now, timeColumn } = parts;
   refuseCells(rows, timeColumn);
-  const outputs = await inTime(rows.length, parts, (late) => scorer.predict(rows, late));
+  const outputs = await model.inTime(rows.length, (late) => scorer.predict(rows, late));
   const at = now();
   const lines = outputs.map((output, index): PredictionLine => ({
     id: randomUUID(),
@@ -113,25 +126,3 @@ async function predictAndLog(rows: readonly InputRow[], parts: Parts): Promise<r
   await log.append(lines);
   return lines;
 }
-
-/** `late`: aborted when the patience for so many rows ends; who waits for a start may hear of another's. */
-async function inTime<T>(
-  rows: number,
-  { patience = (count) => 30_000 + 100 * count }: Pick<Parts, 'patience'>,
-  work: (late: AbortSignal) => Promise<T>,
-): Promise<T> {
-  try {
-    return await work(AbortSignal.timeout(patience(rows)));
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'TimeoutError') throw tooSlow(rows, patience(rows));
-    throw error;
-  }
-}
-
-const tooSlow = (rows: number, patience: number) =>
-  unavailable(
-    `The model did not ${rows === 0 ? 'start' : `answer ${counted(rows, 'row')}`} within ${Math.round(patience / 1000)} s and was ended.`,
-    {
-      hint: 'Send fewer rows at a time. Where it is as slow with one row, deploy another version.',
-    },
-  );

@@ -6,6 +6,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Version } from '../../../src/core/registry/version';
 import type { EndpointOrder } from '../../../src/node/deploy/folder';
 import { openModel } from '../../../src/node/onnx/session';
@@ -311,6 +312,29 @@ describe('a deployment’s server', () => {
         /The model did not answer [12] rows? within 1 s and was ended\./,
       );
     await slow.close();
+  });
+
+  it('is busy and not ready, yet alive, while an answer is overdue, and ready again once that was given up', async () => {
+    const own = projectPaths(root);
+    const endless = join(import.meta.dirname, '../../fixtures/onnx/endless.onnx');
+    const slow = await openScorer(own, await storedVersion(own, undefined, endless));
+    const now = () => new Date().toISOString();
+    const routes = modelRoutes({ scorer: slow, log, now, timeColumn: undefined, patience: () => 3_000 });
+    const told = async (path: string) => {
+      const answer = routes.find((route) => route.path === path)?.answer({ rows: [{ age: 1, job: '' }] });
+      const { body } = (await Promise.resolve(answer).catch((body: unknown) => ({ body }))) ?? {};
+      const { status, code } = body as { status?: string; code?: string };
+      return status ?? code ?? 'yes';
+    };
+    const health = () =>
+      Promise.all(['/health', '/v2/health/ready', '/v2/models/uptake/ready', '/v2/health/live'].map(told));
+    const predicting = told('/predict');
+    const answers = [await health()];
+    await sleep(1_000);
+    answers.push(await health(), [await predicting], await health());
+    await slow.close();
+    const well = ['ok', 'yes', 'yes', 'yes'];
+    assert.deepEqual(answers, [well, ['busy', 'unavailable', 'unavailable', 'yes'], ['unavailable'], well]);
   });
 
   it('says of a model that gives a million values a row how many the target has', async () => {
