@@ -69,6 +69,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   'odd-file': undefined,
   'no-rows': undefined,
   'no-positive': undefined,
+  'repeated-key': undefined,
   'duplicate-rows': undefined,
   imbalance: undefined,
 };

@@ -26,7 +26,7 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
   const isJudged = guessClasses(head, target).length <= 2;
   const positive = guessPositive(head, target);
   const settings = guessedSettings(head);
-  const { time } = settings;
+  const { time, key } = settings;
   const remarks = remarksOn(head, { target, positive, time });
   return {
     section: 'datasets',
@@ -37,7 +37,7 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
       ...(positive === undefined ? {} : { positive }),
       ...settings,
     },
-    why: `${path}${isJudged ? `; target "${target}"` : ''}${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
+    why: `${path}${isJudged ? `; target "${target}"` : ''}${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${key === undefined ? '' : `, key "${key}"`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
     remarks,
   };
 }

@@ -18,6 +18,7 @@ import { noRows } from './findings/noRows';
 import { oddFile } from './findings/oddFile';
 import { outliers } from './findings/outliers';
 import { randomSplit } from './findings/randomSplit';
+import { repeatedKey } from './findings/repeatedKey';
 import { spellingVariants } from './findings/spellingVariants';
 import { targetDrift } from './findings/targetDrift';
 
@@ -39,6 +40,7 @@ export const detectors: readonly Detector[] = [
   duplicateRows,
   outliers,
   keyLike,
+  repeatedKey,
   imbalance,
   missing,
 ];

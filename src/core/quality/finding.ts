@@ -12,6 +12,7 @@ export type FindingKind =
   | 'constant'
   | 'empty-in-training'
   | 'key-like'
+  | 'repeated-key'
   | 'duplicate-rows'
   | 'kept-as-text'
   | 'mixed-types'

@@ -105,6 +105,16 @@ describe('guessing what belongs to a target', () => {
 describe('proposing entries', () => {
   const none = { datasets: [], models: [] };
 
+  it('says what it takes for key', () => {
+    const head = table({ customer_id: many(''), y: ['no', 'yes'] });
+    const { entries } = proposeEntries(
+      { data: [{ path: 'd.csv', head }], scripts: [], models: [] },
+      {} as never,
+      none,
+    );
+    assert.equal(entries[0]?.why, 'd.csv; target "y", positive "yes", key "customer_id".');
+  });
+
   it('names datasets for their files, each once, as folders allow', () => {
     const { entries } = proposeEntries(
       {

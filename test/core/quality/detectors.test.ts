@@ -302,6 +302,35 @@ describe('detectors', () => {
         },
       },
     ],
+    [
+      'a key that comes again',
+      'repeated-key',
+      facts([column('id', 'integer', spread(9, 5))], { roles: { key: 'id', time: 'ts' } }),
+      {
+        id: 'repeated-key:id',
+        severity: 'info',
+        message:
+          'id comes again: it has 9 values in 45 rows. So it names groups of rows, each counted as one in what figures rest on.',
+        fix: {
+          text: 'Files of labels need the time of a row beside it; or name a key that each row has for itself.',
+        },
+      },
+    ],
+    [
+      'a key that a split keeps together',
+      'repeated-key',
+      facts([column('id', 'integer', spread(9, 5))], {
+        roles: { key: 'id' },
+        split: { by: 'key', train: 0.8, validation: 0.1, test: 0.1, seed: 0 },
+      }),
+      undefined,
+    ],
+    [
+      'a key of each row',
+      'repeated-key',
+      facts([column('id', 'integer', spread(9))], { roles: { key: 'id' }, unique: ['id'] }),
+      undefined,
+    ],
     ['texts', 'nested', facts([half]), undefined],
     [
       'one value in training',
