@@ -1,6 +1,7 @@
 // The files whose change changes what is drawn: narrow patterns, so that nothing else of the workspace wakes us.
 import * as vscode from 'vscode';
 import { tableEndings } from '../core/dataset/fileFormat';
+import { modelEndings } from '../core/modelFormat';
 import { places } from '../core/places';
 
 const patterns = [
@@ -12,7 +13,7 @@ const patterns = [
   `${places.monitors}/*/{windows,alerts}.jsonl`,
   // what is found without a manifest
   `{*,data/*}.{${tableEndings.join(',')}}`,
-  '{*,models/*}.{onnx,pkl,joblib,pt,keras,h5,safetensors}',
+  `{*,models/*}.{${modelEndings.join(',')}}`,
   '{dvc.yaml,dvc.lock,mlflow.db}',
 ];
 

@@ -1,4 +1,5 @@
 // A training script as an entry of the manifest: the dataset that it names, and what it writes.
+import { modelEndings } from '../modelFormat';
 import { guessTask, type Head } from './guess';
 import type { FoundForProposal, ProposedEntry } from './proposal';
 import { free, modelName } from './proposedNames';
@@ -59,10 +60,10 @@ function datasetFor(text: string, known: readonly KnownDataset[]): KnownDataset 
   );
 }
 
+const modelInQuotes = new RegExp(`["'](?:[\\w./-]*/)?([\\w-]+\\.(?:${modelEndings.join('|')}))["']`);
+
 function outputOf(text: string, files: readonly string[]): string | undefined {
-  const written = /["'](?:[\w./-]*\/)?([\w-]+\.(?:onnx|pkl|joblib|pt|pth|keras|h5|safetensors))["']/.exec(
-    text,
-  )?.[1];
+  const written = modelInQuotes.exec(text)?.[1];
   if (written !== undefined) return written;
   const only = files.length === 1 ? files[0] : undefined;
   return only?.slice(only.lastIndexOf('/') + 1);

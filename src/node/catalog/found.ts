@@ -1,10 +1,11 @@
 // Data, model files, tracking stores, pipelines, scripts and cluster objects that lie in the folder and no manifest names.
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFacts, FoundFile } from '../../core/catalog/facts';
 import { tableWords } from '../../core/dataset/fileFormat';
 import type { Manifest } from '../../core/manifest/manifest';
+import { modelWords } from '../../core/modelFormat';
 import type { Project } from '../project';
 import { clusterObjects } from './cluster';
 import { pipelineStages } from './pipeline';
@@ -15,18 +16,6 @@ const rowsShown = 500;
 /** So many files of one folder whose names differ in their numbers only are one row. */
 const together = 10;
 const membersShown = 200;
-
-const modelKinds: Readonly<Record<string, string>> = {
-  '.onnx': 'ONNX',
-  '.pkl': 'pickle',
-  '.joblib': 'joblib',
-  '.pt': 'PyTorch',
-  '.pth': 'PyTorch',
-  '.keras': 'Keras',
-  '.h5': 'HDF5',
-  '.safetensors': 'safetensors',
-  '.gguf': 'GGUF',
-};
 
 /** Reads names, sizes and small YAML files only; a model file is never opened. */
 export async function gatherFound(
@@ -121,8 +110,6 @@ function globOf(paths: readonly string[]): string {
     return numbers.every((of) => of[index] === number) ? number : '*';
   });
 }
-
-const modelWords = (path: string) => modelKinds[extname(path).toLowerCase()];
 
 const sizeOf = (file: string) =>
   stat(file).then(

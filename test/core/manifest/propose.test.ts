@@ -12,6 +12,7 @@ import { startingText } from '../../../src/core/manifest/edit';
 import { proposeEntries } from '../../../src/core/manifest/propose';
 import { applied, withEntries } from '../../../src/core/manifest/proposal';
 import type { Manifest } from '../../../src/core/manifest/manifest';
+import { modelEndings } from '../../../src/core/modelFormat';
 import { readManifest } from '../../../src/core/manifest/read';
 
 /** A table of `rows` rows whose columns hold these values in turn. */
@@ -170,6 +171,15 @@ describe('proposing entries', () => {
       ),
       [],
     );
+  });
+
+  it('takes for what a script writes whatever is found as a model', () => {
+    for (const ending of modelEndings) {
+      const script = { path: 'train.py', text: `save("out/b.${ending}")` };
+      const { entries } = proposeEntries({ data: [], scripts: [script], models: [] }, {} as never, none);
+      const entry = entries[0]?.entry as { output?: string };
+      assert.equal(entry.output, `b.${ending}`);
+    }
   });
 
   for (const [what, before] of [
