@@ -1,7 +1,7 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
 import { freeName } from '../manifest/freeName';
-import { datasetOf } from '../manifest/lookups';
+import { datasetOf, datasetsOf } from '../manifest/lookups';
 import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
 import { actsOn, requestNaming } from '../run/actsOn';
@@ -58,7 +58,7 @@ function withoutModel(facts: CatalogFacts): readonly NextStep[] {
   const { manifest, datasets, entries } = facts;
   const models = Object.values(manifest.models ?? {});
   const hasOthers = entries.some(({ section }) => section === 'models') && models.length === 0;
-  const used = models.flatMap((model) => [datasetOf(model, manifest), model.evaluate?.dataset]);
+  const used = models.flatMap((model) => datasetsOf(model, Object.keys(manifest.datasets ?? {})));
   if (errorsOf(facts, []).length > 0) return [];
   if (hasOthers || models.some((model) => datasetOf(model, manifest) === undefined)) return [];
   return Object.entries(manifest.datasets ?? {})

@@ -2,11 +2,18 @@
 import type { Goal, Manifest, Model } from './manifest';
 import type { Step } from './step';
 
-/** The name of the dataset a model learns from: its own, the one it is evaluated on, or the only one there is. */
-export function datasetOf(model: Model, manifest: Manifest): string | undefined {
-  const names = Object.keys(manifest.datasets ?? {});
-  return model.dataset ?? model.evaluate?.dataset ?? (names.length === 1 ? names[0] : undefined);
+/** What a model names as its datasets, the one that it learns from first: its own, the one it is evaluated on; else the only one there is. */
+export function datasetsOf<T>(
+  { dataset, evaluate }: { readonly dataset?: T; readonly evaluate?: { readonly dataset?: T } | undefined },
+  names: readonly string[],
+): readonly (T | string)[] {
+  const named = [dataset, evaluate?.dataset].filter((one) => one !== undefined);
+  return named.length > 0 ? named : names.length === 1 ? names : [];
 }
+
+/** The name of the dataset a model learns from; undefined where that leaves a choice. */
+export const datasetOf = (model: Model, manifest: Manifest): string | undefined =>
+  datasetsOf(model, Object.keys(manifest.datasets ?? {}))[0];
 
 /** Whether a model learns to tell values of the dataset's target apart, and nothing names the positive one. */
 export function asksPositive(manifest: Manifest, dataset: string): boolean {

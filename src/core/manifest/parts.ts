@@ -1,6 +1,7 @@
 // The parts that a manifest was written with, right or wrong ones, what each refers to, and which errors keep which from being used.
 import { wrongInput, type Problem } from '../errors';
 import { valueAt } from './complaint';
+import { datasetsOf } from './lookups';
 import { sectionNames, type SectionName } from './manifest';
 import { served } from './served';
 
@@ -48,13 +49,14 @@ function referencesOf(
     case 'datasets':
       return [];
     case 'models': {
-      const named = [valueAt(entry, ['dataset']), valueAt(entry, ['evaluate', 'dataset'])];
-      const isNamed = named.some((one) => one !== undefined);
+      const evaluate = { dataset: valueAt(entry, ['evaluate', 'dataset']) };
       return [
         { section: 'roles' },
         { section: 'python' },
         ...to('goals', valueAt(entry, ['goal'])),
-        ...(isNamed ? named : datasets.length === 1 ? datasets : []).flatMap((one) => to('datasets', one)),
+        ...datasetsOf({ dataset: valueAt(entry, ['dataset']), evaluate }, datasets).flatMap((one) =>
+          to('datasets', one),
+        ),
       ];
     }
     case 'deployments': {

@@ -1,6 +1,7 @@
 // Names in the manifest that refer to another entry: each has to be there.
 import { suggestion } from '../nearest';
 import { valueAt, type Complaint } from './complaint';
+import { datasetsOf } from './lookups';
 import type { Manifest, SectionName } from './manifest';
 import { served } from './served';
 
@@ -44,8 +45,7 @@ function impliedDataset(
   model: NonNullable<Manifest['models']>[string],
   datasets: readonly string[],
 ): readonly Complaint[] {
-  if (model.dataset !== undefined || model.evaluate?.dataset !== undefined || datasets.length === 1)
-    return [];
+  if (datasetsOf(model, datasets).length > 0) return [];
   const path = ['models', name];
   if (datasets.length === 0)
     return [
