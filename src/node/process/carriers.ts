@@ -1,8 +1,8 @@
 // Processes known by a variable that only they were given, whatever group or session they went to.
-import { readdir, readFile } from 'node:fs/promises';
 import { capture } from './capture';
 import { endProcess } from './end';
 import { identityOf } from './identity';
+import { inProc } from './inProc';
 
 /** Ends every process of ours, this one excepted, whose environment holds `name=value` and may be seen. */
 export async function endCarriers(name: string, value: string): Promise<void> {
@@ -14,15 +14,7 @@ export async function endCarriers(name: string, value: string): Promise<void> {
 }
 
 async function carriersInProc(variable: string): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry)).map(Number);
-  const carriers = await Promise.all(
-    pids.map(async (pid) => {
-      // What cannot be read belongs to somebody else, or is gone.
-      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      return environment.split('\0').includes(variable) ? [pid] : [];
-    }),
-  );
-  return carriers.flat();
+  return (await inProc('environ')).filter(({ words }) => words.includes(variable)).map(({ pid }) => pid);
 }
 
 /** On macOS, where `ps` adds the environment to the command; programs of the system itself hide theirs. */

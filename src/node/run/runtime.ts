@@ -7,6 +7,7 @@ import { unavailable } from '../../core/errors';
 import { readJson, temporaryName, writeJson } from '../files/atomic';
 import { digestFile, digestJson } from '../files/digest';
 import { exists } from '../files/exists';
+import { markUsed, removeUnused } from './unusedRuntimes';
 
 /** Where the kept programs lie: `${XDG_DATA_HOME:-~/.local/share}/model-lifecycle/runtime`. */
 export function runtimeRoot(): string {
@@ -37,7 +38,10 @@ async function keptIn(root: string, source: string): Promise<string> {
   const files = await programFiles(source);
   const digests = await digestsOf(source, files, join(root, 'digests.json'));
   const folder = join(root, digestJson(digests).replace('sha256:', '').slice(0, 32));
-  if (!(await exists(join(folder, program)))) await copyProgram(source, files, folder);
+  const isNew = !(await exists(join(folder, program)));
+  if (isNew) await copyProgram(source, files, folder);
+  await markUsed(folder);
+  if (isNew) await removeUnused(root).catch(() => undefined); // the next one tries again
   return join(folder, program);
 }
 
