@@ -27,6 +27,8 @@ export interface Judgement {
   readonly outdated?: string;
   /** That columns are to be ignored that the version has not, a sentence. */
   readonly unknown?: string;
+  /** What a person has to know of the label files, a sentence each. */
+  readonly remarks: readonly string[];
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
 }
@@ -40,7 +42,8 @@ export async function judgeMonitor(
   const settings = entryNamed(manifest, 'monitors', name);
   const deployment = entryNamed(manifest, 'deployments', name);
   const { model } = served(deployment.model);
-  const { rows, unjoined } = await loggedPredictions({ project, deployment: name, settings, asOf }, signal);
+  const logged = await loggedPredictions({ project, deployment: name, settings, asOf }, signal);
+  const { rows, unjoined, remarks } = logged;
   await mendMonitor(paths, name);
   const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
@@ -85,6 +88,7 @@ export async function judgeMonitor(
     model,
     windows,
     judged,
+    remarks,
     events,
     ...(told === undefined ? {} : { outdated: told }),
     ...(unknown === undefined ? {} : { unknown }),

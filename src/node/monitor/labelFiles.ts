@@ -10,7 +10,7 @@ import { scan } from '../duckdb/read';
 import { carrierOf, type RawRow } from '../prepare/rowTypes';
 import type { Project } from '../project';
 import { isoOf, preparedColumn } from './preparedColumn';
-import { targetLabels, type TargetReading } from './targetLabels';
+import { targetLabels, type TargetReading, type TargetTexts } from './targetLabels';
 import fastGlob from 'fast-glob';
 
 export interface LabelReading {
@@ -21,29 +21,48 @@ export interface LabelReading {
   readonly time?: { readonly column: string; readonly preparations: readonly ServingPreparation[] };
 }
 
+export interface LabelsRead {
+  readonly labels: readonly ArrivedLabel[];
+  /** What a person has to know of how they were read, or that there is no file, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
 /** Of every file of the pattern, in order; an empty label is none. Throws `input` for a file that says no outcome. */
 export async function readLabels(
   { root }: Project,
   reading: LabelReading,
   signal: AbortSignal,
-): Promise<readonly ArrivedLabel[]> {
-  const files = (await fastGlob(reading.labels.path, { cwd: root, absolute: true })).sort();
-  if (files.length === 0) return [];
+): Promise<LabelsRead> {
+  const { path } = reading.labels;
+  const files = (await fastGlob(path, { cwd: root, absolute: true })).sort();
+  if (files.length === 0) return { labels: [], remarks: [noFile(path)] };
   return withDatabase(
     async (database) => {
-      const found: ArrivedLabel[][] = [];
+      const found: LabelsRead[] = [];
       for (const file of files) found.push(await labelsOf(database, file, reading));
-      return found.flat();
+      return {
+        labels: found.flatMap(({ labels }) => labels),
+        remarks: found.flatMap(({ remarks }) => remarks),
+      };
     },
     { signal },
   );
 }
 
+const noFile = (path: string) =>
+  `No file matches labels.path "${path}", so no row is labelled. Put the files of the outcomes there, or name their place in labels.path of the monitor.`;
+
+const readEitherWay = (
+  file: string,
+  { column, text, taken }: { readonly column: string; readonly text: string; readonly taken: string },
+) =>
+  `${file}: "${text}" in column "${column}" is read as ${taken}, as the dataset's preparation reads it, though it could be a number as prepared. If it is one, write the outcomes as numbers, in JSON Lines or Parquet.`;
+
 async function labelsOf(
   database: Database,
   file: string,
   { labels: { key }, target, time }: LabelReading,
-): Promise<ArrivedLabel[]> {
+): Promise<LabelsRead> {
   // Text of the data is text here too: guessed anew, `1.463` would be another number, and how it was written forgotten.
   const written = rawColumns([
     ...(time?.preparations ?? []),
@@ -65,22 +84,19 @@ async function labelsOf(
     FROM ${table} WHERE ${identifier(key)} IS NOT NULL AND trim(${identifier(outcome)}::VARCHAR) <> ''`,
   );
   const times = await timesOf(timed, time?.column ?? '', rows);
-  const texts = target
-    ? await targetLabels(
-        rows.map(({ v }) => v),
-        {
-          target,
-          column: outcome,
-          isText: columns.find(({ name }) => name === outcome)?.type === 'VARCHAR',
-          raw: raw ? rawRows(raw, rows) : undefined,
-        },
-      )
-    : rows.map(({ v }) => v);
-  return rows.flatMap(({ k }, index) => {
-    const [text, at] = [texts[index], times[index]];
-    if (text === undefined) return [];
-    return [{ key: k, text, column: outcome, ...(at === undefined ? {} : { time: at }) }];
-  });
+  const texts = rows.map(({ v }) => v);
+  const isText = columns.find(({ name }) => name === outcome)?.type === 'VARCHAR';
+  const { labels, eitherWay }: TargetTexts = target
+    ? await targetLabels(texts, { target, column: outcome, isText, raw: raw && rawRows(raw, rows) })
+    : { labels: texts };
+  return {
+    labels: rows.flatMap(({ k }, index) => {
+      const [text, at] = [labels[index], times[index]];
+      if (text === undefined) return [];
+      return [{ key: k, text, column: outcome, ...(at === undefined ? {} : { time: at }) }];
+    }),
+    remarks: eitherWay ? [readEitherWay(file, { column: outcome, ...eitherWay })] : [],
+  };
 }
 
 /** The target by its own name, else what its preparation reads, else the only column beside key and time. */

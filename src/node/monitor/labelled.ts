@@ -52,6 +52,8 @@ export interface Logged {
   readonly rows: readonly LoggedPrediction[];
   /** Undefined where a label matches a prediction, or none could yet. */
   readonly unjoined?: Unjoined;
+  /** What a person has to know of the label files, a sentence each; none while no label is due. */
+  readonly remarks: readonly string[];
 }
 
 export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
@@ -62,7 +64,9 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
   const versions = new Map(registered.map((version) => [version.version, version]));
   const asked = served && timeOf(project.manifest, served.model);
-  const known = labels && labelIndex(await readLabels(project, await readingOf(project, { labels, newest: registered.at(-1), asked }), signal)); // prettier-ignore
+  const reading = labels && (await readingOf(project, { labels, newest: registered.at(-1), asked }));
+  const read = reading && (await readLabels(project, reading, signal));
+  const known = read && labelIndex(read.labels);
   const delay = parseDuration(labels?.delay ?? '0d');
   const timed = await timedLines(lines, { versions, asked, asOf });
   const join = known && joinOf(timed, { known, key: labels.key });
@@ -87,7 +91,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   const rows = [...unique.values()].sort((a, b) => compareText(a.time, b.time));
   const isDue = rows.some(({ time }) => addDuration(time, delay) < asOf);
   const unjoined = labels && known && join && isDue ? unjoinedOf(timed, { key: labels.key, known, join, time: asked?.column }) : undefined; // prettier-ignore
-  return { rows, ...(unjoined ? { unjoined } : {}) };
+  return { rows, ...(unjoined ? { unjoined } : {}), remarks: isDue && read ? read.remarks : [] };
 }
 
 function labelParts(

@@ -19,7 +19,7 @@ export interface ModelPredictions {
   readonly predictions: readonly LabelledPrediction[];
   /** Times of the rows whose label has not come, ascending: where there are some, waiting may help. */
   readonly unlabelled: readonly string[];
-  /** What to know of labels that were left out, because no version knows them, and of rows without a usable time; a sentence each. */
+  /** What to know of labels that were left out, because no version knows them, of how their files were read, and of rows without a usable time; a sentence each. */
   readonly warnings: readonly string[];
 }
 
@@ -52,17 +52,20 @@ async function gatherPredictions(
   const foreign: LoggedPrediction[] = [];
   const unlabelled: string[] = [];
   const joined: LoggedPrediction[] = [];
+  const remarks: string[] = [];
   let unjoined: Unjoined | undefined;
   for (const [deployment, settings] of Object.entries(manifest.monitors ?? {})) {
     if (servedBy(manifest, deployment)?.model !== model) continue;
     const logged = await loggedPredictions({ project, deployment, settings, asOf }, signal);
     unjoined ??= logged.unjoined;
+    remarks.push(...logged.remarks);
     joined.push(...logged.rows.filter((one) => !isUnlabelled(one)));
     found.push(...logged.rows.filter((one): one is LabelledPrediction => one.label !== undefined));
     unlabelled.push(...logged.rows.filter(isUnlabelled).map(({ time }) => time));
     foreign.push(...logged.rows.filter(({ foreignLabel }) => foreignLabel !== undefined));
   }
   const warnings = [
+    ...remarks,
     ...(await toldForeign(project, model, { foreign, labelled: found.length })),
     ...toldAmbiguous(joined, found.length),
   ];

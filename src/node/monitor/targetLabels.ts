@@ -31,10 +31,17 @@ export async function targetReading(project: Project, version: Version): Promise
   }
 }
 
+export interface TargetTexts {
+  /** As the version has them, in order; undefined where the preparation makes nothing of one. */
+  readonly labels: readonly (string | undefined)[];
+  /** What is read as it was collected and would be another number as it is prepared, of which no text tells which it is. */
+  readonly eitherWay?: { readonly text: string; readonly taken: string };
+}
+
 /**
- * The labels as the version has them, in order; undefined where the preparation makes nothing of one. A file without the target's own
- * column is raw. With it, it may be either: a class that the version knows is one, and numbers are raw only where they are text of
- * which the preparation alone can read some.
+ * A file without the target's own column is raw. With it, it may be either: a class that the version knows is one; numbers are
+ * raw where they are text of which the preparation alone can read some, or each that it reads as another number has its
+ * thousands parted.
  */
 export async function targetLabels(
   texts: readonly string[],
@@ -51,18 +58,26 @@ export async function targetLabels(
     /** The files' rows as the preparation reads them; undefined where they do not hold its columns. */
     readonly raw: readonly RawRow[] | undefined;
   },
-): Promise<readonly (string | undefined)[]> {
-  if (!preparation || !raw) return texts;
+): Promise<TargetTexts> {
+  if (!preparation || !raw) return { labels: texts };
   const made = (await preparedColumn(preparation, raw, name)).map(textOf);
   const isKnown = (text: string | undefined) => text !== undefined && labelOf(version, text) !== undefined;
   const isOnlyRaw = (text: string, index: number) => !isKnown(text) && isKnown(made[index]);
-  const isPrepared = column === name && (version.task === 'classification' || !isText || !texts.some(isOnlyRaw)); // prettier-ignore
-  return texts.map((text, index) => {
-    const label = made[index];
-    if (isPrepared) return isOnlyRaw(text, index) ? label : text;
-    return label ?? (isKnown(text) ? undefined : text);
+  const asCollected = () => texts.map((text, index) => made[index] ?? (isKnown(text) ? undefined : text));
+  const asPrepared = () => texts.map((text, index) => (isOnlyRaw(text, index) ? made[index] : text));
+  if (column !== name) return { labels: asCollected() };
+  if (version.task === 'classification' || !isText) return { labels: asPrepared() };
+  if (texts.some(isOnlyRaw)) return { labels: asCollected() };
+  const differing = texts.flatMap((text, index) => {
+    const taken = made[index];
+    return taken !== undefined && isKnown(taken) && Number(taken) !== Number(text) ? [{ text, taken }] : [];
   });
+  const [first] = differing;
+  if (!first || !differing.every(({ text }) => thousands.test(text))) return { labels: asPrepared() };
+  return { labels: asCollected(), eitherWay: first };
 }
+
+const thousands = /^[-+]?\d{1,3}([.,]\d{3})+$/;
 
 const textOf = (value: unknown): string | undefined =>
   value === null || value === undefined

@@ -49,7 +49,9 @@ export const monitor: Stage<z.infer<typeof request>> = {
             ? 'No prediction was made yet.'
             : `No window has changed${stillOpen(open.length)}.`
           : `Judged ${judged.length} window${judged.length === 1 ? '' : 's'}.`,
-        ...judgements.flatMap(({ outdated = [], unknown = [] }) => [outdated, unknown].flat()),
+        ...judgements.flatMap(({ outdated = [], unknown = [], remarks }) =>
+          [outdated, unknown, remarks].flat(),
+        ),
         ...judged.flatMap(lacksOf),
         ...(broken.length > 0 ? [mendLabels] : []),
         ...told(open),
@@ -57,12 +59,13 @@ export const monitor: Stage<z.infer<typeof request>> = {
       ...(last?.performance ? { figure: figureOf(last) } : {}),
       where: places.monitors,
       document: {
-        monitors: judgements.map(({ name, model, windows, events, alerts }) => ({
+        monitors: judgements.map(({ name, model, windows, events, alerts, remarks }) => ({
           name,
           model,
           windows,
           events,
           alerts,
+          remarks,
         })),
       } as unknown as Json,
     };

@@ -27,11 +27,12 @@ const snapshots = months.flatMap((month, index) =>
 );
 const ofMonth = (month: string) => snapshots.filter(({ ts }) => ts.startsWith(month));
 
-const rowsOf = async (project: Project, until = asOf) => {
+const loggedOf = (project: Project, until = asOf) => {
   const settings = project.manifest.monitors?.['local'];
   assert.ok(settings);
-  return (await loggedPredictions({ project, deployment: 'local', settings, asOf: until }, signal)).rows;
+  return loggedPredictions({ project, deployment: 'local', settings, asOf: until }, signal);
 };
+const rowsOf = async (project: Project, until = asOf) => (await loggedOf(project, until)).rows;
 const performed = async (project: Project, until = asOf) =>
   monitor.perform(
     {},
@@ -162,6 +163,14 @@ describe('customers who come again', () => {
 });
 
 describe('the outcome of a label file', () => {
+  it('is missed aloud where no file matches, once labels are due', async () => {
+    const lived = await livedProject();
+    await lived.answer(ofMonth('2009-07'));
+    const told = /No file matches labels\.path "outcomes\/\*\.csv", so no row is labelled\. Put the files/;
+    assert.doesNotMatch((await performed(lived.project, '2009-07-10T00:00:00.000Z')).summary, told);
+    assert.match((await performed(lived.project)).summary, told);
+  });
+
   it('is in the column of the target, whatever stands before it', async () => {
     const lived = await livedProject();
     const calls = ofMonth('2009-07');
@@ -197,9 +206,11 @@ describe('a label that is written as the target was collected', () => {
     { name: 'a number of another country', steps: german, header: 'id;Umsatz (€)', lines: ['1;1.463,65', '2;1.463', '3;463,5'], labels: ['1463.65', '1463', '463.5'] },
     { name: 'a number that is one in other words', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463,65', '2;12,5', '3;3'], labels: ['1463.65', '12.5', '3'] },
     { name: 'a number as prepared, beside text', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463.65', '2;offen', '3;463.5'], labels: ['1463.65', undefined, '463.5'] },
+    { name: 'dotted thousands only, which is told', steps: german, header: 'id;Umsatz (€)', lines: ['1;1.463', '2;12.500', '3;7'], labels: ['1463', '12500', '7'], told: /all\.csv: "1\.463" in column "Umsatz \(€\)" is read as 1463, as the dataset's preparation reads it, though/ },
+    { name: 'a number as prepared', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463.65', '2;12.500', '3;7'], labels: ['1463.65', '12.500', '7'] },
     { name: 'under the name that it was renamed from', steps: '[{rename: {"Umsatz (€)": umsatz}}, {derive: {umsatz: "replace(replace(umsatz, \'.\', \'\'), \',\', \'.\')::DOUBLE / 100"}}]', target: 'umsatz', header: 'id;Filiale;Umsatz (€)', lines: ['1;Ulm;100', '2;Ulm;250,5', '3;Ulm;3'], labels: ['1', '2.505', '0.03'] },
   ]; // prettier-ignore
-  for (const { name, steps, target = 'Umsatz (€)', header, lines, labels } of cases)
+  for (const { name, steps, target = 'Umsatz (€)', header, lines, labels, told } of cases)
     it(`is read as its preparation reads it: ${name}`, async () => {
       const lived = await livedProject();
       const rows = [row(1, '1.001,14'), row(2, '12,5'), row(3, '7,25')];
@@ -219,6 +230,9 @@ describe('a label that is written as the target was collected', () => {
       ); // prettier-ignore
       await log.close();
       await outcomes(project, 'all.csv', [header, ...lines]);
-      assert.deepEqual((await rowsOf(project)).map(({ label }) => label), labels); // prettier-ignore
+      const read = await loggedOf(project);
+      assert.deepEqual(read.rows.map(({ label }) => label), labels); // prettier-ignore
+      assert.equal(read.remarks.length, told ? 1 : 0);
+      if (told) assert.match(read.remarks[0] ?? '', told);
     });
 });
