@@ -1,8 +1,11 @@
 // A request's body read as JSON, with a limit, and told apart when it is cut short, too large or not JSON.
 import type { IncomingMessage } from 'node:http';
+import { addAbortSignal } from 'node:stream';
 import { isLifecycleError, wrongInput } from '../../core/errors';
 
 const maximumBytes = 32 * 1024 * 1024;
+/** What of a body that is too large is still taken off the wire, and for how many milliseconds. */
+const drained = { bytes: 32 * maximumBytes, span: 30_000 };
 
 const tooLarge = () =>
   Object.assign(
@@ -22,7 +25,7 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes > maximumBytes) throw tooLarge();
       chunks.push(chunk);
@@ -37,5 +40,16 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw wrongInput(`The body is not JSON: ${message}.`, { hint: 'Send application/json.', cause: error });
+  }
+}
+
+/** Takes what is still sent off the wire and keeps nothing: a client that reads only after it has sent everything would else find its connection closed, and no answer. */
+export async function drain(request: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  try {
+    const rest = addAbortSignal(AbortSignal.timeout(drained.span), request) as AsyncIterable<Buffer>;
+    for await (const chunk of rest) if ((bytes += chunk.length) > drained.bytes) return;
+  } catch {
+    // It has gone, or is too slow.
   }
 }

@@ -1,7 +1,7 @@
 // HTTP around routes: finds the route, reads the body, turns errors into answers a client can act on, counts everything.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { toLifecycleError, type LifecycleError } from '../../core/errors';
-import { isTooLarge, readJsonBody } from './body';
+import { drain, isTooLarge, readJsonBody } from './body';
 import type { ServerMetrics } from './metrics';
 import { isForeign } from './origin';
 import type { Route } from './routes';
@@ -73,7 +73,7 @@ async function respond(
       hint: `Try ${parts.routes.map((known) => known.path).join(', ')}, /metrics.`,
     });
   }, parts);
-  send(response, reply);
+  await send(response, reply);
   if (isMetrics) return; // a reader of metrics should not move them
   const seconds = (performance.now() - start) / 1000;
   parts.metrics.observe(route?.path ?? 'other', reply.status, seconds, reply.rows ?? 0);
@@ -101,12 +101,17 @@ const refusal = (status: number, body: { readonly error: string; readonly hint?:
   text: JSON.stringify(body),
 });
 
-function send(response: ServerResponse, { status, text, type = 'application/json' }: Reply): void {
+async function send(
+  response: ServerResponse,
+  { status, text, type = 'application/json' }: Reply,
+): Promise<void> {
   if (response.destroyed) return;
   response.writeHead(status, {
     'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
     ...(status === 413 || status === 503 ? { Connection: 'close' } : {}),
   });
-  response.end(text);
+  response.write(text);
+  if (status === 413) await drain(response.req); // the end of the answer ends the connection
+  response.end();
 }

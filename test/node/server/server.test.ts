@@ -201,6 +201,63 @@ describe('a deployment’s server', () => {
       assert.doesNotMatch(JSON.stringify(answer.body), /node_modules|\.ts:\d|\.js:\d/);
     });
 
+  const part = Buffer.alloc(1024 * 1024, ' ');
+  const parts = 150;
+  /** Sends everything before it reads. */
+  const sendsFirst = async (
+    headers: string,
+    around: (body: Buffer) => readonly (Buffer | string)[],
+    end = '',
+  ) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+      .setEncoding('utf8')
+      .pause();
+    socket.write(`POST /predict HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}\r\n\r\n`);
+    for (let sent = 0; sent < parts; sent++)
+      for (const piece of around(part)) if (!socket.write(piece)) await once(socket, 'drain');
+    socket.write(end);
+    return (await socket.toArray()).join('');
+  };
+  const clients: readonly [string, () => Promise<string>][] = [
+    [
+      'that reads only once it has sent everything',
+      () => sendsFirst(`Content-Length: ${parts * part.length}`, (body) => [body]),
+    ],
+    [
+      'that does not say before how much it sends',
+      () =>
+        sendsFirst(
+          'Transfer-Encoding: chunked',
+          (body) => [`${body.length.toString(16)}\r\n`, body, '\r\n'],
+          '0\r\n\r\n',
+        ),
+    ],
+    [
+      'of node:http',
+      async () => {
+        const asked = request(`${url}/predict`, { method: 'POST' });
+        asked.end(Buffer.alloc(parts * part.length, ' '));
+        const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+        const text = (await answer.toArray()).join('');
+        return `${answer.statusCode} ${answer.headers.connection} ${text}`;
+      },
+    ],
+    [
+      'that is fetch',
+      async () => {
+        const body = Buffer.alloc(parts * part.length, ' ');
+        const answer = await fetch(`${url}/predict`, { method: 'POST', body });
+        return `${answer.status} ${answer.headers.get('connection')} ${await answer.text()}`;
+      },
+    ],
+  ];
+  for (const [which, send] of clients)
+    it(`lets a client ${which} hear that its body is too large, and goes on`, async () => {
+      const answer = await send();
+      for (const told of [/413/, /close/, /larger than 32 MB/, /in parts/]) assert.match(answer, told);
+      assert.equal((await post('/predict', raw[0])).status, 200);
+    });
+
   it('answers 405 to GET /predict', async () => assert.equal((await fetch(`${url}/predict`)).status, 405));
 
   it('goes on after a body cut short and after garbage', async () => {
