@@ -1,8 +1,7 @@
-// A candidate compared with the champion: labelled rows newer than either was made on, both models on each, the look paid for.
+// A candidate compared with the champion: rows newer than either was made on, both models on each, the look paid for.
 import { counted } from '../../core/figures';
-import { alphaOfLook, compareVersions, type Comparison } from '../../core/evaluate/compare';
+import { alphaOfLook, compareVersions } from '../../core/evaluate/compare';
 import { numericLabels } from '../../core/evaluate/labels';
-import { isWithin, type Span } from '../../core/monitor/policy';
 import { seededRandom } from '../../core/random';
 import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
@@ -16,6 +15,8 @@ import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { type Tell, untold } from '../stage';
+import { answersOf, type Ground } from './ground';
+import { testGround } from './testGround';
 
 export interface ComparisonRequest {
   readonly project: Project;
@@ -24,53 +25,84 @@ export interface ComparisonRequest {
   readonly champion: Version;
   /** Registered or about to be; its number plays no part. */
   readonly candidate: Version;
-  /** Only rows of this span; undefined: all that are newer than both. */
-  readonly span?: Span;
   readonly tell?: Tell;
 }
 
 /**
  * The look that stands at these rows: one that was taken on just the same, else a new one, paid for by its level. Where this machine
- * has fewer rows than the newest look at the two had, that look stands. Undefined where no labelled row is newer than both and no look
- * was taken. Whoever asks records it.
+ * has fewer labelled predictions than the newest look at the two had, that look stands; where none ever was newer than both, the test
+ * split is looked at, if it is. Undefined where no row is newer than both and no look was taken. Whoever asks records it.
  */
 export async function compareWith(
   request: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
-  const { project, champion, candidate, registry } = request;
-  const { tell = untold } = request;
+  const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
-  const newest = looksAt(registry, champion, candidate).at(-1);
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last || rows.length < (newest?.rows ?? 0)) return newest;
-  const key = digestJson([
-    answersOf(champion),
-    answersOf(candidate),
-    rows.map(({ line, label }) => [line.inputs, label]),
-  ]);
+  const looks = looksAt(registry, champion, candidate);
+  const newest = looks.findLast(({ test }) => test === undefined);
+  if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
+    return lookAt(loggedGround(request, rows, signal), request);
+  if (newest) return newest;
+  const test = await testGround(request, signal);
+  return test ? lookAt(test, request) : looks.at(-1);
+}
+
+async function lookAt(ground: Ground, request: ComparisonRequest): Promise<RecordedComparison | undefined> {
+  const { project, champion, candidate, registry, tell = untold } = request;
   const known = looksAt(registry, champion);
-  const same = known.find((one) => one.key === key);
+  const same = known.find(({ key }) => key === ground.key);
   if (same) return same;
-  const look = new Set(known.map((one) => one.key)).size + 1;
-  const groups = predictionGroups(rows, rawKeyOf(project.manifest, champion.model));
-  await tell(`Comparing with version ${champion.version} on ${counted(rows.length, 'row')}`);
+  const rows = await ground.read();
+  const [from, to] = [rows?.times[0], rows?.times.at(-1)];
+  if (!rows || from === undefined || to === undefined) return undefined;
+  await tell(`Comparing with version ${champion.version} on ${counted(rows.labels.length, 'row')}`);
+  const taken = new Set(known.map(({ key }) => key)).size;
+  const look = Math.max(taken, ground.test?.otherRuns ?? 0) + 1;
   const comparison = compareVersions({
     metric: metricOf(project, champion.model),
-    labels: numericLabels(
-      candidate,
-      rows.map(({ label }) => label),
-    ),
-    champion: await scoresBy({ project, version: champion, rows }, signal),
-    challenger: await scoresBy({ project, version: candidate, rows }, signal),
-    periods: rows.map(({ time }) => time.slice(0, 7)),
+    labels: numericLabels(candidate, rows.labels),
+    champion: await rows.score(champion),
+    challenger: await rows.score(candidate),
+    periods: rows.times.map((time) => time.slice(0, 7)),
     look,
-    ...(groups === undefined ? {} : { groups }),
+    ...(rows.groups === undefined ? {} : { groups: rows.groups }),
     thresholds: [champion.threshold ?? 0.5, candidate.threshold ?? 0.5],
     random: seededRandom(look),
   });
-  return recorded(comparison, { champion: champion.version, key, from: first.time, to: last.time });
+  const { details: _details, ...figures } = comparison;
+  return {
+    ...figures,
+    alpha: alphaOfLook(look),
+    champion: champion.version,
+    key: ground.key,
+    from,
+    to,
+    ...(ground.test ? { test: ground.test } : {}),
+  };
+}
+
+function loggedGround(
+  { project, champion, candidate }: ComparisonRequest,
+  rows: readonly LabelledPrediction[],
+  signal: AbortSignal,
+): Ground {
+  const groups = predictionGroups(rows, rawKeyOf(project.manifest, champion.model));
+  const read = {
+    labels: rows.map(({ label }) => label),
+    times: rows.map(({ time }) => time),
+    ...(groups === undefined ? {} : { groups }),
+    score: (version: Version) => scoresBy({ project, version, rows }, signal),
+  };
+  return {
+    key: digestJson([
+      answersOf(champion),
+      answersOf(candidate),
+      rows.map(({ line, label }) => [line.inputs, label]),
+    ]),
+    read: () => Promise.resolve(read),
+  };
 }
 
 /** Looks at this champion so far, by this candidate alone where one is named, oldest first; each was paid for. */
@@ -89,7 +121,7 @@ export function looksAt(
 }
 
 async function unseenRows(
-  { project, clock, champion, candidate, span }: ComparisonRequest,
+  { project, clock, champion, candidate }: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<readonly LabelledPrediction[]> {
   const rows = await labelledPredictions({ project, model: champion.model, asOf: clock.judged() }, signal);
@@ -97,9 +129,7 @@ async function unseenRows(
     await seenBy({ project, version: champion, rows }, signal),
     await seenBy({ project, version: candidate, rows }, signal),
   ];
-  return rows.filter(
-    (row) => !seen.some((one) => one.has(row)) && (span === undefined || isWithin(row.time, span)),
-  );
+  return rows.filter((row) => !seen.some((one) => one.has(row)));
 }
 
 async function scoresBy(
@@ -120,19 +150,4 @@ async function scoresBy(
   } finally {
     await scorer.close();
   }
-}
-
-/** All that decides what a version answers. */
-const answersOf = ({ files, preparation, calibration, threshold }: Version) => ({
-  model: files.find(({ role }) => role === 'model')?.digest ?? null,
-  preparation,
-  calibration: calibration ?? null,
-  threshold: threshold ?? null,
-});
-
-function recorded(
-  { details: _details, ...comparison }: Comparison,
-  where: { readonly champion: number; readonly key: string; readonly from: string; readonly to: string },
-): RecordedComparison {
-  return { ...comparison, alpha: alphaOfLook(comparison.look), ...where };
 }

@@ -1,9 +1,11 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
+import { counted } from '../../figures';
 import { days } from '../../times';
 import type { RecordedComparison } from '../comparison';
 import type { Gate, GateFacts } from '../gate';
 import type { GateResult } from '../gateResult';
 import { assumptionsAbout } from '../learntUntil';
+import type { Version } from '../version';
 
 export const betterThanGate: Gate = {
   name: 'better_than',
@@ -43,7 +45,7 @@ export function judgeBetter(
     return {
       gate,
       passed: false,
-      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${assumed}`,
+      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${testSplit(version)}${assumed}`,
     };
   return {
     gate,
@@ -52,5 +54,20 @@ export function judgeBetter(
   };
 }
 
-const spanOf = ({ from, to }: RecordedComparison) =>
-  from === undefined || to === undefined ? '' : ` Rows of ${days(from, to)}.`;
+function spanOf({ from, to, test }: RecordedComparison): string {
+  if (from === undefined || to === undefined) return '';
+  if (!test) return ` Rows of ${days(from, to)}.`;
+  const reads =
+    test.otherRuns === 0
+      ? ''
+      : ` ${counted(test.otherRuns, 'other run')} had been measured on it, and each counts as a look.`;
+  return ` Rows of the test split of ${days(from, to)}, newer than all that either was trained or chosen on.${reads}`;
+}
+
+/** Why the rows that the version was measured on do not serve: a sentence with a space before it. */
+function testSplit({ lineage: { split } }: Version): string {
+  if (!split) return '';
+  if (split.by === 'random' || split.by === 'key')
+    return ` The test split is none of them: it was split ${split.by === 'random' ? 'at random' : 'by key'}, not by time.`;
+  return ' The test split is none of them either, or it is not on this machine.';
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import type { RecordedComparison } from '../../../src/core/registry/comparison';
+import { currentPrepared } from '../../../src/node/dataset/versions';
+import { testReads } from '../../../src/node/dataset/testReads';
+import { openProject } from '../../../src/node/project';
+import { readRegistry } from '../../../src/node/registry/read';
+import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
+
+type Kind = 'poor' | 'simple' | 'complex';
+interface Promoted {
+  readonly isPromoted: boolean;
+  readonly gates: readonly { readonly reason: string }[];
+}
+
+/** Rows come one an hour; the last quarter is the test split. Version 1 is champion, and nothing was ever deployed. */
+async function withChampion(kind: Kind, dataset: Readonly<Record<string, unknown>> = {}) {
+  const made = await peopleProject({
+    people: drawPeople(6000),
+    dataset: {
+      prepare: [{ derive: { ts: "TIMESTAMP '2025-01-01' + to_hours(customer)" } }],
+      time: 'ts',
+      split: { by: 'time', train: 0.5, validation: 0.25, test: 0.25 },
+      ...dataset,
+    },
+    model: { gates: { better_than: 'champion' }, params: { kind } },
+  });
+  execFileSync('git', ['init', '-q'], { cwd: made.root });
+  execFileSync('git', ['config', 'user.email', 'ana@example.org'], { cwd: made.root });
+  await made.perform('collect', {});
+  await made.perform('prepare', {});
+  await measure(made, kind);
+  await made.perform('register', { model: 'finder' });
+  await promote(made, 1);
+  return made;
+}
+
+async function measure(made: PeopleProject, kind: Kind): Promise<void> {
+  await made.perform('train', { model: 'finder', params: { kind } });
+  await made.perform('evaluate', { model: 'finder' });
+}
+
+async function challenge(made: PeopleProject, kind: Kind, version = 2): Promise<Promoted> {
+  await measure(made, kind);
+  await made.perform('register', { model: 'finder' });
+  return promote(made, version);
+}
+
+const promote = async (made: PeopleProject, version: number) =>
+  (await made.perform('promote', { model: 'finder', version })).document as unknown as Promoted;
+
+async function readsOf({ root }: PeopleProject) {
+  const project = await openProject(root);
+  const prepared = await currentPrepared(project, 'people');
+  assert.ok(prepared);
+  return (await testReads(project, prepared)).map(({ why }) => why);
+}
+
+async function looks({ root }: PeopleProject): Promise<readonly RecordedComparison[]> {
+  const { state } = await readRegistry((await openProject(root)).paths, 'finder');
+  return state.events.flatMap(({ event }) => (event.kind === 'compared' ? [event.comparison] : []));
+}
+
+describe('a second version before there is labelled traffic', () => {
+  it('is compared on the test split that is newer than both, which counts as a read and as a look', async () => {
+    const made = await withChampion('poor');
+    const { isPromoted, gates } = await challenge(made, 'simple');
+    const [{ reason } = { reason: '' }] = gates;
+    assert.ok(isPromoted, reason);
+    assert.match(reason, /on 1,500 rows: better by .*\(look 1, level 0\.970\)\. Rows of the test split of 7 Jul 2025 to 7 Sep 2025, newer than all that either was trained or chosen on\.$/); // prettier-ignore
+    assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', 'compare']);
+    await made.perform('promote', { model: 'finder', version: 2, alias: 'production' });
+    await made.perform('promote', { model: 'finder', version: 1, alias: 'production' });
+    await made.perform('promote', { model: 'finder', version: 1, alias: 'production' });
+    assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', 'compare', 'compare'], 'a look that was taken is not taken again'); // prettier-ignore
+  });
+
+  it('is refused there where it is worse', async () => {
+    const { isPromoted, gates } = await challenge(await withChampion('simple'), 'poor');
+    assert.ok(!isPromoted);
+    assert.match(gates[0]?.reason ?? '', /worse by .*Rows of the test split/);
+  });
+
+  it('pays for every other run that was measured on it, as the best of them may be best by chance', async () => {
+    const made = await withChampion('poor');
+    await measure(made, 'complex');
+    const { gates } = await challenge(made, 'simple');
+    assert.match(gates[0]?.reason ?? '', /\(look 2, .* 1 other run had been measured on it, and each counts as a look\.$/); // prettier-ignore
+    assert.deepEqual((await looks(made)).map(({ look, test }) => [look, test]), [[2, { otherRuns: 1 }]]); // prettier-ignore
+  });
+
+  it('may have prepared the same rows in another way', async () => {
+    const made = await withChampion('poor');
+    const file = join(made.root, 'lifecycle.yaml');
+    const manifest = parse(await readFile(file, 'utf8')) as { datasets: { people: { prepare: unknown[] } } };
+    manifest.datasets.people.prepare.push({ derive: { age: 'age + 0' } });
+    await writeFile(file, stringify(manifest));
+    await made.perform('prepare', {});
+    const { isPromoted, gates } = await challenge(made, 'simple');
+    assert.ok(isPromoted, gates[0]?.reason);
+    const lineages = (await readRegistry((await openProject(made.root)).paths, 'finder')).state.versions;
+    assert.equal(new Set(lineages.map(({ lineage }) => lineage.prepared)).size, 2);
+  });
+
+  const refused = [
+    { by: 'random', why: /no labelled rows newer than both\. The test split is none of them: it was split at random, not by time\..* To go on, / },
+    { by: 'order', without: { time: undefined, prepare: [] }, why: /no labelled rows newer than both\. The test split is none of them either/ },
+  ]; // prettier-ignore
+  for (const { by, without, why } of refused)
+    it(`stays refused where the rows were split by ${by} and nothing tells which are newer`, async () => {
+      const made = await withChampion('poor', { split: { by, train: 0.5, validation: 0.25, test: 0.25 }, ...without }); // prettier-ignore
+      const { isPromoted, gates } = await challenge(made, 'simple');
+      assert.ok(!isPromoted);
+      assert.match(gates[0]?.reason ?? '', why);
+      assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate']);
+    });
+});
