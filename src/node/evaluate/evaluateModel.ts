@@ -16,7 +16,8 @@ import type { Importance } from '../../core/monitor/reference';
 import { seededRandom } from '../../core/random';
 import { moneyTable, moneyValue, type Policy } from '../../core/value/money';
 import { counted } from '../../core/figures';
-import { openModel, type LoadedModel } from '../onnx/session';
+import type { LoadedModel } from '../onnx/session';
+import { withModel } from '../onnx/withModel';
 import { importanceOf } from '../score/importance';
 import type { LabelledRows } from './rows';
 import { untold, type Tell } from '../stage';
@@ -67,12 +68,7 @@ export async function evaluateModel(
   signal: AbortSignal,
   tell: Tell = untold,
 ): Promise<Measured> {
-  const model = await openModel(under.file, { signal });
-  try {
-    return await measure(under, model, { signal, tell });
-  } finally {
-    await model.close();
-  }
+  return withModel(under.file, (model) => measure(under, model, { signal, tell }), { signal });
 }
 
 interface Measuring {

@@ -32,7 +32,7 @@ export interface LoadedModel {
   close(): Promise<void>;
 }
 
-interface OpenOptions {
+export interface OpenOptions {
   /** What messages call it, where that is not its path. */
   readonly called?: string;
   /** Awaited before each reading of the file, which is read again after its process has ended; throws where it may not be. */

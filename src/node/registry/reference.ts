@@ -7,7 +7,7 @@ import { scoresOf } from '../../core/deploy/scores';
 import { withDatabase } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
 import { readLabelledRows } from '../evaluate/rows';
-import { openModel } from '../onnx/session';
+import { withModel } from '../onnx/withModel';
 import { profileTable } from '../profile/profileTable';
 import { timeColumns } from './timeColumns';
 import { type Tell, untold } from '../stage';
@@ -39,28 +39,29 @@ export async function referenceOf(
     { target, ...(time === undefined ? {} : { time }) },
     signal,
   );
-  const model = await openModel(modelFile, { signal });
-  try {
-    await tell(`Scoring ${countedRows(rows.length, 'training row')}`);
-    const scores = scoresOf(sources, await model.predict(rows, signal));
-    const columns = model.inputs.map(({ name }) => name);
-    await tell('Profiling the training rows, which windows are compared with');
-    return await withDatabase(
-      async (database) => {
-        const table = `read_parquet(${literal(trainFile)})`;
-        return {
-          schema: 1,
-          profile: await profileTable(database, table),
-          scores: finestBuckets(counted(scores), false),
-          timeColumns: time === undefined ? {} : await timeColumns(database, { table, time, columns }),
-          ...(importance ? { importance } : {}),
-        };
-      },
-      { signal },
-    );
-  } finally {
-    await model.close();
-  }
+  await tell(`Scoring ${countedRows(rows.length, 'training row')}`);
+  const { scores, columns } = await withModel(
+    modelFile,
+    async (model) => ({
+      scores: scoresOf(sources, await model.predict(rows, signal)),
+      columns: model.inputs.map(({ name }) => name),
+    }),
+    { signal },
+  );
+  await tell('Profiling the training rows, which windows are compared with');
+  return withDatabase(
+    async (database) => {
+      const table = `read_parquet(${literal(trainFile)})`;
+      return {
+        schema: 1,
+        profile: await profileTable(database, table),
+        scores: finestBuckets(counted(scores), false),
+        timeColumns: time === undefined ? {} : await timeColumns(database, { table, time, columns }),
+        ...(importance ? { importance } : {}),
+      };
+    },
+    { signal },
+  );
 }
 
 /** Distinct finite values, each with its count. */

@@ -17,7 +17,7 @@ import type { Clock } from '../clock';
 import { evaluationFile } from '../evaluate/file';
 import { withLock } from '../files/withLock';
 import { whoami } from '../git';
-import { openModel } from '../onnx/session';
+import { inputsOfModel } from '../onnx/withModel';
 import { servingOf, timeServingOf } from '../prepare/serving';
 import { withExample } from '../prepare/usual';
 import { ensureState, type Project } from '../project';
@@ -105,12 +105,8 @@ export async function describe(
       hint: 'Evaluate it again.',
       remedy: remedy('evaluate', evaluation.model),
     });
-  const opened = await openModel(paths.stored(stored.digest), {
-    called: `The model of run ${run.id}`,
-    signal,
-  }); // what will be served, with nothing beside it
-  const inputs = opened.inputs;
-  await opened.close();
+  const served = paths.stored(stored.digest); // with nothing beside it
+  const inputs = await inputsOfModel(served, { called: `The model of run ${run.id}`, signal });
   const dataset = project.manifest.datasets?.[prepared.dataset];
   const time = dataset?.time && (await timeServingOf(prepared, dataset.time.column));
   const rawKey = rawKeyOf(project.manifest, evaluation.model);

@@ -11,7 +11,8 @@ import type { StageContext } from '../stage';
 import { chooseByTwin } from './chooseByTwin';
 import type { Challenger, ChallengerOrder } from './order';
 import { refuseUnknown } from './predictedRows';
-import { inputsOfModel, registerChallenger } from './registerChallenger';
+import { inputsOfModel } from '../onnx/withModel';
+import { registerChallenger } from './registerChallenger';
 import { mendSpan, requireCompared, requireKey, requireTraining } from './requireSpans';
 import { writeTrainingFile } from './trainingFile';
 import { trainOn, type Fit } from './trainOn';
@@ -42,7 +43,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
     knownUntil: training.knownUntil,
   };
   const candidate = await trainOn(fit, context);
-  refuseUnknown(await inputsOfModel(candidate.modelFile, context.signal), training.unknown);
+  refuseUnknown(await inputsOfModel(candidate.modelFile, { signal: context.signal }), training.unknown);
   if (problem.task === 'classification') tell('Choosing the threshold on rows kept back', 2);
   const choice = await chooseByTwin({ fit, problem, training }, context);
   tell(`Measuring on labelled rows of ${spanText(spans.compare)}`, 3);

@@ -3,7 +3,6 @@ import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin } from '../../core/monitor/policy';
 import { spanText } from '../../core/span';
-import type { ModelInput } from '../../core/prepare/serving';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { checkTraining } from '../check/checkTraining';
 import { countTestReads } from '../dataset/testReads';
@@ -14,7 +13,7 @@ import { classesIn, type Problem } from '../evaluate/problem';
 import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
 import { predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
-import { openModel } from '../onnx/session';
+import { inputsOfModel } from '../onnx/withModel';
 import { openPreparation } from '../prepare/apply';
 import { servingOf } from '../prepare/serving';
 import { referenceOf } from '../registry/reference';
@@ -112,7 +111,7 @@ async function comparedRows(
   signal: AbortSignal,
 ): Promise<LabelledRows> {
   const preparation = await openPreparation(
-    await servingOf(candidate.prepared, await inputsOfModel(candidate.modelFile, signal)),
+    await servingOf(candidate.prepared, await inputsOfModel(candidate.modelFile, { signal })),
   );
   try {
     const rows = await preparation.apply(compared.map(({ line }) => line.inputs));
@@ -126,10 +125,4 @@ async function comparedRows(
   } finally {
     await preparation.close();
   }
-}
-
-export async function inputsOfModel(file: string, signal: AbortSignal): Promise<readonly ModelInput[]> {
-  const opened = await openModel(file, { signal });
-  await opened.close();
-  return opened.inputs;
 }

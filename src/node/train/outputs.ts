@@ -7,7 +7,7 @@ import { nearest } from '../../core/nearest';
 import type { OutputFile } from '../../core/run/run';
 import { compareText } from '../../core/order';
 import { digestFile } from '../files/digest';
-import { openModel } from '../onnx/session';
+import { inputsOfModel } from '../onnx/withModel';
 
 export interface Expected {
   /** LIFECYCLE_OUT. */
@@ -50,9 +50,8 @@ async function inputsAlone(folder: string, output: string, signal: AbortSignal):
     const file = join(folder, output);
     const copy = join(alone, 'model.onnx');
     await link(file, copy).catch(() => copyFile(file, copy, constants.COPYFILE_FICLONE));
-    const model = await openModel(copy, { called: `The command ended well, but ${output}`, signal });
-    await model.close();
-    return model.inputs.map(({ name }) => name);
+    const inputs = await inputsOfModel(copy, { called: `The command ended well, but ${output}`, signal });
+    return inputs.map(({ name }) => name);
   } finally {
     await rm(alone, { recursive: true, force: true });
   }

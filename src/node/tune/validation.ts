@@ -5,7 +5,7 @@ import type { Model } from '../../core/manifest/manifest';
 import { currentPrepared, splitFile } from '../dataset/versions';
 import { classesIn } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
-import { openModel } from '../onnx/session';
+import { withModel } from '../onnx/withModel';
 import type { Project } from '../project';
 
 export interface ValidationRows {
@@ -38,13 +38,7 @@ export async function openValidation(
   return {
     labels: numericLabels(under, rows.labels),
     ...(rows.groups === undefined ? {} : { groups: rows.groups }),
-    score: async (file, signal) => {
-      const model = await openModel(file, { signal });
-      try {
-        return scoresOf(under, await model.predict(rows.rows, signal));
-      } finally {
-        await model.close();
-      }
-    },
+    score: (file, signal) =>
+      withModel(file, async (model) => scoresOf(under, await model.predict(rows.rows, signal)), { signal }),
   };
 }
