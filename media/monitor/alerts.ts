@@ -26,7 +26,7 @@ export interface ShownColumn {
   readonly window: string;
 }
 
-/** Fires `next` with the alert's id, and `show-column` with a ShownColumn, in `detail`. */
+/** Fires `next` and `ignore` with the alert's id, and `show-column` with a ShownColumn, in `detail`. */
 @customElement('ml-alerts')
 export class Alerts extends LitElement {
   static override styles = [
@@ -152,7 +152,7 @@ export class Alerts extends LitElement {
   }
 
   /** Drift is looked at before anything is done about it. */
-  private actions({ opened, action }: AlertState, isMain: boolean) {
+  private actions({ opened, action, ignorable }: AlertState, isMain: boolean) {
     const { cause, window, about, alert } = opened;
     const [column] = cause;
     const act = action !== undefined && this.canAct ? action : undefined;
@@ -173,7 +173,16 @@ export class Alerts extends LitElement {
             @click=${() => this.fire('next', alert)}
             >${actionWords[act] ?? act}</vscode-button
           >`;
-    return isLookFirst ? [look, next] : [next, look];
+    const ignore =
+      ignorable && this.canAct
+        ? html`<vscode-button
+            secondary
+            title=${`Leave ${ignorable.map(isolated).join(', ')} out of alarms: shows the change of lifecycle.yaml first`}
+            @click=${() => this.fire('ignore', alert)}
+            >Ignore These Columns</vscode-button
+          >`
+        : nothing;
+    return isLookFirst ? [look, next, ignore] : [next, look, ignore];
   }
 
   private closed(alert: AlertState) {
@@ -191,7 +200,7 @@ export class Alerts extends LitElement {
     </li>`;
   }
 
-  private fire(kind: 'next' | 'show-column', detail: string | ShownColumn): void {
+  private fire(kind: 'next' | 'ignore' | 'show-column', detail: string | ShownColumn): void {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }

@@ -101,6 +101,7 @@ export class MonitorPanel extends LitElement {
         ?canAct=${isTrusted && !working}
         ?isMain=${this.main === 'alert'}
         @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
+        @ignore=${(event: CustomEvent<string>) => this.host.act({ kind: 'ignore', alert: event.detail })}
         @show-column=${(event: CustomEvent<ShownColumn>) => this.showColumn(event.detail)}
       ></ml-alerts>
     </section>`;

@@ -15,6 +15,8 @@ const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('copyRequest') }),
   /** What the alert of this id calls for. */
   z.strictObject({ kind: z.literal('next'), alert: z.string() }),
+  /** What the alert of this id speaks of may differ. */
+  z.strictObject({ kind: z.literal('ignore'), alert: z.string() }),
 ]);
 
 export interface MonitorProtocol extends PanelTypes {
@@ -75,6 +77,8 @@ export interface WindowState extends Window {
 export interface AlertState extends Alert {
   /** What its button runs; undefined where a person has to act. */
   readonly action?: StageName;
+  /** Columns that lifecycle.yaml could leave out of alarms; undefined where there are none. */
+  readonly ignorable?: readonly string[];
 }
 
 export type ServiceAnswer =

@@ -40,6 +40,7 @@ export const commandIds = {
   discardProposal: 'lifecycle.discardProposal',
   add: 'lifecycle.add',
   addStep: 'lifecycle.addStep',
+  ignoreColumns: 'lifecycle.ignoreColumns',
   open: 'lifecycle.open',
   openData: 'lifecycle.openData',
   openManifest: 'lifecycle.openManifest',

@@ -36,6 +36,7 @@ describe('a kind of panel', () => {
     [{ kind: 'do', action: { kind: 'run', stage: 'train' } }, ['data', 'monitor']],
     [{ kind: 'do', action: { kind: 'run', stage: 'rm' } }, []],
     [{ kind: 'do', action: { kind: 'next', alert: 'a' } }, ['monitor']],
+    [{ kind: 'do', action: { kind: 'ignore', alert: 'a' } }, ['monitor']],
     [{ kind: 'do', action: { kind: 'addSteps', findings: ['f'] } }, ['data']],
     [{ kind: 'shell' }, []],
   ] as const)
@@ -59,6 +60,7 @@ describe('a kind of panel', () => {
       actions: {
         run: ({ name }, { stage }) => Promise.resolve(done.push([name, stage])),
         next: ({ name }, { alert }) => Promise.resolve(done.push([name, alert])),
+        ignore: ({ name }, { alert }) => Promise.resolve(done.push([name, 'ignore', alert])),
         copyRequest: () => Promise.resolve(),
         openManifest: () => Promise.resolve(),
         trust: () => Promise.resolve(),

@@ -1,5 +1,4 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
-import { counted } from '../figures';
 import { pasteAt } from '../manifest/paste';
 import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgedOtherwise, outdatedText, rulesOf } from '../monitor/rules';
@@ -53,7 +52,6 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         severity: opened.severity,
         title: `Look at ${name}`,
         why: `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
-        ...(opened.about === 'drift' ? { change: leftOut(standing, alert) } : {}),
         isLook: true,
         ...byRunning('monitor', name),
         name,
@@ -69,22 +67,6 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
     }),
   ];
 }
-
-const namesShown = 6;
-
-/** Of all that drifted in any window of the version, the first to be written as they stand; of others it says how many. */
-function leftOut({ name, windows }: DeploymentStanding, { opened }: Alert): string {
-  const drifted = windows
-    .filter(({ version }) => version === opened.version)
-    .flatMap(({ drift, prediction }) => [...drift, ...(prediction ? [prediction] : [])])
-    .flatMap((column) => (column.drifted ? [column.name] : []));
-  const names = [...new Set([...opened.cause, ...drifted])];
-  const listed = names.slice(0, namesShown).map(inYaml).join(', ');
-  const others = names.length - namesShown;
-  return `What may differ is left out of alarms by drift: {ignore: [${listed}]} under monitors.${name} in lifecycle.yaml${others > 0 ? `; ${counted(others, 'more column')} drifted` : ''}.`;
-}
-
-const inYaml = (name: string) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : JSON.stringify(name));
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

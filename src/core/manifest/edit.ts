@@ -63,6 +63,17 @@ export function addStep(text: string, dataset: string, step: z.input<typeof step
   );
 }
 
+/** The text with these columns left out of a monitor's alarms too. Throws `input` like putEntry, and where there is no such monitor. */
+export function ignoreColumns(text: string, monitor: string, columns: readonly string[]): string {
+  const entry = valueAt(read(text).value, ['monitors', monitor]);
+  if (!isMap(entry))
+    throw wrongInput(`lifecycle.yaml has no monitor named "${monitor}".`, { hint: 'Write it first.' });
+  const ignored: unknown = valueAt(entry, ['drift', 'ignore']);
+  const before: readonly unknown[] = Array.isArray(ignored) ? ignored : [];
+  const names = [...new Set([...before, ...columns])];
+  return put(text, ['monitors', monitor, 'drift', 'ignore'], names);
+}
+
 /** The text with the file that the project's Python environment is made from. */
 export const setRequirements = (text: string, file: string) => put(text, ['python', 'requirements'], file);
 

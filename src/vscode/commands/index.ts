@@ -11,6 +11,7 @@ import { createPython } from './createPython';
 import { deploy } from './deploy';
 import { discardProposal } from './discardProposal';
 import { evaluate } from './evaluate';
+import { ignoreColumns } from './ignoreColumns';
 import { init } from './init';
 import { log } from './log';
 import { monitor } from './monitor';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   discardProposal,
   add,
   addStep,
+  ignoreColumns,
   newModel,
   open,
   openData,

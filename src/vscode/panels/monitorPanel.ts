@@ -1,12 +1,14 @@
 // The monitor panel's host side: state from small files, the endpoint asked, buttons turned into commands.
+import * as vscode from 'vscode';
 import { servedBy } from '../../core/manifest/served';
 import {
   monitorProtocol,
+  type AlertState,
   type MonitorProtocol,
   type MonitorTarget,
   type ServiceAnswer,
 } from '../../protocol/monitor';
-import type { CommandName } from '../ids';
+import { commandIds, type CommandName } from '../ids';
 import { projectAt } from '../projectAt';
 import { nameIn, type Subject } from '../subject';
 import { commonActions, runCommand } from './commonActions';
@@ -40,10 +42,13 @@ export function monitorPanel({ projects }: PanelWindow) {
       ...commonActions(subjectOf),
       copyRequest: (target) => runCommand('copyRequest', subjectOf(target)),
       run: (target, { stage }) => runVerb(target, stage),
-      next: async (target, { alert: id }) => {
-        const { alerts } = await monitorState(await projectAt(target.folder), target);
-        const alert = alerts.find(({ opened }) => opened.alert === id);
-        if (alert?.action) await runVerb(target, alert.action);
+      next: async (target, { alert }) => {
+        const { action } = (await alertOf(target, alert)) ?? {};
+        if (action) await runVerb(target, action);
+      },
+      ignore: async (target, { alert }) => {
+        const { ignorable: columns = [] } = (await alertOf(target, alert)) ?? {};
+        await vscode.commands.executeCommand(commandIds.ignoreColumns, { ...subjectOf(target), columns });
       },
     },
   });
@@ -55,6 +60,11 @@ function targetOf(subject: Subject): MonitorTarget | undefined {
   return name === undefined || (subject.kind === 'deployment' && subject.stage !== 'monitor')
     ? undefined
     : { kind: 'monitor', folder: subject.folder, name };
+}
+
+async function alertOf(target: MonitorTarget, id: string): Promise<AlertState | undefined> {
+  const { alerts } = await monitorState(await projectAt(target.folder), target);
+  return alerts.find(({ opened }) => opened.alert === id);
 }
 
 const subjectOf = ({ folder, name }: MonitorTarget): Subject => ({ kind: 'monitor', folder, name });

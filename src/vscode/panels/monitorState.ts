@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { shapes } from '../../core/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { servedBy, type Served } from '../../core/manifest/served';
-import { adviceOn, callsForRetraining } from '../../core/monitor/advice';
+import { adviceOn, callsForRetraining, ignorable, type Known } from '../../core/monitor/advice';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
@@ -56,7 +56,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     ...(settings?.performance && { limit: limitOf(settings.performance) }),
     takeovers: await takeoversOf(project, servedBy(manifest, name)),
     windows: windows.map((window) => windowState(window, settings?.performance)),
-    alerts: alerts.map((alert) => asKnownNow(alert, windows, settings)),
+    alerts: alerts.map((alert) => asKnownNow(alert, { name, windows, monitor: settings })),
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),
   };
@@ -76,14 +76,14 @@ async function takeoversOf(
 }
 
 /** With what to do by the labels that have come since: drift that did no harm is looked at, not trained away. */
-function asKnownNow(
-  alert: Alert,
-  windows: readonly Window[],
-  monitor: MonitorSettings | undefined,
-): AlertState {
+function asKnownNow(alert: Alert, known: Known): AlertState {
   if (alert.resolved) return alert;
-  const known = { windows, monitor };
-  const told = { ...alert, opened: { ...alert.opened, next: adviceOn(alert, known) } };
+  const columns = known.monitor ? ignorable(alert, known) : [];
+  const told = {
+    ...alert,
+    opened: { ...alert.opened, next: adviceOn(alert, known) },
+    ...(columns.length > 0 && { ignorable: columns }),
+  };
   return callsForRetraining(alert, known) ? { ...told, action: 'retrain' } : told;
 }
 

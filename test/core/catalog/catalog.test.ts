@@ -480,7 +480,7 @@ describe('the catalog', () => {
     const facts = { ...well, monitors: [{ name: 'local', windows: [good], alerts: [opened('drift')] }] };
     assert.equal(
       find(facts, `alert:local:drift:${window.key}`).fix,
-      'Look at the column; so far it answers well: roc_auc 0.749 (0.729 to 0.769) in Jul 2026 to Sep 2026, above the limit of 0.65.',
+      'Look at the column; so far it answers well: roc_auc 0.749 (0.729 to 0.769) in Jul 2026 to Sep 2026, above the limit of 0.65. If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml.',
     );
   });
 

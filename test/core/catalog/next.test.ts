@@ -447,7 +447,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     },
     [
       'error Deploy local: Its server is not running. | lifecycle deploy local',
-      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. What may differ is left out of alarms by drift: {ignore: [month]} under monitors.local in lifecycle.yaml. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml. | lifecycle monitor local',
     ],
   ],
   [
@@ -473,7 +473,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ],
     },
     [
-      'warning Look at local: uptake@1 sees other data: month. Look at the column; so far it answers well: roc_auc 0.749 (0.729 to 0.769) in Jul 2026 to Sep 2026, above the limit of 0.65. What may differ is left out of alarms by drift: {ignore: [month]} under monitors.local in lifecycle.yaml. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Look at the column; so far it answers well: roc_auc 0.749 (0.729 to 0.769) in Jul 2026 to Sep 2026, above the limit of 0.65. If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml. | lifecycle monitor local',
     ],
   ],
   [
@@ -579,7 +579,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'looking at drift that the policy does not retrain on',
     { ...well, monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }] },
     [
-      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. What may differ is left out of alarms by drift: {ignore: [month]} under monitors.local in lifecycle.yaml. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml. | lifecycle monitor local',
     ],
   ],
   [
@@ -591,7 +591,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ],
     },
     [
-      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. What may differ is left out of alarms by drift: {ignore: [a, "b c", d, e, f, g]} under monitors.local in lifecycle.yaml; 2 more columns drifted. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. If the columns may differ, add drift: {ignore: [a, "b c", d, e, f, g]} to monitors.local in lifecycle.yaml. 2 more columns drifted. | lifecycle monitor local',
     ],
   ],
   [

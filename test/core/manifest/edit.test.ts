@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { isLifecycleError } from '../../../src/core/errors';
-import { addDataset, addModel, addStep, putEntry, type NewEntries } from '../../../src/core/manifest/edit';
+import {
+  addDataset,
+  addModel,
+  addStep,
+  ignoreColumns,
+  putEntry,
+  type NewEntries,
+} from '../../../src/core/manifest/edit';
 import type { datasetSchema } from '../../../src/core/manifest/dataset';
 import type { stepSchema } from '../../../src/core/manifest/step';
 import { readManifest } from '../../../src/core/manifest/read';
@@ -133,6 +140,34 @@ const cases: readonly Case[] = [
     before: text('goals: {g: {metric: f1,   target: ">= 1"}}'),
     edit: (before) => putEntry(before, 'goals', 'g', { metric: 'f1', target: '>= 1' }),
     after: text('goals: {g: {metric: f1,   target: ">= 1"}}'),
+  },
+  {
+    it: 'leaves columns out of alarms beside what a monitor says of drift',
+    before: text(
+      'monitors:',
+      '  m:',
+      '    window: 1 month',
+      "    drift: { false_alarms: '1 per 100 windows' } # few",
+    ),
+    edit: (before) => ignoreColumns(before, 'm', ['pdays', 'b c']),
+    after: text(
+      'monitors:',
+      '  m:',
+      '    window: 1 month',
+      "    drift: { false_alarms: '1 per 100 windows', ignore: [pdays, b c] } # few",
+    ),
+  },
+  {
+    it: 'leaves columns out of alarms behind those that are',
+    before: text('monitors:', '  m:', '    window: 1 month', '    drift:', '      ignore: [a]'),
+    edit: (before) => ignoreColumns(before, 'm', ['b', 'a']),
+    after: text('monitors:', '  m:', '    window: 1 month', '    drift:', '      ignore: [a, b]'),
+  },
+  {
+    it: 'leaves columns out of alarms where nothing was said of drift',
+    before: text('monitors:', '  m:', '    window: 1 month'),
+    edit: (before) => ignoreColumns(before, 'm', ['a']),
+    after: text('monitors:', '  m:', '    window: 1 month', '    drift: {ignore: [a]}'),
   },
   {
     it: 'adds a step behind the last one',

@@ -1,7 +1,7 @@
 // Whether an alert calls for retraining, and what is said to be done about it: by the policy, and by the labels that have come.
 import assert from 'node:assert/strict';
 import type { MonitorSettings } from '../../../src/core/manifest/manifest';
-import { adviceOn, callsForRetraining } from '../../../src/core/monitor/advice';
+import { adviceOn, callsForRetraining, ignorable, type Known } from '../../../src/core/monitor/advice';
 import type { Alert, AlertEvent, Window } from '../../../src/core/monitor/window';
 import { interval, opened, resolved, unjoined, window } from '../catalog/story';
 
@@ -63,7 +63,7 @@ describe('an alert calls for retraining', () => {
   for (const [name, windows, expected] of judged)
     it(`about drift by the newest labels: ${name}`, () => {
       for (const inOrder of [windows, [...windows].reverse()]) {
-        const known = { windows: inOrder, monitor: policy };
+        const known = { name: 'local', windows: inOrder, monitor: policy };
         assert.equal(callsForRetraining(alerts.drift, known), expected);
         assert.equal(/so far it answers well/.test(adviceOn(alerts.drift, known)), !expected);
       }
@@ -77,10 +77,36 @@ describe('an alert calls for retraining', () => {
 
   it('and says so only then', () => {
     const told = (['none', { when: ['drift'] }, { when: undefined }] as const).map((policy) =>
-      adviceOn(alerts.performance, { windows: [window], monitor: monitor(policy as 'none') }),
+      adviceOn(alerts.performance, {
+        name: 'local',
+        windows: [window],
+        monitor: monitor(policy as 'none'),
+      }),
     );
     assert.match(told[0] ?? '', /^Find out what changed; .* write "retrain:" under its monitor/);
     assert.match(told[1] ?? '', /^Find out what changed; .* add "performance" to retrain\.when/);
     assert.equal(told[2], 'Retrain it on newer data.');
   });
+});
+
+describe('columns that may differ', () => {
+  const [month, other] = window.drift;
+  assert.ok(month && other);
+  const elsewhere = { ...window, key: 'later', drift: [month, { ...other, drifted: true }] };
+  const written = { false_alarms: '1 per month' };
+  const table: readonly (readonly [string, Known['windows'], NonNullable<Known['monitor']>, string])[] = [
+    ['are named for a monitor that says nothing of drift', [window], {}, ' If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml.'],
+    ['are named for what it says', [window], { drift: written }, ' If the column may differ, add ignore: [month] to drift of monitors.local in lifecycle.yaml.'],
+    ['are named for the list that is there', [window], { drift: { ...written, ignore: ['x'] } }, ' If the column may differ, add month to drift.ignore of monitors.local in lifecycle.yaml.'],
+    ['are those of other windows too', [window, elsewhere], { drift: written }, ` If the columns may differ (${other.name} did in another window), add ignore: [month, ${other.name}] to drift of monitors.local in lifecycle.yaml.`],
+    ['are told no more once they are left out', [window, elsewhere], { drift: { ...written, ignore: ['month'] } }, ''],
+  ]; // prettier-ignore
+  const alert = open(opened('drift'));
+  for (const [name, windows, settings, expected] of table)
+    it(name, () => {
+      const known = { name: 'local', windows, monitor: settings };
+      assert.equal(adviceOn(alert, known), `${alert.opened.next}${expected}`);
+      assert.equal(ignorable(alert, known).length > 0, expected !== '');
+      assert.deepEqual(ignorable(open(opened('performance')), known), []);
+    });
 });
