@@ -26,12 +26,6 @@ interface Written {
 
 export const isNumberText = (example: string) => writtenAs(example) !== undefined;
 
-/** An expression of text that can be cast to a number; undefined where the example is no such number, or two, as 1,234, or needs none. */
-export function plainNumber(column: string, example: string): string | undefined {
-  const sql = plainNumbers(column, [example]);
-  return sql === identifier(column) ? undefined : sql;
-}
-
 /** One expression for all of the examples; undefined where they are not all written by one convention, or do not tell which. */
 export function plainNumbers(column: string, examples: readonly string[]): string | undefined {
   const forms = examples.flatMap((example) => writtenAs(example) ?? []);

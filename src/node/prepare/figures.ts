@@ -1,5 +1,4 @@
 // What each step did, counted before the result is written: rows, cells, and casts that would lose something.
-import { guessTimeForm } from '../../core/manifest/timeForm';
 import type { StepEffect } from '../../core/dataset/version';
 import { wrongInput, type Problem } from '../../core/errors';
 import {
@@ -9,10 +8,10 @@ import {
   type CompiledStep,
   type Pipeline,
 } from '../../core/prepare/pipeline';
-import { plainNumber } from '../../core/prepare/numberForm';
-import { identifier, literal } from '../../core/quote';
+import { identifier } from '../../core/quote';
 import type { Step } from '../../core/manifest/step';
 import type { Database } from '../duckdb/engine';
+import { castHint } from './castHint';
 
 /** One pass over the data; costly layers are computed once in it. Throws `input` where a cast fails, with count and example. */
 export async function stepEffects(
@@ -27,16 +26,20 @@ export async function stepEffects(
   const [row = {}] = await database.rows(`${withLayers(pipeline.layers, true)}SELECT ${columns}`);
   const figure = (step: CompiledStep, name: string) =>
     row[`f${String(asked.findIndex((one) => one.step === step && one.name === name))}`];
-  const problems = pipeline.steps.flatMap((step) =>
-    step.casts.flatMap((check): Problem[] => {
+  const problems: Problem[] = [];
+  for (const step of pipeline.steps)
+    for (const check of step.casts) {
       const failures = Number(figure(step, `failures ${check.column}`) ?? 0);
-      if (failures === 0) return [];
+      if (failures === 0) continue;
       const rows = Number(figure(step, 'before') ?? 0);
       const example = figure(step, `example ${check.column}`) as Example | null;
-      const problem = castProblem(check, failures, rows, example, titleOf(step, steps, dataset));
-      return [{ ...problem, path: ['datasets', dataset, 'prepare', step.index] }];
-    }),
-  );
+      problems.push({
+        severity: 'error',
+        message: castMessage(check, { failures, rows, example, what: titleOf(step, steps, dataset) }),
+        hint: await castHint(database, { pipeline, step, check }),
+        path: ['datasets', dataset, 'prepare', step.index],
+      });
+    }
   if (problems[0])
     throw wrongInput(problems[0].message, {
       problems,
@@ -84,28 +87,24 @@ function figuresOf(step: CompiledStep): Figure[] {
   ];
 }
 
-function castProblem(
+function castMessage(
   { column, to, format }: CastCheck,
-  failures: number,
-  rows: number,
-  example: Example | null,
-  what: string,
-): Problem {
-  const value = JSON.stringify(example?.value ?? '');
-  const isTime = to === 'date' || to === 'timestamp';
-  const form = isTime && format === undefined ? guessTimeForm([example?.value ?? ''])?.form : undefined;
-  const isNumber = to === 'number' || to === 'integer';
-  const plain = isNumber ? plainNumber(column, example?.value ?? '') : undefined;
-  const first = example ? `; the first is ${value} in row ${String(example.row + 1)}` : '';
-  return {
-    severity: 'error',
-    message: `${what}: ${String(failures)} of ${String(rows)} values of "${column}" cannot be read as ${to}${format === undefined ? '' : ` written ${format}`}${first}.`,
-    hint: form
-      ? `Say how they are written, e.g. '- cast: {${column}: {type: ${to}, format: "${form.format}"}}'.`
-      : plain
-        ? `Write them as 1234.5 in a step before it, e.g. - derive: {${JSON.stringify(column)}: ${JSON.stringify(plain)}}`
-        : `Say first what they mean in a step before it: derive the column anew, or, where the value stands for a missing one, "- replace: {column: ${column}, ${literal(example?.value ?? '')}: null}".`,
-  };
+  {
+    failures,
+    rows,
+    example,
+    what,
+  }: {
+    readonly failures: number;
+    readonly rows: number;
+    readonly example: Example | null;
+    readonly what: string;
+  },
+): string {
+  const first = example
+    ? `; the first is ${JSON.stringify(example.value)} in row ${String(example.row + 1)}`
+    : '';
+  return `${what}: ${String(failures)} of ${String(rows)} values of "${column}" cannot be read as ${to}${format === undefined ? '' : ` written ${format}`}${first}.`;
 }
 
 const titleOf = ({ index }: CompiledStep, steps: readonly Step[], dataset: string) => {
