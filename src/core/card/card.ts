@@ -7,6 +7,7 @@ import { countsDecisions } from '../evaluate/metrics';
 import { spanText } from '../span';
 import { minute } from '../times';
 import type { Version } from '../registry/version';
+import { table } from './markdown';
 import { takenBy } from './takenBy';
 
 export interface CardFacts {
@@ -170,12 +171,6 @@ function sliceTable({ slices, metric }: Evaluation): string {
   return `### ${metric} by slice\n\n${table(['Column', 'Slice', 'Rows', '95% interval'], rows)}\n\n${told}`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const escapeCell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
 const code = (text: string) => `\`${text.replace(/`/g, "'")}\``;
 const short = (digest: string) => code(digest.replace(/^sha256:/, '').slice(0, 12));
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);

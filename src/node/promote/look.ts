@@ -1,7 +1,9 @@
 // A candidate compared with a champion, the look recorded where it is a new one: whoever looks again finds it.
 import type { RecordedComparison } from '../../core/registry/comparison';
+import type { RegistryState } from '../../core/registry/fold';
+import type { Version } from '../../core/registry/version';
 import { compareWith, looksAt, type ComparisonRequest } from './compare';
-import { writeEvent } from '../registry/write';
+import { tellComparisons, writeEvent } from '../registry/write';
 
 /** Undefined where no labelled row is newer than both. */
 export async function takeLook(
@@ -22,5 +24,13 @@ export async function takeLook(
     comparison,
   } as const;
   await writeEvent(project.paths, candidate.model, event);
+  const looks = [...comparisonsOf(registry, candidate), comparison];
+  await tellComparisons(project.paths, candidate, looks);
   return comparison;
 }
+
+/** Every look at the version, whichever champion it was compared with. */
+const comparisonsOf = ({ events }: RegistryState, { version }: Version) =>
+  events.flatMap(({ event }) =>
+    event.kind === 'compared' && event.version === version ? [event.comparison] : [],
+  );

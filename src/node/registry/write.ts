@@ -1,9 +1,11 @@
-// Writing to the registry: a version's folder appears whole or not at all, a decision is one new file; nothing is ever changed.
+// Writing to the registry: a version's folder appears whole or not at all, a decision is one new file; nothing is ever changed but the end of a card, which follows from the decisions.
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { withComparisons } from '../../core/card/comparisons';
 import { failed } from '../../core/errors';
+import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryEvent } from '../../core/registry/event';
 import type { Version } from '../../core/registry/version';
 import { writeAtomic } from '../files/atomic';
@@ -38,6 +40,17 @@ export async function writeEvent(paths: ProjectPaths, model: string, event: Regi
   const file = `${stamp}-${randomBytes(4).toString('hex')}.yaml`;
   await writeAtomic(paths.registry(model, 'events', file), yaml(event));
   return file;
+}
+
+/** Tells on the card of a version how it did against others; nothing is read from a card. */
+export async function tellComparisons(
+  paths: ProjectPaths,
+  { model, version }: Pick<Version, 'model' | 'version'>,
+  comparisons: readonly RecordedComparison[],
+): Promise<void> {
+  const file = paths.registry(model, String(version), 'card.md');
+  const card = await readFile(file, 'utf8').catch(() => undefined);
+  if (card !== undefined) await writeAtomic(file, withComparisons(card, comparisons));
 }
 
 const yaml = (value: Version | RegistryEvent) => stringify(value, { lineWidth: 0 });

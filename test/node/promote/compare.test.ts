@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import type { Version } from '../../../src/core/registry/version';
 import type { ServingPreparation } from '../../../src/core/prepare/serving';
@@ -73,6 +74,8 @@ describe('a candidate is compared with the champion', () => {
     assert.deepEqual(others, []);
     assert.deepEqual([first?.look, second?.look], [1, 2]);
     assert.ok((second?.alpha ?? 1) < (first?.alpha ?? 0) / 3.9);
+    const card = await readFile(lived.project.paths.registry('uptake', '2', 'card.md'), 'utf8');
+    assert.deepEqual(card.match(/\| 1 \| \d+ labelled predictions of 1 Jul 2009 to 28 \w+ 2009 /g), ['| 1 | 400 labelled predictions of 1 Jul 2009 to 28 Jul 2009 ', '| 1 | 800 labelled predictions of 1 Jul 2009 to 28 Aug 2009 ']); // prettier-ignore
   });
 
   it('by the look that stands where this machine has fewer rows', async () => {
