@@ -117,17 +117,24 @@ function draw(draws: Uint32Array, units: Units, random: Random): void {
 function evaluator(statistic: Statistic, units: Units): Evaluate {
   if (statistic.kind === 'draws') return statistic.bind(units.unitOf);
   const { unitOf, count } = units;
-  const parts = statistic.parts.map((part) => sumByUnit(part, unitOf, count));
   const sizes = sumByUnit(new Float64Array(rowsOf(statistic)).fill(1), unitOf, count);
+  const parts = [...statistic.parts.map((part) => sumByUnit(part, unitOf, count)), sizes];
   const sums = new Float64Array(parts.length);
-  const total = (part: Float64Array, draws: Uint32Array) => {
-    let sum = 0;
-    for (let unit = 0; unit < count; unit++) sum += (draws[unit] as number) * (part[unit] as number);
-    return sum;
-  };
   return (draws) => {
-    parts.forEach((part, index) => (sums[index] = total(part, draws)));
-    return statistic.of(sums, total(sizes, draws));
+    for (let part = 0; part < parts.length; part += 2) {
+      const one = parts[part] as Float64Array;
+      const two = parts[part + 1] ?? one;
+      // Two sums at once: an addition waits for the one before it, but not for another sum's.
+      let [first, second] = [0, 0];
+      for (let unit = 0; unit < count; unit++) {
+        const times = draws[unit] as number;
+        first += times * (one[unit] as number);
+        second += times * (two[unit] as number);
+      }
+      sums[part] = first;
+      if (part + 1 < parts.length) sums[part + 1] = second;
+    }
+    return statistic.of(sums.subarray(0, -1), sums[parts.length - 1] as number);
   };
 }
 

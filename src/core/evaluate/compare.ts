@@ -1,13 +1,14 @@
 // The comparison behind `better_than`: is the challenger better than the champion on rows that neither has seen? Which rows those are is decided by the caller.
 import type { MetricName } from './metrics';
 import type { Random } from '../random';
+import { finished, type Steps } from '../steps';
 import type { Interval } from './interval';
 import type { PairedDifference } from './pairedDeLong';
 import { pairedDifference } from './pairedDifference';
 import type { Numbers } from './rows';
 import { count } from '../figures';
 import { noScoreFor, unansweredOf } from './unanswered';
-import { withinPeriods, type WithinPeriods } from './withinPeriods';
+import { comparingPeriods, type WithinPeriods } from './withinPeriods';
 
 export interface CompareOptions {
   readonly metric: MetricName;
@@ -69,14 +70,18 @@ export const alphaOfLook = (look: number) => (0.05 * 6) / (Math.PI ** 2 * look *
  * nearly so from about 50 rows on (see `signChance`). By precision, a challenger that calls a third or three times as many rows
  * as the champion, as many of them rightly, got through the exact test in up to 2.7% of simulated first looks, where 1.5% is promised.
  */
-export function compareVersions(options: CompareOptions): Comparison {
+export const compareVersions = (options: CompareOptions): Comparison => finished(comparing(options));
+
+/** `compareVersions` in steps: pooled, then a period at a time. */
+export function* comparing(options: CompareOptions): Steps<Comparison> {
   const { metric, labels, champion, challenger, periods, look, ...rest } = options;
   const alpha = alphaOfLook(look);
   const level = 1 - alpha;
   const resamples = Math.min(20_000, Math.max(2000, Math.ceil(60 / alpha)));
   const paired = { metric, labels, first: champion, second: challenger, level, resamples, ...rest };
   const pooled = pairedDifference(paired);
-  const within = periods === undefined ? undefined : withinPeriods({ ...paired, periods });
+  yield;
+  const within = periods === undefined ? undefined : yield* comparingPeriods({ ...paired, periods });
   const hasTurned =
     within !== undefined && (within.difference * pooled.difference < 0 || within.against.length > 0);
   const missed = unansweredOf(labels, challenger, champion);

@@ -1,5 +1,6 @@
 // A paired comparison within periods: rows are compared only with rows of their own period, so that a shift between periods cannot make the result.
 import { twoSided, zOf } from '../distribution';
+import { finished, type Steps } from '../steps';
 import { metrics, type MetricName } from './metrics';
 import { fewestUnits, type Drawn } from './bootstrap';
 import { tooFew, type Interval } from './interval';
@@ -48,16 +49,21 @@ export interface WithinPeriods {
  * under two rows of a class (pairs) or under ten rows (others) take no part. Where rows come in groups, all is drawn by group, over all
  * periods at once: a customer of every month is one customer.
  */
-export function withinPeriods(
-  options: PairedOptions & { readonly periods: ArrayLike<string> },
-): WithinPeriods {
+export const withinPeriods = (options: PeriodOptions): WithinPeriods => finished(comparingPeriods(options));
+
+export type PeriodOptions = PairedOptions & { readonly periods: ArrayLike<string> };
+
+/** `withinPeriods`, a period at a step. */
+export function* comparingPeriods(options: PeriodOptions): Steps<WithinPeriods> {
   const { metric, level = 0.95 } = options;
   const parts = splitByPeriod(options);
   const simultaneous = 1 - (1 - level) / Math.max(1, parts.length);
   const isDeLong = metrics[metric].closedForm === 'DeLong' && options.groups === undefined;
-  const compared = parts.map((part) =>
-    isDeLong ? byDeLong(part, simultaneous) : byDraws(part, simultaneous),
-  );
+  const compared: ComparedPart[] = [];
+  for (const part of parts) {
+    compared.push(isDeLong ? byDeLong(part, simultaneous) : byDraws(part, simultaneous));
+    yield;
+  }
   const total = compared.reduce((sum, { weight }) => sum + weight, 0);
   const periods = compared.map(({ period, rows, weight, compared: result }) => ({
     period,
@@ -97,7 +103,7 @@ interface Pool {
   readonly level: number;
 }
 
-function splitByPeriod(options: PairedOptions & { readonly periods: ArrayLike<string> }): Part[] {
+function splitByPeriod(options: PeriodOptions): Part[] {
   const { labels, first, second, groups, periods, ...rest } = options;
   return rowsByPeriod({ columns: [labels, first, second], periods }).map(({ period, rows }) => ({
     ...rest,

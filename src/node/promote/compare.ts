@@ -1,6 +1,6 @@
 // A candidate compared with the champion: rows newer than either was made on, both models on each, the look paid for.
 import { counted } from '../../core/figures';
-import { alphaOfLook, compareVersions } from '../../core/evaluate/compare';
+import { alphaOfLook, comparing } from '../../core/evaluate/compare';
 import { numericLabels } from '../../core/evaluate/labels';
 import { seededRandom } from '../../core/random';
 import type { RecordedComparison } from '../../core/registry/comparison';
@@ -14,6 +14,7 @@ import { seenBy } from '../monitor/seenBy';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
 import { rawKeyOf } from '../../core/prepare/rawKey';
+import { paced } from '../paced';
 import { type Tell, untold } from '../stage';
 import { answersOf, type Ground } from './ground';
 import { testGround } from './testGround';
@@ -43,13 +44,17 @@ export async function compareWith(
   const looks = looksAt(registry, champion, candidate);
   const newest = looks.findLast(({ test }) => test === undefined);
   if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
-    return lookAt(loggedGround(request, rows, signal), request);
+    return lookAt(loggedGround(request, rows, signal), request, signal);
   if (newest) return newest;
   const test = await testGround(request, signal);
-  return test ? lookAt(test, request) : looks.at(-1);
+  return test ? lookAt(test, request, signal) : looks.at(-1);
 }
 
-async function lookAt(ground: Ground, request: ComparisonRequest): Promise<RecordedComparison | undefined> {
+async function lookAt(
+  ground: Ground,
+  request: ComparisonRequest,
+  signal: AbortSignal,
+): Promise<RecordedComparison | undefined> {
   const { project, champion, candidate, registry, tell = untold } = request;
   const known = looksAt(registry, champion);
   const same = known.find(({ key }) => key === ground.key);
@@ -60,7 +65,7 @@ async function lookAt(ground: Ground, request: ComparisonRequest): Promise<Recor
   await tell(`Comparing with version ${champion.version} on ${counted(rows.labels.length, 'row')}`);
   const taken = new Set(known.map(({ key }) => key)).size;
   const look = Math.max(taken, ground.test?.otherRuns ?? 0) + 1;
-  const comparison = compareVersions({
+  const steps = comparing({
     metric: metricOf(project, champion.model),
     labels: numericLabels(candidate, rows.labels),
     champion: await rows.score(champion),
@@ -71,7 +76,7 @@ async function lookAt(ground: Ground, request: ComparisonRequest): Promise<Recor
     thresholds: [champion.threshold ?? 0.5, candidate.threshold ?? 0.5],
     random: seededRandom(look),
   });
-  const { details: _details, ...figures } = comparison;
+  const { details: _details, ...figures } = await paced(steps, signal);
   return {
     ...figures,
     alpha: alphaOfLook(look),
