@@ -120,8 +120,8 @@ describe('layers', () => {
     );
   });
 
-  it('only core/places spells the names of the folder .lifecycle', () => {
-    const spelled = /['"`].*\.lifecycle\b(?!\.)/;
+  it('only core/places spells the names of the folder .lifecycle and of its manifest', () => {
+    const spelled = /['"`].*\.lifecycle\b(?!\.)|'lifecycle\.yaml'/;
     assert.deepEqual(
       sources.filter(
         (file) =>
@@ -130,6 +130,13 @@ describe('layers', () => {
             .split('\n')
             .some((line) => spelled.test(line)),
       ),
+      [],
+    );
+  });
+
+  it('every source file says first what it is about', () => {
+    assert.deepEqual(
+      sources.filter((file) => !/^\/[/*]/.test(read(file))),
       [],
     );
   });

@@ -1,11 +1,11 @@
 // The text of lifecycle.yaml, read only where it is a plain file of this folder.
 import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../core/errors';
+import { places } from '../core/places';
 import { isMissing } from './files/atomic';
 import type { ProjectPaths } from './paths';
 import { leaves } from './stray';
 
-export const manifestName = 'lifecycle.yaml';
 /** A manifest is written by hand; what is larger is something else. */
 const largestManifest = 4_000_000;
 
@@ -31,7 +31,7 @@ export async function manifestText(paths: ProjectPaths): Promise<ManifestText> {
 async function whyNotRead({ root, manifest }: ProjectPaths): Promise<readonly Problem[]> {
   const info = await stat(manifest).catch(() => undefined);
   const refuse = (message: string, hint: string): readonly Problem[] => [
-    { severity: 'error', message, hint, file: manifestName },
+    { severity: 'error', message, hint, file: places.manifest },
   ];
   if (!info) return [];
   if (!info.isFile()) return refuse('It is no plain file.', 'Move it away and write the manifest as a file.');

@@ -5,8 +5,9 @@ import { wrongInput, type Problem } from '../core/errors';
 import type { Manifest } from '../core/manifest/manifest';
 import type { ManifestEntry } from '../core/manifest/parts';
 import { readManifest } from '../core/manifest/read';
+import { places } from '../core/places';
 import { writeAtomic } from './files/atomic';
-import { manifestName, manifestText } from './manifestText';
+import { manifestText } from './manifestText';
 import { projectPaths, type ProjectPaths } from './paths';
 import { strayState } from './stray';
 
@@ -34,7 +35,7 @@ export async function openProject(folder: string): Promise<Project> {
     throw wrongInput(`There is no folder ${folder}.`, { hint: 'Give an existing folder with --dir.' });
   const paths = projectPaths(root);
   const { text, refused } = await manifestText(paths);
-  const read = readManifest(text ?? '', manifestName);
+  const read = readManifest(text ?? '', places.manifest);
   const problems = [...refused, ...(await strayState(paths)), ...read.problems];
   return { root, paths, text: text ?? '', ...read, hasManifest: text !== undefined, problems };
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Problem } from '../core/errors';
 import { readManifest } from '../core/manifest/read';
+import { places } from '../core/places';
 import { coalesce } from './coalesce';
 import type { Projects } from './projects';
 
@@ -14,12 +15,12 @@ export function watchManifests(projects: Projects): vscode.Disposable {
   const update = () => {
     const shown = new Set<string>();
     for (const { folder, project } of projects.all()) {
-      const uri = vscode.Uri.joinPath(folder.uri, 'lifecycle.yaml');
+      const uri = vscode.Uri.joinPath(folder.uri, places.manifest);
       const document = vscode.workspace.textDocuments.find(
         (candidate) => candidate.uri.toString() === uri.toString(),
       );
       const problems = document
-        ? readManifest(document.getText(), 'lifecycle.yaml').problems
+        ? readManifest(document.getText(), places.manifest).problems
         : project.problems;
       collection.set(uri, problems.map(diagnosticOf));
       shown.add(uri.toString());
@@ -32,7 +33,7 @@ export function watchManifests(projects: Projects): vscode.Disposable {
   };
   const updating = coalesce(() => Promise.resolve(update()), calm);
   const onDocument = (document: vscode.TextDocument) => {
-    if (basename(document.uri.path) === 'lifecycle.yaml') void updating.wish(); // never rejects
+    if (basename(document.uri.path) === places.manifest) void updating.wish(); // never rejects
   };
   return vscode.Disposable.from(
     collection,

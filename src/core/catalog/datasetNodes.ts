@@ -5,6 +5,7 @@ import { dataState, datasetStanding, dataStages, type DatasetStanding } from './
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { bytes, count, counted } from '../figures';
+import { places } from '../places';
 import { joined, tooltip } from './format';
 import { day, days, minute } from '../times';
 import { worstOf, type CatalogNode } from './node';
@@ -31,7 +32,7 @@ export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
         state: worstOf(children.map(({ state }) => state)),
         about: {
           name,
-          path: standing?.settings.path ?? 'lifecycle.yaml',
+          path: standing?.settings.path ?? places.manifest,
           ...(standing ? {} : placeOfMistake(facts, name)),
         },
         children,

@@ -4,6 +4,7 @@ import { freeName } from '../manifest/freeName';
 import { datasetOf, datasetsOf } from '../manifest/lookups';
 import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
+import { places } from '../places';
 import { actsOn, requestNaming } from '../run/actsOn';
 import { isStageName } from '../stageName';
 import { hasEnded } from '../run/state';
@@ -74,7 +75,7 @@ function withoutModel(facts: CatalogFacts): readonly NextStep[] {
       ...byRunning('new', free, '--dataset', name),
       name,
       section: 'datasets',
-      path: 'lifecycle.yaml',
+      path: places.manifest,
     }));
 }
 

@@ -2,6 +2,7 @@
 import { mergedSteps } from '../manifest/mergedSteps';
 import { pasteAt } from '../manifest/paste';
 import { writtenSteps } from '../manifest/writtenStep';
+import { places } from '../places';
 import { datasetStanding, type DatasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { byRunning, runningStage, type NextStep } from './nextStep';
@@ -41,7 +42,7 @@ export function nextForDataset(facts: CatalogFacts, name: string): readonly Next
       ...byRunning('check', name),
       name,
       section: 'datasets',
-      path: 'lifecycle.yaml',
+      path: places.manifest,
     },
   ];
 }

@@ -3,6 +3,7 @@ import { pasteAt } from '../manifest/paste';
 import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgedOtherwise, outdatedText, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
+import { places } from '../places';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding } from './modelStanding';
@@ -101,7 +102,7 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
         paste: pasteAt(facts.manifest, ['monitors', name], { window: '1 month' }),
         name,
         section: 'deployments',
-        path: 'lifecycle.yaml',
+        path: places.manifest,
       },
     ];
   const judged = lastDone(facts, 'monitor', name);

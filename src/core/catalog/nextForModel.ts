@@ -1,6 +1,7 @@
 // What a model needs next: training, tuning, measuring, registering, approvals, promotion.
 import { served } from '../manifest/served';
 import { pasteAt } from '../manifest/paste';
+import { places } from '../places';
 import { approversOf } from '../registry/approvers';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
@@ -140,5 +141,5 @@ const namingDeployment = ({ manifest }: CatalogFacts, name: string, champion: nu
   paste: pasteAt(manifest, ['deployments', `${name}-local`], { model: `${name}@champion` }),
   name,
   section: 'models',
-  path: 'lifecycle.yaml',
+  path: places.manifest,
 });

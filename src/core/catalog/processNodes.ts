@@ -6,6 +6,7 @@ import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts, RunFacts } from './facts';
 import { brokenRow, failureRows, problemRow } from './failures';
 import { count, counted } from '../figures';
+import { places } from '../places';
 import { joined, tooltip } from './format';
 import { modelStanding } from './modelStanding';
 import { goingOn, whyNothing } from './next';
@@ -42,7 +43,7 @@ function problemRows({ problems }: CatalogFacts, severity: Problem['severity']):
     label: `${count(wanted.length - problemsShown)} more in the Problems panel`,
     state: severity,
     about: {
-      path: 'lifecycle.yaml',
+      path: places.manifest,
       ...(hidden?.problem.line === undefined ? {} : { line: hidden.problem.line }),
     },
     children: [],
@@ -222,7 +223,7 @@ function roleRows({ manifest: { roles } }: CatalogFacts): readonly CatalogNode[]
             label,
             description: people.join(', '),
             state: 'ok',
-            about: { path: 'lifecycle.yaml' },
+            about: { path: places.manifest },
             children: [],
           },
         ];
@@ -241,7 +242,7 @@ function roleRows({ manifest: { roles } }: CatalogFacts): readonly CatalogNode[]
         roles?.approvers?.length ? counted(roles.approvers.length, 'approver') : undefined,
       ),
       state: 'ok',
-      about: { path: 'lifecycle.yaml' },
+      about: { path: places.manifest },
       children,
     },
   ];

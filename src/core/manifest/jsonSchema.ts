@@ -1,5 +1,6 @@
 // The JSON schema of `lifecycle.yaml` for editors, made from the schema that the reader uses; it is written to dist/ by the build.
 import { z } from 'zod';
+import { places } from '../places';
 import { exampleOf } from './example';
 import { manifestSchema } from './manifest';
 
@@ -20,7 +21,7 @@ export function manifestJsonSchema(): JsonSchema {
   });
   return {
     ...schema,
-    title: 'lifecycle.yaml',
+    title: places.manifest,
     description: manifestDescription,
     properties: Object.fromEntries(
       Object.entries(schema.properties ?? {}).map(([key, section]) => [key, orEmpty(section)]),

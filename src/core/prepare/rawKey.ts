@@ -1,3 +1,4 @@
+// Which column of a request names the row, so that its label finds it.
 import type { Manifest } from '../manifest/manifest';
 import { datasetOf } from '../manifest/lookups';
 import { rawNameOf } from './rawName';

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CatalogFacts } from '../../core/catalog/facts';
 import { isLifecycleError, toLifecycleError, type Problem } from '../../core/errors';
 import { readManifest } from '../../core/manifest/read';
+import { places } from '../../core/places';
 import type { Clock } from '../clock';
 import { projectPaths } from '../paths';
 import { openProject, type Project } from '../project';
@@ -28,7 +29,7 @@ export async function lookAtFolder(folder: string, clock: Clock): Promise<Look> 
 
 function unreadable(root: string, clock: Clock, failure: unknown): Look {
   const { message, hint = 'The log says more.' } = toLifecycleError(failure);
-  const file = 'lifecycle.yaml';
+  const file = places.manifest;
   const problem: Problem = {
     severity: 'error',
     message: `This folder cannot be read: ${message}`,

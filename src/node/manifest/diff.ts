@@ -1,9 +1,10 @@
 // A change of lifecycle.yaml as a person reads it.
 import { createTwoFilesPatch } from 'diff';
+import { places } from '../../core/places';
 
 /** A unified diff; `before`: undefined where the file is new. */
 export function diffOf(before: string | undefined, after: string): string {
-  const file = 'lifecycle.yaml';
+  const file = places.manifest;
   const patch = createTwoFilesPatch(
     before === undefined ? '/dev/null' : file,
     file,

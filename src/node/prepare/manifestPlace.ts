@@ -1,6 +1,7 @@
 // Where in lifecycle.yaml a preparation step or a dataset stands, for problems that only the data shows.
 import type { Problem } from '../../core/errors';
 import { placeOf } from '../../core/manifest/place';
+import { places } from '../../core/places';
 import { parseYaml } from '../../core/yaml';
 import type { Project } from '../project';
 
@@ -14,6 +15,6 @@ export function placed(
   if ('refused' in yaml) return problems;
   return problems.map((problem) => {
     const at = problem.path ?? path;
-    return { ...problem, file: 'lifecycle.yaml', ...placeOf(yaml, text, at, 'value'), path: at };
+    return { ...problem, file: places.manifest, ...placeOf(yaml, text, at, 'value'), path: at };
   });
 }

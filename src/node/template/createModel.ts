@@ -7,6 +7,7 @@ import { addDataset, addModel, setRequirements } from '../../core/manifest/edit'
 import { guessedSettings, splitBy } from '../../core/manifest/proposedDataset';
 import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
+import { places } from '../../core/places';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';
 import { readHead } from '../manifest/head';
@@ -77,7 +78,7 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
     )
       written.push(requirements);
     await asked.editManifest(changeFor(script));
-    return { name, dataset: data.name, script, written: ['lifecycle.yaml', ...written] };
+    return { name, dataset: data.name, script, written: [places.manifest, ...written] };
   } catch (error) {
     await Promise.all(written.map((file) => rm(join(project.root, file), { force: true })));
     throw error;

@@ -5,6 +5,7 @@ import { joined } from '../../core/catalog/format';
 import type { NodeKind } from '../../core/catalog/node';
 import { failed } from '../../core/errors';
 import { bytes as size } from '../../core/figures';
+import { places } from '../../core/places';
 import { readRun } from '../../node/run/find';
 import { cardAddress } from '../cards';
 import type { Editor } from '../editor';
@@ -25,7 +26,7 @@ export const open: Command = {
 
 async function openSubject(editor: Editor, subject: Subject): Promise<void> {
   const { folder, kind, line, path, run, version } = subject;
-  if (line !== undefined && (path === undefined || path === 'lifecycle.yaml')) return openManifest(subject);
+  if (line !== undefined && (path === undefined || path === places.manifest)) return openManifest(subject);
   if (run !== undefined)
     return editor.showLog((await readRun(await pickProject(editor, subject), run)).folder);
   if (nameIn(subject, 'deployments') !== undefined && !(await isWatched(editor, subject)))
