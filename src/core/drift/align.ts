@@ -2,6 +2,7 @@
 import { bucketsOf } from '../profile/buckets';
 import type { Buckets, ColumnProfile } from '../profile/profile';
 import { writtenNumber, writtenText } from '../profile/written';
+import { sum } from '../sum';
 
 /** What a profile keeps of a column, or what a window's values give: enough to compare with another. */
 export type Distribution =
@@ -241,5 +242,3 @@ function rowsOf(distribution: Distribution): number {
   if (distribution.kind === 'numeric') return sum(distribution.buckets.counts) + distribution.missing;
   return sum([...distribution.counts.values()]) + distribution.other + distribution.missing;
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

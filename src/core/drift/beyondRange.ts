@@ -1,5 +1,6 @@
 // Whether values lie where the reference has none, below its least or above its largest: what bins with open ends cannot see.
 import type { Buckets } from '../profile/profile';
+import { sum } from '../sum';
 
 export interface BeyondRange {
   /** Share of the current's values. */
@@ -14,10 +15,10 @@ export interface BeyondRange {
  */
 export function beyondRange(reference: Buckets, current: Buckets): BeyondRange | undefined {
   const [least, largest] = [reference.index[0], reference.index.at(-1)];
-  const [n, m] = [total(reference.counts), total(current.counts)];
+  const [n, m] = [sum(reference.counts), sum(current.counts)];
   if (least === undefined || largest === undefined || n === 0 || m === 0) return undefined;
   const counted = (isOutside: (bucket: number) => boolean) =>
-    total(current.counts.filter((_count, at) => isOutside(current.index[at] as number)));
+    sum(current.counts.filter((_count, at) => isOutside(current.index[at] as number)));
   const below = counted((bucket) => bucket < least);
   const above = counted((bucket) => bucket > largest);
   const p = Math.min(1, 2 * Math.min(exceedanceP(below, n, m), exceedanceP(above, n, m)));
@@ -33,5 +34,3 @@ function exceedanceP(count: number, n: number, m: number): number {
     log += Math.log((m - taken) / (n + m - taken));
   return Math.exp(log);
 }
-
-const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);

@@ -1,5 +1,6 @@
 // What a distance means at a sample size: intervals, p-values, and the correction for looking at many columns; the test that decides is in `homogeneity`.
 import { noncentralChiSquareLower } from '../distribution';
+import { sum } from '../sum';
 import type { Unlisted } from './align';
 import { homogeneityP, poolThin } from './homogeneity';
 import { psi, smoothed, type Counts } from './measures';
@@ -21,7 +22,7 @@ export interface CalibratedPsi {
  */
 export function calibratedPsi(reference: Counts, current: Counts, unlisted?: Unlisted): CalibratedPsi {
   const value = psi(reference, current);
-  const [n, m] = [total(reference), total(current)];
+  const [n, m] = [sum(reference), sum(current)];
   if (n === 0 || m === 0) return { value, low: 0, high: Infinity, p: 1 };
   const { statistic, degrees, inflation } = psiStatistic(reference, current);
   if (degrees < 1) return { value, low: 0, high: value, p: 1 };
@@ -38,7 +39,7 @@ export function calibratedPsi(reference: Counts, current: Counts, unlisted?: Unl
 /** PSI of the bins that are not thin in units of 1/n + 1/m, and how much more than noncentral chi-square it spreads, 1 at least. */
 function psiStatistic(reference: Counts, current: Counts) {
   const pooled = poolThin(reference, current);
-  const [n, m] = [total(reference), total(current)];
+  const [n, m] = [sum(reference), sum(current)];
   const used =
     reference.length === 0
       ? []
@@ -60,8 +61,8 @@ function psiStatistic(reference: Counts, current: Counts) {
 }
 
 function varianceUnder(probabilities: Counts, values: readonly number[]): number {
-  const mean = total(probabilities.map((p, bin) => p * at(values, bin)));
-  return total(probabilities.map((p, bin) => p * (at(values, bin) - mean) ** 2));
+  const mean = sum(probabilities.map((p, bin) => p * at(values, bin)));
+  return sum(probabilities.map((p, bin) => p * (at(values, bin) - mean) ** 2));
 }
 
 /** The noncentrality at which a statistic up to this one has the given probability; 0 where even none has less. */
@@ -89,5 +90,4 @@ export function qValues(pValues: readonly number[]): readonly number[] {
   return q;
 }
 
-const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);
 const at = (values: readonly number[], index: number) => values[index] ?? 0;

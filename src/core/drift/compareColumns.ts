@@ -1,6 +1,7 @@
 // Two tables compared column by column: distances, calibrated p-values, and which columns drifted at a false-alarm level.
 import type { ColumnDrift, DriftMeasure } from './columnDrift';
 import { bucketEdges } from '../profile/buckets';
+import { sum } from '../sum';
 import { align, type Aligned, type Distribution } from './align';
 import { beyondRange } from './beyondRange';
 import { calibratedPsi, qValues } from './calibrate';
@@ -47,7 +48,7 @@ export function compareColumns(columns: readonly ComparedColumn[], level: number
 
 function measure({ name, reference, current, excluded }: ComparedColumn): Omit<ColumnDrift, 'q' | 'drifted'> {
   const aligned = align(reference, current);
-  const [n, m] = [total(aligned.reference), total(aligned.current)];
+  const [n, m] = [sum(aligned.reference), sum(aligned.current)];
   const measures: Measures = n === 0 || m === 0 ? {} : measuresOf(aligned, reference, current);
   const newCategories = newIn(aligned, [n, m]);
   return {
@@ -91,7 +92,7 @@ function measuresOf(aligned: Aligned, reference: Distribution, current: Distribu
     total_variation: { value: totalVariation(r, c) },
     chi_square: { value: statistic, p },
     ...(unlisted
-      ? { beyond: { value: share(c[unlisted.beyond] ?? 0, total(c)), p: beyondTheListP(r, c, unlisted) } }
+      ? { beyond: { value: share(c[unlisted.beyond] ?? 0, sum(c)), p: beyondTheListP(r, c, unlisted) } }
       : {}),
     ...byOrder(reference, current),
   };
@@ -119,5 +120,4 @@ function byOrder(reference: Distribution, current: Distribution): Measures {
   };
 }
 
-const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 const share = (count: number, of: number) => (of === 0 ? 0 : count / of);

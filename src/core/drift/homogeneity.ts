@@ -1,5 +1,6 @@
 // The test that two samples come from one distribution: chi-square where counts are large, exact where they are small.
 import { chiSquareUpper, squareOf } from '../distribution';
+import { sum } from '../sum';
 import { expectedAtLeast, type Unlisted } from './align';
 import { fisher } from './fisher';
 import { chiSquare, type Counts } from './measures';
@@ -52,7 +53,7 @@ export function tested(
   const isSmall = expectedBelow(exactBelow, r, c);
   const small = bins.filter((_bin, index) => isSmall(index)).sort((a, b) => rowsOf(a) - rowsOf(b));
   const large = bins.filter((_bin, index) => !isSmall(index));
-  let [n, m] = [total(r), total(c)];
+  let [n, m] = [sum(r), sum(c)];
   const chances = small.flatMap((bin) => {
     const chance = fisher(bin, { n, m });
     [n, m] = [n - bin.first, m - bin.second];
@@ -64,7 +65,7 @@ export function tested(
   );
   // One exact chance alone keeps its promise; of several the mid-p, or their sum would promise far too much.
   const exact = chances.map(({ p, mid }) => (chances.length === 1 ? p : mid));
-  const statistic = ofLarge.statistic + total(exact.map(squareOf));
+  const statistic = ofLarge.statistic + sum(exact.map(squareOf));
   const degrees = ofLarge.degrees + exact.length;
   return { statistic, degrees, p: chiSquareUpper(statistic, degrees) };
 }
@@ -74,14 +75,14 @@ export function poolThin(reference: Counts, current: Counts): [reference: Counts
   const isThin = expectedBelow(expectedAtLeast, reference, current);
   const bins = reference.map((_count, bin) => bin);
   const kept = bins.filter((bin) => !isThin(bin));
-  const pooled = (counts: Counts) => total(bins.filter(isThin).map((bin) => at(counts, bin)));
+  const pooled = (counts: Counts) => sum(bins.filter(isThin).map((bin) => at(counts, bin)));
   const side = (counts: Counts) => [...kept.map((bin) => at(counts, bin)), pooled(counts)];
   return [side(reference), side(current)];
 }
 
 /** Whether a bin is expected to have fewer rows than this in the smaller sample. */
 function expectedBelow(least: number, reference: Counts, current: Counts): (bin: number) => boolean {
-  const [n, m] = [total(reference), total(current)];
+  const [n, m] = [sum(reference), sum(current)];
   return (bin) => ((at(reference, bin) + at(current, bin)) * Math.min(n, m)) / (n + m) < least;
 }
 
@@ -100,7 +101,7 @@ function listMerged(
 
 /** p-value of what lies beyond the list: the smaller of two (Bonferroni), of the share of all and of the largest single value. */
 export function beyondTheListP(reference: Counts, current: Counts, unlisted: Unlisted): number {
-  const [n, m] = [total(reference), total(current)];
+  const [n, m] = [sum(reference), sum(current)];
   if (n === 0 || m === 0) return 1;
   const { beyond } = unlisted;
   const ofShare = shareBeyondP([at(reference, beyond), at(current, beyond)], [n, m], unlisted);
@@ -131,5 +132,4 @@ export function newcomerP([n, m]: readonly [number, number], { newcomer, atMost 
 }
 
 const rowsOf = ({ first, second }: { readonly first: number; readonly second: number }) => first + second;
-const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);
 const at = (values: Counts, index: number) => values[index] ?? 0;

@@ -1,4 +1,5 @@
 // Kolmogorov and Smirnov's D with its p-value, of samples and of counts over ordered cells; other tests are in `calibrate`.
+import { sum } from '../sum';
 import type { Counts } from './measures';
 
 export interface KolmogorovSmirnov {
@@ -15,7 +16,7 @@ const exactUpTo = 1e5;
  * A sample without rows differs in nothing: 0 and 1.
  */
 export function ksOfCounts(reference: Counts, current: Counts): KolmogorovSmirnov {
-  const [n, m] = [total(reference), total(current)];
+  const [n, m] = [sum(reference), sum(current)];
   if (n === 0 || m === 0) return { value: 0, p: 1 };
   let [gap, largest] = [0, 0];
   reference.forEach((count, cell) => {
@@ -71,5 +72,3 @@ function exactP(largest: number, n: number, m: number): number {
   }
   return Math.min(1, left[m] as number);
 }
-
-const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,5 @@
 // How far two distributions over the same bins lie apart; what a distance means at a sample size is decided in calibrate.ts.
+import { sum } from '../sum';
 
 /** Counts a bin; all of one length. */
 export type Counts = readonly number[];
@@ -74,5 +75,4 @@ export function chiSquare(
   return { statistic, degrees: used.length - 1 };
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const at = (values: readonly number[], index: number) => values[index] ?? 0;

@@ -1,4 +1,5 @@
 // The Wasserstein distance, how far values would have to be carried; distances that ignore how far apart values lie are in `measures`.
+import { sum } from '../sum';
 import type { Counts } from './measures';
 
 /** Counts at ascending values, e.g. the middles of buckets. */
@@ -10,7 +11,7 @@ export interface CountedValues {
 
 /** W1: the area between the two cumulative distributions, in the unit of the values; 0 where a side is empty. */
 export function wasserstein({ values, reference, current }: CountedValues): number {
-  const [n, m] = [total(reference), total(current)];
+  const [n, m] = [sum(reference), sum(current)];
   if (n === 0 || m === 0) return 0;
   let [gap, area] = [0, 0];
   values.slice(0, -1).forEach((value, at) => {
@@ -26,12 +27,10 @@ export function normalisedWasserstein(counted: CountedValues): number {
 }
 
 function deviation(values: readonly number[], counts: Counts): number {
-  const n = total(counts);
+  const n = sum(counts);
   if (n === 0) return 0;
   const weigh = (of: (value: number) => number) =>
     values.reduce((sum, value, at) => sum + of(value) * (counts[at] ?? 0), 0) / n;
   const mean = weigh((value) => value);
   return Math.sqrt(weigh((value) => (value - mean) ** 2));
 }
-
-const total = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,5 @@
 // How many of the newest training rows are kept back for choosing a threshold, so that they can tell one.
+import { count } from '../figures';
 
 /** So many rows of each class have to be kept back: fewer tell no threshold. */
 export const fewestOfClass = 10;
@@ -47,5 +48,3 @@ export function nothingChosen(labels: readonly string[], classes: readonly strin
       : 'the rows before those kept back lack a class';
   return `No threshold was chosen, as ${why}: 0.5 is served. Lengthen data.last of the retraining policy to have one chosen.`;
 }
-
-const count = (rows: number) => rows.toLocaleString('en');

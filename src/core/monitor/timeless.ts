@@ -1,4 +1,5 @@
 // Rows without a usable time of their own, though their dataset has one: they count by the time of their answer, and that is told.
+import { count } from '../figures';
 import type { Window } from './window';
 
 /** What a row brought instead. */
@@ -24,5 +25,3 @@ export function timelessOf(lacking: readonly Brought[], of: number): Window['tim
     message: `${count(lacking.length)} of ${count(of)} rows ${why}: they count by the time of their answer.`,
   };
 }
-
-const count = (rows: number) => rows.toLocaleString('en');

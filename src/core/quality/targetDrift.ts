@@ -1,5 +1,6 @@
 // Whether a target's answers stay equally frequent from the first rows to the last.
 import { chiSquareUpper } from '../distribution';
+import { sum } from '../sum';
 import type { TargetBlocks } from './facts';
 
 export interface TargetDrift {
@@ -78,5 +79,3 @@ function cramersV(statistic: number, n: number, rows: number, columns: number): 
   const least = Math.min(corrected(rows), corrected(columns)) - 1;
   return least > 0 ? Math.min(1, Math.sqrt(phi / least)) : 0;
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

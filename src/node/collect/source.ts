@@ -1,7 +1,7 @@
 // What a dataset's `source` and `path` mean on this machine: which files come from where and go where. Nothing is read or written here.
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import fastGlob from 'fast-glob';
+import glob from 'fast-glob';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
@@ -102,7 +102,7 @@ async function findFiles(
     throw wrongInput(`Dataset "${name}": ${pattern} is no plain file.`, {
       hint: 'Save what it brings as a file, and name that; a device or a pipe cannot be read twice.',
     });
-  const isGlob = !info && fastGlob.isDynamicPattern(pattern);
+  const isGlob = !info && glob.isDynamicPattern(pattern);
   if (!info && !isGlob)
     throw wrongInput(`${pattern} does not exist.`, {
       hint: isInPlace
@@ -116,7 +116,7 @@ async function findFiles(
     onlyFiles: true,
     followSymbolicLinks: false,
   };
-  const paths = await fastGlob(isGlob ? pattern : '**/*', options);
+  const paths = await glob(isGlob ? pattern : '**/*', options);
   const files = paths.filter((file) => isGlob || formatOf(file) !== undefined).sort(compareText);
   if (isOwn) for (const file of files) await assertInside(root, relative(root, file));
   return {
@@ -128,7 +128,7 @@ async function findFiles(
 /** The folder above the first part with a wildcard: what lies below it keeps its names. */
 function globBase(root: string, pattern: string): string {
   const parts = pattern.split('/');
-  const first = parts.findIndex((part) => fastGlob.isDynamicPattern(part));
+  const first = parts.findIndex((part) => glob.isDynamicPattern(part));
   return resolve(root, parts.slice(0, first < 0 ? -1 : first).join('/') || (isAbsolute(pattern) ? '/' : '.'));
 }
 
@@ -163,5 +163,3 @@ async function realParent(path: string): Promise<string> {
 }
 
 const isOutside = (way: string) => way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-
-/** Not by language: the order of files must not depend on the machine. */

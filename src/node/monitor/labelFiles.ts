@@ -11,7 +11,7 @@ import { carrierOf, type RawRow } from '../prepare/rowTypes';
 import type { Project } from '../project';
 import { isoOf, preparedColumn } from './preparedColumn';
 import { targetLabels, type TargetReading, type TargetTexts } from './targetLabels';
-import fastGlob from 'fast-glob';
+import glob from 'fast-glob';
 
 export interface LabelReading {
   readonly labels: Pick<NonNullable<MonitorSettings['labels']>, 'path' | 'key'>;
@@ -34,7 +34,7 @@ export async function readLabels(
   signal: AbortSignal,
 ): Promise<LabelsRead> {
   const { path } = reading.labels;
-  const files = (await fastGlob(path, { cwd: root, absolute: true })).sort();
+  const files = (await glob(path, { cwd: root, absolute: true })).sort();
   if (files.length === 0) return { labels: [], remarks: [noFile(path)] };
   return withDatabase(
     async (database) => {

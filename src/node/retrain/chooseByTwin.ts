@@ -1,6 +1,7 @@
 // Threshold and calibration of a challenger, on rows not learnt from: by a twin, the same recipe fitted without the newest rows of the span.
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { fewestOfClass, keepBack, nothingChosen } from '../../core/evaluate/keepBack';
+import { count } from '../../core/figures';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { classesIn, type Problem } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
@@ -41,7 +42,6 @@ export async function chooseByTwin(
     signal,
     tell,
   );
-  const count = (number: number) => number.toLocaleString('en');
   const grown = kept.isGrown ? ` (more than a tenth, to hold ${fewestOfClass} of each class)` : '';
   return {
     ...(threshold ? { threshold } : {}),

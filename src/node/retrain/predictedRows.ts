@@ -1,6 +1,7 @@
 // Labelled predictions of the log as rows of the prepared table, by the very steps that the challenger will be registered with.
 import type { Column, PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
+import { count } from '../../core/figures';
 import type { ServingPreparation } from '../../core/prepare/serving';
 import type { LoggedPrediction } from '../monitor/labelled';
 import { openPreparation } from '../prepare/apply';
@@ -70,7 +71,7 @@ export function refuseUnknown(
   if (!lacking) return;
   const { name, lacks, predictions, of } = lacking;
   throw failed(
-    `"${name}" is made of "${lacks}", which ${predictions.toLocaleString('en')} of ${of.toLocaleString('en')} labelled predictions of the span did not bring as the data has it, so they cannot be learnt from.`,
+    `"${name}" is made of "${lacks}", which ${count(predictions)} of ${count(of)} labelled predictions of the span did not bring as the data has it, so they cannot be learnt from.`,
     {
       hint: `Send "${lacks}" with every request and retrain when the span holds such rows only, or change prepare so that "${name}" does not need it.`,
     },

@@ -1,5 +1,6 @@
 // A challenger measured on rows newer than those it learnt from, and registered just as it was measured.
 import type { Evaluation } from '../../core/evaluate/evaluation';
+import { count } from '../../core/figures';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin } from '../../core/monitor/policy';
 import { spanText } from '../../core/span';
@@ -98,9 +99,8 @@ export async function registerChallenger(
 function ungrouped(compared: readonly LabelledPrediction[], key: string): readonly string[] {
   const without = compared.filter(({ line }) => (line.inputs[key] ?? '') === '').length;
   if (without === 0) return [];
-  const [some, of] = [without, compared.length].map((rows) => rows.toLocaleString('en'));
   return [
-    `Rows come in groups by "${key}", but ${some} of ${of} compared predictions do not bring it: each counts as independent, and the intervals are narrower than is true. Send "${key}" with every request.`,
+    `Rows come in groups by "${key}", but ${count(without)} of ${count(compared.length)} compared predictions do not bring it: each counts as independent, and the intervals are narrower than is true. Send "${key}" with every request.`,
   ];
 }
 

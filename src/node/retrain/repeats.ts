@@ -5,9 +5,9 @@ import type { Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 
 /** Columns of the tables beside the prepared ones: whether a row is of the log, when it was, and where among those given. */
-export const isPredicted = identifier('lifecycle: predicted');
-export const at = identifier('lifecycle: at');
-export const place = identifier('lifecycle: place');
+export const predictedColumn = identifier('lifecycle: predicted');
+export const timeColumn = identifier('lifecycle: at');
+export const placeColumn = identifier('lifecycle: place');
 const nth = identifier('lifecycle: nth');
 
 interface Sides {
@@ -27,25 +27,25 @@ export async function leaveOutRepeats(
   key: string | undefined,
 ): Promise<readonly string[]> {
   const own = key === undefined ? 'NULL' : identifier(key);
-  const row = `${own}, date_trunc('second', ${at})`;
+  const row = `${own}, date_trunc('second', ${timeColumn})`;
   await database.run(`
     CREATE TABLE learnt AS
-    SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY ${isPredicted}, ${row} ORDER BY ${place}) AS ${nth} FROM given)
-    QUALIFY ${own} IS NULL OR row_number() OVER (PARTITION BY ${row}, ${nth} ORDER BY ${at} DESC, ${isPredicted}) = 1`);
+    SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY ${predictedColumn}, ${row} ORDER BY ${placeColumn}) AS ${nth} FROM given)
+    QUALIFY ${own} IS NULL OR row_number() OVER (PARTITION BY ${row}, ${nth} ORDER BY ${timeColumn} DESC, ${predictedColumn}) = 1`);
   const [sides] = await database.rows<Sides>(`
     SELECT sum(logged)::INTEGER AS logged, sum(unkeyed)::INTEGER AS unkeyed,
       CASE WHEN count(*) = 2 AND max(first) < min(last) THEN max(first) END AS "from",
       CASE WHEN count(*) = 2 AND max(first) < min(last) THEN min(last) END AS "to"
     FROM (
-      SELECT min(${at}) AS first, max(${at}) AS last,
-        count(*) FILTER (${isPredicted}) AS logged, count(*) FILTER (${isPredicted} AND ${own} IS NULL) AS unkeyed
-      FROM given GROUP BY ${isPredicted}
+      SELECT min(${timeColumn}) AS first, max(${timeColumn}) AS last,
+        count(*) FILTER (${predictedColumn}) AS logged, count(*) FILTER (${predictedColumn} AND ${own} IS NULL) AS unkeyed
+      FROM given GROUP BY ${predictedColumn}
     )`);
   if (!sides || key === undefined) return sides ? overlap(sides, key) : [];
   const [moved] = await database.rows<{ keys: number }>(`
     SELECT count(*)::INTEGER AS keys FROM (
       SELECT ${own} FROM learnt WHERE ${own} IS NOT NULL
-      GROUP BY ${own} HAVING count(*) = 2 AND count(DISTINCT ${isPredicted}) = 2
+      GROUP BY ${own} HAVING count(*) = 2 AND count(DISTINCT ${predictedColumn}) = 2
     )`);
   return [...overlap(sides, key), ...atOtherTimes(moved?.keys ?? 0, key)];
 }

@@ -1,6 +1,7 @@
 // What a policy's spans have to hold before anything is trained on them; what lacks is told with what would mend it.
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
+import { count } from '../../core/figures';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin, type Span } from '../../core/monitor/policy';
 import { spanText } from '../../core/span';
@@ -65,5 +66,3 @@ export function requireKey({ key }: Pick<Dataset, 'key'>, { dataset, columns }: 
     { hint: `Keep "${key}" in prepare, then prepare it again.`, remedy: remedy('prepare', dataset) },
   );
 }
-
-const count = (rows: number) => rows.toLocaleString('en');

@@ -10,7 +10,7 @@ import { momentOf } from '../../core/prepare/timePreparation';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';
-import { at, isPredicted, leaveOutRepeats, place } from './repeats';
+import { leaveOutRepeats, placeColumn, predictedColumn, timeColumn } from './repeats';
 import { predictedRows, type UnknownColumn } from './predictedRows';
 
 export interface TrainingFile {
@@ -89,8 +89,8 @@ export async function writeTrainingFile(
   );
   const given = `
     CREATE TABLE given AS
-    SELECT *, ${instant} AS ${at}, row_number() OVER () AS ${place} FROM (
-      SELECT ${columns}, false AS ${isPredicted} FROM read_parquet(${literal(preparedFile)})
+    SELECT *, ${instant} AS ${timeColumn}, row_number() OVER () AS ${placeColumn} FROM (
+      SELECT ${columns}, false AS ${predictedColumn} FROM read_parquet(${literal(preparedFile)})
       WHERE ${instant} >= ${literal(span.from.slice(0, 19))}::TIMESTAMP AND ${instant} < ${literal(span.to.slice(0, 19))}::TIMESTAMP
       UNION ALL SELECT ${logged.join(', ')}, true FROM read_json(${literal(lines)}, format = 'newline_delimited', columns = {${typed}})
     )`;
@@ -99,7 +99,7 @@ export async function writeTrainingFile(
       await database.run(given);
       const warnings = await leaveOutRepeats(database, dataset.key);
       await database.run(
-        `COPY (SELECT ${columns} FROM learnt ORDER BY ${at}, ${place}) TO ${literal(file)} (FORMAT parquet)`,
+        `COPY (SELECT ${columns} FROM learnt ORDER BY ${timeColumn}, ${placeColumn}) TO ${literal(file)} (FORMAT parquet)`,
       );
       const [summary] = await database.rows<{
         n: number;
@@ -107,7 +107,7 @@ export async function writeTrainingFile(
         total: number;
         last: string | null;
       }>(
-        `SELECT count(*)::INTEGER AS n, coalesce(sum(${isPredicted}::INTEGER), 0)::INTEGER AS predicted, max(${at}) AS last,
+        `SELECT count(*)::INTEGER AS n, coalesce(sum(${predictedColumn}::INTEGER), 0)::INTEGER AS predicted, max(${timeColumn}) AS last,
         (SELECT count(*) FROM given)::INTEGER AS total FROM learnt`,
       );
       if (!summary?.last)

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
+import { count } from '../../core/figures';
 import type { Json } from '../../core/json';
 import { spanText } from '../../core/span';
 import { areBroken } from '../../core/monitor/label';
@@ -84,7 +85,6 @@ const hasBrokenLabels = ({ foreignLabels, ambiguous, labelled }: Window) =>
 function lacksOf(window: Window): readonly string[] {
   const { rows, labelled, foreignLabels, ambiguous, timeless, seen, isComplete } = window;
   const span = spanText(window);
-  const count = (n: number) => n.toLocaleString('en');
   return [
     ...[timeless, seen].flatMap((told) => (told ? [`${span}: ${told.message}`] : [])),
     ...(isComplete && labelled < rows
