@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { comparisonFigure } from '../../core/evaluate/compare';
 import { leadingAlias } from '../../core/manifest/served';
+import { beyondLimits } from '../../core/monitor/beyond';
 import { places } from '../../core/places';
 import { promoteVersion } from '../promote/promote';
 import { tellingIn, type Stage } from '../stage';
@@ -25,12 +26,13 @@ export const promote: Stage<z.infer<typeof request>> = {
       signal,
     );
     const name = `${version.model}@${version.version}`;
-    const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`).join('\n');
+    const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
+    const warnings = isPromoted ? beyondLimits(project.manifest, version, alias) : [];
     const said = isPromoted ? `${name} is ${alias}.` : `${name} was refused as ${alias}.`;
     return {
       kind: 'done',
       passed: isPromoted,
-      summary: reasons ? `${said}\n${reasons}` : said,
+      summary: [said, ...reasons, ...warnings.map((warning) => `  ! ${warning}`)].join('\n'),
       ...(comparison && { figure: comparisonFigure(comparison) }),
       where: places.card(version.model, version.version),
       document: {
@@ -38,6 +40,7 @@ export const promote: Stage<z.infer<typeof request>> = {
         version: version.version,
         alias,
         isPromoted,
+        warnings,
         gates: gates.map(({ gate, passed, reason }) => ({ gate, passed, reason })),
       },
     };

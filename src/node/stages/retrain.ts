@@ -5,6 +5,7 @@ import { comparisonFigure } from '../../core/evaluate/compare';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { callsForRetraining } from '../../core/monitor/advice';
+import { beyondLimits } from '../../core/monitor/beyond';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
 import type { GateResult } from '../../core/registry/gateResult';
@@ -62,11 +63,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const asked = { project, clock, model, version: version.version, tell };
     const { better, comparison } = await contest({ ...asked, version, alias }, signal);
     const isAsked = project.manifest.models?.[model]?.gates?.better_than === alias;
-    const warnings = [
-      ...told,
-      ...made.warnings,
-      ...(isAsked || better.passed ? [] : [unasked(better, alias)]),
-    ];
+    const warned = [...told, ...made.warnings, ...(isAsked || better.passed ? [] : [unasked(better, alias)])];
     if (policy.then !== alias) await promoteVersion({ ...asked, alias: policy.then }, signal);
     report({
       kind: 'progress',
@@ -76,6 +73,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
       unit: 'steps',
     });
     const { isPromoted, gates } = await promoteVersion({ ...asked, alias }, signal);
+    const warnings = [...warned, ...(isPromoted ? beyondLimits(project.manifest, version, alias) : [])];
     const reasons = [...gates, ...(isAsked || !better.passed ? [] : [better])].map(
       ({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`,
     );

@@ -182,6 +182,7 @@ describe('retraining', function () {
     it(`compares with the champion though no gate asks, decides nothing by it, and ${what}`, async () => {
       const { project } = await readyToRetrain(lived, [], champion);
       await changeManifest(project, 'gates: {better_than: champion}', 'gates: {}');
+      await changeManifest(project, 'roc_auc, min: 0.65', 'roc_auc, min: 0.99');
       const asked = await openProject(project.root);
       const { summary, passed, document } = await perform(
         asked,
@@ -191,6 +192,7 @@ describe('retraining', function () {
       );
       assert.ok(passed, summary);
       assert.match(summary, says);
+      assert.match(summary, /\n {2}! uptake@2 begins below the limit of 0\.99 that the monitor local has/);
       const { comparison } = document as { comparison: { isBetter: boolean } };
       assert.equal(comparison.isBetter, isBetter);
       const { state } = await readRegistry(project.paths, 'uptake');
