@@ -18,6 +18,13 @@ export const emptyStyle = css`
   .empty p {
     max-width: 60ch;
   }
+  .empty ul {
+    display: block;
+    max-width: 60ch;
+    padding-left: 1.5em;
+    text-align: left;
+    list-style: disc;
+  }
   .empty .what {
     color: var(--vscode-foreground);
   }
@@ -27,10 +34,16 @@ export const empty = (icon: string, failure: Failure, actions: unknown = nothing
   <div class="empty" role="status">
     <vscode-icon class=${icon === 'error' ? 'error' : ''} name=${icon} size="32"></vscode-icon>
     <p class="what">${failure.message}</p>
-    ${failure.problems?.map((problem) => html`<p>${problem}</p>`)}
-    ${failure.hint ? html`<p>${failure.hint}</p>` : nothing} ${actions}
+    ${problemList(failure.problems ?? [])} ${failure.hint ? html`<p>${failure.hint}</p>` : nothing} ${actions}
   </div>
 `;
+
+const problemList = (problems: readonly string[]) =>
+  problems.length < 2
+    ? problems.map((problem) => html`<p>${problem}</p>`)
+    : html`<ul>
+        ${problems.map((problem) => html`<li>${problem}</li>`)}
+      </ul>`;
 
 /** What was refused, with a button that asks again, and what else may help. */
 export const refused = (failure: Failure, retry: () => void, actions: unknown = nothing): TemplateResult =>

@@ -1,7 +1,7 @@
 // How outcomes and errors look to a person on the command line: the only place that decides it.
 import { styleText } from 'node:util';
 import type { NodeState } from '../core/catalog/node';
-import { errorDetails, type LifecycleError } from '../core/errors';
+import { errorDetails, formatProblem, type LifecycleError } from '../core/errors';
 import { commandText } from '../core/remedy';
 import type { Outcome, RunStatus, StageName } from '../core/run/run';
 import type { FoundRun } from '../node/run/find';
@@ -108,7 +108,7 @@ export function presenter(hasColour: boolean): Presenter {
         ...(state.error ? [dim(state.error.message)] : []),
       ].join('  '),
     error: (error) => {
-      const { problems, hints } = errorDetails(error);
+      const { problems, hints } = errorDetails(error, formatProblem);
       return [
         `${paint('red', symbols.no)} ${error.message}`,
         ...[...problems, ...hints.flatMap((hint) => hint.split('\n'))].map((line) => `  ${line}`),

@@ -186,17 +186,33 @@ export function plainError(thrown: unknown): PlainError {
 export const errorOf = ({ code, message, ...details }: PlainError): LifecycleError =>
   new LifecycleError(code, message, details);
 
-/** A problem as one line: `file:line:column: message. hint`. */
-export function formatProblem(problem: Problem): string {
-  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
-  return [place ? `${place}: ` : '', problem.message, problem.hint ? ` ${problem.hint}` : ''].join('');
-}
+/** A problem as one line for a terminal, which opens such places: `file:line:column: message. hint`. */
+export const formatProblem = (problem: Problem): string =>
+  behindPlace(
+    [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':'),
+    problem,
+  );
+
+/** A problem as one line for a person: `file, line 4: message. hint`. */
+export const problemText = (problem: Problem): string =>
+  behindPlace(
+    [problem.file, ...(problem.line === undefined ? [] : [`line ${problem.line}`])]
+      .filter(Boolean)
+      .join(', '),
+    problem,
+  );
+
+const behindPlace = (place: string, { message, hint }: Problem) =>
+  [place ? `${place}: ` : '', message, hint ? ` ${hint}` : ''].join('');
 
 /**
  * What is told below an error's message: its problems, then what to do, nothing of it twice. A problem that the message
- * says already is left out, and a hint that several share stands once behind them.
+ * says already is left out, and a hint that several share stands once behind them. `written`: how a problem is told.
  */
-export function errorDetails({ message, hint, problems }: LifecycleError): {
+export function errorDetails(
+  { message, hint, problems }: LifecycleError,
+  written: (problem: Problem) => string,
+): {
   readonly problems: readonly string[];
   readonly hints: readonly string[];
 } {
@@ -208,7 +224,7 @@ export function errorDetails({ message, hint, problems }: LifecycleError): {
   return {
     problems: problems
       .filter((problem) => !isSaid(problem))
-      .map((problem) => formatProblem(isOwn(problem) ? problem : { ...problem, hint: '' })),
+      .map((problem) => written(isOwn(problem) ? problem : { ...problem, hint: '' })),
     hints: [...new Set(shared.filter((one): one is string => !!one))],
   };
 }

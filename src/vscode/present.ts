@@ -1,6 +1,6 @@
 // How outcomes and errors reach a person in the editor: the only place that decides it. What went wrong is said by whoever threw.
 import * as vscode from 'vscode';
-import { errorDetails, toLifecycleError, type LifecycleError } from '../core/errors';
+import { errorDetails, problemText, toLifecycleError, type LifecycleError } from '../core/errors';
 import { outcomeText } from '../core/run/outcomeText';
 import type { Outcome } from '../core/run/run';
 import type { Remedy } from '../core/remedy';
@@ -65,7 +65,7 @@ function offerOf(remedy: Remedy | undefined): Offer[] {
 }
 
 function textOf(error: LifecycleError): string {
-  const { problems, hints } = errorDetails(error);
+  const { problems, hints } = errorDetails(error, problemText);
   const [first, ...others] = problems;
   const told = first === undefined ? '' : ` ${first}`;
   const more = others.length > 0 ? ` ${vscode.l10n.t('({0} more)', others.length)}` : '';

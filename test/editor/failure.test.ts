@@ -10,7 +10,7 @@ describe('a failure in a panel', () => {
     );
     assert.deepEqual(failureOf(wrongInput('Two lines are wrong.', { problems, hint: 'Mend them.' })), {
       message: 'Two lines are wrong.',
-      problems: ['a.csv:3: Too many values.', 'a.csv:5: Too many values.'],
+      problems: ['a.csv, line 3: Too many values.', 'a.csv, line 5: Too many values.'],
       hint: 'Mend them.',
     });
   });

@@ -8,6 +8,7 @@ import { bytes, count, counted } from '../figures';
 import { places } from '../places';
 import { joined, tooltip } from './format';
 import { day, days, minute } from '../times';
+import type { StageName } from '../stageName';
 import { worstOf, type CatalogNode } from './node';
 import { running } from './runsAbout';
 import { runRow } from './runNodes';
@@ -21,7 +22,8 @@ export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
       const standing = datasetStanding(facts, name);
       const failures = failureRows(facts, 'datasets', name, stagesOf.datasets);
       const going = running(facts, dataStages, name).map((run) => runRow(facts, run));
-      const parts = standing ? partsOf(standing) : [];
+      const failed = failures.map(({ about }) => about.stage);
+      const parts = standing ? partsOf(standing).filter((part) => !isSaidBy(failed, part)) : [];
       const children = [...failures, ...going, ...parts];
       return {
         id: `dataset:${name}`,
@@ -39,6 +41,10 @@ export function datasetNodes(facts: CatalogFacts): readonly CatalogNode[] {
       };
     });
 }
+
+/** That a stage never came to its end is said where it failed. */
+const isSaidBy = (failed: readonly (StageName | undefined)[], { about, state }: CatalogNode) =>
+  state === 'unknown' && about.stage !== undefined && failed.includes(about.stage);
 
 function placeOfMistake({ problems }: CatalogFacts, name: string) {
   const mistake = problems.find(({ path = [] }) => path[0] === 'datasets' && path[1] === name);

@@ -1,4 +1,5 @@
 // Which runs are about an entry of the manifest, and which of them still matter.
+import { isStageName } from '../stageName';
 import { subjectsOf } from '../run/about';
 import type { StageName } from '../run/run';
 import { hasEnded } from '../run/state';
@@ -39,13 +40,19 @@ export const lastDone = (facts: CatalogFacts, stage: StageName, name: string): R
 /** What makes a failure a thing of the past: tuning trains too, and new data asks for a new check. */
 const overtakenBy: Partial<Record<StageName, StageName>> = { train: 'tune', check: 'prepare' };
 
-/** The newest run of this stage where it failed or was lost; undefined once a later one went well, was stopped by a person, or was overtaken. */
+/** The newest run of this stage where it failed or was lost; undefined once a later one went well, was stopped by a person, or was overtaken, or what it called for was done. */
 export function lastFailure(facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined {
   const newest = runsAbout(facts, stage, name).find(({ state }) => hasEnded(state.status));
   if (newest?.state.status !== 'failed' && newest?.state.status !== 'lost') return undefined;
   const other = overtakenBy[stage];
-  const later = other && lastDone(facts, other, name);
-  return later && later.record.at > newest.record.at ? undefined : newest;
+  const later = [other && lastDone(facts, other, name), followed(facts, newest)];
+  return later.some((run) => run && run.record.at > newest.record.at) ? undefined : newest;
+}
+
+/** The newest run of the stage that a failure names as its remedy. */
+function followed(facts: CatalogFacts, { state: { error } }: RunFacts): RunFacts | undefined {
+  const { verb = '', args: [about] = [] } = error?.remedy ?? {};
+  return isStageName(verb) && about !== undefined ? lastDone(facts, verb, about) : undefined;
 }
 
 /** Why a run failed, for a person. */

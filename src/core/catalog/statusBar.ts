@@ -1,5 +1,5 @@
 // The one status item: quiet when all is well; what is worst, and how many alerts are open, when not.
-import { formatProblem } from '../errors';
+import { problemText } from '../errors';
 import { adviceOn } from '../monitor/advice';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { stagesOf } from './failures';
@@ -93,7 +93,7 @@ function mistakesOf({ problems }: CatalogFacts): readonly Trouble[] {
       kind: 'mistake',
       severity: 'error',
       short: `lifecycle.yaml has ${counted(errors.length, 'mistake')}`,
-      message: formatProblem(first),
+      message: problemText(first),
       next: '',
       node: `problem:all:${problems.indexOf(first)}`,
     },

@@ -1,5 +1,11 @@
 // Why a delimited file cannot be read, found line by line after reading it failed, and how that is told.
-import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import {
+  isLifecycleError,
+  problemText,
+  wrongInput,
+  type LifecycleError,
+  type Problem,
+} from '../../core/errors';
 import type { CsvFile } from './csvWarnings';
 import type { Database } from './engine';
 import { literal } from './quote';
@@ -92,10 +98,7 @@ export const rawText = (error: LifecycleError) =>
   error.cause instanceof Error ? error.cause.message : error.message;
 
 export const refused = (problem: Problem, problems: readonly Problem[] = [problem]) =>
-  wrongInput(
-    `${problem.file ?? 'The file'}${problem.line === undefined ? '' : `, line ${String(problem.line)}`}: ${problem.message}`,
-    {
-      problems,
-      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
-    },
-  );
+  wrongInput(problemText({ ...problem, file: problem.file ?? 'The file', hint: '' }), {
+    problems,
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+  });

@@ -1,10 +1,10 @@
 // What went wrong as a panel tells it.
-import { errorDetails, toLifecycleError } from '../../core/errors';
+import { errorDetails, problemText, toLifecycleError } from '../../core/errors';
 import type { Failure } from '../../protocol/panel';
 
 export function failureOf(thrown: unknown): Failure {
   const error = toLifecycleError(thrown);
-  const { problems, hints } = errorDetails(error);
+  const { problems, hints } = errorDetails(error, problemText);
   return {
     message: error.message,
     ...(problems.length > 0 && { problems }),

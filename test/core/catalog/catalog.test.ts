@@ -590,6 +590,27 @@ describe('the catalog', () => {
       assert.equal(rows('11-24T10:00').filter(isFailure).length, 0);
     });
 
+  it('forgets a failure once what it called for was done, and not before', () => {
+    const { error, ...state } = failed('The data was never prepared.');
+    const failedRun = run('train', '11-24T09:00', {
+      ...state,
+      error: { ...error, remedy: { verb: 'prepare', args: ['bank'] } },
+    });
+    const rows = (hour: string) =>
+      find({ ...well, runs: [failedRun, run('prepare', hour, done)] }, 'model:uptake').children;
+    const labels = (hour: string) => rows(hour).map(({ label }) => label);
+    assert.ok(labels('11-24T08:00').includes('Train failed'));
+    assert.ok(!labels('11-24T10:00').includes('Train failed'));
+  });
+
+  it('says once that a stage never came to its end', () => {
+    const labels = (runs: CatalogFacts['runs']) =>
+      find({ ...well, datasets: [], runs }, 'dataset:bank').children.map(({ label }) => label);
+    assert.ok(labels([]).includes('Not collected yet'));
+    const told = labels([run('collect', '11-24T09:00', failed('No answer.'))]);
+    assert.ok(told.includes('Collect failed') && !told.includes('Not collected yet'));
+  });
+
   it('keeps wrong entries visible beside the right ones', () => {
     const facts = wellFacts(
       `${manifestText}goal: {}\n`.replace('train: python train.py', 'trian: python train.py'),

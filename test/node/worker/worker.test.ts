@@ -201,7 +201,10 @@ describe('a worker', () => {
       [['latin.csv', 2]],
     );
     const { findings } = await worker.answers.check({ files: [latin] }, never);
-    assert.match(findings.find(({ id }) => id === 'odd-file')?.message ?? '', /^latin\.csv:2: .*Latin-1/);
+    assert.match(
+      findings.find(({ id }) => id === 'odd-file')?.message ?? '',
+      /^latin\.csv, line 2: .*Latin-1/,
+    );
   });
 
   it('stops when nobody wants the answer any more', async () => {

@@ -1,5 +1,5 @@
 // Files that are not written as expected and were read all the same: the reader's own warnings.
-import { formatProblem, type Problem } from '../../errors';
+import { problemText, type Problem } from '../../errors';
 import { detector } from '../detector';
 
 /** How many warnings are told; the rest is counted. */
@@ -23,4 +23,4 @@ export const oddFile = detector('odd-file', ({ profile: { warnings = [] } }) => 
   ];
 });
 
-const place = ({ hint: _hint, ...problem }: Problem) => formatProblem(problem);
+const place = ({ hint: _hint, ...problem }: Problem) => problemText(problem);
