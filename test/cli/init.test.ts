@@ -55,6 +55,15 @@ describe('lifecycle init', () => {
     assert.match(out, /A guess: the last column/);
   });
 
+  it('takes the columns for those that every other stage reads', async () => {
+    // Cut by commas as well as by semicolons, up to a late row.
+    const rows = Array.from({ length: 40 }, (_, at) => `${at < 20 ? '1,5' : '2'};${at % 2 ? 'yes' : 'no'}`);
+    await put('late.csv', ['share, total;target', ...rows, ''].join('\n'));
+    assert.equal((await lifecycle(['init', '--yes'])).exitCode, 0);
+    const { datasets = {} } = readManifest(await manifest(), 'lifecycle.yaml').manifest;
+    assert.equal(datasets['late']?.target, 'target');
+  });
+
   it('names no target of several classes, and says why', async () => {
     await put('wine.csv', patients('target', ['0', '1', '2']));
     const { out } = await lifecycle(['init', '--yes']);

@@ -29,7 +29,8 @@ export interface Loaded {
 /**
  * Creates or replaces `table` with the rows of the files, file by file and in their order; all have one format. A column
  * that only some files have is missing in the rows of the others. `types` says what columns of a CSV hold, by DuckDB's
- * names, where that is known; the rest is judged from the values. Throws `input` with problems where a file is wrong.
+ * names, where that is known; the rest is judged from the values. Numbers and texts in one column of JSON are texts, unless
+ * `types` has another type of it: then they stay JSON, which tells them apart. Throws `input` with problems where a file is wrong.
  */
 export async function load(
   database: Database,
@@ -44,7 +45,7 @@ export async function load(
   const warnings =
     format === 'csv'
       ? await loadCsv(database, sources, name, types)
-      : await loadOther(database, sources, name, format);
+      : await loadOther(database, sources, name, { format, types });
   const columns = await database.rows<Column & object>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${name})`,
   );
@@ -118,7 +119,10 @@ async function loadOther(
   database: Database,
   sources: readonly TextFile[],
   table: string,
-  format: Exclude<FileFormat, 'csv'>,
+  {
+    format,
+    types = [],
+  }: { readonly format: Exclude<FileFormat, 'csv'>; readonly types: readonly Column[] | undefined },
 ): Promise<Problem[]> {
   const paths = sources.map(({ path }) => path);
   const list = `[${paths.map((path) => literal(path)).join(', ')}]`;
@@ -138,7 +142,21 @@ async function loadOther(
   );
   if (format !== 'parquet' && columns.length === 1 && columns[0]?.name === 'json')
     throw await unreadable('there are no records with fields in it', sources, format);
+  const isKept = (name: string) => types.some((known) => known.name === name && known.type !== 'VARCHAR');
+  for (const { name, type } of columns)
+    if (type === 'JSON' && !isKept(name)) await mixedAsText(database, table, identifier(name));
   return [];
+}
+
+/** Where a column holds values of several types, DuckDB leaves them JSON, texts in quotation marks. */
+async function mixedAsText(database: Database, table: string, column: string): Promise<void> {
+  const [row] = await database.rows<{ isPlain: boolean }>(
+    `SELECT coalesce(bool_and(json_type(${column}) NOT IN ('OBJECT', 'ARRAY')), true) AS "isPlain" FROM ${table}`,
+  );
+  if (row?.isPlain)
+    await database.run(
+      `ALTER TABLE ${table} ALTER COLUMN ${column} SET DATA TYPE VARCHAR USING ${column}->>'$'`,
+    );
 }
 
 async function unreadable(

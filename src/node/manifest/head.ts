@@ -1,5 +1,6 @@
 // The first rows of a data file, from a small piece of it: enough to guess by, never the whole file.
 import Papa from 'papaparse';
+import { detectDialect } from '../../core/dataset/dialect';
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { Head } from '../../core/manifest/guess';
 import { sampleText } from '../duckdb/text';
@@ -9,8 +10,9 @@ const rowsRead = 200;
 /** Undefined where the format is not text, or has no header that could be one. */
 export async function readHead(file: string): Promise<Head | undefined> {
   const format = formatOf(file);
-  if (format === 'csv') return headOfTable(await firstLines(file));
-  return format === 'jsonl' ? headOfLines(await firstLines(file)) : undefined;
+  if (format !== 'csv' && format !== 'jsonl') return undefined;
+  const text = await firstLines(file);
+  return format === 'csv' ? headOfTable(text) : headOfLines(text);
 }
 
 /** Whole lines only: the last one may be cut. In the encoding that every other reader would take. */
@@ -22,7 +24,8 @@ async function firstLines(file: string): Promise<string> {
 }
 
 function headOfTable(text: string): Head | undefined {
-  const { data } = Papa.parse<string[]>(text, { preview: rowsRead + 1, skipEmptyLines: true });
+  const { delimiter } = detectDialect(text, true);
+  const { data } = Papa.parse<string[]>(text, { delimiter, preview: rowsRead + 1, skipEmptyLines: true });
   const [columns = [], ...rows] = data;
   const isHeader =
     columns.length > 0 &&

@@ -73,6 +73,43 @@ describe('reading data files', () => {
       assert.deepEqual(warnings, []);
     });
 
+  const named: [why: string, content: string][] = [
+    ['at the beginning', '"a\nb",c\n1,x\n2,y\n'],
+    ['with Windows line ends', 'c;"a\r\nb"\r\nx;1\r\ny;2\r\n'],
+    ['with an empty line within', 'c,"a\n\nb"\nx,1\ny,2\n'],
+  ];
+  for (const [why, content] of named)
+    it(`reads a column whose name has a line end ${why}`, async () => {
+      const { rows, warnings } = await read(['n.csv', content]);
+      const name = Object.keys(rows[0] ?? {}).find((one) => one !== 'c') ?? '';
+      assert.match(name, /^a[\r\n]+b$/);
+      assert.deepEqual(
+        [rows, warnings],
+        [
+          [
+            { c: 'x', [name]: 1 },
+            { c: 'y', [name]: 2 },
+          ],
+          [],
+        ],
+      );
+    });
+
+  it('reads texts among numbers and truth values of JSON as they are, and keeps objects', async () => {
+    const records = [
+      { a: 1.5, b: [1], c: null },
+      { a: 'say "x"', b: 'y', c: null },
+      { a: true, b: 2, c: null },
+      { a: null, b: null, c: null },
+    ];
+    for (const name of ['m.json', 'm.jsonl']) {
+      const content = name.endsWith('l') ? records.map((one) => JSON.stringify(one)).join('\n') : JSON.stringify(records); // prettier-ignore
+      const { rows, types } = await read([name, content]);
+      assert.deepEqual(types, ['VARCHAR', 'JSON', 'VARCHAR']);
+      assert.deepEqual(rows.map((row) => row['a']), ['1.5', 'say "x"', 'true', null]); // prettier-ignore
+    }
+  });
+
   it('keeps the words of yes and no, and takes only true and false for truth values', async () => {
     const { rows, types } = await read(
       ['words1.csv', 'a;"b b";c\nyes;true;\nno;FALSE;t\n'],
