@@ -10,7 +10,8 @@ export const deploy: Verb = (bind) =>
     .action(
       bind(async (session, deployment: string) => {
         const answer = await performStage(session, 'deploy', { deployment });
-        const { request } = answer.document as { readonly request: string };
+        const { request } = answer.document as { readonly request?: string };
+        if (request === undefined) return answer; // refused
         return { ...answer, text: `${answer.text}\n\nAsk it, for example:\n\n${request}` };
       }),
     );

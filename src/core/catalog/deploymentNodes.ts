@@ -50,7 +50,7 @@ const serverOf = ({
   ...(isAlive === true ? { isLive: true } : {}),
 });
 
-function figures({ facts, settings, due, isDown, open }: DeploymentStanding): string {
+function figures({ facts, settings, due, barred, isDown, open }: DeploymentStanding): string {
   const { state, isAlive, isPast } = facts;
   if (isPast) return joined(settings.model, open.length > 0 ? counted(open.length, 'alert') : undefined);
   const standing = !state
@@ -59,7 +59,7 @@ function figures({ facts, settings, due, isDown, open }: DeploymentStanding): st
       ? isDown
         ? 'down'
         : 'stopped'
-      : due && 'out of date';
+      : (due ?? barred) && 'out of date';
   return joined(
     state ? `${state.model}@${state.version}` : settings.model,
     standing,
@@ -67,7 +67,7 @@ function figures({ facts, settings, due, isDown, open }: DeploymentStanding): st
   );
 }
 
-function explained({ name, settings, facts: { state }, due, zone }: DeploymentStanding): string {
+function explained({ name, settings, facts: { state }, due, barred, zone }: DeploymentStanding): string {
   return tooltip(
     name,
     [
@@ -76,7 +76,7 @@ function explained({ name, settings, facts: { state }, due, zone }: DeploymentSt
       ['Address', state?.url],
       ['Since', state && minute(state.at, zone)],
     ],
-    due === undefined ? undefined : sentence(due),
+    due === undefined ? barred : sentence(due),
   );
 }
 
@@ -90,7 +90,7 @@ function partsOf(standing: DeploymentStanding): readonly CatalogNode[] {
 }
 
 function endpointRow(standing: DeploymentStanding): CatalogNode {
-  const { name, facts, due, isDown, wanted, settings, zone } = standing;
+  const { name, facts, due, barred, isDown, wanted, settings, zone } = standing;
   const { state, isAlive, isPast } = facts;
   const about = { name, stage: 'deploy' } as const;
   if (isPast)
@@ -108,8 +108,8 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
       id: `endpoint:${name}`,
       kind: 'endpoint',
       label: 'Not deployed yet',
-      description: wanted === undefined ? `no version is ${settings.model}` : sentence(due ?? ''),
-      state: 'unknown',
+      description: wanted === undefined ? `no version is ${settings.model}` : (barred ?? sentence(due ?? '')),
+      state: barred === undefined ? 'unknown' : 'warning',
       about,
       children: [],
     };
@@ -121,7 +121,7 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
     description: joined(
       `version ${state.version}`,
       health,
-      due === undefined || isAlive === false ? undefined : sentence(due),
+      due === undefined || isAlive === false ? barred : sentence(due),
     ),
     tooltip: tooltip(
       state.url,
@@ -134,9 +134,17 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
         ['Process', state.process && `${state.process.pid} on ${state.process.host}`],
         ['Last prediction', facts.lastPrediction && minute(facts.lastPrediction, zone)],
       ],
-      due === undefined ? undefined : sentence(due),
+      due === undefined ? barred : sentence(due),
     ),
-    state: isDown ? 'error' : due !== undefined ? 'stale' : isAlive === undefined ? 'unknown' : 'ok',
+    state: isDown
+      ? 'error'
+      : barred !== undefined
+        ? 'warning'
+        : due !== undefined
+          ? 'stale'
+          : isAlive === undefined
+            ? 'unknown'
+            : 'ok',
     about: { ...about, version: state.version, ...serverOf(standing) },
     ...(due === undefined ? {} : { fix: 'Deploy it.', remedy: remedy('deploy', name) }),
     children: [],

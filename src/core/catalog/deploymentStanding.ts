@@ -3,6 +3,7 @@ import type { Deployment, MonitorSettings } from '../manifest/manifest';
 import { served } from '../manifest/served';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
+import { barrierOf } from './barrier';
 import type { CatalogFacts, DeploymentFacts } from './facts';
 import { registryOf } from './modelStanding';
 
@@ -15,6 +16,8 @@ export interface DeploymentStanding {
   readonly wanted?: number;
   /** Why it has to be deployed; undefined where it is right, or nothing can be deployed. */
   readonly due?: string;
+  /** Why that version may not be deployed, with what to do: sentences. Undefined: it may, or it answers already. */
+  readonly barred?: string;
   /** Its server ended, and nobody stopped it. */
   readonly isDown: boolean;
   readonly monitor?: MonitorSettings;
@@ -40,7 +43,10 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     alias === undefined
       ? registry.versions.find(({ version }) => version === Number(which))?.version
       : registry.aliases[alias];
-  const due = whyDeploy(own, settings.model, wanted);
+  const asked = whyDeploy(own, settings.model, wanted);
+  const version = registry.versions.find((one) => one.version === wanted);
+  const barred = asked !== undefined && version ? barrierOf(facts, version) : undefined;
+  const due = barred === undefined ? asked : undefined;
   const alerts = foldAlerts(watched?.alerts ?? []);
   return {
     name,
@@ -49,6 +55,7 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     model,
     ...(wanted === undefined ? {} : { wanted }),
     ...(due === undefined ? {} : { due }),
+    ...(barred === undefined ? {} : { barred }),
     isDown: own.isAlive === false && own.state?.stoppedAt === undefined,
     ...(monitor ? { monitor } : {}),
     windows: watched?.windows ?? [],

@@ -2,7 +2,7 @@
 import { datasetOf, goalOf } from '../manifest/lookups';
 import type { Goal, Model } from '../manifest/manifest';
 import { leadingAlias } from '../manifest/served';
-import { checkNow } from '../registry/checkNow';
+import { checkNow, type CheckNow } from '../registry/checkNow';
 import { checksGate } from '../registry/gates/checks';
 import type { GateResult } from '../registry/gateResult';
 import type { RegistryState } from '../registry/fold';
@@ -116,12 +116,18 @@ export function refusalNow(facts: CatalogFacts, version: Version): Refusal | und
 
 /** What the gate `checks` says of a version that learnt from what is prepared now; undefined for any other, or where it is not asked for. */
 export function checksNow(facts: CatalogFacts, version: Version): GateResult | undefined {
-  const { model, lineage } = version;
-  const data = facts.datasets.find(({ name }) => name === lineage.dataset);
-  if (lineage.span || data?.prepared?.fingerprint !== lineage.prepared) return undefined;
-  const check = checkNow({ check: data.check, isCurrent: data.isCheckCurrent });
+  const check = checkOf(facts, version);
+  if (!check) return undefined;
+  const { model } = version;
   const gates = facts.manifest.models?.[model]?.gates ?? {};
   return checksGate.judge(gates, { version, registry: registryOf(facts, model), check });
+}
+
+/** Of what is prepared now; undefined where the version learnt from something else. */
+export function checkOf({ datasets }: CatalogFacts, { lineage }: Version): CheckNow | undefined {
+  const data = datasets.find(({ name }) => name === lineage.dataset);
+  if (lineage.span || data?.prepared?.fingerprint !== lineage.prepared) return undefined;
+  return checkNow({ check: data.check, isCurrent: data.isCheckCurrent });
 }
 
 /** Aliases that point at this version: champion first, the others in order of their names. */

@@ -20,11 +20,24 @@ export function nextForDeployment(facts: CatalogFacts, name: string): Deployment
   const standing = deploymentStanding(facts, name);
   if (!standing || running(facts, ['deploy', 'monitor'], name).length > 0) return { alarms: [], steps: [] };
   const alarms = standing.open.flatMap((alert) => answerTo(facts, standing, alert));
-  return {
-    alarms,
-    steps: standing.due === undefined ? watching(facts, standing) : [deploying(facts, standing)],
-  };
+  if (standing.due !== undefined) return { alarms, steps: [deploying(facts, standing)] };
+  return { alarms, steps: [...mending(standing), ...watching(facts, standing)] };
 }
+
+const mending = ({ name, barred }: DeploymentStanding): readonly NextStep[] =>
+  barred === undefined
+    ? []
+    : [
+        {
+          stage: 'mend',
+          severity: 'warning',
+          title: `Mend ${name}`,
+          why: barred,
+          name,
+          section: 'deployments',
+          path: 'lifecycle.yaml',
+        },
+      ];
 
 function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert): readonly NextStep[] {
   const { name, model } = standing;

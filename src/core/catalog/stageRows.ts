@@ -166,13 +166,21 @@ function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly St
     .filter((standing) => standing?.model === name);
   return deployments.flatMap((standing): readonly Stand[] => {
     if (!standing) return [];
-    const { name: subject, facts: own, due, isDown, monitor, windows, open } = standing;
+    const { name: subject, facts: own, due, barred, isDown, monitor, windows, open } = standing;
     const last = lastDone(facts, 'retrain', name);
     return [
       {
         stage: 'deploy',
         subject,
-        state: !own.state ? 'unknown' : isDown ? 'error' : due === undefined ? 'ok' : 'stale',
+        state: isDown
+          ? 'error'
+          : barred
+            ? 'warning'
+            : !own.state
+              ? 'unknown'
+              : due === undefined
+                ? 'ok'
+                : 'stale',
         text: joined(subject, own.state ? (due ?? `version ${own.state.version}`) : 'not yet'),
       },
       ...(monitor

@@ -10,7 +10,9 @@ export const deploymentSchema = z.strictObject({
       .regex(/^[A-Za-z0-9_.-]+@[A-Za-z0-9_-]+$/, 'Write MODEL@ALIAS or MODEL@N, e.g. uptake@champion.'),
     'uptake@champion',
     'uptake@3',
-  ).describe('Which version answers: MODEL@ALIAS or MODEL@N.'),
+  ).describe(
+    'Which version answers: MODEL@ALIAS or MODEL@N. One that was never promoted has to pass the gates of its model.',
+  ),
   target: z.enum(['local']).default('local').describe('Where it runs: a server on this machine.'),
   port: like(z.number().int().min(0).max(65535), 8080)
     .default(0)

@@ -1,4 +1,4 @@
-// All gates of a model judged, in one fixed order; promotion is allowed where every result has passed.
+// All gates of a model judged, in one fixed order; a promotion, and a version that was never promoted to answer, need that every result has passed.
 import type { Gates } from '../manifest/manifest';
 import type { Gate, GateFacts } from './gate';
 import type { GateResult } from './gateResult';
@@ -15,11 +15,9 @@ const all: { readonly [G in keyof Gates]-?: Gate } = {
   better_than: betterThanGate,
 };
 
-/** The alias that names a candidate: no gate guards it, because nothing is promised by it. */
-export const candidateAlias = 'challenger';
+/** Whether gates guard the alias: all but `challenger`, which names a candidate and promises nothing. */
+export const isGuarded = (alias: string): boolean => alias !== 'challenger';
 
-/** Results of the gates the model asks for, none for the candidate's alias. */
-export function judgeGates(gates: Gates, alias: string, facts: GateFacts): readonly GateResult[] {
-  if (alias === candidateAlias) return [];
-  return Object.values(all).flatMap((gate) => gate.judge(gates, facts) ?? []);
-}
+/** Results of the gates the model asks for. */
+export const judgeGates = (gates: Gates, facts: GateFacts): readonly GateResult[] =>
+  Object.values(all).flatMap((gate) => gate.judge(gates, facts) ?? []);

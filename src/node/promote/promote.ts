@@ -6,7 +6,7 @@ import type { GateResult } from '../../core/registry/gateResult';
 import type { RegistryEvent } from '../../core/registry/event';
 import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
-import { candidateAlias, judgeGates } from '../../core/registry/judge';
+import { isGuarded, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';
 import { failed } from '../../core/errors';
 import { checkOfVersion } from '../check/now';
@@ -41,26 +41,16 @@ export interface PromotionRequest {
 /** Throws `input` for a version that is not there, `failed` for one that was retired or whose bytes changed. */
 export async function promoteVersion(request: PromotionRequest, signal: AbortSignal): Promise<Promotion> {
   const { project, clock, model, alias } = request;
-  const settings = modelNamed(project.manifest, model);
+  modelNamed(project.manifest, model);
   const at = clock.judged();
   const registry = await wholeRegistry(project.paths, model, at);
   const version = versionIn(registry, String(request.version));
   if (registry.retired.includes(version.version)) throw failed(`${model}@${version.version} was retired.`);
   for (const file of version.files) await verifiedFile(project.paths, file.digest, file.name);
-  const goal = goalOf(project.manifest, settings);
-  const approvers = project.manifest.roles?.approvers;
   const by = await whoami(project.root);
-  const comparison = await comparisonFor({ ...request, registry, candidate: version, by }, signal);
-  const check = await checkOfVersion(project, version);
-  const facts: GateFacts = {
-    version,
-    registry,
-    ...(goal ? { goal } : {}),
-    ...(check ? { check } : {}),
-    ...(approvers ? { approvers } : {}),
-    ...(comparison ? { comparison } : {}),
-  };
-  const gates = judgeGates(settings.gates ?? {}, alias, facts);
+  const { gates, comparison } = isGuarded(alias)
+    ? await judgeVersion({ ...request, registry, version }, signal)
+    : { gates: [] };
   const isPromoted = gates.every(({ passed }) => passed);
   const decision = {
     schema: 1,
@@ -78,20 +68,43 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   return { version, alias, isPromoted, gates, ...(comparison ? { comparison } : {}) };
 }
 
-/** The look at this version against what `better_than` names, for every alias that gates guard; a new one is recorded. */
+export interface Judging extends Pick<PromotionRequest, 'project' | 'clock' | 'tell'> {
+  readonly registry: RegistryState;
+  readonly version: Version;
+}
+
+/** What each gate of its model says of it now. */
+export async function judgeVersion(
+  judging: Judging,
+  signal: AbortSignal,
+): Promise<Pick<Promotion, 'gates' | 'comparison'>> {
+  const { project, registry, version } = judging;
+  const settings = modelNamed(project.manifest, version.model);
+  const goal = goalOf(project.manifest, settings);
+  const approvers = project.manifest.roles?.approvers;
+  const comparison = await comparisonFor(judging, settings.gates?.better_than, signal);
+  const check = await checkOfVersion(project, version);
+  const facts: GateFacts = {
+    version,
+    registry,
+    ...(goal ? { goal } : {}),
+    ...(check ? { check } : {}),
+    ...(approvers ? { approvers } : {}),
+    ...(comparison ? { comparison } : {}),
+  };
+  return { gates: judgeGates(settings.gates ?? {}, facts), ...(comparison ? { comparison } : {}) };
+}
+
+/** The look at this version against what `better_than` names; a new one is recorded. */
 async function comparisonFor(
-  parts: PromotionRequest & {
-    readonly registry: RegistryState;
-    readonly candidate: Version;
-    readonly by: string;
-  },
+  { project, clock, registry, version: candidate, tell }: Judging,
+  against: string | undefined,
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
-  const { project, clock, model, registry, candidate, by, alias, tell } = parts;
-  const against = project.manifest.models?.[model]?.gates?.better_than;
   const number = against === undefined ? undefined : registry.aliases[against];
-  if (number === undefined || number === candidate.version || alias === candidateAlias) return undefined;
+  if (number === undefined || number === candidate.version) return undefined;
   const champion = versionIn(registry, String(number));
+  const by = await whoami(project.root);
   return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
 }
 

@@ -424,6 +424,26 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     [],
   ],
   [
+    'naming another version than one that its gates do not let through',
+    {
+      ...wellFacts(manifestText.replace('uptake@champion', 'uptake@2')),
+      registries: [registry([version(1), version(2, 0.6)], [promoted(1), refused(2, 'goal', 'Missed.')])],
+      deployments: [{ name: 'local' }],
+    },
+    [
+      'warning Mend local: uptake@2 was never promoted, and the gates of uptake do not let it through: roc_auc 0.600 (0.580 to 0.620) on test misses the goal >= 0.65. 0 approvals; 1 needed, not counting ana@example.org who registered it. Mend what the gates name and promote uptake@2, or name one that was promoted: uptake@1.',
+    ],
+  ],
+  [
+    'deploying a version that was champion before',
+    {
+      ...wellFacts(manifestText.replace('uptake@champion', 'uptake@1')),
+      registries: [registry([version(1), version(2)], [promoted(1), promoted(2)])],
+      deployments: [{ name: 'local', state: { ...deployed, version: 2 }, isAlive: true }],
+    },
+    ['warning Deploy local: uptake@1 is version 1, but version 2 answers. | lifecycle deploy local'],
+  ],
+  [
     'deploying a champion',
     { ...well, deployments: [{ name: 'local' }] },
     ['warning Deploy local: uptake@champion is version 1, and nothing answers yet. | lifecycle deploy local'],
@@ -693,6 +713,7 @@ describe('the next step is', () => {
         'Name a deployment of uptake: models.uptake',
         'Watch local: deployments.local',
         'Make a model of bank: datasets.bank',
+        'Mend local: deployments.local',
       ],
     );
   });

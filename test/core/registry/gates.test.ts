@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Gates } from '../../../src/core/manifest/manifest';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import type { GateFacts } from '../../../src/core/registry/gate';
-import { judgeGates } from '../../../src/core/registry/judge';
+import { isGuarded, judgeGates } from '../../../src/core/registry/judge';
 import { decision, exampleVersion, registryOf } from './example';
 
 const version = exampleVersion();
@@ -60,16 +60,16 @@ describe('a gate', () => {
   ]; // prettier-ignore
   for (const { name, gates, facts, passed, reason } of cases)
     it(name, () => {
-      const [result, ...others] = judgeGates(gates, 'champion', facts);
+      const [result, ...others] = judgeGates(gates, facts);
       assert.deepEqual(others, []);
       assert.equal(result?.passed, passed);
       assert.match(result?.reason ?? '', reason);
     });
 
-  it('is judged for every promotion but that of a candidate', () => {
+  it('is judged in one order, and guards every alias but that of a candidate', () => {
     const gates: Gates = { goal: 'met', checks: 'pass', approvals: 1, better_than: 'champion' };
     const facts = { version, registry: registryOf([version], []), goal };
-    assert.deepEqual(judgeGates(gates, 'production', facts).map(({ gate }) => gate), ['checks', 'goal', 'approvals', 'better_than']); // prettier-ignore
-    assert.deepEqual(judgeGates(gates, 'challenger', facts), []);
+    assert.deepEqual(judgeGates(gates, facts).map(({ gate }) => gate), ['checks', 'goal', 'approvals', 'better_than']); // prettier-ignore
+    assert.deepEqual(['champion', 'production', 'challenger'].map(isGuarded), [true, true, false]);
   });
 });

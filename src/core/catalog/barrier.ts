@@ -1,0 +1,39 @@
+// What keeps a version from being deployed, as far as the small files tell; whether it may is decided by `deploy`.
+import { goalOf } from '../manifest/lookups';
+import { judgeGates } from '../registry/judge';
+import { notLetThrough, wasPromoted, waysToAnswer } from '../registry/letThrough';
+import type { Version } from '../registry/version';
+import type { CatalogFacts } from './facts';
+import { checkOf, registryOf } from './modelStanding';
+
+/**
+ * Why a version may not answer, as far as its files tell, with what to do: sentences. Undefined where it was promoted once
+ * or no gate is known to refuse it: `deploy` makes the comparison that was not made yet.
+ */
+export function barrierOf(facts: CatalogFacts, version: Version): string | undefined {
+  const registry = registryOf(facts, version.model);
+  const settings = facts.manifest.models?.[version.model];
+  if (!settings || wasPromoted(registry, version.version)) return undefined;
+  const { better_than: against, ...others } = settings.gates ?? {};
+  const champion = against === undefined ? undefined : registry.aliases[against];
+  const comparison = registry.events.findLast(
+    ({ event }) =>
+      event.kind === 'compared' &&
+      event.version === version.version &&
+      event.comparison.champion === champion,
+  )?.event;
+  const check = checkOf(facts, version);
+  const goal = goalOf(facts.manifest, settings);
+  const approvers = facts.manifest.roles?.approvers;
+  const isCompared = comparison?.kind === 'compared';
+  const reasons = judgeGates(isCompared ? (settings.gates ?? {}) : others, {
+    version,
+    registry,
+    ...(goal ? { goal } : {}),
+    ...(check ? { check } : {}),
+    ...(approvers ? { approvers } : {}),
+    ...(isCompared ? { comparison: comparison.comparison } : {}),
+  }).flatMap(({ passed, reason }) => (passed ? [] : [reason]));
+  if (reasons.length === 0) return undefined;
+  return `${[`${notLetThrough(version)}:`, ...reasons].join(' ')} ${waysToAnswer(registry, version)}`;
+}
