@@ -2,6 +2,7 @@
 import { formatInterval } from '../../core/evaluate/interval';
 import { count, figure, probability } from '../../core/figures';
 import { changeText } from '../../core/drift/changeText';
+import { driftedColumns } from '../../core/monitor/columns';
 import { spanText } from '../../core/span';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
 import type { Window } from '../../core/monitor/window';
@@ -38,21 +39,14 @@ function windowTable(windows: readonly Window[]): string {
     count(window.rows),
     count(window.labelled),
     window.performance ? formatInterval(window.performance) : '',
-    window.hasDrifted ? `${judgedOf(window).filter(({ drifted }) => drifted).length} drifted` : '',
+    window.hasDrifted ? `${driftedColumns(window).length} drifted` : '',
   ]);
   return textTable(['window', 'version', 'rows', 'labelled', metric, 'columns'], rows);
 }
 
-const judgedOf = ({ drift, prediction }: Window): readonly ColumnDrift[] => [
-  ...drift,
-  ...(prediction ? [prediction] : []),
-];
-
 /** The columns that drifted, the strongest first, and those left out of alarms though they would have; else that none has. */
 function driftText(window: Window): string {
-  const told = judgedOf(window)
-    .filter(({ drifted }) => drifted)
-    .sort((a, b) => sizeOf(b) - sizeOf(a));
+  const told = [...driftedColumns(window)].sort((a, b) => sizeOf(b) - sizeOf(a));
   if (told.length === 0) return `No column has drifted in ${spanText(window)}.`;
   const rows = told.map((column) => [column.name, figure(sizeOf(column)), probability(column.q), changeText(column)]); // prettier-ignore
   return `Drifted in ${spanText(window)}, against what version ${window.version} was trained on:\n${textTable(['column', 'PSI', 'p after correction', 'was → is'], rows)}`;

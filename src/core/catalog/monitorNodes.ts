@@ -1,6 +1,7 @@
 // What a deployment's monitor tells in the tree: its newest windows, and the alerts that they opened.
 import { formatInterval } from '../evaluate/interval';
 import { adviceOn, callsForRetraining } from '../monitor/advice';
+import { driftedColumns } from '../monitor/columns';
 import { judgeLimit, limitText } from '../monitor/limit';
 import { spanText } from '../span';
 import type { Alert, Window } from '../monitor/window';
@@ -104,7 +105,7 @@ function windowRow(name: string, window: Window, all: readonly Window[]): Catalo
       ['Their label is ambiguous', window.ambiguous && count(window.ambiguous.count)],
       ['By the time of their answer', window.timeless && count(window.timeless.count)],
       ['No news to its version', window.seen && count(window.seen.count)],
-      ['Drifted', driftedColumns(window).join(', ') || 'none'],
+      ['Drifted', driftedNames(window).join(', ') || 'none'],
       [
         'Performance',
         window.performance && `${window.performance.metric} ${formatInterval(window.performance)}`,
@@ -118,7 +119,7 @@ function windowRow(name: string, window: Window, all: readonly Window[]): Catalo
 
 function windowText(window: Window): string {
   const { performance, hasDrifted } = window;
-  const drifted = driftedColumns(window);
+  const drifted = driftedNames(window);
   return joined(
     performance && `${performance.metric} ${formatInterval(performance)}`,
     hasDrifted
@@ -127,11 +128,7 @@ function windowText(window: Window): string {
   );
 }
 
-function driftedColumns({ drift, prediction }: Window): readonly string[] {
-  return [...drift, ...(prediction ? [prediction] : [])]
-    .filter(({ drifted }) => drifted)
-    .map(({ name }) => name);
-}
+const driftedNames = (window: Window) => driftedColumns(window).map(({ name }) => name);
 
 export function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNode {
   const { opened, resolved } = alert;

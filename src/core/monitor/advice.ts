@@ -2,6 +2,7 @@
 // keeps what was known then.
 import { counted } from '../figures';
 import type { MonitorSettings } from '../manifest/manifest';
+import { driftedColumns } from './columns';
 import { figureText, judgeLimit, limitText } from './limit';
 import type { Alert, Window } from './window';
 
@@ -34,8 +35,8 @@ export function ignorable({ opened }: Open, { windows, monitor }: Known): readon
   if (opened.about !== 'drift') return [];
   const drifted = windows
     .filter(({ version }) => version === opened.version)
-    .flatMap(({ drift, prediction }) => [...drift, ...(prediction ? [prediction] : [])])
-    .flatMap((column) => (column.drifted ? [column.name] : []));
+    .flatMap(driftedColumns)
+    .map(({ name }) => name);
   const ignored = monitor?.drift?.ignore ?? [];
   const isAlarming = (name: string) => !ignored.includes(name);
   return opened.cause.some(isAlarming) ? [...new Set([...opened.cause, ...drifted])].filter(isAlarming) : [];

@@ -1,6 +1,7 @@
 // Which alerts the windows open and resolve: a pure fold, so judging again the same windows raises nothing twice.
 import type { MonitorSettings } from '../manifest/manifest';
 import { answerToFall } from './advice';
+import { driftedColumns } from './columns';
 import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
 import { spanText } from '../span';
 import type { Alert, AlertEvent, Window } from './window';
@@ -133,10 +134,7 @@ const judgeDrift =
   (window: Window): Verdict => {
     const span = spanText(window);
     if (!window.hasDrifted) return { kind: 'good', message: `No drift in ${span}.` };
-    const drifted = [...window.drift, ...(window.prediction ? [window.prediction] : [])].filter(
-      (column) => column.drifted,
-    );
-    const cause = drifted.sort((a, b) => size(b) - size(a)).map(({ name }) => name);
+    const cause = [...driftedColumns(window)].sort((a, b) => size(b) - size(a)).map(({ name }) => name);
     return {
       kind: 'bad',
       severity: 'warning',

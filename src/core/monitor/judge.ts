@@ -11,7 +11,7 @@ import type { Version } from '../registry/version';
 import { ambiguousOf, type Ambiguity } from './ambiguous';
 import { areBroken, foreignText, type ForeignLabel } from './label';
 import type { Reference } from './reference';
-import { seenOf } from './seen';
+import { seenOf, type Known } from './seen';
 import { timelessOf, type Brought } from './timeless';
 import type { Window } from './window';
 import type { WindowSpan } from './windows';
@@ -31,9 +31,9 @@ export interface WindowFacts {
   readonly ambiguous?: readonly Ambiguity[];
   /** What rows brought instead of a usable time of their own, one each. */
   readonly timeless?: readonly Brought[];
-  readonly version: Pick<Version, 'version' | 'task' | 'classes' | 'knownUntil'>;
+  readonly version: Pick<Version, 'version' | 'task' | 'classes' | 'at' | 'knownUntil'>;
   /** Places of rows that the version has learnt from or was chosen on: they say nothing of how well it does. */
-  readonly seen?: ReadonlySet<number>;
+  readonly seen?: ReadonlyMap<number, Known>;
   /** Which rows belong together; undefined where each stands for itself. */
   readonly groups?: readonly string[];
   readonly threshold?: number;
@@ -44,16 +44,16 @@ export interface WindowFacts {
 }
 
 /** Labels without those of rows that the version had seen, which say nothing of how well it does. */
-export const freshLabels = (labels: Float64Array, seen: ReadonlySet<number>): Float64Array =>
+export const freshLabels = (labels: Float64Array, seen: ReadonlyMap<number, Known>): Float64Array =>
   labels.map((label, row) => (seen.has(row) ? NaN : label));
 
 export function judgeWindow(facts: WindowFacts): Window {
-  const { span, settings, judgedAt, labels, foreign = [], seen: places = new Set() } = facts;
+  const { span, settings, judgedAt, labels, foreign = [], seen: places = new Map<number, Known>() } = facts;
   const timeless = timelessOf(facts.timeless ?? [], span.rows.length);
   const ambiguous = ambiguousOf(facts.ambiguous ?? [], span.rows.length);
   const drift = judgeDrift(facts);
   const labelled = counted(labels);
-  const seen = seenOf(facts.version, { rows: places.size, of: span.rows.length });
+  const seen = seenOf(facts.version, { known: [...places.values()], of: span.rows.length });
   const fresh = freshLabels(labels, places);
   const isBroken = [foreign.length, ambiguous?.count ?? 0].some((lost) =>
     areBroken({ foreign: lost, labelled }),

@@ -3,6 +3,15 @@ import type { Manifest } from '../manifest/manifest';
 import { datasetOf } from '../manifest/lookups';
 import { rawNameOf } from './rawName';
 
+interface Keyed {
+  readonly model: string;
+  readonly key?: { readonly name: string };
+}
+
+/** The key column that a version's requests bring: the one it was registered with, in versions of before that was kept what the manifest says now. */
+export const keyOf = ({ key, model }: Keyed, manifest: Manifest): string | undefined =>
+  key?.name ?? rawKeyOf(manifest, model);
+
 /** The key column of the dataset that the model learns from, as requests bring it; undefined where it has none. */
 export function rawKeyOf(manifest: Manifest, model: string): string | undefined {
   const settings = manifest.models?.[model];

@@ -5,8 +5,9 @@ import { count, counted } from '../../core/figures';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
 import { timeOf } from '../../core/manifest/lookups';
-import { rawKeyOf } from '../../core/prepare/rawKey';
+import { keyOf } from '../../core/prepare/rawKey';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
+import type { Version } from '../../core/registry/version';
 import { withDatabase } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
@@ -64,7 +65,7 @@ export async function predictFile(
   );
   const time = timeOf(project.manifest, state.model);
   refuseCells(rows, time && plainTimeOf(version, time));
-  const column = keyColumn(project, { deployment, model: state.model }, rows[0]);
+  const column = keyColumn(project, { deployment, version }, rows[0]);
   const answers = output === undefined ? undefined : await openAnswers(output);
   try {
     const answered = await sendAll(state, { ...asked, rows, column, answers }, signal);
@@ -144,10 +145,10 @@ function withHint(error: unknown, also: string): unknown {
 /** What the monitor joins labels by, else the key of the data that the model learnt from; undefined where the rows lack it. */
 function keyColumn(
   project: Project,
-  { deployment, model }: { readonly deployment: string; readonly model: string },
+  { deployment, version }: { readonly deployment: string; readonly version: Version },
   row: object | undefined,
 ): string | undefined {
-  const keys = [project.manifest.monitors?.[deployment]?.labels?.key, rawKeyOf(project.manifest, model)];
+  const keys = [project.manifest.monitors?.[deployment]?.labels?.key, keyOf(version, project.manifest)];
   return keys.find((key): key is string => key !== undefined && row !== undefined && key in row);
 }
 

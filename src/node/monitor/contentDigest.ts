@@ -5,7 +5,7 @@ import type { LoggedPrediction } from './labelled';
 /** `seen`: rows that are left out of the performance. */
 export function contentDigest(
   rows: readonly LoggedPrediction[],
-  seen: ReadonlySet<LoggedPrediction>,
+  seen: Pick<ReadonlySet<LoggedPrediction>, 'has'>,
 ): string {
   const hash = createHash('sha256');
   for (const row of rows) {

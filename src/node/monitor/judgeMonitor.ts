@@ -3,8 +3,10 @@ import { entryNamed } from '../../core/manifest/entry';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
 import { newEvents } from '../../core/monitor/newEvents';
+import type { Known } from '../../core/monitor/seen';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
 import { judgedOtherwise, outdated, outdatedText, rulesOf } from '../../core/monitor/rules';
+import { judgedColumns } from '../../core/monitor/columns';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
 import type { MonitorSettings } from '../../core/manifest/manifest';
@@ -61,7 +63,7 @@ export async function judgeMonitor(
   const changed = spans.filter((span) =>
     hasChanged(contentDigest(span.rows, seen), span, before.get(span.key)),
   );
-  const judging = { project, model, registry, settings, asOf, seen };
+  const judging = { project, registry, settings, asOf, seen };
   const judged = (await judgeSpans(judging, changed, signal)).map((window) => ({
     ...window,
     ...(rules === undefined ? {} : { rules }),
@@ -97,7 +99,7 @@ export async function judgeMonitor(
 
 function unknownText({ drift }: MonitorSettings, newest: Window | undefined): string | undefined {
   if (!newest) return undefined;
-  const known = [...newest.drift, ...(newest.prediction ? [newest.prediction] : [])].map(({ name }) => name);
+  const known = judgedColumns(newest).map(({ name }) => name);
   const unknown = (drift?.ignore ?? []).filter((name) => !known.includes(name));
   if (unknown.length === 0) return undefined;
   return `drift.ignore names ${unknown.join(', ')}, which version ${newest.version} does not look at. It has ${known.join(', ')}.`;
@@ -122,11 +124,11 @@ async function seenRows(
     readonly rows: readonly LoggedPrediction[];
   },
   signal: AbortSignal,
-): Promise<ReadonlySet<LoggedPrediction>> {
-  const seen: LoggedPrediction[] = [];
+): Promise<ReadonlyMap<LoggedPrediction, Known>> {
+  const seen: (readonly [LoggedPrediction, Known])[] = [];
   for (const version of versions) {
     const own = rows.filter((row) => row.version === version.version);
     seen.push(...(await seenBy({ project, version, rows: own }, signal)));
   }
-  return new Set(seen);
+  return new Map(seen);
 }

@@ -6,9 +6,10 @@ import { metricValue } from '../../core/evaluate/metricValue';
 import { freshLabels, judgeWindow } from '../../core/monitor/judge';
 import { judgeLimit } from '../../core/monitor/limit';
 import { causeOfFall, type Cause, type Reference } from '../../core/monitor/reference';
+import type { Known } from '../../core/monitor/seen';
 import type { Window } from '../../core/monitor/window';
 import type { WindowSpan } from '../../core/monitor/windows';
-import { rawKeyOf } from '../../core/prepare/rawKey';
+import { keyOf } from '../../core/prepare/rawKey';
 import { seededRandom } from '../../core/random';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
@@ -24,12 +25,11 @@ import { predictionGroups } from './modelPredictions';
 
 export interface Judging {
   readonly project: Project;
-  readonly model: string;
   readonly registry: RegistryState;
   readonly settings: MonitorSettings;
   readonly asOf: string;
   /** Left out of the performance. */
-  readonly seen: ReadonlySet<LoggedPrediction>;
+  readonly seen: ReadonlyMap<LoggedPrediction, Known>;
 }
 
 /** In the order of their versions. Throws `input` for a version that is not there or has no reference. */
@@ -73,7 +73,6 @@ async function referenceOfVersion(
 async function judgeSpan(
   {
     project,
-    model,
     settings,
     asOf,
     seen,
@@ -86,8 +85,13 @@ async function judgeSpan(
   const { version } = scorer;
   const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
   const labels = numericLabels(version, span.rows.map(({ label }) => label)); // prettier-ignore
-  const places = new Set(span.rows.flatMap((row, place) => (seen.has(row) ? [place] : [])));
-  const groups = predictionGroups(span.rows, rawKeyOf(project.manifest, model));
+  const places = new Map(
+    span.rows.flatMap((row, place) => {
+      const how = seen.get(row);
+      return how ? [[place, how] as const] : [];
+    }),
+  );
+  const groups = predictionGroups(span.rows, keyOf(version, project.manifest));
   const window = judgeWindow({
     span,
     reference,

@@ -1,7 +1,9 @@
 // Which logged rows a version has seen: those that it learnt from or was chosen on say nothing of how well it does.
 import { sameKey } from '../../core/monitor/sameKey';
+import type { Known } from '../../core/monitor/seen';
+import { rawNameOf } from '../../core/prepare/rawName';
 import { seenUntil } from '../../core/registry/learntUntil';
-import { rawKeyOf } from '../../core/prepare/rawKey';
+import { keyOf } from '../../core/prepare/rawKey';
 import type { Version } from '../../core/registry/version';
 import { readVersion, splitFile } from '../dataset/versions';
 import { withDatabase } from '../duckdb/engine';
@@ -9,7 +11,7 @@ import { identifier, literal } from '../duckdb/quote';
 import type { Project } from '../project';
 import type { LoggedPrediction } from './labelled';
 
-/** Those no later than the version's data; of rows without a time of their own, those whose key is one of its training rows'. */
+/** How each that it has seen is known: those no later than the version's data; of rows without a time of their own, those whose key is one of its training rows'. */
 export async function seenBy<Row extends LoggedPrediction>(
   {
     project,
@@ -17,28 +19,32 @@ export async function seenBy<Row extends LoggedPrediction>(
     rows,
   }: { readonly project: Project; readonly version: Version; readonly rows: readonly Row[] },
   signal: AbortSignal,
-): Promise<ReadonlySet<Row>> {
+): Promise<ReadonlyMap<Row, Known>> {
   const until = seenUntil(version);
-  const key = rawKeyOf(project.manifest, version.model);
+  const key = keyOf(version, project.manifest);
   const keys =
     key !== undefined && rows.some(({ hasOwnTime }) => !hasOwnTime)
-      ? await trainingKeys(project, version, signal)
+      ? await trainingKeys(project, { ...version, key }, signal)
       : undefined;
   const isKnown = ({ hasOwnTime, line }: Row) =>
     !hasOwnTime && key !== undefined && keys?.has(sameKey(line.inputs[key])) === true;
-  return new Set(rows.filter((row) => row.time <= until || isKnown(row)));
+  return new Map(
+    rows.flatMap((row): [Row, Known][] =>
+      row.time <= until ? [[row, 'time']] : isKnown(row) ? [[row, 'key']] : [],
+    ),
+  );
 }
 
 /** Undefined where the data is not at hand, or where its key groups rows, so that a known one may come with a new row. */
 async function trainingKeys(
   project: Project,
-  { lineage }: Version,
+  { lineage, key }: Pick<Version, 'lineage'> & { readonly key: string },
   signal: AbortSignal,
 ): Promise<ReadonlySet<string> | undefined> {
-  const key = project.manifest.datasets?.[lineage.dataset]?.key;
   const prepared = await readVersion(project, lineage.dataset, lineage.prepared);
-  if (key === undefined || lineage.span || prepared?.kind !== 'prepared') return undefined;
-  if (!prepared.columns.some(({ name }) => name === key)) return undefined;
+  if (lineage.span || prepared?.kind !== 'prepared') return undefined;
+  const column = prepared.columns.find(({ name }) => rawNameOf(name, prepared.steps) === key);
+  if (!column) return undefined;
   const files = (['train', 'validation'] as const)
     .filter((part) => prepared.parts[part] !== undefined)
     .map((part) => literal(splitFile(project, prepared, part)));
@@ -46,7 +52,7 @@ async function trainingKeys(
   const rows = await withDatabase(
     (database) =>
       database.rows<{ k: string }>(
-        `SELECT ${identifier(key)}::VARCHAR AS k FROM read_parquet([${files.join(', ')}]) WHERE k IS NOT NULL`,
+        `SELECT ${identifier(column.name)}::VARCHAR AS k FROM read_parquet([${files.join(', ')}]) WHERE k IS NOT NULL`,
       ),
     { signal },
   );

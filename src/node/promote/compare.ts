@@ -13,7 +13,7 @@ import { labelledPredictions, predictionGroups, type LabelledPrediction } from '
 import { seenBy } from '../monitor/seenBy';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
-import { rawKeyOf } from '../../core/prepare/rawKey';
+import { keyOf } from '../../core/prepare/rawKey';
 import { paced } from '../paced';
 import { type Tell, untold } from '../stage';
 import { answersOf, type Ground } from './ground';
@@ -93,7 +93,7 @@ function loggedGround(
   rows: readonly LabelledPrediction[],
   signal: AbortSignal,
 ): Ground {
-  const groups = predictionGroups(rows, rawKeyOf(project.manifest, champion.model));
+  const groups = predictionGroups(rows, keyOf(champion, project.manifest));
   const read = {
     labels: rows.map(({ label }) => label),
     times: rows.map(({ time }) => time),

@@ -66,7 +66,7 @@ function judged(options: {
     scores: Float64Array.from(scores),
     labels: Float64Array.from(labels ?? inputs.map(() => NaN)),
     ...(seen ? { seen } : {}),
-    version: { version: 1, task: 'classification', classes: ['no', 'yes'] },
+    version: { version: 1, at: '2009-07-01T00:00:00.000Z', task: 'classification', classes: ['no', 'yes'] },
     settings: {
       window: '3 months',
       reference: 'train',
@@ -110,7 +110,7 @@ describe('a window', () => {
         columns: [profiled('x')],
         inputs: rowsOf({ x: moved(0) }),
         labels: Array.from({ length: 400 }, (_none, row) => row % 2),
-        seen: new Set(Array.from({ length: places }, (_none, row) => row)),
+        seen: new Map(Array.from({ length: places }, (_none, row) => [row, 'time'])),
         performance: { metric: 'brier', max: 0.5 },
       });
       assert.deepEqual([labelled, seen?.count, performance?.n], [400, places, n]);

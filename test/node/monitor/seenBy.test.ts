@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { clockAt } from '../../../src/node/clock';
 import { seenBy } from '../../../src/node/monitor/seenBy';
 import { prepareDataset } from '../../../src/node/prepare/prepare';
-import { openProject } from '../../../src/node/project';
+import { openProject, type Project } from '../../../src/node/project';
 import { livedProject } from './livedProject';
 
 const signal = new AbortController().signal;
@@ -84,6 +84,19 @@ describe('a logged row', () => {
       const rows = [asked, row('beside', false, later)];
       const version = learnt.get(keys);
       assert.ok(version);
-      assert.deepEqual([...(await seenBy({ ...version, rows }, signal))], isSeen ? [asked] : []);
+      const how = time === earlier ? 'time' : 'key';
+      assert.deepEqual([...(await seenBy({ ...version, rows }, signal))], isSeen ? [[asked, how]] : []);
+      if (how === 'time' || keys !== whole) return;
+      const { key: _other, ...bank } = version.project.manifest.datasets?.['bank'] ?? {};
+      const manifest = { ...version.project.manifest, datasets: { bank: { ...bank, key: 'age' } } };
+      const registered = {
+        project: { ...version.project, manifest } as Project,
+        version: { ...version.version, key: { name: 'id', type: 'BIGINT' } },
+      };
+      assert.equal(
+        (await seenBy({ ...registered, rows }, signal)).size,
+        Number(isSeen),
+        'by the key that it was registered with',
+      );
     });
 });
