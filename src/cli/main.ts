@@ -1,5 +1,6 @@
 // Entry of dist/cli.js: the process around the program, its signals and its exit code.
-import { exitCodes, toLifecycleError } from '../core/errors';
+import { exitCodes } from '../core/errors';
+import { toLifecycleError } from '../node/thrown';
 import { runProgram } from './program';
 
 const interrupted = new AbortController();

@@ -1,7 +1,8 @@
 // The command line as one program: global options, all verbs, and the exit code of whatever happened.
 import { Command, CommanderError } from 'commander';
-import { exitCodes, toLifecycleError, type LifecycleError } from '../core/errors';
+import { exitCodes, type LifecycleError } from '../core/errors';
 import { productVersion } from '../core/product';
+import { toLifecycleError } from '../node/thrown';
 import { presenter } from './present';
 import { openSession, readAsOf, type GlobalOptions, type Session, type Streams } from './session';
 import type { Act, Answer, Bind } from './verb';

@@ -7,7 +7,8 @@ import {
   StreamMessageWriter,
   type CancellationToken,
 } from 'vscode-jsonrpc/node';
-import { plainError, type PlainError } from '../core/errors';
+import type { PlainError } from '../core/errors';
+import { plainError } from '../node/thrown';
 import type { DataWorker } from '../node/worker/worker';
 import type { WorkerAnswers } from '../protocol/worker';
 

@@ -1,9 +1,10 @@
 // How outcomes and errors reach a person in the editor: the only place that decides it. What went wrong is said by whoever threw.
 import * as vscode from 'vscode';
-import { errorDetails, problemText, toLifecycleError, type LifecycleError } from '../core/errors';
+import { errorDetails, problemText, type LifecycleError } from '../core/errors';
 import { outcomeText } from '../core/run/outcomeText';
 import type { Outcome } from '../core/run/run';
 import type { Remedy } from '../core/remedy';
+import { toLifecycleError } from '../node/thrown';
 import { commandIds, settings } from './ids';
 import { commandOf, subjectOfRemedy } from './remedy';
 

@@ -1,12 +1,13 @@
 // Looking at a folder for a surface that shows many: where even its manifest cannot be read, the reason takes the place of its rows.
 import { resolve } from 'node:path';
 import type { CatalogFacts } from '../../core/catalog/facts';
-import { isLifecycleError, toLifecycleError, type Problem } from '../../core/errors';
+import { isLifecycleError, type Problem } from '../../core/errors';
 import { readManifest } from '../../core/manifest/read';
 import { places } from '../../core/places';
 import type { Clock } from '../clock';
 import { projectPaths } from '../paths';
 import { openProject, type Project } from '../project';
+import { toLifecycleError } from '../thrown';
 import { gatherFacts } from './gather';
 
 export interface Look {

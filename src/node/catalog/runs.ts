@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { BrokenFile, RunFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
-import { toLifecycleError } from '../../core/errors';
 import { isRunId, newestFirst } from '../../core/run/id';
 import type { RunRecord } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
@@ -12,6 +11,7 @@ import { isMissing } from '../files/atomic';
 import type { Project } from '../project';
 import { readState } from '../run/find';
 import { runFiles } from '../run/folder';
+import { toLifecycleError } from '../thrown';
 import { readSmallJson } from './smallFile';
 
 const recordsRead = 2000;

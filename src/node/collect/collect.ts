@@ -1,11 +1,12 @@
 // Bringing one dataset's data to its path and recording what came from where. Requests and outcomes are the stage's matter.
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
-import { diskError, isLifecycleError } from '../../core/errors';
+import { isLifecycleError } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import type { Clock } from '../clock';
 import { withDatasetLock } from '../dataset/lock';
 import { currentCollected, writeVersion } from '../dataset/versions';
 import { digestText } from '../files/digest';
+import { diskError } from '../files/diskError';
 import { ensureState, type Project } from '../project';
 import type { StageReport } from '../stage';
 import { bringDownload } from './bringDownload';

@@ -1,6 +1,7 @@
 // The work of a stage on several datasets: what fails at one keeps it from no other, and is told at the end.
 import { counted } from '../../core/figures';
-import { LifecycleError, toLifecycleError, type ErrorPart } from '../../core/errors';
+import { LifecycleError, type ErrorPart } from '../../core/errors';
+import { toLifecycleError } from '../thrown';
 import type { NamedDataset } from './named';
 
 interface Failure {

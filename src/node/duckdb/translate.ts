@@ -1,12 +1,6 @@
 // DuckDB's errors as errors for a person: what went wrong in one line and whose fault it is. What a file's error means is read.ts's matter.
-import {
-  cancelled,
-  diskFull,
-  isLifecycleError,
-  unavailable,
-  wrongInput,
-  LifecycleError,
-} from '../../core/errors';
+import { cancelled, isLifecycleError, unavailable, wrongInput, LifecycleError } from '../../core/errors';
+import { diskFull } from '../files/diskError';
 
 const kindOf = /^([A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,3}) Error: /;
 

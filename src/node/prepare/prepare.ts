@@ -3,13 +3,7 @@ import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
-import {
-  diskError,
-  isLifecycleError,
-  type LifecycleError,
-  type Problem,
-  wrongInput,
-} from '../../core/errors';
+import { isLifecycleError, type LifecycleError, type Problem, wrongInput } from '../../core/errors';
 import type { Step } from '../../core/manifest/step';
 import { findColumns } from '../../core/prepare/columns';
 import { compile } from '../../core/prepare/compile';
@@ -28,6 +22,7 @@ import { withDatabase, type Database } from '../duckdb/engine';
 import { lock } from '../duckdb/locked';
 import { load } from '../duckdb/read';
 import { digestJson } from '../files/digest';
+import { diskError } from '../files/diskError';
 import { ensureState } from '../project';
 import { sqlEngine } from './engine';
 import { failingStep, stepEffects } from './figures';

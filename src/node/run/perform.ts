@@ -1,11 +1,12 @@
 // Executing a stage inside this process under a run's folder: every way it can end becomes its last event.
 import { writeFile } from 'node:fs/promises';
-import { cancelled, plainError, toLifecycleError, wrongInput, type LifecycleError } from '../../core/errors';
+import { cancelled, wrongInput, type LifecycleError } from '../../core/errors';
 import type { Outcome, RunEvent } from '../../core/run/run';
 import type { Clock } from '../clock';
 import type { Project } from '../project';
 import { ownIdentity } from '../process/identity';
 import type { Stage } from '../stage';
+import { plainError, toLifecycleError } from '../thrown';
 import { runFiles, type StopRequest } from './folder';
 import { beat, keepBeating, readStopRequest } from './heartbeat';
 import { openEventWriter, type MadeRun } from './record';

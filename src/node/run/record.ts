@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskError, toLifecycleError, type LifecycleError } from '../../core/errors';
+import type { LifecycleError } from '../../core/errors';
 import type { Json } from '../../core/json';
 import { requireMended } from '../../core/manifest/parts';
 import { actsOn, namesAsked } from '../../core/run/actsOn';
@@ -10,8 +10,10 @@ import { runId } from '../../core/run/id';
 import type { RunEvent, RunRecord } from '../../core/run/run';
 import type { Clock } from '../clock';
 import { writeJson } from '../files/atomic';
+import { diskError } from '../files/diskError';
 import { appendLines } from '../files/lines';
 import { ensureState, type Project } from '../project';
+import { toLifecycleError } from '../thrown';
 import { runFiles } from './folder';
 
 export interface NewRun {

@@ -1,6 +1,7 @@
 // HTTP around routes: finds the route, reads the body, turns errors into answers a client can act on, counts everything.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { toLifecycleError, type LifecycleError } from '../../core/errors';
+import type { LifecycleError } from '../../core/errors';
+import { toLifecycleError } from '../thrown';
 import { drain, isTooLarge, readJsonBody } from './body';
 import type { ServerMetrics } from './metrics';
 import { isForeign } from './origin';

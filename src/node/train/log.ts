@@ -1,9 +1,10 @@
 // What a command prints: streamed to its log with flat memory, and watched line by line for metrics and signs of progress.
+import { diskError } from '../files/diskError';
+import { toLifecycleError } from '../thrown';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
-import { diskError, toLifecycleError } from '../../core/errors';
 
 export interface PrintedLog {
   /** Reads the stream to its end, or until it is destroyed. Throws `unavailable` where the log cannot be written. */

@@ -1,6 +1,6 @@
 // One trial of a tuning: a training run of its own, found again where it was done or is under way.
 import { join } from 'node:path';
-import { isLifecycleError, toLifecycleError } from '../../core/errors';
+import { isLifecycleError } from '../../core/errors';
 import type { ParamValue } from '../../core/manifest/manifest';
 import type { RunState } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
@@ -9,6 +9,7 @@ import { followToEnd, runDetached } from '../run/detached';
 import { listRuns, readRun, type FoundRun } from '../run/find';
 import { runFiles } from '../run/folder';
 import type { StageContext } from '../stage';
+import { toLifecycleError } from '../thrown';
 
 export interface TrialRun {
   readonly params: Readonly<Record<string, ParamValue>>;

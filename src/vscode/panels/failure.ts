@@ -1,5 +1,6 @@
 // What went wrong as a panel tells it.
-import { errorDetails, problemText, toLifecycleError } from '../../core/errors';
+import { errorDetails, problemText } from '../../core/errors';
+import { toLifecycleError } from '../../node/thrown';
 import type { Failure } from '../../protocol/panel';
 
 export function failureOf(thrown: unknown): Failure {

@@ -1,6 +1,5 @@
 // What the monitor panel says of the version that answers, what it decides by and what its evaluation warned of; and which one should.
 import { decidesBy } from '../../core/catalog/decidesBy';
-import { toLifecycleError } from '../../core/errors';
 import type { Served } from '../../core/manifest/served';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { DeploymentState } from '../../core/deploy/deployment';
@@ -9,6 +8,7 @@ import { readJson } from '../../node/files/atomic';
 import type { ProjectPaths } from '../../node/paths';
 import { readRegistry } from '../../node/registry/read';
 import { verifiedFile } from '../../node/store';
+import { toLifecycleError } from '../../node/thrown';
 import type { ServedState } from '../../protocol/monitor';
 
 /** Undefined where the registry does not have the version. */

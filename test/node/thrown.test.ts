@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  diskError,
-  errorOf,
-  exitCodes,
-  plainError,
-  toLifecycleError,
-  wrongInput,
-} from '../../src/core/errors';
+import { errorOf, exitCodes, wrongInput } from '../../src/core/errors';
+import { diskError } from '../../src/node/files/diskError';
+import { plainError, toLifecycleError } from '../../src/node/thrown';
 
 const system = (code: string, syscall: string, path?: string) =>
   Object.assign(new Error(`${code}: as Node says it, ${syscall}`), { code, syscall, path });
