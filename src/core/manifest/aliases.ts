@@ -4,7 +4,7 @@ import type { Problem } from '../errors';
 import type { YamlText } from '../yaml';
 import { placeAt } from './place';
 
-/** Puts nothing in the place of each, so that the rest can be read, and tells it. */
+/** Puts nothing in the place of each, so that the rest can be read and is told there, and tells it. */
 export function takeAliases({ document, lines }: YamlText, text: string, file: string): readonly Problem[] {
   const problems: Problem[] = [];
   // asking the library for each alias would walk the whole document each time
@@ -17,7 +17,8 @@ export function takeAliases({ document, lines }: YamlText, text: string, file: s
       const target = named.get(alias.source);
       const isInside = target !== undefined && (above as readonly unknown[]).includes(target);
       if (target !== undefined && !isInside) return undefined;
-      const [start, end] = (alias as Node).range ?? [0, 0];
+      const range = (alias as Node).range ?? [0, 0, 0];
+      const [start, end] = range;
       problems.push({
         severity: 'error',
         message: isInside
@@ -28,7 +29,7 @@ export function takeAliases({ document, lines }: YamlText, text: string, file: s
         ...placeAt(lines, text, [start, end]),
         path: [],
       });
-      return new Scalar(null);
+      return Object.assign(new Scalar(null), { range });
     },
   });
   return problems;

@@ -1,5 +1,5 @@
 // Wrong YAML in a person's words, each at its line with what would be right.
-import type { ErrorCode, YAMLError } from 'yaml';
+import { visit, type Document, type ErrorCode, type YAMLError, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Problem } from '../errors';
 import type { YamlText } from '../yaml';
 import { placeAt } from './place';
@@ -29,10 +29,11 @@ export function syntaxProblems(
     ...document.errors.map((error) => ({ error, severity: 'error' as const })),
     ...document.warnings.map((error) => ({ error, severity: 'warning' as const })),
   ].flatMap(({ error, severity }) => {
-    const place = placeAt(lines, text, error.pos);
+    const unclosed = unclosedBy(error, document);
+    const place = placeAt(lines, text, unclosed ?? error.pos);
     if (seen.has(place.line)) return [];
     seen.add(place.line);
-    const [message, hint] = describe(error, text);
+    const [message, hint] = unclosed ? notClosed(text, unclosed) : describe(error, text);
     const problem: Problem = {
       severity,
       message,
@@ -43,6 +44,25 @@ export function syntaxProblems(
     };
     return [problem];
   });
+}
+
+type Range = readonly [number, number];
+
+/** Where the map or list in brackets begins that the error finds without an end; undefined where it is about something else. */
+function unclosedBy({ message, pos }: YAMLError, document: Document.Parsed): Range | undefined {
+  const [, kind] = /^Flow (map|sequence) .*end with a /.exec(message) ?? [];
+  if (kind === undefined) return undefined;
+  let begins: number | undefined;
+  const look = (_key: unknown, { flow, range }: YAMLMap | YAMLSeq) => {
+    if (flow && range?.[1] === pos[0]) begins = range[0];
+  };
+  visit(document, kind === 'map' ? { Map: look } : { Seq: look });
+  return begins === undefined ? undefined : [begins, begins + 1];
+}
+
+function notClosed(text: string, [begins]: Range): readonly [string, string] {
+  const [end, what] = text.charAt(begins) === '{' ? ['}', 'map'] : [']', 'list'];
+  return [`This "${text.charAt(begins)}" is never closed.`, `Write "${end}" where its ${what} ends.`];
 }
 
 function describe({ code, message, pos }: YAMLError, text: string): readonly [string, string?] {

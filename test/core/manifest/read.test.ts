@@ -554,6 +554,36 @@ const yaml: readonly Case[] = [
     told: ['1:18-20 "*x" stands inside what it names. | Take it out.'],
   },
   {
+    it: 'an alias deep inside what it names, once',
+    text: lines('datasets:', '  d: &x {prepare: [*x]}'),
+    told: ['2:20-22 "*x" stands inside what it names. | Take it out.'],
+  },
+  {
+    it: 'a map that is not closed',
+    text: lines('datasets: {d: d.csv', 'models:', '  m: {train: python t.py}'),
+    told: ['1:11-12 This "{" is never closed. | Write "}" where its map ends.'],
+  },
+  {
+    it: 'a list that is not closed, within a map',
+    text: lines('datasets:', '  d: {path: d.csv,', '    sensitive: [a, b', '  e: e.csv'),
+    told: [
+      '2:6-7 This "{" is never closed. | Write "}" where its map ends.',
+      '3:16-17 This "[" is never closed. | Write "]" where its list ends.',
+    ],
+  },
+  {
+    it: 'a map that is closed as a list',
+    text: lines('datasets:', '  d: {path: d.csv]', '  e: e.csv'),
+    told: ['2:6-7 This "{" is never closed. | Write "}" where its map ends.'],
+  },
+  {
+    it: 'indentation that does not fit',
+    text: lines('datasets:', '  d: {path: d.csv}', ' e: e.csv'),
+    told: [
+      '3:1-1 The indentation does not fit the lines before. | Give the keys of one map the same indentation.',
+    ],
+  },
+  {
     it: 'a second document',
     text: 'datasets: {a: a.csv}\n---\nb: 2\n',
     told: ['2:1-4 A second document starts here ("---"). | Keep one document in the file.'],
