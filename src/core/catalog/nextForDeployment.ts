@@ -35,7 +35,7 @@ const mending = ({ name, barred }: DeploymentStanding): readonly NextStep[] =>
           why: barred,
           name,
           section: 'deployments',
-          path: 'lifecycle.yaml',
+          path: places.manifest,
         },
       ];
 
