@@ -1,5 +1,6 @@
 // `lifecycle evaluate MODEL`.
 import { Command } from 'commander';
+import { defaultThreshold } from '../../core/evaluate/defaultThreshold';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { countsDecisions, metrics, type MetricName } from '../../core/evaluate/metrics';
 import { performStage } from '../stageVerb';
@@ -48,7 +49,7 @@ function figuresText({ metric, test, threshold, positive }: Evaluation): string 
 const calledFrom = (threshold: Evaluation['threshold']) =>
   threshold
     ? `${figure(threshold.value)} on, chosen by ${threshold.chosenBy} on other rows`
-    : '0.5 on, as none was chosen';
+    : `${defaultThreshold} on, as none was chosen`;
 
 /** Four digits; nothing where a figure has no value, which a document writes as null. */
 const figure = (value: number | null | undefined) =>

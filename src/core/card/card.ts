@@ -1,4 +1,5 @@
 // A version's model card in Markdown: what it is for, what it was made of, how good it is and how that is known.
+import { defaultThreshold } from '../evaluate/defaultThreshold';
 import { formatInterval, type Interval } from '../evaluate/interval';
 import { count, counted, fixed, percent } from '../figures';
 import type { Goal } from '../manifest/manifest';
@@ -141,7 +142,7 @@ function metricTable(values: Readonly<Record<string, Interval>>, evaluation: Eva
 function decisionText({ metrics, positive, threshold }: Version): string {
   const decisions = Object.keys(metrics.values).filter(countsDecisions);
   if (decisions.length === 0 || positive === undefined) return '';
-  return `${decisions.join(', ')} count every row from a score of ${Number((threshold ?? 0.5).toPrecision(4))} on as ${code(positive)}.`;
+  return `${decisions.join(', ')} count every row from a score of ${Number((threshold ?? defaultThreshold).toPrecision(4))} on as ${code(positive)}.`;
 }
 
 function valueText({ value, served }: Evaluation, goal: Goal | undefined): string {

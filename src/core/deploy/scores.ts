@@ -1,6 +1,7 @@
 // From a model's raw values to what a prediction says: a score, and the label that the version's threshold gives it.
 import { failed } from '../errors';
 import { applyCalibration } from '../evaluate/calibration';
+import { defaultThreshold } from '../evaluate/defaultThreshold';
 import type { Version } from '../registry/version';
 import type { PredictionOutput } from './deployment';
 
@@ -46,7 +47,7 @@ export function outputsOf(version: Scored, scores: Float64Array): readonly Predi
     throw failed(`Row ${row + 1}: the model gives no finite score (${scores[row]}), so there is no answer.`, {
       hint: 'Leave the row out, or give its missing values; let the training script fill them before the model sees them.',
     });
-  const { task, classes, positive, threshold = 0.5 } = version;
+  const { task, classes, positive, threshold = defaultThreshold } = version;
   if (task === 'regression') return Array.from(scores, (score) => ({ score }));
   const negative = classes?.find((name) => name !== positive) ?? 'other';
   return Array.from(scores, (score) => ({ score, label: score >= threshold ? (positive ?? '') : negative }));

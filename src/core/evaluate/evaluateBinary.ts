@@ -1,6 +1,7 @@
 // The figures of a score for one of two classes: every metric with its interval, beside the best constant, and the calibration.
 import { calibrationOf, type DetailedCalibration } from './calibration';
 import { confusion, type Confusion } from './confusion';
+import { defaultThreshold } from './defaultThreshold';
 import type { Figures } from './evaluation';
 import type { Interval } from './interval';
 import { metricIntervals, type MeasureOptions } from './metricInterval';
@@ -30,7 +31,7 @@ export function evaluateBinary(options: MeasureOptions): BinaryFigures {
   const rows = completeRows(options.labels, options.scores);
   const scores = rows.scores[0] as Float64Array;
   const areProbabilities = scores.every((score) => score >= 0 && score <= 1);
-  const threshold = options.threshold ?? (areProbabilities ? 0.5 : undefined);
+  const threshold = options.threshold ?? (areProbabilities ? defaultThreshold : undefined);
   const names = classMetricNames.filter((name) => {
     const { needs }: ClassMetric = classMetrics[name];
     return (

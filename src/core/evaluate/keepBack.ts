@@ -1,5 +1,6 @@
 // How many of the newest training rows are kept back for choosing a threshold, so that they can tell one.
 import { count } from '../figures';
+import { defaultThreshold } from './defaultThreshold';
 
 /** So many rows of each class have to be kept back: fewer tell no threshold. */
 export const fewestOfClass = 10;
@@ -46,5 +47,5 @@ export function nothingChosen(labels: readonly string[], classes: readonly strin
     rare && rare.rows < fewestOfClass
       ? `the newest third of its ${count(labels.length)} training rows has ${rare.rows} of "${rare.name}", under ${fewestOfClass}`
       : 'the rows before those kept back lack a class';
-  return `No threshold was chosen, as ${why}: 0.5 is served. Lengthen data.last of the retraining policy to have one chosen.`;
+  return `No threshold was chosen, as ${why}: ${defaultThreshold} is served. Lengthen data.last of the retraining policy to have one chosen.`;
 }

@@ -2,6 +2,7 @@
 import type { Random } from '../random';
 import { averagePrecisionInterval } from './averagePrecisionInterval';
 import { bootstrap, drawnInterval, fewestUnits, type BootstrapOptions } from './bootstrap';
+import { defaultThreshold } from './defaultThreshold';
 import { heldToRows } from './enoughToDraw';
 import { tooFew, type Interval } from './interval';
 import { isLossAlone, meanLossInterval } from './meanLossInterval';
@@ -44,7 +45,7 @@ export function metricIntervals(
 ): Readonly<Partial<Record<MetricName, Interval>>> {
   const [any] = names;
   if (any === undefined) return {};
-  const { level = 0.95, threshold = 0.5 } = options;
+  const { level = 0.95, threshold = defaultThreshold } = options;
   const rows = rowsFor(any, options.labels, options.scores);
   const measured = { labels: rows.labels, scores: rows.scores[0] as Float64Array, threshold };
   const n = measured.labels.length;

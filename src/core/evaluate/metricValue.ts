@@ -1,4 +1,5 @@
 // A metric as a plain figure of labels and scores, without its interval; that is in `metricInterval`.
+import { defaultThreshold } from './defaultThreshold';
 import { isOfNumbers, metrics, type MetricName } from './metrics';
 import { completeRows, keptRows, take, type CompleteRows, type Numbers } from './rows';
 import { valueOf } from './statistic';
@@ -9,7 +10,7 @@ export function metricValue(
   rows: { readonly labels: Numbers; readonly scores: Numbers; readonly threshold?: number },
 ): number {
   const { labels, scores } = rowsFor(metric, rows.labels, rows.scores);
-  const { threshold = 0.5 } = rows;
+  const { threshold = defaultThreshold } = rows;
   return valueOf(metrics[metric].statistic({ labels, scores: scores[0] as Float64Array, threshold }));
 }
 

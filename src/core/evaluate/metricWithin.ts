@@ -2,6 +2,7 @@
 import { expit, logit, zOf } from '../distribution';
 import { aucComponents, componentsVariance } from './aucComponents';
 import { bootstrap, drawnInterval, fewestUnits } from './bootstrap';
+import { defaultThreshold } from './defaultThreshold';
 import { heldToRows } from './enoughToDraw';
 import { tooFew, type Interval } from './interval';
 import type { MeasureOptions } from './metricInterval';
@@ -140,7 +141,7 @@ function heldWithin(
   });
 }
 
-const statisticOf = (metric: Metric, { labels, scores }: Rows, threshold = 0.5): Statistic =>
+const statisticOf = (metric: Metric, { labels, scores }: Rows, threshold = defaultThreshold): Statistic =>
   metric.statistic({ labels, scores, threshold });
 
 function groupedWithin(

@@ -3,6 +3,7 @@ import { twoSided } from '../distribution';
 import type { Random } from '../random';
 import { standardError } from './bca';
 import { bootstrap, drawnInterval, type BootstrapOptions, type Drawn } from './bootstrap';
+import { defaultThreshold } from './defaultThreshold';
 import { tooFew, type Bounds } from './interval';
 import { metrics, type MetricName } from './metrics';
 import { rowsFor } from './metricValue';
@@ -70,7 +71,7 @@ export function pairedStatistics(options: PairedOptions): PairedStatistics {
   const { statistic, isLoss } = metrics[metric];
   const { scores, ...rows } = rowsFor(metric, labels, first, second);
   const [one, two] = scores.map((score, index) =>
-    statistic({ labels: rows.labels, scores: score, threshold: thresholds?.[index] ?? 0.5 }),
+    statistic({ labels: rows.labels, scores: score, threshold: thresholds?.[index] ?? defaultThreshold }),
   ) as [Statistic, Statistic];
   const { kept, positives, negatives } = rows;
   return { first: one, second: two, rows: rows.labels.length, kept, isLoss, positives, negatives };

@@ -1,4 +1,5 @@
 // A candidate compared with the champion: rows newer than either was made on, both models on each, the look paid for.
+import { defaultThreshold } from '../../core/evaluate/defaultThreshold';
 import { counted } from '../../core/figures';
 import { alphaOfLook, comparing } from '../../core/evaluate/compare';
 import { numericLabels } from '../../core/evaluate/labels';
@@ -73,7 +74,7 @@ async function lookAt(
     periods: rows.times.map((time) => time.slice(0, 7)),
     look,
     ...(rows.groups === undefined ? {} : { groups: rows.groups }),
-    thresholds: [champion.threshold ?? 0.5, candidate.threshold ?? 0.5],
+    thresholds: [champion.threshold ?? defaultThreshold, candidate.threshold ?? defaultThreshold],
     random: seededRandom(look),
   });
   const { details: _details, ...figures } = await paced(steps, signal);

@@ -1,4 +1,5 @@
 // What accuracy, precision, recall and F1 share: the rows called what they are, among the rows that the metric rests on.
+import { defaultThreshold } from '../defaultThreshold';
 import { eachRow, type ClassMetric, type RestsOn } from './metric';
 
 interface Differs extends Pick<ClassMetric, 'label' | 'constant'> {
@@ -20,7 +21,7 @@ export const shareRight = ({
   needs: 'threshold',
   valueOfShare,
   statistic: (rows) => {
-    const { threshold = 0.5 } = rows;
+    const { threshold = defaultThreshold } = rows;
     const among = eachRow(rows, (score, label) => Number(isAmong[restsOn](score >= threshold, label === 1)));
     const right = eachRow(rows, (score, label) => Number(score >= threshold === (label === 1)));
     return {
