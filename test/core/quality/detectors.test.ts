@@ -579,6 +579,16 @@ describe('detectors', () => {
       undefined,
     ],
     [
+      'a leak of a number, whose measure asks for its upper half',
+      'leak',
+      facts([y], target({ dominant: [dominance({ asks: 'median', auc: 0.999 })] })),
+      {
+        severity: 'warning',
+        message:
+          'duration alone tells whether y reaches its median better (ROC AUC of these two halves 1.00) than all other columns together (0.70): is it known before the answer is?',
+      },
+    ],
+    [
       'a column better than all others',
       'leak',
       facts([y], target({ dominant: [dominance()] })),

@@ -14,7 +14,7 @@ export const leak = detector('leak', ({ target, roles }) => {
       return {
         severity: isCopy || (asks === 'classes' && auc >= nearlyPerfect) ? 'error' : 'warning',
         columns: [column],
-        message: `${column} alone tells ${roles.target} better (ROC AUC ${auc.toFixed(2)}) than all other columns together (${others.toFixed(2)}): is it known before the answer is?`,
+        message: `${column} alone tells ${asks === 'median' ? `whether ${roles.target} reaches its median` : roles.target} better (ROC AUC${asks === 'median' ? ' of these two halves' : ''} ${auc.toFixed(2)}) than all other columns together (${others.toFixed(2)}): is it known before the answer is?`,
         evidence: {
           auc,
           others,
