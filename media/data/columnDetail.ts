@@ -19,17 +19,20 @@ export class ColumnDetail extends LitElement {
         /* The table's width is for its rows to say. */
         contain: inline-size;
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
         gap: 16px 32px;
         max-width: 1100px;
       }
       .wide {
         grid-column: span 2;
+        /* Where there are three tracks, values stand below the figures and beside it. */
+        grid-row: span 2;
         min-width: 0;
       }
       @media (max-width: 640px) {
         .wide {
           grid-column: auto;
+          grid-row: auto;
         }
       }
       table {

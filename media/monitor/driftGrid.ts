@@ -109,10 +109,13 @@ export class DriftGrid extends LitElement {
     `;
   }
 
-  /** The newest windows first, for they are what is watched. */
+  /** The newest windows first, for they are what is watched; short of the end, so that it comes to rest at a window's edge. */
   protected override firstUpdated(): void {
-    const scroll = this.renderRoot.querySelector('.scroll');
-    if (scroll) scroll.scrollLeft = scroll.scrollWidth;
+    // the width of the names is known only then
+    void this.updateComplete.then(() => {
+      const scroll = this.renderRoot.querySelector('.scroll');
+      if (scroll) scroll.scrollLeft = scroll.scrollWidth - scroll.clientWidth - 50;
+    });
   }
 
   protected override updated(): void {
@@ -202,8 +205,7 @@ export class DriftGrid extends LitElement {
 }
 
 /** A window's name in two short lines. */
-function heading({ span, isComplete }: WindowState) {
-  const [first, second] = span.split(' to ');
+function heading({ ends: [first, second], isComplete }: WindowState) {
   return html`${first}${second === undefined ? nothing : html`<br />to ${second}`}${
     isComplete ? nothing : html`<br /><i>so far</i>`
   }`;

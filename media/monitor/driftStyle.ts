@@ -33,12 +33,15 @@ export const driftStyle = css`
   .scroll {
     max-height: min(70vh, 640px);
     overflow: auto;
-    /* What is moved to is not left below the heads. */
-    scroll-padding: var(--heads) 4px 4px var(--names);
+    scroll-snap-type: x mandatory;
+    /* What is moved to is not left below the heads, nor cut where the grid then comes to rest. */
+    scroll-padding: var(--heads) 50px 4px var(--names);
   }
   table {
     width: auto;
     border-spacing: 2px;
+    /* Room to come to rest at a window's edge where the newest are in sight. */
+    border-right: 100px solid transparent;
   }
   thead {
     position: sticky;
@@ -60,6 +63,9 @@ export const driftStyle = css`
     padding: 2px 4px;
     text-align: center;
     line-height: 1.3;
+  }
+  thead th[scope='col']:not(:first-child) {
+    scroll-snap-align: start;
   }
   thead th[scope='colgroup'] {
     text-align: left;
@@ -151,8 +157,8 @@ export const driftStyle = css`
     margin-bottom: 8px;
   }
   .chosen dl {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
     gap: 4px 24px;
     padding: 4px 0;
   }

@@ -28,6 +28,9 @@ export class Performance extends LitElement {
   static override styles = [
     base,
     css`
+      details {
+        margin-top: 12px;
+      }
       table {
         margin-top: 8px;
       }

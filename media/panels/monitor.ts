@@ -165,10 +165,10 @@ export class MonitorPanel extends LitElement {
     return html`
       ${canDeploy ? run('deploy', 'cloud-upload', 'Deploy') : nothing}
       ${version === undefined ? nothing : run('monitor', 'pulse', 'Monitor')}
-      ${windows.length > 0 ? run('retrain', 'sync', 'Retrain') : nothing}
       <vscode-button secondary icon="go-to-file" @click=${() => this.host.act({ kind: 'openManifest' })}
         >lifecycle.yaml</vscode-button
       >
+      ${windows.length > 0 ? run('retrain', 'sync', 'Retrain') : nothing}
     `;
   }
 

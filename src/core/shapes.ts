@@ -90,7 +90,7 @@ export const shapes = {
       schema,
       kind: z.literal('opened'),
       alert: text,
-      about: z.enum(['drift', 'performance', 'service', 'labels']),
+      about: z.enum(['drift', 'performance', 'labels']),
       severity: z.enum(['error', 'warning']),
       at: text,
       version: number,

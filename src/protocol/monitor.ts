@@ -68,6 +68,8 @@ export interface ServedState {
 export interface WindowState extends Window {
   /** Its last day is inside: `Jul 2009 to Sep 2009`. */
   readonly span: string;
+  /** The first and the last of it: `Jul 2009`, `Sep 2009`; one where both are the same. */
+  readonly ends: readonly string[];
   /** `roc_auc 0.598 (0.560 to 0.630)`; undefined before labels arrive. */
   readonly figure?: string;
   /** How its whole interval stands to the limit; undefined without one, and before labels arrive. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { tableEndings } from '../core/dataset/fileFormat';
 import { modelEndings } from '../core/modelFormat';
 import { places } from '../core/places';
+import { isWalked } from '../node/files/walk';
 
 const patterns = [
   places.manifest,
@@ -17,16 +18,29 @@ const patterns = [
   '{dvc.yaml,dvc.lock,mlflow.db}',
 ];
 
+/** What a training is made of, which may lie at any depth; of packages and environments nothing. */
+const code = '**/*.py';
+
 export function watchFolder(folder: vscode.WorkspaceFolder, onChange: () => void): vscode.Disposable {
+  const isOwn = ({ path }: vscode.Uri) => isWalked(path.slice(folder.uri.path.length + 1));
   return vscode.Disposable.from(
-    ...patterns.flatMap((pattern) => {
-      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
-      return [
-        watcher,
-        watcher.onDidCreate(onChange),
-        watcher.onDidChange(onChange),
-        watcher.onDidDelete(onChange),
-      ];
+    ...patterns.flatMap((pattern) => watching(folder, pattern, onChange)),
+    ...watching(folder, code, (uri) => {
+      if (isOwn(uri)) onChange();
     }),
   );
+}
+
+function watching(
+  folder: vscode.WorkspaceFolder,
+  pattern: string,
+  onChange: (uri: vscode.Uri) => void,
+): readonly vscode.Disposable[] {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
+  return [
+    watcher,
+    watcher.onDidCreate(onChange),
+    watcher.onDidChange(onChange),
+    watcher.onDidDelete(onChange),
+  ];
 }

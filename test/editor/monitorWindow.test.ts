@@ -24,8 +24,9 @@ function measured(low: number, high: number, tooFew?: string): Window {
 
 describe('a window in the monitor panel', () => {
   it('has its last day inside, and its figure', () => {
-    const { span, figure } = windowState(measured(0.56, 0.63), undefined);
+    const { span, ends, figure } = windowState(measured(0.56, 0.63), undefined);
     assert.equal(span, 'Oct 2009 to Dec 2009');
+    assert.deepEqual(ends, ['Oct 2009', 'Dec 2009']);
     assert.equal(figure, 'roc_auc 0.600 (0.560 to 0.630)');
   });
 

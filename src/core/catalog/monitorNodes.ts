@@ -177,7 +177,5 @@ function shortly({ monitor }: DeploymentStanding, { opened }: Alert, window: Win
     }
     case 'labels':
       return 'No label matches a prediction';
-    case 'service':
-      return opened.message;
   }
 }

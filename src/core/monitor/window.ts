@@ -63,7 +63,7 @@ export type AlertEvent =
       readonly schema: 1;
       readonly kind: 'opened';
       readonly alert: string;
-      readonly about: 'drift' | 'performance' | 'service' | 'labels';
+      readonly about: 'drift' | 'performance' | 'labels';
       readonly severity: 'error' | 'warning';
       readonly at: string;
       readonly window: string;

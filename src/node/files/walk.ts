@@ -32,6 +32,10 @@ const ignored = new Set([
 const wholeNames = new Set(['mlruns']);
 const deepest = 8;
 
+/** Whether a file's path below the root leads through none of them. */
+export const isWalked = (path: string): boolean =>
+  path.split('/').every((name) => !name.startsWith('.') && !ignored.has(name));
+
 /** Links are not followed. A folder that cannot be read counts as empty. */
 export async function walk(root: string, limit: number, signal?: AbortSignal): Promise<Walked> {
   const files: string[] = [];

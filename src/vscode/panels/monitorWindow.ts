@@ -1,7 +1,7 @@
 // A judged window as the monitor panel shows it: the figures beside the words that every surface has for them.
 import { formatInterval } from '../../core/evaluate/interval';
 import { judgeLimit, limitText, type PerformanceRule } from '../../core/monitor/limit';
-import { spanText } from '../../core/span';
+import { spanEnds, spanText } from '../../core/span';
 import type { Window } from '../../core/monitor/window';
 import type { WindowState } from '../../protocol/monitor';
 
@@ -11,6 +11,7 @@ export function windowState(window: Window, rule: PerformanceRule | undefined): 
   return {
     ...window,
     span: spanText(window),
+    ends: spanEnds(window),
     ...(performance && { figure: `${performance.metric} ${formatInterval(performance)}` }),
     ...(performance && rule && { standing: standingOf(window, rule) }),
   };
