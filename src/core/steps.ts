@@ -2,11 +2,3 @@
 
 /** Work that yields between its steps. */
 export type Steps<T> = Generator<undefined, T, undefined>;
-
-/** All steps without a pause. */
-export function finished<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}

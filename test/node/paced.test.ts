@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { comparing, compareVersions } from '../../src/core/evaluate/compare';
+import { comparing } from '../../src/core/evaluate/compare';
 import { seededRandom } from '../../src/core/random';
 import { paced } from '../../src/node/paced';
+import { compareVersions } from '../core/evaluate/atOnce';
 
 const random = seededRandom(1);
 const rows = Array.from({ length: 300 }, (_none, row) => ({

@@ -1,6 +1,6 @@
 // A paired comparison within periods: rows are compared only with rows of their own period, so that a shift between periods cannot make the result.
 import { twoSided, zOf } from '../distribution';
-import { finished, type Steps } from '../steps';
+import type { Steps } from '../steps';
 import { metrics, type MetricName } from './metrics';
 import { fewestUnits, type Drawn } from './bootstrap';
 import { tooFew, type Interval } from './interval';
@@ -43,17 +43,14 @@ export interface WithinPeriods {
   readonly against: readonly string[];
 }
 
+export type PeriodOptions = PairedOptions & { readonly periods: ArrayLike<string> };
+
 /**
  * Compares within periods, which weigh by what the metric rests on: by pairs (positives x negatives) for ROC AUC, so that the result is
  * the gain in the share of pairs of one period in the right order, by positives for recall, by the rows called for precision. Periods with
  * under two rows of a class (pairs) or under ten rows (others) take no part. Where rows come in groups, all is drawn by group, over all
- * periods at once: a customer of every month is one customer.
+ * periods at once: a customer of every month is one customer. A period at a step.
  */
-export const withinPeriods = (options: PeriodOptions): WithinPeriods => finished(comparingPeriods(options));
-
-export type PeriodOptions = PairedOptions & { readonly periods: ArrayLike<string> };
-
-/** `withinPeriods`, a period at a step. */
 export function* comparingPeriods(options: PeriodOptions): Steps<WithinPeriods> {
   const { metric, level = 0.95 } = options;
   const parts = splitByPeriod(options);

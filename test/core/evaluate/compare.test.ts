@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { alphaOfLook, compareVersions } from '../../../src/core/evaluate/compare';
+import { alphaOfLook } from '../../../src/core/evaluate/compare';
 import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { metricWithin } from '../../../src/core/evaluate/metricWithin';
 import { pairedDeLong } from '../../../src/core/evaluate/pairedDeLong';
 import { pairedDifference } from '../../../src/core/evaluate/pairedDifference';
-import { withinPeriods } from '../../../src/core/evaluate/withinPeriods';
 import { expit } from '../../../src/core/distribution';
 import type { MetricName } from '../../../src/core/manifest/manifest';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose } from '../../statistics/fixture';
+import { compareVersions, withinPeriods } from './atOnce';
 
 /** Rows with a signal; `strong` follows it more closely than `weak`. */
 function rows(count: number, seed: number) {

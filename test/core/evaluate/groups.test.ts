@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { expit } from '../../../src/core/distribution';
-import { compareVersions } from '../../../src/core/evaluate/compare';
 import { groupsOf } from '../../../src/core/evaluate/groups';
 import { metricInterval } from '../../../src/core/evaluate/metricInterval';
 import { metricWithin } from '../../../src/core/evaluate/metricWithin';
 import { pairedDifference } from '../../../src/core/evaluate/pairedDifference';
-import { withinPeriods } from '../../../src/core/evaluate/withinPeriods';
 import type { MetricName } from '../../../src/core/manifest/manifest';
 import { seededRandom } from '../../../src/core/random';
 import { chooseTrial } from '../../../src/core/tune/choose';
 import { assertClose } from '../../statistics/fixture';
+import { compareVersions, withinPeriods } from './atOnce';
 
 describe('groupsOf', () => {
   it('is undefined where the key tells every row from the others', () => {

@@ -1,10 +1,11 @@
 // The test behind comparisons by RMSE, MAE, R2, log loss and Brier score.
 import assert from 'node:assert/strict';
-import { alphaOfLook, compareVersions } from '../../../src/core/evaluate/compare';
+import { alphaOfLook } from '../../../src/core/evaluate/compare';
 import { metrics, type MetricName } from '../../../src/core/evaluate/metrics';
 import { pairedStatistics } from '../../../src/core/evaluate/pairedDifference';
 import { signChance } from '../../../src/core/evaluate/signChance';
 import { seededRandom, type Random } from '../../../src/core/random';
+import { compareVersions } from './atOnce';
 
 const lognormal = (random: Random) => Math.exp(random.normal()) - 1;
 const errorsOf = (rows: number, error: () => number) => Array.from({ length: rows }, error);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { compareVersions } from '../../../src/core/evaluate/compare';
 import { unansweredOf } from '../../../src/core/evaluate/unanswered';
 import { evaluationWarnings } from '../../../src/core/evaluate/warnings';
 import { expit } from '../../../src/core/distribution';
 import { seededRandom } from '../../../src/core/random';
 import { chooseTrial } from '../../../src/core/tune/choose';
+import { compareVersions } from './atOnce';
 
 const random = seededRandom(5);
 const signal = Array.from({ length: 400 }, () => random.normal());
