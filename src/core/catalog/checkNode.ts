@@ -1,6 +1,6 @@
 // What the check of a dataset found, in the tree: the verdict, and a row for each open finding and failed expectation.
 import type { ExpectationResult, Finding, FindingSeverity } from '../quality/finding';
-import { dataState, type DatasetStanding } from './datasetStanding';
+import { dataState, ofToday, type DatasetStanding } from './datasetStanding';
 import { count, counted } from '../figures';
 import { joined, tooltip } from './format';
 import { minute } from '../times';
@@ -49,6 +49,7 @@ export function checkNode(standing: DatasetStanding): CatalogNode {
             : met > 0
               ? `${counted(met, 'expectation')} met`
               : undefined,
+          ofToday(standing),
         )
       : due?.stage === 'check'
         ? sentence(due.why)

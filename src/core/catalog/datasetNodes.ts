@@ -1,7 +1,7 @@
 // The datasets of the tree: what was collected and prepared, what went wrong; what the check found is in `checkNode`.
 import { splitNames } from '../dataset/version';
 import { checkNode } from './checkNode';
-import { dataState, datasetStanding, dataStages, type DatasetStanding } from './datasetStanding';
+import { dataState, ofToday, datasetStanding, dataStages, type DatasetStanding } from './datasetStanding';
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
 import { bytes, count, counted } from '../figures';
@@ -52,7 +52,13 @@ function placeOfMistake({ problems }: CatalogFacts, name: string) {
   return { line: mistake.line, ...(mistake.column === undefined ? {} : { column: mistake.column }) };
 }
 
-function figures({ facts: { prepared, check }, open, failedExpectations, due }: DatasetStanding): string {
+function figures(standing: DatasetStanding): string {
+  const {
+    facts: { prepared, check },
+    open,
+    failedExpectations,
+    due,
+  } = standing;
   const errors = open.filter(({ severity }) => severity === 'error').length;
   const warnings = open.filter(({ severity }) => severity === 'warning').length;
   return joined(
@@ -64,6 +70,7 @@ function figures({ facts: { prepared, check }, open, failedExpectations, due }: 
     warnings > 0 ? counted(warnings, 'warning') : undefined,
     check?.passed === true && errors + warnings === 0 ? 'checked' : undefined,
     due ? (due.isNew ? notYet[due.stage] : 'out of date') : undefined,
+    ofToday(standing),
   );
 }
 

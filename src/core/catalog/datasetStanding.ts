@@ -27,13 +27,15 @@ export interface DatasetStanding {
   readonly open: readonly Finding[];
   readonly resolved: readonly Finding[];
   readonly failedExpectations: readonly ExpectationResult[];
+  /** What is there was made after the time in the past that is asked for; what was there then is not kept. */
+  readonly isOfToday: boolean;
   /** Of whoever reads. */
   readonly zone: string | undefined;
 }
 
 /** Undefined where the manifest has no valid dataset of this name. */
 export function datasetStanding(
-  facts: Pick<CatalogFacts, 'manifest' | 'datasets' | 'asOf' | 'zone'>,
+  facts: Pick<CatalogFacts, 'manifest' | 'datasets' | 'asOf' | 'isPast' | 'zone'>,
   name: string,
 ): DatasetStanding | undefined {
   const datasets = facts.manifest.datasets ?? {};
@@ -50,9 +52,14 @@ export function datasetStanding(
     open: findings.filter(({ resolvedBy }) => resolvedBy === undefined),
     resolved: findings.filter(({ resolvedBy }) => resolvedBy !== undefined),
     failedExpectations: own.check?.expectations.filter(({ passed }) => !passed) ?? [],
+    isOfToday:
+      facts.isPast === true && [own.collected, own.prepared].some((one) => one && one.at > facts.asOf),
     zone: facts.zone,
   };
 }
+
+/** Said of what is of today where a time in the past is asked for. */
+export const ofToday = ({ isOfToday }: DatasetStanding) => (isOfToday ? 'as it is today' : undefined);
 
 /** How one of the three stands: what follows from a stage that is due is out of date too. */
 export function dataState({ facts, due }: DatasetStanding, stage: DataStage): NodeState {

@@ -13,6 +13,8 @@ import type { Remedy } from '../remedy';
 export interface CatalogFacts {
   /** The time judged at, ISO, UTC. */
   readonly asOf: string;
+  /** A time in the past is asked for: what no file dates is of today. */
+  readonly isPast?: boolean;
   /** The time zone of whoever reads, e.g. `Europe/Berlin`; moments are written in it. Undefined: UTC. */
   readonly zone?: string;
   readonly hasManifest: boolean;

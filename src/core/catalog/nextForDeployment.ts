@@ -6,7 +6,7 @@ import type { Alert } from '../monitor/window';
 import { places } from '../places';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
-import { modelStanding } from './modelStanding';
+import { modelStanding, registryOf } from './modelStanding';
 import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { sentence } from './words';
@@ -59,13 +59,18 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         name,
       },
     ];
-  if (!callsForRetraining(alert, standing))
+  const isMadeLater =
+    facts.isPast === true &&
+    !registryOf(facts, model).versions.some(({ version }) => version === opened.version);
+  if (isMadeLater || !callsForRetraining(alert, standing))
     return [
       {
         stage: 'monitor',
         severity: opened.severity,
         title: `Look at ${name}`,
-        why: `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
+        why: isMadeLater
+          ? `${sentence(opened.message)} Version ${opened.version} was registered after the time asked for, so nothing can be made of it then.`
+          : `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
         isLook: true,
         ...byRunning('monitor', name),
         name,

@@ -1,7 +1,7 @@
 // Where each model stands: one row for each verb of its life, from its data to its retraining.
 import { formatInterval } from '../evaluate/interval';
 import type { StageName } from '../run/run';
-import { dataState, datasetStanding, dataStages, type DataStage } from './datasetStanding';
+import { dataState, ofToday, datasetStanding, dataStages, type DataStage } from './datasetStanding';
 import { deploymentStanding } from './deploymentStanding';
 import type { CatalogFacts, RunFacts } from './facts';
 import { counted } from '../figures';
@@ -85,7 +85,7 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
     const state = dataState(standing, stage);
     if (state === 'unknown') return { stage, subject, state, text: 'not yet' };
     if (due?.stage === stage) return { stage, subject, state, text: due.why };
-    const text = state === 'stale' ? joined(texts[stage], 'out of date') : texts[stage];
+    const text = joined(texts[stage], state === 'stale' ? 'out of date' : undefined, ofToday(standing));
     return { stage, subject, state, text, progress: state === 'error' ? 'failed' : 'done' };
   });
 }

@@ -32,6 +32,7 @@ export async function gatherFacts(
   signal?.throwIfAborted();
   return {
     asOf: clock.judged(),
+    ...(clock.judged() < clock.real() && clock.asOf !== undefined ? { isPast: true } : {}),
     zone: ownZone(),
     hasManifest: project.hasManifest,
     ...(written ? { manifestAt: written.mtime.toISOString() } : {}),

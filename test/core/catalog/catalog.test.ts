@@ -463,6 +463,13 @@ describe('the catalog', () => {
     assert.doesNotMatch(lines.join(), /version 7|down|Deploy/);
   });
 
+  it('says of a dataset made after the past time that is asked for that it is shown as of today', () => {
+    const past: CatalogFacts = { ...well, asOf: '2026-01-01T00:00:00.000Z', isPast: true };
+    for (const id of ['dataset:bank', 'check:bank', 'stage:uptake:check:bank'])
+      assert.match(find(past, id).description ?? '', /as it is today$/, id);
+    assert.doesNotMatch(view({ ...well, isPast: true }, 'datasets').join('\n'), /today/);
+  });
+
   it('gives commands the address of a deployment, whether it can be stopped, and that it is watched', () => {
     assert.deepEqual(find(well, 'deployment:local').about, {
       name: 'local',

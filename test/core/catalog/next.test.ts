@@ -557,6 +557,21 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ['info Monitor local: Its predictions were never judged. | lifecycle monitor local'],
   ],
   [
+    'nothing that asks for a version made after the time in the past that is asked for',
+    {
+      ...well,
+      isPast: true,
+      registries: [],
+      runs: [],
+      candidates: [],
+      deployments: [],
+      monitors: [{ name: 'local', windows: [window], alerts: [opened('performance')] }],
+    },
+    [
+      'error Look at local: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 1 was registered after the time asked for, so nothing can be made of it then. | lifecycle monitor local',
+    ],
+  ],
+  [
     'retraining on a performance alert, first of all',
     {
       ...well,
