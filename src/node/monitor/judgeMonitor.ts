@@ -1,4 +1,6 @@
 // A monitor judged: the windows that are new or have changed since they were last judged, and the alerts that follow.
+import { counted } from '../../core/figures';
+import { spanText } from '../../core/span';
 import { entryNamed } from '../../core/manifest/entry';
 import { served } from '../../core/manifest/served';
 import { alertEvents } from '../../core/monitor/alerts';
@@ -11,11 +13,13 @@ import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import type { Version } from '../../core/registry/version';
+import { turn } from '../paced';
 import type { Project } from '../project';
+import type { StageContext } from '../stage';
 import { readRegistry } from '../registry/read';
 import { contentDigest } from './contentDigest';
 import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
-import { judgeSpans } from './judgeSpans';
+import { judgeSpans, type ChangedSpan, type JudgingProgress } from './judgeSpans';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
 import { seenBy } from './seenBy';
 
@@ -37,14 +41,25 @@ export interface Judgement {
 
 /** Throws `input` for a monitor that is not there. */
 export async function judgeMonitor(
-  { project, name, asOf }: { readonly project: Project; readonly name: string; readonly asOf: string },
+  {
+    project,
+    name,
+    asOf,
+    report,
+  }: {
+    readonly project: Project;
+    readonly name: string;
+    readonly asOf: string;
+    readonly report?: StageContext['report'];
+  },
   signal: AbortSignal,
 ): Promise<Judgement> {
   const { manifest, paths } = project;
   const settings = entryNamed(manifest, 'monitors', name);
   const deployment = entryNamed(manifest, 'deployments', name);
   const { model } = served(deployment.model);
-  const logged = await loggedPredictions({ project, deployment: name, settings, asOf }, signal);
+  const tell = (message: string) => report?.({ kind: 'progress', message });
+  const logged = await loggedPredictions({ project, deployment: name, settings, asOf, tell }, signal);
   const { rows, unjoined, remarks } = logged;
   await mendMonitor(paths, name);
   const rules = rulesOf(manifest, name);
@@ -60,10 +75,22 @@ export async function judgeMonitor(
       : standing.filter(({ key }) => !spans.some((span) => span.key === key));
   const { state: registry } = await readRegistry(paths, model);
   const seen = await seenRows({ project, versions: registry.versions, rows }, signal);
-  const changed = spans.filter((span) =>
-    hasChanged(contentDigest(span.rows, seen), span, before.get(span.key)),
-  );
-  const judging = { project, registry, settings, asOf, seen };
+  const changed: ChangedSpan[] = [];
+  tell(`Looking for what has changed in ${counted(spans.length, 'window')} of ${name}`);
+  for (const span of spans) {
+    await turn(signal);
+    const digest = contentDigest(span.rows, seen);
+    if (hasChanged(digest, span, before.get(span.key))) changed.push({ ...span, digest });
+  }
+  const progress = ({ span, done }: JudgingProgress) =>
+    report?.({
+      kind: 'progress',
+      message: `Judging ${name}: ${spanText(span)}, ${counted(span.rows.length, 'row')}`,
+      done,
+      total: changed.length,
+      unit: 'steps',
+    });
+  const judging = { project, registry, settings, asOf, seen, progress };
   const judged = (await judgeSpans(judging, changed, signal)).map((window) => ({
     ...window,
     ...(rules === undefined ? {} : { rules }),

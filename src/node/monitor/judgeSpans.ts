@@ -14,12 +14,12 @@ import { seededRandom } from '../../core/random';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import { readJson } from '../files/atomic';
+import { turn } from '../paced';
 import type { Project } from '../project';
 import { versionIn } from '../registry/versionOf';
 import { importanceOf } from '../score/importance';
 import { openScorer, type Scorer } from '../score/scorer';
 import { verifiedFile } from '../store';
-import { contentDigest } from './contentDigest';
 import type { LoggedPrediction } from './labelled';
 import { predictionGroups } from './modelPredictions';
 
@@ -30,12 +30,23 @@ export interface Judging {
   readonly asOf: string;
   /** Left out of the performance. */
   readonly seen: ReadonlyMap<LoggedPrediction, Known>;
+  readonly progress: (progress: JudgingProgress) => void;
+}
+
+/** `digest`: of its content. */
+export type ChangedSpan = WindowSpan<LoggedPrediction> & { readonly digest: string };
+
+export interface JudgingProgress {
+  /** That is judged now. */
+  readonly span: ChangedSpan;
+  /** Windows judged before it. */
+  readonly done: number;
 }
 
 /** In the order of their versions. Throws `input` for a version that is not there or has no reference. */
 export async function judgeSpans(
   judging: Judging,
-  spans: readonly WindowSpan<LoggedPrediction>[],
+  spans: readonly ChangedSpan[],
   signal: AbortSignal,
 ): Promise<readonly Window[]> {
   const { project, registry } = judging;
@@ -45,7 +56,8 @@ export async function judgeSpans(
     try {
       const reference = await referenceOfVersion(project, scorer.version);
       for (const span of spans.filter(({ version }) => version === number)) {
-        signal.throwIfAborted();
+        judging.progress({ span, done: windows.length });
+        await turn(signal);
         windows.push(await judgeSpan({ ...judging, scorer, reference, signal }, span));
       }
     } finally {
@@ -80,7 +92,7 @@ async function judgeSpan(
     reference,
     signal,
   }: Judging & { readonly scorer: Scorer; readonly reference: Reference; readonly signal: AbortSignal },
-  span: WindowSpan<LoggedPrediction>,
+  span: ChangedSpan,
 ): Promise<Window> {
   const { version } = scorer;
   const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
@@ -111,7 +123,7 @@ async function judgeSpan(
     random: seededRandom(11),
   });
   const { performance } = settings;
-  const judged = { ...window, digest: contentDigest(span.rows, seen) };
+  const judged = { ...window, digest: span.digest };
   if (!performance || judgeLimit(judged, performance)?.kind !== 'missed') return judged;
   const { columns, told } = await causeOf({
     scorer,

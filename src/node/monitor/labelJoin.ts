@@ -45,12 +45,16 @@ export function joinOf(
   lines: readonly TimedLine[],
   { known, key }: { readonly known: LabelIndex; readonly key: string },
 ): Join {
-  const times = new Map<string, Set<string>>();
+  const first = new Map<string, string>();
+  const repeated = new Set<string>();
   for (const one of lines) {
     const own = keyOf(one.line, key);
-    if (!one.isKnown || own === null || own === undefined) continue;
-    const seen = times.get(sameKey(own)) ?? new Set();
-    times.set(sameKey(own), seen.add(ownSecond(one)));
+    // What no label asks for need not be kept: a log may hold millions of keys.
+    if (!one.isKnown || own === null || own === undefined || !known.ofKey(String(own))) continue;
+    const [same, second] = [sameKey(own), ownSecond(one)];
+    const before = first.get(same);
+    if (before === undefined) first.set(same, second);
+    else if (before !== second) repeated.add(same);
   }
   return (one) => {
     const own = keyOf(one.line, key);
@@ -58,7 +62,7 @@ export function joinOf(
     return known.find({
       key: String(own),
       isAnswered: !Object.hasOwn(one.line.inputs, key),
-      isRepeated: (times.get(sameKey(own))?.size ?? 0) > 1,
+      isRepeated: repeated.has(sameKey(own)),
       ...(one.own && 'time' in one.own ? { time: one.time } : {}),
     });
   };

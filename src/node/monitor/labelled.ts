@@ -9,9 +9,11 @@ import { labelOf, type ForeignLabel } from '../../core/monitor/label';
 import { labelIndex, type ArrivedLabel } from '../../core/monitor/labelIndex';
 import type { Brought } from '../../core/monitor/timeless';
 import type { Unjoined } from '../../core/monitor/unjoined';
+import { counted } from '../../core/figures';
 import { compareText } from '../../core/order';
 import { timePreparation, type AskedTime } from '../../core/prepare/timePreparation';
 import type { Version } from '../../core/registry/version';
+import { rowsATurn, turn } from '../paced';
 import { deploymentFiles } from '../deploy/folder';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
@@ -45,6 +47,7 @@ export interface LabelSources {
   readonly settings: Pick<MonitorSettings, 'labels'>;
   /** Rows later than this are not known, labels neither until their delay has passed, not at its very end: a row of a day may be its last. ISO. */
   readonly asOf: string;
+  readonly tell?: (message: string) => void;
 }
 
 export interface Logged {
@@ -57,21 +60,27 @@ export interface Logged {
 }
 
 export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
-  const { project, deployment, settings, asOf } = sources;
-  const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions);
+  const { project, deployment, settings, asOf, tell } = sources;
+  const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions, {
+    signal,
+    told: (rows) => tell?.(`Reading the predictions of ${deployment}: ${counted(rows, 'row')}`),
+  });
   const { labels } = settings;
   const served = servedBy(project.manifest, deployment);
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
   const versions = new Map(registered.map((version) => [version.version, version]));
   const asked = served && timeOf(project.manifest, served.model);
   const reading = labels && (await readingOf(project, { labels, newest: registered.at(-1), asked }));
+  if (reading) tell?.(`Reading the labels of ${deployment}`);
   const read = reading && (await readLabels(project, reading, signal));
   const known = read && labelIndex(read.labels);
   const delay = parseDuration(labels?.delay ?? '0d');
+  tell?.(`Sorting ${counted(lines.length, 'prediction')} of ${deployment} by time`);
   const timed = await timedLines(lines, { versions, asked, asOf });
   const join = known && joinOf(timed, { known, key: labels.key });
   const unique = new Map<string, LoggedPrediction>();
-  for (const one of timed) {
+  for (const [index, one] of timed.entries()) {
+    if (index % rowsATurn === 0) await turn(signal);
     const { line, time, own, isKnown } = one;
     if (!isKnown) continue;
     const arrived = addDuration(time, delay) < asOf ? join?.(one) : undefined;

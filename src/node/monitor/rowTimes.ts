@@ -16,17 +16,17 @@ export async function rowTimes(
   asked: AskedTime,
 ): Promise<readonly RowTime[]> {
   const { column } = asked;
-  const found = new Map<PredictionLine, RowTime>();
+  const found = new Array<RowTime | undefined>(lines.length);
   for (const number of new Set(lines.map(({ version }) => version))) {
-    const own = lines.filter(({ version }) => version === number);
+    const own = lines.flatMap(({ version }, index) => (version === number ? [index] : []));
     const preparation = timePreparation(versions.get(number) ?? {}, asked);
-    const rows = own.map(({ inputs }) => inputs);
+    const rows = own.map((index) => (lines[index] as PredictionLine).inputs);
     const times = await preparedColumn(preparation, rows, column);
-    own.forEach((line, index) =>
-      found.set(line, rowTime(line, { preparation, column, prepared: times[index] })),
-    );
+    own.forEach((index, at) => {
+      found[index] = rowTime(lines[index] as PredictionLine, { preparation, column, prepared: times[at] });
+    });
   }
-  return lines.flatMap((line) => found.get(line) ?? []);
+  return found as RowTime[];
 }
 
 function rowTime(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PredictionLine } from '../../core/deploy/deployment';
 import { unavailable } from '../../core/errors';
 import { isMissing } from '../files/atomic';
+import { turn } from '../paced';
 import { openForAppending, readLines } from '../files/lines';
 
 export interface PredictionLog {
@@ -96,15 +97,24 @@ const takenAway = (folder: string) =>
     hint: 'Deploy it again.',
   });
 
-/** Every prediction of a deployment in the order it was answered; [] where there is none. */
-export async function readPredictions(folder: string): Promise<PredictionLine[]> {
+/** Every prediction of a deployment in the order it was answered; [] where there is none. A day at a time: the text of all were as much as memory. `told`: how many were read so far. */
+export async function readPredictions(
+  folder: string,
+  { signal, told }: { readonly signal?: AbortSignal; readonly told?: (rows: number) => void } = {},
+): Promise<PredictionLine[]> {
   const files = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
   const days = files.filter((name) => name.endsWith('.jsonl')).sort();
-  const lines = await Promise.all(days.map((name) => readLines<PredictionLine>(join(folder, name))));
-  return lines.flat().filter(isWhole);
+  const found: PredictionLine[] = [];
+  for (const day of days) {
+    await turn(signal);
+    for (const line of await readLines<PredictionLine>(join(folder, day)))
+      if (isWhole(line)) found.push(line);
+    told?.(found.length);
+  }
+  return found;
 }
 
 /** By hand, because a log may hold millions of lines. */

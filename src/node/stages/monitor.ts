@@ -25,14 +25,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
     const asOf = clock.judged();
     const judgements = [];
     for (const name of monitors) {
-      report({
-        kind: 'progress',
-        message: `Judging ${name}`,
-        done: judgements.length,
-        total: monitors.length,
-        unit: 'steps',
-      });
-      const judgement = await judgeMonitor({ project, name, asOf }, signal);
+      const judgement = await judgeMonitor({ project, name, asOf, report }, signal);
       judgements.push({ name, ...judgement, alerts: await readAlerts(project.paths, name, asOf) });
     }
     const open = judgements.flatMap(({ alerts }) => alerts.filter(({ resolved }) => resolved === undefined));
