@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { alertEvents, foldAlerts } from '../../../src/core/monitor/alerts';
 import { newEvents } from '../../../src/core/monitor/newEvents';
 import type { AlertEvent, Window } from '../../../src/core/monitor/window';
@@ -173,6 +174,27 @@ describe('alerts', () => {
       rules,
     );
     assert.deepEqual(told(newEvents(ended, back, april)), [['opened', 'performance:2009-07-01@1']]);
+  });
+
+  it('of a version that still answers are ended by no window of another', () => {
+    const figures = [[0.5, 0.55, 0.6], [0.6, 0.66, 0.7], [0.7, 0.75, 0.8]] as [number, number, number][]; // prettier-ignore
+    const answered = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(1, 2), fc.constantFrom(...figures), fc.boolean()), { minLength: 2 }); // prettier-ignore
+    const starts = [july, october, january, april];
+    fc.assert(
+      fc.property(answered, (drawn) => {
+        const windows = drawn.map(([place, version, auc, hasDrifted]) =>
+          quarter(starts[place] ?? july, starts[place + 1] ?? '2010-07-01', { auc, version, hasDrifted }),
+        );
+        const unique = [...new Map(windows.map((window) => [window.key, window])).values()];
+        for (const event of alertEvents(unique, rules)) {
+          if (event.kind !== 'resolved') continue;
+          const [own, by] = [event.alert, event.window].map((key) => key.split('@')[1]);
+          if (own === by) continue;
+          const from = event.window.split('@')[0] ?? '';
+          assert.ok(unique.every((window) => String(window.version) !== own || window.from <= from), JSON.stringify(event)); // prettier-ignore
+        }
+      }),
+    );
   });
 
   it('about drift resolve with a window of the same version that has none', () => {
