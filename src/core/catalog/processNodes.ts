@@ -195,6 +195,7 @@ function modelRow(facts: CatalogFacts, name: string): readonly CatalogNode[] {
   const numberOf = (wanted: StageRow['progress']) =>
     rows.filter(({ progress }) => progress === wanted).length;
   const failed = numberOf('failed');
+  const outdated = rows.filter(({ node, progress }) => progress === 'done' && node.state === 'stale').length;
   return [
     {
       id: `process:${name}`,
@@ -202,7 +203,8 @@ function modelRow(facts: CatalogFacts, name: string): readonly CatalogNode[] {
       label: name,
       description: joined(
         standing.champion ? `${standing.alias} is version ${standing.champion.version}` : undefined,
-        `${numberOf('done')} of ${children.length} stages`,
+        `${numberOf('done') - outdated} of ${children.length} stages`,
+        outdated > 0 ? `${outdated} out of date` : undefined,
         failed > 0 ? `${failed} failed` : undefined,
       ),
       state: worstOf(children.map(({ state }) => state)),

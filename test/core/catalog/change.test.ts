@@ -64,6 +64,8 @@ describe('what has changed since a model was trained', () => {
         stale,
         since.flatMap((text) => [`Train ${text}`, `Tune ${text}`]),
       );
+      const model = [...allNodes(process)].find((node) => node.id === 'process:uptake');
+      assert.equal(/(\d) out of date/.exec(model?.description ?? '')?.[1], change && '2');
       assert.deepEqual(
         next
           .filter(({ stage }) => stage === 'train' || stage === 'tune')
