@@ -39,7 +39,7 @@ export interface MonitorState {
   /** The version that answers now; undefined while nothing is deployed. */
   readonly version?: number;
   readonly url?: string;
-  /** Whether nothing answers, and there is a version to deploy. */
+  /** Whether nothing answers, and there is a version to deploy that no gate is known to refuse. */
   readonly canDeploy?: boolean;
   /** Of the version that answers now; undefined where its registry does not have it. */
   readonly served?: ServedState;

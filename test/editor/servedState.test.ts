@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { writeJson } from '../../src/node/files/atomic';
 import { deploymentFiles } from '../../src/node/deploy/folder';
 import { projectPaths, type ProjectPaths } from '../../src/node/paths';
+import { openProject } from '../../src/node/project';
 import { writeEvent, writeVersion } from '../../src/node/registry/write';
 import { storeFile } from '../../src/node/store';
 import { servedState, wantedVersion } from '../../src/vscode/panels/servedState';
@@ -56,16 +57,33 @@ describe('what answers, in the monitor panel', () => {
     assert.equal(await servedState(paths, uptake), undefined);
   });
 
+  const known = async (manifest = '') => {
+    if (manifest !== '') await writeFile(paths.manifest, manifest);
+    return openProject(paths.root);
+  };
+
   it('knows which version should answer, once there is one', async () => {
+    const project = await known();
     const champion = { model: 'uptake', which: 'champion', alias: 'champion' };
-    assert.deepEqual(await wantedVersion(paths, champion), champion);
+    assert.deepEqual(await wantedVersion(project, champion), champion);
     await register();
-    assert.deepEqual(await wantedVersion(paths, champion), champion);
+    assert.deepEqual(await wantedVersion(project, champion), champion);
     const numbered = { model: 'uptake', which: '1' };
-    assert.deepEqual(await wantedVersion(paths, numbered), { ...numbered, version: 1 });
+    assert.deepEqual(await wantedVersion(project, numbered), { ...numbered, version: 1 });
     const aliased = { kind: 'aliased', version: 1, alias: 'champion', gates: [] } as const;
     await writeEvent(paths, 'uptake', decision(aliased));
-    assert.deepEqual(await wantedVersion(paths, champion), { ...champion, version: 1 });
+    assert.deepEqual(await wantedVersion(project, champion), { ...champion, version: 1 });
+  });
+
+  it('knows why no gate lets the version through that should answer', async () => {
+    await register();
+    const project = await known('models: {uptake: {train: python train.py, gates: {approvals: 1}}}\n');
+    const wanted = await wantedVersion(project, { model: 'uptake', which: '1' });
+    assert.equal(wanted?.version, 1);
+    assert.match(wanted.barred ?? '', /never promoted.*0 approvals; 1 needed.*promote uptake@1\.$/);
+    const aliased = { kind: 'aliased', version: 1, alias: 'champion', gates: [] } as const;
+    await writeEvent(paths, 'uptake', decision(aliased));
+    assert.equal((await wantedVersion(project, { model: 'uptake', which: '1' }))?.barred, undefined);
   });
 
   it('does not ask an endpoint that a person stopped', async () => {

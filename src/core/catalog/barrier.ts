@@ -1,18 +1,25 @@
 // What keeps a version from being deployed, as far as the small files tell; whether it may is decided by `deploy`.
 import { goalOf } from '../manifest/lookups';
+import type { Manifest } from '../manifest/manifest';
+import type { CheckNow } from '../registry/checkNow';
+import type { RegistryState } from '../registry/fold';
 import { judgeGates } from '../registry/judge';
 import { notLetThrough, wasPromoted, waysToAnswer } from '../registry/letThrough';
 import type { Version } from '../registry/version';
-import type { CatalogFacts } from './facts';
-import { checkOf, registryOf } from './modelStanding';
+
+interface Known {
+  readonly manifest: Manifest;
+  readonly registry: RegistryState;
+  /** Of the version's data; undefined where it learnt from none that is checked. */
+  readonly check: CheckNow | undefined;
+}
 
 /**
  * Why a version may not answer, as far as its files tell, with what to do: sentences. Undefined where it was promoted once
  * or no gate is known to refuse it: `deploy` makes the comparison that was not made yet.
  */
-export function barrierOf(facts: CatalogFacts, version: Version): string | undefined {
-  const registry = registryOf(facts, version.model);
-  const settings = facts.manifest.models?.[version.model];
+export function barrierOf({ manifest, registry, check }: Known, version: Version): string | undefined {
+  const settings = manifest.models?.[version.model];
   if (!settings || wasPromoted(registry, version.version)) return undefined;
   const { better_than: against, ...others } = settings.gates ?? {};
   const champion = against === undefined ? undefined : registry.aliases[against];
@@ -22,9 +29,8 @@ export function barrierOf(facts: CatalogFacts, version: Version): string | undef
       event.version === version.version &&
       event.comparison.champion === champion,
   )?.event;
-  const check = checkOf(facts, version);
-  const goal = goalOf(facts.manifest, settings);
-  const approvers = facts.manifest.roles?.approvers;
+  const goal = goalOf(manifest, settings);
+  const approvers = manifest.roles?.approvers;
   const isCompared = comparison?.kind === 'compared';
   const reasons = judgeGates(isCompared ? (settings.gates ?? {}) : others, {
     version,

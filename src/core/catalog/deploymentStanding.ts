@@ -5,7 +5,7 @@ import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
 import { barrierOf } from './barrier';
 import type { CatalogFacts, DeploymentFacts } from './facts';
-import { registryOf } from './modelStanding';
+import { checkOf, registryOf } from './modelStanding';
 
 export interface DeploymentStanding {
   readonly name: string;
@@ -45,7 +45,10 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
       : registry.aliases[alias];
   const asked = whyDeploy(own, settings.model, wanted);
   const version = registry.versions.find((one) => one.version === wanted);
-  const barred = asked !== undefined && version ? barrierOf(facts, version) : undefined;
+  const barred =
+    asked !== undefined && version
+      ? barrierOf({ manifest: facts.manifest, registry, check: checkOf(facts, version) }, version)
+      : undefined;
   const due = barred === undefined ? asked : undefined;
   const alerts = foldAlerts(watched?.alerts ?? []);
   return {

@@ -29,7 +29,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const windows = judgedBy(await readLines<Window>(windowsFile(paths, name), shapes.window), undefined);
   const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
-  const wanted = await wantedVersion(paths, servedBy(manifest, name));
+  const wanted = await wantedVersion(project, servedBy(manifest, name));
   const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined;
   const nothing =
     windows.length > 0
@@ -49,7 +49,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     isTrusted: vscode.workspace.isTrusted,
     ...(model !== undefined && { model }),
     ...(deployed && { version: deployed.version, url: deployed.url }),
-    ...(!isAnswering && wanted?.version !== undefined && { canDeploy: true }),
+    ...(!isAnswering && wanted?.version !== undefined && wanted.barred === undefined && { canDeploy: true }),
     ...(served && { served }),
     ...(settings && { window: windowText(settings.window) }),
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
@@ -111,6 +111,11 @@ function whyNothing({ isDeployed, isAnswering, wanted }: Deployed): Failure {
           ? vscode.l10n.t('There is no version {0} of {1} yet.', wanted?.which ?? '', wanted?.model ?? '')
           : vscode.l10n.t('No version of {0} is {1} yet.', wanted.model, wanted.alias),
       hint: vscode.l10n.t('Once there is one, deploy it; its predictions are judged here.'),
+    };
+  if (wanted.barred !== undefined)
+    return {
+      message: vscode.l10n.t('Nothing answers: no gate has let the version through.'),
+      hint: wanted.barred,
     };
   return {
     message: isDeployed

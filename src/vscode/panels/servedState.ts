@@ -1,11 +1,14 @@
 // What the monitor panel says of the version that answers, what it decides by and what its evaluation warned of; and which one should.
+import { barrierOf } from '../../core/catalog/barrier';
 import { decidesBy } from '../../core/catalog/decidesBy';
 import type { Served } from '../../core/manifest/served';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import type { Version } from '../../core/registry/version';
+import { checkOfVersion } from '../../node/check/now';
 import { readJson } from '../../node/files/atomic';
 import type { ProjectPaths } from '../../node/paths';
+import type { Project } from '../../node/project';
 import { readRegistry } from '../../node/registry/read';
 import { verifiedFile } from '../../node/store';
 import { toLifecycleError } from '../../node/thrown';
@@ -25,18 +28,23 @@ export async function servedState(
 export interface Wanted extends Served {
   /** Undefined where the registry has none such. */
   readonly version?: number;
+  /** Why it may not be deployed, with what to do: sentences. */
+  readonly barred?: string;
 }
 
 /** Undefined for a deployment that the manifest does not have. */
 export async function wantedVersion(
-  paths: ProjectPaths,
+  project: Project,
   served: Served | undefined,
 ): Promise<Wanted | undefined> {
   if (!served) return undefined;
-  const { state } = await readRegistry(paths, served.model);
-  const number = served.alias === undefined ? Number(served.which) : state.aliases[served.alias];
-  const version = state.versions.find((one) => one.version === number)?.version;
-  return { ...served, ...(version !== undefined && { version }) };
+  const { state: registry } = await readRegistry(project.paths, served.model);
+  const number = served.alias === undefined ? Number(served.which) : registry.aliases[served.alias];
+  const version = registry.versions.find((one) => one.version === number);
+  if (!version) return served;
+  const check = await checkOfVersion(project, version);
+  const barred = barrierOf({ manifest: project.manifest, registry, check }, version);
+  return { ...served, version: version.version, ...(barred !== undefined && { barred }) };
 }
 
 /** That its evaluation cannot be read is a warning too. */
