@@ -34,7 +34,10 @@ export function textTable(
   const room = Math.max(narrowest, atMost - others);
   const last = columns.at(-1);
   if (last && last.wide > room)
-    return textTable(head, rows.map((row) => [...row.slice(0, -1), shortened(row.at(-1) ?? '', room)])); // prettier-ignore
+    return textTable(
+      head,
+      rows.map((row) => [...row.slice(0, -1), shortened(row.at(-1) ?? '', room)]),
+    );
   return [line(head), line(columns.map(({ wide }) => '─'.repeat(wide))), ...rows.map(line)].join('\n');
 }
 

@@ -48,7 +48,12 @@ function windowTable(windows: readonly Window[]): string {
 function driftText(window: Window): string {
   const told = [...driftedColumns(window)].sort((a, b) => sizeOf(b) - sizeOf(a));
   if (told.length === 0) return `No column has drifted in ${spanText(window)}.`;
-  const rows = told.map((column) => [column.name, figure(sizeOf(column)), probability(column.q), changeText(column)]); // prettier-ignore
+  const rows = told.map((column) => [
+    column.name,
+    figure(sizeOf(column)),
+    probability(column.q),
+    changeText(column),
+  ]);
   return `Drifted in ${spanText(window)}, against what version ${window.version} was trained on:\n${textTable(['column', 'PSI', 'p after correction', 'was → is'], rows)}`;
 }
 

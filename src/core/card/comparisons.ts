@@ -10,7 +10,17 @@ const heading = '\n## How it compares\n';
 export function withComparisons(card: string, comparisons: readonly RecordedComparison[]): string {
   const [registered = card] = card.split(heading);
   if (comparisons.length === 0) return card;
-  const head = ['Against version', 'Rows', 'Metric', 'It', 'The other', 'Better by', 'Within periods', 'Look, level', 'Result']; // prettier-ignore
+  const head = [
+    'Against version',
+    'Rows',
+    'Metric',
+    'It',
+    'The other',
+    'Better by',
+    'Within periods',
+    'Look, level',
+    'Result',
+  ];
   return `${registered.trimEnd()}\n${heading}\n${table(head, comparisons.map(rowOf))}\n\nDifferences are paired, with the interval at the level of their look: each look at the same version has a stricter one.\n`;
 }
 

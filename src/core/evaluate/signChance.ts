@@ -46,7 +46,8 @@ export function signChance(
     squares: differing.reduce((sum, difference) => sum + difference ** 2, 0),
   };
   const add = (sum: number, value: number) => sum + value;
-  const seen = distance({ ...all, sum: differing.reduce(add, 0), cubes: cubes.reduce(add, 0) }) * (1 - tolerance); // prettier-ignore
+  const seen =
+    distance({ ...all, sum: differing.reduce(add, 0), cubes: cubes.reduce(add, 0) }) * (1 - tolerance);
   const [signed, signedCubes] = [signedSums(differing), signedSums(cubes)];
   let asFar = 1;
   for (let draw = 0; draw < draws; draw++)

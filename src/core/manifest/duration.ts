@@ -8,9 +8,18 @@ export interface Duration {
 }
 
 const units: Readonly<Record<string, Unit>> = {
-  s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week',
-  minute: 'minute', hour: 'hour', day: 'day', week: 'week', month: 'month', year: 'year',
-}; // prettier-ignore
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+  minute: 'minute',
+  hour: 'hour',
+  day: 'day',
+  week: 'week',
+  month: 'month',
+  year: 'year',
+};
 
 const milliseconds: Readonly<Partial<Record<Unit, number>>> = {
   second: 1000,

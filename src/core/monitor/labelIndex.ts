@@ -53,7 +53,10 @@ export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
       return known.untimed && isRepeated ? 'ambiguous' : known.untimed;
     },
     ofKey: (key) => byKey.get(sameKey(key))?.last,
-    count: [...byKey.values()].reduce((sum, { untimed, timed }) => sum + timed.size + Number(untimed !== undefined), 0), // prettier-ignore
+    count: [...byKey.values()].reduce(
+      (sum, { untimed, timed }) => sum + timed.size + Number(untimed !== undefined),
+      0,
+    ),
     first: labels[0],
   };
 }

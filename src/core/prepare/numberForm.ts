@@ -38,7 +38,10 @@ export function plainNumbers(column: string, examples: readonly string[]): strin
     return text !== '' && Number.isFinite(Number(text));
   };
   if (!examples.every(isRead)) return undefined;
-  return changes.reduce((sql, [from, to]) => `replace(${sql}, ${sign(from)}, ${literal(to)})`, identifier(column)); // prettier-ignore
+  return changes.reduce(
+    (sql, [from, to]) => `replace(${sql}, ${sign(from)}, ${literal(to)})`,
+    identifier(column),
+  );
 }
 
 /** Of each way of writing among the examples the first. */
@@ -54,8 +57,16 @@ export function numberWays(examples: readonly string[]): readonly string[] {
 }
 
 function writtenAs(example: string): Written | undefined {
-  const { sign: first, before, later, whole = '', group: parted, mark, places, after } =
-    written.exec(example)?.groups ?? {}; // prettier-ignore
+  const {
+    sign: first,
+    before,
+    later,
+    whole = '',
+    group: parted,
+    mark,
+    places,
+    after,
+  } = written.exec(example)?.groups ?? {};
   if ((whole === '' && places === undefined) || (first && later) || (before && after)) return undefined;
   if (parted !== undefined && parted === mark) return undefined;
   const group = parted === undefined ? undefined : groupOf(parted);
@@ -78,7 +89,9 @@ interface Convention {
 
 /** An unclear mark is what another value tells that it is: 1.234 beside 12,50 has a thousand, 12,345 beside 7,5 three decimals. */
 function conventionOf(forms: readonly Written[]): Convention | undefined {
-  const all = <T>(values: readonly (T | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))]; // prettier-ignore
+  const all = <T>(values: readonly (T | undefined)[]) => [
+    ...new Set(values.filter((value) => value !== undefined)),
+  ];
   const decimals = all(forms.map(({ decimal }) => decimal));
   const clear = all(forms.map(({ group }) => group));
   const unclear = all(forms.map((form) => form.unclear));
@@ -104,8 +117,11 @@ function changesOf(
   const inner = examples.map((example) =>
     units.reduce((now, one) => now.replaceAll(one, ''), example).trim(),
   );
-  const found = (signs: readonly string[]) => signs.filter((one) => inner.some((example) => example.includes(one))); // prettier-ignore
-  const odd = ['\u00a0', '\u2009', '\u202f'].filter((one) => examples.some((example) => example.includes(one))); // prettier-ignore
+  const found = (signs: readonly string[]) =>
+    signs.filter((one) => inner.some((example) => example.includes(one)));
+  const odd = ['\u00a0', '\u2009', '\u202f'].filter((one) =>
+    examples.some((example) => example.includes(one)),
+  );
   const away = [
     ...units,
     ...odd,

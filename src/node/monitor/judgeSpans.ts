@@ -96,7 +96,10 @@ async function judgeSpan(
 ): Promise<Window> {
   const { version } = scorer;
   const inputs = await scorer.prepare(span.rows.map(({ line }) => line.inputs));
-  const labels = numericLabels(version, span.rows.map(({ label }) => label)); // prettier-ignore
+  const labels = numericLabels(
+    version,
+    span.rows.map(({ label }) => label),
+  );
   const places = new Map(
     span.rows.flatMap((row, place) => {
       const how = seen.get(row);

@@ -99,7 +99,10 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   }
   const rows = [...unique.values()].sort((a, b) => compareText(a.time, b.time));
   const isDue = rows.some(({ time }) => addDuration(time, delay) < asOf);
-  const unjoined = labels && known && join && isDue ? unjoinedOf(timed, { key: labels.key, known, join, time: asked?.column }) : undefined; // prettier-ignore
+  const unjoined =
+    labels && known && join && isDue
+      ? unjoinedOf(timed, { key: labels.key, known, join, time: asked?.column })
+      : undefined;
   return { rows, ...(unjoined ? { unjoined } : {}), remarks: isDue && read ? read.remarks : [] };
 }
 

@@ -71,7 +71,10 @@ async function gatherPredictions(
   ];
   const unique = new Map(found.sort(byTime).map((one) => [one.key, one]));
   const predictions = [...unique.values()].sort(byTime);
-  const timeless = timelessOf(predictions.flatMap((one) => one.timeless ?? []), predictions.length); // prettier-ignore
+  const timeless = timelessOf(
+    predictions.flatMap((one) => one.timeless ?? []),
+    predictions.length,
+  );
   const told = timeless ? [...warnings, timeless.message] : warnings;
   return { predictions, unlabelled: unlabelled.sort(), warnings: told, ...(unjoined ? { unjoined } : {}) };
 }
@@ -82,7 +85,10 @@ const isUnlabelled = ({ label, foreignLabel, ambiguous }: LoggedPrediction) =>
 
 /** `rows`: all that a label has come for. Throws `input` where they are too many to leave out. */
 function toldAmbiguous(rows: readonly LoggedPrediction[], labelled: number): readonly string[] {
-  const told = ambiguousOf(rows.flatMap(({ ambiguous }) => ambiguous ?? []), rows.length); // prettier-ignore
+  const told = ambiguousOf(
+    rows.flatMap(({ ambiguous }) => ambiguous ?? []),
+    rows.length,
+  );
   if (!told) return [];
   if (areBroken({ foreign: told.count, labelled })) throw wrongInput(told.message, { hint: mendLabels });
   return [told.message];

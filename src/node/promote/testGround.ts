@@ -28,7 +28,9 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<Groun
   const until = [champion, candidate].map(seenUntil).sort().at(-1) ?? '';
   if (!before || !after || !hasNewer(after.part, until) || !areAlike(before.part, after.part))
     return undefined;
-  const prepared = [...new Map([before, after].map((one) => [one.prepared.fingerprint, one.prepared])).values()]; // prettier-ignore
+  const prepared = [
+    ...new Map([before, after].map((one) => [one.prepared.fingerprint, one.prepared])).values(),
+  ];
   const reads = (await Promise.all(prepared.map((one) => testReads(project, one)))).flat();
   const others = reads.filter(
     ({ model, run }) => model === candidate.model && run !== champion.run && run !== candidate.run,
@@ -60,7 +62,8 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<Groun
         labels: taken(now.labels),
         times: taken(now.moments),
         ...(now.groups ? { groups: taken(now.groups) } : {}),
-        score: (version) => scores(project, { version, rows: taken((version === champion ? old : now).rows) }, signal), // prettier-ignore
+        score: (version) =>
+          scores(project, { version, rows: taken((version === champion ? old : now).rows) }, signal),
       };
     },
   };
@@ -114,8 +117,9 @@ async function rowsOf(project: Project, { prepared, target }: Test, signal: Abor
 
 /** Whether each row of one is that of the other: rows keep their order in every preparation. */
 const areSame = (one: Rows, other: Rows) =>
-  [one, other].map(({ moments, labels, keys }) => digestJson([moments, labels.map(String), keys.map(String)]))
-    .every((digest, _which, [first]) => digest === first); // prettier-ignore
+  [one, other]
+    .map(({ moments, labels, keys }) => digestJson([moments, labels.map(String), keys.map(String)]))
+    .every((digest, _which, [first]) => digest === first);
 
 async function scores(
   project: Project,

@@ -30,7 +30,12 @@ const isFound = ({ share }: TextReading) => share >= mostly;
 const quoted = (values: readonly string[]) => values.map((value) => JSON.stringify(value)).join(', ');
 
 const castOf = (cast: Extract<Step, { cast: unknown }>['cast']) =>
-  Object.entries(cast).map(([column, form]) => `- cast: {${column}: ${typeof form === 'string' ? form : `{type: ${form.type}, format: "${form.format}"}`}}`).join(', '); // prettier-ignore
+  Object.entries(cast)
+    .map(
+      ([column, form]) =>
+        `- cast: {${column}: ${typeof form === 'string' ? form : `{type: ${form.type}, format: "${form.format}"}`}}`,
+    )
+    .join(', ');
 
 const plain = { numbers: '1234.5', times: '2026-01-31' };
 
@@ -41,7 +46,10 @@ function fixOf({ column, what, examples, missing, reading }: TextReading): NonNu
       const { step, isDayGuessed } = reading;
       const said = isDayGuessed ? ' No value tells the day from the month: see which comes first.' : '';
       if (!('cast' in step))
-        return { text: `Read them as numbers${missing.length === 0 ? '' : `, and ${quoted(missing)} as missing`}.`, step }; // prettier-ignore
+        return {
+          text: `Read them as numbers${missing.length === 0 ? '' : `, and ${quoted(missing)} as missing`}.`,
+          step,
+        };
       return missing.length === 0
         ? { text: `Say how they are written.${said}`, step }
         : { text: `${say} how they are written: ${castOf(step.cast)}.${said}` };
@@ -60,8 +68,12 @@ function fixOf({ column, what, examples, missing, reading }: TextReading): NonNu
       };
     }
     case 'lost':
-      return { text: `No one step reads them all: ${counted(reading.count, 'value')} cannot be read so, e.g. ${quoted([reading.value])}. Put right what is wrong, then check again.` }; // prettier-ignore
+      return {
+        text: `No one step reads them all: ${counted(reading.count, 'value')} cannot be read so, e.g. ${quoted([reading.value])}. Put right what is wrong, then check again.`,
+      };
     case 'unseen':
-      return { text: `They are written in so many ways that only the most frequent were looked at; how the other ${counted(reading.count, 'value')} are written is not known. Write all ${what} in one way where they come from.` }; // prettier-ignore
+      return {
+        text: `They are written in so many ways that only the most frequent were looked at; how the other ${counted(reading.count, 'value')} are written is not known. Write all ${what} in one way where they come from.`,
+      };
   }
 }
