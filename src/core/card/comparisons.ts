@@ -21,7 +21,7 @@ export function withComparisons(card: string, comparisons: readonly RecordedComp
     'Look, level',
     'Result',
   ];
-  return `${registered.trimEnd()}\n${heading}\n${table(head, comparisons.map(rowOf))}\n\nDifferences are paired, with the interval at the level of their look: each look at the same version has a stricter one.\n`;
+  return `${registered.trimEnd()}\n${heading}\n${table(head, comparisons.map(rowOf))}\n\nDifferences are paired, with the interval at the level of their look: each look at the same champion has a stricter one.\n`;
 }
 
 const rowOf = (of: RecordedComparison): readonly string[] => [

@@ -1,5 +1,5 @@
 // What a monitor asks of a model's performance, and whether a window's figure keeps to it: by its interval, never by the figure alone.
-import { formatInterval } from '../evaluate/interval';
+import { formatInterval, type Interval } from '../evaluate/interval';
 import { spanText } from '../span';
 import type { Window } from './window';
 
@@ -16,7 +16,7 @@ export type LimitVerdict =
   { readonly kind: 'kept' } | { readonly kind: 'missed'; readonly side: Side } | undefined;
 
 export function judgeLimit(
-  { performance: figure }: Window,
+  { performance: figure }: { readonly performance?: Interval | undefined },
   { min, max }: Pick<PerformanceRule, 'min' | 'max'>,
 ): LimitVerdict {
   if (!figure || figure.tooFew !== undefined) return undefined;

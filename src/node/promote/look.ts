@@ -5,7 +5,7 @@ import type { Version } from '../../core/registry/version';
 import { compareWith, looksAt, type ComparisonRequest } from './compare';
 import { tellComparisons, writeEvent } from '../registry/write';
 
-/** Undefined where no labelled row is newer than both. */
+/** Undefined where neither a labelled prediction nor a row of the test split is newer than both. */
 export async function takeLook(
   request: ComparisonRequest & { readonly by: string },
   signal: AbortSignal,

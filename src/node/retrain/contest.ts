@@ -13,11 +13,11 @@ import type { Tell } from '../stage';
 
 export interface Contest {
   readonly better: GateResult;
-  /** Undefined where no labelled row is newer than both. */
+  /** Undefined where no row that could tell is newer than both. */
   readonly comparison?: RecordedComparison;
 }
 
-/** On the labelled rows newer than either. */
+/** On rows newer than either: labelled predictions, or the test split before there are any. */
 export async function contest(
   {
     project,
