@@ -8,7 +8,7 @@ import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { isGuarded, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';
-import { failed } from '../../core/errors';
+import { failed, wrongInput } from '../../core/errors';
 import { checkOfVersion } from '../check/now';
 import type { Clock } from '../clock';
 import { whoami } from '../git';
@@ -73,12 +73,13 @@ export interface Judging extends Pick<PromotionRequest, 'project' | 'clock' | 't
   readonly version: Version;
 }
 
-/** What each gate of its model says of it now. */
+/** What each gate of its model says of it now. Throws `input` for a time before what was decided since: its reasons would not hold today. */
 export async function judgeVersion(
   judging: Judging,
   signal: AbortSignal,
 ): Promise<Pick<Promotion, 'gates' | 'comparison'>> {
-  const { project, registry, version } = judging;
+  const { project, clock, registry, version } = judging;
+  await refusePast(project, version.model, clock.judged());
   const settings = modelNamed(project.manifest, version.model);
   const goal = goalOf(project.manifest, settings);
   const approvers = project.manifest.roles?.approvers;
@@ -93,6 +94,20 @@ export async function judgeVersion(
     ...(comparison ? { comparison } : {}),
   };
   return { gates: judgeGates(settings.gates ?? {}, facts), ...(comparison ? { comparison } : {}) };
+}
+
+async function refusePast({ paths }: Project, model: string, at: string): Promise<void> {
+  const { events } = await wholeRegistry(paths, model, undefined);
+  const later = events
+    .map(({ event }) => event)
+    .findLast(({ kind, at: when }) => kind === 'aliased' && when > at);
+  if (!later) return;
+  throw wrongInput(
+    `The gates of ${model} cannot be asked as of ${at}: version ${later.version} was promoted after that.`,
+    {
+      hint: `Leave --as-of out, or judge by a time after ${later.at}.`,
+    },
+  );
 }
 
 /** The look at this version against what `better_than` names; a new one is recorded. */

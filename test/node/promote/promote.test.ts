@@ -72,6 +72,19 @@ describe('a promotion', () => {
     assert.deepEqual(first.event.gates.map(({ gate, passed }) => [gate, passed]), [['checks', true], ['goal', true], ['approvals', false], ['better_than', true]]); // prettier-ignore
   });
 
+  it('is not made as of a time before another was', async () => {
+    await writeEvent(
+      project.paths,
+      'uptake',
+      decision({ kind: 'aliased', version: 1, alias: 'champion', gates: [], at: '2009-08-01T00:00:00.000Z' }),
+    );
+    await assert.rejects(promote(), {
+      code: 'input',
+      message: /cannot be asked as of 2009-07-10.*version 1 was promoted after that/,
+    });
+    assert.equal((await state()).events.length, 1);
+  });
+
   it('is not made while a decision cannot be read', async () => {
     await approve();
     const folder = join(project.paths.registry('uptake'), 'events');
