@@ -2,13 +2,14 @@
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
 import type { Dataset, Manifest } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
+import { detectors } from '../../core/quality/detectors';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { judgeFreshness } from '../../core/quality/freshness';
 import { digestJson } from '../files/digest';
 import type { StoredCheck } from './result';
 
-/** Raised when findings of the same data would come out otherwise. */
-const rules = 6;
+/** Raised when findings of the same data would come out otherwise; test/node/stages/rules.test.ts tells when. */
+export const rules = 7;
 
 /** How the data's age is judged; [] where the manifest asks for nothing. */
 export function freshnessOf(
@@ -49,6 +50,7 @@ export function checkKey({
   const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
   return digestJson({
     rules,
+    kinds: detectors.map(({ kind }) => kind),
     prepared: prepared.fingerprint,
     preparation: prepared.key,
     collected: collected.fingerprint,

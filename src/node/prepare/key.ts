@@ -3,8 +3,8 @@ import type { CollectedVersion } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/manifest';
 import { digestJson } from '../files/digest';
 
-/** Raised when the same steps come to mean something else, so that nothing old is taken for current. */
-const meaning = 1;
+/** Raised when the same steps come to mean something else, so that nothing old is taken for current; test/node/stages/rules.test.ts tells when. */
+export const meaning = 2;
 
 /** Digest of everything that decides a preparation: equal key, nothing to do. */
 export function preparationKey(collected: CollectedVersion, dataset: Dataset): string {
