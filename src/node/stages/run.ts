@@ -1,4 +1,4 @@
-// `run`: every stage that is out of date, in order, each skipping what did not change; stops where a check or gate says no.
+// `run`: every stage that is out of date, in order, each skipping what did not change; a check that says no ends it, a gate only keeps its version out.
 import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
@@ -67,7 +67,7 @@ interface Doing {
   readonly monitor: (names: readonly string[]) => Promise<void>;
 }
 
-/** Returns early where a check, a gate or an alert says no. */
+/** Ends at a check that says no. A version that its gates refuse holds up nothing else: the one that its alias names answers on and is watched. */
 async function runAll({ models: wanted }: Request, context: StageContext, doing: Doing): Promise<void> {
   const { manifest, paths } = context.project;
   const models = wanted ?? Object.keys(manifest.models ?? {});
@@ -82,7 +82,7 @@ async function runAll({ models: wanted }: Request, context: StageContext, doing:
     });
   for (const stage of ['collect', 'prepare', 'check'] as const)
     if (!(await doing.perform(stage, undefined, { names: datasets })).passed) return;
-  for (const model of models) if (!(await runModel(model, context, doing))) return;
+  for (const model of models) await runModel(model, context, doing);
   const deployments = Object.entries(manifest.deployments ?? {}).filter(([, { model }]) =>
     models.includes(served(model).model),
   );
@@ -106,8 +106,8 @@ const leftStopped = (name: string): Outcome => ({
   document: { deployment: name },
 });
 
-/** From training to promotion; false where the promotion was refused. */
-async function runModel(model: string, context: StageContext, { perform, leave }: Doing): Promise<boolean> {
+/** From training to promotion. */
+async function runModel(model: string, context: StageContext, { perform, leave }: Doing): Promise<void> {
   const { manifest, paths } = context.project;
   await perform(modelNamed(manifest, model).tune ? 'tune' : 'train', model, { model });
   await perform('evaluate', model, { model });
@@ -117,9 +117,12 @@ async function runModel(model: string, context: StageContext, { perform, leave }
   const alias = leadingAlias(manifest, model);
   const checks = await checksOf(context, state, version);
   const due = promotionDue(state, version, { alias, checks });
-  if (due.kind === 'promote') return (await perform('promote', model, { model, version, alias })).passed;
+  if (due.kind === 'promote') {
+    await perform('promote', model, { model, version, alias });
+    return;
+  }
   const outcome = { kind: 'skipped', passed: due.passed, summary: due.reason } as const;
-  return (await leave('promote', model, { ...outcome, document: { model, version, alias } })).passed;
+  await leave('promote', model, { ...outcome, document: { model, version, alias } });
 }
 
 /** What the gate `checks` says now; undefined where it is not asked for. */
@@ -159,16 +162,19 @@ const firstLine = ({ summary }: Outcome) => summary.split('\n', 1).join();
 /** `standing`: warnings, a line each. */
 function outcomeOf(steps: readonly Step[], standing: readonly string[]): Outcome {
   const done = steps.filter(({ outcome }) => outcome.kind === 'done');
-  const refused = steps.findLast(({ outcome }) => !outcome.passed);
+  const no = steps.filter(({ outcome }) => !outcome.passed);
+  const refused = no.filter(({ name }, index) => !no.slice(index + 1).some((later) => later.name === name));
   const changed =
     done.length === 0
       ? 'Everything is up to date.'
       : `${done.length} of ${steps.length} stages had something to do.`;
   return {
     kind: done.length > 0 ? 'done' : 'skipped',
-    passed: refused === undefined,
+    passed: refused.length === 0,
     summary: [
-      refused ? `Look at ${refused.stage}: ${firstLine(refused.outcome)}` : changed,
+      ...(refused.length > 0
+        ? refused.map(({ stage, outcome }) => `Look at ${stage}: ${firstLine(outcome)}`)
+        : [changed]),
       ...standing,
     ].join('\n'),
     document: {

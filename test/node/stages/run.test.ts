@@ -195,7 +195,27 @@ monitors: {live: {window: {rows: 200}}}
     assert.deepEqual(await listRuns(await openProject(root), { stage: 'train' }), []);
   });
 
-  it('stops at a gate that says no, and does not ask it again', async () => {
+  it('deploys and watches the champion though a newer version was refused, and ends in no', async () => {
+    const watched = `deployments: {live: {model: finder@champion, target: local, port: 0}}
+monitors: {live: {window: {rows: 200}}}
+`;
+    await write(root, {});
+    await runAll();
+    await write(root, { kind: 'complex', target: '>= 0.99' });
+    await appendFile(join(root, 'lifecycle.yaml'), watched);
+    const refused = await runAll();
+    const again = await runAll();
+    const { paths } = await openProject(root);
+    const state = await readDeploymentState(paths, 'live');
+    assert.ok(state);
+    await localTarget(paths).stop(state, new AbortController().signal);
+    assert.deepEqual([refused.passed, again.passed, state.version], [false, false, 1]);
+    assert.deepEqual(stepsOf(refused).slice(-3), ['!promote', '+deploy', '=monitor']);
+    assert.deepEqual(stepsOf(again).slice(-3), ['!promote', '=deploy', '=monitor']);
+    assert.match(again.summary, /^Look at promote: finder@2 was refused as champion/);
+  });
+
+  it('ends in no at a gate that says no, and does not ask it again', async () => {
     await write(root, { target: '>= 0.99' });
     const first = await runAll();
     assert.equal(first.passed, false);
