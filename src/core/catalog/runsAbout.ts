@@ -1,4 +1,5 @@
 // Which runs are about an entry of the manifest, and which of them still matter.
+import { served } from '../manifest/served';
 import { isStageName } from '../stageName';
 import { subjectsOf } from '../run/about';
 import type { StageName } from '../run/run';
@@ -37,8 +38,12 @@ function asFor(run: RunFacts, wanted: string): RunFacts {
 export const lastDone = (facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined =>
   runsAbout(facts, stage, name).find(({ state }) => state.status === 'done');
 
-/** What makes a failure a thing of the past: tuning trains too, and new data asks for a new check. */
-const overtakenBy: Partial<Record<StageName, StageName>> = { train: 'tune', check: 'prepare' };
+/** What makes a failure a thing of the past: tuning trains too, new data asks for a new check, and whether to retrain is asked of the version in use. */
+const overtakenBy: Partial<Record<StageName, StageName>> = {
+  train: 'tune',
+  check: 'prepare',
+  retrain: 'promote',
+};
 
 /** The newest run of this stage where it failed or was lost; undefined once a later one went well, was stopped by a person, or was overtaken, or what it called for was done. */
 export function lastFailure(facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined {
@@ -46,13 +51,15 @@ export function lastFailure(facts: CatalogFacts, stage: StageName, name: string)
   if (newest?.state.status !== 'failed' && newest?.state.status !== 'lost') return undefined;
   const other = overtakenBy[stage];
   const later = [other && lastDone(facts, other, name), followed(facts, newest)];
-  return later.some((run) => run && run.record.at > newest.record.at) ? undefined : newest;
+  // A promotion that the gates refused has changed nothing.
+  const helps = (run: RunFacts) => run.record.at > newest.record.at && run.state.outcome?.passed !== false;
+  return later.some((run) => run && helps(run)) ? undefined : newest;
 }
 
-/** The newest run of the stage that a failure names as its remedy. */
+/** The newest run of the stage that a failure names as its remedy, e.g. `promote uptake@2`. */
 function followed(facts: CatalogFacts, { state: { error } }: RunFacts): RunFacts | undefined {
   const { verb = '', args: [about] = [] } = error?.remedy ?? {};
-  return isStageName(verb) && about !== undefined ? lastDone(facts, verb, about) : undefined;
+  return isStageName(verb) && about !== undefined ? lastDone(facts, verb, served(about).model) : undefined;
 }
 
 /** Why a run failed, for a person. */

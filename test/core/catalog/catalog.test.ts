@@ -587,6 +587,7 @@ describe('the catalog', () => {
   for (const [stage, overtaking, id] of [
     ['check', 'prepare', 'dataset:bank'],
     ['train', 'tune', 'model:uptake'],
+    ['retrain', 'promote', 'model:uptake'],
   ] as const)
     it(`forgets a ${stage} that failed once a later ${overtaking} went well, and not before`, () => {
       const failedRun = run(stage, '11-24T09:00', failed('No answer.'));
@@ -597,17 +598,30 @@ describe('the catalog', () => {
       assert.equal(rows('11-24T10:00').filter(isFailure).length, 0);
     });
 
-  it('forgets a failure once what it called for was done, and not before', () => {
-    const { error, ...state } = failed('The data was never prepared.');
-    const failedRun = run('train', '11-24T09:00', {
-      ...state,
-      error: { ...error, remedy: { verb: 'prepare', args: ['bank'] } },
+  for (const [verb, about] of [
+    ['prepare', 'bank'],
+    ['promote', 'uptake@1'],
+  ] as const)
+    it(`forgets a failure once the ${verb} of ${about} that it called for was done, and not before`, () => {
+      const { error, ...state } = failed('Something has to be done first.');
+      const failedRun = run('train', '11-24T09:00', {
+        ...state,
+        error: { ...error, remedy: { verb, args: [about] } },
+      });
+      const rows = (hour: string) =>
+        find({ ...well, runs: [failedRun, run(verb, hour, done)] }, 'model:uptake').children;
+      const labels = (hour: string) => rows(hour).map(({ label }) => label);
+      assert.ok(labels('11-24T08:00').includes('Train failed'));
+      assert.ok(!labels('11-24T10:00').includes('Train failed'));
     });
-    const rows = (hour: string) =>
-      find({ ...well, runs: [failedRun, run('prepare', hour, done)] }, 'model:uptake').children;
-    const labels = (hour: string) => rows(hour).map(({ label }) => label);
-    assert.ok(labels('11-24T08:00').includes('Train failed'));
-    assert.ok(!labels('11-24T10:00').includes('Train failed'));
+
+  it('keeps a failure after a promotion that was refused', () => {
+    const refused = { ...done, outcome: { ...done.outcome, passed: false } };
+    const runs = [
+      run('retrain', '11-24T09:00', failed('No champion.')),
+      run('promote', '11-24T10:00', refused),
+    ];
+    assert.ok(find({ ...well, runs }, 'model:uptake').children.some(({ kind }) => kind === 'failure'));
   });
 
   it('says once that a stage never came to its end', () => {
