@@ -1,6 +1,6 @@
 // What was collected or prepared, from what and how: the content of a dataset's version.json.
 import type { InputRow } from './inputRow';
-import type { Split } from '../manifest/manifest';
+import type { Dataset, Split } from '../manifest/manifest';
 import type { Step, StepName } from '../manifest/step';
 
 export interface SourceFile {
@@ -80,6 +80,8 @@ export interface PreparedVersion {
   readonly steps: readonly Step[];
   readonly effects: readonly StepEffect[];
   readonly split?: Split;
+  /** What its rows are dated by; undefined where the dataset has no time, and where it was prepared before this was kept. */
+  readonly time?: NonNullable<Dataset['time']>;
   /** The columns as they were collected, before any step. */
   readonly raw: readonly Column[];
   /** A usual cell of each raw column, and of each that a query made, as a request brings it; undefined where it was prepared before they were kept. */

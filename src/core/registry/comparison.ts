@@ -1,6 +1,16 @@
 // A look at challenger against champion as it is recorded; how it is made stands in `core/evaluate/compare`.
 import type { ComparisonFigures } from '../evaluate/compare';
 
+/** Why no test split serves to compare two versions, a sentence each in the gate `better_than`. */
+export type NoTestSplit = 'away' | 'none' | 'random' | 'key' | 'undated' | 'between' | 'seen' | 'other';
+
+/** What came of looking for rows that two versions can be compared on. */
+export interface Look {
+  /** Undefined where no row is newer than both. */
+  readonly comparison?: RecordedComparison;
+  readonly noTestSplit?: NoTestSplit;
+}
+
 /** Looks at the same champion are counted and paid for. */
 export interface RecordedComparison extends ComparisonFigures {
   readonly champion: number;

@@ -1,7 +1,7 @@
 // A gate, a condition a promotion needs: its shape and what it looks at; each gate has a file of its own under `gates/`.
 import type { Gates, Goal } from '../manifest/manifest';
 import type { CheckNow } from './checkNow';
-import type { RecordedComparison } from './comparison';
+import type { NoTestSplit, RecordedComparison } from './comparison';
 import type { RegistryState } from './fold';
 import type { GateResult } from './gateResult';
 import type { Version } from './version';
@@ -16,6 +16,8 @@ export interface GateFacts {
   readonly approvers?: readonly string[];
   /** The paired comparison with the version the alias in `better_than` points at; undefined where none was made. */
   readonly comparison?: RecordedComparison;
+  /** Why the test split served for none; undefined where it was not asked. */
+  readonly noTestSplit?: NoTestSplit;
 }
 
 /** One condition, one file under `gates/`. */

@@ -8,10 +8,11 @@ type Dated = Pick<Version, 'version' | 'at' | 'knownUntil'>;
 export const learntUntil = ({ at, knownUntil }: Dated): string => knownUntil ?? at;
 
 /** The last moment of `learntUntil`, ISO: rows of a day that was partly learnt from count as seen. */
-export function seenUntil(version: Dated): string {
-  const time = learntUntil(version);
-  return time.length === 10 ? `${time}T23:59:59.999Z` : new Date(time).toISOString();
-}
+export const seenUntil = (version: Dated): string => lastMomentOf(learntUntil(version));
+
+/** ISO; of a date its end, so that dates and moments can be compared. */
+export const lastMomentOf = (time: string): string =>
+  time.length === 10 ? `${time}T23:59:59.999Z` : new Date(time).toISOString();
 
 /** What is taken for granted of each version whose data had no time, a sentence each with a space before it. */
 export const assumptionsAbout = (versions: readonly Dated[]): string =>

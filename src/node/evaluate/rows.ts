@@ -13,24 +13,32 @@ export interface LabelledRows {
   readonly groups?: readonly string[];
 }
 
-/** `time` and `key`: the dataset's columns; a key that preparation dropped groups nothing. */
+/** `time` and `key`: the dataset's columns; a key that preparation dropped groups nothing. `moment`: SQL for when a row was, instead of the column. */
 export async function readLabelledRows(
   file: string,
-  { target, time, key }: { readonly target: string; readonly time?: string; readonly key?: string },
+  columns: {
+    readonly target: string;
+    readonly time?: string;
+    readonly moment?: string;
+    readonly key?: string;
+  },
   signal: AbortSignal,
 ): Promise<LabelledRows> {
+  const { target, time, key, moment = time === undefined ? undefined : identifier(time) } = columns;
   return withDatabase(
     async (database) => {
-      const moment = time === undefined ? '' : `, ${identifier(time)}::TIMESTAMP AS "__time"`;
+      const dated = moment === undefined ? '' : `, (${moment})::TIMESTAMP AS "__time"`;
       const read = await database.rows<Row & { __time?: string }>(
-        `SELECT *${moment} FROM read_parquet(${literal(file)})`,
+        `SELECT *${dated} FROM read_parquet(${literal(file)})`,
       );
       const rows = read.map(({ __time: _time, ...row }) => row);
       const groups = key === undefined ? undefined : groupsOf(rows.map((row) => row[key]));
       return {
         rows,
         labels: rows.map((row) => label(row[target])),
-        ...(time === undefined ? {} : { times: read.map((row) => new Date(row.__time ?? 0).toISOString()) }),
+        ...(moment === undefined
+          ? {}
+          : { times: read.map((row) => new Date(row.__time ?? 0).toISOString()) }),
         ...(groups === undefined ? {} : { groups }),
       };
     },

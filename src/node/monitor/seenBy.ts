@@ -1,7 +1,7 @@
 // Which logged rows a version has seen: those that it learnt from or was chosen on say nothing of how well it does.
 import { sameKey } from '../../core/monitor/sameKey';
 import type { Known } from '../../core/monitor/seen';
-import { rawNameOf } from '../../core/prepare/rawName';
+import { preparedNameOf } from '../../core/prepare/rawName';
 import { seenUntil } from '../../core/registry/learntUntil';
 import { keyOf } from '../../core/prepare/rawKey';
 import type { Version } from '../../core/registry/version';
@@ -43,8 +43,8 @@ async function trainingKeys(
 ): Promise<ReadonlySet<string> | undefined> {
   const prepared = await readVersion(project, lineage.dataset, lineage.prepared);
   if (lineage.span || prepared?.kind !== 'prepared') return undefined;
-  const column = prepared.columns.find(({ name }) => rawNameOf(name, prepared.steps) === key);
-  if (!column) return undefined;
+  const column = preparedNameOf(key, prepared);
+  if (column === undefined) return undefined;
   const files = (['train', 'validation'] as const)
     .filter((part) => prepared.parts[part] !== undefined)
     .map((part) => literal(splitFile(project, prepared, part)));
@@ -52,7 +52,7 @@ async function trainingKeys(
   const rows = await withDatabase(
     (database) =>
       database.rows<{ k: string }>(
-        `SELECT ${identifier(column.name)}::VARCHAR AS k FROM read_parquet([${files.join(', ')}]) WHERE k IS NOT NULL`,
+        `SELECT ${identifier(column)}::VARCHAR AS k FROM read_parquet([${files.join(', ')}]) WHERE k IS NOT NULL`,
       ),
     { signal },
   );

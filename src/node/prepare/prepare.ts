@@ -62,7 +62,7 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
 
 async function prepareNow(collected: CollectedVersion, options: PrepareOptions): Promise<Prepared> {
   const { project, name, dataset, signal, threads } = options;
-  const { prepare: steps = [], split } = dataset;
+  const { prepare: steps = [], split, time } = dataset;
   const workKey = preparationKey(collected, dataset);
   const before = await currentPrepared(project, name);
   if (before?.key === workKey && (await isComplete(options, before)))
@@ -92,6 +92,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
       key: workKey,
       steps,
       ...(split === undefined ? {} : { split }),
+      ...(time === undefined ? {} : { time }),
       ...built.content,
     };
     await writeVersion(project, version, folder);

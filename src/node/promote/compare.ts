@@ -4,7 +4,7 @@ import { counted } from '../../core/figures';
 import { alphaOfLook, comparing } from '../../core/evaluate/compare';
 import { numericLabels } from '../../core/evaluate/labels';
 import { seededRandom } from '../../core/random';
-import type { RecordedComparison } from '../../core/registry/comparison';
+import type { Look, RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
@@ -33,23 +33,23 @@ export interface ComparisonRequest {
 /**
  * The look that stands at these rows: one that was taken on just the same, else a new one, paid for by its level. Where this machine
  * has fewer labelled predictions than the newest look at the two had, that look stands; where none ever was newer than both, the test
- * split is looked at, if it is. Undefined where no row is newer than both and no look was taken. Whoever asks records it.
+ * split is looked at, if it is. Without a comparison where no row is newer than both and no look was taken. Whoever asks records it.
  */
-export async function compareWith(
-  request: ComparisonRequest,
-  signal: AbortSignal,
-): Promise<RecordedComparison | undefined> {
+export async function compareWith(request: ComparisonRequest, signal: AbortSignal): Promise<Look> {
   const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
   const looks = looksAt(registry, champion, candidate);
   const newest = looks.findLast(({ test }) => test === undefined);
   if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
-    return lookAt(loggedGround(request, rows, signal), request, signal);
-  if (newest) return newest;
+    return asLook(await lookAt(loggedGround(request, rows, signal), request, signal));
+  if (newest) return { comparison: newest };
   const test = await testGround(request, signal);
-  return test ? lookAt(test, request, signal) : looks.at(-1);
+  const taken = test.kind === 'ground' ? await lookAt(test.ground, request, signal) : looks.at(-1);
+  return taken ? { comparison: taken } : { noTestSplit: test.kind === 'ground' ? 'other' : test.why };
 }
+
+const asLook = (comparison: RecordedComparison | undefined): Look => (comparison ? { comparison } : {});
 
 async function lookAt(
   ground: Ground,

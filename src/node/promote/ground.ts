@@ -7,7 +7,7 @@ export interface Ground {
   readonly key: string;
   /** Of a test split; undefined: labelled predictions. */
   readonly test?: RecordedComparison['test'];
-  /** Undefined where it turns out to hold no such row. */
+  /** Undefined where it turns out to hold no such row: then nothing was spent on it. */
   read(): Promise<GroundRows | undefined>;
 }
 

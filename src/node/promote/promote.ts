@@ -4,7 +4,7 @@ import { modelNamed } from '../../core/manifest/modelDataset';
 import type { GateFacts } from '../../core/registry/gate';
 import type { GateResult } from '../../core/registry/gateResult';
 import type { RegistryEvent } from '../../core/registry/event';
-import type { RecordedComparison } from '../../core/registry/comparison';
+import type { Look, RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { isGuarded, judgeGates } from '../../core/registry/judge';
 import type { Version } from '../../core/registry/version';
@@ -83,7 +83,7 @@ export async function judgeVersion(
   const settings = modelNamed(project.manifest, version.model);
   const goal = goalOf(project.manifest, settings);
   const approvers = project.manifest.roles?.approvers;
-  const comparison = await comparisonFor(judging, settings.gates?.better_than, signal);
+  const look = await lookFor(judging, settings.gates?.better_than, signal);
   const check = await checkOfVersion(project, version);
   const facts: GateFacts = {
     version,
@@ -91,8 +91,9 @@ export async function judgeVersion(
     ...(goal ? { goal } : {}),
     ...(check ? { check } : {}),
     ...(approvers ? { approvers } : {}),
-    ...(comparison ? { comparison } : {}),
+    ...look,
   };
+  const { comparison } = look;
   return { gates: judgeGates(settings.gates ?? {}, facts), ...(comparison ? { comparison } : {}) };
 }
 
@@ -111,13 +112,13 @@ async function refusePast({ paths }: Project, model: string, at: string): Promis
 }
 
 /** The look at this version against what `better_than` names; a new one is recorded. */
-async function comparisonFor(
+async function lookFor(
   { project, clock, registry, version: candidate, tell }: Judging,
   against: string | undefined,
   signal: AbortSignal,
-): Promise<RecordedComparison | undefined> {
+): Promise<Look> {
   const number = against === undefined ? undefined : registry.aliases[against];
-  if (number === undefined || number === candidate.version) return undefined;
+  if (number === undefined || number === candidate.version) return {};
   const champion = versionIn(registry, String(number));
   const by = await whoami(project.root);
   return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);

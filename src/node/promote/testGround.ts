@@ -1,13 +1,15 @@
 // The test split as rows to compare two versions on: where it lies after all that either was trained or chosen on.
 import type { PreparedVersion, SplitPart } from '../../core/dataset/version';
+import { compareText } from '../../core/order';
+import { keyOf } from '../../core/prepare/rawKey';
+import { preparedNameOf } from '../../core/prepare/rawName';
 import { momentOf } from '../../core/prepare/timePreparation';
-import { seenUntil } from '../../core/registry/learntUntil';
+import type { NoTestSplit } from '../../core/registry/comparison';
+import { lastMomentOf, seenUntil } from '../../core/registry/learntUntil';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { recordTestRead, testReads } from '../dataset/testReads';
 import { readVersion, splitFile } from '../dataset/versions';
-import { withDatabase } from '../duckdb/engine';
-import { literal } from '../duckdb/quote';
 import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { digestJson } from '../files/digest';
 import type { Project } from '../project';
@@ -21,13 +23,21 @@ interface Pair {
   readonly candidate: Version;
 }
 
-/** Undefined where the data is not on this machine, where the split is not by time, or where no row of it is newer than both. */
-export async function testGround(pair: Pair, signal: AbortSignal): Promise<Ground | undefined> {
+interface None {
+  readonly kind: 'none';
+  readonly why: NoTestSplit;
+}
+
+export type TestGround = { readonly kind: 'ground'; readonly ground: Ground } | None;
+
+export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestGround> {
   const { project, champion, candidate } = pair;
   const [before, after] = [await testOf(project, champion), await testOf(project, candidate)];
+  if (before.kind === 'none') return before;
+  if (after.kind === 'none') return after;
   const until = [champion, candidate].map(seenUntil).sort().at(-1) ?? '';
-  if (!before || !after || !hasNewer(after.part, until) || !areAlike(before.part, after.part))
-    return undefined;
+  if (lastMomentOf(after.part.to) <= until) return none('seen');
+  if (!areAlike(before.part, after.part)) return none('other');
   const prepared = [
     ...new Map([before, after].map((one) => [one.prepared.fingerprint, one.prepared])).values(),
   ];
@@ -42,21 +52,16 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<Groun
     after.part.fingerprint,
     until,
   ]);
-  return {
+  const ground: Ground = {
     key,
     test: { otherRuns: new Set(others.map(({ run }) => run)).size },
     async read() {
-      const at = pair.clock.real();
-      for (const one of prepared)
-        await recordTestRead(project, one, {
-          model: candidate.model,
-          run: candidate.run,
-          at,
-          why: 'compare',
-        });
       const [old, now] = [await rowsOf(project, before, signal), await rowsOf(project, after, signal)];
-      if (!areSame(old, now)) return undefined;
-      const newer = now.moments.flatMap((moment, row) => (moment > until ? [row] : []));
+      const newer = inTime(now.moments).filter((row) => (now.moments[row] ?? '') > until);
+      if (!areSame(old, now) || newer.length === 0) return undefined;
+      const { model, run } = candidate;
+      const read = { model, run, at: pair.clock.real(), why: 'compare' };
+      for (const one of prepared) await recordTestRead(project, one, read);
       const taken = <T>(values: readonly T[]) => newer.flatMap((row) => values.slice(row, row + 1));
       return {
         labels: taken(now.labels),
@@ -67,59 +72,76 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<Groun
       };
     },
   };
+  return { kind: 'ground', ground };
 }
+
+const none = (why: NoTestSplit): None => ({ kind: 'none', why });
+
+type DatedPart = SplitPart & Required<Pick<SplitPart, 'from' | 'to'>>;
 
 interface Test {
+  readonly kind: 'test';
+  readonly version: Version;
   readonly prepared: PreparedVersion;
-  readonly part: SplitPart;
-  readonly target: string;
+  readonly part: DatedPart;
+  /** SQL for when a row was. */
+  readonly moment: string;
 }
 
-/** The test split of what a version was made from, where its rows come after all others. */
-async function testOf(project: Project, { lineage, target }: Version): Promise<Test | undefined> {
-  const prepared = await readVersion(project, lineage.dataset, lineage.prepared);
-  if (prepared?.kind !== 'prepared') return undefined;
-  const { train, validation, test } = prepared.parts;
-  const isLast = [train, validation].every((one) => !one || (one.to ?? '~') <= (test?.from ?? ''));
-  return test && isLast ? { prepared, part: test, target } : undefined;
+/** The test split of what a version was made from, where its rows come after all others; else why it does not serve. */
+async function testOf(project: Project, version: Version): Promise<Test | None> {
+  const { dataset, prepared: fingerprint } = version.lineage;
+  const prepared = await readVersion(project, dataset, fingerprint);
+  if (prepared?.kind !== 'prepared') return none('away');
+  const { parts, split, columns } = prepared;
+  const { train, validation, test } = parts;
+  if (!test) return none('none');
+  if (split?.by === 'random' || split?.by === 'key') return none(split.by);
+  const time = prepared.time ?? project.manifest.datasets?.[dataset]?.time; // of before it was kept
+  const type = columns.find(({ name }) => name === time?.column)?.type;
+  if (time === undefined || type === undefined || !isDated(test)) return none('undated');
+  const isLast = [train, validation].every((one) => !one || (one.to ?? '~') <= test.from);
+  if (!isLast) return none('between');
+  return { kind: 'test', version, prepared, part: test, moment: momentOf(time.column, type, time.zone) };
 }
 
-/** Dates and moments are compared by their ends. */
-const hasNewer = ({ to }: SplitPart, until: string) => to !== undefined && endOf(to) > until;
-const endOf = (time: string) => (time.length === 10 ? `${time}T23:59:59.999Z` : new Date(time).toISOString());
+const isDated = (part: SplitPart): part is DatedPart => part.from !== undefined && part.to !== undefined;
 
 /** Another preparation of the same rows has as many of them, of the same time. */
-const areAlike = (one: SplitPart, other: SplitPart) =>
+const areAlike = (one: DatedPart, other: DatedPart) =>
   one.rows === other.rows && one.from === other.from && one.to === other.to;
 
-type Rows = LabelledRows & { readonly moments: readonly string[]; readonly keys: readonly unknown[] };
+type Rows = LabelledRows & { readonly moments: readonly string[]; readonly keys?: readonly unknown[] };
 
-async function rowsOf(project: Project, { prepared, target }: Test, signal: AbortSignal): Promise<Rows> {
-  const { key, time } = project.manifest.datasets?.[prepared.dataset] ?? {};
+async function rowsOf(
+  project: Project,
+  { version, prepared, moment }: Test,
+  signal: AbortSignal,
+): Promise<Rows> {
   const file = splitFile(project, prepared, 'test');
-  const rows = await readLabelledRows(file, { target, ...(key === undefined ? {} : { key }) }, signal);
-  const type = prepared.columns.find(({ name }) => name === time?.column)?.type;
-  const moments = await withDatabase(
-    (database) =>
-      time && type
-        ? database.rows<{ at: string | null }>(
-            `SELECT (${momentOf(time.column, type, time.zone)})::TIMESTAMP AS at FROM read_parquet(${literal(file)})`,
-          )
-        : Promise.resolve([]),
-    { signal },
-  );
+  const raw = keyOf(version, project.manifest);
+  const key = raw === undefined ? undefined : preparedNameOf(raw, prepared);
+  const columns = { target: version.target, moment, ...(key === undefined ? {} : { key }) };
+  const { times: moments = [], ...read } = await readLabelledRows(file, columns, signal);
   return {
-    ...rows,
-    moments: moments.map(({ at }) => new Date(at ?? 0).toISOString()),
-    keys: key === undefined ? [] : rows.rows.map((row) => row[key]),
+    ...read,
+    moments,
+    ...(key === undefined ? {} : { keys: read.rows.map((row) => row[key]) }),
   };
 }
 
+/** Row numbers by time; prepared rows may stand in any order. */
+const inTime = (moments: readonly string[]) =>
+  [...moments.keys()].sort((a, b) => compareText(moments[a] ?? '', moments[b] ?? ''));
+
 /** Whether each row of one is that of the other: rows keep their order in every preparation. */
-const areSame = (one: Rows, other: Rows) =>
-  [one, other]
-    .map(({ moments, labels, keys }) => digestJson([moments, labels.map(String), keys.map(String)]))
-    .every((digest, _which, [first]) => digest === first);
+function areSame(one: Rows, other: Rows): boolean {
+  const haveKeys = one.keys !== undefined && other.keys !== undefined;
+  const [first, second] = [one, other].map(({ moments, labels, keys }) =>
+    digestJson([moments, labels.map(String), ...(haveKeys ? [keys?.map(String)] : [])]),
+  );
+  return first === second;
+}
 
 async function scores(
   project: Project,

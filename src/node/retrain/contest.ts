@@ -36,10 +36,13 @@ export async function contest(
 ): Promise<Contest> {
   const registry = await wholeRegistry(project.paths, version.model, clock.judged());
   const champion = versionIn(registry, alias);
-  const comparison = await takeLook(
+  const look = await takeLook(
     { project, clock, registry, champion, candidate: version, by: await whoami(project.root), tell },
     signal,
   );
-  const known = comparison ? { comparison } : {};
-  return { ...known, better: judgeBetter(alias, { version, registry, ...known }) };
+  const { comparison } = look;
+  return {
+    ...(comparison ? { comparison } : {}),
+    better: judgeBetter(alias, { version, registry, ...look }),
+  };
 }

@@ -23,7 +23,7 @@ describe('predictions whose key names a customer of several calls', () => {
       const [window] = (await judgeMonitor({ project, name: 'local', asOf }, signal)).windows;
       const { state: registry } = await readRegistry(project.paths, 'uptake');
       const weaker = { ...lived.version, version: 2, calibration: { intercept: 0, slope: -1 } };
-      const compared = await compareWith(
+      const { comparison: compared } = await compareWith(
         { project, clock: clockAt(asOf), registry, champion: lived.version, candidate: weaker },
         signal,
       );

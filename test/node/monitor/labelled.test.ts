@@ -100,7 +100,7 @@ describe('customers who come again', () => {
       assert.deepEqual([predictions.length, warnings], [300, []], 'each is learnt from');
       const { state: registry } = await readRegistry(lived.project.paths, 'uptake');
       const candidate = { ...lived.version, version: 2, calibration: { intercept: 0, slope: -1 } };
-      const compared = await compareWith(
+      const { comparison: compared } = await compareWith(
         { project: lived.project, clock: clockAt(asOf), registry, champion: lived.version, candidate },
         signal,
       );

@@ -10,6 +10,8 @@ import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
 import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
 
+const shuffledHours = "TIMESTAMP '2025-01-01' + to_hours((customer * 1237) % 6000)";
+
 type Kind = 'poor' | 'simple' | 'complex';
 interface Promoted {
   readonly isPromoted: boolean;
@@ -51,6 +53,21 @@ async function challenge(made: PeopleProject, kind: Kind, version = 2): Promise<
 
 const promote = async (made: PeopleProject, version: number) =>
   (await made.perform('promote', { model: 'finder', version })).document as unknown as Promoted;
+
+type People = Record<string, unknown>;
+
+async function changeManifest({ root }: PeopleProject, edit: (people: People) => unknown): Promise<void> {
+  const file = join(root, 'lifecycle.yaml');
+  const manifest = parse(await readFile(file, 'utf8')) as { datasets: { people: People } };
+  const people = edit(manifest.datasets.people);
+  await writeFile(file, stringify({ ...manifest, datasets: { people } }));
+}
+
+/** Prepares anew, with one more step. */
+async function prepareWith(made: PeopleProject, step: unknown): Promise<void> {
+  await changeManifest(made, (people) => ({ ...people, prepare: [...(people.prepare as unknown[]), step] }));
+  await made.perform('prepare', {});
+}
 
 async function readsOf({ root }: PeopleProject) {
   const project = await openProject(root);
@@ -94,23 +111,47 @@ describe('a second version before there is labelled traffic', () => {
 
   it('may have prepared the same rows in another way', async () => {
     const made = await withChampion('poor');
-    const file = join(made.root, 'lifecycle.yaml');
-    const manifest = parse(await readFile(file, 'utf8')) as { datasets: { people: { prepare: unknown[] } } };
-    manifest.datasets.people.prepare.push({ derive: { age: 'age + 0' } });
-    await writeFile(file, stringify(manifest));
-    await made.perform('prepare', {});
+    await prepareWith(made, { derive: { age: 'age + 0' } });
     const { isPromoted, gates } = await challenge(made, 'simple');
     assert.ok(isPromoted, gates[0]?.reason);
     const lineages = (await readRegistry((await openProject(made.root)).paths, 'finder')).state.versions;
     assert.equal(new Set(lineages.map(({ lineage }) => lineage.prepared)).size, 2);
   });
 
-  const refused = [
-    { by: 'random', why: /no labelled rows newer than both\. The test split is none of them: it was split at random, not by time\..* To go on, / },
-    { by: 'order', without: { time: undefined, prepare: [] }, why: /no labelled rows newer than both\. The test split is none of them either/ },
+  it('is compared on rows of the days that it tells, in whatever order the data has them', async () => {
+    const made = await withChampion('poor', { prepare: [{ derive: { ts: shuffledHours } }] });
+    const { gates } = await challenge(made, 'simple');
+    assert.match(
+      gates[0]?.reason ?? '',
+      /on 1,500 rows: .* Rows of the test split of 7 Jul 2025 to 7 Sep 2025,/,
+    );
+    const [{ from = '', to = '' } = {}] = await looks(made);
+    assert.ok(from < to, `${from} to ${to}`);
+  });
+
+  const edits: readonly [string, (people: People) => unknown][] = [
+    ['has no time any more', ({ time: _time, ...others }) => ({ ...others, split: { by: 'order', train: 0.5, validation: 0.25, test: 0.25 } })],
+    ['has another zone', (people) => ({ ...people, time: { column: 'ts', zone: 'Pacific/Kiritimati' } })],
+    ['has another key', (people) => ({ ...people, key: 'age' })],
   ]; // prettier-ignore
-  for (const { by, without, why } of refused)
-    it(`stays refused where the rows were split by ${by} and nothing tells which are newer`, async () => {
+  for (const [title, edit] of edits)
+    it(`is compared by what its data was prepared with where the manifest ${title} now`, async () => {
+      const made = await withChampion('poor');
+      await measure(made, 'simple');
+      await made.perform('register', { model: 'finder' });
+      await changeManifest(made, edit);
+      const { gates } = await promote(made, 2);
+      assert.match(gates[0]?.reason ?? '', /on 1,500 rows: better .* of 7 Jul 2025 to 7 Sep 2025,/);
+      assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', 'compare']);
+    });
+
+  const refused = [
+    { title: 'at random', by: 'random', why: /no labelled rows newer than both\. The test split is none of them: it was split at random, not by time\..* To go on, / },
+    { title: 'by order, and nothing tells when they were', by: 'order', without: { time: undefined, prepare: [] }, why: /no labelled rows newer than both\. The test split is none of them: nothing tells when its rows were, as it was prepared without time:\. .* To go on, / },
+    { title: 'by order, and those of the test split are not the newest', by: 'order', without: { prepare: [{ derive: { ts: shuffledHours } }] }, why: /The test split is none of them: it begins before what was trained or chosen on ends\. / },
+  ]; // prettier-ignore
+  for (const { title, by, without, why } of refused)
+    it(`stays refused, with the reason, where the rows were split ${title}`, async () => {
       const made = await withChampion('poor', { split: { by, train: 0.5, validation: 0.25, test: 0.25 }, ...without }); // prettier-ignore
       const { isPromoted, gates } = await challenge(made, 'simple');
       assert.ok(!isPromoted);

@@ -1,11 +1,10 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
 import { counted } from '../../figures';
 import { days } from '../../times';
-import type { RecordedComparison } from '../comparison';
+import type { NoTestSplit, RecordedComparison } from '../comparison';
 import type { Gate, GateFacts } from '../gate';
 import type { GateResult } from '../gateResult';
 import { assumptionsAbout } from '../learntUntil';
-import type { Version } from '../version';
 
 export const betterThanGate: Gate = {
   name: 'better_than',
@@ -30,8 +29,9 @@ function waysOn(alias: string, { version: { model, version }, registry, comparis
 /** Whether the version is better than the one the alias points at, also where no gate asks. */
 export function judgeBetter(
   alias: string,
-  { version, registry, comparison }: Pick<GateFacts, 'version' | 'registry' | 'comparison'>,
+  facts: Pick<GateFacts, 'version' | 'registry' | 'comparison' | 'noTestSplit'>,
 ): GateResult {
+  const { version, registry, comparison, noTestSplit } = facts;
   const gate = 'better_than' as const;
   const champion = registry.aliases[alias];
   if (champion === undefined)
@@ -45,7 +45,7 @@ export function judgeBetter(
     return {
       gate,
       passed: false,
-      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${testSplit(version)}${assumed}`,
+      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${noTestSplit === undefined ? '' : ` ${testSplit[noTestSplit]}`}${assumed}`,
     };
   return {
     gate,
@@ -64,10 +64,16 @@ function spanOf({ from, to, test }: RecordedComparison): string {
   return ` Rows of the test split of ${days(from, to)}, newer than all that either was trained or chosen on.${reads}`;
 }
 
-/** Why the rows that the version was measured on do not serve: a sentence with a space before it. */
-function testSplit({ lineage: { split } }: Version): string {
-  if (!split) return '';
-  if (split.by === 'random' || split.by === 'key')
-    return ` The test split is none of them: it was split ${split.by === 'random' ? 'at random' : 'by key'}, not by time.`;
-  return ' The test split is none of them either, or it is not on this machine.';
-}
+/** Why the rows that the two were measured on do not serve. */
+const testSplit: Readonly<Record<NoTestSplit, string>> = {
+  away: 'Whether the test split has some cannot be told: the data that one of the two was made from is not on this machine.',
+  none: 'The data that one of the two was made from has no test split that could have some.',
+  random: 'The test split is none of them: it was split at random, not by time.',
+  key: 'The test split is none of them: it was split by key, not by time.',
+  undated:
+    'The test split is none of them: nothing tells when its rows were, as it was prepared without time:.',
+  between: 'The test split is none of them: it begins before what was trained or chosen on ends.',
+  seen: 'The test split is none of them either: one of the two has seen rows as new as its newest.',
+  other:
+    'The test split is none of them either: those of the two hold no rows in common that are newer than both.',
+};
