@@ -452,6 +452,19 @@ describe('the catalog', () => {
     ]);
   });
 
+  it('warns of a version that its gates bar while another answers', () => {
+    const facts = {
+      ...wellFacts(manifestText.replace('uptake@champion', 'uptake@2')),
+      registries: [registry([version(1), version(2)], [promoted(1)])],
+    };
+    const [deployment = '', endpoint = ''] = drawn([find(facts, 'deployment:local')]);
+    assert.equal(deployment, 'warning local | uptake@1 · out of date');
+    assert.match(
+      endpoint,
+      /^ {2}warning http:\/\/127\.0\.0\.1:8080 \| version 1 · running · uptake@2 was never promoted.* 0 approvals; 1 needed/,
+    );
+  });
+
   it('judges no server where a past time is asked for, and says so', () => {
     const other = { ...deployed, version: 7 };
     const facts = { ...well, deployments: [{ name: 'local', state: other, isPast: true }] };

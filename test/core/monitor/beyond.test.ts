@@ -23,6 +23,7 @@ describe('a version that begins beyond the limit of a monitor', () => {
     { title: 'above', manifest: watching({ metric: 'mae', max: 73 }), told: [/^uptake@3 begins above the limit of 73 that the monitor local has: mae 77\.100 \(74\.000 to 80\.000\) on test\. Where it does no better in use, an alert opens\. /] },
     { title: 'below', manifest: watching({ metric: 'roc_auc', min: 0.72 }), told: [/^uptake@3 begins below the limit of 0\.72 /] },
     { title: 'above by the figure alone, by which no window is judged', manifest: watching({ metric: 'mae', max: 75 }), told: [] },
+    { title: 'below by the figure alone', manifest: watching({ metric: 'roc_auc', min: 0.7 }), told: [] },
     { title: 'within', manifest: watching({ metric: 'mae', max: 80 }), told: [] },
     { title: 'of another alias', manifest: watching({ metric: 'mae', max: 73 }, 'uptake@production'), told: [] },
     { title: 'of another model', manifest: watching({ metric: 'mae', max: 73 }, 'other@champion'), told: [] },

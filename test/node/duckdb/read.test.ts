@@ -110,6 +110,16 @@ describe('reading data files', () => {
     }
   });
 
+  it('leaves numbers and texts of JSON apart in a column that must be JSON', async () => {
+    const file = join(folder, 'apart.jsonl');
+    await writeFile(file, '{"a":1}\n{"a":"1"}\n');
+    await withDatabase(async (database) => {
+      const { columns } = await load(database, [{ path: file }], 'apart', [{ name: 'a', type: 'JSON' }]);
+      assert.deepEqual(columns, [{ name: 'a', type: 'JSON' }]);
+      assert.deepEqual(await database.rows('FROM apart'), [{ a: '1' }, { a: '"1"' }]);
+    });
+  });
+
   it('keeps the words of yes and no, and takes only true and false for truth values', async () => {
     const { rows, types } = await read(
       ['words1.csv', 'a;"b b";c\nyes;true;\nno;FALSE;t\n'],

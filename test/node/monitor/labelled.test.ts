@@ -209,6 +209,7 @@ describe('a label that is written as the target was collected', () => {
     { name: 'dotted thousands only, which is told', steps: german, header: 'id;Umsatz (€)', lines: ['1;1.463', '2;12.500', '3;7'], labels: ['1463', '12500', '7'], told: /all\.csv: "1\.463" in column "Umsatz \(€\)" is read as 1463, as the dataset's preparation reads it, though/ },
     { name: 'a number as prepared', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463.65', '2;12.500', '3;7'], labels: ['1463.65', '12.500', '7'] },
     { name: 'under the name that it was renamed from', steps: '[{rename: {"Umsatz (€)": umsatz}}, {derive: {umsatz: "replace(replace(umsatz, \'.\', \'\'), \',\', \'.\')::DOUBLE / 100"}}]', target: 'umsatz', header: 'id;Filiale;Umsatz (€)', lines: ['1;Ulm;100', '2;Ulm;250,5', '3;Ulm;3'], labels: ['1', '2.505', '0.03'] },
+    { name: 'under that name, in whole numbers alone', steps: '[{rename: {"Umsatz (€)": umsatz}}, {derive: {umsatz: "replace(replace(umsatz, \'.\', \'\'), \',\', \'.\')::DOUBLE / 100"}}]', target: 'umsatz', header: 'id;Filiale;Umsatz (€)', lines: ['1;Ulm;100', '2;Ulm;250', '3;Ulm;3'], labels: ['1', '2.5', '0.03'] },
   ]; // prettier-ignore
   for (const { name, steps, target = 'Umsatz (€)', header, lines, labels, told } of cases)
     it(`is read as its preparation reads it: ${name}`, async () => {

@@ -12,7 +12,7 @@ const signal = new AbortController().signal;
 const at = '2009-06-01T00:00:00.000Z';
 const [earlier, later] = ['2009-05-20T00:00:00.000Z', '2009-07-10T00:00:00.000Z'];
 
-/** Ten rows with these keys, of which the last two are the test's. */
+/** Rows with these keys, of which the last fifth is the test's. */
 async function learntFrom(keys: readonly string[]) {
   const lived = await livedProject();
   const { root } = lived.project;
@@ -38,14 +38,20 @@ const ten = (write: (row: number) => string) => Array.from({ length: 10 }, (_non
 const whole = ten(String);
 const fractions = ten((row) => `${row}.0`);
 const texts = ten((row) => `c-${row}`);
+/** Of 25 rows, 20 are learnt from. */
+const twentyFive = Array.from({ length: 25 }, (_none, row) => String(row + 1));
+const oneTwice = twentyFive.with(1, '1');
+const twoTwice = oneTwice.with(3, '3');
+const span = { from: '2009-01-01T00:00:00.000Z', to: at, rows: 10, predicted: 0 };
 
 describe('a logged row', () => {
   const learnt = new Map<readonly string[], Awaited<ReturnType<typeof learntFrom>>>();
   before(async () => {
-    for (const keys of [whole, fractions, texts]) learnt.set(keys, await learntFrom(keys));
+    for (const keys of [whole, fractions, texts, oneTwice, twoTwice])
+      learnt.set(keys, await learntFrom(keys));
   });
 
-  for (const { it: title, keys, id, time = later, hasOwnTime = false, isSeen } of [
+  for (const { it: title, keys, id, time = later, hasOwnTime = false, learntSpan, isSeen } of [
     { it: 'without a time is known by its key', keys: whole, id: 7, isSeen: true },
     { it: 'is not known by the key of a test row', keys: whole, id: 9, isSeen: false },
     { it: 'is not known by a key that no row has', keys: whole, id: 70, isSeen: false },
@@ -55,6 +61,20 @@ describe('a logged row', () => {
     { it: 'is known by a key of letters', keys: texts, id: 'c-7', isSeen: true },
     { it: 'is not known by a key of other letters', keys: texts, id: 'C-7', isSeen: false },
     { it: 'is not known without a key', keys: texts, id: null, isSeen: false },
+    {
+      it: 'is known by a key where 19 of 20 rows have one of their own',
+      keys: oneTwice,
+      id: 7,
+      isSeen: true,
+    },
+    { it: 'is not known by a key that groups rows: 18 of 20', keys: twoTwice, id: 7, isSeen: false },
+    {
+      it: 'is not known by a key of data of which the version learnt a span',
+      keys: whole,
+      id: 7,
+      learntSpan: span,
+      isSeen: false,
+    },
     {
       it: 'with a time of its own after the data is new, though its key was learnt from',
       keys: whole,
@@ -82,8 +102,10 @@ describe('a logged row', () => {
       const asked = row(id, hasOwnTime, time);
       // Beside one without a time, for whose sake keys are looked at.
       const rows = [asked, row('beside', false, later)];
-      const version = learnt.get(keys);
-      assert.ok(version);
+      const learntBy = learnt.get(keys);
+      assert.ok(learntBy);
+      const lineage = { ...learntBy.version.lineage, ...(learntSpan ? { span: learntSpan } : {}) };
+      const version = { ...learntBy, version: { ...learntBy.version, lineage } };
       const how = time === earlier ? 'time' : 'key';
       assert.deepEqual([...(await seenBy({ ...version, rows }, signal))], isSeen ? [[asked, how]] : []);
       if (how === 'time' || keys !== whole) return;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { keepRuntime, runtimeRoot } from '../../../src/node/run/runtime';
@@ -47,5 +47,12 @@ describe('keeping a program', () => {
     } finally {
       child.kill();
     }
+  });
+
+  it('counts each time that it is asked for as a use of it', async () => {
+    const mark = join(dirname(await keepRuntime()), `used-on-${hostname()}`);
+    await utimes(mark, daysAgo(29), daysAgo(29));
+    await keepRuntime();
+    assert.ok((await stat(mark)).mtime > daysAgo(1));
   });
 });
