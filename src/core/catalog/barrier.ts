@@ -41,5 +41,6 @@ export function barrierOf({ manifest, registry, check }: Known, version: Version
     ...(isCompared ? { comparison: comparison.comparison } : {}),
   }).flatMap(({ passed, reason }) => (passed ? [] : [reason]));
   if (reasons.length === 0) return undefined;
-  return `${[`${notLetThrough(version)}:`, ...reasons].join(' ')} ${waysToAnswer(registry, version)}`;
+  const asked = { manifest, registry, version };
+  return `${[`${notLetThrough(asked)}:`, ...reasons].join(' ')} ${waysToAnswer(asked)}`;
 }

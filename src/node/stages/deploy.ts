@@ -83,14 +83,15 @@ async function refusalOf(
     signal,
   );
   if (gates.every(({ passed }) => passed)) return undefined;
+  const asked = { manifest: project.manifest, registry, version };
   const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
   return {
     kind: 'done',
     passed: false,
     summary: [
-      `${name} was not deployed: ${notLetThrough(version)}.`,
+      `${name} was not deployed: ${notLetThrough(asked)}.`,
       ...reasons,
-      `  ${waysToAnswer(registry, version)}`,
+      `  ${waysToAnswer(asked)}`,
     ].join('\n'),
     where: places.card(model, number),
     document: {

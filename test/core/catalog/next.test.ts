@@ -431,7 +431,20 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       deployments: [{ name: 'local' }],
     },
     [
-      'warning Mend local: uptake@2 was never promoted, and the gates of uptake do not let it through: roc_auc 0.600 (0.580 to 0.620) on test misses the goal >= 0.65. 0 approvals; 1 needed, not counting ana@example.org who registered it. Mend what the gates name and promote uptake@2, or name one that was promoted: uptake@1.',
+      'warning Mend local: uptake@2 was never promoted to champion, and the gates of uptake do not let it through: roc_auc 0.600 (0.580 to 0.620) on test misses the goal >= 0.65. 0 approvals; 1 needed, not counting ana@example.org who registered it. Mend what the gates name and promote uptake@2, or name one that was promoted: uptake@1.',
+    ],
+  ],
+  [
+    'promoting to the alias that gates guard what a deployment follows by another alias',
+    {
+      ...wellFacts(
+        manifestText.replace('uptake@champion', 'uptake@challenger').replace('approvals: 1, ', ''),
+      ),
+      registries: [registry([version(1, 0.6)], [{ ...promoted(1), alias: 'challenger', gates: [] }])],
+      deployments: [{ name: 'local' }],
+    },
+    [
+      'warning Mend local: uptake@1 was never promoted to champion, and the gates of uptake do not let it through: roc_auc 0.600 (0.580 to 0.620) on test misses the goal >= 0.65. Mend what the gates name and promote uptake@1 --to champion.',
     ],
   ],
   [

@@ -53,13 +53,13 @@ describe('deploy', () => {
     }
   });
 
-  const decisions: readonly [string, readonly RegistryEvent[], string, boolean][] = [
+  const decisions: readonly [string, readonly RegistryEvent[], string, boolean, string?][] = [
     ['that nobody promoted nor approved', [], 'uptake@1', false],
-    ['that is only a candidate', [aliased('challenger', 1)], 'uptake@challenger', false],
+    ['that is only a candidate', [aliased('challenger', 1)], 'uptake@challenger', false, ' --to champion'],
     ['that its gates let through now', [decision({ kind: 'approved', version: 1, by: 'ben@example.org' })], 'uptake@1', true],
     ['that was champion before', [aliased('champion', 1), aliased('champion', 2)], 'uptake@1', true],
   ]; // prettier-ignore
-  for (const [which, events, model, isLet] of decisions)
+  for (const [which, events, model, isLet, to = ''] of decisions)
     it(`${isLet ? 'starts' : 'refuses, reason by reason,'} a version ${which}`, async () => {
       const root = await mkdtemp(join(tmpdir(), 'deploy-'));
       await writeFile(
@@ -85,7 +85,9 @@ describe('deploy', () => {
           summary,
           isLet
             ? /^live answers with uptake@1\.$/
-            : /^live was not deployed: uptake@1 was never promoted, and the gates of uptake do not let it through\.\n {2}✓ The check of bank passed\..*\n {2}✗ 0 approvals; 1 needed.*\n {2}Mend what the gates name and promote uptake@1\.$/,
+            : new RegExp(
+                `^live was not deployed: uptake@1 was never promoted to champion, and the gates of uptake do not let it through\\.\n {2}✓ The check of bank passed\\..*\n {2}✗ 0 approvals; 1 needed.*\n {2}Mend what the gates name and promote uptake@1${to}\\.$`,
+              ),
         );
         assert.equal((await readDeploymentState(project.paths, 'live')) !== undefined, isLet);
       } finally {
