@@ -1,5 +1,6 @@
 // A preparation step as a person would write it in the manifest: the way back from what the reader made of it.
 import type { z } from 'zod';
+import { flowPair, houseStyle } from './render';
 import type { Step, stepSchema } from './step';
 
 type Written = z.input<typeof stepSchema>;
@@ -18,6 +19,13 @@ export function writtenSteps(step: Step): readonly Written[] {
     ? [replacing(Object.fromEntries<unknown>(pairs.map(([from, to]) => [String(from), to])))]
     : pairs.map(([from, to]) => replacing({ from, to }));
 }
+
+/** As it can be pasted under `prepare`: a line each. */
+export const stepText = (step: Step): string =>
+  writtenSteps(step)
+    .flatMap((written) => Object.entries(written))
+    .map(([name, value]) => `- ${flowPair(name, value, houseStyle)}`)
+    .join('\n');
 
 /** Keys that mean something else. */
 const reserved: readonly unknown[] = ['column', 'columns', 'from', 'to'];

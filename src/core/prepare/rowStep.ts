@@ -2,6 +2,7 @@
 import type { Column } from '../dataset/version';
 import type { Problem } from '../errors';
 import type { ColumnType, Step, StepOnRows, TimeForm } from '../manifest/step';
+import { stepText } from '../manifest/writtenStep';
 import { findColumns } from './columns';
 import type { CastCheck } from './pipeline';
 import { identifier, literal } from '../quote';
@@ -87,7 +88,7 @@ function replace(
         problems.push({
           severity: 'error',
           message: `${what}: "${name}" holds ${type}, so ${JSON.stringify(to)} cannot stand in it.`,
-          hint: `Cast it first, e.g. "- cast: {${name}: string}".`,
+          hint: `Cast it first, e.g. "${stepText({ cast: { [name]: 'string' } })}".`,
         });
       return wanted === undefined || result === undefined ? [] : [`WHEN ${wanted} THEN ${result}`];
     });

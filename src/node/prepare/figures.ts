@@ -11,7 +11,7 @@ import {
 import { identifier } from '../../core/quote';
 import type { Step } from '../../core/manifest/step';
 import type { Database } from '../duckdb/engine';
-import { castHint } from './castHint';
+import { hintOfCast } from './hintOfCast';
 
 /** One pass over the data; costly layers are computed once in it. Throws `input` where a cast fails, with count and example. */
 export async function stepEffects(
@@ -36,7 +36,7 @@ export async function stepEffects(
       problems.push({
         severity: 'error',
         message: castMessage(check, { failures, rows, example, what: titleOf(step, steps, dataset) }),
-        hint: await castHint(database, { pipeline, step, check }),
+        hint: await hintOfCast(database, { pipeline, step, check }),
         path: ['datasets', dataset, 'prepare', step.index],
       });
     }

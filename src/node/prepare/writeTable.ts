@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { splitNames, type Column, type SplitName, type SplitPart } from '../../core/dataset/version';
 import { wrongInput, type Problem } from '../../core/errors';
 import type { Dataset, Split } from '../../core/manifest/dataset';
+import { stepText } from '../../core/manifest/writtenStep';
 import { contentIdentity, contentQuery, type ContentSums } from '../../core/prepare/fingerprint';
 import { identifier, literal } from '../../core/quote';
 import {
@@ -115,7 +116,9 @@ async function refuseMissing(
   if (row && row.n > 0)
     throw wrongInput(
       `Dataset "${name}": ${row.n} rows have no "${column}" to split by; the first is row ${Number(row.first) + 1}.`,
-      { hint: `Take them out, e.g. "- filter: ${column} IS NOT NULL", or split by order.` },
+      {
+        hint: `Take them out, e.g. "${stepText({ filter: `${identifier(column)} IS NOT NULL` })}", or split by order.`,
+      },
     );
 }
 
@@ -145,13 +148,13 @@ export function columnProblems(
     problems.push({
       severity: 'error',
       message: `Dataset "${name}": the time "${time.name}" holds ${time.type}, not dates or times.`,
-      hint: `Cast it, e.g. "- cast: {${time.name}: timestamp}".`,
+      hint: `Cast it, e.g. "${stepText({ cast: { [time.name]: 'timestamp' } })}".`,
     });
   if (columns.some((column) => column.name.toLowerCase() === rowNumber))
     problems.push({
       severity: 'error',
       message: `Dataset "${name}": a column cannot be named "${rowNumber}", which Parquet readers number rows by.`,
-      hint: `Rename it, e.g. "- rename: {${rowNumber}: row}".`,
+      hint: `Rename it, e.g. "${stepText({ rename: { [rowNumber]: 'row' } })}".`,
     });
   return problems;
 }

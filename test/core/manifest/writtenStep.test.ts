@@ -1,7 +1,9 @@
 // A step that is written and read again is the same step.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import { stepSchema, type Step } from '../../../src/core/manifest/step';
-import { writtenSteps } from '../../../src/core/manifest/writtenStep';
+import { stepText, writtenSteps } from '../../../src/core/manifest/writtenStep';
 
 const replace = (
   columns: string[],
@@ -47,4 +49,57 @@ describe('a written step', () => {
         .flatMap((read) => ('replace' in read ? read.replace.pairs : []));
       assert.deepEqual(pairs, 'replace' in step ? step.replace.pairs : []);
     });
+
+  const hostile = fc
+    .oneof(
+      fc.constantFrom(
+        'due: when',
+        'a, b',
+        "it's",
+        'say "x"',
+        '#1',
+        '- x',
+        '{x}',
+        '[y]',
+        '? z',
+        '&a',
+        '*a',
+        '!t',
+        '%d',
+      ),
+      fc.constantFrom(
+        'null',
+        'yes',
+        '0x1F',
+        '1e3',
+        '01',
+        '2026-01-31',
+        '~',
+        ' ',
+        'line\nbreak',
+        'tab\there',
+        'column',
+        'to',
+      ),
+      fc.string({ minLength: 1, unit: 'binary' }).filter((name) => name.trim() !== ''),
+    )
+    .filter((name) => name.trim() !== '' && name !== '__proto__');
+
+  it('is text that reads back as the step, whatever its columns and values are', () => {
+    const steps: fc.Arbitrary<Step> = fc.oneof(
+      fc.array(hostile, { minLength: 1, maxLength: 3 }).map((drop) => ({ drop })),
+      hostile.map((column) => ({ cast: { [column]: 'string' as const } })),
+      hostile.map((column) => ({ cast: { [column]: { type: 'date' as const, format: `%d ${column}` } } })),
+      fc.tuple(hostile, hostile).map(([column, sql]) => ({ derive: { [column]: sql } })),
+      fc.tuple(hostile, hostile).map(([from, to]) => ({ rename: { [from]: to } })),
+      fc.tuple(hostile, hostile).map(([column, value]) => replace([column], [[value, null]])),
+      hostile.map((filter) => ({ filter })),
+    );
+    fc.assert(
+      fc.property(steps, (step) => {
+        const read = (parse(stepText(step)) as unknown[]).map((one) => stepSchema.parse(one));
+        assert.deepEqual(read, [step]);
+      }),
+    );
+  });
 });

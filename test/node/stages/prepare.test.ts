@@ -268,7 +268,7 @@ describe('prepare', () => {
     ['decimal commas beside a sign for none', ['3,4', 'k. A.', '1.234', '-6'], 'number', /and "k\. A\." as missing/, [3.4, null, 1234, -6]],
     ['thousands after a plain decimal comma', ['12,50', '1.234,75', '7'], 'number', /Write them as 1234\.5 in a step/, [12.5, 1234.75, 7]],
     ['two conventions', ['1,234.5', '1.234,5', '12'], 'number', /No one step reads them all, e\.g\. "1,234\.5", "1\.234,5"/],
-    ['two words', ['5', 'many', 'few'], 'number', /where values stand for a missing one, "- replace: \{column: x, 'many': null, 'few': null\}"/],
+    ['two words', ['5', 'many', 'few'], 'number', /where values stand for a missing one, "- replace: \{column: x, many: null, few: null\}"/],
     ['days that only a later row tells from months', ['01/02/2024 7:05', '02/28/2024 7:05'], 'timestamp', /format: "%m\/%d\/%Y %H:%M"\}\}'\.$/],
     ['days that no row tells from months', ['01/02/2024 7:05', '02/03/2024 7:05'], 'timestamp', /No value tells the day from the month/],
   ]; // prettier-ignore

@@ -1,7 +1,7 @@
 // Numbers and times that are text because of how they are written, as 31,50 or 41 % or 31.01.2026: a model takes them for categories.
 import { counted } from '../../figures';
 import { detector, type Found } from '../detector';
-import type { Step } from '../../manifest/step';
+import { stepText } from '../../manifest/writtenStep';
 import type { TextReading } from '../textReading';
 
 /** From this share on, the rest is taken as a mistake. */
@@ -29,14 +29,6 @@ const isFound = ({ share }: TextReading) => share >= mostly;
 
 const quoted = (values: readonly string[]) => values.map((value) => JSON.stringify(value)).join(', ');
 
-const castOf = (cast: Extract<Step, { cast: unknown }>['cast']) =>
-  Object.entries(cast)
-    .map(
-      ([column, form]) =>
-        `- cast: {${column}: ${typeof form === 'string' ? form : `{type: ${form.type}, format: "${form.format}"}`}}`,
-    )
-    .join(', ');
-
 const plain = { numbers: '1234.5', times: '2026-01-31' };
 
 function fixOf({ column, what, examples, missing, reading }: TextReading): NonNullable<Found['fix']> {
@@ -52,7 +44,7 @@ function fixOf({ column, what, examples, missing, reading }: TextReading): NonNu
         };
       return missing.length === 0
         ? { text: `Say how they are written.${said}`, step }
-        : { text: `${say} how they are written: ${castOf(step.cast)}.${said}` };
+        : { text: `${say} how they are written: ${stepText(step)}.${said}` };
     }
     case 'either':
       return {

@@ -1,38 +1,17 @@
 // What to do about values that a cast cannot read, told from how all values of the column are written.
-import { guessTimeForm } from '../../core/manifest/timeForm';
-import { isNumberText, numberWays, plainNumbers } from '../../core/prepare/numberForm';
-import { withLayers, type CastCheck, type CompiledStep, type Pipeline } from '../../core/prepare/pipeline';
-import { saysMissing } from '../../core/profile/hiddenMissing';
-import { identifier, isOneOf, literal } from '../../core/quote';
-import type { Database } from '../duckdb/engine';
-import { waysOf } from '../profile/ways';
+import { guessTimeForm } from '../manifest/timeForm';
+import { stepText } from '../manifest/writtenStep';
+import { saysMissing } from '../profile/hiddenMissing';
+import { identifier, isOneOf } from '../quote';
+import { isNumberText, numberWays, plainNumbers } from './numberForm';
+import type { CastCheck } from './pipeline';
 
 /** So many values are named at most. */
-const mostNamed = 5;
+export const mostNamed = 5;
 
-export async function castHint(
-  database: Database,
-  {
-    pipeline,
-    step,
-    check,
-  }: { readonly pipeline: Pipeline; readonly step: CompiledStep; readonly check: CastCheck },
-): Promise<string> {
-  const { column, fails } = check;
-  const table = `(${withLayers(pipeline.layers, true)}SELECT * FROM ${step.before})`;
-  const text = `CAST(${identifier(column)} AS VARCHAR)`;
-  const { ways, others } = await waysOf(database, table, text);
-  const failing = await database.rows<{ value: string }>(
-    `SELECT left(${text}, 40) AS "value" FROM ${table} WHERE ${fails} GROUP BY 1 ORDER BY min("_row") LIMIT ${String(mostNamed + 1)}`,
-  );
-  return hintOf(check, {
-    values: [...new Set(ways.flatMap(({ examples }) => examples))],
-    isWhole: others === 0,
-    failing: failing.map(({ value }) => value),
-  });
-}
+type Cast = Pick<CastCheck, 'column' | 'to' | 'format'>;
 
-interface Texts {
+export interface Texts {
   /** Of each way in which the column is written some. */
   readonly values: readonly string[];
   /** Whether no way is left out. */
@@ -41,7 +20,8 @@ interface Texts {
   readonly failing: readonly string[];
 }
 
-function hintOf(check: CastCheck, texts: Texts): string {
+/** What to do about texts that the cast cannot read; YAML in it can be pasted as it is. */
+export function castHint(check: Cast, texts: Texts): string {
   const isTime = check.to === 'date' || check.to === 'timestamp';
   const isNumber = check.to === 'number' || check.to === 'integer';
   if (isTime && check.format === undefined)
@@ -53,19 +33,22 @@ function hintOf(check: CastCheck, texts: Texts): string {
   );
 }
 
-function timeHint({ column, to }: CastCheck, { values }: Texts): string | undefined {
+function timeHint({ column, to }: Cast, { values }: Texts): string | undefined {
   const guessed = guessTimeForm(values.filter((value) => !saysMissing(value)));
   if (!guessed) return undefined;
   const { form, isAmbiguous } = guessed;
   const missing = values.filter(saysMissing);
   const first = missing.length === 0 ? '' : ` after ${nulled(column, missing)}`;
+  const step = stepText({
+    cast: { [column]: { type: to === 'date' ? to : 'timestamp', format: form.format } },
+  });
   const unsure = isAmbiguous ? ' No value tells the day from the month: see which comes first.' : '';
-  return `Say how they are written, e.g. '- cast: {${column}: {type: ${to}, format: "${form.format}"}}'${first}.${unsure}`;
+  return `Say how they are written, e.g. '${step}'${first}.${unsure}`;
 }
 
 /** `odd`: what fails and is no number, however it is written. */
 function numberHint(
-  { column }: CastCheck,
+  { column }: Cast,
   { values, isWhole, failing }: Texts,
   odd: readonly string[],
 ): string | undefined {
@@ -74,14 +57,14 @@ function numberHint(
   if (plain !== undefined && plain !== identifier(column) && odd.length <= mostNamed) {
     const read = odd.length === 0 ? plain : `CASE WHEN NOT ${isOneOf(column, odd)} THEN ${plain} END`;
     const also = odd.length === 0 ? '' : `, and ${quoted(odd)} as missing,`;
-    return `Write them as 1234.5${also} in a step before it, e.g. - derive: {${JSON.stringify(column)}: ${JSON.stringify(read)}}`;
+    return `Write them as 1234.5${also} in a step before it, e.g. ${stepText({ derive: { [column]: read } })}`;
   }
   const ways = numberWays(failing.filter(isNumberText));
   if (plain !== undefined || ways.length === 0 || (ways.length === 1 && odd.length > 0)) return undefined;
   return `No one step reads them all, e.g. ${quoted(numberWays(numbers).slice(0, mostNamed))}: write them as 1234.5 where they come from, or derive the column anew by a rule of your own.`;
 }
 
-function meaningHint({ column }: CastCheck, failing: readonly string[]): string {
+function meaningHint({ column }: Cast, failing: readonly string[]): string {
   const named = failing.slice(0, mostNamed);
   const where =
     named.length === 1 ? 'where the value stands for a missing one' : 'where values stand for a missing one';
@@ -89,6 +72,6 @@ function meaningHint({ column }: CastCheck, failing: readonly string[]): string 
 }
 
 const nulled = (column: string, values: readonly string[]) =>
-  `- replace: {column: ${column}, ${values.map((value) => `${literal(value)}: null`).join(', ')}}`;
+  stepText({ replace: { columns: [column], pairs: values.map((value) => [value, null]) } });
 
 const quoted = (values: readonly string[]) => values.map((value) => JSON.stringify(value)).join(', ');

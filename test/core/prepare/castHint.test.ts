@@ -1,0 +1,49 @@
+// What is said about texts that a cast cannot read, and that what it says to paste can be.
+import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import { stepSchema, type ColumnType } from '../../../src/core/manifest/step';
+import { castHint } from '../../../src/core/prepare/castHint';
+
+const none = 'where the value stands for a missing one';
+
+describe('the hint below a cast that fails', () => {
+  const cases: readonly [ColumnType, { values: string[]; failing: string[] }, RegExp, unknown][] = [
+    [
+      'date',
+      { values: ['31.01.2026', '01.02.2026'], failing: ['31.01.2026'] },
+      /^Say how they are written, e\.g\. '(- .*)'\.$/,
+      { cast: { 'due: when': { type: 'date', format: '%d.%m.%Y' } } },
+    ],
+    [
+      'date',
+      { values: ['31.01.2026', 'unknown'], failing: ['unknown'] },
+      /' after (- .*)\.$/,
+      { replace: { columns: ['due: when'], pairs: [['unknown', null]] } },
+    ],
+    [
+      'number',
+      { values: ['1,5', '2,75'], failing: ['1,5'] },
+      /in a step before it, e\.g\. (- .*)$/,
+      { derive: { 'due: when': `replace("due: when", ',', '.')` } },
+    ],
+    [
+      'integer',
+      { values: ['1', "it's: none"], failing: ["it's: none"] },
+      new RegExp(`or, ${none}, "(- .*)"\\.$`),
+      { replace: { columns: ['due: when'], pairs: [["it's: none", null]] } },
+    ],
+    [
+      'boolean',
+      { values: [], failing: [] },
+      /^Say first what they mean .*: derive the column anew\.$/,
+      undefined,
+    ],
+  ];
+  for (const [to, texts, said, step] of cases)
+    it(`of ${JSON.stringify(texts.failing)} as ${to} has a step that can be pasted`, () => {
+      const hint = castHint({ column: 'due: when', to }, { ...texts, isWhole: true });
+      assert.match(hint, said);
+      const [pasted] = (parse(said.exec(hint)?.[1] ?? '') ?? []) as unknown[];
+      assert.deepEqual(pasted && stepSchema.parse(pasted), step);
+    });
+});
