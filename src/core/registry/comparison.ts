@@ -18,6 +18,6 @@ export interface RecordedComparison extends ComparisonFigures {
   readonly key: string;
   readonly from?: string;
   readonly to?: string;
-  /** It was made on the test split. `otherRuns`: of the model, measured on it before, each of which counts as a look. Undefined: on labelled predictions. */
+  /** It was made on the test split. `otherRuns`: of the model, measured before on rows of it, however prepared; each counts as a look. Undefined: on labelled predictions. */
   readonly test?: { readonly otherRuns: number };
 }

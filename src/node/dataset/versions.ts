@@ -49,6 +49,20 @@ export async function readVersion(
   return readStored<DatasetVersion>(file, shapes.collected.or(shapes.prepared));
 }
 
+/** Every prepared version of every dataset that is on this machine. */
+export async function allPrepared(project: Project): Promise<readonly PreparedVersion[]> {
+  const versions = [];
+  for (const dataset of await foldersIn(project.paths.datasets()))
+    for (const fingerprint of await foldersIn(project.paths.datasets(dataset)))
+      versions.push(await readVersion(project, dataset, fingerprint));
+  return versions.filter((version) => version?.kind === 'prepared');
+}
+
+const foldersIn = async (folder: string) =>
+  (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && !isBuildFolder(entry.name))
+    .map(({ name }) => name);
+
 /** The folder of a version; its profile and its check stand there too. */
 export const versionFolder = (project: Project, version: DatasetVersion) =>
   project.paths.datasetVersion(version.dataset, version.fingerprint);

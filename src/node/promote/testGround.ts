@@ -8,13 +8,14 @@ import type { NoTestSplit } from '../../core/registry/comparison';
 import { lastMomentOf, seenUntil } from '../../core/registry/learntUntil';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
-import { recordTestRead, testReads } from '../dataset/testReads';
+import { recordTestRead } from '../dataset/testReads';
 import { readVersion, splitFile } from '../dataset/versions';
 import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { digestJson } from '../files/digest';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
 import { answersOf, type Ground } from './ground';
+import { runsMeasuredOn } from './otherRuns';
 
 interface Pair {
   readonly project: Project;
@@ -41,10 +42,8 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestG
   const prepared = [
     ...new Map([before, after].map((one) => [one.prepared.fingerprint, one.prepared])).values(),
   ];
-  const reads = (await Promise.all(prepared.map((one) => testReads(project, one)))).flat();
-  const others = reads.filter(
-    ({ model, run }) => model === candidate.model && run !== champion.run && run !== candidate.run,
-  );
+  const measured = await runsMeasuredOn(project, { model: candidate.model, splits: [before, after] });
+  const others = [...measured].filter((run) => run !== champion.run && run !== candidate.run);
   const key = digestJson([
     answersOf(champion),
     answersOf(candidate),
@@ -54,7 +53,7 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestG
   ]);
   const ground: Ground = {
     key,
-    test: { otherRuns: new Set(others.map(({ run }) => run)).size },
+    test: { otherRuns: others.length },
     async read() {
       const [old, now] = [await rowsOf(project, before, signal), await rowsOf(project, after, signal)];
       const newer = inTime(now.moments).filter((row) => (now.moments[row] ?? '') > until);

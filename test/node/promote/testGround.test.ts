@@ -56,11 +56,14 @@ const promote = async (made: PeopleProject, version: number) =>
 
 type People = Record<string, unknown>;
 
-async function changeManifest({ root }: PeopleProject, edit: (people: People) => unknown): Promise<void> {
+async function changeManifest(
+  { root }: PeopleProject,
+  edit: (people: People) => unknown,
+  name = 'people',
+): Promise<void> {
   const file = join(root, 'lifecycle.yaml');
   const manifest = parse(await readFile(file, 'utf8')) as { datasets: { people: People } };
-  const people = edit(manifest.datasets.people);
-  await writeFile(file, stringify({ ...manifest, datasets: { people } }));
+  await writeFile(file, stringify({ ...manifest, datasets: { [name]: edit(manifest.datasets.people) } }));
 }
 
 /** Prepares anew, with one more step. */
@@ -107,6 +110,30 @@ describe('a second version before there is labelled traffic', () => {
     const { gates } = await challenge(made, 'simple');
     assert.match(gates[0]?.reason ?? '', /\(look 2, .* 1 other run had been measured on it, and each counts as a look\.$/); // prettier-ignore
     assert.deepEqual((await looks(made)).map(({ look, test }) => [look, test]), [[2, { otherRuns: 1 }]]); // prettier-ignore
+  });
+
+  it('pays for those too that had the same rows prepared in other ways', async () => {
+    const made = await withChampion('poor');
+    for (const step of ['age + 1', 'age + 2', 'age + 3']) {
+      await prepareWith(made, { derive: { older: step } });
+      await measure(made, 'simple');
+    }
+    await made.perform('register', { model: 'finder' });
+    const { gates } = await promote(made, 2);
+    assert.match(gates[0]?.reason ?? '', /\(look 3, .* 2 other runs had been measured on it, and each counts as a look\.$/); // prettier-ignore
+  });
+
+  it('pays for those too that had the same data under another name', async () => {
+    const made = await withChampion('poor');
+    await measure(made, 'complex');
+    await changeManifest(
+      made,
+      ({ source: _source, ...people }) => ({ ...people, path: 'people.csv' }),
+      'folk',
+    );
+    await made.perform('prepare', {});
+    const { gates } = await challenge(made, 'simple');
+    assert.match(gates[0]?.reason ?? '', /\(look 2, .* 1 other run had been measured on it/);
   });
 
   it('may have prepared the same rows in another way', async () => {

@@ -1,0 +1,34 @@
+// Which runs of a model were measured on rows of a test split, however those were prepared: the best of many may be best by chance.
+import type { PreparedVersion, SplitPart } from '../../core/dataset/version';
+import { lastMomentOf } from '../../core/registry/learntUntil';
+import { testReads } from '../dataset/testReads';
+import { allPrepared } from '../dataset/versions';
+import type { Project } from '../project';
+
+/** By the reads that this machine knows of: of every test split that was prepared from the same data and may hold some of the rows. */
+export async function runsMeasuredOn(
+  project: Project,
+  { model, splits }: { readonly model: string; readonly splits: readonly TestSplit[] },
+): Promise<ReadonlySet<string>> {
+  const runs = new Set<string>();
+  for (const other of await allPrepared(project)) {
+    if (!splits.some((split) => mayShareRows(split, other))) continue;
+    for (const read of await testReads(project, other)) if (read.model === model) runs.add(read.run);
+  }
+  return runs;
+}
+
+interface TestSplit {
+  readonly prepared: PreparedVersion;
+  readonly part: SplitPart;
+}
+
+/** Rows without a time may be any of the data. */
+function mayShareRows({ prepared, part }: TestSplit, other: PreparedVersion): boolean {
+  const { test } = other.parts;
+  const isSameData = other.dataset === prepared.dataset || other.from === prepared.from;
+  return isSameData && test !== undefined && !isBefore(part, test) && !isBefore(test, part);
+}
+
+const isBefore = ({ to }: SplitPart, { from }: SplitPart): boolean =>
+  to !== undefined && from !== undefined && lastMomentOf(to) < new Date(from).toISOString();
