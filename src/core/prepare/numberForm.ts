@@ -6,7 +6,7 @@ type Group = Mark | ' ' | "'";
 
 const gaps = ' \\u00a0\\u2009\\u202f';
 const unit = '%|[€$£¥]|(?:EUR|USD|GBP|CHF)';
-const written = new RegExp(
+const number = new RegExp(
   `^\\s*(?<sign>[-+−]?)[${gaps}]*(?<before>${unit})?[${gaps}]*(?<later>[-+−]?)` +
     `(?<whole>[1-9]\\d{0,2}(?<group>[.,'’${gaps}])\\d{3}(?:\\k<group>\\d{3})*|\\d*)` +
     `(?:(?<mark>[.,])(?<places>\\d+))?(?:[eE][-+]?\\d+)?[${gaps}]*(?<after>${unit})?\\s*$`,
@@ -31,7 +31,32 @@ export function plainNumbers(column: string, examples: readonly string[]): strin
   const forms = examples.flatMap((example) => writtenAs(example) ?? []);
   if (forms.length === 0 || forms.length < examples.length) return undefined;
   const marks = conventionOf(forms);
-  if (!marks) return undefined;
+  return marks && written(column, examples, marks);
+}
+
+export interface TwoReadings {
+  /** A value that may be either. */
+  readonly example: string;
+  readonly thousands: string;
+  readonly decimals: string;
+}
+
+/** Where all are written by one convention but for what no value tells: whether the mark of 1.234 parts thousands or decimals. */
+export function eitherNumber(column: string, examples: readonly string[]): TwoReadings | undefined {
+  const forms = examples.map(writtenAs);
+  const example = examples.find((_, at) => forms[at]?.unclear !== undefined);
+  const marks = new Set(forms.flatMap((form) => form?.unclear ?? []));
+  const isOne =
+    new Set(forms.map((form) => form?.unit)).size === 1 &&
+    forms.every((form) => form && form.decimal === undefined && form.group === undefined);
+  const [mark] = marks;
+  if (example === undefined || mark === undefined || marks.size > 1 || !isOne) return undefined;
+  const thousands = written(column, examples, { group: mark });
+  const decimals = written(column, examples, { decimal: mark });
+  return thousands === undefined || decimals === undefined ? undefined : { example, thousands, decimals };
+}
+
+function written(column: string, examples: readonly string[], marks: Convention): string | undefined {
   const changes = changesOf(marks, examples);
   const isRead = (example: string) => {
     const text = changes.reduce((now, [from, to]) => now.replaceAll(from, to), example).trim();
@@ -66,7 +91,7 @@ function writtenAs(example: string): Written | undefined {
     mark,
     places,
     after,
-  } = written.exec(example)?.groups ?? {};
+  } = number.exec(example)?.groups ?? {};
   if ((whole === '' && places === undefined) || (first && later) || (before && after)) return undefined;
   if (parted !== undefined && parted === mark) return undefined;
   const group = parted === undefined ? undefined : groupOf(parted);

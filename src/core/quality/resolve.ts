@@ -3,6 +3,7 @@ import type { Step, StepOnRows } from '../manifest/step';
 import { bySeverity } from './detectors';
 import { findingId } from './detector';
 import type { Finding, FindingKind } from './finding';
+import { mayBe } from './findings/keptAsText';
 
 export interface Resolution {
   readonly collected: readonly Finding[];
@@ -22,12 +23,15 @@ export function resolveFindings({ collected, prepared, steps, splitBy }: Resolut
     (finding) =>
       !ofFiles.includes(finding) && !open.has(findingId(finding.kind, finding.columns.map(renamed))),
   );
-  const left = [...ofFiles, ...prepared.map((finding) => resolvedBySplit(finding, splitBy))];
+  const guessed = gone.flatMap((finding) => castByGuess(finding, steps) ?? []);
+  const left = [...ofFiles, ...prepared.map((finding) => resolvedBySplit(finding, splitBy)), ...guessed];
   return [
     ...bySeverity(left.filter((finding) => finding.resolvedBy === undefined)),
     ...bySeverity([
       ...left.filter((finding) => finding.resolvedBy !== undefined),
-      ...gone.map((finding) => ({ ...finding, resolvedBy: resolvedBy(finding, steps) })),
+      ...gone
+        .filter(({ id }) => guessed.every((finding) => finding.id !== id))
+        .map((finding) => ({ ...finding, resolvedBy: resolvedBy(finding, steps) })),
     ]),
   ];
 }
@@ -40,8 +44,26 @@ function resolvedBySplit(finding: Finding, splitBy: string | undefined): Finding
     : finding;
 }
 
+/** A cast reads 1.234 as a fraction and asks nobody: what no value tells stays open until a step says it. */
+function castByGuess(finding: Finding, steps: readonly Step[]): Finding | undefined {
+  const { eitherWay } = finding.evidence;
+  const step = resolvingStep(finding, steps);
+  if (typeof eitherWay !== 'string' || !step || !('cast' in step)) return undefined;
+  const [column = ''] = finding.columns;
+  return {
+    ...finding,
+    message: `${column} was cast to a number as it stands, its mark taken as a decimal one. ${mayBe(eitherWay)}.`,
+    ...(finding.fix ? { fix: { text: `Say it in a step in place of the cast. ${finding.fix.text}` } } : {}),
+  };
+}
+
+function resolvedBy(finding: Finding, steps: readonly Step[]): string {
+  const step = resolvingStep(finding, steps);
+  return step ? describe(step) : 'preparation';
+}
+
 /** The step that most plainly did it: one that names the column, else one that works on whole rows. */
-function resolvedBy({ kind, columns }: Finding, steps: readonly Step[]): string {
+function resolvingStep({ kind, columns }: Finding, steps: readonly Step[]): Step | undefined {
   const names = new Set(columns);
   for (const step of steps)
     if ('rename' in step)
@@ -49,12 +71,12 @@ function resolvedBy({ kind, columns }: Finding, steps: readonly Step[]): string 
   const naming = steps.filter((step) => columnsIn(step).some((name) => names.has(name)));
   const wholeRows = steps.filter((one) => 'deduplicate' in one || 'filter' in one || 'sql' in one);
   const fitting = preferred(kind).flatMap((name) => [...naming, ...wholeRows].filter((step) => name in step));
-  const step =
+  return (
     naming.find((one) => 'drop' in one) ??
     fitting[0] ??
     naming.find((one) => !('rename' in one)) ??
-    wholeRows[0];
-  return step ? describe(step) : 'preparation';
+    wholeRows[0]
+  );
 }
 
 function preferred(kind: FindingKind): readonly string[] {

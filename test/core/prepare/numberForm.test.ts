@@ -1,6 +1,6 @@
 // How numbers are written, told from all of them: one convention, or none.
 import assert from 'node:assert/strict';
-import { numberWays, plainNumbers } from '../../../src/core/prepare/numberForm';
+import { eitherNumber, numberWays, plainNumbers } from '../../../src/core/prepare/numberForm';
 
 describe('how numbers are written', () => {
   const cases: [values: string[], sql: string | undefined][] = [
@@ -39,6 +39,20 @@ describe('how numbers are written', () => {
   ];
   for (const [values, sql] of cases)
     it(`${values.join(' and ')}: ${sql ?? 'not told'}`, () => assert.equal(plainNumbers('x', values), sql));
+
+  const either: [values: string[], readings: ReturnType<typeof eitherNumber>][] = [
+    [['100', '1.000'], { example: '1.000', thousands: `replace("x", '.', '')`, decimals: '"x"' }],
+    [['1,234 €'], { example: '1,234 €', thousands: `replace(replace("x", '€', ''), ',', '')`, decimals: `replace(replace("x", '€', ''), ',', '.')` }], // prettier-ignore
+    [['1.234', '2345'], { example: '1.234', thousands: `replace("x", '.', '')`, decimals: '"x"' }],
+    [['1,234', '2.345'], undefined],
+    [['1.234', '5 €'], undefined],
+    [['1.234', 'many'], undefined],
+    [['1.234', '12,5', '7.5'], undefined],
+    [['1 234', '1.234'], undefined],
+  ];
+  for (const [values, readings] of either)
+    it(`${values.join(' and ')}: ${readings ? 'either of two' : 'not one of two'}`, () =>
+      assert.deepEqual(eitherNumber('x', values), readings));
 
   it('shows one of each way', () =>
     assert.deepEqual(numberWays(['0.61', '0.62', '31%', '7%', '(5)']), ['0.61', '31%', '(5)']));

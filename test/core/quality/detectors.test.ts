@@ -207,7 +207,7 @@ describe('detectors', () => {
       facts([column('x', 'string', { '1,234': 6, '2,345': 4 })]),
       {
         fix: {
-          text: 'What "1,234" means cannot be told for sure: write them as 1234.5 where they come from, or derive x by a rule of your own.',
+          text: `No value tells whether "1,234" is 1234 or 1.234. Where the mark parts thousands: - derive: {x: "(replace(\\"x\\", ',', ''))::DOUBLE"}. Where it is a decimal one: - derive: {x: "(replace(\\"x\\", ',', '.'))::DOUBLE"}.`,
         },
       },
     ],
@@ -221,6 +221,35 @@ describe('detectors', () => {
         fix: {
           text: 'Read them as numbers, and "k. A.", "n/a" as missing.',
           step: { derive: { x: `CASE WHEN NOT "x" IN ('k. A.', 'n/a') THEN ("x")::DOUBLE END` } },
+        },
+      },
+    ],
+    [
+      'a word of its own for none',
+      'kept-as-text',
+      facts([column('x', 'string', { '1.000,62 €': 6, '310,85 €': 14, '-': 2, 'auf Anfrage': 3 })]),
+      {
+        message:
+          'x holds numbers as text, e.g. "310,85 €", "1.000,62 €" (and "-" for none, "auf Anfrage" in 3 rows): a model takes each for a category.',
+        fix: {
+          text: 'Read them as numbers, and "-", "auf Anfrage" as missing. Where "auf Anfrage" says another thing, write that.',
+          step: {
+            derive: {
+              x: `CASE WHEN NOT "x" IN ('-', 'auf Anfrage') THEN (replace(replace(replace("x", '€', ''), '.', ''), ',', '.'))::DOUBLE END`,
+            },
+          },
+        },
+      },
+    ],
+    [
+      'dots that may part thousands beside a sign for none: no cast is offered',
+      'hidden-missing',
+      facts([column('x', 'string', { '100': 6, '1.000': 14, '-': 2 })]),
+      {
+        severity: 'info',
+        fix: {
+          text: 'Turn it into a missing value.',
+          step: { replace: { columns: ['x'], pairs: [['-', null]] } },
         },
       },
     ],
@@ -446,6 +475,12 @@ describe('detectors', () => {
         id: 'mixed-types:x',
         message: 'x is a number in 97.8% of the rows and something else in 2 rows, e.g. "many".',
       },
+    ],
+    [
+      'numbers with words among them that no cast may be offered for',
+      'mixed-types',
+      facts([column('x', 'string', { '100': 40, '1.000': 50, many: 2 }, 0, { numericTexts: 90 })]),
+      undefined,
     ],
     [
       'numbers with words for missing',

@@ -67,6 +67,28 @@ describe('resolved findings', () => {
     ]);
   });
 
+  describe('numbers of which no value tells what their mark is', () => {
+    const found = finding('kept-as-text', ['x'], {
+      evidence: { examples: ['100', '1.000'], eitherWay: '1.000' },
+      fix: { text: 'Say which.' },
+    });
+    const cast: Step = { cast: { x: 'number' } };
+    it('stay open after a cast, which asks nobody', () => {
+      const missing: Step = { replace: { columns: ['x'], pairs: [['-', null]] } };
+      const [open] = resolveFindings({ collected: [found], prepared: [], steps: [missing, cast] });
+      assert.equal(open?.resolvedBy, undefined);
+      assert.equal(
+        open?.message,
+        'x was cast to a number as it stands, its mark taken as a decimal one. No value tells whether "1.000" is 1000 or 1.',
+      );
+      assert.equal(open.fix?.text, 'Say it in a step in place of the cast. Say which.');
+    });
+    it('are resolved by a step that says it', () =>
+      assert.deepEqual(resolved([found], [], [{ derive: { x: `replace(x, '.', '')` } }, cast]), [
+        ['kept-as-text:x', 'collected', 'derive [x]'],
+      ]));
+  });
+
   it('stand after the open ones', () => {
     const open = finding('missing', ['z'], { seenIn: 'prepared', severity: 'info' });
     const moving = finding('target-drift', ['y'], { seenIn: 'prepared' });

@@ -7,7 +7,7 @@ import { detector, type Found } from '../detector';
 /** Words that may also be an honest category. */
 const ambiguous = new Set(['none', '-', '.', '*']);
 
-export const hiddenMissing = detector('hidden-missing', ({ profile }) =>
+export const hiddenMissing = detector('hidden-missing', ({ profile, texts }) =>
   profile.columns.flatMap((column): Found[] => {
     const tokens = Object.entries(column.hiddenMissing);
     if (tokens.length === 0) return [];
@@ -19,7 +19,9 @@ export const hiddenMissing = detector('hidden-missing', ({ profile }) =>
       .join(', ');
     const isAmbiguous = tokens.every(([token]) => ambiguous.has(token.trim().toLowerCase()));
     const becomesNumber =
-      (column.numericTexts ?? 0) > 0 && column.numericTexts === profile.rows - column.missing - count;
+      texts.some((text) => text.column === name && text.reading.kind === 'read') &&
+      (column.numericTexts ?? 0) > 0 &&
+      column.numericTexts === profile.rows - column.missing - count;
     return [
       {
         severity: isAmbiguous ? 'info' : 'warning',
