@@ -2,7 +2,8 @@
 // keeps what was known then.
 import { counted } from '../figures';
 import type { MonitorSettings } from '../manifest/manifest';
-import { driftedColumns } from './columns';
+import { flowText, houseStyle } from '../manifest/render';
+import { driftedColumns, isIgnored } from './columns';
 import { figureText, judgeLimit, limitText } from './limit';
 import type { Alert, Window } from './window';
 
@@ -37,8 +38,7 @@ export function ignorable({ opened }: Open, { windows, monitor }: Known): readon
     .filter(({ version }) => version === opened.version)
     .flatMap(driftedColumns)
     .map(({ name }) => name);
-  const ignored = monitor?.drift?.ignore ?? [];
-  const isAlarming = (name: string) => !ignored.includes(name);
+  const isAlarming = (name: string) => !isIgnored(monitor, name);
   return opened.cause.some(isAlarming) ? [...new Set([...opened.cause, ...drifted])].filter(isAlarming) : [];
 }
 
@@ -50,7 +50,7 @@ function howToIgnore(alert: Open, known: Known): string {
   const names = ignorable(alert, known);
   if (names.length === 0) return '';
   const shown = names.slice(0, namesShown);
-  const listed = shown.map(inYaml).join(', ');
+  const listed = shown.map((one) => flowText(one, houseStyle)).join(', ');
   const others = names.length - shown.length;
   const elsewhere = shown.filter((column) => !alert.opened.cause.includes(column)).join(', ');
   const more = others > 0 ? ` ${counted(others, 'more column')} drifted.` : '';
@@ -63,8 +63,6 @@ function howToIgnore(alert: Open, known: Known): string {
   const also = elsewhere === '' ? '' : ` (${elsewhere} did in another window)`;
   return `If the column${names.length === 1 ? '' : 's'} may differ${also}, ${edit}.${more}`;
 }
-
-const inYaml = (name: string) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : JSON.stringify(name));
 
 function answerToDrift({ opened }: Open, known: Known): string {
   const performance = known.monitor?.performance;

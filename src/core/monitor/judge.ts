@@ -9,6 +9,7 @@ import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
 import type { Version } from '../registry/version';
 import { ambiguousOf, type Ambiguity } from './ambiguous';
+import { isIgnored } from './columns';
 import { areBroken, foreignText, type ForeignLabel } from './label';
 import type { Reference } from './reference';
 import { seenOf, type Known } from './seen';
@@ -107,7 +108,6 @@ function judgeDrift({
   scores,
   settings,
 }: WindowFacts): Pick<Window, 'drift' | 'prediction' | 'hasDrifted'> {
-  const ignored = settings.drift?.ignore ?? [];
   const profiles = new Map(reference.profile.columns.map((column) => [column.name, column]));
   const compared = columns.flatMap((name): ComparedColumn[] => {
     const profile = profiles.get(name);
@@ -115,7 +115,7 @@ function judgeDrift({
     const before = distributionOfColumn(profile);
     const follows = reference.timeColumns[name];
     const excluded =
-      follows === undefined ? leftOut(name, ignored) : { excluded: `it follows from the time: ${follows}` };
+      follows === undefined ? leftOut(name, settings) : { excluded: `it follows from the time: ${follows}` };
     return [
       {
         name,
@@ -133,7 +133,7 @@ function judgeDrift({
     name: predictionName,
     reference: before,
     current: distributionOfValues(scores, before),
-    ...leftOut(predictionName, ignored),
+    ...leftOut(predictionName, settings),
   };
   const judged = compareColumns(
     [...compared, prediction],
@@ -147,8 +147,8 @@ function judgeDrift({
   };
 }
 
-const leftOut = (name: string, ignored: readonly string[]): Pick<ComparedColumn, 'excluded'> =>
-  ignored.includes(name) ? { excluded: 'lifecycle.yaml leaves it out' } : {};
+const leftOut = (name: string, settings: MonitorSettings): Pick<ComparedColumn, 'excluded'> =>
+  isIgnored(settings, name) ? { excluded: 'lifecycle.yaml leaves it out' } : {};
 
 function judgePerformance({
   span,

@@ -639,7 +639,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ],
     },
     [
-      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. If the columns may differ, add drift: {ignore: [a, "b c", d, e, f, g]} to monitors.local in lifecycle.yaml. 2 more columns drifted. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Retrain it on newer data. If the columns may differ, add drift: {ignore: [a, b c, d, e, f, g]} to monitors.local in lifecycle.yaml. 2 more columns drifted. | lifecycle monitor local',
     ],
   ],
   [
