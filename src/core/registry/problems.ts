@@ -61,10 +61,10 @@ function read<T>(shape: z.ZodType, file: string, content: unknown): Read<T> {
     );
   const result = shape.safeParse(content);
   if (result.success) return { kind: 'ok', value: result.data as T };
-  const [issue] = result.error.issues;
+  const part = result.error.issues[0]?.path.join('.');
   return problem(
     file,
-    `cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    `cannot be read, as it is torn or was edited: ${part ? `its "${part}" is missing or not what it should be` : 'it has no fields'}.`,
     'Restore it from git; registry files are never edited.',
   );
 }

@@ -47,10 +47,19 @@ describe('the registry on disk', () => {
 
   const damaged: [string, string, RegExp][] = [
     ['garbage', '{{{', /cannot be read/],
-    ['an empty file', '', /cannot be read/],
+    ['an empty file', '', /^cannot be read, as it is torn or was edited: it has no fields\.$/],
+    ['nothing but zeros', '\0\0\0\0', /: it has no fields\.$/],
     ['a newer schema', 'schema: 2\nkind: approved', /newer version of Model Lifecycle/],
-    ['a missing member', 'schema: 1\nkind: approved\nat: "2009"\nby: a@b', /version/],
-    ['an unknown kind', 'schema: 1\nkind: bribed\nat: "2009"\nby: a@b\nversion: 1', /kind/],
+    [
+      'a missing member',
+      'schema: 1\nkind: approved\nat: "2009"\nby: a@b',
+      /: its "version" is missing or not what it should be\.$/,
+    ],
+    [
+      'an unknown kind',
+      'schema: 1\nkind: bribed\nat: "2009"\nby: a@b\nversion: 1',
+      /: its "kind" is missing or not what it should be\.$/,
+    ],
   ];
   for (const [what, text, message] of damaged)
     it(`names the file that holds ${what} and keeps the rest`, async () => {
