@@ -4,6 +4,8 @@ import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failed, unavailable } from '../core/errors';
 import { places } from '../core/places';
+import type { VersionFile } from '../core/registry/version';
+import { remedy } from '../core/remedy';
 import { commitFile, temporaryName } from './files/atomic';
 import { digestFile } from './files/digest';
 import type { ProjectPaths } from './paths';
@@ -18,7 +20,7 @@ export async function storeFile(paths: ProjectPaths, file: string): Promise<Stor
   const digest = await digestFile(file);
   const target = paths.stored(digest);
   const { size } = await stat(file);
-  if ((await digestFile(target).catch(() => undefined)) === digest) return { digest, bytes: size };
+  if (await isStored(paths, digest)) return { digest, bytes: size };
   await mkdir(dirname(target), { recursive: true });
   const temporary = temporaryName(target);
   try {
@@ -35,10 +37,18 @@ export async function storeFile(paths: ProjectPaths, file: string): Promise<Stor
   return { digest, bytes: size };
 }
 
-/** Path of a stored file whose bytes have just been checked. Throws `unavailable` where it is absent, `failed` where its bytes are not the digest's. */
-export async function verifiedFile(paths: ProjectPaths, digest: string, name: string): Promise<string> {
+/** Whether the store has a file of this digest, whole. Throws `unavailable` where a folder stands in its place. */
+export const isStored = async (paths: ProjectPaths, digest: string): Promise<boolean> =>
+  (await storedDigest(paths.stored(digest))) === digest;
+
+/** Path of a version's stored file whose bytes have just been checked. Throws `unavailable` where it is absent or a folder, `failed` where its bytes are not the digest's. */
+export async function verifiedFile(
+  paths: ProjectPaths,
+  { digest, name }: Pick<VersionFile, 'digest' | 'name'>,
+  model: string,
+): Promise<string> {
   const file = paths.stored(digest);
-  const actual = await digestFile(file).catch(() => undefined);
+  const actual = await storedDigest(file);
   if (actual === undefined)
     throw unavailable(`${name} (${digest.slice(0, 19)}…) is not in the store.`, {
       hint: `Copy ${places.store} from where the version was registered.`,
@@ -48,7 +58,18 @@ export async function verifiedFile(paths: ProjectPaths, digest: string, name: st
       `${name} is not what was registered: its bytes give ${actual.slice(0, 19)}…, not ${digest.slice(0, 19)}….`,
       {
         hint: `The stored file was changed. Restore ${places.store}, or register again.`,
+        remedy: remedy('register', model),
       },
     );
   return file;
+}
+
+/** Undefined where there is none. */
+async function storedDigest(file: string): Promise<string | undefined> {
+  const info = await stat(file).catch(() => undefined);
+  if (info?.isDirectory())
+    throw unavailable(`${file} is a folder, where a file is needed.`, {
+      hint: 'Move it away and register again.',
+    });
+  return digestFile(file).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 // The content-addressed store, under files that somebody still writes to.
 import assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -18,9 +18,31 @@ describe('the store', () => {
     await writeFile(file, 'a model');
     const { digest } = await storeFile(paths, file);
     await writeFile(paths.stored(digest), 'a mod');
-    await assert.rejects(verifiedFile(paths, digest, 'model.onnx'), /is not what was registered/);
+    await assert.rejects(verifiedFile(paths, { digest, name: 'model.onnx' }, 'uptake'), {
+      message: /is not what was registered/,
+      remedy: { verb: 'register', args: ['uptake'] },
+    });
     await storeFile(paths, file);
-    assert.equal(await readFile(await verifiedFile(paths, digest, 'model.onnx'), 'utf8'), 'a model');
+    assert.equal(
+      await readFile(await verifiedFile(paths, { digest, name: 'model.onnx' }, 'uptake'), 'utf8'),
+      'a model',
+    );
+  });
+
+  it('names a folder that stands where a file belongs, and what to do', async () => {
+    const file = join(paths.root, 'model.onnx');
+    await writeFile(file, 'a model');
+    const { digest } = await storeFile(paths, file);
+    const stored = paths.stored(digest);
+    await rm(stored);
+    await mkdir(stored);
+    const told = {
+      code: 'unavailable',
+      message: `${stored} is a folder, where a file is needed.`,
+      hint: 'Move it away and register again.',
+    };
+    await assert.rejects(verifiedFile(paths, { digest, name: 'model.onnx' }, 'uptake'), told);
+    await assert.rejects(storeFile(paths, file), told);
   });
 
   it('keeps nothing of a file that changed between its digest and its copy', async () => {

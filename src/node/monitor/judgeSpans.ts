@@ -72,9 +72,7 @@ async function referenceOfVersion(
   { files, model, version }: Version,
 ): Promise<Reference> {
   const file = files.find(({ role }) => role === 'reference');
-  const reference = file
-    ? await readJson<Reference>(await verifiedFile(paths, file.digest, file.name))
-    : undefined;
+  const reference = file ? await readJson<Reference>(await verifiedFile(paths, file, model)) : undefined;
   if (!reference)
     throw wrongInput(`${model}@${version} has no reference to be monitored against.`, {
       hint: 'Register it again.',

@@ -46,7 +46,7 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   const registry = await wholeRegistry(project.paths, model, at);
   const version = versionIn(registry, String(request.version));
   if (registry.retired.includes(version.version)) throw failed(`${model}@${version.version} was retired.`);
-  for (const file of version.files) await verifiedFile(project.paths, file.digest, file.name);
+  for (const file of version.files) await verifiedFile(project.paths, file, version.model);
   const by = await whoami(project.root);
   const { gates, comparison } = isGuarded(alias)
     ? await judgeVersion({ ...request, registry, version }, signal)

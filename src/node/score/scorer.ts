@@ -36,7 +36,7 @@ export async function openScorer(
     });
   const model = await openModel(paths.stored(file.digest), {
     called: `The model of ${version.model}@${version.version}`,
-    verify: () => verifiedFile(paths, file.digest, file.name),
+    verify: () => verifiedFile(paths, file, version.model),
     signal,
   });
   const preparation = await openPreparation(version.preparation).catch(async (error: unknown) => {

@@ -33,11 +33,12 @@ export const register: Stage<z.infer<typeof request>> = {
         remedy: remedy('evaluate', model),
       });
     const { state } = await readRegistry(project.paths, model);
+    const restored: Restored[] = [];
+    for (const version of state.versions)
+      for (const { name } of await restoreFiles(project, version))
+        restored.push({ version: version.version, name });
     const known = state.versions.find((version) => version.run === candidate.run.id);
-    if (known) {
-      for (const version of state.versions) await restoreFiles(project, version);
-      return outcomeOf({ version: known, isNew: false }, evaluation.metric);
-    }
+    if (known) return outcomeOf({ version: known, isNew: false }, { ...evaluation, restored });
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);
@@ -55,17 +56,30 @@ export const register: Stage<z.infer<typeof request>> = {
     await tell('Storing the version');
     const registration = { project, clock, ...candidate, evaluation, reference };
     const registered = await registerVersion(registration, signal, tell);
-    return outcomeOf(registered, evaluation.metric);
+    return outcomeOf(registered, { ...evaluation, restored });
   },
 };
 
-function outcomeOf({ version, isNew }: Registered, metric: string): Outcome {
+/** A file that the store had lost, or that was changed there. */
+interface Restored {
+  readonly version: number;
+  readonly name: string;
+}
+
+function outcomeOf(
+  { version, isNew }: Registered,
+  { metric, restored }: { readonly metric: string; readonly restored: readonly Restored[] },
+): Outcome {
   const { model } = version;
   const figure = version.metrics.values[metric];
+  const back =
+    restored.length === 0
+      ? ''
+      : ` Put back into the store, as they were registered: ${restored.map((file) => `${file.name} of ${model}@${file.version}`).join(', ')}.`;
   return {
     kind: isNew ? 'done' : 'skipped',
     passed: true,
-    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.`,
+    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.${back}`,
     ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
     where: places.card(model, version.version),
     document: {
@@ -73,6 +87,7 @@ function outcomeOf({ version, isNew }: Registered, metric: string): Outcome {
       version: version.version,
       run: version.run,
       isNew,
+      restored: restored.map((file) => ({ ...file })),
       digest: version.files[0]?.digest ?? null,
     },
   };

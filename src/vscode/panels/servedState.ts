@@ -48,11 +48,11 @@ export async function wantedVersion(
 }
 
 /** That its evaluation cannot be read is a warning too. */
-async function warningsOf(paths: ProjectPaths, { files }: Version): Promise<readonly string[]> {
+async function warningsOf(paths: ProjectPaths, { files, model }: Version): Promise<readonly string[]> {
   const file = files.find(({ role }) => role === 'evaluation');
   if (!file) return [];
   try {
-    const evaluation = await readJson<Evaluation>(await verifiedFile(paths, file.digest, file.name));
+    const evaluation = await readJson<Evaluation>(await verifiedFile(paths, file, model));
     return evaluation?.warnings ?? [];
   } catch (error) {
     const { message, hint } = toLifecycleError(error);

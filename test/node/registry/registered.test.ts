@@ -27,16 +27,21 @@ describe('a registered version', () => {
     await rm(splitFile(project, prepared, 'train'));
     const again = await people.perform('register', { model: 'finder' });
     assert.equal(again.kind, 'skipped');
-    assert.match(again.summary, /finder@1 was registered before/);
+    assert.match(again.summary, /^finder@1 was registered before from run \S+\.$/);
 
     const other = { ...version, version: 2, run: 'gone' }; // of another machine
     await writeVersion(project.paths, other, '');
-    for (const { digest, name } of version.files) {
-      await writeFile(project.paths.stored(digest), 'torn');
-      await assert.rejects(verifiedFile(project.paths, digest, name), /is not what was registered/);
+    for (const file of version.files) {
+      await writeFile(project.paths.stored(file.digest), 'torn');
+      await assert.rejects(verifiedFile(project.paths, file, 'finder'), /is not what was registered/);
     }
-    await people.perform('register', { model: 'finder' });
-    for (const { digest, name } of version.files) await verifiedFile(project.paths, digest, name);
+    const { summary, document } = await people.perform('register', { model: 'finder' });
+    assert.match(
+      summary,
+      /^finder@1 was registered before from run \S+ Put back into the store, as they were registered: (\w+\.(onnx|json) of finder@1(, )?){3}\.$/,
+    );
+    assert.equal((document as { restored: unknown[] }).restored.length, 3);
+    for (const file of version.files) await verifiedFile(project.paths, file, 'finder');
   });
 
   it('shows a key that its preparation makes, as labels are joined by it', async () => {

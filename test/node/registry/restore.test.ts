@@ -38,10 +38,13 @@ describe('the files of a version that the store has lost', () => {
     await writeFile(sources.model, 'another');
     await rm(sources.reference);
 
-    await restoreFiles(project, exampleVersion({ files }));
+    const version = exampleVersion({ files });
+    const restored = await restoreFiles(project, version);
+    assert.deepEqual(restored.map(({ name }) => name), ['evaluation']); // prettier-ignore
+    assert.deepEqual(await restoreFiles(project, version), [], 'what is there is not put back');
     const [model, reference, evaluation] = files.map(({ digest }) => digest);
     assert.ok(model && reference && evaluation);
-    await verifiedFile(paths, evaluation, 'evaluation');
+    await verifiedFile(paths, { digest: evaluation, name: 'evaluation' }, 'uptake');
     for (const absent of [model, reference, await digestFile(sources.model)])
       await assert.rejects(access(paths.stored(absent)), { code: 'ENOENT' });
   });
