@@ -4,6 +4,7 @@ import { freeName } from '../manifest/freeName';
 import { datasetOf, datasetsOf } from '../manifest/lookups';
 import { errorsOf } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
+import { servedBy } from '../manifest/served';
 import { places } from '../places';
 import { actsOn, requestNaming } from '../run/actsOn';
 import { isStageName } from '../stageName';
@@ -21,18 +22,34 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
       (name) => errorsOf(facts, [{ section, name }]).length === 0,
     );
   const deployments = usable('deployments').map((name) => nextForDeployment(facts, name));
+  const models = [
+    ...usable('datasets').flatMap((name) => nextForDataset(facts, name)),
+    ...usable('models').flatMap((name) => nextForModel(facts, name)),
+  ];
   const steps = [
     ...mending(facts),
     ...deployments.flatMap(({ alarms }) => alarms),
     ...beginning(facts),
-    ...usable('datasets').flatMap((name) => nextForDataset(facts, name)),
-    ...usable('models').flatMap((name) => nextForModel(facts, name)),
+    ...models,
     ...withoutModel(facts),
-    ...deployments.flatMap(({ steps }) => steps),
+    ...deployments.flatMap((one) => one.steps).filter((step) => !isMended(facts, step, models)),
   ];
   return steps
     .filter((step) => isRunnable(facts, step))
     .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+}
+
+/** Of a deployment that gates bar: whether a step for its model, or for what that learns from, comes first. */
+function isMended(
+  { manifest }: CatalogFacts,
+  { stage, name }: NextStep,
+  others: readonly NextStep[],
+): boolean {
+  const model = stage === 'mend' && name !== undefined ? servedBy(manifest, name)?.model : undefined;
+  if (model === undefined) return false;
+  const settings = manifest.models?.[model];
+  const dataset = settings && datasetOf(settings, manifest);
+  return others.some((step) => step.name === model || (dataset !== undefined && step.name === dataset));
 }
 
 /** The newest run that is under way. */
