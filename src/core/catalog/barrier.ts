@@ -1,10 +1,11 @@
 // What keeps a version from being deployed, as far as the small files tell; whether it may is decided by `deploy`.
-import { goalOf } from '../manifest/lookups';
 import type { Manifest } from '../manifest/manifest';
 import type { CheckNow } from '../registry/checkNow';
 import type { RegistryState } from '../registry/fold';
+import { gateFacts } from '../registry/gateFacts';
 import { judgeGates } from '../registry/judge';
 import { notLetThrough, wasPromoted, waysToAnswer } from '../registry/letThrough';
+import { looksAt } from '../registry/looks';
 import type { Version } from '../registry/version';
 
 interface Known {
@@ -23,23 +24,12 @@ export function barrierOf({ manifest, registry, check }: Known, version: Version
   if (!settings || wasPromoted(registry, version.version)) return undefined;
   const { better_than: against, ...others } = settings.gates ?? {};
   const champion = against === undefined ? undefined : registry.aliases[against];
-  const comparison = registry.events.findLast(
-    ({ event }) =>
-      event.kind === 'compared' &&
-      event.version === version.version &&
-      event.comparison.champion === champion,
-  )?.event;
-  const goal = goalOf(manifest, settings);
-  const approvers = manifest.roles?.approvers;
-  const isCompared = comparison?.kind === 'compared';
-  const reasons = judgeGates(isCompared ? (settings.gates ?? {}) : others, {
-    version,
-    registry,
-    ...(goal ? { goal } : {}),
-    ...(check ? { check } : {}),
-    ...(approvers ? { approvers } : {}),
-    ...(isCompared ? { comparison: comparison.comparison } : {}),
-  }).flatMap(({ passed, reason }) => (passed ? [] : [reason]));
+  const comparison = looksAt(registry, champion, version.version).at(-1);
+  const gates = comparison ? (settings.gates ?? {}) : others;
+  const look = comparison ? { comparison } : {};
+  const reasons = judgeGates(gates, gateFacts({ manifest, registry, version, check, look })).flatMap(
+    ({ passed, reason }) => (passed ? [] : [reason]),
+  );
   if (reasons.length === 0) return undefined;
   const asked = { manifest, registry, version };
   return `${[`${notLetThrough(asked)}:`, ...reasons].join(' ')} ${waysToAnswer(asked)}`;

@@ -6,6 +6,7 @@ import { numericLabels } from '../../core/evaluate/labels';
 import { seededRandom } from '../../core/random';
 import type { Look, RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
+import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { metricOf } from '../evaluate/metricOf';
@@ -39,7 +40,7 @@ export async function compareWith(request: ComparisonRequest, signal: AbortSigna
   const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
-  const looks = looksAt(registry, champion, candidate);
+  const looks = looksAt(registry, champion.version, candidate.version);
   const newest = looks.findLast(({ test }) => test === undefined);
   if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
     return asLook(await lookAt(loggedGround(request, rows, signal), request, signal));
@@ -57,7 +58,7 @@ async function lookAt(
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
   const { project, champion, candidate, registry, tell = untold } = request;
-  const known = looksAt(registry, champion);
+  const known = looksAt(registry, champion.version);
   const same = known.find(({ key }) => key === ground.key);
   if (same) return same;
   const rows = await ground.read();
@@ -109,21 +110,6 @@ function loggedGround(
     ]),
     read: () => Promise.resolve(read),
   };
-}
-
-/** Looks at this champion so far, by this candidate alone where one is named, oldest first; each was paid for. */
-export function looksAt(
-  registry: RegistryState,
-  champion: Version,
-  candidate?: Version,
-): readonly RecordedComparison[] {
-  return registry.events.flatMap(({ event }) =>
-    event.kind === 'compared' &&
-    event.comparison.champion === champion.version &&
-    (candidate === undefined || event.version === candidate.version)
-      ? [event.comparison]
-      : [],
-  );
 }
 
 async function unseenRows(

@@ -1,8 +1,9 @@
 // A candidate compared with a champion, the look recorded where it is a new one: whoever looks again finds it.
 import type { Look } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
+import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
-import { compareWith, looksAt, type ComparisonRequest } from './compare';
+import { compareWith, type ComparisonRequest } from './compare';
 import { tellComparisons, writeEvent } from '../registry/write';
 
 export async function takeLook(
@@ -12,7 +13,7 @@ export async function takeLook(
   const { project, clock, registry, champion, candidate, by } = request;
   const look = await compareWith(request, signal);
   const { comparison } = look;
-  const known = looksAt(registry, champion, candidate);
+  const known = looksAt(registry, champion.version, candidate.version);
   if (!comparison || known.some(({ key }) => key === comparison.key)) return look;
   const event = {
     schema: 1,

@@ -1,7 +1,6 @@
 // Promotion, the only way an alias moves: digests checked, gates judged, the decision written, be it yes or no.
-import { goalOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
-import type { GateFacts } from '../../core/registry/gate';
+import { gateFacts } from '../../core/registry/gateFacts';
 import type { GateResult } from '../../core/registry/gateResult';
 import type { RegistryEvent } from '../../core/registry/event';
 import type { Look, RecordedComparison } from '../../core/registry/comparison';
@@ -81,18 +80,9 @@ export async function judgeVersion(
   const { project, clock, registry, version } = judging;
   await refusePast(project, version.model, clock.judged());
   const settings = modelNamed(project.manifest, version.model);
-  const goal = goalOf(project.manifest, settings);
-  const approvers = project.manifest.roles?.approvers;
   const look = await lookFor(judging, settings.gates?.better_than, signal);
   const check = await checkOfVersion(project, version);
-  const facts: GateFacts = {
-    version,
-    registry,
-    ...(goal ? { goal } : {}),
-    ...(check ? { check } : {}),
-    ...(approvers ? { approvers } : {}),
-    ...look,
-  };
+  const facts = gateFacts({ manifest: project.manifest, registry, version, check, look });
   const { comparison } = look;
   return { gates: judgeGates(settings.gates ?? {}, facts), ...(comparison ? { comparison } : {}) };
 }
