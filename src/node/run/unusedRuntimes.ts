@@ -7,6 +7,7 @@ import { temporaryName } from '../files/atomic';
 import { commandLines } from '../process/commandLines';
 
 const month = 30 * 24 * 60 * 60 * 1000;
+const year = 365 * 24 * 60 * 60 * 1000;
 
 /** A file in a kept program's folder, as old as its last use on the machine that it names. */
 const marks = 'used-on-';
@@ -15,11 +16,11 @@ const marks = 'used-on-';
 export const markUsed = (folder: string): Promise<void> =>
   writeFile(join(folder, `${marks}${hostname()}`), hostname()).catch(() => undefined);
 
-/** Removes those that were not asked for in a month and that no living process was started from. */
+/** Removes those that were not asked for in a month, nor under another machine's name in a year, and that no living process was started from. */
 export async function removeUnused(root: string): Promise<void> {
   const kept = (await readdir(root)).filter((name) => /^[0-9a-f]{32}(\.|$)/.test(name));
   const old: string[] = [];
-  for (const name of kept) if ((await lastUse(join(root, name))) < milliseconds() - month) old.push(name);
+  for (const name of kept) if (await isUnused(join(root, name))) old.push(name);
   if (old.length === 0) return;
   const lines = await commandLines();
   for (const name of old.filter((one) => !lines.some((line) => line.includes(one)))) {
@@ -29,10 +30,17 @@ export async function removeUnused(root: string): Promise<void> {
   }
 }
 
-/** Never over where another machine used it too, e.g. in a home folder that both see: its processes are not seen from here. */
-async function lastUse(folder: string): Promise<number> {
+/** Longer where another machine used it, e.g. in a home folder that both see: its processes are not seen from here. It may be this one, under the name that another network gave it. */
+async function isUnused(folder: string): Promise<boolean> {
   const used = (await readdir(folder)).filter((name) => name.startsWith(marks));
-  if (used.some((name) => name !== `${marks}${hostname()}`)) return Infinity;
-  const times = await Promise.all(['', ...used].map((name) => stat(join(folder, name))));
-  return Math.max(...times.map(({ mtimeMs }) => mtimeMs));
+  const since = async (names: readonly string[]) => {
+    const times = await Promise.all(names.map((name) => stat(join(folder, name))));
+    return milliseconds() - Math.max(...times.map(({ mtimeMs }) => mtimeMs));
+  };
+  const isOwn = (name: string) => name === `${marks}${hostname()}`;
+  const others = used.filter((name) => !isOwn(name));
+  return (
+    (await since(['', ...used.filter(isOwn)])) > month &&
+    (others.length === 0 || (await since(others)) > year)
+  );
 }

@@ -27,15 +27,16 @@ describe('keeping a program', () => {
     return folder;
   };
 
-  it('removes those that were not used for a month, and none that a process lives from', async () => {
+  it('removes those that were not used for a month, nor for a year by another name of the machine, and none that a process lives from', async () => {
     const own = hostname();
-    const names = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(32));
-    const [old = '', young = '', back = '', elsewhere = '', living = ''] = names;
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => letter.repeat(32));
+    const [old = '', young = '', back = '', elsewhere = '', living = '', renamed = ''] = names;
     await put(old, { days: 40, usedOn: { [own]: 35 } });
     await put(`${old}.1-ab.tmp`, { days: 40, usedOn: {} });
     await put(young, { days: 20, usedOn: {} });
     await put(back, { days: 40, usedOn: { [own]: 20 } });
     await put(elsewhere, { days: 40, usedOn: { [own]: 35, 'another-machine': 35 } });
+    await put(renamed, { days: 500, usedOn: { [own]: 35, 'macbook.fritz.box': 400 } });
     await put('of-a-person', { days: 40, usedOn: {} });
     const folder = await put(living, { days: 40, usedOn: { [own]: 35 } });
     const child = spawn(process.execPath, [join(folder, 'cli.js')], { stdio: ['ignore', 'pipe', 'ignore'] });
