@@ -1,6 +1,8 @@
 // The files of a monitor's labels: which column is the outcome, and which tell the row that it belongs to.
+import { stat } from 'node:fs/promises';
 import type { Column } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
+import { counted } from '../../core/figures';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import type { ArrivedLabel } from '../../core/monitor/labelIndex';
 import type { ServingPreparation } from '../../core/prepare/serving';
@@ -27,6 +29,18 @@ export interface LabelsRead {
   readonly remarks: readonly string[];
 }
 
+interface FileRead {
+  readonly labels: readonly ArrivedLabel[];
+  /** Its name, where nothing is in it, as in one that is just being written. */
+  readonly empty?: string;
+  readonly eitherWay?: {
+    readonly file: string;
+    readonly column: string;
+    readonly text: string;
+    readonly taken: string;
+  };
+}
+
 /** Of every file of the pattern, in order; an empty label is none. Throws `input` for a file that says no outcome. */
 export async function readLabels(
   { root }: Project,
@@ -38,11 +52,11 @@ export async function readLabels(
   if (files.length === 0) return { labels: [], remarks: [noFile(path)] };
   return withDatabase(
     async (database) => {
-      const found: LabelsRead[] = [];
+      const found: FileRead[] = [];
       for (const file of files) found.push(await labelsOf(database, file, reading));
       return {
         labels: found.flatMap(({ labels }) => labels),
-        remarks: found.flatMap(({ remarks }) => remarks),
+        remarks: [...emptyFiles(found), ...readEitherWay(found)],
       };
     },
     { signal },
@@ -52,17 +66,31 @@ export async function readLabels(
 const noFile = (path: string) =>
   `No file matches labels.path "${path}", so no row is labelled. Put the files of the outcomes there, or name their place in labels.path of the monitor.`;
 
-const readEitherWay = (
-  file: string,
-  { column, text, taken }: { readonly column: string; readonly text: string; readonly taken: string },
-) =>
-  `${file}: "${text}" in column "${column}" is read as ${taken}, as the dataset's preparation reads it, though it could be a number as prepared. If it is one, write the outcomes as numbers, in JSON Lines or Parquet.`;
+function emptyFiles(files: readonly FileRead[]): readonly string[] {
+  const [first, ...more] = files.flatMap(({ empty }) => empty ?? []);
+  if (first === undefined) return [];
+  const [place, are] =
+    more.length === 0 ? [first, 'is'] : [`${first} and ${counted(more.length, 'more file')}`, 'are'];
+  return [`${place} ${are} empty: no outcome was read there. Write the outcomes, or take the file away.`];
+}
+
+/** Once, of the first such file. */
+function readEitherWay(files: readonly FileRead[]): readonly string[] {
+  const [first, ...more] = files.flatMap(({ eitherWay }) => eitherWay ?? []);
+  if (!first) return [];
+  const { file, column, text, taken } = first;
+  const place = more.length === 0 ? file : `${file} and ${counted(more.length, 'more file')}`;
+  return [
+    `${place}: "${text}" in column "${column}" is read as ${taken}, as the dataset's preparation reads it, though it could be a number as prepared. If it is one, give the column another name, and leave no other beside key and time.`,
+  ];
+}
 
 async function labelsOf(
   database: Database,
   file: string,
   { labels: { key }, target, time }: LabelReading,
-): Promise<LabelsRead> {
+): Promise<FileRead> {
+  if ((await stat(file)).size === 0) return { labels: [], empty: file };
   // Text of the data is text here too: guessed anew, `1.463` would be another number, and how it was written forgotten.
   const written = rawColumns([
     ...(time?.preparations ?? []),
@@ -95,7 +123,7 @@ async function labelsOf(
       if (text === undefined) return [];
       return [{ key: k, text, column: outcome, ...(at === undefined ? {} : { time: at }) }];
     }),
-    remarks: eitherWay ? [readEitherWay(file, { column: outcome, ...eitherWay })] : [],
+    ...(eitherWay ? { eitherWay: { file, column: outcome, ...eitherWay } } : {}),
   };
 }
 

@@ -34,14 +34,14 @@ export async function targetReading(project: Project, version: Version): Promise
 export interface TargetTexts {
   /** As the version has them, in order; undefined where the preparation makes nothing of one. */
   readonly labels: readonly (string | undefined)[];
-  /** What is read as it was collected and would be another number as it is prepared, of which no text tells which it is. */
+  /** What is read as it was collected and would be another number as it is prepared, where nothing tells which it is. */
   readonly eitherWay?: { readonly text: string; readonly taken: string };
 }
 
 /**
  * A file without the target's own column is raw. With it, it may be either: a class that the version knows is one; numbers are
- * raw where they are text of which the preparation alone can read some, or each that it reads as another number has its
- * thousands parted.
+ * raw where numbers were collected; where text was, they are if they are text of which the preparation alone can read some, or
+ * each that it reads as another number has its thousands parted.
  */
 export async function targetLabels(
   texts: readonly string[],
@@ -66,14 +66,18 @@ export async function targetLabels(
   const asCollected = () => texts.map((text, index) => made[index] ?? (isKnown(text) ? undefined : text));
   const asPrepared = () => texts.map((text, index) => (isOnlyRaw(text, index) ? made[index] : text));
   if (column !== name) return { labels: asCollected() };
-  if (version.task === 'classification' || !isText) return { labels: asPrepared() };
-  if (texts.some(isOnlyRaw)) return { labels: asCollected() };
+  const collected = preparation.inputs.find((input) => input.name === name)?.type;
+  const wasText = collected === 'VARCHAR';
+  if (version.task === 'classification' || collected === undefined || (wasText && !isText))
+    return { labels: asPrepared() };
+  if (wasText && texts.some(isOnlyRaw)) return { labels: asCollected() };
   const differing = texts.flatMap((text, index) => {
     const taken = made[index];
     return taken !== undefined && isKnown(taken) && Number(taken) !== Number(text) ? [{ text, taken }] : [];
   });
   const [first] = differing;
-  if (!first || !differing.every(({ text }) => thousands.test(text))) return { labels: asPrepared() };
+  if (!first || (wasText && !differing.every(({ text }) => thousands.test(text))))
+    return { labels: asPrepared() };
   return { labels: asCollected(), eitherWay: first };
 }
 

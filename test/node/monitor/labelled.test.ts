@@ -171,6 +171,18 @@ describe('the outcome of a label file', () => {
     assert.match((await performed(lived.project)).summary, told);
   });
 
+  it('is read beside a file that is empty, which is told once', async () => {
+    const lived = await livedProject();
+    await lived.answer(ofMonth('2009-07'));
+    await outcomes(lived.project, '2009-07.csv', timed(ofMonth('2009-07')));
+    for (const name of ['2009-08.csv', '2009-09.csv'])
+      await writeFile(join(lived.project.root, 'outcomes', name), '');
+    const { rows, remarks } = await loggedOf(lived.project);
+    assert.equal(rows.filter(({ label }) => label !== undefined).length, customers);
+    assert.equal(remarks.length, 1);
+    assert.match(remarks[0] ?? '', /2009-08\.csv and 1 more file are empty: no outcome was read there\./);
+  });
+
   it('is in the column of the target, whatever stands before it', async () => {
     const lived = await livedProject();
     const calls = ofMonth('2009-07');
@@ -199,9 +211,20 @@ describe('the outcome of a label file', () => {
   });
 });
 
+interface Case {
+  readonly name: string;
+  readonly steps: string;
+  readonly target?: string;
+  readonly values?: readonly (string | number)[];
+  readonly header: string;
+  readonly lines: readonly string[];
+  readonly labels: readonly (string | undefined)[];
+  readonly told?: RegExp;
+}
+
 describe('a label that is written as the target was collected', () => {
   const german = `[{derive: {"Umsatz (€)": "replace(replace(\\"Umsatz (€)\\", '.', ''), ',', '.')::DOUBLE"}}]`;
-  const row = (id: number, value: string): InputRow => ({ id, ts: '2009-07-01', age: 40, job: 'admin', 'Umsatz (€)': value }); // prettier-ignore
+  const row = (id: number, value: string | number): InputRow => ({ id, ts: '2009-07-01', age: 40, job: 'admin', 'Umsatz (€)': value }); // prettier-ignore
   const cases = [
     { name: 'a number of another country', steps: german, header: 'id;Umsatz (€)', lines: ['1;1.463,65', '2;1.463', '3;463,5'], labels: ['1463.65', '1463', '463.5'] },
     { name: 'a number that is one in other words', steps: german, header: 'id;Umsatz (€)', lines: ['1;1463,65', '2;12,5', '3;3'], labels: ['1463.65', '12.5', '3'] },
@@ -211,10 +234,26 @@ describe('a label that is written as the target was collected', () => {
     { name: 'under the name that it was renamed from', steps: '[{rename: {"Umsatz (€)": umsatz}}, {derive: {umsatz: "replace(replace(umsatz, \'.\', \'\'), \',\', \'.\')::DOUBLE / 100"}}]', target: 'umsatz', header: 'id;Filiale;Umsatz (€)', lines: ['1;Ulm;100', '2;Ulm;250,5', '3;Ulm;3'], labels: ['1', '2.505', '0.03'] },
     { name: 'under that name, in whole numbers alone', steps: '[{rename: {"Umsatz (€)": umsatz}}, {derive: {umsatz: "replace(replace(umsatz, \'.\', \'\'), \',\', \'.\')::DOUBLE / 100"}}]', target: 'umsatz', header: 'id;Filiale;Umsatz (€)', lines: ['1;Ulm;100', '2;Ulm;250', '3;Ulm;3'], labels: ['1', '2.5', '0.03'] },
   ]; // prettier-ignore
-  for (const { name, steps, target = 'Umsatz (€)', header, lines, labels, told } of cases)
+  const thousandfold = `[{derive: {"Umsatz (€)": '"Umsatz (€)" * 1000'}}]`;
+  const numbers = [
+    { name: 'a number that was collected as one, which is told', steps: thousandfold, values: [1.5, 2, 3], header: 'id;Umsatz (€)', lines: ['1;3.74', '2;2', '3;7'], labels: ['3740', '2000', '7000'], told: /all\.csv: "3\.74" in column "Umsatz \(€\)" is read as 3740, .* If it is one, give the column another name/ },
+    { name: 'nothing of a column of another name', steps: thousandfold, values: [1.5, 2, 3], header: 'id;as prepared', lines: ['1;3740', '2;2000.5', '3;7000'], labels: ['3740.0', '2000.5', '7000.0'] },
+    { name: 'a number that stays as it is, without a word', steps: `[{derive: {"Umsatz (€)": 'greatest("Umsatz (€)", 0)'}}]`, values: [1.5, 2, 3], header: 'id;Umsatz (€)', lines: ['1;3.74', '2;2', '3;7'], labels: ['3.74', '2.0', '7.0'] },
+  ]; // prettier-ignore
+  for (const {
+    name,
+    steps,
+    target = 'Umsatz (€)',
+    header,
+    lines,
+    labels,
+    told,
+    values = ['1.001,14', '12,5', '7,25'],
+  } of [...cases, ...numbers] as readonly Case[])
+    // prettier-ignore
     it(`is read as its preparation reads it: ${name}`, async () => {
       const lived = await livedProject();
-      const rows = [row(1, '1.001,14'), row(2, '12,5'), row(3, '7,25')];
+      const rows = values.map((value, at) => row(at + 1, value));
       await writeFile(join(lived.project.root, 'bank.jsonl'), rows.map((one) => `${JSON.stringify(one)}\n`).join('')); // prettier-ignore
       const project = await changed(lived.project, ['path: bank.csv', 'path: bank.jsonl'], ['target: y, positive: "yes"', `target: "${target}", prepare: ${steps}`], ['metric: roc_auc, target: ">= 0.65"', 'metric: mae, target: "<= 75"'], ['dataset: bank,', 'dataset: bank, task: regression,'], ['performance: {metric: roc_auc, min: 0.65}', 'performance: {metric: mae, max: 75}']); // prettier-ignore
       const dataset = project.manifest.datasets?.['bank'];
