@@ -2,12 +2,18 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { stepSchema, type ColumnType } from '../../../src/core/manifest/step';
-import { castHint } from '../../../src/core/prepare/castHint';
+import { castHint, type Texts } from '../../../src/core/prepare/castHint';
 
+interface Given extends Pick<Texts, 'values' | 'failing'> {
+  readonly isWhole?: boolean;
+  readonly format?: string;
+}
+
+const words = ['a', 'b', 'c', 'd', 'e', 'f'];
 const none = 'where the value stands for a missing one';
 
 describe('the hint below a cast that fails', () => {
-  const cases: readonly [ColumnType, { values: string[]; failing: string[] }, RegExp, unknown][] = [
+  const cases: readonly [ColumnType, Given, RegExp, unknown][] = [
     [
       'date',
       { values: ['31.01.2026', '01.02.2026'], failing: ['31.01.2026'] },
@@ -33,15 +39,36 @@ describe('the hint below a cast that fails', () => {
       { replace: { columns: ['due: when'], pairs: [["it's: none", null]] } },
     ],
     [
+      'number',
+      { values: ['1,5', ...words], failing: ['1,5', ...words] },
+      /^Say first .*, or, where values stand for a missing one, "(- .*)"\.$/,
+      { replace: { columns: ['due: when'], pairs: words.slice(0, 5).map((word) => [word, null]) } },
+    ],
+    [
+      'number',
+      { values: ['1,5'], failing: ['1,5'], isWhole: false },
+      /^No one step reads them all, e\.g\. "1,5": /,
+      undefined,
+    ],
+    [
+      'date',
+      { values: ['01/31/2026'], failing: ['01/31/2026'], format: '%d/%m/%Y' },
+      new RegExp(`^Say first .*, or, ${none}, "(- .*)"\\.$`),
+      { replace: { columns: ['due: when'], pairs: [['01/31/2026', null]] } },
+    ],
+    [
       'boolean',
       { values: [], failing: [] },
       /^Say first what they mean .*: derive the column anew\.$/,
       undefined,
     ],
   ];
-  for (const [to, texts, said, step] of cases)
-    it(`of ${JSON.stringify(texts.failing)} as ${to} has a step that can be pasted`, () => {
-      const hint = castHint({ column: 'due: when', to }, { ...texts, isWhole: true });
+  for (const [to, { format, ...texts }, said, step] of cases)
+    it(`of ${JSON.stringify(texts.failing)} as ${to} has a step that can be pasted, where one serves`, () => {
+      const hint = castHint(
+        { column: 'due: when', to, ...(format && { format }) },
+        { isWhole: true, ...texts },
+      );
       assert.match(hint, said);
       const [pasted] = (parse(said.exec(hint)?.[1] ?? '') ?? []) as unknown[];
       assert.deepEqual(pasted && stepSchema.parse(pasted), step);
