@@ -16,5 +16,11 @@ export type RegistryEvent =
   | (Decision & { readonly kind: 'approved'; readonly note?: string })
   | (Decision & { readonly kind: 'aliased'; readonly alias: string; readonly gates: readonly GateResult[] })
   | (Decision & { readonly kind: 'refused'; readonly alias: string; readonly gates: readonly GateResult[] })
+  /** From a deployment that asked for it, though it was never promoted. */
+  | (Decision & {
+      readonly kind: 'barred';
+      readonly deployment: string;
+      readonly gates: readonly GateResult[];
+    })
   | (Decision & { readonly kind: 'retired'; readonly note?: string })
   | (Decision & { readonly kind: 'compared'; readonly comparison: RecordedComparison });

@@ -43,6 +43,7 @@ export function foldRegistry(files: {
         break;
       case 'approved':
       case 'refused':
+      case 'barred':
       case 'compared':
         break;
     }

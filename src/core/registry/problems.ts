@@ -12,17 +12,18 @@ const decided = {
   by: z.string(),
   version: z.number().int().positive(),
 };
-const aboutAlias = {
+const judged = {
   ...decided,
-  alias: z.string(),
   gates: z.array(z.looseObject({ gate: z.string(), passed: z.boolean(), reason: z.string() })),
 };
+const aboutAlias = { ...judged, alias: z.string() };
 const decision = z.discriminatedUnion('kind', [
   z.looseObject({ ...decided, kind: z.literal('approved') }),
   z.looseObject({ ...decided, kind: z.literal('retired') }),
   z.looseObject({ ...decided, kind: z.literal('compared'), comparison: z.looseObject({}) }),
   z.looseObject({ ...aboutAlias, kind: z.literal('aliased') }),
   z.looseObject({ ...aboutAlias, kind: z.literal('refused') }),
+  z.looseObject({ ...judged, kind: z.literal('barred'), deployment: z.string() }),
 ]);
 /** Any number: one that is not known is NaN, a bound that is none is infinite. */
 const figure = z.custom<number>((value) => typeof value === 'number', 'no number');

@@ -1,4 +1,4 @@
-// The verb `deploy`: makes what runs equal to what the manifest and the registry say.
+// The verb `deploy`: makes what runs equal to what the manifest and the registry say; that gates bar a version from it is written down there.
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeploymentState } from '../../core/deploy/deployment';
@@ -6,10 +6,10 @@ import { timeOf } from '../../core/manifest/lookups';
 import { entryNamed } from '../../core/manifest/entry';
 import { places } from '../../core/places';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
-import { notLetThrough, wasPromoted, waysToAnswer } from '../../core/registry/letThrough';
+import { notLetThrough, waysToAnswer } from '../../core/registry/letThrough';
 import type { Version } from '../../core/registry/version';
 import type { Outcome } from '../../core/run/run';
-import { judgeVersion } from '../promote/promote';
+import { barredFrom } from '../promote/barred';
 import { wholeRegistry } from '../registry/read';
 import { tellingIn, type Stage, type StageContext } from '../stage';
 import { exampleRequest } from '../deploy/exampleRequest';
@@ -77,12 +77,12 @@ async function refusalOf(
   const { project, clock, signal } = context;
   const { model, version: number } = version;
   const registry = await wholeRegistry(project.paths, model, clock.judged());
-  if (wasPromoted(registry, number)) return undefined;
-  const { gates } = await judgeVersion(
+  const gates = await barredFrom(
+    name,
     { project, clock, registry, version, tell: tellingIn(context) },
     signal,
   );
-  if (gates.every(({ passed }) => passed)) return undefined;
+  if (!gates) return undefined;
   const asked = { manifest: project.manifest, registry, version };
   const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
   return {

@@ -6,9 +6,10 @@ import { decision, exampleVersion } from './example';
 
 const times = ['2009-07-02T00:00:00.000Z', '2009-07-03T00:00:00.000Z', '2009-07-04T00:00:00.000Z'];
 const event: fc.Arbitrary<RegistryEvent> = fc
-  .record({ kind: fc.constantFrom('approved', 'aliased', 'refused', 'retired'), at: fc.constantFrom(...times), version: fc.integer({ min: 1, max: 3 }), alias: fc.constantFrom('champion', 'challenger') })
+  .record({ kind: fc.constantFrom('approved', 'aliased', 'refused', 'retired', 'barred'), at: fc.constantFrom(...times), version: fc.integer({ min: 1, max: 3 }), alias: fc.constantFrom('champion', 'challenger') })
   .map(({ kind, alias, ...rest }) =>
-    kind === 'aliased' || kind === 'refused' ? decision({ kind, alias, gates: [], ...rest }) : decision({ kind: kind, ...rest }),
+    kind === 'aliased' || kind === 'refused' ? decision({ kind, alias, gates: [], ...rest })
+      : kind === 'barred' ? decision({ kind, deployment: 'live', gates: [], ...rest }) : decision({ kind: kind, ...rest }),
   ); // prettier-ignore
 const history = fc
   .uniqueArray(fc.tuple(fc.string({ minLength: 8, maxLength: 8 }), event), { selector: ([file]) => file })

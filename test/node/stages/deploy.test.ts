@@ -7,6 +7,7 @@ import { clockAt } from '../../../src/node/clock';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { stopDeployment } from '../../../src/node/deploy/stop';
 import { openProject } from '../../../src/node/project';
+import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
 import { executeStage } from '../../../src/node/run/execute';
 import { deploy } from '../../../src/node/stages/deploy';
@@ -90,6 +91,21 @@ describe('deploy', () => {
               ),
         );
         assert.equal((await readDeploymentState(project.paths, 'live')) !== undefined, isLet);
+        const ask = () =>
+          executeStage({ project, clock: clockAt(), stage: deploy, request: { deployment: 'live' }, signal });
+        await ask();
+        const { state, problems } = await readRegistry(project.paths, 'uptake');
+        const barred = state.events.flatMap(({ event }) => (event.kind === 'barred' ? [event] : []));
+        assert.deepEqual(problems, []);
+        assert.deepEqual(
+          barred.map(({ version, deployment, gates }) => [
+            version,
+            deployment,
+            gates.map(({ passed }) => passed),
+          ]),
+          isLet ? [] : [[1, 'live', [true, false]]],
+          'a refusal is written down, and once as long as it says the same',
+        );
       } finally {
         await stopDeployment(project.paths, 'live', signal).catch(() => undefined);
         await rm(root, { recursive: true });

@@ -1,0 +1,45 @@
+// Whether gates bar a version from a deployment: one that they let through never, and do not now. That is written down as a promotion's refusal is.
+import type { RegistryEvent } from '../../core/registry/event';
+import type { RegistryState } from '../../core/registry/fold';
+import type { GateResult } from '../../core/registry/gateResult';
+import { wasPromoted } from '../../core/registry/letThrough';
+import { whoami } from '../git';
+import { ensureState } from '../project';
+import { writeEvent } from '../registry/write';
+import { judgeVersion, type Judging } from './promote';
+
+/** What each gate says of it; undefined where the version may answer: it was promoted once, or every gate lets it through. */
+export async function barredFrom(
+  deployment: string,
+  judging: Judging,
+  signal: AbortSignal,
+): Promise<readonly GateResult[] | undefined> {
+  const { project, clock, registry, version } = judging;
+  if (wasPromoted(registry, version.version)) return undefined;
+  const { gates } = await judgeVersion(judging, signal);
+  if (gates.every(({ passed }) => passed)) return undefined;
+  const decision = {
+    schema: 1,
+    kind: 'barred',
+    at: clock.judged(),
+    by: await whoami(project.root),
+    version: version.version,
+    isSigned: false,
+    deployment,
+    gates,
+  } as const;
+  await ensureState(project);
+  if (!isRepeated(registry, decision)) await writeEvent(project.paths, version.model, decision);
+  return gates;
+}
+
+type Barred = Extract<RegistryEvent, { kind: 'barred' }>;
+
+/** Whether the newest decision about this deployment said just the same. */
+function isRepeated({ events }: RegistryState, decision: Barred): boolean {
+  const last = events
+    .map(({ event }) => event)
+    .findLast((event) => event.kind === 'barred' && event.deployment === decision.deployment);
+  const told = ({ version, gates }: Barred) => JSON.stringify([version, gates]);
+  return last?.kind === 'barred' && told(last) === told(decision);
+}
