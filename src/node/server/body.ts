@@ -43,13 +43,14 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Takes what is still sent off the wire and keeps nothing: a client that reads only after it has sent everything would else find its connection closed, and no answer. */
-export async function drain(request: IncomingMessage): Promise<void> {
+/** Takes what is still sent off the wire and keeps nothing: a client that reads only after it has sent everything would else find its connection closed, and no answer. Ends with the signal, which a slow one would else outlast. */
+export async function drain(request: IncomingMessage, signal: AbortSignal): Promise<void> {
   let bytes = 0;
   try {
-    const rest = addAbortSignal(AbortSignal.timeout(drained.span), request) as AsyncIterable<Buffer>;
+    const end = AbortSignal.any([signal, AbortSignal.timeout(drained.span)]);
+    const rest = addAbortSignal(end, request) as AsyncIterable<Buffer>;
     for await (const chunk of rest) if ((bytes += chunk.length) > drained.bytes) return;
   } catch {
-    // It has gone, or is too slow.
+    // It has gone, is too slow, or the server ends.
   }
 }

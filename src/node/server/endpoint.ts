@@ -42,17 +42,18 @@ async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSign
   const writer = await onlyWriter(files.lock, { deployment: order.deployment, root });
   const log = await openPredictionLog(files.predictions);
   const now = () => new Date().toISOString();
-  const server = routeServer({
+  const end = AbortSignal.any([signal, log.lost]);
+  const parts = {
     routes: modelRoutes({ scorer, log, now, timeColumn: order.timeColumn }),
     metrics: serverMetrics(order.version),
-    onUnexpected: (error) =>
+    onUnexpected: (error: unknown) =>
       process.stderr.write(
         `${now()} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
-  });
+  };
+  const server = routeServer(parts, end);
   const port = await listen(server, order.settings.port, previous);
   await writeJson(files.state, stateOf({ ...order, root }, port, now()));
-  const end = AbortSignal.any([signal, log.lost]);
   const watch = setInterval(() => void log.look().catch(() => undefined), 5_000); // an append tells what look cannot
   if (!end.aborted) await once(end, 'abort');
   clearInterval(watch);

@@ -22,9 +22,10 @@ interface ServerParts {
   onUnexpected(error: unknown): void;
 }
 
-export function routeServer(parts: ServerParts): Server {
+/** `end`: from then on nobody is waited for who is only told no. */
+export function routeServer(parts: ServerParts, end: AbortSignal): Server {
   const server = createServer((request, response) => {
-    respond(request, response, parts).catch((error: unknown) => {
+    respond(request, response, parts, end).catch((error: unknown) => {
       parts.onUnexpected(error);
       response.destroy();
     });
@@ -49,6 +50,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   parts: ServerParts,
+  end: AbortSignal,
 ): Promise<void> {
   const start = performance.now();
   const path = pathOf(request.url);
@@ -74,7 +76,7 @@ async function respond(
       hint: `Try ${parts.routes.map((known) => known.path).join(', ')}, /metrics.`,
     });
   }, parts);
-  await send(response, reply);
+  await send(response, reply, end);
   if (isMetrics) return; // a reader of metrics should not move them
   const seconds = (performance.now() - start) / 1000;
   parts.metrics.observe(route?.path ?? 'other', reply.status, seconds, reply.rows ?? 0);
@@ -105,6 +107,7 @@ const refusal = (status: number, body: { readonly error: string; readonly hint?:
 async function send(
   response: ServerResponse,
   { status, text, type = 'application/json' }: Reply,
+  end: AbortSignal,
 ): Promise<void> {
   if (response.destroyed) return;
   response.writeHead(status, {
@@ -113,6 +116,6 @@ async function send(
     ...(status === 413 || status === 503 ? { Connection: 'close' } : {}),
   });
   response.write(text);
-  if (status === 413) await drain(response.req); // the end of the answer ends the connection
+  if (status === 413) await drain(response.req, end); // the end of the answer ends the connection
   response.end();
 }

@@ -47,6 +47,8 @@ describe('a deployment’s server', () => {
   let server: ReturnType<typeof routeServer>;
   let url: string;
   const unexpected: unknown[] = [];
+  const ending = new AbortController();
+  const until = ending.signal;
 
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'server-'));
@@ -55,11 +57,9 @@ describe('a deployment’s server', () => {
     scorer = await openScorer(own, version);
     log = await openPredictionLog(join(root, 'predictions'));
     const now = () => new Date().toISOString();
-    server = routeServer({
-      routes: modelRoutes({ scorer, log, now, timeColumn: 'ts' }),
-      metrics: serverMetrics(version),
-      onUnexpected: (error) => unexpected.push(error),
-    });
+    const routes = modelRoutes({ scorer, log, now, timeColumn: 'ts' });
+    const onUnexpected = (error: unknown) => unexpected.push(error);
+    server = routeServer({ routes, metrics: serverMetrics(version), onUnexpected }, until);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -258,6 +258,29 @@ describe('a deployment’s server', () => {
       assert.equal((await post('/predict', raw[0])).status, 200);
     });
 
+  it('does not wait at its end for who still sends a body that is too large', async () => {
+    const end = new AbortController();
+    const routes = modelRoutes({ scorer, log, now: () => '', timeColumn: undefined });
+    const ports = { routes, metrics: serverMetrics(version), onUnexpected: () => undefined };
+    const own = routeServer(ports, end.signal).listen(0, '127.0.0.1');
+    await once(own, 'listening');
+    const socket = connect((own.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
+    socket.on('error', () => undefined);
+    socket.write(`POST /predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${400 * 1024 * 1024}\r\n\r\n`);
+    const slowly = setInterval(() => socket.write(part), 50);
+    try {
+      assert.match(String((await once(socket, 'data'))[0]), /413/);
+      const closed = once(own, 'close').then(() => 'closed');
+      own.close();
+      end.abort();
+      assert.equal(await Promise.race([closed, sleep(3000)]), 'closed');
+    } finally {
+      clearInterval(slowly);
+      socket.destroy();
+      own.closeAllConnections();
+    }
+  });
+
   it('answers 405 to GET /predict', async () => assert.equal((await fetch(`${url}/predict`)).status, 405));
 
   it('goes on after a body cut short and after garbage', async () => {
@@ -295,14 +318,17 @@ describe('a deployment’s server', () => {
 
   it('answers 500 where its metrics cannot be told, and goes on', async () => {
     const errors: unknown[] = [];
-    const failing = routeServer({
-      routes: [],
-      metrics: {
-        ...serverMetrics(version),
-        text: () => Promise.reject(new Error('no numbers')),
+    const failing = routeServer(
+      {
+        routes: [],
+        metrics: {
+          ...serverMetrics(version),
+          text: () => Promise.reject(new Error('no numbers')),
+        },
+        onUnexpected: (error) => errors.push(error),
       },
-      onUnexpected: (error) => errors.push(error),
-    });
+      until,
+    );
     failing.listen(0, '127.0.0.1');
     await once(failing, 'listening');
     const { port } = failing.address() as AddressInfo;
