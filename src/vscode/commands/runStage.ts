@@ -19,6 +19,8 @@ export interface StageOrder {
   readonly title: string;
   /** Where its result is seen. */
   readonly look?: Offer;
+  /** What can be done with what it made, where it passed. */
+  readonly use?: Offer;
 }
 
 /** Undefined where it did not come to an outcome; the person has then been told. */
@@ -46,7 +48,9 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
         signal,
       }),
     );
-    const offers = [...(order.look ? [order.look] : []), ...(outcome.kind === 'skipped' ? [] : showLog())];
+    const { look, use } = order;
+    const own = [look, outcome.passed ? use : undefined].filter((offer) => offer !== undefined);
+    const offers = [...own, ...(outcome.kind === 'skipped' ? [] : showLog())];
     void presentOutcome(outcome, offers); // the message may stand for hours
     return outcome;
   } catch (error) {
