@@ -13,6 +13,7 @@ import { factsStyle } from '../parts/factsStyle';
 import { mainStep, type MainStep } from '../monitor/mainStep';
 import '../monitor/performance';
 import '../monitor/service';
+import { wellText } from '../monitor/wellText';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { counted } from '../../src/protocol/figures';
@@ -195,7 +196,8 @@ export class MonitorPanel extends LitElement {
     </details>`;
   }
 
-  private verdict({ alerts, windows, working }: MonitorState) {
+  private verdict(shown: MonitorState) {
+    const { alerts, windows, working } = shown;
     if (working) return html`<span class="row">${ring('small')}${working}</span>`;
     const open = alerts.filter(({ resolved }) => !resolved);
     const isDown = this.service.answer?.kind === 'unreachable';
@@ -211,9 +213,7 @@ export class MonitorPanel extends LitElement {
         >${severityIcon(isBad ? 'error' : open.length > 0 ? 'warning' : 'info')}${told}</span
       >`;
     if (windows.length === 0) return nothing;
-    return html`<span class="row"
-      >${severityIcon('good')}All is well in ${counted(windows.length, 'window')}</span
-    >`;
+    return html`<span class="row">${severityIcon('good')}${wellText(shown)}</span>`;
   }
 
   private showColumn(shown: ShownColumn): void {

@@ -2,7 +2,7 @@
 import { formatInterval } from '../evaluate/interval';
 import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { driftedColumns } from '../monitor/columns';
-import { judgeLimit, limitText } from '../monitor/limit';
+import { judgeLimit, limitText, type Side } from '../monitor/limit';
 import { spanText } from '../span';
 import type { Alert, Window } from '../monitor/window';
 import { remedy } from '../remedy';
@@ -45,7 +45,8 @@ export function resolvedRow(standing: DeploymentStanding): readonly CatalogNode[
   ];
 }
 
-export function monitorRow({ name, windows, monitor, open, zone }: DeploymentStanding): CatalogNode {
+export function monitorRow(standing: DeploymentStanding): CatalogNode {
+  const { name, windows, monitor, open, zone } = standing;
   const newest = windows.at(-1);
   const shown = [...windows].reverse().slice(0, windowsShown);
   const hidden = windows.length - shown.length;
@@ -53,7 +54,9 @@ export function monitorRow({ name, windows, monitor, open, zone }: DeploymentSta
     id: `monitor:${name}`,
     kind: 'monitor',
     label: 'Monitor',
-    description: newest ? joined(counted(windows.length, 'window'), windowText(newest)) : 'not judged yet',
+    description: newest
+      ? joined(counted(windows.length, 'window'), windowText(newest, monitor))
+      : 'not judged yet',
     tooltip: tooltip('Monitor', [
       [
         'Window',
@@ -68,7 +71,7 @@ export function monitorRow({ name, windows, monitor, open, zone }: DeploymentSta
     state: !newest ? 'unknown' : worstOf(['ok', ...open.map(({ opened }) => opened.severity)]),
     about: { name, stage: 'monitor' },
     children: [
-      ...shown.map((window) => windowRow(name, window, windows)),
+      ...shown.map((window) => windowRow(standing, window)),
       ...(hidden > 0
         ? [
             {
@@ -87,15 +90,15 @@ export function monitorRow({ name, windows, monitor, open, zone }: DeploymentSta
 }
 
 /** With its version where another one answered in the same span. */
-function windowRow(name: string, window: Window, all: readonly Window[]): CatalogNode {
-  const isTwice = all.some(({ from, key }) => from === window.from && key !== window.key);
+function windowRow({ name, windows, monitor }: DeploymentStanding, window: Window): CatalogNode {
+  const isTwice = windows.some(({ from, key }) => from === window.from && key !== window.key);
   return {
     id: `window:${name}:${window.key}`,
     kind: 'window',
     label: joined(spanText(window), isTwice ? `v${window.version}` : undefined),
     description: joined(
       counted(window.rows, 'prediction'),
-      windowText(window),
+      windowText(window, monitor),
       window.isComplete ? undefined : 'not over',
     ),
     tooltip: tooltip(spanText(window), [
@@ -111,17 +114,32 @@ function windowRow(name: string, window: Window, all: readonly Window[]): Catalo
         window.performance && `${window.performance.metric} ${formatInterval(window.performance)}`,
       ],
     ]),
-    state: !window.isComplete ? 'unknown' : window.hasDrifted ? 'warning' : 'ok',
+    state: !window.isComplete
+      ? 'unknown'
+      : missedSide(window, monitor)
+        ? 'error'
+        : window.hasDrifted
+          ? 'warning'
+          : 'ok',
     about: { name, version: window.version, stage: 'monitor' },
     children: [],
   };
 }
 
-function windowText(window: Window): string {
+type Monitor = DeploymentStanding['monitor'];
+
+function missedSide(window: Window, monitor: Monitor): Side | undefined {
+  const verdict = monitor?.performance && judgeLimit(window, monitor.performance);
+  return verdict?.kind === 'missed' ? verdict.side : undefined;
+}
+
+function windowText(window: Window, monitor: Monitor): string {
   const { performance, hasDrifted } = window;
+  const missed = missedSide(window, monitor);
   const drifted = driftedNames(window);
   return joined(
     performance && `${performance.metric} ${formatInterval(performance)}`,
+    missed && monitor?.performance && limitText(monitor.performance, missed),
     hasDrifted
       ? `drift in ${drifted.slice(0, 3).join(', ')}${drifted.length > 3 ? ', ...' : ''}`
       : 'no drift',
@@ -169,8 +187,8 @@ function shortly({ monitor }: DeploymentStanding, { opened }: Alert, window: Win
       return opened.cause.length > 0 ? `Drift: ${firstOf(opened.cause)}` : 'Drift';
     case 'performance': {
       const limit = monitor?.performance;
-      const verdict = window && limit && judgeLimit(window, limit);
-      const isAbove = verdict?.kind === 'missed' ? verdict.side === 'above' : limit?.min === undefined;
+      const side = window && missedSide(window, monitor);
+      const isAbove = side === undefined ? limit?.min === undefined : side === 'above';
       const figure = window?.performance;
       const told = figure ? `: ${figure.metric} ${figure.value.toFixed(3)}` : '';
       return `${isAbove && limit ? 'Above' : 'Below'} the limit${told}`;

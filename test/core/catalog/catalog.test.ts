@@ -317,8 +317,8 @@ describe('the catalog', () => {
       'error local | uptake@1 · 1 alert',
       '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 22 Nov 2026 -> Retrain it on newer data. $ lifecycle retrain uptake',
       '  ok http://127.0.0.1:8080 | version 1 · running',
-      '  error Monitor | 1 window · roc_auc 0.598 (0.578 to 0.618) · drift in month',
-      '    warning Jul 2026 to Sep 2026 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · drift in month',
+      '  error Monitor | 1 window · roc_auc 0.598 (0.578 to 0.618) · below the limit of 0.65 · drift in month',
+      '    error Jul 2026 to Sep 2026 | 1,200 predictions · roc_auc 0.598 (0.578 to 0.618) · below the limit of 0.65 · drift in month',
       '  ok 1 resolved alert',
       '    ok Drift: month | uptake@1 · Jul 2026 to Sep 2026 · resolved 23 Nov 2026',
     ]);
