@@ -15,6 +15,8 @@ export interface CatalogFacts {
   readonly asOf: string;
   /** A time in the past is asked for: what no file dates is of today. */
   readonly isPast?: boolean;
+  /** Models of which nothing was there at that time in the past, though a training or a version is today. */
+  readonly madeLater?: readonly string[];
   /** The time zone of whoever reads, e.g. `Europe/Berlin`; moments are written in it. Undefined: UTC. */
   readonly zone?: string;
   readonly hasManifest: boolean;

@@ -56,9 +56,12 @@ function isMended(
 export const goingOn = ({ runs }: CatalogFacts): RunFacts | undefined =>
   runs.find(({ state }) => !hasEnded(state.status));
 
-/** Why there is no step: `everything is up to date`, or what is awaited first. */
+/** Why there is no step: `everything is up to date`, what is awaited first, or what was not there yet. */
 export function whyNothing(facts: CatalogFacts): string {
   const going = goingOn(facts);
+  const { madeLater = [] } = facts;
+  if (!going && madeLater.length > 0)
+    return `${madeLater.join(', ')} ${madeLater.length === 1 ? 'was' : 'were'} made after the time asked for`;
   if (!going) return 'everything is up to date';
   return `${[going.record.stage, going.record.name].filter(Boolean).join(' ')} is under way`;
 }

@@ -1,5 +1,5 @@
 // What a model needs next: training, tuning, measuring, registering, approvals, promotion.
-import { served, servedBy } from '../manifest/served';
+import { served } from '../manifest/served';
 import { pasteAt } from '../manifest/paste';
 import { places } from '../places';
 import { approversOf } from '../registry/approvers';
@@ -19,7 +19,7 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
   if (!standing || running(facts, [...stages, 'retrain'], name).length > 0) return [];
   const dataset = standing.dataset === undefined ? undefined : datasetStanding(facts, standing.dataset);
   const isReady = dataset?.facts.prepared !== undefined && dataset.due?.stage !== 'prepare';
-  if (isMadeLater(facts, standing)) return [];
+  if (facts.madeLater?.includes(name)) return []; // what it needed then is not known
   const due = isReady ? stageDue(facts, standing) : undefined;
   if (!due) return afterRegistering(facts, standing);
   return [
@@ -33,12 +33,6 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
     }),
   ];
 }
-
-/** At a time in the past its predictions had been judged, but what answered them was registered later: nothing is known of what it needed then. */
-const isMadeLater = ({ isPast, manifest, monitors }: CatalogFacts, { name, registry }: ModelStanding) =>
-  isPast === true &&
-  registry.versions.length === 0 &&
-  monitors.some((monitor) => monitor.windows.length > 0 && servedBy(manifest, monitor.name)?.model === name);
 
 function stageDue(
   facts: CatalogFacts,

@@ -181,7 +181,11 @@ function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly St
               : due === undefined
                 ? 'ok'
                 : 'stale',
-        text: joined(subject, own.state ? (due ?? `version ${own.state.version}`) : 'not yet'),
+        text: joined(
+          subject,
+          own.state ? (due ?? `version ${own.state.version}`) : 'not yet',
+          own.isPast ? 'as it is today' : undefined,
+        ),
       },
       ...(monitor
         ? [

@@ -30,9 +30,12 @@ export async function gatherFacts(
       stat(project.paths.manifest).catch(() => undefined),
     ]);
   signal?.throwIfAborted();
+  const isPast = clock.judged() < clock.real() && clock.asOf !== undefined;
   return {
     asOf: clock.judged(),
-    ...(clock.judged() < clock.real() && clock.asOf !== undefined ? { isPast: true } : {}),
+    ...(isPast
+      ? { isPast, madeLater: await madeLater(project, { candidates, registries: registries.states }) }
+      : {}),
     zone: ownZone(),
     hasManifest: project.hasManifest,
     ...(written ? { manifestAt: written.mtime.toISOString() } : {}),
@@ -49,6 +52,22 @@ export async function gatherFacts(
     found,
     broken: [datasets, runs, production, registries].flatMap(({ broken }) => broken).concat(lostCandidates),
   };
+}
+
+async function madeLater(
+  project: Project,
+  then: Pick<CatalogFacts, 'candidates' | 'registries'>,
+): Promise<readonly string[]> {
+  const [candidates, { states: registries }] = await Promise.all([
+    gatherCandidates(project, undefined),
+    gatherRegistries(project, undefined),
+  ]);
+  const known = (facts: typeof then) => [
+    ...facts.candidates.map(({ model }) => model),
+    ...facts.registries.filter(({ versions }) => versions.length > 0).map(({ model }) => model),
+  ];
+  const before = known(then);
+  return [...new Set(known({ candidates, registries }))].filter((model) => !before.includes(model));
 }
 
 interface GatheredRegistries {

@@ -1,7 +1,10 @@
 // The verb `register`: the evaluated candidate becomes an immutable, numbered version.
 import { z } from 'zod';
-import { failed } from '../../core/errors';
+import { failed, wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
+import { minute } from '../../core/times';
+import type { Version } from '../../core/registry/version';
+import { ownZone } from '../clock';
 import { splitFile } from '../dataset/versions';
 import type { Outcome } from '../../core/run/run';
 import { findCandidate } from '../evaluate/candidate';
@@ -38,6 +41,7 @@ export const register: Stage<z.infer<typeof request>> = {
       for (const { name } of await restoreFiles(project, version))
         restored.push({ version: version.version, name });
     const known = state.versions.find((version) => version.run === candidate.run.id);
+    if (known && known.at > clock.judged()) throw registeredLater(known, clock.judged());
     if (known) return outcomeOf({ version: known, isNew: false }, { ...evaluation, restored });
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
@@ -59,6 +63,14 @@ export const register: Stage<z.infer<typeof request>> = {
     return outcomeOf(registered, { ...evaluation, restored });
   },
 };
+
+function registeredLater({ model, version, at }: Version, asOf: string) {
+  const zone = ownZone();
+  return wrongInput(
+    `${model}@${version} was registered on ${minute(at, zone)}, after ${minute(asOf, zone)}, the time asked for: there was no such version then.`,
+    { hint: 'Leave --as-of out, or ask for a later time.' },
+  );
+}
 
 /** A file that the store had lost, or that was changed there. */
 interface Restored {

@@ -474,6 +474,7 @@ describe('the catalog', () => {
       '  unknown Endpoint | not judged: which server answers is known of today only',
     ]);
     assert.doesNotMatch(lines.join(), /version 7|down|Deploy/);
+    assert.equal(find(facts, 'stage:uptake:deploy:local').description, 'local · version 7 · as it is today');
   });
 
   it('says of a dataset made after the past time that is asked for that it is shown as of today', () => {

@@ -574,6 +574,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     {
       ...well,
       isPast: true,
+      madeLater: ['uptake'],
       registries: [],
       runs: [],
       candidates: [],
@@ -750,6 +751,17 @@ describe('the next step is', () => {
     const going = { ...withData({}, [run('collect', '11-24T08:00', { status: 'running' })]) };
     assert.deepEqual([nextSteps(going), whyNothing(going)], [[], 'collect bank is under way']);
     assert.equal(whyNothing(wellFacts()), 'everything is up to date');
+  });
+
+  it('nothing of a model that was made after the time in the past that is asked for, and says so', () => {
+    const past = { ...withData(ready), isPast: true };
+    assert.deepEqual(
+      nextSteps(past).map(({ title }) => title),
+      ['Train uptake'],
+    );
+    const later = { ...past, madeLater: ['uptake'] };
+    assert.deepEqual(nextSteps(later), []);
+    assert.equal(whyNothing(later), 'uptake was made after the time asked for');
   });
 
   it('a command that the command line takes', async () => {

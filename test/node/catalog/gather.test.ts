@@ -155,6 +155,8 @@ describe('gathering the facts of a project', () => {
     assert.equal(facts.runs[0]?.state.status, 'done');
     assert.equal(facts.deployments[0]?.isAlive, true);
     assert.equal(facts.deployments[0]?.lastPrediction, answeredAt, 'not when the file was copied');
+    assert.equal(facts.madeLater, undefined);
+    assert.deepEqual((await look('2020-01-01')).madeLater, ['uptake']);
     const [past] = (await look('2026-11-30')).deployments;
     assert.deepEqual([past?.isPast, past?.isAlive], [true, undefined]);
     assert.deepEqual(

@@ -64,10 +64,10 @@ describe('run', () => {
 
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  const runAll = async (onEvent?: (event: RunEvent) => void): Promise<Outcome> =>
+  const runAll = async (onEvent?: (event: RunEvent) => void, asOf?: string): Promise<Outcome> =>
     executeStage({
       project: await openProject(root),
-      clock: clockAt(),
+      clock: clockAt(asOf),
       stage: run,
       request: {},
       detach: false,
@@ -180,6 +180,15 @@ monitors: {live: {window: {rows: 200}}}
     assert.deepEqual([second.passed, stepsOf(second).at(-1)], [true, '=monitor'], second.summary);
     assert.match(second.summary, /^Everything is up to date\.\n! .*age/);
     assert.match(told.at(-1) ?? '', /^No window has changed: 1 alert is open\.\n +\S+@1 .*age/);
+  });
+
+  it('says of a time before the registration that there was no version then', async () => {
+    await write(root, {});
+    await runAll();
+    await assert.rejects(
+      runAll(undefined, '2025-07-01'),
+      /finder@1 was registered on .*, after .* 2025.*: there was no such version then/,
+    );
   });
 
   it('stops at a check that says no', async () => {
