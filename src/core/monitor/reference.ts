@@ -52,7 +52,7 @@ export function causeOfFall(before: Importance, now: Importance): Cause {
   const columns = otherMeaning(before.meanings, now.meanings, now.level);
   return causeOf(columns, [
     shiftText(before.level, now.level),
-    columns.length > 0 ? '' : 'No single column explains it.',
+    columns.length > 0 ? '' : 'No column explains it as a whole; values of one may have changed places.',
   ]);
 }
 

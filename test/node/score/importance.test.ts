@@ -112,7 +112,7 @@ describe('the cause of a fall of predicted numbers', () => {
         title: 'is a shift of the level, up',
         now: { shift: 15 },
         columns: [],
-        told: /^The level has shifted: answers are 1[45]\.\d\d too low on average, .*No single column explains it\.$/,
+        told: /^The level has shifted: answers are 1[45]\.\d\d too low on average, .*No column explains it as a whole; values of one may have changed places\.$/,
       },
       {
         title: 'is a shift of the level, down',
@@ -130,7 +130,7 @@ describe('the cause of a fall of predicted numbers', () => {
         title: 'is no column where all has become noisier',
         now: { noise: 8 },
         columns: [],
-        told: /^No single column explains it\.$/,
+        told: /^No column explains it as a whole; values of one may have changed places\.$/,
       },
       {
         title: 'is the column that says half of what it said',
