@@ -31,9 +31,11 @@ export function wrongType(
   spot: Spot,
 ): [string, string | undefined] {
   const wanted = listed([...new Set(expected.map((type) => typeWords[type] ?? type))]);
+  // Whoever writes true means to switch something on: no column is called so.
+  const isSwitch = typeof value === 'boolean' && expected.includes('array');
   return [
     `must be ${wanted}, but is ${called(value)}.`,
-    quotesHint(value, spot.schemas) ?? whatIsRight(spot),
+    (isSwitch ? undefined : quotesHint(value, spot.schemas)) ?? whatIsRight(spot),
   ];
 }
 

@@ -54,7 +54,7 @@ export async function explain(
             : message,
         hint: counts
           ? 'Give every line as many columns, and put values that hold the separator between double quotes.'
-          : 'Mend the line and collect again.',
+          : 'Mend the line, then try again.',
         file: source.shown,
         line,
       };
@@ -78,12 +78,16 @@ export async function explain(
     severity: 'error',
     message: cell
       ? `Column "${cell[1] ?? ''}": ${cell[2] ?? ''}`
-      : `The file cannot be read as CSV: ${/state machine|Error when sniffing/.test(error.message) ? 'it is no table of text.' : error.message}`,
+      : `The file cannot be read as CSV: ${isGarbage(error) ? 'it is no table of text.' : error.message}`,
     ...(cell ? {} : { hint: 'Write it as text: a header, then one row a line.' }),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line: Number(line) }),
   });
 }
+
+/** Also what names our own SQL, or bytes that are text in no encoding. */
+const isGarbage = ({ message }: LifecycleError) =>
+  /state machine|Error when sniffing|unterminated quoted identifier|Invalid unicode/.test(message);
 
 const columns = (count = '') => `${count} ${count === '1' ? 'column' : 'columns'}`;
 

@@ -65,8 +65,10 @@ export interface Scanned {
  */
 export async function scan(database: Database, file: string, types?: readonly Column[]): Promise<Scanned> {
   if (formatOf(file) === 'parquet') {
-    const { path } = await plainName(database, { path: file });
-    return { table: parquet([path]), warnings: [] };
+    const source = await plainName(database, { path: file });
+    const table = parquet([source.path]);
+    await reading([source], 'parquet', () => database.run(`DESCRIBE FROM ${table}`));
+    return { table, warnings: [] };
   }
   const table = `scanned_${String(scans++)}`;
   const { warnings } = await load(database, [{ path: file }], table, types);
@@ -131,12 +133,7 @@ async function loadOther(
     format === 'parquet'
       ? parquet(paths)
       : `read_json(${list}, format = '${shape}', sample_size = -1, union_by_name = true)`;
-  try {
-    await database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${from}`);
-  } catch (error) {
-    if (!isLifecycleError(error) || (error.code !== 'input' && error.code !== 'unavailable')) throw error;
-    throw await unreadable(error.message, sources, format);
-  }
+  await reading(sources, format, () => database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${from}`));
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`,
   );
@@ -146,6 +143,20 @@ async function loadOther(
   for (const { name, type } of columns)
     if (type === 'JSON' && !isKept(name)) await mixedAsText(database, table, identifier(name));
   return [];
+}
+
+/** What DuckDB says of files that it cannot read, as a person can use it. */
+async function reading(
+  sources: readonly TextFile[],
+  format: Exclude<FileFormat, 'csv'>,
+  read: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!isLifecycleError(error) || (error.code !== 'input' && error.code !== 'unavailable')) throw error;
+    throw await unreadable(error.message, sources, format);
+  }
 }
 
 /** Where a column holds values of several types, DuckDB leaves them JSON, texts in quotation marks. */
@@ -166,16 +177,18 @@ async function unreadable(
 ): Promise<LifecycleError> {
   const source = sources.find(({ path }) => told.includes(path)) ?? sources[0];
   const line = format === 'jsonl' && source ? await firstWrongLine(source.path) : undefined;
-  const message = told
-    .replace(/^Malformed JSON in file "[^"]*", at byte \d+ in [a-z/]+ \d+: /, '')
-    .replace(/[. ]+$/, '.');
+  const message = /No magic bytes|too small to be a Parquet/.test(told)
+    ? 'it is none, or was cut short.'
+    : told
+        .replace(/^Malformed JSON in file "[^"]*", at byte \d+ in [a-z/]+ \d+: /, '')
+        .replace(/[. ]+$/, '.');
   const name = { json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet' }[format];
   const problem: Problem = {
     severity: 'error',
     message: `The file cannot be read as ${name}: ${source ? message.replaceAll(source.path, source.shown) : message}`,
     hint:
       format === 'parquet'
-        ? 'Write it again: it is not Parquet, or was cut short.'
+        ? 'Write or copy it again, whole.'
         : 'Write one object per record, with the columns as its fields.',
     ...(source ? { file: source.shown } : {}),
     ...(line === undefined ? {} : { line }),

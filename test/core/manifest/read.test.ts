@@ -159,6 +159,11 @@ const steps: readonly Case[] = [
     '13-14 datasets.b.prepare[1].trim must be a list or text, but is the number 5. | Put it in quotes: "5".',
   ],
   [
+    'a switch where columns are named',
+    'deduplicate: true',
+    '20-24 datasets.b.prepare[1].deduplicate must be text or a list, but is true. | Keeps the first of rows that are equal in these columns, or in "all". Write e.g. deduplicate: all.',
+  ],
+  [
     'a step without settings',
     'trim',
     '7-11 datasets.b.prepare[1] must be a map, but is the text "trim". | Each step is a map with one key, its name. Write e.g. - trim: [job].',

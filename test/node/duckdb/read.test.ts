@@ -292,9 +292,26 @@ describe('reading data files', () => {
     ['an open quote', 'open.csv', 'a,b\n1,"x\n2,y\n', /quotation mark/, 2],
     ['broken JSON lines', 'torn.jsonl', '{"a":1}\n{"a":', /cannot be read as JSON lines: [^.]+\.$/, 2],
     ['bytes named CSV', 'bytes.csv', bytes, /^bytes\.csv: The file cannot be read as CSV: it is no table/],
+    [
+      'bytes that end in the header',
+      'few.csv',
+      Uint8Array.of(0, 1, 2),
+      /^few\.csv: The file cannot be read as CSV: it is no table/,
+    ],
     ['JSON without records', 'five.json', '5', /no records/],
     ['an empty JSON file', 'none.json', '', /no records/],
-    ['text named Parquet', 'text.parquet', 'a,b\n1,2\n', /cannot be read as Parquet/],
+    [
+      'text named Parquet',
+      'text.parquet',
+      'a,b\n1,2\n',
+      /cannot be read as Parquet: it is none, or was cut short\.$/,
+    ],
+    [
+      'a Parquet file cut short',
+      'torn.parquet',
+      'PAR1 and no end',
+      /cannot be read as Parquet: it is none, or was cut short\.$/,
+    ],
     ['an ending that is not known', 'x.docx', 'x', /no data file that can be read/],
     ['a broken gzip', 'broken.csv.gz', 'a,b\n', /cannot be unpacked/],
   ];
@@ -306,6 +323,14 @@ describe('reading data files', () => {
       assert.ok(!error.message.includes('\n'), 'one line');
       if (line !== undefined) assert.equal(error.problems[0]?.line, line);
     });
+
+  it('refuses a Parquet file cut short where it would be scanned', async () => {
+    await writeFile(join(folder, 'torn.parquet'), 'PAR1 and no end');
+    await assert.rejects(
+      withDatabase((database) => scan(database, join(folder, 'torn.parquet'))),
+      /torn\.parquet: The file cannot be read as Parquet: it is none, or was cut short\./,
+    );
+  });
 
   it('refuses a late ragged row among many, with its line', async () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => `${String(index)},x`);
