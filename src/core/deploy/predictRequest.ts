@@ -8,7 +8,7 @@ export const maximumRows = 10_000;
 const shape = 'Send {"rows": [{"column": value, ...}, ...]}, a list of rows, or one row.';
 
 /**
- * `body`: parsed JSON. A list or object is left out where its column is not `taken`: rows may be sent as they were collected. Throws `input`.
+ * `body`: parsed JSON. A list or object is left out where its column is not `taken`, as an input, the time or the key: rows may be sent as they were collected. Throws `input`.
  */
 export function readPredictRequest(body: unknown, taken: ReadonlySet<string>): readonly InputRow[] {
   const rows = Array.isArray(body)

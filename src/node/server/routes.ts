@@ -43,7 +43,7 @@ export function modelRoutes(parts: Parts): readonly Route[] {
   const { scorer } = parts;
   const { version } = scorer;
   const taken = new Set(version.preparation.inputs.map(({ name }) => name));
-  if (parts.timeColumn !== undefined) taken.add(parts.timeColumn);
+  for (const column of [parts.timeColumn, version.key?.name]) if (column !== undefined) taken.add(column);
   const model = waiter(parts.patience);
   const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts, model));
   const get = (path: string, body: unknown): Route => ({

@@ -53,7 +53,7 @@ describe('a deployment’s server', () => {
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'server-'));
     const own = projectPaths(root);
-    version = await registered(own);
+    version = { ...(await registered(own)), key: { name: 'customer', type: 'VARCHAR' } };
     scorer = await openScorer(own, version);
     log = await openPredictionLog(join(root, 'predictions'));
     const now = () => new Date().toISOString();
@@ -182,6 +182,7 @@ describe('a deployment’s server', () => {
 
   const wrong: [string, string, unknown, number, RegExp][] = [
     ['a missing column', '/predict', { age: 3 }, 400, /work/],
+    ['an object for the key', '/predict', { ...raw[0], customer: { q: 1 } }, 400, /"customer"/],
     ['an object for a number', '/predict', { age: { is: 3 }, work: 'admin' }, 400, /"age"/],
     ['a list for the time', '/predict', { age: 3, work: 'admin', ts: [2010] }, 400, /"ts"/],
     ['a string for a number', '/predict', { age: 'old', work: 'admin' }, 400, /age/],
