@@ -4,13 +4,14 @@ import type { MonitorState } from '../../src/protocol/monitor';
 /** `request`: to send a first one; `alert`: what the first open alert calls for, in its own place. */
 export type MainStep = 'deploy' | 'request' | 'monitor' | 'alert';
 
-type Known = Pick<MonitorState, 'canDeploy' | 'version' | 'windows' | 'alerts'>;
+type Known = Pick<MonitorState, 'canDeploy' | 'version' | 'windows' | 'outdated' | 'alerts'>;
 
 /** `requests`: that the endpoint has answered; undefined while nobody knows. Undefined: nothing can be done from here. */
 export function mainStep(
-  { canDeploy, version, windows, alerts }: Known,
+  { canDeploy, version, windows, outdated, alerts }: Known,
   requests: number | undefined,
 ): MainStep | undefined {
+  if (outdated !== undefined) return 'monitor';
   if (canDeploy) return 'deploy';
   if (windows.length > 0) return alerts.some(({ resolved }) => !resolved) ? 'alert' : 'monitor';
   if (version === undefined) return undefined;

@@ -79,6 +79,7 @@ export class MonitorPanel extends LitElement {
         </div>
         ${this.facts(shown)} ${this.warnings(shown)}
         <div class="row" role="status" aria-live="polite">${this.verdict(shown)}</div>
+        ${shown.outdated === undefined || shown.working ? nothing : html`<p>${shown.outdated}</p>`}
       </header>
       ${shown.windows.length > 0 || shown.alerts.length > 0 ? this.alerts(shown) : nothing}
       ${shown.windows.length === 0 ? this.nothing(shown) : this.windows(shown)}
@@ -165,7 +166,7 @@ export class MonitorPanel extends LitElement {
       >`;
     return html`
       ${canDeploy ? run('deploy', 'cloud-upload', 'Deploy') : nothing}
-      ${version === undefined ? nothing : run('monitor', 'pulse', 'Monitor')}
+      ${version === undefined && windows.length === 0 ? nothing : run('monitor', 'pulse', 'Monitor')}
       <vscode-button secondary icon="go-to-file" @click=${() => this.host.act({ kind: 'openManifest' })}
         >lifecycle.yaml</vscode-button
       >

@@ -51,6 +51,8 @@ export interface MonitorState {
   readonly takeovers: readonly { readonly version: number; readonly at: string }[];
   /** Ascending by time, the newest judgement of each. */
   readonly windows: readonly WindowState[];
+  /** That they were judged by other rules than lifecycle.yaml has now, a sentence; undefined where none was. */
+  readonly outdated?: string;
   /** The newest first. */
   readonly alerts: readonly AlertState[];
   /** Why there are no windows, and what to do. */

@@ -13,6 +13,12 @@ describe('the step that a person is led to by the monitor panel', () => {
     ['is none before there is a version', { windows: [], alerts: [] }, undefined, undefined],
     ['is to deploy', { canDeploy: true, windows: [], alerts: [] }, undefined, 'deploy'],
     ['is to deploy what was stopped', { ...deployed, canDeploy: true, windows }, undefined, 'deploy'],
+    [
+      'is to judge anew what was judged otherwise',
+      { windows, outdated: 'judge anew', alerts: [open] },
+      undefined,
+      'monitor',
+    ],
     ['is to send a first request', deployed, 0, 'request'],
     ['is to monitor what was answered', deployed, 3, 'monitor'],
     ['is to monitor where nobody knows what was answered', deployed, undefined, 'monitor'],

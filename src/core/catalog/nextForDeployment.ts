@@ -1,7 +1,7 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import { pasteAt } from '../manifest/paste';
 import { adviceOn, callsForRetraining } from '../monitor/advice';
-import { judgedOtherwise, outdatedText, rulesOf } from '../monitor/rules';
+import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { places } from '../places';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
@@ -19,10 +19,34 @@ export interface DeploymentSteps {
 export function nextForDeployment(facts: CatalogFacts, name: string): DeploymentSteps {
   const standing = deploymentStanding(facts, name);
   if (!standing || running(facts, ['deploy', 'monitor'], name).length > 0) return { alarms: [], steps: [] };
-  const alarms = standing.open.flatMap((alert) => answerTo(facts, standing, alert));
+  const anew = judgingAnew(facts, standing);
+  const alarms = [...anew, ...standing.open.flatMap((alert) => answerTo(facts, standing, alert))];
   if (standing.due !== undefined) return { alarms, steps: [deploying(facts, standing)] };
-  return { alarms, steps: [...mending(standing), ...watching(facts, standing)] };
+  return {
+    alarms,
+    steps: [...mending(standing), ...(anew.length > 0 ? [] : watching(facts, standing))],
+  };
 }
+
+/** Before what its alerts call for, deployed or not: they were told by rules that lifecycle.yaml no longer has. */
+function judgingAnew(facts: CatalogFacts, { name, facts: own, windows, open }: DeploymentStanding) {
+  const rules = rulesOf(facts.manifest, name);
+  const outdated = outdatedTexts(judgedOtherwise(windows, rules), rules);
+  if (!outdated || own.isPast) return [];
+  const severities = open.map(({ opened }) => opened.severity);
+  const severity = (['error', 'warning'] as const).find((one) => severities.includes(one)) ?? 'info';
+  return [judging(facts, { name, severity, why: outdated.due })];
+}
+
+const judging = (
+  facts: CatalogFacts,
+  {
+    name,
+    severity,
+    why,
+  }: { readonly name: string; readonly severity: NextStep['severity']; readonly why: string },
+): NextStep =>
+  runningStage(facts, { stage: 'monitor', subject: name, severity, title: `Monitor ${name}`, why });
 
 const mending = ({ name, barred }: DeploymentStanding): readonly NextStep[] =>
   barred === undefined
@@ -125,18 +149,9 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
     ];
   const judged = lastDone(facts, 'monitor', name);
   const failure = lastFailure(facts, 'monitor', name);
-  const rules = rulesOf(facts.manifest, name);
-  const old = outdatedText(judgedOtherwise(standing.windows, rules), rules);
-  if (judged && !failure && old === undefined && judged.record.at >= own.lastPrediction) return [];
-  return [
-    runningStage(facts, {
-      stage: 'monitor',
-      subject: name,
-      severity: 'info',
-      title: `Monitor ${name}`,
-      why: judged
-        ? (old ?? 'There are predictions newer than its last judgement.')
-        : 'Its predictions were never judged.',
-    }),
-  ];
+  if (judged && !failure && judged.record.at >= own.lastPrediction) return [];
+  const why = judged
+    ? 'There are predictions newer than its last judgement.'
+    : 'Its predictions were never judged.';
+  return [judging(facts, { name, severity: 'info', why })];
 }

@@ -35,6 +35,9 @@ export function alarmShare(text: string): number | undefined {
 
 const isAlarmRate = (text: string) => alarmShare(text) !== undefined;
 
+/** How often an alarm may be false where a monitor does not say it. */
+export const alarmsByItself = '1 per 100 windows';
+
 export const monitorSchema = z.strictObject({
   window: z
     .union([
@@ -61,7 +64,7 @@ export const monitorSchema = z.strictObject({
           'Allow more than 0 alarms, and fewer than there are windows, e.g. "1 per 100 windows".',
         )
         .meta({ examples: ['1 per 100 windows'] })
-        .default('1 per 100 windows')
+        .default(alarmsByItself)
         .describe('How often an alarm may be false.'),
       ignore: like(columns, ['season'])
         .optional()

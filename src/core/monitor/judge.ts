@@ -3,7 +3,7 @@ import { distributionOfColumn, distributionOfValues, type Distribution } from '.
 import { compareColumns, type ComparedColumn } from '../drift/compareColumns';
 import { metricInterval } from '../evaluate/metricInterval';
 import { metricWithin } from '../evaluate/metricWithin';
-import { alarmShare } from '../manifest/deployment';
+import { alarmShare, alarmsByItself } from '../manifest/deployment';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
@@ -137,7 +137,7 @@ function judgeDrift({
   };
   const judged = compareColumns(
     [...compared, prediction],
-    falseAlarmLevel(settings.drift?.false_alarms ?? '1 per 100 windows'),
+    falseAlarmLevel(settings.drift?.false_alarms ?? alarmsByItself),
   );
   const own = judged.find(({ name }) => name === predictionName);
   return {

@@ -1,4 +1,5 @@
 // By which rules of the manifest a monitor's windows are cut and judged, in words; windows judged by others are outdated and never stand beside new ones.
+import { alarmsByItself } from '../manifest/deployment';
 import type { Manifest, MonitorSettings } from '../manifest/manifest';
 import { timeOf } from '../manifest/lookups';
 import { servedBy } from '../manifest/served';
@@ -56,15 +57,50 @@ export const outdated = (window: Window, judgedAt: string): Window => ({
   isOutdated: true,
 });
 
-/** A sentence about windows that were judged otherwise; undefined where none was. */
-export function outdatedText(
+/** Sentences about windows that were judged otherwise. */
+export interface OutdatedTexts {
+  /** Before they are judged anew: that they have to be. */
+  readonly due: string;
+  /** Once they are. */
+  readonly done: string;
+  /** Of an alert that is no more, for the rules that opened it are not. */
+  readonly ended: string;
+}
+
+/** Undefined where no window was judged otherwise. */
+export function outdatedTexts(
   windows: readonly Window[],
   rules: JudgingRules | undefined,
-): string | undefined {
+): OutdatedTexts | undefined {
   const before = windows[0]?.rules;
-  const kind = before && rules && differing(before, rules);
+  if (!before || !rules) return undefined;
+  const kind = differing(before, rules);
   if (kind === undefined) return undefined;
-  const [count, they] =
-    windows.length === 1 ? ['1 window was', 'it is'] : [`${windows.length} windows were`, 'they are'];
-  return `${count} judged by ${kind}: ${before?.[kind]}; lifecycle.yaml has ${kind}: ${rules?.[kind]} now: ${they} outdated, and judged anew.`;
+  const [was, now] = [before[kind], rules[kind]];
+  const isOne = windows.length === 1;
+  const [counted, them] = isOne ? ['1 window was', 'it'] : [`${windows.length} windows were`, 'them'];
+  const left = kind === 'drift' ? leftOut(was, now) : undefined;
+  const judged =
+    left === undefined
+      ? `${counted} judged by ${kind}: ${was}; lifecycle.yaml has ${kind}: ${now} now`
+      : `${counted} judged before ${left} ${left.includes(', ') ? 'were' : 'was'} left out of drift`;
+  return {
+    due: `${judged}: judge ${them} anew.`,
+    done: `${judged}: ${isOne ? 'it is' : 'they are'} outdated, and judged anew.`,
+    ended:
+      left === undefined
+        ? `It was told by ${kind}: ${was}; lifecycle.yaml has ${kind}: ${now} since.`
+        : `lifecycle.yaml leaves ${left} out of drift since.`,
+  };
 }
+
+/** The columns that are left out of drift now and were not before, where nothing else differs. */
+function leftOut(before: string, now: string): string | undefined {
+  const known = withFalseAlarms(before);
+  const wanted = withFalseAlarms(now);
+  return wanted.startsWith(known)
+    ? /^(?: without |, )(.+)$/.exec(wanted.slice(known.length))?.[1]
+    : undefined;
+}
+
+const withFalseAlarms = (drift: string) => drift.replace(/^as by itself/, alarmsByItself);

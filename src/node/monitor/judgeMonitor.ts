@@ -7,7 +7,7 @@ import { alertEvents } from '../../core/monitor/alerts';
 import { newEvents } from '../../core/monitor/newEvents';
 import type { Known } from '../../core/monitor/seen';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
-import { judgedOtherwise, outdated, outdatedText, rulesOf } from '../../core/monitor/rules';
+import { judgedOtherwise, outdated, outdatedTexts, rulesOf } from '../../core/monitor/rules';
 import { judgedColumns } from '../../core/monitor/columns';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
@@ -109,8 +109,8 @@ export async function judgeMonitor(
     }),
     ...(unjoined && newest ? [unjoinedAlert(unjoined, { newest, asOf })] : []),
   ];
-  const told = outdatedText(old, rules);
-  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf, told);
+  const told = outdatedTexts(old, rules);
+  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf, told?.ended);
   await appendAlertEvents(paths, name, events);
   const unknown = unknownText(settings, newest);
   return {
@@ -119,7 +119,7 @@ export async function judgeMonitor(
     judged,
     remarks,
     events,
-    ...(told === undefined ? {} : { outdated: told }),
+    ...(told === undefined ? {} : { outdated: told.done }),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }

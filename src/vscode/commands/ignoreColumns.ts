@@ -1,6 +1,7 @@
-// What an alert's `Ignore These Columns` does: columns that may differ are proposed for the monitor's `drift.ignore`.
+// What an alert's `Ignore These Columns` does: columns that may differ are proposed for the monitor's `drift.ignore`; once written, it judges anew.
 import * as vscode from 'vscode';
 import { ignoreColumns as withIgnored } from '../../core/manifest/edit';
+import { commandIds } from '../ids';
 import { editManifest, manifestText } from '../editManifest';
 import { nameIn, subjectOf } from '../subject';
 import { requireTrust } from '../trust';
@@ -31,5 +32,6 @@ export const ignoreColumns: Command = {
     if (!isWanted) return;
     await editManifest(project, change);
     await editor.projects.refresh();
+    await vscode.commands.executeCommand(commandIds.monitor, subject);
   },
 };

@@ -6,6 +6,7 @@ import { servedBy, type Served } from '../../core/manifest/served';
 import { adviceOn, callsForRetraining, ignorable, type Known } from '../../core/monitor/advice';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
+import { judgedOtherwise, outdatedTexts, rulesOf } from '../../core/monitor/rules';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
 import { ownZone } from '../../node/clock';
 import { readDeploymentState } from '../../node/deploy/folder';
@@ -27,6 +28,8 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const deployed = await readDeploymentState(paths, name);
   const served = deployed && (await servedState(paths, deployed));
   const windows = judgedBy(await readLines<Window>(windowsFile(paths, name), shapes.window), undefined);
+  const rules = rulesOf(manifest, name);
+  const outdated = outdatedTexts(judgedOtherwise(windows, rules), rules)?.due;
   const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
   const wanted = await wantedVersion(project, servedBy(manifest, name));
@@ -56,6 +59,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     ...(settings?.performance && { limit: limitOf(settings.performance) }),
     takeovers: await takeoversOf(project, servedBy(manifest, name)),
     windows: windows.map((window) => windowState(window, settings?.performance)),
+    ...(outdated !== undefined && { outdated }),
     alerts: alerts.map((alert) => asKnownNow(alert, { name, windows, monitor: settings })),
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),

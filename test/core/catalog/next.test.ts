@@ -52,6 +52,7 @@ const withData = (
   monitors: [],
 });
 const rules = { window: '3 months by "seen"', reference: 'train', drift: 'as by itself', labels: 'none', performance: 'none' }; // prettier-ignore
+const judgedBefore = { ...rules, window: '3 months by the time of the answer', labels: 'data/outcomes/*.csv after 0d', performance: 'roc_auc >= 0.65' }; // prettier-ignore
 const ready = { collected, prepared, check: check() };
 const training = version(1).training;
 const trained = run('train', '11-21T08:00', { ...done, training });
@@ -561,7 +562,29 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       monitors: [{ name: 'local', windows: [{ ...window, rules }], alerts: [] }],
     },
     [
-      'info Monitor local: 1 window was judged by window: 3 months by "seen"; lifecycle.yaml has window: 3 months by the time of the answer now: it is outdated, and judged anew. | lifecycle monitor local',
+      'info Monitor local: 1 window was judged by window: 3 months by "seen"; lifecycle.yaml has window: 3 months by the time of the answer now: judge it anew. | lifecycle monitor local',
+    ],
+  ],
+  [
+    'judging anew before an alert is answered that was told by other rules, whether or not anything answers',
+    {
+      ...wellFacts(`${manifestText}    drift: {ignore: [month, age]}\n`),
+      deployments: [],
+      monitors: [
+        {
+          name: 'local',
+          windows: [
+            { ...window, rules: { ...judgedBefore, drift: 'as by itself without month' } },
+            { ...window, key: 'b', rules: { ...judgedBefore, drift: 'as by itself without month' } },
+          ],
+          alerts: [opened('drift')],
+        },
+      ],
+    },
+    [
+      'warning Monitor local: 2 windows were judged before age was left out of drift: judge them anew. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Look at the column: they may be why it fell, roc_auc 0.598 (0.578 to 0.618) in Jul 2026 to Sep 2026. | lifecycle monitor local',
+      'warning Deploy local: uptake@champion is version 1, and nothing answers yet. | lifecycle deploy local',
     ],
   ],
   [
