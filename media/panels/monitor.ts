@@ -11,6 +11,7 @@ import type { DriftGrid } from '../monitor/driftGrid';
 import { panelStyle } from '../monitor/panelStyle';
 import { factsStyle } from '../parts/factsStyle';
 import { mainStep, type MainStep } from '../monitor/mainStep';
+import { remarks, remarksStyle } from '../monitor/remarks';
 import '../monitor/performance';
 import '../monitor/service';
 import { wellText } from '../monitor/wellText';
@@ -31,7 +32,7 @@ const pulse = 5000;
 
 @customElement('ml-monitor')
 export class MonitorPanel extends LitElement {
-  static override styles = [base, emptyStyle, factsStyle, ringStyle, panelStyle];
+  static override styles = [base, emptyStyle, factsStyle, ringStyle, remarksStyle, panelStyle];
   @state() private shown: MonitorState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;
@@ -79,7 +80,7 @@ export class MonitorPanel extends LitElement {
         </div>
         ${this.facts(shown)} ${this.warnings(shown)}
         <div class="row" role="status" aria-live="polite">${this.verdict(shown)}</div>
-        ${shown.outdated === undefined || shown.working ? nothing : html`<p>${shown.outdated}</p>`}
+        ${shown.working ? nothing : remarks(shown)}
       </header>
       ${shown.windows.length > 0 || shown.alerts.length > 0 ? this.alerts(shown) : nothing}
       ${shown.windows.length === 0 ? this.nothing(shown) : this.windows(shown)}

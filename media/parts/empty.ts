@@ -38,9 +38,9 @@ export const empty = (icon: string, failure: Failure, actions: unknown = nothing
   </div>
 `;
 
-const problemList = (problems: readonly string[]) =>
-  problems.length < 2
-    ? problems.map((problem) => html`<p>${problem}</p>`)
+export const problemList = (problems: readonly string[]) =>
+  problems.length === 0
+    ? nothing
     : html`<ul>
         ${problems.map((problem) => html`<li>${problem}</li>`)}
       </ul>`;

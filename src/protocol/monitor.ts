@@ -41,6 +41,8 @@ export interface MonitorState {
   readonly url?: string;
   /** Whether nothing answers, and there is a version to deploy that no gate is known to refuse. */
   readonly canDeploy?: boolean;
+  /** Why the version that should answer, and does not, may not. */
+  readonly barred?: Failure;
   /** Of the version that answers now; undefined where its registry does not have it. */
   readonly served?: ServedState;
   /** The span of one window as written, e.g. `3 months`. */

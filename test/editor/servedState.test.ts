@@ -80,7 +80,12 @@ describe('what answers, in the monitor panel', () => {
     const project = await known('models: {uptake: {train: python train.py, gates: {approvals: 1}}}\n');
     const wanted = await wantedVersion(project, { model: 'uptake', which: '1' });
     assert.equal(wanted?.version, 1);
-    assert.match(wanted.barred ?? '', /never promoted.*0 approvals; 1 needed.*promote uptake@1\.$/);
+    assert.match(
+      wanted.barred?.message ?? '',
+      /^uptake@1 was never promoted to champion, and the gates of uptake do not let it through\.$/,
+    );
+    assert.match(wanted.barred?.reasons.join() ?? '', /^0 approvals; 1 needed/);
+    assert.match(wanted.barred?.hint ?? '', /promote uptake@1\.$/);
     const aliased = { kind: 'aliased', version: 1, alias: 'champion', gates: [] } as const;
     await writeEvent(paths, 'uptake', decision(aliased));
     assert.equal((await wantedVersion(project, { model: 'uptake', which: '1' }))?.barred, undefined);

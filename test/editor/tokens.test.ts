@@ -33,6 +33,21 @@ describe('the tokens of a row', () => {
       node({ kind: 'run', state: 'running', about: { run: 'r', stage: 'train' } }),
       ['run', 'logged', 'running'],
     ],
+    [
+      'a deployment whose version may answer',
+      node({ kind: 'deployment', about: { name: 'd' } }),
+      ['deployment', 'declared', 'deployable'],
+    ],
+    [
+      'a deployment whose version may not, or is not there',
+      node({ kind: 'deployment', about: { name: 'd' }, isRefused: true }),
+      ['deployment', 'declared'],
+    ],
+    [
+      'a step that is done in lifecycle.yaml',
+      node({ kind: 'next', about: { name: 'd', section: 'deployments', path: 'lifecycle.yaml' } }),
+      ['next', 'written'],
+    ],
     ['a run that ended', node({ kind: 'run', about: { run: 'r', stage: 'train' } }), ['run', 'logged']],
     [
       'a failure',
@@ -84,12 +99,12 @@ describe('the tokens of a row', () => {
     [
       'an endpoint that answers',
       node({ kind: 'endpoint', about: { name: 'd', stage: 'deploy', address: 'http://x', isLive: true } }),
-      ['endpoint', 'served', 'live'],
+      ['endpoint', 'served', 'live', 'deployable'],
     ],
     [
       'an endpoint that is down',
       node({ kind: 'endpoint', state: 'error', about: { name: 'd', stage: 'deploy', address: 'http://x' } }),
-      ['endpoint', 'served'],
+      ['endpoint', 'served', 'deployable'],
     ],
     ['a step with a command', node({ kind: 'next', remedy: remedy('approve', 'm@2') }), ['next', 'step']],
     [
@@ -122,6 +137,8 @@ describe('the tokens of a row', () => {
       'again',
       'logged',
       'served',
+      'deployable',
+      'written',
       'live',
       'running',
       'open',

@@ -15,11 +15,23 @@ interface Known {
   readonly check: CheckNow | undefined;
 }
 
+/** Why a version may not answer, and what to do: sentences. */
+export interface Barrier {
+  readonly message: string;
+  /** What each gate says that does not let it through. */
+  readonly reasons: readonly string[];
+  readonly hint: string;
+}
+
+/** On one line. */
+export const barrierText = ({ message, reasons, hint }: Barrier): string =>
+  [message.replace(/\.$/, ':'), ...reasons, hint].join(' ');
+
 /**
- * Why a version may not answer, as far as its files tell, with what to do: sentences. Undefined where it was promoted once
+ * What keeps a version from answering, as far as its files tell. Undefined where it was promoted once
  * or no gate is known to refuse it: `deploy` makes the comparison that was not made yet.
  */
-export function barrierOf({ manifest, registry, check }: Known, version: Version): string | undefined {
+export function barrierOf({ manifest, registry, check }: Known, version: Version): Barrier | undefined {
   const settings = manifest.models?.[version.model];
   if (!settings || wasPromoted(registry, version.version)) return undefined;
   const { better_than: against, ...others } = settings.gates ?? {};
@@ -32,5 +44,5 @@ export function barrierOf({ manifest, registry, check }: Known, version: Version
   );
   if (reasons.length === 0) return undefined;
   const asked = { manifest, registry, version };
-  return `${[`${notLetThrough(asked)}:`, ...reasons].join(' ')} ${waysToAnswer(asked)}`;
+  return { message: `${notLetThrough(asked)}.`, reasons, hint: waysToAnswer(asked) };
 }

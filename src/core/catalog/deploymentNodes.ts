@@ -1,4 +1,5 @@
 // The deployments of the tree: how each stands, and its endpoint; what is below its monitor is in `monitorNodes`.
+import { barrierText } from './barrier';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { failureRows, stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
@@ -37,6 +38,7 @@ export function deploymentNodes(facts: CatalogFacts): readonly CatalogNode[] {
           ...(standing ? serverOf(standing) : {}),
           ...(standing?.monitor ? { stage: 'monitor' as const } : {}),
         },
+        ...(standing ? refusal(standing) : {}),
         children,
       };
     });
@@ -67,7 +69,13 @@ function figures({ facts, settings, due, barred, isDown, open }: DeploymentStand
   );
 }
 
-function explained({ name, settings, facts: { state }, due, barred, zone }: DeploymentStanding): string {
+function explained(standing: DeploymentStanding): string {
+  const {
+    name,
+    settings,
+    facts: { state },
+    zone,
+  } = standing;
   return tooltip(
     name,
     [
@@ -76,9 +84,17 @@ function explained({ name, settings, facts: { state }, due, barred, zone }: Depl
       ['Address', state?.url],
       ['Since', state && minute(state.at, zone)],
     ],
-    due === undefined ? barred : sentence(due),
+    whyNot(standing),
   );
 }
+
+/** Why what should answer does not: it is to be deployed, or may not be. */
+const whyNot = ({ due, barred }: DeploymentStanding): string | undefined =>
+  due === undefined ? barred && barrierText(barred) : sentence(due);
+
+/** Where to deploy it would be refused. */
+const refusal = ({ wanted, barred }: DeploymentStanding): Pick<CatalogNode, 'isRefused'> =>
+  wanted === undefined || barred !== undefined ? { isRefused: true } : {};
 
 function partsOf(standing: DeploymentStanding): readonly CatalogNode[] {
   return [
@@ -90,7 +106,7 @@ function partsOf(standing: DeploymentStanding): readonly CatalogNode[] {
 }
 
 function endpointRow(standing: DeploymentStanding): CatalogNode {
-  const { name, facts, due, barred, isDown, wanted, settings, zone } = standing;
+  const { name, facts, due, barred, isDown, settings, zone } = standing;
   const { state, isAlive, isPast } = facts;
   const about = { name, stage: 'deploy' } as const;
   if (isPast)
@@ -108,9 +124,10 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
       id: `endpoint:${name}`,
       kind: 'endpoint',
       label: 'Not deployed yet',
-      description: wanted === undefined ? `no version is ${settings.model}` : (barred ?? sentence(due ?? '')),
+      description: whyNot(standing) ?? `no version is ${settings.model}`,
       state: barred === undefined ? 'unknown' : 'warning',
       about,
+      ...refusal(standing),
       children: [],
     };
   const health = isAlive === undefined ? undefined : isAlive ? 'running' : isDown ? 'down' : 'stopped';
@@ -121,7 +138,7 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
     description: joined(
       `version ${state.version}`,
       health,
-      due === undefined || isAlive === false ? barred : sentence(due),
+      isAlive === false && barred === undefined ? undefined : whyNot(standing),
     ),
     tooltip: tooltip(
       state.url,
@@ -134,7 +151,7 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
         ['Process', state.process && `${state.process.pid} on ${state.process.host}`],
         ['Last prediction', facts.lastPrediction && minute(facts.lastPrediction, zone)],
       ],
-      due === undefined ? barred : sentence(due),
+      whyNot(standing),
     ),
     state: isDown
       ? 'error'
@@ -146,6 +163,7 @@ function endpointRow(standing: DeploymentStanding): CatalogNode {
             ? 'unknown'
             : 'ok',
     about: { ...about, version: state.version, ...serverOf(standing) },
+    ...refusal(standing),
     ...(due === undefined ? {} : { fix: 'Deploy it.', remedy: remedy('deploy', name) }),
     children: [],
   };

@@ -3,7 +3,7 @@ import type { Deployment, MonitorSettings } from '../manifest/manifest';
 import { served } from '../manifest/served';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
-import { barrierOf } from './barrier';
+import { barrierOf, type Barrier } from './barrier';
 import type { CatalogFacts, DeploymentFacts } from './facts';
 import { checkOf, registryOf } from './modelStanding';
 
@@ -16,8 +16,8 @@ export interface DeploymentStanding {
   readonly wanted?: number;
   /** Why it has to be deployed; undefined where it is right, or nothing can be deployed. */
   readonly due?: string;
-  /** Why that version may not be deployed, with what to do: sentences. Undefined: it may, or it answers already. */
-  readonly barred?: string;
+  /** Why that version may not be deployed. Undefined: it may, or it answers already. */
+  readonly barred?: Barrier;
   /** Its server ended, and nobody stopped it. */
   readonly isDown: boolean;
   readonly monitor?: MonitorSettings;

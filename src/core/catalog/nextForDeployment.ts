@@ -4,6 +4,7 @@ import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { places } from '../places';
+import { barrierText } from './barrier';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
 import { modelStanding, registryOf } from './modelStanding';
@@ -56,7 +57,7 @@ const mending = ({ name, barred }: DeploymentStanding): readonly NextStep[] =>
           stage: 'mend',
           severity: 'warning',
           title: `Mend ${name}`,
-          why: barred,
+          why: barrierText(barred),
           name,
           section: 'deployments',
           path: places.manifest,

@@ -48,6 +48,8 @@ export interface CatalogNode {
   readonly isFound?: true;
   /** Of a next step: it is done by looking, not by running what it names. */
   readonly isLook?: true;
+  /** Of a deployment and its endpoint: what it asks for may not answer, or is not there. */
+  readonly isRefused?: true;
   readonly about: Subject;
   /** What to do about it, one sentence; on failures, problems, findings and alerts. */
   readonly fix?: string;

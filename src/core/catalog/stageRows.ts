@@ -172,18 +172,12 @@ function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly St
       {
         stage: 'deploy',
         subject,
-        state: isDown
-          ? 'error'
-          : barred
-            ? 'warning'
-            : !own.state
-              ? 'unknown'
-              : due === undefined
-                ? 'ok'
-                : 'stale',
+        state: isDown ? 'error' : !own.state ? 'unknown' : (due ?? barred) === undefined ? 'ok' : 'stale',
         text: joined(
           subject,
-          own.state ? (due ?? `version ${own.state.version}`) : 'not yet',
+          own.state
+            ? (due ?? barred?.message ?? `version ${own.state.version}`)
+            : (barred?.message ?? 'not yet'),
           own.isPast ? 'as it is today' : undefined,
         ),
       },

@@ -1,5 +1,6 @@
 // What the monitor panel shows of one monitored deployment: its windows and alerts as their files tell them, in the editor's words.
 import * as vscode from 'vscode';
+import type { Barrier } from '../../core/catalog/barrier';
 import { shapes } from '../../core/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { servedBy, type Served } from '../../core/manifest/served';
@@ -34,6 +35,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const alerts = foldAlerts(toldBy(events, undefined));
   const wanted = await wantedVersion(project, servedBy(manifest, name));
   const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined;
+  const barred = isAnswering && deployed.version === wanted?.version ? undefined : wanted?.barred;
   const nothing =
     windows.length > 0
       ? undefined
@@ -52,7 +54,8 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     isTrusted: vscode.workspace.isTrusted,
     ...(model !== undefined && { model }),
     ...(deployed && { version: deployed.version, url: deployed.url }),
-    ...(!isAnswering && wanted?.version !== undefined && wanted.barred === undefined && { canDeploy: true }),
+    ...(!isAnswering && wanted?.version !== undefined && !barred && { canDeploy: true }),
+    ...(barred && { barred: asFailure(barred) }),
     ...(served && { served }),
     ...(settings && { window: windowText(settings.window) }),
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
@@ -96,6 +99,8 @@ const undeclared = (): Failure => ({
   hint: vscode.l10n.t('Write it under monitors, named as its deployment.'),
 });
 
+const asFailure = ({ message, reasons, hint }: Barrier): Failure => ({ message, problems: reasons, hint });
+
 interface Deployed {
   readonly isDeployed: boolean;
   readonly isAnswering: boolean;
@@ -118,8 +123,8 @@ function whyNothing({ isDeployed, isAnswering, wanted }: Deployed): Failure {
     };
   if (wanted.barred !== undefined)
     return {
-      message: vscode.l10n.t('Nothing answers: no gate has let the version through.'),
-      hint: wanted.barred,
+      ...asFailure(wanted.barred),
+      message: vscode.l10n.t('Nothing answers: {0}', wanted.barred.message),
     };
   return {
     message: isDeployed

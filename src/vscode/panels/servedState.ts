@@ -1,5 +1,5 @@
 // What the monitor panel says of the version that answers, what it decides by and what its evaluation warned of; and which one should.
-import { barrierOf } from '../../core/catalog/barrier';
+import { barrierOf, type Barrier } from '../../core/catalog/barrier';
 import { decidesBy } from '../../core/catalog/decidesBy';
 import type { Served } from '../../core/manifest/served';
 import type { Evaluation } from '../../core/evaluate/evaluation';
@@ -28,8 +28,8 @@ export async function servedState(
 export interface Wanted extends Served {
   /** Undefined where the registry has none such. */
   readonly version?: number;
-  /** Why it may not be deployed, with what to do: sentences. */
-  readonly barred?: string;
+  /** Why it may not be deployed. */
+  readonly barred?: Barrier;
 }
 
 /** Undefined for a deployment that the manifest does not have. */

@@ -1,6 +1,7 @@
 // What a row's menus look for in their `when` clauses: its kind, and what can be done with it.
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { CatalogNode } from '../../core/catalog/node';
+import { places } from '../../core/places';
 import type { Remedy } from '../../core/remedy';
 
 const entries: readonly CatalogNode['kind'][] = ['goal', 'dataset', 'model', 'deployment', 'monitor'];
@@ -17,7 +18,7 @@ const steps: readonly CatalogNode['kind'][] = [
 const withPanel: readonly CatalogNode['kind'][] = ['dataset', 'monitor', 'window', 'alert'];
 
 export function tokensOf(node: CatalogNode): string[] {
-  const { kind, about, state, isFound, isLook, fix, remedy } = node;
+  const { kind, about, state, isFound, isLook, isRefused, fix, remedy } = node;
   const hasVerb = about.stage !== undefined || (kind === 'next' && remedy !== undefined);
   const isStep = hasVerb && !isLook && steps.includes(kind) && state !== 'running';
   const callsForRetraining = kind === 'alert' && remedy?.verb === 'retrain';
@@ -31,6 +32,8 @@ export function tokensOf(node: CatalogNode): string[] {
     live: about.isLive === true,
     running: about.run !== undefined && state === 'running',
     retrain: callsForRetraining,
+    deployable: !isRefused && (kind === 'deployment' || kind === 'endpoint'),
+    written: isWritten(node),
     open: isLook === true || (kind === 'alert' && fix !== undefined && !callsForRetraining),
     addable: isFound === true && fix !== undefined,
     file: isFile,
@@ -42,6 +45,10 @@ export function tokensOf(node: CatalogNode): string[] {
 /** Done, well or badly, and not out of date: to run it is to run it again. */
 const isDone = ({ kind, state }: CatalogNode) =>
   kind === 'failure' || (kind !== 'next' && ['ok', 'warning', 'error'].includes(state));
+
+/** Whether a step is done in lifecycle.yaml alone. */
+export const isWritten = ({ kind, about, remedy }: CatalogNode) =>
+  kind === 'next' && about.path === places.manifest && remedy === undefined;
 
 export const isDataFile = (path: string) => formatOf(path) !== undefined && !path.includes('*');
 
