@@ -8,6 +8,7 @@ import { currentPrepared } from '../../../src/node/dataset/versions';
 import { testReads } from '../../../src/node/dataset/testReads';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
+import { writeEvent } from '../../../src/node/registry/write';
 import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
 
 const shuffledHours = "TIMESTAMP '2025-01-01' + to_hours((customer * 1237) % 6000)";
@@ -143,6 +144,51 @@ describe('a second version before there is labelled traffic', () => {
     assert.ok(isPromoted, gates[0]?.reason);
     const lineages = (await readRegistry((await openProject(made.root)).paths, 'finder')).state.versions;
     assert.equal(new Set(lineages.map(({ lineage }) => lineage.prepared)).size, 2);
+  });
+
+  it('is compared with what the champion answers from its own preparation', async () => {
+    const made = await withChampion('simple');
+    await prepareWith(made, { derive: { age: '100 - age' } });
+    const { isPromoted, gates } = await challenge(made, 'simple');
+    assert.ok(!isPromoted);
+    assert.match(gates[0]?.reason ?? '', /worse by .*Rows of the test split/);
+  });
+
+  it('is not compared on rows of which one has another outcome in each preparation', async () => {
+    const made = await withChampion('poor');
+    const other = "CASE y WHEN 'yes' THEN 'no' ELSE 'yes' END";
+    await prepareWith(made, { derive: { y: `CASE customer WHEN 5500 THEN ${other} ELSE y END` } });
+    const { isPromoted, gates } = await challenge(made, 'simple');
+    assert.ok(!isPromoted);
+    assert.match(
+      gates[0]?.reason ?? '',
+      /those of the two hold no rows in common that are newer than both\./,
+    );
+  });
+
+  it('is not compared on a row of the moment until which the two have learnt', async () => {
+    const twoAnHour = "TIMESTAMP '2025-01-01' + to_hours((customer + 1) // 2)";
+    const split = { by: 'order', train: 0.5, validation: 0.25, test: 0.25 };
+    const made = await withChampion('poor', { prepare: [{ derive: { ts: twoAnHour } }], split });
+    const { gates } = await challenge(made, 'simple');
+    assert.match(gates[0]?.reason ?? '', /on 1,499 rows: better by .*Rows of the test split/);
+  });
+
+  it('is judged by the look at labelled predictions that another machine took, and spends none on the test split', async () => {
+    const made = await withChampion('poor');
+    await measure(made, 'simple');
+    await made.perform('register', { model: 'finder' });
+    const comparison: RecordedComparison = {
+      champion: 1, key: 'elsewhere', look: 1, alpha: 0.03, metric: 'roc_auc', rows: 400, championValue: 0.6, challengerValue: 0.6,
+      difference: 0, low: -0.1, high: 0.1, isBetter: false, reason: 'Not shown on 400 labelled rows.',
+    }; // prettier-ignore
+    const { paths } = await openProject(made.root);
+    await writeEvent(paths, 'finder', {
+      schema: 1, kind: 'compared', at: new Date().toISOString(), by: 'ben@example.org', version: 2, isSigned: false, comparison,
+    }); // prettier-ignore
+    const { gates } = await promote(made, 2);
+    assert.match(gates[0]?.reason ?? '', /^Not shown on 400 labelled rows\./);
+    assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate']);
   });
 
   it('is compared on rows of the days that it tells, in whatever order the data has them', async () => {
