@@ -10,6 +10,8 @@ import { openForAppending, readLines } from '../files/lines';
 export interface PredictionLog {
   /** Returns once the lines would survive the death of this process. */
   append(lines: readonly PredictionLine[]): Promise<void>;
+  /** Why the last lines could not be written, where as many still cannot be; undefined once they can. */
+  refusal(): Promise<unknown>;
   /** Aborted, with what to tell, once the folder or the file written to was taken away: nothing is kept from then on. */
   readonly lost: AbortSignal;
   /** Looks whether it was. */
@@ -29,8 +31,8 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
   const look = async () => {
     for (const one of file ? [own, file] : [own]) if (!(await isStill(one))) lost.abort(takenAway(one.path));
   };
-  const write = async (lines: readonly PredictionLine[]) => {
-    const today = (lines[0]?.at ?? '').slice(0, 10);
+  let refused: { readonly day: string; readonly bytes: number } | undefined;
+  const put = async (today: string, bytes: Buffer) => {
     if (today !== day) await look();
     lost.signal.throwIfAborted();
     if (today !== day) {
@@ -41,18 +43,31 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
       ({ size } = await file.handle.stat());
       day = today;
     }
-    const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     try {
       await file?.handle.appendFile(bytes);
-      size += bytes.length;
     } catch (error) {
       // What a full disk took of it was never acknowledged, and the next line has to start whole.
       await file?.handle.truncate(size).catch(() => undefined);
       day = '';
       throw error;
     }
+  };
+  const write = async (lines: readonly PredictionLine[]) => {
+    const today = (lines[0]?.at ?? '').slice(0, 10);
+    const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    refused = { day: today, bytes: bytes.length };
+    await put(today, bytes);
+    refused = undefined;
+    size += bytes.length;
     await look();
     lost.signal.throwIfAborted();
+  };
+  /** Empty lines, which no reader takes for a prediction, in the place of those that were refused, and away again. */
+  const tryAgain = async () => {
+    if (!refused) return;
+    await put(refused.day, Buffer.alloc(refused.bytes, '\n'));
+    await file?.handle.truncate(size);
+    refused = undefined;
   };
   return {
     append(lines) {
@@ -60,6 +75,11 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
       const done = last.then(() => write(lines));
       last = done.catch(() => undefined); // the one who appended is told; the next append tries again
       return done;
+    },
+    refusal() {
+      const done = last.then(tryAgain);
+      last = done.catch(() => undefined);
+      return done.catch((error: unknown) => error);
     },
     lost: lost.signal,
     look() {

@@ -12,6 +12,7 @@ import type { InputRow } from '../../core/dataset/inputRow';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { LifecycleError } from '../../core/errors';
 import type { Scorer } from '../score/scorer';
+import { toLifecycleError } from '../thrown';
 import { gatherCalls } from './gather';
 import { waiter, type Patience, type Waiter } from './patience';
 import type { PredictionLog } from './predictionLog';
@@ -39,6 +40,14 @@ interface Parts {
   readonly patience?: Patience;
 }
 
+/** Why predictions are not answered now: the model is at work, or what it answers cannot be kept. */
+interface Trouble {
+  readonly status: 'busy' | 'failing';
+  readonly error: LifecycleError;
+}
+
+const whole = ({ message, hint }: LifecycleError) => (hint === undefined ? message : `${message} ${hint}`);
+
 export function modelRoutes(parts: Parts): readonly Route[] {
   const { scorer } = parts;
   const { version } = scorer;
@@ -51,24 +60,30 @@ export function modelRoutes(parts: Parts): readonly Route[] {
     path,
     answer: () => ({ body, rows: 0 }),
   });
-  const health = (path: string, tell: (overdue: LifecycleError | undefined) => unknown): Route => ({
+  const trouble = async (): Promise<Trouble | undefined> => {
+    const overdue = model.overdue();
+    if (overdue) return { status: 'busy', error: overdue };
+    const refusal = await parts.log.refusal();
+    return refusal === undefined ? undefined : { status: 'failing', error: toLifecycleError(refusal) };
+  };
+  const health = (path: string, tell: (trouble: Trouble | undefined) => unknown): Route => ({
     method: 'GET',
     path,
     async answer() {
       await model.inTime(0, (late) => scorer.ready(late));
-      return { body: tell(model.overdue()), rows: 0 };
+      return { body: tell(await trouble()), rows: 0 };
     },
   });
   const ready = (path: string, body: unknown) =>
-    health(path, (overdue) => {
-      if (overdue) throw overdue; // whoever spreads requests sends them elsewhere
+    health(path, (told) => {
+      if (told) throw told.error; // whoever spreads requests sends them elsewhere
       return body;
     });
   const named = { model: version.model, version: version.version };
   const models = [`/v2/models/${version.model}`, `/v2/models/${version.model}/versions/${version.version}`];
   return [
-    health('/health', (overdue) => ({
-      ...(overdue ? { status: 'busy', why: overdue.message } : { status: 'ok' }),
+    health('/health', (told) => ({
+      ...(told ? { status: told.status, why: whole(told.error) } : { status: 'ok' }),
       ...named,
     })),
     get('/v2', serverMetadata),

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readdir, rename, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PredictionLine } from '../../../src/core/deploy/deployment';
@@ -52,6 +63,7 @@ describe('the prediction log', () => {
       sizes('400');
       try {
         await assert.rejects(log.append(['b', 'c', 'd', 'e'].map((id) => line(id))), { code: 'EFBIG' });
+        assert.match(String(await log.refusal()), /EFBIG/);
       } finally {
         sizes('unlimited');
         process.off('SIGXFSZ', ignore);
@@ -118,12 +130,16 @@ describe('the prediction log', () => {
   it('tells whoever appends that a line could not be written, and writes the next ones', async () => {
     await mkdir(join(folder, '2009-07-01.jsonl'));
     const log = await openPredictionLog(folder);
+    assert.equal(await log.refusal(), undefined);
     await assert.rejects(log.append([line('a')]));
     await assert.rejects(
       log.append([line('b')]),
       'a day that cannot be opened is tried again, not forgotten',
     );
+    assert.match(String(await log.refusal()), /EISDIR/);
     await rmdir(join(folder, '2009-07-01.jsonl'));
+    assert.equal(await log.refusal(), undefined, 'as soon as a line could be written');
+    assert.equal(await readFile(join(folder, '2009-07-01.jsonl'), 'utf8'), '');
     await log.append([line('c')]);
     await log.close();
     assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['c']); // prettier-ignore

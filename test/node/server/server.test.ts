@@ -421,6 +421,31 @@ describe('a deployment’s server', () => {
     assert.deepEqual(answers, [well, ['busy', 'unavailable', 'unavailable', 'yes'], ['unavailable'], well]);
   });
 
+  it('is failing and not ready, yet alive, while predictions cannot be kept, and ready again once they can', async () => {
+    const folder = join(root, 'refusing');
+    const own = await openPredictionLog(folder);
+    const now = () => '2009-07-01T00:00:00.000Z';
+    const routes = modelRoutes({ scorer, log: own, now, timeColumn: undefined });
+    const told = async (path: string) => {
+      const answer = routes.find((route) => route.path === path)?.answer({ rows: [{ age: 1, work: '' }] });
+      const { body } = (await Promise.resolve(answer).catch((body: unknown) => ({ body }))) ?? {};
+      return body as { status?: string; why?: string; code?: string };
+    };
+    const health = async () => {
+      const { status, why } = await told('/health');
+      return [status, why, (await told('/v2/health/ready')).code, (await told('/v2/health/live')).code];
+    };
+    const file = join(folder, '2009-07-01.jsonl');
+    await mkdir(file);
+    assert.deepEqual(await health(), ['ok', undefined, undefined, undefined]);
+    assert.equal((await told('/predict')).code, 'EISDIR');
+    const why = `${file} is a folder, where a file is needed. Move it away.`;
+    assert.deepEqual(await health(), ['failing', why, 'unavailable', undefined]);
+    await rm(file, { recursive: true });
+    assert.deepEqual(await health(), ['ok', undefined, undefined, undefined]);
+    await own.close();
+  });
+
   it('says of a model that gives a million values a row how many the target has', async () => {
     const own = projectPaths(root);
     const widening = join(import.meta.dirname, '../../fixtures/onnx/widening.onnx');
