@@ -32,15 +32,17 @@ export interface ComparisonRequest {
 }
 
 /**
- * The look that stands at these rows: one that was taken on just the same, else a new one, paid for by its level. Where this machine
- * has fewer labelled predictions than the newest look at the two had, that look stands; where none ever was newer than both, the test
- * split is looked at, if it is. Without a comparison where no row is newer than both and no look was taken. Whoever asks records it.
+ * The look that stands at these rows by the metric of now: one that was taken on just the same, else a new one, paid for by its level.
+ * Where this machine has fewer labelled predictions than the newest look at the two had, that look stands; where none ever was newer
+ * than both, the test split is looked at, if it is. Without a comparison where no row is newer than both and no look was taken. Whoever
+ * asks records it.
  */
 export async function compareWith(request: ComparisonRequest, signal: AbortSignal): Promise<Look> {
   const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
-  const looks = looksAt(registry, champion.version, candidate.version);
+  const metric = metricOf(request.project, champion.model);
+  const looks = looksAt(registry, champion.version, candidate.version).filter((look) => look.metric === metric);
   const newest = looks.findLast(({ test }) => test === undefined);
   if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
     return asLook(await lookAt(loggedGround(request, rows, signal), request, signal));
@@ -59,16 +61,18 @@ async function lookAt(
 ): Promise<RecordedComparison | undefined> {
   const { project, champion, candidate, registry, tell = untold } = request;
   const known = looksAt(registry, champion.version);
-  const same = known.find(({ key }) => key === ground.key);
+  const metric = metricOf(project, champion.model);
+  const key = digestJson([metric, ground.key]);
+  const same = known.find((one) => one.key === key);
   if (same) return same;
   const rows = await ground.read();
   const [from, to] = [rows?.times[0], rows?.times.at(-1)];
   if (!rows || from === undefined || to === undefined) return undefined;
   await tell(`Comparing with version ${champion.version} on ${counted(rows.labels.length, 'row')}`);
-  const taken = new Set(known.map(({ key }) => key)).size;
+  const taken = new Set(known.map((one) => one.key)).size;
   const look = Math.max(taken, ground.test?.otherRuns ?? 0) + 1;
   const steps = comparing({
-    metric: metricOf(project, champion.model),
+    metric,
     labels: numericLabels(candidate, rows.labels),
     champion: await rows.score(champion),
     challenger: await rows.score(candidate),
@@ -83,7 +87,7 @@ async function lookAt(
     ...figures,
     alpha: alphaOfLook(look),
     champion: champion.version,
-    key: ground.key,
+    key,
     from,
     to,
     ...(ground.test ? { test: ground.test } : {}),

@@ -78,6 +78,22 @@ describe('a candidate is compared with the champion', () => {
     assert.deepEqual(card.match(/\| 1 \| \d+ labelled predictions of 1 Jul 2009 to 28 \w+ 2009 /g), ['| 1 | 400 labelled predictions of 1 Jul 2009 to 28 Jul 2009 ', '| 1 | 800 labelled predictions of 1 Jul 2009 to 28 Aug 2009 ']); // prettier-ignore
   });
 
+  it('anew, and at a price, by another metric', async () => {
+    const lived = await contested();
+    await live(lived, july);
+    await promote(lived, '2009-08-20');
+    const { goals, models } = lived.project.manifest;
+    const goal = models?.['uptake']?.goal ?? '';
+    const lossGoals = {
+      ...goals,
+      [goal]: { ...goals?.[goal], metric: 'log_loss', target: { comparison: '<=', value: 1 } },
+    };
+    const project = { ...lived.project, manifest: { ...lived.project.manifest, goals: lossGoals } };
+    const { gates } = await promote({ ...lived, project } as LivedProject, '2009-08-21');
+    assert.match(gates.find(({ gate }) => gate === 'better_than')?.reason ?? '', /log_loss .*look 2/);
+    assert.deepEqual((await looks(lived)).map(({ metric, look }) => [metric, look]), [['roc_auc', 1], ['log_loss', 2]]); // prettier-ignore
+  });
+
   it('by the look that stands where this machine has fewer rows', async () => {
     const lived = await contested();
     await live(lived, july);
