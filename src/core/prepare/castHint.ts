@@ -3,7 +3,7 @@ import { guessTimeForm } from '../manifest/timeForm';
 import { stepText } from '../manifest/writtenStep';
 import { saysMissing } from '../profile/hiddenMissing';
 import { identifier, isOneOf } from '../quote';
-import { isNumberText, numberWays, plainNumbers } from './numberForm';
+import { fractionIn, isNumberText, numberWays, plainNumbers } from './numberForm';
 import type { CastCheck } from './pipeline';
 
 /** So many values are named at most. */
@@ -27,10 +27,12 @@ export function castHint(check: Cast, texts: Texts): string {
   if (isTime && check.format === undefined)
     return timeHint(check, texts) ?? meaningHint(check, texts.failing);
   const odd = texts.failing.filter((value) => !isNumberText(value));
-  return (
-    (isNumber ? numberHint(check, texts, odd) : undefined) ??
-    meaningHint(check, isNumber ? odd : texts.failing)
-  );
+  const fraction = check.to === 'integer' ? fractionIn([...texts.failing, ...texts.values]) : undefined;
+  const how = isNumber ? numberHint(check, texts, odd) : undefined;
+  if (fraction === undefined) return how ?? meaningHint(check, isNumber ? odd : texts.failing);
+  const rest =
+    how ?? (odd.length > 0 ? meaningHint(check, odd) : 'Or derive whole ones in a step before it.');
+  return `Cast to number, not to integer: ${quoted([fraction])} is no whole one. ${rest}`;
 }
 
 function timeHint({ column, to }: Cast, { values }: Texts): string | undefined {

@@ -69,6 +69,13 @@ function written(column: string, examples: readonly string[], marks: Convention)
   );
 }
 
+/** The first that is no whole number by any convention. */
+export const fractionIn = (examples: readonly string[]): string | undefined =>
+  examples.find((example) => {
+    const { unclear } = writtenAs(example) ?? {};
+    return unclear === undefined && /[1-9]/.test(number.exec(example)?.groups?.['places'] ?? '');
+  });
+
 /** Of each way of writing among the examples the first. */
 export function numberWays(examples: readonly string[]): readonly string[] {
   const ways = new Map<string, string>();

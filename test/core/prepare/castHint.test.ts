@@ -39,6 +39,28 @@ describe('the hint below a cast that fails', () => {
       { replace: { columns: ['due: when'], pairs: [["it's: none", null]] } },
     ],
     [
+      'integer',
+      { values: ['7', '1 200', '1,5', 'abc'], failing: ['1 200', '1,5', 'abc'] },
+      /^Cast to number, not to integer: "1,5" is no whole one\. Write them as 1234\.5, and "abc" as missing, in a step before it, e\.g\. (- .*)$/,
+      {
+        derive: {
+          'due: when': `CASE WHEN NOT "due: when" IN ('abc') THEN replace(replace("due: when", ' ', ''), ',', '.') END`,
+        },
+      },
+    ],
+    [
+      'integer',
+      { values: ['7', '1.5'], failing: ['1.5'] },
+      /^Cast to number, not to integer: "1\.5" is no whole one\. Or derive whole ones in a step before it\.$/,
+      undefined,
+    ],
+    [
+      'integer',
+      { values: ['1.200,00', '7'], failing: ['1.200,00'] },
+      /^Write them as 1234\.5 in a step before it, e\.g\. (- .*)$/,
+      { derive: { 'due: when': `replace(replace("due: when", '.', ''), ',', '.')` } },
+    ],
+    [
       'number',
       { values: ['1,5', ...words], failing: ['1,5', ...words] },
       /^Say first .*, or, where values stand for a missing one, "(- .*)"\.$/,
