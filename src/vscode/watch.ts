@@ -1,4 +1,4 @@
-// The files whose change changes what is drawn: narrow patterns, so that nothing else of the workspace wakes us.
+// The files whose change changes what is drawn, by patterns as narrow as they can be: code may lie at any depth, and of it packages and known environments are left out.
 import * as vscode from 'vscode';
 import { tableEndings } from '../core/dataset/fileFormat';
 import { modelEndings } from '../core/modelFormat';
@@ -18,7 +18,7 @@ const patterns = [
   '{dvc.yaml,dvc.lock,mlflow.db}',
 ];
 
-/** What a training is made of, which may lie at any depth; of packages and environments nothing. */
+/** What a training is made of, which may lie at any depth. */
 const code = '**/*.py';
 
 export function watchFolder(folder: vscode.WorkspaceFolder, onChange: () => void): vscode.Disposable {

@@ -44,7 +44,7 @@ function windowTable(windows: readonly Window[]): string {
   return textTable(['window', 'version', 'rows', 'labelled', metric, 'columns'], rows);
 }
 
-/** The columns that drifted, the strongest first, and those left out of alarms though they would have; else that none has. */
+/** The columns that drifted, the strongest first; else that none has. */
 function driftText(window: Window): string {
   const told = [...driftedColumns(window)].sort((a, b) => sizeOf(b) - sizeOf(a));
   if (told.length === 0) return `No column has drifted in ${spanText(window)}.`;

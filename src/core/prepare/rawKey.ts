@@ -8,7 +8,7 @@ interface Keyed {
   readonly key?: { readonly name: string };
 }
 
-/** The key column that a version's requests bring: the one it was registered with, in versions of before that was kept what the manifest says now. */
+/** The key column that a version's requests bring: the one it was registered with; of a version from before that was kept, the one that the manifest names now. */
 export const keyOf = ({ key, model }: Keyed, manifest: Manifest): string | undefined =>
   key?.name ?? rawKeyOf(manifest, model);
 
