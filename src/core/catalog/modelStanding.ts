@@ -105,12 +105,15 @@ export function refusalOf(registry: RegistryState, version: number): Refusal | u
   return undefined;
 }
 
-/** The newest refusal, with what its gate `checks` would say now; undefined where no gate of it would refuse any more. */
+/** The newest refusal by gates that are still asked, with what `checks` would say now; undefined where none of them would refuse any more. */
 export function refusalNow(facts: CatalogFacts, version: Version): Refusal | undefined {
   const refusal = refusalOf(registryOf(facts, version.model), version.version);
-  const checks = refusal && checksNow(facts, version);
-  if (!checks) return refusal;
-  const gates = refusal.gates.map((result) => (result.gate === 'checks' ? checks : result));
+  if (!refusal) return undefined;
+  const checks = checksNow(facts, version);
+  const asked = facts.manifest.models?.[version.model]?.gates;
+  const gates = refusal.gates
+    .filter(({ gate }) => asked?.[gate] !== undefined)
+    .map((result) => (result.gate === 'checks' && checks ? checks : result));
   return gates.some(({ passed }) => !passed) ? { ...refusal, gates } : undefined;
 }
 

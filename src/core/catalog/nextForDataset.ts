@@ -39,7 +39,7 @@ export function nextForDataset(facts: CatalogFacts, name: string): readonly Next
       title: `Mend ${name}`,
       why: `Its check failed. ${what}${others > 0 ? ` (and ${others} more)` : ''}`,
       ...pastedSteps(facts, standing),
-      ...byRunning('check', name),
+      ...byRunning(first ? 'prepare' : 'check', name),
       name,
       section: 'datasets',
       path: places.manifest,

@@ -196,7 +196,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ],
     },
     [
-      'error Mend bank: Its check failed. leak:duration is wrong. Drop it. (and 1 more) | lifecycle check bank',
+      'error Mend bank: Its check failed. leak:duration is wrong. Drop it. (and 1 more) | lifecycle prepare bank',
     ],
   ],
   [
@@ -338,6 +338,21 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       ],
     },
     ['info Promote uptake@2: It is newer than version 1, which is champion. | lifecycle promote uptake@2'],
+  ],
+  [
+    'promoting what only a gate refused that is asked no more',
+    {
+      ...wellFacts(manifestText.replace('gates: {approvals: 1, goal: met}', 'gates: {checks: pass}')),
+      registries: [
+        registry([version(1), version(2)], [promoted(1), refused(2, 'goal', 'roc_auc 0.638 misses.')]),
+      ],
+    },
+    ['info Promote uptake@2: It is newer than version 1, which is champion. | lifecycle promote uptake@2'],
+  ],
+  [
+    'tuning a registered model that was never tuned',
+    { ...well, runs: well.runs.filter(({ record }) => record.stage !== 'tune') },
+    ['info Tune uptake: It was trained, but never tuned. | lifecycle tune uptake'],
   ],
   [
     'nothing of a refused version while a champion serves',
