@@ -42,7 +42,9 @@ export async function compareWith(request: ComparisonRequest, signal: AbortSigna
   await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
   const metric = metricOf(request.project, champion.model);
-  const looks = looksAt(registry, champion.version, candidate.version).filter((look) => look.metric === metric);
+  const looks = looksAt(registry, champion.version, candidate.version).filter(
+    (look) => look.metric === metric,
+  );
   const newest = looks.findLast(({ test }) => test === undefined);
   if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
     return asLook(await lookAt(loggedGround(request, rows, signal), request, signal));
