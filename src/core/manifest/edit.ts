@@ -68,10 +68,12 @@ export function ignoreColumns(text: string, monitor: string, columns: readonly s
   const entry = valueAt(read(text).value, ['monitors', monitor]);
   if (!isMap(entry))
     throw wrongInput(`lifecycle.yaml has no monitor named "${monitor}".`, { hint: 'Write it first.' });
+  const path = ['monitors', monitor, 'drift', 'ignore'];
   const ignored: unknown = valueAt(entry, ['drift', 'ignore']);
   const before: readonly unknown[] = Array.isArray(ignored) ? ignored : [];
-  const names = [...new Set([...before, ...columns])];
-  return put(text, ['monitors', monitor, 'drift', 'ignore'], names);
+  const added = [...new Set(columns)].filter((name) => !before.includes(name));
+  if (before.length === 0) return put(text, path, added);
+  return added.reduce((edited, name, index) => put(edited, [...path, before.length + index], name), text);
 }
 
 /** The text with the file that the project's Python environment is made from. */
