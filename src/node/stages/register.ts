@@ -89,7 +89,7 @@ function outcomeOf(
       ? ''
       : ` Put back into the store, as they were registered: ${restored.map((file) => `${file.name} of ${model}@${file.version}`).join(', ')}.`;
   return {
-    kind: isNew ? 'done' : 'skipped',
+    kind: isNew || restored.length > 0 ? 'done' : 'skipped',
     passed: true,
     summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.${back}`,
     ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
