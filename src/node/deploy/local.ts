@@ -15,6 +15,7 @@ import { endProcess } from '../process/end';
 import { isAlive } from '../process/identity';
 import { requireDetaching, startDetached, type Detached } from '../process/startDetached';
 import { keepRuntime } from '../run/runtime';
+import { verifiedFile } from '../store';
 import { ask, objectOf } from './ask';
 import { deploymentFiles, readDeploymentState, type EndpointOrder } from './folder';
 
@@ -71,6 +72,8 @@ async function start(
   { patience, signal }: Pick<Waiting, 'patience' | 'signal'>,
 ): Promise<DeploymentState> {
   requireDetaching('Servers');
+  const model = version.files.find(({ role }) => role === 'model');
+  if (model) await verifiedFile(paths, model, version.model); // a server's own error is text: without the verb that helps
   const files = deploymentFiles(paths, name);
   await mkdir(files.folder, { recursive: true });
   const order: EndpointOrder = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import type { Deployment } from '../../../src/core/manifest/manifest';
 import type { Version } from '../../../src/core/registry/version';
@@ -108,6 +108,13 @@ describe('a local deployment', () => {
       files: [{ ...version.files[0]!, digest: `sha256:${'1'.repeat(64)}` }],
     };
     await assert.rejects(apply({ version: broken, previous: first }), /is not in the store/);
+    const stored = paths.stored(broken.files[0]?.digest ?? '');
+    await mkdir(dirname(stored), { recursive: true });
+    await writeFile(stored, 'another');
+    await assert.rejects(apply({ version: broken, previous: first }), {
+      message: /is not what was registered/,
+      remedy: { verb: 'register', args: [version.model] },
+    });
     assert.equal((await predict(first.url)).version, 1);
   });
 
