@@ -3,7 +3,6 @@ import type { Step, StepOnRows } from '../manifest/step';
 import { bySeverity } from './detectors';
 import { findingId } from './detector';
 import type { Finding, FindingKind } from './finding';
-import { mayBe } from './findings/keptAsText';
 
 export interface Resolution {
   readonly collected: readonly Finding[];
@@ -52,7 +51,7 @@ function castByGuess(finding: Finding, steps: readonly Step[]): Finding | undefi
   const [column = ''] = finding.columns;
   return {
     ...finding,
-    message: `${column} was cast to a number as it stands, its mark taken as a decimal one. ${mayBe(eitherWay)}.`,
+    message: `${column} was cast to a number as it stands, its mark taken as a decimal one, e.g. that of "${eitherWay}".`,
     ...(finding.fix ? { fix: { text: `Say it in a step in place of the cast. ${finding.fix.text}` } } : {}),
   };
 }

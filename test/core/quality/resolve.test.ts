@@ -79,7 +79,7 @@ describe('resolved findings', () => {
       assert.equal(open?.resolvedBy, undefined);
       assert.equal(
         open?.message,
-        'x was cast to a number as it stands, its mark taken as a decimal one. No value tells whether "1.000" is 1000 or 1.',
+        'x was cast to a number as it stands, its mark taken as a decimal one, e.g. that of "1.000".',
       );
       assert.equal(open.fix?.text, 'Say it in a step in place of the cast. Say which.');
     });

@@ -36,7 +36,7 @@ const quoted = (values: readonly string[]) => values.map((value) => JSON.stringi
 const deriveText = (column: string, sql: string) => stepText({ derive: { [column]: sql } });
 
 /** `example`: a number with one mark, three digits behind it. */
-export function mayBe(example: string): string {
+function mayBe(example: string): string {
   const digits = example.replaceAll(/[^\d.,]/g, '');
   const [whole = '', rest = ''] = digits.split(/[.,]/);
   return `No value tells whether ${quoted([example])} is ${String(Number(whole + rest))} or ${String(Number(`${whole}.${rest}`))}`;
