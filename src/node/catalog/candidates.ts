@@ -12,6 +12,7 @@ import { remedy } from '../../core/remedy';
 export async function gatherCandidates(
   project: Project,
   asOf: string | undefined,
+  signal = new AbortController().signal,
 ): Promise<readonly CandidateFacts[]> {
   const models = Object.entries(project.manifest.models ?? {});
   const read = models.map(async ([model, { output }]): Promise<readonly CandidateFacts[]> => {
@@ -20,7 +21,7 @@ export async function gatherCandidates(
     const { record, state, folder } = found;
     const file = state.outputs.find(({ path }) => path === output);
     const evaluation = await readEvaluation(folder).catch(() => undefined);
-    const script = state.training && (await scriptNow(project, model).catch(() => undefined));
+    const script = state.training && (await scriptNow(project, model, signal).catch(() => undefined));
     return [
       {
         model,

@@ -22,7 +22,7 @@ export async function gatherFacts(
     await Promise.all([
       gatherDatasets(project),
       gatherRuns(project, clock.asOf),
-      gatherCandidates(project, clock.asOf),
+      gatherCandidates(project, clock.asOf, signal),
       brokenCandidates(project),
       gatherProduction(project, clock.asOf),
       gatherRegistries(project, clock.asOf),
@@ -34,7 +34,7 @@ export async function gatherFacts(
   return {
     asOf: clock.judged(),
     ...(isPast
-      ? { isPast, madeLater: await madeLater(project, { candidates, registries: registries.states }) }
+      ? { isPast, madeLater: await madeLater(project, { candidates, registries: registries.states }, signal) }
       : {}),
     zone: ownZone(),
     hasManifest: project.hasManifest,
@@ -57,9 +57,10 @@ export async function gatherFacts(
 async function madeLater(
   project: Project,
   then: Pick<CatalogFacts, 'candidates' | 'registries'>,
+  signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   const [candidates, { states: registries }] = await Promise.all([
-    gatherCandidates(project, undefined),
+    gatherCandidates(project, undefined, signal),
     gatherRegistries(project, undefined),
   ]);
   const known = (facts: typeof then) => [

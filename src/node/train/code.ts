@@ -20,7 +20,7 @@ export async function codeFacts(
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<CodeFacts> {
-  const files = await codeFiles(project, args);
+  const files = await codeFiles(project, args, signal);
   const state = await codeState(project.root, signal);
   const added = state.untracked.filter((file) => files.includes(file));
   const patch = [state.diff, ...(await Promise.all(added.map((file) => addition(project, file))))].join('');
@@ -36,8 +36,12 @@ export async function codeFacts(
 }
 
 /** `script` of the code facts alone, for who looks often: a file that is as it was is not read again. */
-export async function scriptDigest(project: Project, args: readonly string[]): Promise<string> {
-  return digestOfAll(project, await codeFiles(project, args), async (file) => {
+export async function scriptDigest(
+  project: Project,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<string> {
+  return digestOfAll(project, await codeFiles(project, args, signal), async (file) => {
     const { size, mtime } = await stat(file);
     return rememberedDigest(file, { bytes: size, modified: mtime.toISOString() });
   });
@@ -57,8 +61,8 @@ async function digestOfAll(
 const mostEntries = 20_000;
 
 /** Relative to the project with `/`, sorted. */
-async function codeFiles(project: Project, args: readonly string[]): Promise<string[]> {
-  const { files } = await walk(project.root, mostEntries);
+async function codeFiles(project: Project, args: readonly string[], signal: AbortSignal): Promise<string[]> {
+  const { files } = await walk(project.root, mostEntries, signal);
   const found = files.filter((file) => file.endsWith('.py'));
   const named: string[] = [];
   for (const arg of args) {

@@ -69,13 +69,13 @@ export async function planTraining(
 }
 
 /** Digest of the code that the model would be trained by now, as its plan has it. Throws what keeps it from being told. */
-export async function scriptNow(project: Project, name: string): Promise<string> {
+export async function scriptNow(project: Project, name: string, signal: AbortSignal): Promise<string> {
   const model = modelNamed(project.manifest, name);
   const { task, params = {}, seed } = model;
-  const { train, validation } = await trainingData(project, { model: name }, new AbortController().signal);
+  const { train, validation } = await trainingData(project, { model: name }, signal);
   const own = ownVariables({ task, train, validation, out: project.paths.runs(), seed, params });
   const { args } = parseCommand(model.train, { ...process.env, ...own });
-  return scriptDigest(project, args);
+  return scriptDigest(project, args, signal);
 }
 
 interface Given {
