@@ -4,6 +4,8 @@ import { adviceOn, callsForRetraining } from '../monitor/advice';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { places } from '../places';
+import { wasPromoted } from '../registry/letThrough';
+import type { Version } from '../registry/version';
 import { barrierText } from './barrier';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
@@ -101,16 +103,37 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
         name,
       },
     ];
+  const retraining = runningStage(facts, {
+    stage: 'retrain',
+    subject: model,
+    severity: opened.severity,
+    title: `Retrain ${model}`,
+    why: `${sentence(opened.message)}${isAnswered ? ` ${unused(facts, answered)}` : ''}`,
+  });
+  if (!isAnswered || hasNewerLabels(standing, answered.at)) return [retraining];
   return [
-    runningStage(facts, {
-      stage: 'retrain',
-      subject: model,
+    {
+      stage: 'monitor',
       severity: opened.severity,
-      title: `Retrain ${model}`,
-      why: `${sentence(opened.message)}${isAnswered ? ` Version ${answered.version}, made since, did not take its place.` : ''}`,
-    }),
+      title: `Look at ${name}`,
+      why: `${retraining.why} No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model.`,
+      isLook: true,
+      ...byRunning('monitor', name),
+      name,
+    },
   ];
 }
+
+/** Why a version that was made since an alert opened does not answer, a sentence. */
+function unused(facts: CatalogFacts, { model, version }: Version): string {
+  const who = `Version ${version}, made since,`;
+  return wasPromoted(registryOf(facts, model), version)
+    ? `${who} was promoted once and does not answer now.`
+    : `${who} did not take its place.`;
+}
+
+const hasNewerLabels = ({ windows }: DeploymentStanding, since: string) =>
+  windows.some(({ judgedAt, labelled }) => labelled > 0 && judgedAt > since);
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

@@ -635,6 +635,28 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       'warning Collect bank: It was collected on 20 Nov 2026 and may be 30d old. | lifecycle collect bank',
     ],
   ],
+  ...(
+    [
+      ['was refused', '2026-11-22T00:00:00.000Z', [promoted(1), refused(2, 'goal', 'Missed.')], 'error Look at local: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model. | lifecycle monitor local'],
+      ['was refused, and labels have come', '2026-11-23T00:00:00.000Z', [promoted(1), refused(2, 'goal', 'Missed.')], 'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. | lifecycle retrain uptake'],
+      ['was set aside again', '2026-11-23T00:00:00.000Z', [promoted(2), promoted(1, '2026-11-22T12:00:00.000Z')], 'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, was promoted once and does not answer now. | lifecycle retrain uptake'],
+    ] as const
+  ).map(([name, judgedAt, decisions, expected]): (typeof cases)[number] => [
+    `what helps where a version made since the alert ${name}`,
+    {
+      ...wellFacts(manifestText.replace('approvals: 1, ', '')),
+      registries: [registry([version(1), version(2)], decisions)],
+      monitors: [{ name: 'local', windows: [{ ...window, judgedAt }], alerts: [opened('performance')] }],
+    },
+    [
+      expected,
+      ...(name === 'was set aside again'
+        ? [
+            'info Promote uptake@2: It is newer than version 1, which is champion. | lifecycle promote uptake@2',
+          ]
+        : []),
+    ],
+  ]), // prettier-ignore
   [
     'no retraining where another version took over since',
     {
