@@ -33,9 +33,9 @@ export class Alerts extends LitElement {
     base,
     css`
       li {
-        display: grid;
-        grid-template-columns: 16px minmax(0, 1fr) auto;
-        gap: 2px 8px;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 8px;
         padding: 8px;
         border: 1px solid var(--line);
         border-radius: 4px;
@@ -49,13 +49,13 @@ export class Alerts extends LitElement {
         flex-direction: column;
         gap: 2px;
         overflow-wrap: anywhere;
-        grid-column: 2;
+        flex: 1 1 min(42ch, calc(100% - 24px));
       }
       .act {
-        grid-column: 3;
         display: flex;
         flex-wrap: wrap;
         gap: 6px;
+        margin-left: 24px; /* under the text where there is no room beside it */
         align-items: start;
         align-content: start;
       }
@@ -80,12 +80,6 @@ export class Alerts extends LitElement {
       }
       summary {
         padding: 8px 0 0;
-      }
-      @media (max-width: 560px) {
-        .act {
-          grid-column: 2;
-          margin-top: 4px;
-        }
       }
     `,
   ];

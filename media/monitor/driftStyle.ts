@@ -35,7 +35,7 @@ export const driftStyle = css`
     overflow: auto;
     scroll-snap-type: x mandatory;
     /* What is moved to is not left below the heads, nor cut where the grid then comes to rest. */
-    scroll-padding: var(--heads) 50px 4px var(--names);
+    scroll-padding: var(--heads) 50px 4px calc(var(--names) + 2px);
   }
   table {
     width: auto;
@@ -128,6 +128,7 @@ export const driftStyle = css`
   }
   td[aria-selected='true'][tabindex] {
     outline: 2px solid var(--vscode-focusBorder);
+    outline-offset: -2px; /* what lies outside is below the heads that stay in sight */
   }
   /* Up to where text keeps its contrast in a dark theme. */
   .heat-1 {
