@@ -5,7 +5,6 @@ import { metricInterval } from '../../../src/core/evaluate/metricInterval';
 import { metricWithin } from '../../../src/core/evaluate/metricWithin';
 import type { MetricName } from '../../../src/core/evaluate/metrics';
 import { judgeLimit } from '../../../src/core/monitor/limit';
-import type { Window } from '../../../src/core/monitor/window';
 import { seededRandom, type Random } from '../../../src/core/random';
 import { moneyValue } from '../../../src/core/value/money';
 
@@ -86,7 +85,7 @@ describe('a mean over rows', () => {
     const random = seededRandom(3);
     const verdict = (rows: number, max: number) => {
       const performance = { metric: 'rmse', ...metricInterval('rmse', { ...numbers(random, rows), random }) };
-      return judgeLimit({ performance } as Window, { max })?.kind;
+      return judgeLimit({ performance }, { max })?.kind;
     };
     assert.deepEqual([verdict(30, 100), verdict(30, 0.01)], [undefined, undefined]);
     assert.deepEqual([verdict(60, 100), verdict(60, 0.01)], ['kept', 'missed']);
