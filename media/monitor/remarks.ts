@@ -14,11 +14,11 @@ export const remarksStyle = css`
   }
 `;
 
-/** Without windows the page says itself why there are none. */
-export const remarks = ({ outdated, barred, windows }: MonitorState) => html`
+/** Where the page says it itself, in place of its windows, it is not said twice. */
+export const remarks = ({ outdated, barred, nothing: why }: MonitorState) => html`
   ${outdated === undefined ? nothing : html`<p class="row">${severityIcon('info')}${outdated}</p>`}
   ${
-    barred === undefined || windows.length === 0
+    barred === undefined || why?.problems !== undefined
       ? nothing
       : html`<div class="remark">
           <p class="row">${severityIcon('warning')}${barred.message}</p>

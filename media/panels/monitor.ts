@@ -135,7 +135,7 @@ export class MonitorPanel extends LitElement {
     return empty(
       'pulse',
       why ?? { message: 'No window has been judged yet.' },
-      version === undefined || canDeploy || !isTrusted
+      this.service.answer?.kind !== 'answering' || version === undefined || canDeploy || !isTrusted
         ? nothing
         : html`<vscode-button
             icon="copy"
@@ -215,7 +215,8 @@ export class MonitorPanel extends LitElement {
         >${severityIcon(isBad ? 'error' : open.length > 0 ? 'warning' : 'info')}${told}</span
       >`;
     if (windows.length === 0) return nothing;
-    return html`<span class="row">${severityIcon('good')}${wellText(shown)}</span>`;
+    const { severity, text } = wellText(shown);
+    return html`<span class="row">${severityIcon(severity)}${text}</span>`;
   }
 
   private showColumn(shown: ShownColumn): void {

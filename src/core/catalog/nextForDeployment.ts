@@ -110,7 +110,8 @@ function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Aler
     title: `Retrain ${model}`,
     why: `${sentence(opened.message)}${isAnswered ? ` ${unused(facts, answered)}` : ''}`,
   });
-  if (!isAnswered || hasNewerLabels(standing, answered.at)) return [retraining];
+  const isRetrained = isAnswered && answered.lineage.span !== undefined;
+  if (!isRetrained || hasNewerLabels(standing, answered.at)) return [retraining];
   return [
     {
       stage: 'monitor',

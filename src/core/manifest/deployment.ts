@@ -112,7 +112,7 @@ export const monitorSchema = z.strictObject({
       compare: last('The newest rows, kept back, on which challenger and champion are compared.', '3 months'),
       then: like(name, 'challenger')
         .default('challenger')
-        .describe('The alias that the new version gets when its gates pass.'),
+        .describe('The alias that the new version gets; any but `challenger` only when its gates pass.'),
     })
     .optional()
     .describe('How a challenger is made.'),

@@ -12,6 +12,7 @@ import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
 import { ownZone } from '../../node/clock';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { readLines } from '../../node/files/lines';
+import { isAlive } from '../../node/process/identity';
 import type { Project } from '../../node/project';
 import { readRegistry } from '../../node/registry/read';
 import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
@@ -34,7 +35,8 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
   const wanted = await wantedVersion(project, servedBy(manifest, name));
-  const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined;
+  const isDown = deployed?.process !== undefined && isAlive(deployed.process) === false;
+  const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined && !isDown;
   const barred = isAnswering && deployed.version === wanted?.version ? undefined : wanted?.barred;
   const nothing =
     windows.length > 0

@@ -21,6 +21,7 @@ import {
   refused,
   registry,
   resolved,
+  retrained,
   unjoined,
   run,
   version,
@@ -645,7 +646,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     `what helps where a version made since the alert ${name}`,
     {
       ...wellFacts(manifestText.replace('approvals: 1, ', '')),
-      registries: [registry([version(1), version(2)], decisions)],
+      registries: [registry([version(1), retrained(2)], decisions)],
       monitors: [{ name: 'local', windows: [{ ...window, judgedAt }], alerts: [opened('performance')] }],
     },
     [
@@ -657,6 +658,17 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
         : []),
     ],
   ]), // prettier-ignore
+  [
+    'retraining where a version made since learnt from the data, and was not retrained',
+    {
+      ...wellFacts(manifestText.replace('approvals: 1, ', '')),
+      registries: [registry([version(1), version(2)], [promoted(1), refused(2, 'goal', 'Missed.')])],
+      monitors: [{ name: 'local', windows: [window], alerts: [opened('performance')] }],
+    },
+    [
+      'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. | lifecycle retrain uptake',
+    ],
+  ],
   [
     'no retraining where another version took over since',
     {

@@ -129,6 +129,16 @@ export const interval = (value: number): Interval => ({
   n: 4040,
 });
 
+/** A challenger: it learnt from a span. */
+export const retrained = (number: number) =>
+  version(number, 0.7, {
+    lineage: {
+      dataset: 'bank',
+      prepared: dataFingerprint,
+      span: { from: '2026-05-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z', rows: 1000, predicted: 1000 },
+    },
+  });
+
 export const version = (number: number, value = 0.7, more: Partial<Version> = {}): Version => ({
   schema: 1,
   model: 'uptake',
