@@ -1,4 +1,5 @@
 // What keeps a version from being deployed, as far as the small files tell; whether it may is decided by `deploy`.
+import { metricOf } from '../manifest/lookups';
 import type { Manifest } from '../manifest/manifest';
 import type { CheckNow } from '../registry/checkNow';
 import type { RegistryState } from '../registry/fold';
@@ -36,7 +37,8 @@ export function barrierOf({ manifest, registry, check }: Known, version: Version
   if (!settings || wasPromoted(registry, version.version)) return undefined;
   const { better_than: against, ...others } = settings.gates ?? {};
   const champion = against === undefined ? undefined : registry.aliases[against];
-  const comparison = looksAt(registry, champion, version.version).at(-1);
+  const metric = metricOf(manifest, version.model);
+  const comparison = looksAt(registry, champion, version.version).findLast((look) => look.metric === metric);
   const gates = comparison ? (settings.gates ?? {}) : others;
   const look = comparison ? { comparison } : {};
   const reasons = judgeGates(gates, gateFacts({ manifest, registry, version, check, look })).flatMap(

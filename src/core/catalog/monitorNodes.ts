@@ -129,7 +129,9 @@ function windowRow({ name, windows, monitor }: DeploymentStanding, window: Windo
 type Monitor = DeploymentStanding['monitor'];
 
 function missedSide(window: Window, monitor: Monitor): Side | undefined {
-  const verdict = monitor?.performance && judgeLimit(window, monitor.performance);
+  const limit = monitor?.performance;
+  if (!limit || window.performance?.metric !== limit.metric) return undefined;
+  const verdict = judgeLimit(window, limit);
   return verdict?.kind === 'missed' ? verdict.side : undefined;
 }
 

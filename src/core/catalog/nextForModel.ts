@@ -50,9 +50,9 @@ function stageDue(
       why: sentence(`${change} since it was last trained`),
       isNew: false,
     };
-  if (candidate && settings.tune && !lastDone(facts, 'tune', name))
-    return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
   if (newest && !isUnregistered) return undefined;
+  if (settings.tune && !lastDone(facts, 'tune', name))
+    return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
   if (!candidate?.isMeasured)
     return { stage: 'evaluate', why: 'Its newest training was not measured yet.', isNew: true };
   return {

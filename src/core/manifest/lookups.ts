@@ -1,5 +1,5 @@
-// What a model of the manifest refers to: its dataset, with the time of that, and its goal; whether that is right is checked elsewhere.
-import type { Goal, Manifest, Model } from './manifest';
+// What a model of the manifest refers to: its dataset, with the time of that, its goal and metric; whether that is right is checked elsewhere.
+import type { Goal, Manifest, MetricName, Model } from './manifest';
 import type { Step } from './step';
 
 /** What a model names as its datasets, the one that it learns from first: its own, the one it is evaluated on; else the only one there is. */
@@ -39,3 +39,9 @@ export function timeOf(
 /** Undefined where it has none. */
 export const goalOf = (manifest: Manifest, model: Pick<Model, 'goal'> | undefined): Goal | undefined =>
   model?.goal === undefined ? undefined : manifest.goals?.[model.goal];
+
+/** What a model is judged by: the goal's metric, else the usual one of the task. */
+export function metricOf(manifest: Manifest, model: string): MetricName {
+  const settings = manifest.models?.[model];
+  return goalOf(manifest, settings)?.metric ?? (settings?.task === 'regression' ? 'rmse' : 'roc_auc');
+}

@@ -2,7 +2,6 @@
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
 import type { Dataset, Manifest } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
-import { detectors } from '../../core/quality/detectors';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { judgeFreshness } from '../../core/quality/freshness';
 import { digestJson } from '../files/digest';
@@ -50,7 +49,6 @@ export function checkKey({
   const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
   return digestJson({
     rules,
-    kinds: detectors.map(({ kind }) => kind),
     prepared: prepared.fingerprint,
     preparation: prepared.key,
     collected: collected.fingerprint,

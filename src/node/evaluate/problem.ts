@@ -1,11 +1,10 @@
 // What a model is to predict and how it is judged, from the manifest.
 import { wrongInput } from '../../core/errors';
 import { positiveClass } from '../../core/evaluate/positive';
-import { goalOf } from '../../core/manifest/lookups';
+import { goalOf, metricOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Project } from '../project';
-import { metricOf } from './metricOf';
 import { classesOf, classesOfFile, type LabelledRows } from './rows';
 
 export interface Problem {
@@ -38,7 +37,7 @@ export function problemOf(project: Project, model: string, dataset: string): Pro
     ...(data.positive === undefined ? {} : { declared: data.positive }),
     ...(data.time ? { time: data.time.column } : {}),
     ...(data.key === undefined ? {} : { key: data.key }),
-    metric: metricOf(project, model),
+    metric: metricOf(project.manifest, model),
     ...(money ? { money } : {}),
     slices: settings.evaluate?.slices ?? [],
   };

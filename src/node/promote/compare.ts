@@ -9,7 +9,7 @@ import type { RegistryState } from '../../core/registry/fold';
 import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
-import { metricOf } from '../evaluate/metricOf';
+import { metricOf } from '../../core/manifest/lookups';
 import { digestJson } from '../files/digest';
 import { labelledPredictions, predictionGroups, type LabelledPrediction } from '../monitor/modelPredictions';
 import { seenBy } from '../monitor/seenBy';
@@ -41,7 +41,7 @@ export async function compareWith(request: ComparisonRequest, signal: AbortSigna
   const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
   const rows = await unseenRows(request, signal);
-  const metric = metricOf(request.project, champion.model);
+  const metric = metricOf(request.project.manifest, champion.model);
   const looks = looksAt(registry, champion.version, candidate.version).filter(
     (look) => look.metric === metric,
   );
@@ -63,7 +63,7 @@ async function lookAt(
 ): Promise<RecordedComparison | undefined> {
   const { project, champion, candidate, registry, tell = untold } = request;
   const known = looksAt(registry, champion.version);
-  const metric = metricOf(project, champion.model);
+  const metric = metricOf(project.manifest, champion.model);
   const key = digestJson([metric, ground.key]);
   const same = known.find((one) => one.key === key);
   if (same) return same;

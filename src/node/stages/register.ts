@@ -36,12 +36,12 @@ export const register: Stage<z.infer<typeof request>> = {
         remedy: remedy('evaluate', model),
       });
     const { state } = await readRegistry(project.paths, model);
+    const known = state.versions.find((version) => version.run === candidate.run.id);
+    if (known && known.at > clock.judged()) throw registeredLater(known, clock.judged());
     const restored: Restored[] = [];
     for (const version of state.versions)
       for (const { name } of await restoreFiles(project, version))
         restored.push({ version: version.version, name });
-    const known = state.versions.find((version) => version.run === candidate.run.id);
-    if (known && known.at > clock.judged()) throw registeredLater(known, clock.judged());
     if (known) return outcomeOf({ version: known, isNew: false }, { ...evaluation, restored });
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);

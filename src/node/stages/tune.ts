@@ -11,7 +11,7 @@ import type { Outcome } from '../../core/run/run';
 import { trainingKeyParts } from '../../core/run/trainingKey';
 import { trialsOf } from '../../core/tune/space';
 import { trialName, type Tuning } from '../../core/tune/tuning';
-import { metricOf } from '../evaluate/metricOf';
+import { metricOf } from '../../core/manifest/lookups';
 import { writeJson } from '../files/atomic';
 import { readStored } from '../files/stored';
 import { digestJson } from '../files/digest';
@@ -59,7 +59,7 @@ async function tuneUnlessUnchanged(model: string, context: StageContext): Promis
   const trials = trialsOf(settings);
   context.report({ kind: 'progress', message: 'Looking at data, code and environment' });
   const wanted = await wantedTrials(model, trials, context);
-  const metric = metricOf(project, model);
+  const metric = metricOf(project.manifest, model);
   const key = digestJson({ metric, trials: wanted.map((trial) => trial.key) });
   const earlier = await findTuned(context, model, key);
   if (earlier) {

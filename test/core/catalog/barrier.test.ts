@@ -6,13 +6,13 @@ import { manifestText, promoted, registry, version } from './story';
 const at = '2026-11-24T10:00:00.000Z';
 const gated = (gates: string) =>
   readManifest(manifestText.replace('{approvals: 1, goal: met}', gates), 'lifecycle.yaml').manifest;
-const compared = (champion: number) =>
+const compared = (champion: number, metric = 'roc_auc') =>
   ({
     kind: 'compared',
     at,
     version: 3,
     comparison: {
-      champion, key: 'k', look: 1, alpha: 0.03, metric: 'roc_auc', rows: 900, championValue: 0.6, challengerValue: 0.6,
+      champion, key: 'k', look: 1, alpha: 0.03, metric, rows: 900, championValue: 0.6, challengerValue: 0.6,
       difference: 0, low: -0.1, high: 0.1, isBetter: false, reason: 'Not shown.',
     },
   }) as const; // prettier-ignore
@@ -23,6 +23,7 @@ describe('what keeps a version that was never promoted from being deployed', () 
   const cases = [
     { title: 'is no comparison that deploy is yet to make', gates: better, decisions: [promoted(1), promoted(2)] },
     { title: 'is no comparison with a champion of before', gates: better, decisions: [promoted(1), promoted(2), compared(1)] },
+    { title: 'is no comparison by a metric of before', gates: better, decisions: [promoted(1), promoted(2), compared(2, 'log_loss')] },
     { title: 'is a comparison with the champion', gates: better, decisions: [promoted(1), promoted(2), compared(2)], told: /: Not shown\. .*, or name one that was promoted: uptake@2\.$/ },
     { title: 'is told with no retired version to name instead', gates: '{approvals: 1}', decisions: [promoted(1), promoted(2), retired(2)], told: /: 0 approvals; .*, or name one that was promoted: uptake@1\.$/ },
     { title: 'is told alone where every other is retired', gates: '{approvals: 1}', decisions: [promoted(1), retired(1)], told: /: 0 approvals; (?!.*or name)/ },
