@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
-import { figure } from '../../src/protocol/figures';
+import { cellFigure, figure } from '../../src/protocol/figures';
 import { cellAfter, type CellAt } from '../parts/gridKeys';
 import { stopAt } from '../parts/gridStop';
 import { isolated } from '../parts/isolated';
@@ -149,7 +149,7 @@ export class DriftGrid extends LitElement {
       aria-selected=${isSelected}
       @click=${() => this.moveTo(at)}
     >
-      ${value === undefined ? html`<span class="quiet">–</span>` : figure(value)}${
+      ${value === undefined ? html`<span class="quiet">–</span>` : cellFigure(value)}${
         isDrifted ? html`<span class="hidden-text"> drifted</span>` : nothing
       }
     </td>`;

@@ -2,6 +2,7 @@
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const tiny = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 
 /** `40,394` */
 export const count = (value: number) => whole.format(value);
@@ -22,14 +23,18 @@ export function percent(share: number): string {
   return value < 1 ? `${Number(value.toPrecision(2))}%` : `${Number(value.toFixed(1))}%`;
 }
 
-/** Three decimals for what lies about 1, fewer for large values, an exponent where neither would say anything. */
+/** Three decimals for what lies about 1, fewer for large values, two digits that count for small ones, an exponent where none would say anything. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  if (size !== 0 && (size < 0.0005 || size >= 1e15)) return value.toExponential(1);
+  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return value.toExponential(1);
+  if (size < 0.0005 && size !== 0) return tiny.format(value);
   if (Number.isInteger(value) || size >= 1000) return count(value);
   return value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3);
 }
+
+/** As `figure`, in a column of its like: what three decimals would round to nothing is told as less than they can say. */
+export const cellFigure = (value: number): string => (value > 0 && value < 0.0005 ? '<0.001' : figure(value));
 
 /** So many decimals; what rounds to nothing has no sign. */
 export const fixed = (value: number, digits: number) =>

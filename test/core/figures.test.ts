@@ -1,6 +1,6 @@
 // Figures as a person reads them.
 import assert from 'node:assert/strict';
-import { bytes, counted, figure, fixed, percent, probability } from '../../src/core/figures';
+import { bytes, cellFigure, counted, figure, fixed, percent, probability } from '../../src/core/figures';
 
 const cases = <T>(name: string, write: (value: T) => string, table: readonly (readonly [T, string])[]) =>
   describe(name, () => {
@@ -27,9 +27,19 @@ cases('a figure', figure, [
   [123.45, '123.5'],
   [40394, '40,394'],
   [12345.678, '12,346'],
-  [0.00004, '4.0e-5'],
+  [0.00025, '0.00025'],
+  [-0.000041, '-0.000041'],
+  [4e-9, '4.0e-9'],
   [Number.POSITIVE_INFINITY, '∞'],
   [Number.NaN, '–'],
+]);
+cases('a figure among others of a column', cellFigure, [
+  [0, '0'],
+  [0.00025, '<0.001'],
+  [4e-9, '<0.001'],
+  [0.0006, '0.001'],
+  [-0.00025, '-0.00025'],
+  [1234.5, '1,235'],
 ]);
 cases('two decimals', (value: number) => fixed(value, 2), [
   [-0.003, '0.00'],
