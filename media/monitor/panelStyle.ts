@@ -10,17 +10,6 @@ export const panelStyle = css`
     flex-direction: column;
     gap: 6px;
   }
-  .warnings {
-    color: var(--quiet);
-  }
-  .warnings summary {
-    width: fit-content;
-  }
-  .warnings ul {
-    list-style: disc;
-    padding-left: 2em;
-    max-width: 100ch;
-  }
   section {
     margin-top: 24px;
   }

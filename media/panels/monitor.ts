@@ -8,19 +8,18 @@ import '../monitor/alerts';
 import type { ShownColumn } from '../monitor/alerts';
 import '../monitor/driftGrid';
 import type { DriftGrid } from '../monitor/driftGrid';
+import { facts, warnings, warningsStyle } from '../monitor/facts';
 import { panelStyle } from '../monitor/panelStyle';
 import { factsStyle } from '../parts/factsStyle';
 import { mainStep, type MainStep } from '../monitor/mainStep';
 import { remarks, remarksStyle } from '../monitor/remarks';
 import '../monitor/performance';
 import '../monitor/service';
-import { wellText } from '../monitor/wellText';
+import { verdict } from '../monitor/verdict';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
-import { counted } from '../../src/protocol/figures';
 import { connect } from '../parts/host';
-import { ring, ringStyle } from '../parts/ring';
-import { severityIcon } from '../parts/severity';
+import { ringStyle } from '../parts/ring';
 import { base } from '../parts/style';
 
 interface View {
@@ -32,7 +31,7 @@ const pulse = 5000;
 
 @customElement('ml-monitor')
 export class MonitorPanel extends LitElement {
-  static override styles = [base, emptyStyle, factsStyle, ringStyle, remarksStyle, panelStyle];
+  static override styles = [base, emptyStyle, factsStyle, warningsStyle, ringStyle, remarksStyle, panelStyle];
   @state() private shown: MonitorState | undefined;
   @state() private failure: Failure | undefined;
   @state() private view: View;
@@ -78,8 +77,8 @@ export class MonitorPanel extends LitElement {
           <h1>${shown.title}</h1>
           <div class="row push">${this.actions(shown)}</div>
         </div>
-        ${this.facts(shown)} ${this.warnings(shown)}
-        <div class="row" role="status" aria-live="polite">${this.verdict(shown)}</div>
+        ${facts(shown)} ${warnings(shown)}
+        <div class="row" role="status" aria-live="polite">${verdict(shown, this.service.answer)}</div>
         ${shown.working ? nothing : remarks(shown)}
       </header>
       ${shown.windows.length > 0 || shown.alerts.length > 0 ? this.alerts(shown) : nothing}
@@ -175,50 +174,6 @@ export class MonitorPanel extends LitElement {
     `;
   }
 
-  private facts({ model, version, url, served, window, falseAlarms, limit }: MonitorState) {
-    return html`<div class="facts">
-      ${model === undefined ? nothing : html`<span>model <b>${model}</b></span>`}
-      ${version === undefined ? nothing : html`<span>version <b>${version}</b></span>`}
-      ${served?.decidesBy.map(([name, value]) => html`<span>${lowered(name)} <b>${value}</b></span>`)}
-      ${window === undefined ? nothing : html`<span>window <b>${window}</b></span>`}
-      ${limit === undefined ? nothing : html`<span>limit <b>${limitText(limit)}</b></span>`}
-      ${falseAlarms === undefined ? nothing : html`<span>false alarms <b>${falseAlarms}</b></span>`}
-      ${url === undefined ? nothing : html`<span class="code">${url}</span>`}
-    </div>`;
-  }
-
-  /** They were read when the version was registered: there to be found, not to alarm. */
-  private warnings({ served, version }: MonitorState) {
-    if (!served || served.warnings.length === 0) return nothing;
-    return html`<details class="warnings">
-      <summary>${counted(served.warnings.length, 'warning')} of the evaluation of version ${version}</summary>
-      <ul>
-        ${served.warnings.map((warning) => html`<li>${warning}</li>`)}
-      </ul>
-    </details>`;
-  }
-
-  private verdict(shown: MonitorState) {
-    const { alerts, windows, working } = shown;
-    if (working) return html`<span class="row">${ring('small')}${working}</span>`;
-    const open = alerts.filter(({ resolved }) => !resolved);
-    const isDown = this.service.answer?.kind === 'unreachable';
-    const isBad = isDown || open.some(({ opened }) => opened.severity === 'error');
-    const isStopped = this.service.answer?.kind === 'stopped';
-    const told = [
-      ...(isStopped ? ['Endpoint is stopped'] : []),
-      ...(isDown ? ['Endpoint does not answer'] : []),
-      ...(open.length > 0 ? [counted(open.length, 'open alert')] : []),
-    ].join(', ');
-    if (told !== '')
-      return html`<span class="row"
-        >${severityIcon(isBad ? 'error' : open.length > 0 ? 'warning' : 'info')}${told}</span
-      >`;
-    if (windows.length === 0) return nothing;
-    const { severity, text } = wellText(shown);
-    return html`<span class="row">${severityIcon(severity)}${text}</span>`;
-  }
-
   private showColumn(shown: ShownColumn): void {
     this.renderRoot.querySelector<DriftGrid>('ml-drift-grid')?.show(shown);
   }
@@ -245,10 +200,3 @@ function told(windows: MonitorState['windows'], about: 'ambiguous' | 'timeless' 
   const newest = windows.findLast((window) => window[about] !== undefined);
   return newest ? html`<p class="quiet">${newest.span}: ${newest[about]?.message}</p>` : nothing;
 }
-
-/** `roc_auc ≥ 0.65` */
-const limitText = ({ metric, min, max }: NonNullable<MonitorState['limit']>) =>
-  [metric, ...(min === undefined ? [] : [`≥ ${min}`]), ...(max === undefined ? [] : [`≤ ${max}`])].join(' ');
-
-/** Within a line of facts. */
-const lowered = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
