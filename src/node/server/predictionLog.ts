@@ -66,6 +66,7 @@ export async function openPredictionLog(folder: string): Promise<PredictionLog> 
   const tryAgain = async () => {
     if (!refused) return;
     await put(refused.day, Buffer.alloc(refused.bytes, '\n'));
+    day = ''; // They may not go away again: what comes next measures the file anew.
     await file?.handle.truncate(size);
     refused = undefined;
   };

@@ -4,6 +4,7 @@ import {
   appendFile,
   mkdir,
   mkdtemp,
+  open,
   readdir,
   readFile,
   rename,
@@ -11,6 +12,7 @@ import {
   rmdir,
   symlink,
   writeFile,
+  type FileHandle,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,24 +55,53 @@ describe('the prediction log', () => {
   });
 
   if (process.platform === 'linux')
-    it('keeps what was acknowledged, and nothing else, when the disk took a part and has room again', async () => {
+    describe('on a disk that is full for a while', () => {
       const sizes = (soft: string) =>
         execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:unlimited`]);
       const ignore = () => undefined;
-      const log = await openPredictionLog(folder);
-      await log.append([line('a')]);
-      process.on('SIGXFSZ', ignore); // else the limit would end this process
-      sizes('400');
-      try {
-        await assert.rejects(log.append(['b', 'c', 'd', 'e'].map((id) => line(id))), { code: 'EFBIG' });
-        assert.match(String(await log.refusal()), /EFBIG/);
-      } finally {
-        sizes('unlimited');
-        process.off('SIGXFSZ', ignore);
-      }
-      await log.append([line('f')]);
-      await log.close();
-      assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'f']); // prettier-ignore
+      before(() => process.on('SIGXFSZ', ignore)); // else the limit would end this process
+      after(() => process.off('SIGXFSZ', ignore));
+      const whileFull = async (act: () => Promise<void>) => {
+        sizes('400');
+        try {
+          await act();
+        } finally {
+          sizes('unlimited');
+        }
+      };
+      const many = ['b', 'c', 'd', 'e'].map((id) => line(id));
+
+      it('keeps what was acknowledged, and nothing else, when the disk took a part and has room again', async () => {
+        const log = await openPredictionLog(folder);
+        await log.append([line('a')]);
+        await whileFull(async () => {
+          await assert.rejects(log.append(many), { code: 'EFBIG' });
+          assert.match(String(await log.refusal()), /EFBIG/);
+        });
+        await log.append([line('f')]);
+        await log.close();
+        assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'f']); // prettier-ignore
+      });
+
+      it('keeps what was acknowledged after a try whose lines could not be taken away', async () => {
+        const log = await openPredictionLog(folder);
+        await log.append([line('a')]);
+        await whileFull(() => assert.rejects(log.append(many), { code: 'EFBIG' }));
+        const one = await open(folder);
+        const handles = Object.getPrototypeOf(one) as FileHandle;
+        const own = Object.getOwnPropertyDescriptor(handles, 'truncate') ?? {};
+        handles.truncate = () => Promise.reject(new Error('EIO: no truncation'));
+        try {
+          assert.match(String(await log.refusal()), /EIO/);
+        } finally {
+          Object.defineProperty(handles, 'truncate', own);
+          await one.close();
+        }
+        await log.append([line('f')]);
+        await whileFull(() => assert.rejects(log.append(many), { code: 'EFBIG' }));
+        await log.close();
+        assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'f']); // prettier-ignore
+      });
     });
 
   if (process.platform !== 'win32')
