@@ -36,7 +36,10 @@ function asFor(run: RunFacts, wanted: string): RunFacts {
 
 /** The newest run of this stage about the entry that did its work. */
 export const lastDone = (facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined =>
-  runsAbout(facts, stage, name).find(({ state }) => state.status === 'done');
+  doneRuns(facts, stage, name)[0];
+
+const doneRuns = (facts: CatalogFacts, stage: StageName, name: string): readonly RunFacts[] =>
+  runsAbout(facts, stage, name).filter(({ state }) => state.status === 'done');
 
 /** What makes a failure a thing of the past: tuning trains too, new data asks for a new check, and whether to retrain is asked of the version in use. */
 const overtakenBy: Partial<Record<StageName, StageName>> = {
@@ -50,16 +53,16 @@ export function lastFailure(facts: CatalogFacts, stage: StageName, name: string)
   const newest = runsAbout(facts, stage, name).find(({ state }) => hasEnded(state.status));
   if (newest?.state.status !== 'failed' && newest?.state.status !== 'lost') return undefined;
   const other = overtakenBy[stage];
-  const later = [other && lastDone(facts, other, name), followed(facts, newest)];
+  const later = [...(other ? doneRuns(facts, other, name) : []), ...followed(facts, newest)];
   // A promotion that the gates refused has changed nothing.
   const helps = (run: RunFacts) => run.record.at > newest.record.at && run.state.outcome?.passed !== false;
-  return later.some((run) => run && helps(run)) ? undefined : newest;
+  return later.some(helps) ? undefined : newest;
 }
 
-/** The newest run of the stage that a failure names as its remedy, e.g. `promote uptake@2`. */
-function followed(facts: CatalogFacts, { state: { error } }: RunFacts): RunFacts | undefined {
+/** Runs that did the work of the stage that a failure names as its remedy, e.g. `promote uptake@2`. */
+function followed(facts: CatalogFacts, { state: { error } }: RunFacts): readonly RunFacts[] {
   const { verb = '', args: [about] = [] } = error?.remedy ?? {};
-  return isStageName(verb) && about !== undefined ? lastDone(facts, verb, served(about).model) : undefined;
+  return isStageName(verb) && about !== undefined ? doneRuns(facts, verb, served(about).model) : [];
 }
 
 /** Why a run failed, for a person. */

@@ -638,6 +638,20 @@ describe('the catalog', () => {
     assert.ok(find({ ...well, runs }, 'model:uptake').children.some(({ kind }) => kind === 'failure'));
   });
 
+  for (const [what, remedy] of [
+    ['that overtook it', undefined],
+    ['that it called for', { verb: 'promote', args: ['uptake@1'] }],
+  ] as const)
+    it(`forgets a failure after a promotion ${what}, whatever was refused since`, () => {
+      const { error, ...state } = failed('No champion.');
+      const runs = [
+        run('promote', '11-24T11:00', { ...done, outcome: { ...done.outcome, passed: false } }),
+        run('promote', '11-24T10:00', done),
+        run(remedy ? 'train' : 'retrain', '11-24T09:00', { ...state, error: { ...error, ...(remedy && { remedy }) } }),
+      ];
+      assert.ok(!find({ ...well, runs }, 'model:uptake').children.some(({ kind }) => kind === 'failure'));
+    });
+
   it('says once that a stage never came to its end', () => {
     const labels = (runs: CatalogFacts['runs']) =>
       find({ ...well, datasets: [], runs }, 'dataset:bank').children.map(({ label }) => label);
