@@ -65,7 +65,9 @@ async function lookAt(
   const known = looksAt(registry, champion.version);
   const metric = metricOf(project.manifest, champion.model);
   const key = digestJson([metric, ground.key]);
-  const same = known.find((one) => one.key === key);
+  // Looks of before the metric was part of the key.
+  const isOlder = (one: RecordedComparison) => one.key === ground.key && one.metric === metric;
+  const same = known.find((one) => one.key === key || isOlder(one));
   if (same) return same;
   const rows = await ground.read();
   const [from, to] = [rows?.times[0], rows?.times.at(-1)];

@@ -4,9 +4,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
+import { clockAt } from '../../../src/node/clock';
 import { currentPrepared } from '../../../src/node/dataset/versions';
 import { testReads } from '../../../src/node/dataset/testReads';
 import { openProject } from '../../../src/node/project';
+import { testGround } from '../../../src/node/promote/testGround';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent } from '../../../src/node/registry/write';
 import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
@@ -190,6 +192,32 @@ describe('a second version before there is labelled traffic', () => {
     assert.match(gates[0]?.reason ?? '', /^Not shown on 400 labelled rows\./);
     assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate']);
   });
+
+  for (const { metric, reads } of [
+    { metric: 'roc_auc', reads: [] },
+    { metric: 'log_loss', reads: ['compare'] },
+  ])
+    it(`is judged by a look at the test split by ${metric} from before looks were known by their metric ${reads.length === 0 ? 'too' : 'only where that is asked for'}`, async () => {
+      const made = await withChampion('poor');
+      await measure(made, 'simple');
+      await made.perform('register', { model: 'finder' });
+      const project = await openProject(made.root);
+      const [champion, candidate] = (await readRegistry(project.paths, 'finder')).state.versions;
+      assert.ok(champion && candidate);
+      const clock = clockAt();
+      const test = await testGround({ project, clock, champion, candidate }, new AbortController().signal);
+      assert.ok(test.kind === 'ground');
+      const comparison: RecordedComparison = {
+        champion: 1, key: test.ground.key, look: 1, alpha: 0.03, metric, rows: 1500, championValue: 0.6, challengerValue: 0.6,
+        difference: 0, low: -0.1, high: 0.1, isBetter: false, reason: 'Not shown on 1,500 rows.', test: { otherRuns: 0 },
+      }; // prettier-ignore
+      await writeEvent(project.paths, 'finder', {
+        schema: 1, kind: 'compared', at: new Date().toISOString(), by: 'ana@example.org', version: 2, isSigned: false, comparison,
+      }); // prettier-ignore
+      const { gates } = await promote(made, 2);
+      assert.equal(gates[0]?.reason.startsWith('Not shown on 1,500 rows.'), reads.length === 0);
+      assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', ...reads]);
+    });
 
   it('is compared on rows of the days that it tells, in whatever order the data has them', async () => {
     const made = await withChampion('poor', { prepare: [{ derive: { ts: shuffledHours } }] });
