@@ -65,7 +65,7 @@ function describeProgram({ stdout, stderr }: Streams): Command {
   return new Command('lifecycle')
     .description('Takes an AI model from its data to production and back.')
     .version(productVersion)
-    .option('--dir <folder>', 'the project’s folder', '.')
+    .option('--dir <folder>', 'the project’s folder; paths that are typed start at the current one', '.')
     .option('--json', 'print one JSON document', false)
     .option('--yes', 'answer every question with yes', false)
     .option('--as-of <time>', 'judge as if it were this time, e.g. 2009-12-31')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { deploymentFiles } from '../../src/node/deploy/folder';
 import { predictFile } from '../../src/node/deploy/predictFile';
 import { projectPaths } from '../../src/node/paths';
@@ -23,6 +23,7 @@ deployments: {live: {model: uptake@1, target: local, port: 0}}
 describe('a deployment on the command line', () => {
   let root: string;
   const inFolder = (...argv: string[]) => lifecycle('--dir', root, ...argv);
+  const typed = (file: string) => relative('', join(root, file));
   const answered = async (...argv: string[]) => {
     const { exitCode, stdout, stderr } = await inFolder(...argv);
     assert.equal(exitCode, 0, stderr);
@@ -55,16 +56,16 @@ describe('a deployment on the command line', () => {
   });
 
   it('shows the first answers by the key of the rows, and how many there are', async () => {
-    const lines = (await answered('predict', 'live', '--input', 'rows.csv')).split('\n');
+    const lines = (await answered('predict', 'live', '--input', typed('rows.csv'))).split('\n');
     assert.match(lines[0] ?? '', /^client_no +probability of \w+ +label$/);
     assert.match(lines[2] ?? '', /^C0 +0\.\d{3} +\w+$/);
     assert.equal(lines[12], '... and 2 more');
-    assert.match(lines[14] ?? '', /^✓ 12 rows of rows\.csv answered by uptake@1: (\d+ \w+(, )?)+\.$/);
+    assert.match(lines[14] ?? '', /^✓ 12 rows of \.\.\S+rows\.csv answered by uptake@1: (\d+ \w+(, )?)+\.$/);
   });
 
   it('writes each answer with the key of its row', async () => {
     const output = join(root, 'answers.jsonl');
-    await answered('predict', 'live', '--input', 'rows.csv', '--output', output);
+    await answered('predict', 'live', '--input', typed('rows.csv'), '--output', output);
     const lines = (await readFile(output, 'utf8')).trimEnd().split('\n');
     const keys = lines.map((line) => (JSON.parse(line) as { key: string }).key);
     assert.deepEqual(
@@ -79,7 +80,7 @@ describe('a deployment on the command line', () => {
       (_, row) => `C${row},30,admin,${row === 1200 ? 'soon' : '2010-11-30'}`,
     );
     await writeFile(join(root, 'timed.csv'), `client,age,job,ts\n${rows.join('\n')}\n`);
-    const { exitCode, stdout, stderr } = await inFolder('predict', 'live', '--input', 'timed.csv');
+    const { exitCode, stdout, stderr } = await inFolder('predict', 'live', '--input', typed('timed.csv'));
     assert.deepEqual([exitCode, stdout], [2, '']);
     assert.match(stderr, /Row 1201: column "ts" is "soon", but a time is expected, as 2010-11-30/);
     const state = JSON.parse(
@@ -97,7 +98,7 @@ describe('a deployment on the command line', () => {
         JSON.stringify({ client_no: `C${row}`, age: row === wrong ? 'minus 3' : 40, job: 'admin' }),
       );
       await writeFile(join(root, 'mixed.jsonl'), `${rows.join('\n')}\n`);
-      const { exitCode, stderr } = await inFolder('predict', 'live', '--input', 'mixed.jsonl');
+      const { exitCode, stderr } = await inFolder('predict', 'live', '--input', typed('mixed.jsonl'));
       assert.equal(exitCode, 2);
       const says = new RegExp(
         `✗ Row ${wrong + 1}: column "age" is "minus 3", but a (whole )?number is expected`,
@@ -114,7 +115,7 @@ describe('a deployment on the command line', () => {
     const onProgress = () => ending.abort();
     const output = join(root, 'long.jsonl');
     const sending = (signal: AbortSignal) =>
-      predictFile({ project, deployment: 'live', input: 'long.csv', output, onProgress }, signal);
+      predictFile({ project, deployment: 'live', input: join(root, 'long.csv'), output, onProgress }, signal);
     await assert.rejects(sending(ending.signal), {
       code: 'cancelled',
       message: 'Cancelled after 1,000 rows of 2,500: these were answered and logged.',
@@ -133,7 +134,14 @@ describe('a deployment on the command line', () => {
     const logged = () => readPredictions(deploymentFiles(paths, 'live').predictions);
     const { length } = await logged();
     const output = join(root, 'nowhere', 'answers.jsonl');
-    const { exitCode, stderr } = await inFolder('predict', 'live', '--input', 'rows.csv', '--output', output);
+    const { exitCode, stderr } = await inFolder(
+      'predict',
+      'live',
+      '--input',
+      typed('rows.csv'),
+      '--output',
+      output,
+    );
     assert.equal(exitCode, 2);
     assert.match(
       stderr,
@@ -143,9 +151,9 @@ describe('a deployment on the command line', () => {
   });
 
   it('counts rows that have no key', async () => {
-    const lines = (await answered('predict', 'live', '--input', 'keyless.csv')).split('\n');
+    const lines = (await answered('predict', 'live', '--input', typed('keyless.csv'))).split('\n');
     assert.match(lines[0] ?? '', /^row +probability/);
     assert.match(lines[2] ?? '', /^ +1 +0\.\d{3}/);
-    assert.match(lines[4] ?? '', /^✓ 1 row of keyless\.csv/);
+    assert.match(lines[4] ?? '', /^✓ 1 row of \.\.\S+keyless\.csv/);
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program';
 import { readManifest } from '../../src/core/manifest/read';
@@ -137,14 +137,15 @@ describe('lifecycle init', () => {
     assert.equal(await manifest(), after);
   });
 
-  it('adds only the files named', async () => {
+  it('adds only the files named, from the current folder', async () => {
     await put('a.csv', churn);
     await put('b.csv', churn);
-    await lifecycle(['init', './b.csv', '--yes']);
+    const typed = (path: string) => `./${relative('', join(root, path))}`;
+    await lifecycle(['init', typed('b.csv'), '--yes']);
     assert.deepEqual(Object.keys(readManifest(await manifest(), 'f').manifest.datasets ?? {}), ['b']);
-    const unknown = await lifecycle(['init', 'c.csv', '--yes']);
+    const unknown = await lifecycle(['init', typed('c.csv'), '--yes']);
     assert.equal(unknown.exitCode, 2);
-    assert.match(unknown.err, /c\.csv is not among/);
+    assert.match(unknown.err, /^✗ c\.csv is not among/);
   });
 
   it('leaves a manifest alone that has to be mended first', async () => {

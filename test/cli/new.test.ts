@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readManifest } from '../../src/core/manifest/read';
 import { lifecycle } from './commandLine';
 
@@ -10,6 +10,7 @@ let root: string;
 const put = (path: string, text: string) => writeFile(join(root, path), text);
 const get = (path: string) => readFile(join(root, path), 'utf8');
 const make = (...args: string[]) => lifecycle('--dir', root, 'new', ...args);
+const typed = (path: string) => relative('', join(root, path));
 const manifest = async () => readManifest(await get('lifecycle.yaml'), 'lifecycle.yaml');
 
 const table = (target: string, answers: readonly unknown[]) =>
@@ -107,7 +108,7 @@ describe('lifecycle new', () => {
   it('never gives a dataset the path of another file of its name', async () => {
     await put('lifecycle.yaml', 'datasets:\n  calls: {path: old/calls.csv, target: answer}\n');
     await put('calls.csv', table('answer', ['no', 'yes']));
-    const { exitCode, stderr } = await make('uptake', '--dataset', './calls.csv', '--target', 'answer');
+    const { exitCode, stderr } = await make('uptake', '--dataset', typed('calls.csv'), '--target', 'answer');
     assert.equal(exitCode, 0, stderr);
     const { datasets, models } = (await manifest()).manifest;
     assert.equal(datasets?.['calls']?.path, 'old/calls.csv');
@@ -149,7 +150,7 @@ describe('lifecycle new', () => {
       ['--target', 'answer'],
       /answer holds numbers as text, e\.g\. "\d+,5"\.\s+Read them as numbers first: add prepare:/,
     ],
-    ['an unknown dataset', ['no', 'yes'], ['--dataset', 'x'], /one of: calls\.csv\./],
+    ['an unknown dataset', ['no', 'yes'], ['--dataset', 'x'], /one of: \.\.\S+new-\w+.calls\.csv\./],
     ['an unknown template', ['no', 'yes'], ['--target', 'answer', '--template', 'x'], /Take scikit-learn/],
   ] as const)
     it(`asks for what is lacking with ${what}, and writes nothing`, async () => {

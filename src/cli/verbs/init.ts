@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { proposeManifest, writeProposal, type Proposal } from '../../node/manifest/init';
 import { symbols } from '../present';
 import type { Session } from '../session';
+import { inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
 import { visible } from '../visible';
 
@@ -15,7 +16,7 @@ export const init: Verb = (bind) =>
 async function propose(session: Session, only: string[]): Promise<Answer> {
   const project = await session.readableProject();
   const proposal = await proposeManifest(project, {
-    ...(only.length > 0 ? { only } : {}),
+    ...(only.length > 0 ? { only: only.map((file) => inProject(project.root, file)) } : {}),
     signal: session.signal,
   });
   const document = { added: proposal.entries, notes: proposal.notes, diff: proposal.diff };

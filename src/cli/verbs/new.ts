@@ -13,6 +13,7 @@ import { createModel } from '../../node/template/createModel';
 import { defaultTemplate } from '../../node/template/templates';
 import { symbols } from '../present';
 import type { Session } from '../session';
+import { asTyped, inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
 
 interface Options {
@@ -88,8 +89,9 @@ async function chooseData(
 ): Promise<LearnableData> {
   const all = await learnableData(project, signal);
   const declared = all.filter(({ isDeclared }) => isDeclared);
+  const file = wanted === undefined ? undefined : inProject(project.root, wanted);
   const isWanted = ({ name, path, isDeclared }: LearnableData) =>
-    (isDeclared && name === wanted) || path === wanted?.replace(/^\.\//, '');
+    (isDeclared && name === wanted) || path === file;
   const choices = declared.length > 0 ? declared : all;
   const [chosen, other] = wanted === undefined ? choices : all.filter(isWanted);
   if (chosen && !other) return chosen;
@@ -97,7 +99,7 @@ async function chooseData(
     throw wrongInput('There is no data to learn from.', {
       hint: 'Put a CSV, JSON or Parquet file into the folder.',
     });
-  const names = all.map(({ name, path, isDeclared }) => (isDeclared ? name : path));
+  const names = all.map(({ name, path, isDeclared }) => (isDeclared ? name : asTyped(project.root, path)));
   throw wrongInput(
     wanted === undefined
       ? 'It is not said what it learns from.'

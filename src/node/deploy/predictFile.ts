@@ -42,9 +42,9 @@ export async function predictFile(
   asked: {
     readonly project: Project;
     readonly deployment: string;
-    /** Relative to the project, or absolute. */
+    /** Relative to where the program runs, or absolute; so is `output`. */
     readonly input: string;
-    /** Where each answer is written as it comes, a line each; relative to where the program runs, or absolute. */
+    /** Where each answer is written as it comes, a line each. */
     readonly output?: string;
     readonly onProgress?: (done: number, total: number) => void;
   },
@@ -57,7 +57,7 @@ export async function predictFile(
   const rows = await withDatabase(
     async (database) => {
       // A short file may hold only digits where the training data had text.
-      const { table } = await scan(database, resolve(project.root, input), preparation.inputs);
+      const { table } = await scan(database, resolve(input), preparation.inputs);
       const read = await database.rows<RawRow>(`SELECT * FROM ${table}`);
       return withMixedNumbers(read, preparation.inputs);
     },

@@ -33,9 +33,9 @@ export async function proposeManifest(
   options: { readonly only?: readonly string[]; readonly signal?: AbortSignal } = {},
 ): Promise<Proposal> {
   const { root, manifest } = project;
+  const { only } = options;
   const before = await readManifestText(project);
   const { files } = await gatherFound(project, options.signal ? { signal: options.signal } : {});
-  const only = options.only?.map((path) => path.replace(/^\.\//, ''));
   const wanted = files.filter(({ path }) => only === undefined || only.includes(path));
   const missing = only?.find((path) => !files.some((file) => file.path === path));
   if (missing !== undefined)

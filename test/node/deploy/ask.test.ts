@@ -43,7 +43,8 @@ describe('a deployment whose state file names an address', () => {
     await writeJson(deploymentFiles(project.paths, 'live').state, state);
     return state;
   };
-  const predict = () => predictFile({ project, deployment: 'live', input: 'rows.csv' }, signal);
+  const predict = () =>
+    predictFile({ project, deployment: 'live', input: join(project.root, 'rows.csv') }, signal);
 
   before(async () => {
     const root = await mkdtemp(join(tmpdir(), 'ask-'));
