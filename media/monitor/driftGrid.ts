@@ -7,6 +7,7 @@ import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 import { cellFigure, figure } from '../../src/protocol/figures';
 import { cellAfter, type CellAt } from '../parts/gridKeys';
 import { stopAt } from '../parts/gridStop';
+import { keepInSight } from '../parts/inSight';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 import {
@@ -41,6 +42,17 @@ export class DriftGrid extends LitElement {
   /** Whose newest window is read out until a person chooses another cell. */
   @property() suspect = '';
   @state() private chosen: ShownColumn | undefined;
+  private readonly sized = new ResizeObserver(() => this.settle());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.sized.disconnect();
+    super.disconnectedCallback();
+  }
 
   override render() {
     const lines = linesOf(this.windows);
@@ -120,6 +132,19 @@ export class DriftGrid extends LitElement {
 
   protected override updated(): void {
     this.stopAt(this.cellIn(linesOf(this.windows)), false);
+    this.measureEdges();
+  }
+
+  /** A panel that is made smaller, or that was not seen before, keeps the cell in sight that is read out. */
+  private settle(): void {
+    this.measureEdges();
+    const box = this.renderRoot.querySelector<HTMLElement>('.scroll');
+    const cell = this.renderRoot.querySelector<HTMLElement>('td[aria-selected="true"]');
+    if (box && cell) keepInSight(box, cell);
+  }
+
+  /** Of the names and the heads, which stay in sight. */
+  private measureEdges(): void {
     const corner = this.renderRoot.querySelector<HTMLElement>('thead th:not([colspan])');
     this.style.setProperty('--names', `${corner?.offsetWidth ?? 0}px`);
     this.style.setProperty('--heads', `${corner?.closest('thead')?.offsetHeight ?? 0}px`);

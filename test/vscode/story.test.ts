@@ -146,6 +146,19 @@ describe('the example after its whole life', function () {
     await cell.and(panel.locator('[aria-selected=false]')).waitFor();
   });
 
+  it('keeps the cell that is read out in sight when the panel is made smaller', async () => {
+    const { page } = workbench;
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    const cell = panel.locator('ml-drift-grid tr[data-column=contact] td').last();
+    await cell.click();
+    await page.setViewportSize({ ...size, width: 850 });
+    await eventually(async () => {
+      const [seen, grid] = [await cell.boundingBox(), await panel.locator('ml-drift-grid').boundingBox()];
+      assert.ok(seen && grid && grid.width < 500 && seen.x + seen.width <= grid.x + grid.width);
+    });
+    await page.setViewportSize(size);
+  });
+
   it('shows how the endpoint answers', async () => {
     await panel.locator('ml-service dl').getByText('99% answer within').waitFor();
   });
