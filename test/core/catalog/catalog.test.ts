@@ -647,7 +647,10 @@ describe('the catalog', () => {
       const runs = [
         run('promote', '11-24T11:00', { ...done, outcome: { ...done.outcome, passed: false } }),
         run('promote', '11-24T10:00', done),
-        run(remedy ? 'train' : 'retrain', '11-24T09:00', { ...state, error: { ...error, ...(remedy && { remedy }) } }),
+        run(remedy ? 'train' : 'retrain', '11-24T09:00', {
+          ...state,
+          error: { ...error, ...(remedy && { remedy }) },
+        }),
       ];
       assert.ok(!find({ ...well, runs }, 'model:uptake').children.some(({ kind }) => kind === 'failure'));
     });
