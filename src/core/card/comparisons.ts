@@ -33,8 +33,14 @@ const rowOf = (of: RecordedComparison): readonly string[] => [
   range(of),
   of.withinPeriods ? range(of.withinPeriods) : 'not judged',
   `${of.look}, ${figure(1 - of.alpha)}`,
-  of.isBetter ? 'better' : of.high < 0 ? 'worse' : 'not shown to be better',
+  resultOf(of),
 ];
+
+function resultOf({ isJudged, isBetter, high }: RecordedComparison): string {
+  if (isJudged === false) return 'not judged';
+  if (isBetter) return 'better';
+  return high < 0 ? 'worse' : 'not shown to be better';
+}
 
 const figure = (value: number) => (Number.isNaN(value) ? 'no value' : value.toFixed(3));
 const range = ({ difference, low, high }: Pick<RecordedComparison, 'difference' | 'low' | 'high'>) =>

@@ -149,9 +149,10 @@ const missed: Readonly<Record<GateResult['gate'], string>> = {
 
 function gateRow(
   { model, version, lineage }: Version,
-  { gate, reason }: GateResult,
+  { gate, reason, isJudged }: GateResult,
   alias: string,
 ): CatalogNode {
+  const label = isJudged === false ? 'Not judged' : missed[gate];
   const isOfData = gate === 'checks' && lineage.span === undefined;
   const fix =
     gate === 'approvals'
@@ -162,9 +163,9 @@ function gateRow(
   return {
     id: `gate:${model}@${version}:${gate}`,
     kind: 'gate',
-    label: missed[gate],
+    label,
     description: reason,
-    tooltip: tooltip(missed[gate], [['Gate', gate]], `${reason}\n${fix}`),
+    tooltip: tooltip(label, [['Gate', gate]], `${reason}\n${fix}`),
     state: 'error',
     about: { name: model, version, stage: 'promote' },
     fix,

@@ -49,6 +49,8 @@ export interface ComparisonFigures {
   /** Labelled rows that each gave no score; undefined where both answered all. */
   readonly unanswered?: { readonly champion: number; readonly challenger: number };
   readonly isBetter: boolean;
+  /** False where the rows do not do to tell which is better; left out elsewhere. */
+  readonly isJudged?: false;
   /** One sentence with the figures, for a person. */
   readonly reason: string;
 }
@@ -120,6 +122,7 @@ export function* comparing(options: CompareOptions): Steps<Comparison> {
         }),
     ...(isUnanswered ? { unanswered } : {}),
     isBetter: doubt === undefined,
+    ...(missed.isTooMany || pooled.interval.tooFew !== undefined ? { isJudged: false } : {}),
     reason: `${comparisonFigure(compared)}${without}: ${doubt ?? betterBy({ pooled, within })} (look ${look}, level ${figure(level)}).`,
     details,
   };

@@ -4,6 +4,8 @@ import type { Gates } from '../manifest/manifest';
 export interface GateResult {
   readonly gate: keyof Gates;
   readonly passed: boolean;
+  /** False where there was nothing to judge by, so that it is refused for want of it; left out elsewhere. */
+  readonly isJudged?: false;
   /** One sentence with the figures, for a person. */
   readonly reason: string;
 }

@@ -15,6 +15,7 @@ describe('the comparisons on a card', () => {
     ['tell of a test split', { test: { otherRuns: 0 } }, '| 1 | 1,448 of the test split of 1 Jun 2010 to 30 Aug 2010 |'],
     ['tell what is worse', { low: -0.2, high: -0.1, isBetter: false }, '| 2, 0.992 | worse |'],
     ['tell what was not shown', { low: -0.2, isBetter: false }, '| not shown to be better |'],
+    ['tell what was not judged', { isBetter: false, isJudged: false }, '| 2, 0.992 | not judged |'],
   ]; // prettier-ignore
   for (const [title, parts, line] of cases)
     it(title, () => assert.ok(withComparisons(card, [look(parts)]).includes(line), withComparisons(card, [look(parts)]))); // prettier-ignore

@@ -256,6 +256,21 @@ describe('the catalog', () => {
     );
   });
 
+  for (const [label, isJudged] of [
+    ['Not judged', { isJudged: false }],
+    ['Not surely better', {}],
+  ] as const)
+    it(`heads the refusal of a comparison "${label}"`, () => {
+      const gates = [{ gate: 'better_than', passed: false, reason: 'It is so.', ...isJudged }] as const;
+      const event = { ...refused(2, 'goal', ''), gates };
+      const text = manifestText.replace('approvals: 1', 'better_than: champion, approvals: 1');
+      const facts = {
+        ...wellFacts(text),
+        registries: [registry([version(1), version(2)], [promoted(1), event])],
+      };
+      assert.equal(find(facts, 'gate:uptake@2:better_than').label, label);
+    });
+
   it('tells in the tooltip of a version by what it decides', () => {
     const tooltipOf = (more: Parameters<typeof version>[2]) =>
       find({ ...well, registries: [registry([version(1, 0.7, more)], [])] }, 'version:uptake@1').tooltip ??

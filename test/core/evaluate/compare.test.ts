@@ -230,6 +230,7 @@ describe('compareVersions', () => {
       challenger: strong.slice(0, 8),
     });
     assert.match(few.reason, /not judged, one class has/);
+    assert.deepEqual([few.isJudged, alike.isJudged], [false, undefined]);
   });
 
   it('asks for more at a later look', () => {

@@ -30,6 +30,7 @@ describe('rows without a score', () => {
     assert.ok(chosen.low > 0, 'on the rows it chose it looks better');
     assert.equal(chosen.isBetter, false);
     assert.match(chosen.reason, /not judged, the challenger gives no score for \d+ of 400 rows/);
+    assert.equal(chosen.isJudged, false);
     assert.equal(chosen.unanswered?.champion, 0);
     const few = compare(weak, good.with(0, NaN).with(1, NaN));
     assert.equal(few.isBetter, true, few.reason);

@@ -67,6 +67,19 @@ describe('a gate', () => {
       assert.match(result?.reason ?? '', reason);
     });
 
+  for (const [name, facts, isJudged] of [
+    ['was compared with nothing', championFacts({}), false],
+    [
+      'was compared on too few rows',
+      championFacts({ comparison: { ...comparison, isBetter: false, isJudged: false } }),
+      false,
+    ],
+    ['is not better', championFacts({ comparison: { ...comparison, isBetter: false } }), undefined],
+  ] as const)
+    // prettier-ignore
+    it(`better_than tells apart that a version ${name}`, () =>
+      assert.equal(judgeGates({ better_than: 'champion' }, facts)[0]?.isJudged, isJudged));
+
   it('is judged in one order, and guards every alias but that of a candidate', () => {
     const gates: Gates = { goal: 'met', checks: 'pass', approvals: 1, better_than: 'champion' };
     const facts = { version, registry: registryOf([version], []), goal };

@@ -45,11 +45,13 @@ export function judgeBetter(
     return {
       gate,
       passed: false,
+      isJudged: false,
       reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${noTestSplit === undefined ? '' : ` ${testSplit[noTestSplit]}`}${assumed}`,
     };
   return {
     gate,
     passed: comparison.isBetter,
+    ...(comparison.isJudged === false ? { isJudged: false } : {}),
     reason: `${comparison.reason}${spanOf(comparison)}${assumed}`,
   };
 }
