@@ -126,9 +126,17 @@ const endedAfter = (
   answered: number,
   { next, all, kept }: { readonly next: number; readonly all: number; readonly kept: string },
 ) =>
-  cancelled(`Cancelled after ${counted(answered, 'row')} of ${count(all)}: these were answered and logged.`, {
-    hint: `${kept} Rows that are sent again are logged again: send those from ${count(answered + 1)} on. Rows ${count(answered + 1)} to ${count(next)} were on their way and may be logged as well.`,
-  });
+  answered === 0
+    ? cancelled(
+        `Cancelled before any answer came: ${next === 1 ? 'the first row was' : `the first ${count(next)} rows were`} on the way and may be logged.`,
+        { hint: `${kept} Rows that are sent again are logged again.` },
+      )
+    : cancelled(
+        `Cancelled after ${counted(answered, 'row')} of ${count(all)}: these were answered and logged.`,
+        {
+          hint: `${kept} Rows that are sent again are logged again: send those from ${count(answered + 1)} on. Rows ${count(answered + 1)} to ${count(next)} were on their way and may be logged as well.`,
+        },
+      );
 
 /** The error with `also` behind what to do about it. */
 function withHint(error: unknown, also: string): unknown {

@@ -43,8 +43,8 @@ describe('a deployment whose state file names an address', () => {
     await writeJson(deploymentFiles(project.paths, 'live').state, state);
     return state;
   };
-  const predict = () =>
-    predictFile({ project, deployment: 'live', input: join(project.root, 'rows.csv') }, signal);
+  const predict = (until = signal) =>
+    predictFile({ project, deployment: 'live', input: join(project.root, 'rows.csv') }, until);
 
   before(async () => {
     const root = await mkdtemp(join(tmpdir(), 'ask-'));
@@ -95,4 +95,15 @@ describe('a deployment whose state file names an address', () => {
       assert.equal(await localTarget(project.paths).health(state, signal), 'unreachable');
       assert.deepEqual(asked, ['/predict', '/metrics', '/health']);
     });
+
+  it('counts no row as answered where it is ended before an answer came', async () => {
+    const ending = new AbortController();
+    answer = () => ending.abort();
+    await deployedAt('127.0.0.1');
+    await assert.rejects(predict(ending.signal), {
+      code: 'cancelled',
+      message: 'Cancelled before any answer came: the first 2 rows were on the way and may be logged.',
+      hint: 'No answer was written down. Rows that are sent again are logged again.',
+    });
+  });
 });
