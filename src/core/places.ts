@@ -29,3 +29,11 @@ export const places = {
     return `${folders.store}/sha256/${hex.slice(0, 2)}/${hex.slice(2)}`;
   },
 } as const;
+
+/** The version whose card lies there; undefined for any other file. */
+export function versionOfCard(
+  path: string,
+): { readonly model: string; readonly version: number } | undefined {
+  const [model = '', version = ''] = path.slice(folders.registry.length + 1).split('/');
+  return path === places.card(model, version) ? { model, version: Number(version) } : undefined;
+}

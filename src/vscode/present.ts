@@ -1,7 +1,7 @@
 // How outcomes and errors reach a person in the editor: the only place that decides it. What went wrong is said by whoever threw.
 import * as vscode from 'vscode';
 import { errorDetails, problemText, type LifecycleError } from '../core/errors';
-import { outcomeText } from '../core/run/outcomeText';
+import { headAndReasons, outcomeText } from '../core/run/outcomeText';
 import type { Outcome } from '../core/run/run';
 import type { Remedy } from '../core/remedy';
 import { toLifecycleError } from '../node/thrown';
@@ -33,8 +33,13 @@ export async function presentError(
   await choose(vscode.window.showErrorMessage, textOf(error), needsLog ? [...known, showLog] : known);
 }
 
-/** An answer of no is always told; a yes only where the person wants to hear it. */
-export async function presentOutcome(outcome: Outcome, offers: readonly Offer[]): Promise<void> {
+/** An answer of no is always told; a yes only where the person wants to hear it. `card`: opens the card of the version it is about. */
+export async function presentOutcome(
+  outcome: Outcome,
+  { card, offers: others }: { readonly card: Offer | undefined; readonly offers: readonly Offer[] },
+): Promise<void> {
+  if (card && !outcome.passed) return presentRefusal(outcome, card, others);
+  const offers = card ? [card, ...others] : others;
   const text = outcomeText(outcome);
   if (!outcome.passed) return choose(vscode.window.showWarningMessage, text, offers);
   const configuration = vscode.workspace.getConfiguration(settings.section);
@@ -44,6 +49,18 @@ export async function presentOutcome(outcome: Outcome, offers: readonly Offer[])
     run: () => configuration.update(settings.notifications, 'problems', vscode.ConfigurationTarget.Global),
   };
   await choose(vscode.window.showInformationMessage, text, [...offers, quiet]);
+}
+
+/** What gates say of a version has a line for each, which as a message would be a wall of text. */
+async function presentRefusal(outcome: Outcome, card: Offer, others: readonly Offer[]): Promise<void> {
+  const { head, reasons: detail } = headAndReasons(outcome);
+  const dialog = (message: string, ...items: string[]) =>
+    vscode.window.showWarningMessage(message, { modal: true, detail }, ...items);
+  const show: Offer = {
+    title: vscode.l10n.t('Show Reasons'),
+    run: () => choose(dialog, head, [card]),
+  };
+  await choose(vscode.window.showWarningMessage, head, [show, ...others]);
 }
 
 /** A sentence to whoever asked for something that leaves no outcome of a stage. */

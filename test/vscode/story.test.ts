@@ -186,6 +186,19 @@ describe('the example after its whole life', function () {
     await closeEditors(page);
   });
 
+  it('tells a refusal in one line that leads to its reasons, and they to the card', async () => {
+    const { page } = workbench;
+    await chooseInMenu(page, treeRow(page, 'Models', 'Version 2'), 'Promote Version');
+    await pick(page, 'champion');
+    const toast = page.locator('.notification-toast', { hasText: 'uptake@2 was refused as champion.' });
+    await toast.getByRole('button', { name: 'Show Reasons' }).click();
+    const dialog = page.getByRole('dialog', { name: /uptake@2 was refused as champion/ });
+    await dialog.getByText(/✗/).waitFor();
+    await dialog.getByRole('button', { name: 'Open Card' }).click();
+    await editorTab(page, 'uptake version 2.md').waitFor();
+    await closeEditors(page);
+  });
+
   it('finds the monitor panel again after a reload', async () => {
     const { page } = workbench;
     await runCommand(page, 'Lifecycle: Open', 'uptake-local');

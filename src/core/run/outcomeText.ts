@@ -6,3 +6,14 @@ export function outcomeText({ summary, figure = '' }: Pick<Outcome, 'summary' | 
   const [first, ...details] = summary.split('\n');
   return [`${first} ${figure}`, ...details].join('\n');
 }
+
+/** What it came to, and the reasons for that, each a line. */
+export function headAndReasons(outcome: Pick<Outcome, 'summary' | 'figure'>): {
+  readonly head: string;
+  readonly reasons: string;
+} {
+  const [head = '', ...reasons] = outcomeText(outcome)
+    .split('\n')
+    .map((line) => line.trim());
+  return { head, reasons: reasons.join('\n') };
+}

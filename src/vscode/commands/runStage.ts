@@ -1,14 +1,16 @@
 // Running a stage from the editor: a detached run is started and followed, so that closing the window stops nothing; Cancel does.
 import * as vscode from 'vscode';
+import { versionOfCard } from '../../core/places';
 import type { Outcome, StageName } from '../../core/run/run';
 import { clockAt } from '../../node/clock';
 import { openProject, type Project } from '../../node/project';
 import { pythonVariable } from '../../node/python/find';
 import { runDetached } from '../../node/run/detached';
 import type { Editor } from '../editor';
-import { settings } from '../ids';
+import { commandIds, settings } from '../ids';
 import { presentError, presentOutcome, type Offer } from '../present';
 import { withProgress } from '../progress';
+import type { Subject } from '../subject';
 import { requireTrust } from '../trust';
 
 export interface StageOrder {
@@ -51,7 +53,8 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
     const { look, use } = order;
     const own = [look, outcome.passed ? use : undefined].filter((offer) => offer !== undefined);
     const offers = [...own, ...(outcome.kind === 'skipped' ? [] : showLog())];
-    void presentOutcome(outcome, offers); // the message may stand for hours
+    const card = cardOf(outcome, editor.projects.folderOf(project));
+    void presentOutcome(outcome, { card, offers }); // the message may stand for hours
     return outcome;
   } catch (error) {
     void presentError(error, editor.log, showLog()); // the message may stand for hours
@@ -62,6 +65,17 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
 }
 
 const logOf = (editor: Editor, folder: string) => () => editor.showLog(folder);
+
+/** Opens the card of the version that the outcome is about; undefined where it points to none. */
+function cardOf({ where }: Outcome, folder: string): Offer | undefined {
+  const of = where === undefined ? undefined : versionOfCard(where);
+  if (!of) return undefined;
+  const subject: Subject = { kind: 'version', folder, name: of.model, version: of.version };
+  return {
+    title: vscode.l10n.t('Open Card'),
+    run: () => vscode.commands.executeCommand(commandIds.open, subject),
+  };
+}
 
 /** Of the settings; a trusted workspace may say it too. */
 function chosenPython(): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 // One text of an outcome says nothing twice.
 import assert from 'node:assert/strict';
-import { outcomeText } from '../../../src/core/run/outcomeText';
+import { headAndReasons, outcomeText } from '../../../src/core/run/outcomeText';
 
 describe('the text of an outcome', () => {
   for (const [summary, figure, expected] of [
@@ -12,4 +12,11 @@ describe('the text of an outcome', () => {
     it(expected, () => {
       assert.equal(outcomeText({ summary, ...(figure === undefined ? {} : { figure }) }), expected);
     });
+
+  it('has a head, and reasons below it', () => {
+    assert.deepEqual(
+      headAndReasons({ summary: 'm@2 was refused.\n  ✗ Worse.\n  ✓ Clean.', figure: '-0.1' }),
+      { head: 'm@2 was refused. -0.1', reasons: '✗ Worse.\n✓ Clean.' },
+    );
+  });
 });
