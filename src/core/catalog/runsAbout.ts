@@ -1,4 +1,5 @@
 // Which runs are about an entry of the manifest, and which of them still matter.
+import type { Plain } from '../json';
 import { served } from '../manifest/served';
 import { isStageName } from '../stageName';
 import { subjectsOf } from '../run/about';
@@ -101,7 +102,7 @@ export function trialsOf(facts: CatalogFacts, { record, state }: RunFacts): read
 
 /** What a tuning came to; undefined while it runs, and of any other run. */
 export const tuningOf = ({ outcome }: RunFacts['state']): Tuning | undefined => {
-  const document = outcome?.document as unknown as Partial<Tuning> | null | undefined;
+  const document = outcome?.document as Plain<Partial<Tuning>> | null | undefined;
   return document?.trials && (document as Tuning);
 };
 

@@ -1,4 +1,5 @@
 // A finding: one problem of the data, and the result of a check made of findings and expectations.
+import type { Json } from '../json';
 import type { Step } from '../manifest/step';
 
 export type FindingSeverity = 'error' | 'warning' | 'info';
@@ -51,7 +52,7 @@ export interface ExpectationResult {
   readonly unexpectedCount: number;
   readonly elementCount: number;
   /** The first offending rows, by column name. */
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly Readonly<Record<string, Json>>[];
 }
 
 /** The document of `check`; passed: no open finding of severity error and no failed expectation. */

@@ -1,6 +1,6 @@
 // The verb `check`: problems of the data and what is expected of it, for each dataset.
 import { z } from 'zod';
-import type { Json } from '../../core/json';
+import { plain } from '../../core/json';
 import { describeCheck, failuresOf } from '../../core/quality/describe';
 import { places } from '../../core/places';
 import { checkDataset, type Checked } from '../check/checkDataset';
@@ -35,7 +35,7 @@ export const check: Stage<z.infer<typeof request>> = {
       ...(only && checks.length === 1
         ? { where: `${places.datasetVersion(only.dataset, only.prepared)}/check.json` }
         : {}),
-      document: documentOf(done, passed) as unknown as Json,
+      document: plain(documentOf(done, passed)),
     };
   },
 };
@@ -46,8 +46,9 @@ const summaryOf = ({ check: one, isOfEarlier }: Checked) =>
 /** All datasets' findings and expectations in one list each, every one naming its dataset. */
 function documentOf(done: readonly Checked[], passed: boolean) {
   const checks = done.map(({ check: one }) => one);
+  const [only] = checks;
   return {
-    ...(checks.length === 1 ? { dataset: checks[0]?.dataset } : {}),
+    ...(only && checks.length === 1 ? { dataset: only.dataset } : {}),
     passed,
     findings: checks.flatMap(({ dataset, findings }) => findings.map((finding) => ({ ...finding, dataset }))),
     expectations: checks.flatMap(({ dataset, expectations }) =>

@@ -6,7 +6,7 @@ import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
 import { goalOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
-import type { Json } from '../../core/json';
+import { plain } from '../../core/json';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
 import { splitFile } from '../dataset/versions';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
@@ -38,7 +38,7 @@ export const evaluate: Stage<z.infer<typeof request>> = {
       summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict ? `, ${verdict.text}` : ''}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
       ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
       where: relative(project.root, evaluationFile(candidate.run.folder)),
-      document: evaluation as unknown as Json,
+      document: plain(evaluation),
     };
   },
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import { count } from '../../core/figures';
-import type { Json } from '../../core/json';
+import { plain } from '../../core/json';
 import { spanText } from '../../core/span';
 import { areBroken } from '../../core/monitor/label';
 import type { Alert, Window } from '../../core/monitor/window';
@@ -52,7 +52,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
       ].join('\n  '),
       ...(last?.performance ? { figure: figureOf(last) } : {}),
       where: places.monitors,
-      document: {
+      document: plain({
         monitors: judgements.map(({ name, model, windows, events, alerts, remarks }) => ({
           name,
           model,
@@ -61,7 +61,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
           alerts,
           remarks,
         })),
-      } as unknown as Json,
+      }),
     };
   },
 };
