@@ -9,6 +9,8 @@ export interface Look {
   /** Undefined where no row is newer than both. */
   readonly comparison?: RecordedComparison;
   readonly noTestSplit?: NoTestSplit;
+  /** Labelled predictions that were left out, as one of the two may have learnt from them: nothing tells. Undefined where there are none. */
+  readonly doubtful?: number;
 }
 
 /** Looks at the same champion are counted and paid for. */

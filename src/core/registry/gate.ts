@@ -18,6 +18,8 @@ export interface GateFacts {
   readonly comparison?: RecordedComparison;
   /** Why the test split served for none; undefined where it was not asked. */
   readonly noTestSplit?: NoTestSplit;
+  /** Labelled predictions that were left out of the comparison, as one of the two may have learnt from them. */
+  readonly doubtful?: number;
 }
 
 /** One condition, one file under `gates/`. */

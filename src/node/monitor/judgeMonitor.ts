@@ -155,7 +155,8 @@ async function seenRows(
   const seen: (readonly [LoggedPrediction, Known])[] = [];
   for (const version of versions) {
     const own = rows.filter((row) => row.version === version.version);
-    seen.push(...(await seenBy({ project, version, rows: own }, signal)));
+    for (const [row, known] of await seenBy({ project, version, rows: own }, signal))
+      if (known !== 'perhaps') seen.push([row, known]);
   }
   return new Map(seen);
 }

@@ -11,7 +11,10 @@ import { identifier, literal } from '../duckdb/quote';
 import type { Project } from '../project';
 import type { LoggedPrediction } from './labelled';
 
-/** How each that it has seen is known: those no later than the version's data; of rows without a time of their own, those whose key is one of its training rows'. */
+/**
+ * How each that it has seen is known: those no later than the version's data; of rows without a time of their own, those whose key is
+ * one of its training rows'. `perhaps`: that key groups rows, so that it may be one of them or a new one.
+ */
 export async function seenBy<Row extends LoggedPrediction>(
   {
     project,
@@ -19,7 +22,7 @@ export async function seenBy<Row extends LoggedPrediction>(
     rows,
   }: { readonly project: Project; readonly version: Version; readonly rows: readonly Row[] },
   signal: AbortSignal,
-): Promise<ReadonlyMap<Row, Known>> {
+): Promise<ReadonlyMap<Row, Known | 'perhaps'>> {
   const until = seenUntil(version);
   const key = keyOf(version, project.manifest);
   const keys =
@@ -27,20 +30,27 @@ export async function seenBy<Row extends LoggedPrediction>(
       ? await trainingKeys(project, { ...version, key }, signal)
       : undefined;
   const isKnown = ({ hasOwnTime, line }: Row) =>
-    !hasOwnTime && key !== undefined && keys?.has(sameKey(line.inputs[key])) === true;
+    !hasOwnTime && key !== undefined && keys?.all.has(sameKey(line.inputs[key])) === true;
+  const byKey = keys?.nameRows === true ? 'key' : 'perhaps';
   return new Map(
-    rows.flatMap((row): [Row, Known][] =>
-      row.time <= until ? [[row, 'time']] : isKnown(row) ? [[row, 'key']] : [],
+    rows.flatMap((row): [Row, Known | 'perhaps'][] =>
+      row.time <= until ? [[row, 'time']] : isKnown(row) ? [[row, byKey]] : [],
     ),
   );
 }
 
-/** Undefined where the data is not at hand, or where its key groups rows, so that a known one may come with a new row. */
+interface TrainingKeys {
+  readonly all: ReadonlySet<string>;
+  /** Else they group rows. */
+  readonly nameRows: boolean;
+}
+
+/** Undefined where the data is not at hand. */
 async function trainingKeys(
   project: Project,
   { lineage, key }: Pick<Version, 'lineage'> & { readonly key: string },
   signal: AbortSignal,
-): Promise<ReadonlySet<string> | undefined> {
+): Promise<TrainingKeys | undefined> {
   const prepared = await readVersion(project, lineage.dataset, lineage.prepared);
   if (lineage.span || prepared?.kind !== 'prepared') return undefined;
   const column = preparedNameOf(key, prepared);
@@ -56,8 +66,8 @@ async function trainingKeys(
       ),
     { signal },
   );
-  const keys = new Set(rows.map(({ k }) => sameKey(k)));
-  return keys.size >= nearlyAll * rows.length ? keys : undefined;
+  const all = new Set(rows.map(({ k }) => sameKey(k)));
+  return { all, nameRows: all.size >= nearlyAll * rows.length };
 }
 
 /** Share of rows with a key of their own from which a key names rows: a repeated row does not make it one that groups them. */

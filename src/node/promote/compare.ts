@@ -1,6 +1,7 @@
 // A candidate compared with the champion: rows newer than either was made on, both models on each, the look paid for.
 import { defaultThreshold } from '../../core/evaluate/defaultThreshold';
 import { counted } from '../../core/figures';
+import { canCompare } from '../../core/evaluate/canCompare';
 import { alphaOfLook, comparing } from '../../core/evaluate/compare';
 import { numericLabels } from '../../core/evaluate/labels';
 import { seededRandom } from '../../core/random';
@@ -33,28 +34,37 @@ export interface ComparisonRequest {
 
 /**
  * The look that stands at these rows by the metric of now: one that was taken on just the same, else a new one, paid for by its level.
- * Where this machine has fewer labelled predictions than the newest look at the two had, that look stands; where none ever was newer
- * than both, the test split is looked at, if it is. Without a comparison where no row is newer than both and no look was taken. Whoever
- * asks records it.
+ * Where this machine has fewer labelled predictions than the newest look at the two had, that look stands; while those newer than both
+ * are too few to show anything, the test split is looked at, if it is newer. That is no way around them: as soon as they could say one
+ * is worse they are the ground, and a look at them, once taken, stands. Without a comparison where no row is newer than both and no look
+ * was taken. Whoever asks records it.
  */
 export async function compareWith(request: ComparisonRequest, signal: AbortSignal): Promise<Look> {
   const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
-  const rows = await unseenRows(request, signal);
+  const { rows, doubtful } = await unseenRows(request, signal);
+  const told = doubtful === 0 ? {} : { doubtful };
   const metric = metricOf(request.project.manifest, champion.model);
   const looks = looksAt(registry, champion.version, candidate.version).filter(
     (look) => look.metric === metric,
   );
   const newest = looks.findLast(({ test }) => test === undefined);
-  if (rows.length > 0 && rows.length >= (newest?.rows ?? 0))
-    return asLook(await lookAt(loggedGround(request, rows, signal), request, signal));
-  if (newest) return { comparison: newest };
-  const test = await testGround(request, signal);
-  const taken = test.kind === 'ground' ? await lookAt(test.ground, request, signal) : looks.at(-1);
-  return taken ? { comparison: taken } : { noTestSplit: test.kind === 'ground' ? 'other' : test.why };
+  const logged = async () =>
+    rows.length > 0 ? lookAt(loggedGround(request, rows, signal), request, signal) : undefined;
+  if (newest)
+    return { comparison: (rows.length >= newest.rows ? await logged() : undefined) ?? newest, ...told };
+  const labels = numericLabels(
+    candidate,
+    rows.map(({ label }) => label),
+  );
+  const test = canCompare(metric, { labels, groups: groupsOf(request, rows) })
+    ? undefined
+    : await testGround(request, signal);
+  const tested = test?.kind === 'ground' ? await lookAt(test.ground, request, signal) : test && looks.at(-1);
+  const taken = tested ?? (await logged());
+  if (taken) return { comparison: taken, ...told };
+  return { ...(test ? { noTestSplit: test.kind === 'ground' ? 'other' : test.why } : {}), ...told };
 }
-
-const asLook = (comparison: RecordedComparison | undefined): Look => (comparison ? { comparison } : {});
 
 async function lookAt(
   ground: Ground,
@@ -99,11 +109,12 @@ async function lookAt(
 }
 
 function loggedGround(
-  { project, champion, candidate }: ComparisonRequest,
+  request: ComparisonRequest,
   rows: readonly LabelledPrediction[],
   signal: AbortSignal,
 ): Ground {
-  const groups = predictionGroups(rows, keyOf(champion, project.manifest));
+  const { project, champion, candidate } = request;
+  const groups = groupsOf(request, rows);
   const read = {
     labels: rows.map(({ label }) => label),
     times: rows.map(({ time }) => time),
@@ -120,16 +131,24 @@ function loggedGround(
   };
 }
 
+const groupsOf = (
+  { project, champion }: Pick<ComparisonRequest, 'project' | 'champion'>,
+  rows: readonly LabelledPrediction[],
+) => predictionGroups(rows, keyOf(champion, project.manifest));
+
+/** `doubtful`: how many were left out because they may have been seen. */
 async function unseenRows(
   { project, clock, champion, candidate }: ComparisonRequest,
   signal: AbortSignal,
-): Promise<readonly LabelledPrediction[]> {
+): Promise<{ readonly rows: readonly LabelledPrediction[]; readonly doubtful: number }> {
   const rows = await labelledPredictions({ project, model: champion.model, asOf: clock.judged() }, signal);
   const seen = [
     await seenBy({ project, version: champion, rows }, signal),
     await seenBy({ project, version: candidate, rows }, signal),
   ];
-  return rows.filter((row) => !seen.some((one) => one.has(row)));
+  const unseen = rows.filter((row) => !seen.some((one) => one.has(row)));
+  const known = rows.filter((row) => seen.some((one) => one.has(row) && one.get(row) !== 'perhaps'));
+  return { rows: unseen, doubtful: rows.length - unseen.length - known.length };
 }
 
 async function scoresBy(

@@ -17,7 +17,7 @@ export interface Contest {
   readonly comparison?: RecordedComparison;
 }
 
-/** On rows newer than either: labelled predictions, or the test split before there are any. */
+/** On rows newer than either: labelled predictions, or the test split while they are too few. */
 export async function contest(
   {
     project,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import type { Version } from '../../../src/core/registry/version';
 import type { ServingPreparation } from '../../../src/core/prepare/serving';
 import { clockAt } from '../../../src/node/clock';
+import { prepareDataset } from '../../../src/node/prepare/prepare';
+import { openProject } from '../../../src/node/project';
 import { promoteVersion } from '../../../src/node/promote/promote';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
@@ -122,6 +125,34 @@ describe('a candidate is compared with the champion', () => {
     const { isPromoted, gates } = await promote(lived, '2009-08-20');
     assert.equal(isPromoted, false);
     assert.match(gates[0]?.reason ?? '', /no labelled rows newer than both/);
+  });
+
+  it('not on rows without a time whose key groups rows that one of them learnt from, and says so', async () => {
+    const lived = await contested();
+    const { version } = lived;
+    const { root, paths } = lived.project;
+    const file = join(root, 'lifecycle.yaml');
+    const split = 'split: {by: order, train: 0.6, validation: 0.2, test: 0.2}';
+    await writeFile(file, (await readFile(file, 'utf8')).replace('time: ts, key: id', `key: id, ${split}`));
+    const lines = Array.from({ length: 50 }, (_none, row) => `${row < 40 ? 1 + (row % 20) : 9000},${30 + row},${row % 2 ? 'yes' : 'no'}`); // prettier-ignore
+    await writeFile(join(root, 'bank.csv'), ['id,age,y', ...lines, ''].join('\n'));
+    const project = await openProject(root);
+    const dataset = project.manifest.datasets?.['bank'];
+    assert.ok(dataset);
+    const { version: prepared } = await prepareDataset({
+      project, clock: clockAt(day('2009-06-01')), name: 'bank', dataset, report: () => undefined, signal,
+    }); // prettier-ignore
+    const lineage = { dataset: 'bank', prepared: prepared.fingerprint };
+    await writeVersion(paths, { ...version, version: 3, lineage }, '');
+    await writeEvent(paths, 'uptake', {
+      schema: 1, kind: 'aliased', at: day('2009-07-02'), by: 'ana@example.org', version: 3, isSigned: false, alias: 'champion', gates: [],
+    }); // prettier-ignore
+    await live(lived, july);
+    const { gates } = await promote({ ...lived, project }, '2009-08-20');
+    assert.match(
+      gates[0]?.reason ?? '',
+      /on 380 rows: .* One of the two may have learnt from 20 labelled predictions, left out here: without a time, with a key that rows it learnt from share\./,
+    );
   });
 
   it('whose data had no time on rows after its registration, and says so', async () => {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import { clockAt } from '../../../src/node/clock';
 import { currentPrepared } from '../../../src/node/dataset/versions';
 import { testReads } from '../../../src/node/dataset/testReads';
+import { deploymentFiles } from '../../../src/node/deploy/folder';
 import { openProject } from '../../../src/node/project';
 import { testGround } from '../../../src/node/promote/testGround';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent } from '../../../src/node/registry/write';
+import { openPredictionLog } from '../../../src/node/server/predictionLog';
 import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
 
 const shuffledHours = "TIMESTAMP '2025-01-01' + to_hours((customer * 1237) % 6000)";
@@ -73,6 +75,27 @@ async function changeManifest(
 async function prepareWith(made: PeopleProject, step: unknown): Promise<void> {
   await changeManifest(made, (people) => ({ ...people, prepare: [...(people.prepare as unknown[]), step] }));
   await made.perform('prepare', {});
+}
+
+/** So many rows of the year after, each answered by the champion, its label known. */
+async function answered({ root }: PeopleProject, count: number): Promise<void> {
+  const file = join(root, 'lifecycle.yaml');
+  const labels = { path: 'outcomes.csv', key: 'customer', delay: '0d' };
+  const manifest = parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, stringify({ ...manifest, monitors: { live: { window: '1 month', labels } } }));
+  // Customers of 2026: the time of a row follows from its number.
+  const people = drawPeople(count, { seed: 5 }).map((one) => ({ ...one, customer: one.customer + 8760 }));
+  const { predictions } = deploymentFiles((await openProject(root)).paths, 'live');
+  await mkdir(dirname(predictions), { recursive: true });
+  const log = await openPredictionLog(predictions);
+  await log.append(
+    people.map(({ y: _y, ...inputs }) => ({
+      id: String(inputs.customer), at: '2026-01-10T00:00:00.000Z', version: 1, inputs, output: { score: 0.5 },
+    })),
+  ); // prettier-ignore
+  await log.close();
+  const lines = people.map(({ customer, y }) => `${customer},${y}`);
+  await writeFile(join(root, 'outcomes.csv'), ['customer,y', ...lines, ''].join('\n'));
 }
 
 async function readsOf({ root }: PeopleProject) {
@@ -217,6 +240,29 @@ describe('a second version before there is labelled traffic', () => {
       const { gates } = await promote(made, 2);
       assert.equal(gates[0]?.reason.startsWith('Not shown on 1,500 rows.'), reads.length === 0);
       assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', ...reads]);
+    });
+
+  for (const { title, labelled, ground } of [
+    {
+      title: 'still is compared there while one labelled prediction is newer than both',
+      labelled: 1,
+      ground: /on 1,500 rows: .* Rows of the test split/,
+    },
+    {
+      title: 'is compared on labelled predictions alone as soon as they are enough',
+      labelled: 60,
+      ground: /on 60 rows: .* Rows of 1 Jan 2026/,
+    },
+  ])
+    // prettier-ignore
+    it(title, async () => {
+      const made = await withChampion('poor');
+      await measure(made, 'simple');
+      await made.perform('register', { model: 'finder' });
+      await answered(made, labelled);
+      const { gates } = await promote(made, 2);
+      assert.match(gates[0]?.reason ?? '', ground);
+      assert.equal((await looks(made)).length, 1);
     });
 
   it('is compared on rows of the days that it tells, in whatever order the data has them', async () => {

@@ -29,18 +29,18 @@ function waysOn(alias: string, { version: { model, version }, registry, comparis
 /** Whether the version is better than the one the alias points at, also where no gate asks. */
 export function judgeBetter(
   alias: string,
-  facts: Pick<GateFacts, 'version' | 'registry' | 'comparison' | 'noTestSplit'>,
+  facts: Pick<GateFacts, 'version' | 'registry' | 'comparison' | 'noTestSplit' | 'doubtful'>,
 ): GateResult {
-  const { version, registry, comparison, noTestSplit } = facts;
+  const { version, registry, comparison, noTestSplit, doubtful } = facts;
   const gate = 'better_than' as const;
   const champion = registry.aliases[alias];
   if (champion === undefined)
     return { gate, passed: true, reason: `There is no ${alias} yet to be better than.` };
   if (champion === version.version)
     return { gate, passed: true, reason: `Version ${champion} is the ${alias} itself.` };
-  const assumed = assumptionsAbout(
+  const assumed = `${leftOut(doubtful)}${assumptionsAbout(
     registry.versions.filter((one) => [champion, version.version].includes(one.version)),
-  );
+  )}`;
   if (!comparison || comparison.champion !== champion)
     return {
       gate,
@@ -55,6 +55,11 @@ export function judgeBetter(
     reason: `${comparison.reason}${spanOf(comparison)}${assumed}`,
   };
 }
+
+const leftOut = (doubtful: number | undefined): string =>
+  doubtful === undefined
+    ? ''
+    : ` One of the two may have learnt from ${counted(doubtful, 'labelled prediction')}, left out here: without a time, with a key that rows it learnt from share. To have such rows count, give the dataset a time: and send it with each.`;
 
 function spanOf({ from, to, test }: RecordedComparison): string {
   if (from === undefined || to === undefined) return '';
