@@ -4,8 +4,8 @@ import { plain } from '../../core/json';
 import { describeCheck, failuresOf } from '../../core/quality/describe';
 import { places } from '../../core/places';
 import { checkDataset, type Checked } from '../check/checkDataset';
-import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
+import { eachEntry } from '../each';
 import type { Stage } from '../stage';
 
 const request = z.strictObject({ names: z.array(z.string()).optional() });
@@ -15,7 +15,8 @@ export const check: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done = await eachDataset(
+    const done = await eachEntry(
+      'dataset',
       datasetsOf(project, names),
       ({ name, dataset }) => checkDataset({ project, name, dataset, asOf: clock.judged(), report, signal }),
       signal,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
 import { bytes as size } from '../../core/figures';
 import { collectDataset, type Collected } from '../collect/collect';
-import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
+import { eachEntry } from '../each';
 import type { Stage } from '../stage';
 
 const request = z.strictObject({ names: z.array(z.string()).optional() });
@@ -14,7 +14,8 @@ export const collect: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done = await eachDataset(
+    const done = await eachEntry(
+      'dataset',
       datasetsOf(project, names),
       ({ name, dataset }) => collectDataset({ project, clock, name, dataset, report, signal }),
       signal,

@@ -8,6 +8,7 @@ import { spanText } from '../../core/span';
 import { areBroken } from '../../core/monitor/label';
 import type { Alert, Window } from '../../core/monitor/window';
 import { places } from '../../core/places';
+import { eachEntry } from '../each';
 import { readAlerts } from '../monitor/files';
 import { judgeMonitor } from '../monitor/judgeMonitor';
 import { mendLabels } from '../monitor/modelPredictions';
@@ -23,11 +24,15 @@ export const monitor: Stage<z.infer<typeof request>> = {
     const monitors = names ?? Object.keys(project.manifest.monitors ?? {});
     if (monitors.length === 0) throw nothingToJudge(Object.keys(project.manifest.deployments ?? {}));
     const asOf = clock.judged();
-    const judgements = [];
-    for (const name of monitors) {
-      const judgement = await judgeMonitor({ project, name, asOf, report }, signal);
-      judgements.push({ name, ...judgement, alerts: await readAlerts(project.paths, name, asOf) });
-    }
+    const judgements = await eachEntry(
+      'monitor',
+      monitors.map((name) => ({ name })),
+      async ({ name }) => {
+        const judgement = await judgeMonitor({ project, name, asOf, report }, signal);
+        return { name, ...judgement, alerts: await readAlerts(project.paths, name, asOf) };
+      },
+      signal,
+    );
     const open = judgements.flatMap(({ alerts }) => alerts.filter(({ resolved }) => resolved === undefined));
     const judged = judgements.flatMap((one) => one.judged);
     const broken = judgements.flatMap(({ windows }) => windows.filter(hasBrokenLabels));

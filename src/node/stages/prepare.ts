@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { splitNames, type PreparedVersion } from '../../core/dataset/version';
 import { formatProblem } from '../../core/errors';
 import { count, counted } from '../../core/figures';
-import { eachDataset } from '../dataset/each';
 import { datasetsOf } from '../dataset/named';
+import { eachEntry } from '../each';
 import { prepareDataset, type Prepared } from '../prepare/prepare';
 import type { Stage } from '../stage';
 
@@ -15,7 +15,8 @@ export const prepare: Stage<z.infer<typeof request>> = {
   request,
   isDetached: false,
   async perform({ names }, { project, clock, report, signal }) {
-    const done = await eachDataset(
+    const done = await eachEntry(
+      'dataset',
       datasetsOf(project, names),
       ({ name, dataset }) => prepareDataset({ project, clock, name, dataset, report, signal }),
       signal,

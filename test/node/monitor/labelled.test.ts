@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputRow } from '../../../src/core/dataset/inputRow';
+import { isLifecycleError } from '../../../src/core/errors';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
+import { readWindows } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { loggedPredictions } from '../../../src/node/monitor/labelled';
 import { explainedPredictions } from '../../../src/node/monitor/modelPredictions';
@@ -181,6 +183,27 @@ describe('the outcome of a label file', () => {
     assert.equal(rows.filter(({ label }) => label !== undefined).length, customers);
     assert.equal(remarks.length, 1);
     assert.match(remarks[0] ?? '', /2009-08\.csv and 1 more file are empty: no outcome was read there\./);
+  });
+
+  it('keeps its own monitor from being judged where its file is torn, and no other', async () => {
+    const lived = await livedProject();
+    await lived.answer(ofMonth('2009-07'));
+    const project = await changed(
+      lived.project,
+      ['deployments: {', 'deployments: {torn: {model: uptake@champion}, '],
+      ['monitors:', 'monitors:\n  torn: {window: 1 month, labels: {path: torn.csv, key: id}}'],
+    );
+    await writeFile(join(project.root, 'torn.csv'), 'id,ts,y\n1,2009-07-01,no\n2,2009-');
+    const told = /torn\.csv, line 3: The line has 2 columns, the header has 3: 2,2009-/;
+    await assert.rejects(performed(project), (error: unknown) => {
+      assert.ok(isLifecycleError(error));
+      assert.equal(error.message, '1 of 2 monitors failed: torn.');
+      assert.match(error.problems[0]?.message ?? '', told);
+      assert.match(error.problems[0]?.hint ?? '', /^Give every line as many columns/);
+      return true;
+    });
+    const windows = await readWindows(project.paths, 'local', asOf);
+    assert.deepEqual(windows.map(({ rows }) => rows), [customers]); // prettier-ignore
   });
 
   it('is in the column of the target, whatever stands before it', async () => {
