@@ -7,9 +7,15 @@ import { runFiles } from '../node/run/folder';
 import { presentDone } from './present';
 
 /** Its command's log, else what its runner said. `folder`: the run's. */
-export async function showLog(folder: string): Promise<void> {
+export const showLog = (folder: string): Promise<void> =>
+  showFirst(printedBy(folder), vscode.l10n.t('This run printed nothing.'));
+
+export const hasPrinted = async (folder: string): Promise<boolean> =>
+  (await firstWithText(printedBy(folder))) !== undefined;
+
+function printedBy(folder: string): readonly string[] {
   const { log, error, runnerLog } = runFiles(folder);
-  await showFirst([log, error, runnerLog], vscode.l10n.t('This run printed nothing.'));
+  return [log, error, runnerLog];
 }
 
 export const showServerLog = (paths: ProjectPaths, deployment: string): Promise<void> =>
@@ -19,12 +25,13 @@ export const showServerLog = (paths: ProjectPaths, deployment: string): Promise<
   );
 
 async function showFirst(files: readonly string[], nothing: string): Promise<void> {
-  for (const file of files) {
-    const info = await stat(file).catch(() => undefined);
-    if (!info || info.size === 0) continue;
-    const document = await vscode.workspace.openTextDocument(file);
-    await vscode.window.showTextDocument(document, { preview: true });
-    return;
-  }
-  presentDone(nothing);
+  const file = await firstWithText(files);
+  if (file === undefined) return presentDone(nothing);
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document, { preview: true });
+}
+
+async function firstWithText(files: readonly string[]): Promise<string | undefined> {
+  const sizes = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
+  return files.find((_file, at) => (sizes[at]?.size ?? 0) > 0);
 }

@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FrameLocator } from 'playwright-core';
+import { parse } from 'yaml';
+import type { Manifest } from '../../src/core/manifest/manifest';
 import { foldAlerts } from '../../src/core/monitor/alerts';
 import type { DeploymentState } from '../../src/core/deploy/deployment';
 import { figure } from '../../src/core/figures';
 import type { AlertEvent, Window } from '../../src/core/monitor/window';
 import { pick, runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
-import { closeEditors, editorTab, panelFrame } from './harness/panels';
+import { closeEditors, editorTab, panelFrame, titleAction } from './harness/panels';
 import {
   chooseInMenu,
   expandRow,
@@ -163,6 +165,15 @@ describe('the example after its whole life', function () {
     await panel.locator('ml-service dl').getByText('99% answer within').waitFor();
   });
 
+  it('copies the address that it answers at', async () => {
+    const { page } = workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chooseInMenu(page, treeRow(page, 'Deployments', /^http:/), 'Copy Address');
+    const { url } = JSON.parse(await readFile(stateFile(folder), 'utf8')) as DeploymentState;
+    await statusBarItem(page, `Copied ${url}`).waitFor();
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), url);
+  });
+
   it('keeps resolved alerts at hand', async () => {
     const resolved = alerts.filter(({ resolved: is }) => is);
     assert.ok(resolved.some(({ opened }) => opened.about === 'performance'));
@@ -181,6 +192,8 @@ describe('the example after its whole life', function () {
     await panelFrame(page).getByRole('heading', { name: 'uptake 3' }).waitFor();
     await runCommand(page, 'Lifecycle: Show Log');
     await page.locator('.quick-input-titlebar', { hasText: 'Show which log?' }).waitFor();
+    const told = await page.locator('.quick-input-list .monaco-list-row').allTextContents();
+    assert.equal(new Set(told).size, told.length);
     await pick(page, 'train uptake');
     await editorTab(page, /log\.txt/).waitFor();
     await closeEditors(page);
@@ -235,8 +248,7 @@ describe('the example after its whole life', function () {
 
   it('shows within seconds that its server was killed, deploys it again, and stops it', async () => {
     const { page } = workbench;
-    const state = join(folder, '.lifecycle', 'deployments', 'uptake-local', 'state.json');
-    const { process: server } = JSON.parse(await readFile(state, 'utf8')) as DeploymentState;
+    const { process: server } = JSON.parse(await readFile(stateFile(folder), 'utf8')) as DeploymentState;
     for (const other of ['Process', 'Datasets', 'Models'])
       await viewPane(page, other).locator('.pane-header').click(); // room for the one that is read
     const row = treeRow(page, 'Deployments', /^http:/);
@@ -256,6 +268,33 @@ describe('the example after its whole life', function () {
     await page.locator('.notification-toast', { hasText: 'printed nothing' }).waitFor();
     await row.click();
     await editorTab(page, 'uptake-local').waitFor();
+  });
+
+  it('leaves columns that may differ out of the alarms, once the change is agreed to', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'lifecycle-ignore-'));
+    await cp(folder, copy, { recursive: true, verbatimSymlinks: true });
+    const other = await openWorkbench({ folder: copy });
+    const { page } = other;
+    await openContainer(page, 'Model Lifecycle');
+    await runCommand(page, 'Lifecycle: Open', 'uptake-local');
+    const shown = panelFrame(page);
+    const open = alerts.find(({ opened, resolved }) => opened.about === 'drift' && !resolved);
+    const { alert = '', cause = [] } = open?.opened ?? {};
+    const card = shown.locator(`li[data-alert="${alert}"]`);
+    await card.getByRole('button', { name: 'Ignore These Columns' }).click();
+    await titleAction(page, 'Write lifecycle.yaml').click();
+    await eventually(async () => {
+      const { monitors } = parse(await readFile(join(copy, 'lifecycle.yaml'), 'utf8')) as Manifest;
+      const ignored = monitors?.['uptake-local']?.drift?.ignore ?? [];
+      assert.ok(cause.length > 0 && cause.every((column) => ignored.includes(column)));
+    });
+    const log = join(copy, '.lifecycle', 'monitors', 'uptake-local', 'alerts.jsonl');
+    await eventually(async () => {
+      const after = foldAlerts(await lines<AlertEvent>(log));
+      assert.ok(after.find(({ opened }) => opened.alert === alert)?.resolved);
+    }, 120);
+    await other.close();
+    await rm(copy, { recursive: true, force: true });
   });
 
   it('lets another person approve a version, by a file in the registry', async () => {
@@ -285,6 +324,8 @@ describe('the example after its whole life', function () {
     await rm(copy, { recursive: true, force: true });
   });
 });
+
+const stateFile = (folder: string) => join(folder, '.lifecycle', 'deployments', 'uptake-local', 'state.json');
 
 async function lines<T>(file: string): Promise<T[]> {
   const text = await readFile(file, 'utf8');

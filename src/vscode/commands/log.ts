@@ -1,12 +1,11 @@
 // `Lifecycle: Show Log`: what a run or a server printed, opened as the file it is.
 import * as vscode from 'vscode';
 import { failed } from '../../core/errors';
-import { remedy } from '../../core/remedy';
 import { readDeploymentState } from '../../node/deploy/folder';
 import type { Project } from '../../node/project';
 import { listRuns, readRun } from '../../node/run/find';
 import type { Editor } from '../editor';
-import { showServerLog } from '../showLog';
+import { hasPrinted, showServerLog } from '../showLog';
 import { nameIn, subjectOf } from '../subject';
 import { kindIcons } from '../tree/icon';
 import type { Command } from './command';
@@ -23,9 +22,8 @@ export const log: Command = {
     if (deployment !== undefined) return showServerLog(project.paths, deployment);
     const choices = [...(await runs(editor, project)), ...(await servers(project))];
     if (choices.length === 0)
-      throw failed(vscode.l10n.t('Nothing was run here yet.'), {
-        hint: vscode.l10n.t('Start a stage, for example the check of data.'),
-        remedy: remedy('check'),
+      throw failed(vscode.l10n.t('Nothing that was run here has printed anything yet.'), {
+        hint: vscode.l10n.t('What a run came to stands on its row in the views.'),
       });
     await (
       await pick(vscode.l10n.t('Show which log?'), choices)
@@ -35,9 +33,12 @@ export const log: Command = {
 
 const runsOffered = 50;
 
+/** Those that printed something: of many short ones in a minute each would read as the others do, and show nothing. */
 async function runs(editor: Editor, project: Project): Promise<Choice<() => Promise<void>>[]> {
   const found = (await listRuns(project)).filter(({ record }) => record.parent === undefined);
+  const printed = await Promise.all(found.map(({ folder }) => hasPrinted(folder)));
   return found
+    .filter((_run, at) => printed[at])
     .slice(0, runsOffered)
     .map((run) => ({ ...runChoice(run), value: () => editor.showLog(run.folder) }));
 }
