@@ -22,8 +22,6 @@ export function verdictOf({ check, isFull, due, rows }: Judged): Verdict {
   const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
   const of = (wanted: Finding['severity']) => open.filter(({ severity }) => severity === wanted).length;
   const worst = (['error', 'warning'] as const).find((severity) => of(severity) > 0);
-  if (rows === 0)
-    return { severity: check.passed ? (worst ?? 'warning') : 'error', text: 'The table has no rows' };
   const unmet = check.expectations.filter(({ passed }) => !passed).length;
   const parts = [
     ...(of('error') > 0 ? [counted(of('error'), 'error')] : []),
@@ -31,6 +29,9 @@ export function verdictOf({ check, isFull, due, rows }: Judged): Verdict {
     ...(of('warning') > 0 ? [counted(of('warning'), 'warning')] : []),
     ...(of('info') > 0 ? [counted(of('info'), 'note')] : []),
   ].join(', ');
+  // its finding says it, where there is one
+  if (rows === 0 && parts === '')
+    return { severity: check.passed ? 'warning' : 'error', text: 'The table has no rows' };
   if (!isFull)
     return {
       severity: worst ?? 'info',

@@ -19,9 +19,14 @@ const check = (findings: readonly Finding[], passed = true) =>
 describe('the verdict on data', () => {
   for (const [name, judged, expected] of [
     [
-      'is an error for a table without rows whose finding is one',
+      'counts the finding that says that a table has no rows',
+      { check: check([finding('error')], false), isFull: true, rows: 0 },
+      ['error', 'Check failed: 1 error'],
+    ],
+    [
+      'does so at a first look',
       { check: check([finding('error')]), isFull: false, rows: 0 },
-      ['error', 'The table has no rows'],
+      ['error', 'Not checked against expectations yet: 1 error'],
     ],
     [
       'is a warning for a table without rows that nothing else is said of',
