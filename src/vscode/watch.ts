@@ -18,6 +18,9 @@ const patterns = [
   '{dvc.yaml,dvc.lock,mlflow.db}',
 ];
 
+/** What comes or goes whole, as a folder that is moved here: of the files in it nothing is told. */
+const whole = `{*,${places.runs}/*}`;
+
 /** What a training is made of, which may lie at any depth. */
 const code = '**/*.py';
 
@@ -25,6 +28,7 @@ export function watchFolder(folder: vscode.WorkspaceFolder, onChange: () => void
   const isOwn = ({ path }: vscode.Uri) => isWalked(path.slice(folder.uri.path.length + 1));
   return vscode.Disposable.from(
     ...patterns.flatMap((pattern) => watching(folder, pattern, onChange)),
+    ...watching(folder, whole, onChange, { isOfChanges: false }),
     ...watching(folder, code, (uri) => {
       if (isOwn(uri)) onChange();
     }),
@@ -35,8 +39,13 @@ function watching(
   folder: vscode.WorkspaceFolder,
   pattern: string,
   onChange: (uri: vscode.Uri) => void,
+  { isOfChanges = true }: { readonly isOfChanges?: boolean } = {},
 ): readonly vscode.Disposable[] {
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(folder, pattern),
+    false,
+    !isOfChanges,
+  );
   return [
     watcher,
     watcher.onDidCreate(onChange),
