@@ -7,7 +7,7 @@ import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 import { cellFigure, figure } from '../../src/protocol/figures';
 import { cellAfter, type CellAt } from '../parts/gridKeys';
 import { stopAt } from '../parts/gridStop';
-import { keepInSight } from '../parts/inSight';
+import { keepInSight } from './inSight';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
 import {

@@ -1,6 +1,6 @@
 // How far a grid is scrolled until a cell stands inside it.
 import assert from 'node:assert/strict';
-import { wayInto } from '../../media/parts/wayInto';
+import { wayInto } from '../../media/monitor/wayInto';
 
 describe('the way of a cell into sight', () => {
   for (const [name, start, expected] of [
