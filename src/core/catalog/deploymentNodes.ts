@@ -53,8 +53,8 @@ const serverOf = ({
 });
 
 function figures({ facts, settings, due, barred, isDown, open }: DeploymentStanding): string {
-  const { state, isAlive, isPast } = facts;
-  if (isPast) return joined(settings.model, open.length > 0 ? counted(open.length, 'alert') : undefined);
+  const { state, isAlive, isOfToday } = facts;
+  if (isOfToday) return joined(settings.model, open.length > 0 ? counted(open.length, 'alert') : undefined);
   const standing = !state
     ? 'not deployed'
     : isAlive === false
@@ -107,9 +107,9 @@ function partsOf(standing: DeploymentStanding): readonly CatalogNode[] {
 
 function endpointRow(standing: DeploymentStanding): CatalogNode {
   const { name, facts, due, barred, isDown, settings, zone } = standing;
-  const { state, isAlive, isPast } = facts;
+  const { state, isAlive, isOfToday } = facts;
   const about = { name, stage: 'deploy' } as const;
-  if (isPast)
+  if (isOfToday)
     return {
       id: `endpoint:${name}`,
       kind: 'endpoint',

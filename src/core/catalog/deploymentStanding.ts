@@ -69,11 +69,11 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
 }
 
 function whyDeploy(
-  { state, isAlive, isPast }: DeploymentFacts,
+  { state, isAlive, isOfToday }: DeploymentFacts,
   asked: string,
   wanted: number | undefined,
 ): string | undefined {
-  if (wanted === undefined || isPast) return undefined;
+  if (wanted === undefined || isOfToday) return undefined;
   if (!state) return `${asked} is version ${wanted}, and nothing answers yet`;
   if (state.version !== wanted) return `${asked} is version ${wanted}, but version ${state.version} answers`;
   if (isAlive === false)

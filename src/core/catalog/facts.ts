@@ -84,8 +84,8 @@ export interface CandidateFacts {
 export interface DeploymentFacts {
   readonly name: string;
   readonly state?: DeploymentState;
-  /** A time in the past is asked for: what `state` says of today is no answer. */
-  readonly isPast?: boolean;
+  /** Another time than now is asked for, past or to come: `state` is as it is today, and no answer. */
+  readonly isOfToday?: boolean;
   /** Whether its process lives; undefined where that cannot be told. */
   readonly isAlive?: boolean;
   /** When the prediction log last grew, by the file system's clock; undefined where it is empty. */

@@ -35,7 +35,7 @@ export function nextForDeployment(facts: CatalogFacts, name: string): Deployment
 function judgingAnew(facts: CatalogFacts, { name, facts: own, windows, open }: DeploymentStanding) {
   const rules = rulesOf(facts.manifest, name);
   const outdated = outdatedTexts(judgedOtherwise(windows, rules), rules);
-  if (!outdated || own.isPast) return [];
+  if (!outdated || own.isOfToday) return [];
   const severities = open.map(({ opened }) => opened.severity);
   const severity = (['error', 'warning'] as const).find((one) => severities.includes(one)) ?? 'info';
   return [judging(facts, { name, severity, why: outdated.due })];

@@ -178,7 +178,7 @@ function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly St
           own.state
             ? (due ?? barred?.message ?? `version ${own.state.version}`)
             : (barred?.message ?? 'not yet'),
-          own.isPast ? 'as it is today' : undefined,
+          own.isOfToday ? 'as it is today' : undefined,
         ),
       },
       ...(monitor

@@ -54,13 +54,13 @@ async function gatherDeployment(
   );
   if (reading.broken) broken.push(reading.broken);
   const state = reading.value && (await isOfHere(project.paths, reading.value)) ? reading.value : undefined;
-  const isPast = asOf !== undefined;
-  const alive = state?.process && !isPast ? isAlive(state.process) : undefined;
+  const isOfToday = asOf !== undefined;
+  const alive = state?.process && !isOfToday ? isAlive(state.process) : undefined;
   const lastPrediction = await newestPrediction(files.predictions);
   return {
     name,
     ...(state ? { state } : {}),
-    ...(isPast ? { isPast } : {}),
+    ...(isOfToday ? { isOfToday } : {}),
     ...(alive === undefined ? {} : { isAlive: alive }),
     ...(lastPrediction === undefined ? {} : { lastPrediction }),
   };

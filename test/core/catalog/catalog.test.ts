@@ -480,9 +480,9 @@ describe('the catalog', () => {
     );
   });
 
-  it('judges no server where a past time is asked for, and says so', () => {
+  it('judges no server where another time is asked for, and says so', () => {
     const other = { ...deployed, version: 7 };
-    const facts = { ...well, deployments: [{ name: 'local', state: other, isPast: true }] };
+    const facts = { ...well, deployments: [{ name: 'local', state: other, isOfToday: true }] };
     const lines = drawn([find(facts, 'deployment:local')]);
     assert.deepEqual(lines.slice(0, 2), [
       'ok local | uptake@champion',

@@ -157,8 +157,8 @@ describe('gathering the facts of a project', () => {
     assert.equal(facts.deployments[0]?.lastPrediction, answeredAt, 'not when the file was copied');
     assert.equal(facts.madeLater, undefined);
     assert.deepEqual((await look('2020-01-01')).madeLater, ['uptake']);
-    const [past] = (await look('2026-11-30')).deployments;
-    assert.deepEqual([past?.isPast, past?.isAlive], [true, undefined]);
+    const [other] = (await look('2026-11-30')).deployments;
+    assert.deepEqual([other?.isOfToday, other?.isAlive], [true, undefined]);
     assert.deepEqual(
       facts.monitors[0]?.windows.map(({ rows, isComplete }) => [rows, isComplete]),
       [[1200, true]],
