@@ -3,6 +3,7 @@ import type { Deployment, MonitorSettings } from '../manifest/manifest';
 import { served } from '../manifest/served';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
+import type { RegistryState } from '../registry/fold';
 import { barrierOf, type Barrier } from './barrier';
 import type { CatalogFacts, DeploymentFacts } from './facts';
 import { checkOf, registryOf } from './modelStanding';
@@ -12,6 +13,7 @@ export interface DeploymentStanding {
   readonly settings: Deployment;
   readonly facts: DeploymentFacts;
   readonly model: string;
+  readonly registry: RegistryState;
   /** The version that the manifest and the registry ask for; undefined where there is none yet. */
   readonly wanted?: number;
   /** Why it has to be deployed; undefined where it is right, or nothing can be deployed. */
@@ -25,6 +27,8 @@ export interface DeploymentStanding {
   /** Newest first. */
   readonly alerts: readonly Alert[];
   readonly open: readonly Alert[];
+  /** A time in the past is asked for. */
+  readonly isPast: boolean;
   /** Of whoever reads. */
   readonly zone: string | undefined;
 }
@@ -56,6 +60,7 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     settings,
     facts: own,
     model,
+    registry,
     ...(wanted === undefined ? {} : { wanted }),
     ...(due === undefined ? {} : { due }),
     ...(barred === undefined ? {} : { barred }),
@@ -64,6 +69,7 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     windows: watched?.windows ?? [],
     alerts,
     open: alerts.filter(({ resolved }) => resolved === undefined),
+    isPast: facts.isPast === true,
     zone: facts.zone,
   };
 }

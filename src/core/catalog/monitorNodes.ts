@@ -1,6 +1,6 @@
 // What a deployment's monitor tells in the tree: its newest windows, and the alerts that they opened.
 import { formatInterval } from '../evaluate/interval';
-import { adviceOn, callsForRetraining } from '../monitor/advice';
+import { answerText, answerTo } from '../monitor/answer';
 import { driftedColumns } from '../monitor/columns';
 import { judgeLimit, limitText, type Side } from '../monitor/limit';
 import { spanText } from '../span';
@@ -154,7 +154,8 @@ export function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNod
   const { opened, resolved } = alert;
   const { name, model, windows, zone } = standing;
   const window = windows.find(({ key }) => key === opened.window);
-  const fix = adviceOn(alert, standing);
+  const answer = answerTo(alert, standing);
+  const fix = answerText(answer);
   return {
     id: `alert:${name}:${opened.alert}`,
     kind: 'alert',
@@ -175,9 +176,7 @@ export function alertRow(standing: DeploymentStanding, alert: Alert): CatalogNod
     ),
     state: resolved ? 'ok' : opened.severity,
     about: { name, version: opened.version, stage: 'monitor' },
-    ...(resolved
-      ? {}
-      : { fix, ...(callsForRetraining(alert, standing) ? { remedy: remedy('retrain', model) } : {}) }),
+    ...(resolved ? {} : { fix, ...(answer.kind === 'retrain' ? { remedy: remedy('retrain', model) } : {}) }),
     children: [],
   };
 }

@@ -1,15 +1,12 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import { pasteAt } from '../manifest/paste';
-import { adviceOn, callsForRetraining } from '../monitor/advice';
+import { answerText, answerTo } from '../monitor/answer';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { places } from '../places';
-import { wasPromoted } from '../registry/letThrough';
-import type { Version } from '../registry/version';
 import { barrierText } from './barrier';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import type { CatalogFacts } from './facts';
-import { modelStanding, registryOf } from './modelStanding';
 import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { sentence } from './words';
@@ -23,7 +20,7 @@ export function nextForDeployment(facts: CatalogFacts, name: string): Deployment
   const standing = deploymentStanding(facts, name);
   if (!standing || running(facts, ['deploy', 'monitor'], name).length > 0) return { alarms: [], steps: [] };
   const anew = judgingAnew(facts, standing);
-  const alarms = [...anew, ...standing.open.flatMap((alert) => answerTo(facts, standing, alert))];
+  const alarms = [...anew, ...standing.open.flatMap((alert) => stepFor(facts, standing, alert))];
   if (standing.due !== undefined) return { alarms, steps: [deploying(facts, standing)] };
   return {
     alarms,
@@ -66,75 +63,39 @@ const mending = ({ name, barred }: DeploymentStanding): readonly NextStep[] =>
         },
       ];
 
-function answerTo(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert): readonly NextStep[] {
-  const { name, model } = standing;
-  const { opened } = alert;
+function stepFor(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert): readonly NextStep[] {
+  const { name, model, wanted, monitor } = standing;
+  const { message, severity } = alert.opened;
   if (running(facts, ['retrain'], model).length > 0) return [];
-  const answered = modelStanding(facts, model)?.newest;
-  const isAnswered =
-    answered !== undefined && answered.version !== opened.version && answered.at >= opened.at;
-  const follower =
-    standing.wanted !== undefined && standing.wanted > opened.version ? standing.wanted : undefined;
-  if (follower !== undefined)
-    return [
-      {
-        stage: 'monitor',
-        severity: 'info',
-        title: `Watch version ${follower} of ${model}`,
-        why: `${sentence(opened.message)} Version ${follower} took its place since; this alert ends with the first window of its own answers.`,
-        ...byRunning('monitor', name),
-        name,
-      },
-    ];
-  const isMadeLater =
-    facts.isPast === true &&
-    !registryOf(facts, model).versions.some(({ version }) => version === opened.version);
-  if (isMadeLater || !callsForRetraining(alert, standing))
-    return [
-      {
-        stage: 'monitor',
-        severity: opened.severity,
-        title: `Look at ${name}`,
-        why: isMadeLater
-          ? `${sentence(opened.message)} Version ${opened.version} was registered after the time asked for, so nothing can be made of it then.`
-          : `${sentence(opened.message)} ${adviceOn(alert, standing)}`,
-        isLook: true,
-        ...byRunning('monitor', name),
-        name,
-      },
-    ];
-  const retraining = runningStage(facts, {
-    stage: 'retrain',
-    subject: model,
-    severity: opened.severity,
-    title: `Retrain ${model}`,
-    why: `${sentence(opened.message)}${isAnswered ? ` ${unused(facts, answered)}` : ''}`,
-  });
-  const isRetrained = isAnswered && answered.lineage.span !== undefined;
-  if (!isRetrained || hasNewerLabels(standing, answered.at)) return [retraining];
-  return [
-    {
-      stage: 'monitor',
-      severity: opened.severity,
-      title: `Look at ${name}`,
-      why: `${retraining.why} No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model.`,
-      isLook: true,
-      ...byRunning('monitor', name),
-      name,
-    },
-  ];
+  const answer = answerTo(alert, standing);
+  const told = `${sentence(message)} ${answerText(answer)}`;
+  const atMonitor = { stage: 'monitor', ...(monitor ? byRunning('monitor', name) : {}), name } as const;
+  switch (answer.kind) {
+    case 'watch':
+      return [{ ...atMonitor, severity: 'info', title: `Watch version ${wanted} of ${model}`, why: told }];
+    case 'look':
+      return [
+        {
+          ...atMonitor,
+          severity,
+          title: `Look at ${name}`,
+          why: told,
+          isLook: true,
+        },
+      ];
+    case 'retrain':
+      return [
+        runningStage(facts, {
+          stage: 'retrain',
+          subject: model,
+          severity,
+          title: `Retrain ${model}`,
+          why: answer.since === undefined ? sentence(message) : `${sentence(message)} ${answer.since}`,
+          isAlarm: true,
+        }),
+      ];
+  }
 }
-
-/** Why a version that was made since an alert opened does not answer, a sentence. */
-function unused(facts: CatalogFacts, { model, version }: Version): string {
-  const who = `Version ${version}, made since,`;
-  return wasPromoted(registryOf(facts, model), version)
-    ? `${who} was promoted once and does not answer now.`
-    : `${who} did not take its place.`;
-}
-
-const hasNewerLabels = ({ windows }: DeploymentStanding, since: string) =>
-  windows.some(({ judgedAt, labelled }) => labelled > 0 && judgedAt > since);
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

@@ -56,19 +56,21 @@ export interface DueStage {
   /** `Collect bank`. */
   readonly title: string;
   readonly why: string;
+  /** Why is what went wrong, and is told whether or not the stage failed before. */
+  readonly isAlarm?: true;
   /** The dataset that it rests on. */
   readonly dataset?: string | undefined;
 }
 
 /** The step that runs a stage. Where that failed before, why; and unless something it rests on changed since, what to change first. */
 export function runningStage(facts: CatalogFacts, due: DueStage): NextStep {
-  const { stage, subject, args = [subject], severity, title, why, dataset } = due;
+  const { stage, subject, args = [subject], severity, title, why } = due;
   const failure = lastFailure(facts, stage, subject);
   return {
     stage,
     severity: failure ? 'error' : severity,
     title: failure ? `${title} again` : title,
-    ...(failure ? afterFailure(facts, failure, dataset) : { why }),
+    ...(failure ? afterFailure(facts, failure, due) : { why }),
     ...byRunning(stage, ...args),
     name: subject,
   };
@@ -77,9 +79,9 @@ export function runningStage(facts: CatalogFacts, due: DueStage): NextStep {
 function afterFailure(
   facts: CatalogFacts,
   run: RunFacts,
-  dataset: string | undefined,
+  { dataset, isAlarm, why: alarm }: DueStage,
 ): Pick<NextStep, 'why' | 'change' | 'before'> {
-  const why = `The last time it failed: ${whyFailed(run)}`;
+  const why = `${isAlarm ? `${alarm} ` : ''}The last time it failed: ${whyFailed(run)}`;
   const changed = changedSince(facts, run, dataset);
   if (changed !== undefined) return { why: `${why} ${changed}` };
   const { fix, remedy: before } = whatHelps(run);

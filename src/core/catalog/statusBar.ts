@@ -1,6 +1,6 @@
 // The one status item: quiet when all is well; what is worst, and how many alerts are open, when not.
 import { problemText } from '../errors';
-import { adviceOn } from '../monitor/advice';
+import { answerText, answerTo } from '../monitor/answer';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
@@ -79,7 +79,7 @@ function alertsOf(standing: DeploymentStanding): readonly Trouble[] {
     severity: alert.opened.severity,
     short: `${alert.opened.about} of ${name}`,
     message: alert.opened.message,
-    next: adviceOn(alert, standing),
+    next: answerText(answerTo(alert, standing)),
     node: `alert:${name}:${alert.opened.alert}`,
   }));
 }

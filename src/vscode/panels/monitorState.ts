@@ -3,21 +3,20 @@ import * as vscode from 'vscode';
 import type { Barrier } from '../../core/catalog/barrier';
 import { shapes } from '../../core/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
-import { servedBy, type Served } from '../../core/manifest/served';
-import { adviceOn, callsForRetraining, ignorable, type Known } from '../../core/monitor/advice';
+import { servedBy } from '../../core/manifest/served';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../../core/monitor/rules';
-import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
+import type { AlertEvent, Window } from '../../core/monitor/window';
 import { ownZone } from '../../node/clock';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { readLines } from '../../node/files/lines';
 import { isAlive } from '../../node/process/identity';
 import type { Project } from '../../node/project';
-import { readRegistry } from '../../node/registry/read';
-import type { AlertState, MonitorState, MonitorTarget } from '../../protocol/monitor';
+import type { MonitorState, MonitorTarget } from '../../protocol/monitor';
 import { alertsFile, windowsFile } from '../../node/monitor/files';
 import type { Failure } from '../../protocol/panel';
+import { asKnownNow } from './alertState';
 import { windowState } from './monitorWindow';
 import { servedState, wantedVersion, type Wanted } from './servedState';
 import { workingOn } from './working';
@@ -35,6 +34,8 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);
   const alerts = foldAlerts(toldBy(events, undefined));
   const wanted = await wantedVersion(project, servedBy(manifest, name));
+  const registry = wanted?.registry ?? { versions: [], events: [], retired: [] };
+  const standing = { name, windows, monitor: settings, registry, wanted: wanted?.version };
   const isDown = deployed?.process !== undefined && isAlive(deployed.process) === false;
   const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined && !isDown;
   const barred = isAnswering && deployed.version === wanted?.version ? undefined : wanted?.barred;
@@ -62,38 +63,22 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     ...(settings && { window: windowText(settings.window) }),
     ...(settings?.drift && { falseAlarms: settings.drift.false_alarms }),
     ...(settings?.performance && { limit: limitOf(settings.performance) }),
-    takeovers: await takeoversOf(project, servedBy(manifest, name)),
+    takeovers: takeoversOf(wanted),
     windows: windows.map((window) => windowState(window, settings?.performance)),
     ...(outdated !== undefined && { outdated }),
-    alerts: alerts.map((alert) => asKnownNow(alert, { name, windows, monitor: settings })),
+    alerts: alerts.map((alert) => asKnownNow(alert, standing)),
     ...(nothing && { nothing }),
     ...(working !== undefined && { working }),
   };
 }
 
 /** When the alias that the deployment follows was moved to which version; a version named by its number never moves. */
-async function takeoversOf(
-  { paths }: Project,
-  served: Served | undefined,
-): Promise<MonitorState['takeovers']> {
-  if (served?.alias === undefined) return [];
-  const { model, alias } = served;
-  const { state } = await readRegistry(paths, model);
-  return state.events.flatMap(({ event }) =>
+function takeoversOf(wanted: Wanted | undefined): MonitorState['takeovers'] {
+  if (wanted?.alias === undefined) return [];
+  const { registry, alias } = wanted;
+  return registry.events.flatMap(({ event }) =>
     event.kind === 'aliased' && event.alias === alias ? [{ version: event.version, at: event.at }] : [],
   );
-}
-
-/** With what to do by the labels that have come since: drift that did no harm is looked at, not trained away. */
-function asKnownNow(alert: Alert, known: Known): AlertState {
-  if (alert.resolved) return alert;
-  const columns = known.monitor ? ignorable(alert, known) : [];
-  const told = {
-    ...alert,
-    opened: { ...alert.opened, next: adviceOn(alert, known) },
-    ...(columns.length > 0 && { ignorable: columns }),
-  };
-  return callsForRetraining(alert, known) ? { ...told, action: 'retrain' } : told;
 }
 
 const undeclared = (): Failure => ({

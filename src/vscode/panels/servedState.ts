@@ -4,6 +4,7 @@ import { decidesBy } from '../../core/catalog/decidesBy';
 import type { Served } from '../../core/manifest/served';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { DeploymentState } from '../../core/deploy/deployment';
+import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
 import { checkOfVersion } from '../../node/check/now';
 import { readJson } from '../../node/files/atomic';
@@ -26,6 +27,8 @@ export async function servedState(
 
 /** What a deployment should answer with. */
 export interface Wanted extends Served {
+  /** Of its model. */
+  readonly registry: RegistryState;
   /** Undefined where the registry has none such. */
   readonly version?: number;
   /** Why it may not be deployed. */
@@ -41,10 +44,10 @@ export async function wantedVersion(
   const { state: registry } = await readRegistry(project.paths, served.model);
   const number = served.alias === undefined ? Number(served.which) : registry.aliases[served.alias];
   const version = registry.versions.find((one) => one.version === number);
-  if (!version) return served;
+  if (!version) return { ...served, registry };
   const check = await checkOfVersion(project, version);
   const barred = barrierOf({ manifest: project.manifest, registry, check }, version);
-  return { ...served, version: version.version, ...(barred !== undefined && { barred }) };
+  return { ...served, registry, version: version.version, ...(barred !== undefined && { barred }) };
 }
 
 /** That its evaluation cannot be read is a warning too. */

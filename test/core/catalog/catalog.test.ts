@@ -17,6 +17,7 @@ import {
   prepared,
   promoted,
   refused,
+  retrained,
   registry,
   resolved,
   unjoined,
@@ -352,6 +353,18 @@ describe('the catalog', () => {
     assert.equal(
       view(facts, 'deployments')[1],
       '  error Below the limit: roc_auc 0.598 | uptake@1 · Jul 2026 to Sep 2026 · since 22 Nov 2026 -> Find out what changed; to retrain it on newer data, write "retrain:" under its monitor in lifecycle.yaml.',
+    );
+  });
+
+  it('offers no retraining that would give the same again', () => {
+    const facts = {
+      ...well,
+      registries: [registry([version(1), retrained(2)], [promoted(1), refused(2, 'goal', 'Missed.')])],
+      monitors: [{ name: 'local', windows: [window], alerts: [opened('performance')] }],
+    };
+    assert.match(
+      view(facts, 'deployments')[1] ?? '',
+      /-> Version 2, made since, did not take its place\. No labels have been judged since, .* improve the model\.$/,
     );
   });
 

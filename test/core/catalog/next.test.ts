@@ -636,6 +636,17 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       'warning Collect bank: It was collected on 20 Nov 2026 and may be 30d old. | lifecycle collect bank',
     ],
   ],
+  [
+    'retraining again what failed, with what it was for and why it failed',
+    {
+      ...well,
+      runs: [run('retrain', '11-23T08:00', failed('Disk full.', 'Make room.')), ...well.runs],
+      monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
+    },
+    [
+      'error Retrain uptake again: uptake@1 fell below the limit of 0.65: roc_auc 0.598. The last time it failed: Disk full. Make room. | lifecycle retrain uptake',
+    ],
+  ],
   ...(
     [
       ['was refused', '2026-11-22T00:00:00.000Z', [promoted(1), refused(2, 'goal', 'Missed.')], 'error Look at local: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model. | lifecycle monitor local'],
@@ -783,6 +794,13 @@ describe('the next step is', () => {
     it(name, () => {
       assert.deepEqual(told(facts), expected);
     });
+
+  it('no verb that would refuse, where the monitor of an alert is gone', () => {
+    const facts = wellFacts(manifestText.replace(/monitors:[^]*/, ''));
+    const monitors = [{ name: 'local', windows: [], alerts: [opened('performance')] }];
+    const [look] = nextSteps({ ...facts, monitors });
+    assert.deepEqual([look?.title, look?.command, look?.remedy], ['Look at local', undefined, undefined]);
+  });
 
   it('with the YAML to paste where lifecycle.yaml is what has to change', () => {
     const steps = cases.flatMap(([, facts]) => nextSteps(facts));

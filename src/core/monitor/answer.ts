@@ -1,0 +1,64 @@
+// What an open alert calls for now: asked by the tree, the panel, the status bar and `next`, so that none of them offers what another advises against.
+import type { RegistryState } from '../registry/fold';
+import { wasPromoted } from '../registry/letThrough';
+import type { Version } from '../registry/version';
+import { adviceOn, callsForRetraining, type Known } from './advice';
+import type { Alert } from './window';
+
+export interface Standing extends Known {
+  readonly registry: Pick<RegistryState, 'versions' | 'events' | 'retired'>;
+  /** The version that should answer; undefined where there is none. */
+  readonly wanted?: number | undefined;
+  /** A time in the past is asked for. */
+  readonly isPast?: boolean | undefined;
+}
+
+export interface Answer {
+  /** `watch`: the version that took over, whose own answers will end it. */
+  readonly kind: 'retrain' | 'look' | 'watch';
+  /** What has come of it since, a sentence; undefined where nothing has. */
+  readonly since?: string;
+  /** What to do, sentences; undefined where `since` says it. */
+  readonly advice?: string;
+}
+
+/** All that it says to a person. */
+export const answerText = ({ since, advice }: Answer): string =>
+  [since, advice].filter((text) => text !== undefined).join(' ');
+
+export function answerTo(alert: Alert, standing: Standing): Answer {
+  const { version, at } = alert.opened;
+  const { registry, wanted, windows, isPast } = standing;
+  if (wanted !== undefined && wanted > version)
+    return {
+      kind: 'watch',
+      since: `Version ${wanted} took its place since; this alert ends with the first window of its own answers.`,
+    };
+  if (isPast && !registry.versions.some((one) => one.version === version))
+    return {
+      kind: 'look',
+      since: `Version ${version} was registered after the time asked for, so nothing can be made of it then.`,
+    };
+  const advice = adviceOn(alert, standing);
+  if (!callsForRetraining(alert, standing)) return { kind: 'look', advice };
+  const made = registry.versions.findLast((one) => !registry.retired.includes(one.version));
+  if (!made || made.version === version || made.at < at) return { kind: 'retrain', advice };
+  const since = unused(registry, made);
+  const isRetrained = made.lineage.span !== undefined;
+  const hasNewerLabels = windows.some(({ judgedAt, labelled }) => labelled > 0 && judgedAt > made.at);
+  if (!isRetrained || hasNewerLabels) return { kind: 'retrain', since, advice };
+  return {
+    kind: 'look',
+    since,
+    advice:
+      'No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model.',
+  };
+}
+
+/** Why a version that was made since an alert opened does not answer. */
+function unused(registry: Standing['registry'], { version }: Version): string {
+  const who = `Version ${version}, made since,`;
+  return wasPromoted(registry, version)
+    ? `${who} was promoted once and does not answer now.`
+    : `${who} did not take its place.`;
+}

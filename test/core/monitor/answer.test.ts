@@ -1,0 +1,59 @@
+// What an open alert calls for by the versions that were made since, and what the monitor panel makes of it.
+import assert from 'node:assert/strict';
+import type { MonitorSettings } from '../../../src/core/manifest/manifest';
+import { answerText, answerTo, type Standing } from '../../../src/core/monitor/answer';
+import type { Alert } from '../../../src/core/monitor/window';
+import { asKnownNow } from '../../../src/vscode/panels/alertState';
+import { opened, promoted, refused, registry, resolved, retrained, version, window } from '../catalog/story';
+
+const alertOf = (...events: readonly ReturnType<typeof opened>[]): Alert => {
+  const [first, second] = events;
+  assert.ok(first?.kind === 'opened');
+  return { opened: first, ...(second?.kind === 'resolved' ? { resolved: second } : {}) };
+};
+const fall = alertOf(opened('performance'));
+const monitor: MonitorSettings = {
+  window: '3 months',
+  reference: 'train',
+  performance: { metric: 'roc_auc', min: 0.65 },
+  retrain: { data: { last: '6 months' }, compare: { last: '3 months' }, then: 'challenger' },
+};
+const standing = (parts: Partial<Standing> = {}): Standing => ({
+  name: 'local',
+  windows: [{ ...window, judgedAt: '2026-11-22T00:00:00.000Z' }],
+  monitor,
+  registry: registry([version(1)], [promoted(1)]),
+  wanted: 1,
+  ...parts,
+});
+const [refusedSince, asideSince] = [
+  registry([version(1), retrained(2)], [promoted(1), refused(2, 'goal', 'Missed.')]),
+  registry([version(1), retrained(2)], [promoted(2), promoted(1, '2026-11-22T12:00:00.000Z')]),
+];
+const withLabels = [{ ...window, judgedAt: '2026-11-23T00:00:00.000Z' }];
+
+describe('an open alert calls for', () => {
+  const table: readonly (readonly [string, Standing, Alert, 'retrain' | 'look' | 'watch', string])[] = [
+    ['retraining', standing(), fall, 'retrain', 'Retrain it on newer data.'],
+    ['a look without a monitor', standing({ monitor: undefined }), fall, 'look', 'Find out what changed; to retrain it on newer data, write "retrain:" under its monitor in lifecycle.yaml.'],
+    ['a look at drift that the policy does not name', standing({ windows: [] }), alertOf(opened('drift')), 'look', 'Retrain it on newer data. If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml.'],
+    ['a look where retraining would give the same', standing({ registry: refusedSince }), fall, 'look', 'Version 2, made since, did not take its place. No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model.'],
+    ['retraining again once labels have come', standing({ registry: refusedSince, windows: withLabels }), fall, 'retrain', 'Version 2, made since, did not take its place. Retrain it on newer data.'],
+    ['retraining where what was made since was set aside', standing({ registry: asideSince, windows: withLabels }), fall, 'retrain', 'Version 2, made since, was promoted once and does not answer now. Retrain it on newer data.'],
+    ['retraining where what was made since is retired', standing({ registry: { ...refusedSince, retired: [2] } }), fall, 'retrain', 'Retrain it on newer data.'],
+    ['watching the version that took over', standing({ registry: asideSince, wanted: 2 }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['a look in a past without its version', standing({ registry: registry([], []), isPast: true }), fall, 'look', 'Version 1 was registered after the time asked for, so nothing can be made of it then.'],
+  ]; // prettier-ignore
+  for (const [name, known, alert, kind, text] of table)
+    it(`${name}, in the panel too`, () => {
+      const answer = answerTo(alert, known);
+      assert.deepEqual([answer.kind, answerText(answer)], [kind, text]);
+      const shown = asKnownNow(alert, known);
+      assert.deepEqual([shown.action, shown.opened.next], [kind === 'retrain' ? kind : undefined, text]);
+    });
+
+  it('nothing once it has ended: it says what it said', () => {
+    const ended = alertOf(opened('performance'), resolved('performance'));
+    assert.equal(asKnownNow(ended, standing()), ended);
+  });
+});
