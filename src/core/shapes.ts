@@ -56,7 +56,12 @@ export const shapes = {
     slices: z.array(z.looseObject({})),
   }),
   importance: z.looseObject({ metric: text, losses: z.record(text, number) }),
-  tuning: z.looseObject({ schema, key: text, chosen: text, trials: z.array(z.looseObject({ run: text })) }),
+  tuning: z.looseObject({
+    schema,
+    key: text,
+    chosen: text,
+    trials: z.array(z.looseObject({ run: text.optional() })),
+  }),
   heartbeat: z.looseObject({
     process: z.looseObject({ host: text, pid: number, started: text }),
     at: text,

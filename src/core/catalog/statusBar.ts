@@ -1,6 +1,7 @@
 // The one status item: quiet when all is well; what is worst, and how many alerts are open, when not.
 import { problemText } from '../errors';
 import { answerText, answerTo } from '../monitor/answer';
+import { barrierText } from './barrier';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
 import { stagesOf } from './failures';
 import type { CatalogFacts } from './facts';
@@ -57,7 +58,7 @@ export function statusItem(projects: readonly CatalogFacts[]): StatusItem {
   };
 }
 
-function downOf({ name, facts, isDown }: DeploymentStanding): readonly Trouble[] {
+function downOf({ name, facts, isDown, barred }: DeploymentStanding): readonly Trouble[] {
   if (!isDown) return [];
   return [
     {
@@ -65,7 +66,7 @@ function downOf({ name, facts, isDown }: DeploymentStanding): readonly Trouble[]
       severity: 'error',
       short: `${name} is down`,
       message: `The server of ${name} (${facts.state?.url}) is not running.`,
-      next: 'Deploy it again.',
+      next: barred ? barrierText(barred) : 'Deploy it again.',
       node: `endpoint:${name}`,
     },
   ];

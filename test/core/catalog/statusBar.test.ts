@@ -4,7 +4,19 @@ import { buildCatalog, viewNames } from '../../../src/core/catalog/catalog';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes } from '../../../src/core/catalog/node';
 import { statusItem } from '../../../src/core/catalog/statusBar';
-import { deployed, done, failed, manifestText, opened, resolved, run, wellFacts } from './story';
+import {
+  deployed,
+  done,
+  failed,
+  manifestText,
+  opened,
+  promoted,
+  registry,
+  resolved,
+  run,
+  version,
+  wellFacts,
+} from './story';
 
 const well = wellFacts();
 const alerting = (...alerts: CatalogFacts['monitors'][number]['alerts']): CatalogFacts => ({
@@ -112,4 +124,15 @@ describe('the status item', () => {
       if (severity === 'none') assert.equal(item.cause, undefined);
       else assert.ok(rows.includes(item.cause ?? ''), `no row ${item.cause}`);
     });
+
+  it('says what to mend first where the gates would not let the server that is down start again', () => {
+    const barred: CatalogFacts = {
+      ...wellFacts(manifestText.replace('uptake@champion', 'uptake@2')),
+      registries: [registry([version(1), version(2, 0.6)], [promoted(1)])],
+      deployments: [{ name: 'local', state: { ...deployed, version: 2 }, isAlive: false }],
+    };
+    const { tooltip } = statusItem([barred]);
+    assert.match(tooltip, /is not running.*misses the goal/);
+    assert.doesNotMatch(tooltip, /Deploy it again/);
+  });
 });
