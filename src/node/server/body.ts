@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { addAbortSignal } from 'node:stream';
 import { isLifecycleError, wrongInput } from '../../core/errors';
+import { withDeadline } from '../process/withDeadline';
 
 const maximumBytes = 32 * 1024 * 1024;
 /** What of a body that is too large is still taken off the wire, and for how many milliseconds. */
@@ -47,9 +48,10 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
 export async function drain(request: IncomingMessage, signal: AbortSignal): Promise<void> {
   let bytes = 0;
   try {
-    const end = AbortSignal.any([signal, AbortSignal.timeout(drained.span)]);
-    const rest = addAbortSignal(end, request) as AsyncIterable<Buffer>;
-    for await (const chunk of rest) if ((bytes += chunk.length) > drained.bytes) return;
+    await withDeadline({ limit: drained.span, signal }, async (end) => {
+      const rest = addAbortSignal(end, request) as AsyncIterable<Buffer>;
+      for await (const chunk of rest) if ((bytes += chunk.length) > drained.bytes) return;
+    });
   } catch {
     // It has gone, is too slow, or the server ends.
   }
