@@ -25,7 +25,10 @@ import { testGround } from './testGround';
 export interface ComparisonRequest {
   readonly project: Project;
   readonly clock: Clock;
+  /** As of the time judged by: a look of then stands. */
   readonly registry: RegistryState;
+  /** Whatever the time it was judged by: each look is paid for. */
+  readonly ever: Pick<RegistryState, 'events'>;
   readonly champion: Version;
   /** Registered or about to be; its number plays no part. */
   readonly candidate: Version;
@@ -71,8 +74,8 @@ async function lookAt(
   request: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<RecordedComparison | undefined> {
-  const { project, champion, candidate, registry, tell = untold } = request;
-  const known = looksAt(registry, champion.version);
+  const { project, champion, candidate, ever, tell = untold } = request;
+  const known = looksAt(ever, champion.version);
   const metric = metricOf(project.manifest, champion.model);
   const key = digestJson([metric, ground.key]);
   // Looks of before the metric was part of the key.

@@ -4,16 +4,18 @@ import type { RegistryState } from '../../core/registry/fold';
 import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
 import { compareWith, type ComparisonRequest } from './compare';
+import { wholeRegistry } from '../registry/read';
 import { tellComparisons, writeEvent } from '../registry/write';
 
 export async function takeLook(
-  request: ComparisonRequest & { readonly by: string },
+  request: Omit<ComparisonRequest, 'ever'> & { readonly by: string },
   signal: AbortSignal,
 ): Promise<Look> {
-  const { project, clock, registry, champion, candidate, by } = request;
-  const look = await compareWith(request, signal);
+  const { project, clock, champion, candidate, by } = request;
+  const ever = await wholeRegistry(project.paths, candidate.model, undefined);
+  const look = await compareWith({ ...request, ever }, signal);
   const { comparison } = look;
-  const known = looksAt(registry, champion.version, candidate.version);
+  const known = looksAt(ever, champion.version, candidate.version);
   if (!comparison || known.some(({ key }) => key === comparison.key)) return look;
   const event = {
     schema: 1,
@@ -25,7 +27,7 @@ export async function takeLook(
     comparison,
   } as const;
   await writeEvent(project.paths, candidate.model, event);
-  const looks = [...comparisonsOf(registry, candidate), comparison];
+  const looks = [...comparisonsOf(ever, candidate), comparison];
   await tellComparisons(project.paths, candidate, looks);
   return look;
 }

@@ -24,7 +24,14 @@ describe('predictions whose key names a customer of several calls', () => {
       const { state: registry } = await readRegistry(project.paths, 'uptake');
       const weaker = { ...lived.version, version: 2, calibration: { intercept: 0, slope: -1 } };
       const { comparison: compared } = await compareWith(
-        { project, clock: clockAt(asOf), registry, champion: lived.version, candidate: weaker },
+        {
+          project,
+          clock: clockAt(asOf),
+          registry,
+          ever: registry,
+          champion: lived.version,
+          candidate: weaker,
+        },
         signal,
       );
       return { window, compared };

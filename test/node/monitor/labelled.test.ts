@@ -103,7 +103,7 @@ describe('customers who come again', () => {
       const { state: registry } = await readRegistry(lived.project.paths, 'uptake');
       const candidate = { ...lived.version, version: 2, calibration: { intercept: 0, slope: -1 } };
       const { comparison: compared } = await compareWith(
-        { project: lived.project, clock: clockAt(asOf), registry, champion: lived.version, candidate },
+        { project: lived.project, clock: clockAt(asOf), registry, ever: registry, champion: lived.version, candidate },
         signal,
       );
       assert.equal(compared?.rows, 300, 'and compared on');

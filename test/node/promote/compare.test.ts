@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
+import { looksAt } from '../../../src/core/registry/looks';
 import type { Version } from '../../../src/core/registry/version';
 import type { ServingPreparation } from '../../../src/core/prepare/serving';
 import { clockAt } from '../../../src/node/clock';
+import { digestJson } from '../../../src/node/files/digest';
+import { labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { prepareDataset } from '../../../src/node/prepare/prepare';
 import { openProject } from '../../../src/node/project';
+import { answersOf } from '../../../src/node/promote/ground';
 import { promoteVersion } from '../../../src/node/promote/promote';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
@@ -79,6 +83,39 @@ describe('a candidate is compared with the champion', () => {
     assert.ok((second?.alpha ?? 1) < (first?.alpha ?? 0) / 3.9);
     const card = await readFile(lived.project.paths.registry('uptake', '2', 'card.md'), 'utf8');
     assert.deepEqual(card.match(/\| 1 \| \d+ labelled predictions of 1 Jul 2009 to 28 \w+ 2009 /g), ['| 1 | 400 labelled predictions of 1 Jul 2009 to 28 Jul 2009 ', '| 1 | 800 labelled predictions of 1 Jul 2009 to 28 Aug 2009 ']); // prettier-ignore
+  });
+
+  it('at the price of each look that was taken, also by a later time', async () => {
+    const lived = await contested({ preparation: knowing('50.0') });
+    await live(lived, july);
+    await live(lived, august);
+    for (const date of ['2009-09-20', '2009-08-25', '2009-08-20', '2009-08-25', '2009-09-20'])
+      await promote(lived, date);
+    const { state: then } = await readRegistry(lived.project.paths, 'uptake', day('2009-08-20'));
+    assert.deepEqual(looksAt(then, 1).map(({ look }) => look), [3], 'what was seen by then'); // prettier-ignore
+    const taken = [...(await looks(lived))].sort((a, b) => a.look - b.look);
+    assert.deepEqual(taken.map(({ look, to }) => [look, to?.slice(0, 10)]), [[1, '2009-08-28'], [2, '2009-08-10'], [3, '2009-08-05']]); // prettier-ignore
+    const card = await readFile(lived.project.paths.registry('uptake', '2', 'card.md'), 'utf8');
+    assert.equal(card.match(/labelled predictions of/g)?.length, 3);
+  });
+
+  it('by the look that was taken on just the same before looks knew their metric', async () => {
+    const lived = await contested();
+    await live(lived, july);
+    await promote(lived, '2009-08-20');
+    const { project } = lived;
+    const asOf = day('2009-08-20');
+    const { versions, events } = (await readRegistry(project.paths, 'uptake')).state;
+    const rows = await labelledPredictions({ project, model: 'uptake', asOf }, signal);
+    const key = digestJson([...versions.map(answersOf), rows.map(({ line, label }) => [line.inputs, label])]);
+    for (const { file, event } of events) {
+      if (event.kind === 'refused' || event.kind === 'aliased') continue;
+      assert.ok(event.kind === 'compared');
+      await rm(project.paths.registry('uptake', 'events', file));
+      await writeEvent(project.paths, 'uptake', { ...event, comparison: { ...event.comparison, key } });
+    }
+    await promote(lived, '2009-08-20', 'other');
+    assert.deepEqual((await looks(lived)).map((one) => one.key), [key]); // prettier-ignore
   });
 
   it('anew, and at a price, by another metric', async () => {
