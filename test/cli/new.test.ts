@@ -1,6 +1,6 @@
 // `lifecycle new` on real folders: what it writes, what it asks for, and that it never takes anything away.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { readManifest } from '../../src/core/manifest/read';
@@ -51,6 +51,23 @@ describe('lifecycle new', () => {
     assert.match(script, /^TARGET = "answer"$/m);
     assert.match(script, /^NOT_INPUTS = \["customer_id"\]$/m);
   });
+
+  for (const [where, source, path] of [
+    ['a folder', undefined, 'data'],
+    ['a glob', undefined, 'data/calls-*.csv'],
+    ['a folder that a source is to fill', 'data/calls-*.csv', 'kept/calls'],
+  ] as const)
+    it(`learns from a dataset of several files: ${where}`, async () => {
+      await mkdir(join(root, 'data'));
+      const months = ['no', 'yes'].map((answer) => table('answer', [answer]));
+      for (const [month, text] of months.entries()) await put(`data/calls-0${month + 1}.csv`, text);
+      const origin = source === undefined ? '' : `, source: "${source}"`;
+      await put('lifecycle.yaml', `datasets:\n  calls: {path: "${path}"${origin}, target: answer}\n`);
+      const { exitCode, stdout, stderr } = await make('uptake', '--dataset', 'calls', '--json');
+      assert.equal(exitCode, 0, stderr);
+      const { positive, dataset } = JSON.parse(stdout) as { positive: string; dataset: string };
+      assert.deepEqual([dataset, positive], ['calls', 'yes'], 'each file has one of the two answers');
+    });
 
   it('sees a time that is not written year first: splits by it, with the step that reads it, and learns nothing from it', async () => {
     const lines = Array.from(

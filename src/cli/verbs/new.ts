@@ -4,7 +4,7 @@ import { wrongInput } from '../../core/errors';
 import { guessPositive } from '../../core/manifest/guess';
 import type { Profile } from '../../core/profile/profile';
 import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
-import { insideFolder } from '../../node/files/inside';
+import { filesOf } from '../../node/collect/source';
 import { changeManifest } from '../../node/manifest/change';
 import { diffOf } from '../../node/manifest/diff';
 import type { Project } from '../../node/project';
@@ -43,10 +43,9 @@ export const newModel: Verb = (bind) =>
 async function make(session: Session, name: string, options: Options): Promise<Answer> {
   const project = await session.project(() => []);
   const data = await chooseData(project, options.dataset, session.signal);
-  const { profileFile } = await import('../../node/profile/profileFile');
-  const file = await insideFolder(project.root, data.path);
+  const { profileFiles } = await import('../../node/profile/profileFile');
   session.progress.show('new', { message: `Reading ${data.path}` });
-  const profile = await profileFile(file, session.signal);
+  const profile = await profileFiles(await filesOf(project.root, data.name, data), session.signal);
   const target = chooseTarget(profile, data, options.target);
   const facts = templateFacts(profile, target, data, options.task);
   const positive = choosePositive(facts, data, options.positive);

@@ -13,9 +13,9 @@ export const profile: Verb = (bind) =>
     .argument('<file>')
     .action(
       bind(async (session, file: string) => {
-        const { profileFile } = await import('../../node/profile/profileFile');
+        const { profileFiles } = await import('../../node/profile/profileFile');
         session.progress.show('profile', { message: `Reading ${file}` });
-        const found = await profileFile(file, session.signal);
+        const found = await profileFiles([{ path: file }], session.signal);
         return { text: profileText(found), document: found };
       }),
     );

@@ -26,7 +26,7 @@ export const checkFile = (
 ): Promise<CheckResult> =>
   withDatabase(
     async (db) => {
-      const { table, warnings } = await scan(db, file);
+      const { table, warnings } = await scan(db, [{ path: file }]);
       const names = (await columnsOf(db, table)).map(({ name }) => name);
       if (target !== undefined && !names.includes(target))
         throw wrongInput(`${file} has no column "${target}".`, { hint: suggestion(target, names) ?? '' });

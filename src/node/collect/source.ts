@@ -6,6 +6,7 @@ import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import { compareText } from '../../core/order';
+import type { InputFile } from '../duckdb/read';
 import { isMissing } from '../files/atomic';
 
 export interface LocalFile {
@@ -22,7 +23,11 @@ export type Source =
   | { readonly kind: 'files'; readonly files: readonly LocalFile[]; readonly isInPlace: boolean };
 
 /** Throws `input` where nothing is there, or a path leaves the project. */
-export async function resolveSource(root: string, name: string, { source, path }: Dataset): Promise<Source> {
+export async function resolveSource(
+  root: string,
+  name: string,
+  { source, path }: Pick<Dataset, 'source' | 'path'>,
+): Promise<Source> {
   await assertInside(root, path);
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source ?? '')?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https')
@@ -50,6 +55,22 @@ export async function resolveSource(root: string, name: string, { source, path }
   const files = found.files.map(({ uri, from, below }) => ({ uri, from, path: join(path, below) }));
   for (const file of files) await assertInside(root, file.path);
   return { kind: 'files', isInPlace, files };
+}
+
+/** Files that are one table: what lies at a dataset's path or, until it was collected, at its source. Throws as resolveSource does. */
+export async function filesOf(
+  root: string,
+  name: string,
+  dataset: Pick<Dataset, 'path' | 'source'>,
+): Promise<readonly InputFile[]> {
+  const { path } = dataset;
+  const isThere = await stat(resolve(root, path)).then(
+    () => true,
+    () => false,
+  );
+  const source = await resolveSource(root, name, isThere ? { path } : dataset);
+  if (source.kind === 'download') return [{ path: resolve(root, path), shown: path }];
+  return source.files.map(({ from, uri }) => ({ path: from, shown: uri }));
 }
 
 /** The address as it may be written down: without user, password and what looks like a key. */

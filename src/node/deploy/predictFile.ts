@@ -57,7 +57,7 @@ export async function predictFile(
   const rows = await withDatabase(
     async (database) => {
       // A short file may hold only digits where the training data had text.
-      const { table } = await scan(database, resolve(input), preparation.inputs);
+      const { table } = await scan(database, [{ path: resolve(input) }], preparation.inputs);
       const read = await database.rows<RawRow>(`SELECT * FROM ${table}`);
       return withMixedNumbers(read, preparation.inputs);
     },

@@ -53,9 +53,9 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
       });
   return withDatabase(
     async (db) => {
-      const known = await scan(db, reference);
+      const known = await scan(db, [{ path: reference }]);
       const before = await profileTable(db, known.table);
-      const { table, warnings } = await scan(db, current);
+      const { table, warnings } = await scan(db, [{ path: current }]);
       const after = await profileTable(db, table);
       const schema = schemaChanges(before, after);
       const compared = await comparedColumns(db, table, before, after);

@@ -54,7 +54,7 @@ export async function load(
 }
 
 export interface Scanned {
-  /** A table expression with the file's rows in order. */
+  /** A table expression with the files' rows, file by file and in order. */
   readonly table: string;
   readonly warnings: readonly Problem[];
 }
@@ -63,15 +63,20 @@ export interface Scanned {
  * Parquet is scanned where it lies, everything else is loaded first, so that asking twice reads once and a wrong row is
  * told here. Throws as load does.
  */
-export async function scan(database: Database, file: string, types?: readonly Column[]): Promise<Scanned> {
-  if (formatOf(file) === 'parquet') {
-    const source = await plainName(database, { path: file });
-    const table = parquet([source.path]);
-    await reading([source], 'parquet', () => database.run(`DESCRIBE FROM ${table}`));
+export async function scan(
+  database: Database,
+  files: readonly InputFile[],
+  types?: readonly Column[],
+): Promise<Scanned> {
+  if (commonFormat(files) === 'parquet') {
+    const sources: TextFile[] = [];
+    for (const file of files) sources.push(await plainName(database, file));
+    const table = parquet(sources.map(({ path }) => path));
+    await reading(sources, 'parquet', () => database.run(`DESCRIBE FROM ${table}`));
     return { table, warnings: [] };
   }
   const table = `scanned_${String(scans++)}`;
-  const { warnings } = await load(database, [{ path: file }], table, types);
+  const { warnings } = await load(database, files, table, types);
   return { table: identifier(table), warnings };
 }
 

@@ -96,7 +96,7 @@ async function labelsOf(
     ...(time?.preparations ?? []),
     ...(target?.preparation ? [target.preparation] : []),
   ]).filter(({ name, type }) => type === 'VARCHAR' && name !== key);
-  const { table } = await scan(database, file, written);
+  const { table } = await scan(database, [{ path: file }], written);
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
   );

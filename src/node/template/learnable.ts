@@ -10,6 +10,8 @@ export interface LearnableData {
   readonly name: string;
   /** Relative to the project. */
   readonly path: string;
+  /** Where the path is filled from, as the manifest has it. */
+  readonly source?: string;
   /** Of a file that was found, e.g. `CSV`. */
   readonly what?: string;
   /** Whether the manifest names it. */
@@ -48,11 +50,12 @@ export async function learnableData(
 
 const declaredData = (
   name: string,
-  { path, target, positive, key, time, split, prepare }: Dataset,
+  { path, source, target, positive, key, time, split, prepare }: Dataset,
 ): LearnableData => ({
   name,
   path,
   isDeclared: true,
+  ...(source !== undefined && { source }),
   ...(target !== undefined && { target }),
   ...(positive !== undefined && { positive }),
   ...(key !== undefined && { key }),

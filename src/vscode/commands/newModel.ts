@@ -5,7 +5,7 @@ import { cancelled } from '../../core/errors';
 import { startingText } from '../../core/manifest/edit';
 import { freeName } from '../../core/manifest/freeName';
 import { templateFacts } from '../../core/template/template';
-import { insideFolder } from '../../node/files/inside';
+import { filesOf } from '../../node/collect/source';
 import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
 import { editManifest, manifestText } from '../editManifest';
@@ -27,7 +27,11 @@ export const newModel: Command = {
     const isAsked = Object.keys(project.manifest.models ?? {}).length > 0;
     const data = await pickData(editor, project, nameIn(subject, 'datasets'), { isAsked });
     const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
-      editor.worker.ask('profile', { files: [await insideFolder(project.root, data.path)] }, signal),
+      editor.worker.ask(
+        'profile',
+        { files: (await filesOf(project.root, data.name, data)).map(({ path }) => path) },
+        signal,
+      ),
     );
     const target = data.target ?? (await pickTarget(profile));
     const facts = templateFacts(profile, target, data);

@@ -169,7 +169,7 @@ describe('reading data files', () => {
         ]);
         const wrong = await database.rows('SELECT count(*) AS n FROM again WHERE rowid <> a');
         assert.deepEqual(wrong, [{ n: 0 }], `${name} keeps the order`);
-        const { table } = await scan(database, join(folder, name));
+        const { table } = await scan(database, [{ path: join(folder, name) }]);
         assert.deepEqual(await database.rows(`SELECT max(a) AS m FROM ${table}`), [{ m: 49_999 }]);
       }
     }));
@@ -327,7 +327,7 @@ describe('reading data files', () => {
   it('refuses a Parquet file cut short where it would be scanned', async () => {
     await writeFile(join(folder, 'torn.parquet'), 'PAR1 and no end');
     await assert.rejects(
-      withDatabase((database) => scan(database, join(folder, 'torn.parquet'))),
+      withDatabase((database) => scan(database, [{ path: join(folder, 'torn.parquet') }])),
       /torn\.parquet: The file cannot be read as Parquet: it is none, or was cut short\./,
     );
   });
