@@ -1,7 +1,7 @@
 // The process of a local deployment: loads the version, takes over from its predecessor, listens, and ends cleanly.
 import { once } from 'node:events';
 import { realpath, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { DeploymentState } from '../../core/deploy/deployment';
@@ -20,7 +20,7 @@ import { modelRoutes } from './routes';
 
 /**
  * Serves the order until the signal aborts, or its predictions cannot be kept any more; then no new connection is taken and
- * those under way are answered. Throws `unavailable` where the log was taken away. The predecessor is ended only once this one has loaded everything, so that a version that cannot be loaded changes nothing.
+ * those under way are answered. Throws `unavailable` where the log was taken away. The predecessor is ended last of all, so that what cannot be loaded, written or listened on changes nothing.
  */
 export async function serveEndpoint(orderFile: string, signal: AbortSignal): Promise<void> {
   const order = await readJson<EndpointOrder>(orderFile);
@@ -36,11 +36,13 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
 
 async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSignal): Promise<void> {
   const files = deploymentFiles(projectPaths(order.root), order.deployment);
-  const { previous } = order;
-  if (previous?.process) await endProcess(previous.process);
+  const { previous, settings } = order;
   const root = await realpath(order.root);
-  const writer = await onlyWriter(files.lock, { deployment: order.deployment, root });
   const log = await openPredictionLog(files.predictions);
+  if (previous && !isKept(settings.port, previous))
+    await close(await listenOn(createServer(), settings.port));
+  const writer = await onlyWriter(files.lock, { deployment: order.deployment, root });
+  if (previous?.process) await endProcess(previous.process); // where no lock told of it
   const now = () => new Date().toISOString();
   const end = AbortSignal.any([signal, log.lost]);
   const parts = {
@@ -52,7 +54,8 @@ async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSign
       ),
   };
   const server = routeServer(parts, end);
-  const port = await listen(server, order.settings.port, previous);
+  await listen(server, settings.port, previous);
+  const { port } = server.address() as AddressInfo;
   await writeJson(files.state, stateOf({ ...order, root }, port, now()));
   const watch = setInterval(() => void log.look().catch(() => undefined), 5_000); // an append tells what look cannot
   if (!end.aborted) await once(end, 'abort');
@@ -106,25 +109,29 @@ function stateOf(
   };
 }
 
+const portOf = ({ url }: DeploymentState) => Number(new URL(url).port);
+
+/** Whether the port is the predecessor's, which is free only once that one has ended. */
+const isKept = (port: number, previous: DeploymentState) => port === 0 || port === portOf(previous);
+
 /** Port 0 keeps the predecessor's, where it is free, so that clients need not look again. */
-async function listen(server: Server, port: number, previous: DeploymentState | undefined): Promise<number> {
-  const kept = port === 0 && previous ? Number(new URL(previous.url).port) : port;
+async function listen(server: Server, port: number, previous: DeploymentState | undefined): Promise<void> {
+  if (port === 0 && previous) await listenOn(server, portOf(previous)).catch(() => listenOn(server, 0));
+  else await listenOn(server, port);
+}
+
+async function listenOn(server: Server, port: number): Promise<Server> {
+  server.listen(port, '127.0.0.1');
   try {
-    return await listenOn(server, kept);
+    await once(server, 'listening');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    if (port === 0) return listenOn(server, 0);
     throw unavailable(`Port ${port} is taken by another program.`, {
       hint: 'End that program, or give the deployment another port (0 takes any free one).',
       cause: error,
     });
   }
-}
-
-async function listenOn(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
+  return server;
 }
 
 async function close(server: Server): Promise<void> {

@@ -166,6 +166,31 @@ describe('a local deployment', () => {
     await rename(`${paths.root}-moved`, paths.root);
   });
 
+  it('keeps answering when the one to come finds its port taken, or its lock held elsewhere', async () => {
+    const first = await apply();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await assert.rejects(apply({ settings: { port }, previous: first }), {
+      code: 'unavailable',
+      message: `Port ${port} is taken by another program.`,
+    });
+    assert.deepEqual(await readDeploymentState(paths, 'live'), first);
+    assert.equal((await predict(first.url)).version, 1);
+    other.close();
+
+    const { lock } = deploymentFiles(paths, 'live');
+    const holder = { process: { host: 'elsewhere', pid: 1, started: '' }, purpose: 'live', nonce: '' };
+    await writeFile(lock, JSON.stringify(holder));
+    await assert.rejects(apply({ previous: first }), /is served on elsewhere already/);
+    assert.equal((await predict(first.url)).version, 1);
+    await rm(lock);
+
+    const second = await apply({ settings: { port }, previous: first });
+    assert.equal(second.url, `http://127.0.0.1:${port}`);
+    assert.equal(first.process && isAlive(first.process), false);
+  });
+
   it('says that its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
