@@ -204,6 +204,8 @@ describe('the example after its whole life', function () {
     await chooseInMenu(page, treeRow(page, 'Models', 'Version 2'), 'Promote Version');
     await pick(page, 'champion');
     const toast = page.locator('.notification-toast', { hasText: 'uptake@2 was refused as champion.' });
+    await toast.waitFor();
+    assert.equal(await toast.getByRole('button', { name: 'Show Log' }).count(), 0); // it printed nothing
     await toast.getByRole('button', { name: 'Show Reasons' }).click();
     const dialog = page.getByRole('dialog', { name: /uptake@2 was refused as champion/ });
     await dialog.getByText(/✗/).waitFor();

@@ -10,6 +10,7 @@ import type { Editor } from '../editor';
 import { commandIds, settings } from '../ids';
 import { presentError, presentOutcome, type Offer } from '../present';
 import { withProgress } from '../progress';
+import { hasPrinted } from '../showLog';
 import type { Subject } from '../subject';
 import { requireTrust } from '../trust';
 
@@ -31,8 +32,10 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
   await vscode.workspace.saveAll(false);
   const project = await openProject(order.project.root);
   let folder: string | undefined;
-  const showLog = (): readonly Offer[] =>
-    folder === undefined ? [] : [{ title: vscode.l10n.t('Show Log'), run: logOf(editor, folder) }];
+  const showLog = async (): Promise<readonly Offer[]> =>
+    folder !== undefined && (await hasPrinted(folder))
+      ? [{ title: vscode.l10n.t('Show Log'), run: logOf(editor, folder) }]
+      : [];
   try {
     const outcome = await withProgress(order.title, (report, signal) =>
       runDetached({
@@ -52,12 +55,12 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
     );
     const { look, use } = order;
     const own = [look, outcome.passed ? use : undefined].filter((offer) => offer !== undefined);
-    const offers = [...own, ...(outcome.kind === 'skipped' ? [] : showLog())];
+    const offers = [...own, ...(outcome.kind === 'skipped' ? [] : await showLog())];
     const card = cardOf(outcome, editor.projects.folderOf(project));
     void presentOutcome(outcome, { card, offers }); // the message may stand for hours
     return outcome;
   } catch (error) {
-    void presentError(error, editor.log, showLog()); // the message may stand for hours
+    void presentError(error, editor.log, await showLog()); // the message may stand for hours
     return undefined;
   } finally {
     await editor.projects.refresh();
