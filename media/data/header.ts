@@ -162,7 +162,7 @@ export class DataHeader extends LitElement {
   }
 
   private verdict(state: DataState) {
-    if (state.working) return html`<span class="row">${ring('small')}${state.working}</span>`;
+    if (state.working) return html`<span class="row sentence">${ring('small')}${state.working}</span>`;
     if (!this.check) return nothing;
     const { severity, text } = verdictOf({
       check: this.check,
@@ -170,7 +170,7 @@ export class DataHeader extends LitElement {
       due: state.due?.why,
       rows: this.table?.rows ?? this.profile?.rows,
     });
-    return html`<span class="row">${severityIcon(severity)}${text}</span>`;
+    return html`<span class="row sentence">${severityIcon(severity)}${text}</span>`;
   }
 
   private fire(kind: 'table' | 'act', detail: unknown): void {

@@ -16,12 +16,12 @@ export const remarksStyle = css`
 
 /** Where the page says it itself, in place of its windows, it is not said twice. */
 export const remarks = ({ outdated, barred, nothing: why }: MonitorState) => html`
-  ${outdated === undefined ? nothing : html`<p class="row">${severityIcon('info')}${outdated}</p>`}
+  ${outdated === undefined ? nothing : html`<p class="row sentence">${severityIcon('info')}${outdated}</p>`}
   ${
     barred === undefined || why?.problems !== undefined
       ? nothing
       : html`<div class="remark">
-          <p class="row">${severityIcon('warning')}${barred.message}</p>
+          <p class="row sentence">${severityIcon('warning')}${barred.message}</p>
           ${problemList(barred.problems ?? [])}
           <p class="quiet">${barred.hint}</p>
         </div>`

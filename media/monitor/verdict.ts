@@ -9,7 +9,7 @@ import { wellText } from './wellText';
 /** `service`: what the endpoint says; undefined while nobody knows. */
 export function verdict(shown: MonitorState, service: ServiceAnswer | undefined) {
   const { alerts, windows, working } = shown;
-  if (working) return html`<span class="row">${ring('small')}${working}</span>`;
+  if (working) return html`<span class="row sentence">${ring('small')}${working}</span>`;
   const open = alerts.filter(({ resolved }) => !resolved);
   const isDown = service?.kind === 'unreachable';
   const isBad = isDown || open.some(({ opened }) => opened.severity === 'error');
@@ -20,10 +20,10 @@ export function verdict(shown: MonitorState, service: ServiceAnswer | undefined)
     ...(open.length > 0 ? [counted(open.length, 'open alert')] : []),
   ].join(', ');
   if (told !== '')
-    return html`<span class="row"
+    return html`<span class="row sentence"
       >${severityIcon(isBad ? 'error' : open.length > 0 ? 'warning' : 'info')}${told}</span
     >`;
   if (windows.length === 0) return nothing;
   const { severity, text } = wellText(shown);
-  return html`<span class="row">${severityIcon(severity)}${text}</span>`;
+  return html`<span class="row sentence">${severityIcon(severity)}${text}</span>`;
 }

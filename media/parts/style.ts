@@ -80,6 +80,14 @@ export const base = css`
     gap: 8px;
     flex-wrap: wrap;
   }
+  /* A sign and what it says, which wraps beside it. */
+  .sentence {
+    flex-wrap: nowrap;
+    align-items: flex-start;
+  }
+  .sentence > :first-child {
+    flex: none;
+  }
   .push {
     margin-left: auto;
   }
