@@ -5,6 +5,7 @@ import {
   boundText,
   column,
   columns,
+  durationOrNone,
   durationText,
   insidePath,
   isAscending,
@@ -26,7 +27,7 @@ const splitSchema = z.strictObject({
   test: like(share, 0.1).describe('Share of the rows that no stage sees before `evaluate`.'),
   seed: like(z.number().int(), 7).default(0).describe('Used by "random" and "key".'),
   gap: z
-    .union([durationText, z.number().int().nonnegative()])
+    .union([durationOrNone, z.number().int().nonnegative()])
     .meta({ examples: [500] })
     .optional()
     .describe('Left out between parts: a duration such as 7d by time, a number of rows by order.'),

@@ -1,7 +1,7 @@
 // A deployment and its monitor as written in the manifest: which version answers where, and how it is watched.
 import { z } from 'zod';
 import { metricName } from './goal';
-import { column, columns, durationText, insidePath, like, name } from './scalars';
+import { column, columns, durationOrNone, durationText, insidePath, like, name } from './scalars';
 
 export const deploymentSchema = z.strictObject({
   model: like(
@@ -82,7 +82,7 @@ export const monitorSchema = z.strictObject({
       key: like(column, 'id').describe(
         'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with. Where a key comes again, as a customer each month, the files need the time column of the dataset too, with the time of the predicted row.',
       ),
-      delay: like(durationText, '14d')
+      delay: like(durationOrNone, '14d')
         .default('0d')
         .describe('How long after the prediction an outcome is known.'),
     })

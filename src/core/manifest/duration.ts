@@ -37,6 +37,12 @@ export function parseDuration(text: string): Duration {
   return { count: Number(match[1]), unit };
 }
 
+/** Months and years are of their mean length, near enough for a limit. */
+export function inMilliseconds({ count, unit }: Duration): number {
+  const { day = 0 } = milliseconds;
+  return count * (milliseconds[unit] ?? (unit === 'year' ? 365.2425 : 30.436875) * day);
+}
+
 /** `time` moved by `times` durations; months and years are calendar ones, their day cut to the month's last. ISO in, ISO out, UTC. */
 export function addDuration(time: string, { count, unit }: Duration, times = 1): string {
   const date = new Date(time);

@@ -6,6 +6,7 @@ import {
   durationText,
   insidePath,
   isAscending,
+  isAtMost,
   like,
   name,
   plainValue,
@@ -30,7 +31,7 @@ const spaceSchema = z
 
 const tuneSchema = z.strictObject({
   search: z.enum(['grid', 'random']).default('grid').describe('Every combination, or random ones.'),
-  trials: like(z.number().int().positive(), 20)
+  trials: like(z.number().int().positive().max(10_000), 20)
     .optional()
     .describe('At most this many trials; needed by "random".'),
   parallel: like(z.number().int().positive(), 2).default(1).describe('Trials at the same time.'),
@@ -54,6 +55,11 @@ const gatesSchema = z.strictObject({
     .describe('An alias: better than that version on rows that neither has seen.'),
 });
 
+/** A timer of Node's waits 2³¹ milliseconds at most and a longer one not at all. */
+const timeoutText = durationText
+  .refine(isAtMost('24d'), 'Write at most 24d, or leave it out: then the command may take any time.')
+  .meta({ title: 'duration' });
+
 export const modelSchema = z.strictObject({
   goal: like(name, 'uptake').optional().describe('The goal it serves, by its name under `goals`.'),
   dataset: like(name, 'bank')
@@ -74,7 +80,7 @@ export const modelSchema = z.strictObject({
     .optional()
     .describe('Given to the command as LIFECYCLE_PARAM_<NAME>.'),
   seed: like(z.number().int(), 7).default(0).describe('Given to the command as LIFECYCLE_SEED.'),
-  timeout: like(durationText, '2h').optional().describe('The command is stopped after this time.'),
+  timeout: like(timeoutText, '2h').optional().describe('The command is stopped after this time.'),
   tune: tuneSchema.optional().describe('How `tune` looks for better parameters.'),
   output: like(insidePath, 'model.onnx')
     .default('model.onnx')

@@ -1,5 +1,6 @@
 // The small texts that a manifest is made of: names, paths, bounds, durations; each with the message a wrong one gets.
 import { z } from 'zod';
+import { inMilliseconds, parseDuration } from './duration';
 
 /** The schema with examples of right values: hovers, messages and the reference page show them, the first one above all. */
 export const like = <T extends z.ZodType>(schema: T, ...examples: z.input<T>[]): T =>
@@ -31,14 +32,25 @@ export const boundText = z
   )
   .meta({ title: 'bound' });
 
-/** `30d`, `3 months`, `6h`. */
-export const durationText = z
+/** `30d`, `3 months`, `6h`; or none, as `0d`. Times are compared as text, so none may leave the years of four digits. */
+export const durationOrNone = z
   .string()
-  .regex(
-    /^\s*\d+\s*(s|m|h|d|w|months?|years?|days?|weeks?|hours?|minutes?)\s*$/,
-    'Write a duration such as "30d" or "3 months".',
-  )
+  .regex(/^\s*\d+\s*(s|m|h|d|w|months?|years?|days?|weeks?|hours?|minutes?)\s*$/, {
+    error: 'Write a duration such as "30d" or "3 months".',
+    abort: true,
+  })
+  .refine(isAtMost('1000 years'), 'Write a duration of at most 1000 years, such as "30d" or "3 months".')
   .meta({ title: 'duration' });
+
+/** One in which something can happen. */
+export const durationText = durationOrNone
+  .regex(/[1-9]/, 'Write a duration of more than nothing, such as "30d" or "3 months".')
+  .meta({ title: 'duration' });
+
+export function isAtMost(longest: string): (text: string) => boolean {
+  const limit = inMilliseconds(parseDuration(longest));
+  return (text) => inMilliseconds(parseDuration(text)) <= limit;
+}
 
 /** `20%` */
 export const percentText = z

@@ -1,7 +1,7 @@
 // `train`: the user's command in the user's Python, given train and validation, never the test split.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { addDuration, parseDuration } from '../../core/manifest/duration';
+import { inMilliseconds, parseDuration } from '../../core/manifest/duration';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { milliseconds } from '../clock';
 import { isOutdated } from '../python/create';
@@ -80,7 +80,7 @@ async function trainNow(
     cwd: project.root,
     env,
     log,
-    ...(model.timeout === undefined ? {} : { timeout: inMilliseconds(model.timeout) }),
+    ...(model.timeout === undefined ? {} : { timeout: inMilliseconds(parseDuration(model.timeout)) }),
     report: (event) => {
       if (event.kind === 'metric') metrics[event.name] = event.value;
       if (event.kind === 'warning') warnings.push(event.message);
@@ -100,10 +100,4 @@ async function trainNow(
   for (const file of outputs) report({ kind: 'output', file });
   const where = relative(project.root, artifacts);
   return { kind: 'done', inputs, run: run.id, where, outputs, metrics, warnings, seconds };
-}
-
-/** Months are those after 1970 began, which is near enough for a time limit. */
-function inMilliseconds(duration: string): number {
-  const start = new Date(0).toISOString();
-  return Date.parse(addDuration(start, parseDuration(duration)));
 }

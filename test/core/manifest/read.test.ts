@@ -33,6 +33,9 @@ interface Case {
   readonly told: readonly string[];
 }
 
+const more = 'Write a duration of more than nothing, such as "30d" or "3 months".';
+const atMost = 'Write a duration of at most 1000 years, such as "30d" or "3 months".';
+
 const shape: readonly Case[] = [
   {
     it: 'a wrong type, with the quotes that would make it right',
@@ -235,6 +238,62 @@ const unions: readonly Case[] = [
     ),
     told: [
       '1:24-32 monitors.d.window cannot be the text "5 apples". | Write a duration such as "30d" or "3 months".',
+    ],
+  },
+  ...(
+    [
+      ['monitors: {d: {window: ~}}', '0 months', 'd.window', more],
+      ['monitors: {d: {window: ~}}', '0d', 'd.window', more],
+      ['monitors: {d: {window: ~}}', '1000000 years', 'd.window', atMost],
+      [
+        'monitors: {d: {window: 1d, labels: {path: a, key: b, delay: ~}}}',
+        '9999999w',
+        'd.labels.delay',
+        atMost,
+      ],
+      [
+        'monitors: {d: {window: 1d, retrain: {compare: {last: 1d}, data: {last: ~}}}}',
+        '0d',
+        'd.retrain.data.last',
+        more,
+      ],
+      [
+        'monitors: {d: {window: 1d, retrain: {data: {last: 1d}, compare: {last: ~}}}}',
+        '0w',
+        'd.retrain.compare.last',
+        more,
+      ],
+      ['datasets: {d: {path: a.csv, freshness: ~}}', '0 days', 'd.freshness', more],
+      [
+        'datasets: {d: {path: a.csv, time: t, split: {by: time, train: 0.5, validation: 0.1, test: 0.4, gap: ~}}}',
+        '1001 years',
+        'd.split.gap',
+        atMost,
+      ],
+      ['models: {d: {train: t, timeout: ~}}', '0s', 'd.timeout', more],
+      [
+        'models: {d: {train: t, timeout: ~}}',
+        '25d',
+        'd.timeout',
+        'Write at most 24d, or leave it out: then the command may take any time.',
+      ],
+    ] as const
+  ).map(([manifest, duration, path, hint]) => {
+    const from = manifest.indexOf('~') + 1;
+    const section = manifest.slice(0, manifest.indexOf(':'));
+    return {
+      it: `a duration of ${duration} as ${path}`,
+      text: lines(manifest.replace('~', duration)),
+      told: [
+        `1:${from}-${from + duration.length} ${section}.${path} cannot be the text "${duration}". | ${hint}`,
+      ],
+    };
+  }),
+  {
+    it: 'more trials than a search can hold',
+    text: lines('models: {m: {train: t, tune: {search: random, trials: 1e9, space: {c: [1]}}}}'),
+    told: [
+      '1:55-58 models.m.tune.trials must be at most 10000, but is the number 1000000000. | Write e.g. trials: 20.',
     ],
   },
   {
