@@ -21,7 +21,7 @@ export async function inParallel<T, R>(
         failure.abort();
       }
   };
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, take));
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, take));
   signal.throwIfAborted();
   if (first) throw first.error;
   return results;

@@ -26,6 +26,10 @@ describe('work in parallel', () => {
     assert.equal(most, 3);
   });
 
+  it('takes any number at once', async () => {
+    assert.deepEqual(await inParallel(items, 1e9, async (item) => Promise.resolve(item), never), items);
+  });
+
   it('ends with the first error, aborts what is under way, and starts nothing more', async () => {
     const started: number[] = [];
     const aborted: number[] = [];
