@@ -1,20 +1,41 @@
-// What a person sees of a column's drift beside its figures: other missing values, categories that are new.
-import { percent } from '../figures';
-import type { ColumnDrift } from './columnDrift';
+// What a person sees of a column's drift beside its figures: what moved by more than chance moves it, and categories that are new.
+import { figure, percent } from '../figures';
+import type { Change, ColumnDrift } from './columnDrift';
 
 /** How many new categories are named. */
 const named = 5;
 
-/** `missing 34.4% → 38.0%; new: a, b`; '' where neither has changed. `shown`: how a category is written. */
+/** A part is told at this p-value of its own test at most; of a column that drifted, always the part that decided. */
+const surely = 0.01;
+
+/** `gas 41% → 55%; missing 34.4% → 38%; new: a, b`; '' where nothing surely changed. `shown`: how a category is written. */
 export function changeText(
-  { missing: { reference, current }, newCategories = [] }: ColumnDrift,
+  column: ColumnDrift,
   shown: (category: string) => string = (category) => category,
 ): string {
+  const { kind, p, drifted, measures, missing, category, newCategories = [] } = column;
+  const level = drifted ? Math.max(surely, p) : surely;
+  const isTold = (ofPart: number | undefined) => (ofPart ?? p) <= level;
+  const { chi_square: bins, ks, beyond } = measures;
+  const hasMoved = isTold(bins?.p) || isTold(ks?.p ?? 1);
+  const range = kind === 'numeric' ? "the reference's range" : 'the listed categories';
   const names = newCategories.slice(0, named).map(shown).join(', ');
   return [
-    ...(percent(reference) === percent(current)
-      ? []
-      : [`missing ${percent(reference)} → ${percent(current)}`]),
+    ...(hasMoved && category ? changed(shown(category.name), category, percent) : []),
+    ...(hasMoved ? centre(column) : []),
+    ...(beyond && beyond.value > 0 && isTold(beyond.p) ? [`${percent(beyond.value)} beyond ${range}`] : []),
+    ...(isTold(missing.p ?? 0) ? changed('missing', missing, percent) : []),
     ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
   ].join('; ');
+}
+
+/** The mean where the median stayed. */
+function centre({ median, mean }: ColumnDrift): readonly string[] {
+  const ofMedian = median ? changed('median', median, figure) : [];
+  return ofMedian.length === 0 && mean ? changed('mean', mean, figure) : ofMedian;
+}
+
+function changed(what: string, change: Change, written: (value: number) => string): readonly string[] {
+  const [was, is] = [written(change.reference), written(change.current)];
+  return was === is ? [] : [`${what} ${was} → ${is}`];
 }

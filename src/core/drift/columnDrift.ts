@@ -9,6 +9,11 @@ export interface DriftMeasure {
   readonly p?: number;
 }
 
+export interface Change {
+  readonly reference: number;
+  readonly current: number;
+}
+
 /** One column of `drift`'s document. */
 export interface ColumnDrift {
   readonly name: string;
@@ -23,7 +28,13 @@ export interface ColumnDrift {
   /** Benjamini-Hochberg over the window's columns. */
   readonly q: number;
   readonly drifted: boolean;
-  readonly missing: { readonly reference: number; readonly current: number };
+  /** Shares of rows. `p`: of the test whether they differ, for itself; undefined in windows of before that was kept, as are the three below. */
+  readonly missing: Change & { readonly p?: number };
+  /** Whose share of rows changed most. */
+  readonly category?: Change & { readonly name: string };
+  /** Of numbers, as near as the profile's buckets know them. */
+  readonly median?: Change;
+  readonly mean?: Change;
   /** That the reference never had; where it does not list all of its own, one that is too frequent to have been beyond the list. */
   readonly newCategories?: readonly string[];
   /** Why it takes no part in alarms, e.g. it is a function of the row's time. */

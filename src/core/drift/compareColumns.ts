@@ -8,6 +8,7 @@ import { calibratedPsi, qValues } from './calibrate';
 import { beyondTheListP, homogeneityP, newcomerP, tested } from './homogeneity';
 import { ksOfCounts } from './kolmogorov';
 import { hellinger, jensenShannon, lInfinity, totalVariation } from './measures';
+import { movedIn } from './moved';
 import { normalisedWasserstein } from './wasserstein';
 
 export interface ComparedColumn {
@@ -56,7 +57,12 @@ function measure({ name, reference, current, excluded }: ComparedColumn): Omit<C
     kind: reference.kind,
     measures,
     p: decidingP(aligned, measures),
-    missing: { reference: share(reference.missing, n), current: share(current.missing, m) },
+    missing: {
+      reference: share(reference.missing, n),
+      current: share(current.missing, m),
+      p: tested([n - reference.missing, reference.missing], [m - current.missing, current.missing]).p,
+    },
+    ...(n === 0 || m === 0 ? {} : movedIn(aligned, reference, current)),
     ...(newCategories.length > 0 ? { newCategories } : {}),
     ...(excluded === undefined ? {} : { excluded }),
   };

@@ -167,7 +167,7 @@ describe('a window', () => {
     const columns = [profiled('x', 200)];
     const same = judged({ columns, inputs: rowsOf({ x: often }) });
     assert.equal(same.hasDrifted, false);
-    assert.deepEqual(same.drift[0]?.missing, { reference: 0.2, current: 0.2 });
+    assert.deepEqual(same.drift[0]?.missing, { reference: 0.2, current: 0.2, p: 1 });
     assert.equal(judged({ columns, inputs: rowsOf({ x: moved(0) }) }).hasDrifted, true);
   });
 });

@@ -1,0 +1,54 @@
+// What is told of a column that moved: what moved it, and nothing that chance moves as much.
+import assert from 'node:assert/strict';
+import { distributionOfValues, type Distribution } from '../../../src/core/drift/align';
+import { changeText } from '../../../src/core/drift/changeText';
+import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
+import { compareColumns } from '../../../src/core/drift/compareColumns';
+
+const repeated = (counts: readonly (readonly [value: unknown, times: number])[]) =>
+  counts.flatMap(([value, times]) => Array.from({ length: times }, () => value));
+const categories = (...counts: Parameters<typeof repeated>[0]) =>
+  distributionOfValues(repeated(counts), 'categorical');
+const years = (from: number, to: number, more: Parameters<typeof repeated>[0] = []) => [
+  ...Array.from({ length: 1000 }, (_none, row) => from + (row % (to - from + 1))),
+  ...repeated(more),
+];
+/** Counted as a profile counts years, from one among them. */
+const counted = (values: readonly unknown[], origin = 1970) =>
+  distributionOfValues(values, { kind: 'numeric', buckets: { origin, index: [], counts: [] }, missing: 0 });
+const list: Distribution = { kind: 'categorical', counts: new Map([['a', 500], ['b', 400]]), other: 100, missing: 0 }; // prettier-ignore
+const heating = categories(['gas', 410], ['oil', 340], ['pump', 150], [null, 100]);
+
+const compared = (reference: Distribution, current: Distribution): ColumnDrift => {
+  const [column] = compareColumns([{ name: 'x', reference, current }], 0.01);
+  assert.ok(column);
+  return column;
+};
+
+describe('what moved in a column', () => {
+  const table: readonly (readonly [string, Distribution, Distribution, string])[] = [
+    ['is the category whose share changed most, not a missing share that hardly did', heating, categories(['gas', 410], ['oil', 210], ['pump', 278], [null, 102]), 'oil 34% → 21%'],
+    ['is the missing share where that changed', heating, categories(['gas', 260], ['oil', 280], ['pump', 110], [null, 350]), 'gas 41% → 26%; missing 10% → 35%'],
+    ['names what is new', categories(['a', 900], ['b', 100]), categories(['a', 500], ['b', 100], ['c', 400]), 'a 90% → 50%; new: c'],
+    ['is nothing where chance may have done it', heating, categories(['gas', 420], ['oil', 325], ['pump', 150], [null, 105]), ''],
+    ['lies beyond the list of categories', list, categories(['a', 500], ['b', 400], ...Array.from({ length: 300 }, (_none, at) => [`c${at}`, 1] as const)), '25% beyond the listed categories'],
+    ['is the median of numbers', counted(years(1950, 1990)), counted(years(1960, 1990)), 'median 1,970 → 1,975'],
+    ['is their mean where the median stays', counted(repeated([[1, 700], [2, 200], [9, 100]]), 0), counted(repeated([[1, 600], [2, 100], [9, 300]]), 0), 'mean 2 → 3.490'],
+    ['lies beyond their range, where within it and of the missing all is as chance may have it', counted(years(1900, 2020, [[null, 69]])), counted(years(1900, 2020, [[null, 85], [2030, 20]])), "2% beyond the reference's range"],
+  ]; // prettier-ignore
+  for (const [name, reference, current, expected] of table)
+    it(name, () => assert.equal(changeText(compared(reference, current)), expected));
+
+  it('is told of a window of before it was kept as far as that knows it', () => {
+    const { category, missing, ...old } = compared(heating, categories(['gas', 410], ['oil', 210], ['pump', 278], [null, 102])); // prettier-ignore
+    assert.ok(category && missing.p !== undefined);
+    const { reference, current } = missing;
+    assert.equal(changeText({ ...old, missing: { reference, current } }), 'missing 10% → 10.2%');
+  });
+
+  it('is told by the part that decided, whatever the level', () => {
+    const moved = compared(heating, categories(['gas', 450], ['oil', 315], ['pump', 140], [null, 95]));
+    assert.ok(moved.p > 0.01 && !moved.drifted);
+    assert.equal(changeText({ ...moved, drifted: true }), 'gas 41% → 45%');
+  });
+});
