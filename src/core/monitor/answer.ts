@@ -14,7 +14,7 @@ export interface Standing extends Known {
 }
 
 export interface Answer {
-  /** `watch`: the version that took over, whose own answers will end it. */
+  /** `watch`: the version that took over or was returned to, whose own answers will end it. */
   readonly kind: 'retrain' | 'look' | 'watch';
   /** What has come of it since, a sentence; undefined where nothing has. */
   readonly since?: string;
@@ -28,16 +28,16 @@ export const answerText = ({ since, advice }: Answer): string =>
 
 export function answerTo(alert: Alert, standing: Standing): Answer {
   const { version, at } = alert.opened;
-  const { registry, wanted, windows, isPast } = standing;
-  if (wanted !== undefined && wanted > version)
-    return {
-      kind: 'watch',
-      since: `Version ${wanted} took its place since; this alert ends with the first window of its own answers.`,
-    };
+  const { name, registry, wanted, windows, isPast } = standing;
   if (isPast && !registry.versions.some((one) => one.version === version))
     return {
       kind: 'look',
       since: `Version ${version} was registered after the time asked for, so nothing can be made of it then.`,
+    };
+  if (wanted !== undefined && wanted !== version)
+    return {
+      kind: 'watch',
+      since: `Version ${wanted} took its place since; this alert ends with the first window of its own answers.`,
     };
   const advice = adviceOn(alert, standing);
   if (!callsForRetraining(alert, standing)) return { kind: 'look', advice };
@@ -50,8 +50,7 @@ export function answerTo(alert: Alert, standing: Standing): Answer {
   return {
     kind: 'look',
     since,
-    advice:
-      'No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model.',
+    advice: `No labels have been judged since: judge those that came (lifecycle monitor ${name}), wait for more, or improve the model.`,
   };
 }
 

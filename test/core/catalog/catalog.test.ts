@@ -364,7 +364,7 @@ describe('the catalog', () => {
     };
     assert.match(
       view(facts, 'deployments')[1] ?? '',
-      /-> Version 2, made since, did not take its place\. No labels have been judged since, .* improve the model\.$/,
+      /-> Version 2, made since, did not take its place\. No labels have been judged since: .* improve the model\.$/,
     );
   });
 

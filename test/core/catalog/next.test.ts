@@ -649,7 +649,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   ],
   ...(
     [
-      ['was refused', '2026-11-22T00:00:00.000Z', [promoted(1), refused(2, 'goal', 'Missed.')], 'error Look at local: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model. | lifecycle monitor local'],
+      ['was refused', '2026-11-22T00:00:00.000Z', [promoted(1), refused(2, 'goal', 'Missed.')], 'error Look at local: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. No labels have been judged since: judge those that came (lifecycle monitor local), wait for more, or improve the model. | lifecycle monitor local'],
       ['was refused, and labels have come', '2026-11-23T00:00:00.000Z', [promoted(1), refused(2, 'goal', 'Missed.')], 'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, did not take its place. | lifecycle retrain uptake'],
       ['was set aside again', '2026-11-23T00:00:00.000Z', [promoted(2), promoted(1, '2026-11-22T12:00:00.000Z')], 'error Retrain uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2, made since, was promoted once and does not answer now. | lifecycle retrain uptake'],
     ] as const

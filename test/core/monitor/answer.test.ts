@@ -12,6 +12,7 @@ const alertOf = (...events: readonly ReturnType<typeof opened>[]): Alert => {
   return { opened: first, ...(second?.kind === 'resolved' ? { resolved: second } : {}) };
 };
 const fall = alertOf(opened('performance'));
+const fallOfSecond: Alert = { opened: { ...fall.opened, version: 2 } };
 const monitor: MonitorSettings = {
   window: '3 months',
   reference: 'train',
@@ -37,12 +38,15 @@ describe('an open alert calls for', () => {
     ['retraining', standing(), fall, 'retrain', 'Retrain it on newer data.'],
     ['a look without a monitor', standing({ monitor: undefined }), fall, 'look', 'Find out what changed; to retrain it on newer data, write "retrain:" under its monitor in lifecycle.yaml.'],
     ['a look at drift that the policy does not name', standing({ windows: [] }), alertOf(opened('drift')), 'look', 'Retrain it on newer data. If the column may differ, add drift: {ignore: [month]} to monitors.local in lifecycle.yaml.'],
-    ['a look where retraining would give the same', standing({ registry: refusedSince }), fall, 'look', 'Version 2, made since, did not take its place. No labels have been judged since, so retraining would give the same: wait for more outcomes, or improve the model.'],
+    ['a look where retraining would give the same', standing({ registry: refusedSince }), fall, 'look', 'Version 2, made since, did not take its place. No labels have been judged since: judge those that came (lifecycle monitor local), wait for more, or improve the model.'],
+    ['a look where windows without labels were judged since', standing({ registry: refusedSince, windows: withLabels.map((one) => ({ ...one, labelled: 0 })) }), fall, 'look', 'Version 2, made since, did not take its place. No labels have been judged since: judge those that came (lifecycle monitor local), wait for more, or improve the model.'],
     ['retraining again once labels have come', standing({ registry: refusedSince, windows: withLabels }), fall, 'retrain', 'Version 2, made since, did not take its place. Retrain it on newer data.'],
     ['retraining where what was made since was set aside', standing({ registry: asideSince, windows: withLabels }), fall, 'retrain', 'Version 2, made since, was promoted once and does not answer now. Retrain it on newer data.'],
     ['retraining where what was made since is retired', standing({ registry: { ...refusedSince, retired: [2] } }), fall, 'retrain', 'Retrain it on newer data.'],
     ['watching the version that took over', standing({ registry: asideSince, wanted: 2 }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching the version that was returned to', standing({ registry: asideSince }), fallOfSecond, 'watch', 'Version 1 took its place since; this alert ends with the first window of its own answers.'],
     ['a look in a past without its version', standing({ registry: registry([], []), isPast: true }), fall, 'look', 'Version 1 was registered after the time asked for, so nothing can be made of it then.'],
+    ['a look in a past without its version where another answered', standing({ isPast: true }), fallOfSecond, 'look', 'Version 2 was registered after the time asked for, so nothing can be made of it then.'],
   ]; // prettier-ignore
   for (const [name, known, alert, kind, text] of table)
     it(`${name}, in the panel too`, () => {
