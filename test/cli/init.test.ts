@@ -148,6 +148,23 @@ describe('lifecycle init', () => {
     assert.match(unknown.err, /^✗ c\.csv is not among/);
   });
 
+  for (const named of [undefined, 'raw/calls-2024-*.csv', 'raw/calls-*.csv', 'raw', 'raw/calls-2024-03.csv'])
+    it(`proposes files that differ in numbers as one dataset, ${named === undefined ? 'unasked' : `named ${named}`}`, async () => {
+      for (let month = 1; month <= 12; month++)
+        await put(`raw/calls-2024-${String(month).padStart(2, '0')}.csv`, churn);
+      const only = named === undefined ? [] : [relative('', join(root, named))];
+      const { exitCode, out, err } = await lifecycle(['init', ...only, '--yes']);
+      assert.equal(exitCode, 0, err);
+      assert.match(out, /calls-2024 is the rows of all 12 files raw\/calls-2024-\*\.csv\. Take it out/);
+      const { manifest: read, problems } = readManifest(await manifest(), 'lifecycle.yaml');
+      assert.deepEqual(problems, []);
+      assert.deepEqual(Object.keys(read.datasets ?? {}), ['calls-2024']);
+      assert.equal(read.datasets?.['calls-2024']?.target, 'churned');
+      const collected = await lifecycle(['collect', '--json']);
+      assert.equal(collected.exitCode, 0, collected.err);
+      assert.equal(collected.out.match(/"uri"/g)?.length, 12);
+    });
+
   it('leaves a manifest alone that has to be mended first', async () => {
     await put('lifecycle.yaml', 'datasets:\n\tx: y\n');
     await put('a.csv', churn);

@@ -69,6 +69,25 @@ describe('lifecycle new', () => {
       assert.deepEqual([dataset, positive], ['calls', 'yes'], 'each file has one of the two answers');
     });
 
+  it('learns from files that differ in numbers, which no dataset names yet', async () => {
+    await mkdir(join(root, '2024'));
+    for (let month = 10; month < 22; month++)
+      await put(`2024/calls-${month}.csv`, table('answer', ['no', 'yes']));
+    const { exitCode, stderr } = await make(
+      'uptake',
+      '--dataset',
+      typed('2024/calls-*.csv'),
+      '--target',
+      'answer',
+    );
+    assert.equal(exitCode, 0, stderr);
+    const { path, key, target } = (await manifest()).manifest.datasets?.['calls'] ?? {};
+    assert.deepEqual(
+      { path, key, target },
+      { path: '2024/calls-*.csv', key: 'customer_id', target: 'answer' },
+    );
+  });
+
   it('sees a time that is not written year first: splits by it, with the step that reads it, and learns nothing from it', async () => {
     const lines = Array.from(
       { length: 60 },

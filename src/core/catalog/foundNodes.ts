@@ -25,7 +25,7 @@ export function cutNode({ found }: CatalogFacts): readonly CatalogNode[] {
 }
 
 function foundRow(file: FoundFile): CatalogNode {
-  const { kind, path, what, bytes: size, files, members = [], names = [] } = file;
+  const { path, what, bytes: size, files, members = [], names = [] } = file;
   const listed =
     names.length === 0 ? undefined : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
   return {
@@ -47,9 +47,7 @@ function foundRow(file: FoundFile): CatalogNode {
       ],
       canBeAdded(file)
         ? 'Found in the folder; add it to lifecycle.yaml to work with it.'
-        : kind === 'data'
-          ? 'Found in the folder; give them as the source of a dataset, or as labels of a monitor.'
-          : 'Found in the folder.',
+        : 'Found in the folder.',
     ),
     state: 'unknown',
     isFound: true,
@@ -95,6 +93,5 @@ const hiddenRow = (path: string, hidden: number): readonly CatalogNode[] =>
         },
       ];
 
-/** What `init` and "Add to lifecycle.yaml" make an entry of: a model file is named by the script that writes it, many files by a person. */
-const canBeAdded = ({ kind, files }: FoundFile) =>
-  files === undefined && (kind === 'data' || kind === 'script');
+/** What `init` and "Add to lifecycle.yaml" make an entry of: many data files are one dataset, a model file is named by the script that writes it. */
+const canBeAdded = ({ kind }: FoundFile) => kind === 'data' || kind === 'script';

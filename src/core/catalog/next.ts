@@ -121,7 +121,8 @@ function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): re
   const isEmpty =
     Object.keys(manifest.datasets ?? {}).length + Object.keys(manifest.models ?? {}).length === 0;
   if (!isEmpty || problems.length > 0) return [];
-  const data = found.files.filter(({ kind }) => kind === 'data').length;
+  const tables = found.files.filter(({ kind }) => kind === 'data');
+  const data = tables.reduce((sum, { files = 1 }) => sum + files, 0);
   if (data === 0 && found.files.length === 0)
     return [
       {
@@ -136,7 +137,7 @@ function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): re
       stage: 'init',
       severity: 'info',
       title: hasManifest ? 'Fill lifecycle.yaml' : 'Create lifecycle.yaml',
-      why: `${foundText(data, found.files.length - data)}, but nothing says what for.`,
+      why: `${foundText(data, found.files.length - tables.length)}, but nothing says what for.`,
       ...byRunning('init'),
     },
   ];

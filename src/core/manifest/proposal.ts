@@ -7,7 +7,8 @@ import { placeOf } from './place';
 import type { Path } from './schemaAt';
 
 export interface FoundForProposal {
-  readonly data: readonly { readonly path: string; readonly head?: Head }[];
+  /** `files`: how many a glob stands for, whose rows are one table; `head`: of the first of them. */
+  readonly data: readonly { readonly path: string; readonly head?: Head; readonly files?: number }[];
   readonly scripts: readonly { readonly path: string; readonly text: string }[];
   /** Model files that lie about, e.g. what a script wrote. */
   readonly models: readonly string[];

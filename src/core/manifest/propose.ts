@@ -14,9 +14,9 @@ export function proposeEntries(
   names: { readonly datasets: readonly string[]; readonly models: readonly string[] },
 ): ProposedEntries {
   const taken = new Set(names.datasets.map((name) => name.toLowerCase()));
-  const datasets = found.data.slice(0, datasetsAtMost).map(({ path, head }) => {
+  const datasets = found.data.slice(0, datasetsAtMost).map(({ path, head, files }) => {
     const name = free(datasetName(path), taken);
-    return { path, head, proposed: datasetEntry(name, path, head) };
+    return { path, head, files, proposed: datasetEntry(name, path, head) };
   });
   const known = [
     ...Object.entries(manifest.datasets ?? {}).map(([name, { path, target }]) => ({ name, path, target })),
@@ -39,6 +39,13 @@ export function proposeEntries(
             `${found.data.length - datasetsAtMost} more data files are left out: name them one by one, "lifecycle init FILE".`,
           ]
         : []),
+      ...datasets.flatMap(({ files, proposed: { name }, path }) =>
+        files === undefined
+          ? []
+          : [
+              `${name} is the rows of all ${files} files ${path}. Take it out again where they are labels, or rows that were answered.`,
+            ],
+      ),
       ...models.flatMap(({ notes }) => notes),
     ],
   };

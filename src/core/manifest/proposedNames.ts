@@ -10,8 +10,12 @@ export function modelName(path: string, dataset: string | undefined): string {
   return dataset ?? (folder === '' ? 'model' : folder);
 }
 
-/** What a data file is called in the manifest: `data/Bank calls.csv.gz` is `Bank-calls`. */
-export const datasetName = (path: string) => plainName(stemOf(path)) || 'data';
+/** What data is called in the manifest: `data/Bank calls.csv.gz` is `Bank-calls`, and `calls/2009-*.csv` is `calls`. */
+export function datasetName(path: string): string {
+  const own = plainName(stemOf(path));
+  const isNumbered = path.includes('*') && !/[a-z]/i.test(own);
+  return (isNumbered ? plainName(path.split('/').at(-2) ?? '') : own) || 'data';
+}
 
 const stemOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/(\.\w+)(\.(gz|zst))?$/, '');
 const plainName = (text: string) =>

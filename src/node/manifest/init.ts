@@ -1,6 +1,8 @@
 // Proposing a manifest, or what is missing in one, from the files found; writing it only over the very text it was made for.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import picomatch from 'picomatch';
+import type { FoundFile } from '../../core/catalog/facts';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { proposeEntries } from '../../core/manifest/propose';
@@ -36,8 +38,8 @@ export async function proposeManifest(
   const { only } = options;
   const before = await readManifestText(project);
   const { files } = await gatherFound(project, options.signal ? { signal: options.signal } : {});
-  const wanted = files.filter(({ path }) => only === undefined || only.includes(path));
-  const missing = only?.find((path) => !files.some((file) => file.path === path));
+  const wanted = files.filter((file) => only === undefined || only.some((path) => standsFor(file, path)));
+  const missing = only?.find((path) => !files.some((file) => standsFor(file, path)));
   if (missing !== undefined)
     throw wrongInput(
       `${missing} is not among the data, scripts and models found, or lifecycle.yaml names it already.`,
@@ -46,17 +48,16 @@ export async function proposeManifest(
         remedy: remedy('status'),
       },
     );
-  const single = wanted.filter((file) => file.files === undefined);
   const data = await Promise.all(
-    single
+    wanted
       .filter(({ kind }) => kind === 'data')
-      .map(async ({ path }) => {
-        const head = await readHead(join(root, path)).catch(() => undefined);
-        return { path, ...(head ? { head } : {}) };
+      .map(async ({ path, files: count, members: [first] = [] }) => {
+        const head = await readHead(join(root, first?.path ?? path)).catch(() => undefined);
+        return { path, ...(head ? { head } : {}), ...(count === undefined ? {} : { files: count }) };
       }),
   );
   const scripts = await Promise.all(
-    single
+    wanted
       .filter(({ kind }) => kind === 'script')
       .map(async ({ path }) => ({
         path,
@@ -67,26 +68,32 @@ export async function proposeManifest(
   const namesIn = (section: string) =>
     declared.filter((entry) => entry.section === section).map(({ name }) => name);
   const { entries, notes } = proposeEntries(
-    { data, scripts, models: single.filter(({ kind }) => kind === 'model').map(({ path }) => path) },
+    {
+      data,
+      scripts,
+      models: wanted
+        .filter(({ kind, files: count }) => kind === 'model' && count === undefined)
+        .map(({ path }) => path),
+    },
     manifest,
     { datasets: namesIn('datasets'), models: namesIn('models') },
   );
   const after = entries.length > 0 ? withEntries(before, entries) : (before ?? '');
-  const groups = wanted.filter(({ kind, files: count }) => kind === 'data' && count !== undefined);
   return {
     before,
     after,
     diff: entries.length > 0 ? diffOf(before, after) : '',
     entries,
-    notes: [
-      ...notes,
-      ...groups.map(
-        ({ path, files: count }) =>
-          `The ${count} files ${path} are not proposed: give them as the "source" of a dataset, or as labels.`,
-      ),
-    ],
+    notes,
   };
 }
+
+/** Whether a path that was named is what was found, one of the files that it stands for, a folder above it or a glob of it. */
+const standsFor = ({ path, files }: FoundFile, named: string): boolean =>
+  path === named ||
+  path.startsWith(`${named}/`) ||
+  picomatch(named)(path) ||
+  (files !== undefined && picomatch(path)(named));
 
 /** Throws `failed` where lifecycle.yaml is no longer what the proposal was made for. */
 export const writeProposal = (project: Project, proposal: Proposal): Promise<void> =>

@@ -9,6 +9,7 @@ import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
 import { places } from '../../core/places';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
+import { filesOf } from '../collect/source';
 import { writeNew } from '../files/atomic';
 import { readHead } from '../manifest/head';
 import type { Project } from '../project';
@@ -54,9 +55,8 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   if (facts.unfit && !data.isPrepared) throw wrongInput(facts.unfit.message, { hint: facts.unfit.hint });
   const template = await templateFolder(asked.template);
   const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
-  const head = data.isDeclared
-    ? undefined
-    : await readHead(join(project.root, data.path)).catch(() => undefined);
+  const [first] = data.isDeclared ? [] : await filesOf(project.root, data.name, data);
+  const head = first && (await readHead(first.path).catch(() => undefined));
   const changeFor =
     (script: string): ManifestChange =>
     (text) =>

@@ -36,7 +36,7 @@ export async function learnableData(
   return [
     ...datasets.map(([name, dataset]) => declaredData(name, dataset)),
     ...files
-      .filter(({ kind, path }) => kind === 'data' && !path.includes('*'))
+      .filter(({ kind }) => kind === 'data')
       .map(({ path, what }) => ({
         name: freeName(datasetName(path), taken),
         path,

@@ -813,7 +813,7 @@ describe('the catalog', () => {
       },
     };
     assert.deepEqual(view(facts, 'datasets').slice(-5), [
-      'unknown traffic/*.csv | CSV · 17 files · 1.25 MB',
+      'unknown traffic/*.csv | CSV · 17 files · 1.25 MB -> Add it to lifecycle.yaml.',
       '  unknown 1.csv | 9 B',
       '  unknown 2.csv | 9 B',
       '  unknown 15 more files',

@@ -741,12 +741,13 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       found: {
         files: [
           { kind: 'data', path: 'a.csv', what: 'CSV' },
+          { kind: 'data', path: 'raw/*.csv', what: 'CSV', files: 24 },
           { kind: 'script', path: 'train.py', what: 'training script' },
         ],
       },
     },
     [
-      "info Create lifecycle.yaml: 1 data file and 1 other file of a model's life were found, but nothing says what for. | lifecycle init",
+      "info Create lifecycle.yaml: 25 data files and 1 other file of a model's life were found, but nothing says what for. | lifecycle init",
     ],
   ],
   [
