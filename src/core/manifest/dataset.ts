@@ -79,11 +79,13 @@ export const datasetSchema = z.strictObject({
   source: z
     .string()
     .min(1, 'Write a file, folder, glob or http(s) address.')
-    .meta({ examples: ['https://example.org/bank.csv', 'source/*.csv'] })
+    .meta({ examples: ['https://example.org/bank.csv', 'source/bank.csv'] })
     .optional()
-    .describe('Where `collect` brings it from: a file, folder, glob or http(s) address.'),
+    .describe(
+      'Where `collect` brings it from: a file, folder, glob or http(s) address. Of several files the path is a folder.',
+    ),
   path: like(insidePath, 'data/bank.csv').describe(
-    'The file in the workspace; `collect` writes it where there is a source.',
+    'The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source.',
   ),
   target: like(column, 'y').optional().describe('The column to be predicted.'),
   positive: like(plainValue, 'yes').optional().describe('The value of the target that counts as positive.'),
