@@ -20,6 +20,10 @@ export interface Texts {
   readonly failing: readonly string[];
 }
 
+/** What to do about a column whose every value is read as it is. */
+export const plainHint = ({ column, to }: Cast): string =>
+  `Cast it, e.g. "${stepText({ cast: { [column]: to } })}".`;
+
 /** What to do about texts that the cast cannot read; YAML in it can be pasted as it is. */
 export function castHint(check: Cast, texts: Texts): string {
   const isTime = check.to === 'date' || check.to === 'timestamp';

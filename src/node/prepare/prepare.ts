@@ -29,6 +29,7 @@ import { failingStep, stepEffects } from './figures';
 import { preparationKey } from './key';
 import { placed } from './manifestPlace';
 import { rawFiles, rawVersion } from './raw';
+import { timeProblems } from './timeProblem';
 import { usualCells } from './usual';
 import { columnProblems, writeParts, writeTable } from './writeTable';
 
@@ -167,7 +168,11 @@ async function compileSteps(
     (column) => column !== undefined,
   );
   const { problems } = findColumns(declared, pipeline.columns, `Dataset "${name}"`);
-  const all = [...problems, ...columnProblems(pipeline.columns, dataset, name)];
+  const all = [
+    ...problems,
+    ...(await timeProblems(database, pipeline, dataset, name)),
+    ...columnProblems(pipeline.columns, name),
+  ];
   if (all.length > 0) throw refused(placed(project, all, here));
   return pipeline;
 }

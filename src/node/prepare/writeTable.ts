@@ -137,19 +137,8 @@ async function timeSpan(
 }
 
 /** What is wrong with the prepared columns that compiling does not see. */
-export function columnProblems(
-  columns: readonly Column[],
-  dataset: Dataset,
-  name: string,
-): readonly Problem[] {
+export function columnProblems(columns: readonly Column[], name: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const time = columns.find((column) => column.name === dataset.time?.column);
-  if (time !== undefined && !/^(DATE|TIMESTAMP)/.test(time.type))
-    problems.push({
-      severity: 'error',
-      message: `Dataset "${name}": the time "${time.name}" holds ${time.type}, not dates or times.`,
-      hint: `Cast it, e.g. "${stepText({ cast: { [time.name]: 'timestamp' } })}".`,
-    });
   if (columns.some((column) => column.name.toLowerCase() === rowNumber))
     problems.push({
       severity: 'error',

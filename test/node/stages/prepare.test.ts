@@ -238,6 +238,9 @@ describe('prepare', () => {
   for (const [text, format, seen] of times)
     it(`names the format that ${text} is written in, and reads it by that`, async () => {
       const csv = `seen,a\n${text},1\n,2\n`;
+      const uncast = await refusal(csv, { time: 'seen' });
+      assert.match(uncast.message, /the time "seen" holds VARCHAR/);
+      assert.ok(uncast.hint?.includes(format), uncast.hint);
       const { hint } = await refusal(csv, { prepare: [{ cast: { seen: 'timestamp' } }] });
       const said = `Say how they are written, e.g. '- cast: {seen: {type: timestamp, format: "${format}"}}'.`;
       assert.equal(hint?.slice(0, said.length), said);
