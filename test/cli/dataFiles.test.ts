@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Profile } from '../../src/core/profile/profile';
@@ -202,6 +202,18 @@ describe('on plain data files', () => {
     assert.ok(checked.exitCode === 0 || checked.exitCode === 1, checked.stderr);
     assert.equal(typeof (JSON.parse(checked.stdout) as CheckResult).passed, 'boolean');
   });
+
+  for (const named of ['months', 'months/*.csv'])
+    it(`check takes the files of ${named} for one table`, async () => {
+      await mkdir(at('months'), { recursive: true });
+      await writeFile(at('months/1.csv'), 'id,constant\n1,a\n2,a\n');
+      await writeFile(at('months/2.csv'), 'id,constant\n3,\n4,b\n');
+      const { stdout, stderr } = await inFolder('check', at(named), '--json');
+      const { findings } = JSON.parse(stdout) as CheckResult;
+      assert.ok(findings, stderr);
+      assert.ok(findings.some(({ kind, columns }) => kind === 'missing' && columns[0] === 'constant'));
+      assert.ok(!findings.some(({ kind }) => kind === 'constant'), 'one file alone has one value');
+    });
 
   const refused: readonly [string, readonly string[], RegExp][] = [
     ['a file that is not there', ['profile', 'nowhere.csv'], /nowhere\.csv/],

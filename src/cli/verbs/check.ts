@@ -7,15 +7,20 @@ import { houseStyle, renderItem } from '../../core/manifest/render';
 import { writtenSteps } from '../../core/manifest/writtenStep';
 import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
 import type { CheckResult, Finding } from '../../core/quality/finding';
+import { filesOf } from '../../node/collect/source';
 import { symbols } from '../present';
 import type { Session } from '../session';
 import { performStage } from '../stageVerb';
+import { inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
 
 export const check: Verb = (bind) =>
   new Command('check')
     .description('Looks for problems of the data and tests what is expected of it.')
-    .argument('[names...]', 'only these datasets, or one data file; all datasets when left out')
+    .argument(
+      '[names...]',
+      'only these datasets, or one data file, folder or glob; all datasets when left out',
+    )
     .option('--target <column>', 'of a data file: the column to be predicted')
     .action(
       bind(async (session, names: string[], { target }: { target?: string }) => {
@@ -32,13 +37,14 @@ export const check: Verb = (bind) =>
       }),
     );
 
-/** A name that the manifest has is a dataset, whatever files there are. */
+/** A data file, or a folder or a glob of several. A name that the manifest has is a dataset, whatever files there are. */
 async function dataFile(session: Session, names: readonly string[]): Promise<string | undefined> {
   const [name] = names;
   if (name === undefined) return undefined;
   const { manifest } = await session.readableProject();
   if (Object.hasOwn(manifest.datasets ?? {}, name)) return undefined;
-  const isFile = (await stat(name).catch(() => undefined))?.isFile() ?? false;
+  const info = await stat(name).catch(() => undefined);
+  const isFile = info?.isFile() === true || info?.isDirectory() === true || (!info && name.includes('*'));
   if (isFile && names.length > 1)
     throw wrongInput('Check data files one at a time.', { hint: `E.g. lifecycle check ${name}` });
   if (!isFile && (/[/\\]/.test(name) || formatOf(name) !== undefined))
@@ -48,13 +54,24 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
   return isFile ? name : undefined;
 }
 
+async function several(session: Session, typed: string) {
+  const { root } = await session.readableProject();
+  return filesOf(root, typed, { path: inProject(root, typed) });
+}
+
 const notLookedFor =
   'Leaks, imbalance and a target that moves were not looked for: say what is to be predicted, --target COLUMN.';
 
 async function checkOneFile(session: Session, file: string, target: string | undefined): Promise<Answer> {
   const { checkFile } = await import('../../node/check/checkFile');
   session.progress.show('check', { message: `Reading ${file}` });
-  const result = await checkFile({ file, ...(target === undefined ? {} : { target }) }, session.signal);
+  const files = (await stat(file).catch(() => undefined))?.isFile()
+    ? undefined
+    : await several(session, file);
+  const result = await checkFile(
+    { file, ...(files && { files }), ...(target === undefined ? {} : { target }) },
+    session.signal,
+  );
   const mark = result.passed ? symbols.yes : symbols.no;
   return {
     text: [

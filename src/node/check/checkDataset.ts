@@ -45,7 +45,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const collected = await currentCollected(project, name);
   if (!prepared || !collected)
     throw failed(`The dataset "${name}" was not prepared yet.`, {
-      hint: 'Collect and prepare it first, or run everything that is out of date.',
+      hint: `Collect and prepare it first, or run everything that is out of date. To see what keeps it from being prepared, look at the data as it was collected: lifecycle check ${dataset.path}${dataset.target === undefined ? '' : ` --target ${dataset.target}`}`,
       remedy: remedy('run'),
     });
   if (prepared.from !== collected.fingerprint)

@@ -5,12 +5,14 @@ import { findAll } from '../../core/quality/detectors';
 import type { Roles } from '../../core/quality/facts';
 import { hasPassed, type CheckResult } from '../../core/quality/finding';
 import { withDatabase } from '../duckdb/engine';
-import { scan } from '../duckdb/read';
+import { scan, type InputFile } from '../duckdb/read';
 import { columnsOf } from '../profile/columns';
 import { gatherFacts, rolesIn } from './facts';
 
 export interface FileCheck {
   readonly file: string;
+  /** What a folder or a glob named by `file` stands for, read as one table; undefined takes the file itself. */
+  readonly files?: readonly InputFile[];
   /** The column to be predicted; undefined looks for nothing that concerns one. */
   readonly target?: string;
   /** Of a dataset that the file stands for: preparation may be what makes a column, so those it lacks are passed over. */
@@ -21,12 +23,12 @@ export interface FileCheck {
 
 /** Throws `input` where the file cannot be read or has no such column. */
 export const checkFile = (
-  { file, target, roles = {}, warnings: told = [] }: FileCheck,
+  { file, files = [{ path: file }], target, roles = {}, warnings: told = [] }: FileCheck,
   signal?: AbortSignal,
 ): Promise<CheckResult> =>
   withDatabase(
     async (db) => {
-      const { table, warnings } = await scan(db, [{ path: file }]);
+      const { table, warnings } = await scan(db, files);
       const names = (await columnsOf(db, table)).map(({ name }) => name);
       if (target !== undefined && !names.includes(target))
         throw wrongInput(`${file} has no column "${target}".`, { hint: suggestion(target, names) ?? '' });

@@ -216,9 +216,9 @@ describe('check', () => {
           (error) =>
             isLifecycleError(error) &&
             error.code === code &&
-            expected.test(`${error.message} ${error.remedy && commandText(error.remedy)}`),
+            expected.test(`${error.message} ${error.hint} ${error.remedy && commandText(error.remedy)}`),
         );
-      await refused('failed', /was not prepared yet.*lifecycle run/);
+      await refused('failed', /was not prepared yet.*lifecycle check data\/bank\.csv.*lifecycle run/);
       await brought(project, small);
       await project.write({ 'data/bank.csv': `x,y\n${rows(12)}\n` });
       await project.perform(collect, {});
