@@ -50,14 +50,23 @@ function number(row: Row, column: string, index: number): number {
   const value = cell(row, column, index);
   if (value === null || value === undefined) return NaN;
   if (typeof value === 'number') return value;
-  if (typeof value === 'bigint' || typeof value === 'boolean') return Number(value);
+  if (typeof value === 'bigint' || typeof value === 'boolean' || isLong(value)) return Number(value);
   throw wrongType(column, index, 'a number', value);
 }
 
+/** Whether it is an integer that JavaScript would round: the database gives it as digits. */
+const isLong = (value: unknown): value is string =>
+  typeof value === 'string' && /^-?\d+$/.test(value) && !Number.isSafeInteger(Number(value));
+
 function whole(row: Row, column: string, index: number): bigint {
-  const value = number(row, column, index);
-  if (!Number.isInteger(value)) throw wrongType(column, index, 'a whole number', row[column]);
-  return BigInt(value);
+  const found = cell(row, column, index);
+  const value = isLong(found) ? found : number(row, column, index);
+  if (typeof value === 'number' && !Number.isInteger(value))
+    throw wrongType(column, index, 'a whole number', found);
+  const exact = BigInt(value);
+  if (BigInt.asIntN(64, exact) !== exact)
+    throw wrongType(column, index, 'a whole number of 64 bits at most', found);
+  return exact;
 }
 
 function text(row: Row, column: string, index: number): string {

@@ -7,7 +7,8 @@ export type RawRow = Readonly<Record<string, unknown>>;
 /** The type a column's values travel in to DuckDB, and how one value becomes it; undefined where it does not fit. */
 interface Carrier {
   readonly type: 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR';
-  readonly expects: string;
+  /** What would fit in the place of a value that does not. */
+  readonly expects: (value: unknown) => string;
   /** What is to be done about a value that does not fit. */
   readonly remedy: (value: unknown) => string;
   carry(value: unknown): string | number | boolean | undefined;
@@ -19,19 +20,29 @@ const withoutQuotes = (value: unknown) =>
     ? `Send it without quotation marks. ${unknownIsNull}`
     : unknownIsNull;
 
+/** Integers that JavaScript would round come as digits. */
+const wholeOf = (value: unknown): bigint | undefined =>
+  (typeof value === 'number' && Number.isInteger(value)) ||
+  (typeof value === 'string' && /^-?\d{16,40}$/.test(value))
+    ? BigInt(value)
+    : undefined;
+
 const whole: Carrier = {
   type: 'BIGINT',
-  expects: 'a whole number',
-  remedy: withoutQuotes,
+  expects: (value) =>
+    wholeOf(value) === undefined
+      ? 'a whole number'
+      : 'a whole number from -9223372036854775808 to 9223372036854775807',
+  remedy: (value) => (wholeOf(value) === undefined ? withoutQuotes(value) : unknownIsNull),
   carry: (value) => {
-    if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
-    // Integers that JavaScript would round travel as digits.
-    return typeof value === 'string' && /^-?\d{16,19}$/.test(value) ? value : undefined;
+    if (Number.isSafeInteger(value)) return value as number;
+    const exact = wholeOf(value);
+    return exact !== undefined && BigInt.asIntN(64, exact) === exact ? String(exact) : undefined;
   },
 };
 const fraction: Carrier = {
   type: 'DOUBLE',
-  expects: 'a number',
+  expects: () => 'a number',
   remedy: withoutQuotes,
   carry: (value) => {
     if (typeof value !== 'number') return undefined;
@@ -40,13 +51,13 @@ const fraction: Carrier = {
 };
 const truth: Carrier = {
   type: 'BOOLEAN',
-  expects: 'true or false',
+  expects: () => 'true or false',
   remedy: withoutQuotes,
   carry: (value) => (typeof value === 'boolean' ? value : undefined),
 };
 const text: Carrier = {
   type: 'VARCHAR',
-  expects: 'a text',
+  expects: () => 'a text',
   remedy: (value) =>
     typeof value === 'object'
       ? unknownIsNull
@@ -99,7 +110,7 @@ function problemOf(column: Column, { expects, remedy }: Carrier, value: unknown,
   const place = `Row ${String(row)}`;
   return {
     severity: 'error',
-    message: `${place}: column "${column.name}" is ${shown(value)}, but ${expects} is expected.`,
+    message: `${place}: column "${column.name}" is ${shown(value)}, but ${expects(value)} is expected.`,
     hint: remedy(value),
   };
 }

@@ -158,6 +158,22 @@ describe('serving a preparation', () => {
       /^Put it between quotation marks, .* e\.g\. "80\.5"\./,
     ],
     ['a fraction for a whole number', { ...row, age: 40.5 }, /Row 2: column "age" is 40.5/],
+    ...(
+      [
+        [2 ** 63, '9223372036854776000'],
+        [1e19, '10000000000000000000'],
+        [-1e19, '-10000000000000000000'],
+        [1e26, '1e+26'],
+        ['9223372036854775808', '"9223372036854775808"'],
+      ] as const
+    ).map(([age, shown]): (typeof wrong)[number] => [
+      `a whole number that no column holds (${shown})`,
+      { ...row, age },
+      new RegExp(
+        `^Row 2: column "age" is ${shown.replace('+', '.')}, but a whole number from -9223372036854775808 to 9223372036854775807 is expected`,
+      ),
+      /^Give null where it is not known\.$/,
+    ]),
     ['a list', { ...row, job: ['a'] }, /Row 2: column "job" is \["a"\]/],
     [
       'a text that is no date',
@@ -241,7 +257,12 @@ describe('serving a preparation', () => {
 
   it('takes integers that JavaScript would round as digits', async () => {
     const columns = [{ name: 'id', type: 'BIGINT' }];
-    assert.deepEqual(await serve([{ id: '9007199254740993' }], [], columns), [{ id: '9007199254740993' }]);
+    for (const id of ['9007199254740993', '9223372036854775807', '-9223372036854775808'])
+      assert.deepEqual(await serve([{ id }], [], columns), [{ id }]);
+    assert.deepEqual(await serve([{ id: 1e18 }, { id: -(2 ** 63) }], [], columns), [
+      { id: '1000000000000000000' },
+      { id: '-9223372036854775808' },
+    ]);
   });
 
   it('keeps NaN and infinities apart from what is missing', async () => {
