@@ -35,12 +35,20 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
     if (isTooLarge(error)) throw error;
     throw wrongInput('The body was cut short.', { hint: 'Send it again, whole.', cause: error });
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = decoded(Buffer.concat(chunks));
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw wrongInput(`The body is not JSON: ${message}.`, { hint: 'Send application/json.', cause: error });
+  }
+}
+
+function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw wrongInput('The body is not UTF-8.', { hint: 'Send application/json in UTF-8.', cause: error });
   }
 }
 

@@ -1,11 +1,13 @@
 // HTTP around routes: finds the route, reads the body, turns errors into answers a client can act on, counts everything.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { LifecycleError } from '../../core/errors';
 import { toLifecycleError } from '../thrown';
 import { drain, isTooLarge, readJsonBody } from './body';
 import type { ServerMetrics } from './metrics';
 import { isForeign } from './origin';
 import type { Route } from './routes';
+import { answerUnreadable } from './unreadable';
 
 const statusByCode: Readonly<Record<LifecycleError['code'], number>> = {
   input: 400,
@@ -24,16 +26,18 @@ interface ServerParts {
 
 /** `end`: from then on nobody is waited for who is only told no. */
 export function routeServer(parts: ServerParts, end: AbortSignal): Server {
+  const answers = new WeakMap<Duplex, ServerResponse>(); // the last of each connection
   const server = createServer((request, response) => {
+    answers.set(request.socket, response);
     respond(request, response, parts, end).catch((error: unknown) => {
       parts.onUnexpected(error);
       response.destroy();
     });
   });
   server.requestTimeout = 60_000;
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  server.on('clientError', (error, socket) => {
+    const answer = answers.get(socket);
+    answerUnreadable(error, socket, answer !== undefined && answer.headersSent && !answer.writableFinished);
   });
   return server;
 }
@@ -109,7 +113,7 @@ async function send(
   { status, text, type = 'application/json' }: Reply,
   end: AbortSignal,
 ): Promise<void> {
-  if (response.destroyed) return;
+  if (response.destroyed || response.socket?.writableEnded) return; // it has gone, or was told that it cannot be read
   response.writeHead(status, {
     'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),

@@ -284,19 +284,53 @@ describe('a deployment’s server', () => {
 
   it('answers 405 to GET /predict', async () => assert.equal((await fetch(`${url}/predict`)).status, 405));
 
-  it('goes on after a body cut short and after garbage', async () => {
-    const { port } = new URL(url);
-    for (const text of [
-      'POST /predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"age"',
-      'garbage\r\n\r\n',
-    ]) {
-      const socket = connect(Number(port), '127.0.0.1');
-      await once(socket, 'connect');
-      socket.on('error', () => undefined);
-      socket.end(text);
-      await once(socket.resume(), 'close');
-    }
-    assert.equal((await post('/predict', raw[0])).status, 200);
+  const post100 = 'POST /predict HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n';
+  const chunked = 'POST /predict HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const unreadable: [string, string, number, RegExp][] = [
+    ['a body cut short', `${post100}\r\n{"age"`, 400, /^The request was cut short\.$/],
+    [
+      'a chunk that is none',
+      `${chunked}zz\r\n`,
+      400,
+      /^The request is no HTTP that can be read: Parse Error/,
+    ],
+    ['two lengths', `${post100}Content-Length: 7\r\n\r\n{}`, 400, /no HTTP .*Content-Length/],
+    ['garbage', 'garbage\r\n\r\n', 400, /no HTTP that can be read/],
+    ['headers too large', `${post100}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431, /headers .* are too large/],
+  ];
+  for (const [what, sent, status, error] of unreadable)
+    it(`tells who sends ${what} what is wrong, and goes on`, async () => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
+      socket.end(sent);
+      const [head = '', text = ''] = (await socket.toArray()).join('').split('\r\n\r\n');
+      assert.match(head, new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*application/json`));
+      const told = JSON.parse(text) as { error: string; hint: string };
+      assert.match(told.error, error);
+      assert.match(told.hint, /^Send /);
+      assert.equal((await post('/predict', raw[0])).status, 200);
+    });
+
+  it('writes nothing behind an answer that was begun', async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
+    socket.write(`${chunked}2100000\r\n`);
+    for (let sent = 0; sent <= parts; sent++) socket.write(part);
+    const answers = [String((await once(socket, 'data'))[0])];
+    socket.on('data', (text: string) => answers.push(text));
+    socket.end('no chunk');
+    await once(socket, 'close');
+    assert.deepEqual(answers.join('').match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 413']);
+  });
+
+  it('refuses a body that is not UTF-8, and logs nothing of it', async () => {
+    const before = (await readPredictions(join(root, 'predictions'))).length;
+    const body = Buffer.from('{"age": 30, "work": "caf\xe9"}', 'latin1');
+    const response = await fetch(`${url}/predict`, { method: 'POST', body });
+    assert.equal(response.status, 400);
+    assert.deepEqual(await response.json(), {
+      error: 'The body is not UTF-8.',
+      hint: 'Send application/json in UTF-8.',
+    });
+    assert.equal((await readPredictions(join(root, 'predictions'))).length, before);
   });
 
   const lines: [string, RegExp][] = [
