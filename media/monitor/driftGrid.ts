@@ -7,6 +7,7 @@ import type { ColumnDrift, WindowState } from '../../src/protocol/monitor';
 import { cellFigure, figure } from '../../src/protocol/figures';
 import { cellAfter, type CellAt } from '../parts/gridKeys';
 import { stopAt } from '../parts/gridStop';
+import { endRoom } from './endRoom';
 import { keepInSight } from './inSight';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
@@ -24,6 +25,9 @@ import type { ShownColumn } from './alerts';
 import { driftCell } from './driftCell';
 import { driftStyle } from './driftStyle';
 import { heatLevels, heatOf } from './heat';
+
+/** Between cells, as the style has it. */
+const gap = 2;
 
 interface Shown {
   readonly measure: string;
@@ -121,12 +125,12 @@ export class DriftGrid extends LitElement {
     `;
   }
 
-  /** The newest windows first, for they are what is watched; short of the end, so that it comes to rest at a window's edge. */
+  /** The newest windows first, for they are what is watched. */
   protected override firstUpdated(): void {
     // the width of the names is known only then
     void this.updateComplete.then(() => {
       const scroll = this.renderRoot.querySelector('.scroll');
-      if (scroll) scroll.scrollLeft = scroll.scrollWidth - scroll.clientWidth - 50;
+      if (scroll) scroll.scrollLeft = scroll.scrollWidth;
     });
   }
 
@@ -143,11 +147,18 @@ export class DriftGrid extends LitElement {
     if (box && cell) keepInSight(box, cell);
   }
 
-  /** Of the names and the heads, which stay in sight. */
+  /** Of the names and the heads, which stay in sight, and of what is missing at the end to a window's edge. */
   private measureEdges(): void {
-    const corner = this.renderRoot.querySelector<HTMLElement>('thead th:not([colspan])');
-    this.style.setProperty('--names', `${corner?.offsetWidth ?? 0}px`);
+    const [corner, ...heads] = this.renderRoot.querySelectorAll<HTMLElement>('thead th[scope="col"]');
+    const names = corner?.offsetWidth ?? 0;
+    this.style.setProperty('--names', `${names}px`);
     this.style.setProperty('--heads', `${corner?.closest('thead')?.offsetHeight ?? 0}px`);
+    const start = corner?.closest('table')?.getBoundingClientRect().left ?? 0;
+    const edges = heads.map((head) => head.getBoundingClientRect());
+    const stops = edges.map(({ left }) => left - start - names - gap);
+    const width = (edges.at(-1)?.right ?? 0) - start + gap;
+    const seen = this.renderRoot.querySelector('.scroll')?.clientWidth ?? 0;
+    this.style.setProperty('--end-room', `${endRoom(stops, width - seen)}px`);
   }
 
   private line({ name, excluded, cells }: Line, row: number, shown: Shown) {

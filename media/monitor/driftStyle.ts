@@ -40,8 +40,8 @@ export const driftStyle = css`
   table {
     width: auto;
     border-spacing: 2px;
-    /* Room to come to rest at a window's edge where the newest are in sight. */
-    border-right: 100px solid transparent;
+    /* The end is a window's edge, too. */
+    border-right: var(--end-room, 0) solid transparent;
   }
   thead {
     position: sticky;

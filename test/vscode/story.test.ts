@@ -157,6 +157,11 @@ describe('the example after its whole life', function () {
     await eventually(async () => {
       const [seen, grid] = [await cell.boundingBox(), await panel.locator('ml-drift-grid').boundingBox()];
       assert.ok(seen && grid && grid.width < 500 && seen.x + seen.width <= grid.x + grid.width);
+      const heads = await panel.locator('ml-drift-grid thead th[scope=col]').all();
+      const [names, ...windows] = await Promise.all(heads.map((head) => head.boundingBox()));
+      const edge = (names?.x ?? 0) + (names?.width ?? 0);
+      const isCut = windows.some((box) => box && box.x < edge - 1 && box.x + box.width > edge + 4);
+      assert.ok(!isCut, 'a window is cut by the names');
     });
     await page.setViewportSize(size);
   });
