@@ -6,7 +6,7 @@ import type { Interval } from './interval';
 import type { PairedDifference } from './pairedDeLong';
 import { pairedDifference } from './pairedDifference';
 import type { Numbers } from './rows';
-import { count } from '../figures';
+import { count, percent } from '../figures';
 import { noScoreFor, unansweredOf } from './unanswered';
 import { comparingPeriods, type WithinPeriods } from './withinPeriods';
 
@@ -123,7 +123,7 @@ export function* comparing(options: CompareOptions): Steps<Comparison> {
     ...(isUnanswered ? { unanswered } : {}),
     isBetter: doubt === undefined,
     ...(missed.isTooMany || pooled.interval.tooFew !== undefined ? { isJudged: false } : {}),
-    reason: `${comparisonFigure(compared)}${without}: ${doubt ?? betterBy({ pooled, within })} (look ${look}, level ${figure(level)}).`,
+    reason: `${comparisonFigure(compared)}${without}: ${doubt ?? betterBy({ pooled, within })} (look ${look} at this champion, held to ${percent(level)} confidence).`,
     details,
   };
 }

@@ -1,6 +1,6 @@
 // What `run` does with a registered version: promote it, or leave it, and why.
 import type { RegistryState } from './fold';
-import type { GateResult } from './gateResult';
+import { gateLine, type GateResult } from './gateResult';
 
 export type Due =
   | { readonly kind: 'promote' }
@@ -49,7 +49,7 @@ export function promotionDue(
   if (last?.kind !== 'refused') return { kind: 'promote' };
   const isOpen = last.gates.some(({ gate, passed }) => gate === 'checks' && !passed);
   if (isOpen && checks?.passed) return { kind: 'promote' };
-  const reasons = last.gates.filter(({ passed }) => !passed).map(({ reason }) => `\n✗ ${reason}`);
+  const reasons = last.gates.filter(({ passed }) => !passed).map((gate) => `\n${gateLine(gate)}`);
   return {
     kind: 'leave',
     passed: false,

@@ -9,3 +9,7 @@ export interface GateResult {
   /** One sentence with the figures, for a person. */
   readonly reason: string;
 }
+
+/** On a line of its own, e.g. `✗ goal: roc_auc ...`. */
+export const gateLine = ({ gate, passed, reason }: GateResult): string =>
+  `${passed ? '✓' : '✗'} ${gate}: ${reason}`;

@@ -6,6 +6,7 @@ import { timeOf } from '../../core/manifest/lookups';
 import { entryNamed } from '../../core/manifest/entry';
 import { places } from '../../core/places';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
+import { gateLine } from '../../core/registry/gateResult';
 import { notLetThrough, waysToAnswer } from '../../core/registry/letThrough';
 import type { Version } from '../../core/registry/version';
 import type { Outcome } from '../../core/run/run';
@@ -84,7 +85,7 @@ async function refusalOf(
   );
   if (!gates) return undefined;
   const asked = { manifest: project.manifest, registry, version };
-  const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
+  const reasons = gates.map((gate) => `  ${gateLine(gate)}`);
   return {
     kind: 'done',
     passed: false,

@@ -4,6 +4,7 @@ import { comparisonFigure } from '../../core/evaluate/compare';
 import { leadingAlias } from '../../core/manifest/served';
 import { beyondLimits } from '../../core/monitor/beyond';
 import { places } from '../../core/places';
+import { gateLine } from '../../core/registry/gateResult';
 import { promoteVersion } from '../promote/promote';
 import { tellingIn, type Stage } from '../stage';
 
@@ -26,7 +27,7 @@ export const promote: Stage<z.infer<typeof request>> = {
       signal,
     );
     const name = `${version.model}@${version.version}`;
-    const reasons = gates.map(({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`);
+    const reasons = gates.map((gate) => `  ${gateLine(gate)}`);
     const warnings = isPromoted ? beyondLimits(project.manifest, version, alias) : [];
     const said = isPromoted ? `${name} is ${alias}.` : `${name} was refused as ${alias}.`;
     return {

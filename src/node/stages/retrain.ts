@@ -8,7 +8,7 @@ import { callsForRetraining } from '../../core/monitor/advice';
 import { beyondLimits } from '../../core/monitor/beyond';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
-import type { GateResult } from '../../core/registry/gateResult';
+import { gateLine, type GateResult } from '../../core/registry/gateResult';
 import { whoami } from '../git';
 import { readAlerts, readWindows } from '../monitor/files';
 import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
@@ -75,7 +75,7 @@ export const retrain: Stage<z.infer<typeof request>> = {
     const { isPromoted, gates } = await promoteVersion({ ...asked, alias }, signal);
     const warnings = [...warned, ...(isPromoted ? beyondLimits(project.manifest, version, alias) : [])];
     const reasons = [...gates, ...(isAsked || !better.passed ? [] : [better])].map(
-      ({ passed, reason }) => `  ${passed ? '✓' : '✗'} ${reason}`,
+      (gate) => `  ${gateLine(gate)}`,
     );
     return {
       kind: 'done',

@@ -31,7 +31,7 @@ describe('what run does with a registered version', () => {
       'leaves it where it was refused, and says why',
       [refused(2)],
       false,
-      /\n✗ The goal .* missed by 0\.638\.$/,
+      /\n✗ goal: The goal .* missed by 0\.638\.$/,
     ],
     ['promotes it where it was approved since', [refused(2), approved(2)], 'promote'],
     ['leaves it where it was refused in spite of that', [approved(2), refused(2)], false],

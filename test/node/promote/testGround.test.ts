@@ -116,7 +116,7 @@ describe('a second version before there is labelled traffic', () => {
     const { isPromoted, gates } = await challenge(made, 'simple');
     const [{ reason } = { reason: '' }] = gates;
     assert.ok(isPromoted, reason);
-    assert.match(reason, /on 1,500 rows: better by .*\(look 1, level 0\.970\)\. Rows of the test split of 7 Jul 2025 to 7 Sep 2025, newer than all that either was trained or chosen on\.$/); // prettier-ignore
+    assert.match(reason, /on 1,500 rows: better by .*\(look 1 at this champion, held to 97% confidence\)\. Rows of the test split of 7 Jul 2025 to 7 Sep 2025, newer than all that either was trained or chosen on\.$/); // prettier-ignore
     assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', 'compare']);
     await made.perform('promote', { model: 'finder', version: 2, alias: 'production' });
     await made.perform('promote', { model: 'finder', version: 1, alias: 'production' });
@@ -134,7 +134,7 @@ describe('a second version before there is labelled traffic', () => {
     const made = await withChampion('poor');
     await measure(made, 'complex');
     const { gates } = await challenge(made, 'simple');
-    assert.match(gates[0]?.reason ?? '', /\(look 2, .* 1 other run had been measured on it, and each counts as a look\.$/); // prettier-ignore
+    assert.match(gates[0]?.reason ?? '', /\(look 2 .* 1 other run had been measured on it, and each counts as a look\.$/); // prettier-ignore
     assert.deepEqual((await looks(made)).map(({ look, test }) => [look, test]), [[2, { otherRuns: 1 }]]); // prettier-ignore
   });
 
@@ -146,7 +146,7 @@ describe('a second version before there is labelled traffic', () => {
     }
     await made.perform('register', { model: 'finder' });
     const { gates } = await promote(made, 2);
-    assert.match(gates[0]?.reason ?? '', /\(look 3, .* 2 other runs had been measured on it, and each counts as a look\.$/); // prettier-ignore
+    assert.match(gates[0]?.reason ?? '', /\(look 3 .* 2 other runs had been measured on it, and each counts as a look\.$/); // prettier-ignore
   });
 
   it('pays for those too that had the same data under another name', async () => {
@@ -159,7 +159,7 @@ describe('a second version before there is labelled traffic', () => {
     );
     await made.perform('prepare', {});
     const { gates } = await challenge(made, 'simple');
-    assert.match(gates[0]?.reason ?? '', /\(look 2, .* 1 other run had been measured on it/);
+    assert.match(gates[0]?.reason ?? '', /\(look 2 .* 1 other run had been measured on it/);
   });
 
   it('may have prepared the same rows in another way', async () => {
@@ -212,7 +212,7 @@ describe('a second version before there is labelled traffic', () => {
       schema: 1, kind: 'compared', at: new Date().toISOString(), by: 'ben@example.org', version: 2, isSigned: false, comparison,
     }); // prettier-ignore
     const { gates } = await promote(made, 2);
-    assert.match(gates[0]?.reason ?? '', /^Not shown on 400 labelled rows\./);
+    assert.match(gates[0]?.reason ?? '', /: Not shown on 400 labelled rows\./);
     assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate']);
   });
 
@@ -238,7 +238,7 @@ describe('a second version before there is labelled traffic', () => {
         schema: 1, kind: 'compared', at: new Date().toISOString(), by: 'ana@example.org', version: 2, isSigned: false, comparison,
       }); // prettier-ignore
       const { gates } = await promote(made, 2);
-      assert.equal(gates[0]?.reason.startsWith('Not shown on 1,500 rows.'), reads.length === 0);
+      assert.equal(gates[0]?.reason.includes('Not shown on 1,500 rows.'), reads.length === 0);
       assert.deepEqual(await readsOf(made), ['evaluate', 'evaluate', ...reads]);
     });
 

@@ -170,13 +170,13 @@ describe('retraining', function () {
       'says so where it is better',
       ageless,
       true,
-      /\n {2}✓ roc_auc [\d.]+ against [\d.]+ on 200 rows: better by/,
+      /\n {2}✓ better_than: Against version 1, the champion: roc_auc [\d.]+ against [\d.]+ on 200 rows: better by/,
     ],
     [
       'warns where it is not',
       {},
       false,
-      /\n {2}! It is not shown to be better than the champion before it, and no gate asks for that: roc_auc .* on 200 rows: .*add better_than: champion/,
+      /\n {2}! It is not shown to be better than the champion before it, and no gate asks for that: Against version 1, the champion: roc_auc .* on 200 rows: .*add better_than: champion/,
     ],
   ] as const)
     it(`compares with the champion though no gate asks, decides nothing by it, and ${what}`, async () => {
@@ -208,14 +208,14 @@ describe('retraining', function () {
     assert.match(figure ?? '', /^roc_auc 0\.\d{3} against 0\.\d{3} on 200 rows$/);
     assert.match(
       summary,
-      /is the new champion\.\n {2}✓ roc_auc [\d.]+ against [\d.]+ on 200 rows: better by/,
+      /is the new champion\.\n {2}✓ better_than: Against version 1, the champion: roc_auc [\d.]+ against [\d.]+ on 200 rows: better by/,
     );
     const { events } = (await readRegistry(project.paths, 'uptake')).state;
     const moves = events.flatMap(({ event }) =>
       event.kind === 'aliased' && event.version === 2 ? [[event.alias, event.gates[0]?.reason]] : [],
     );
     assert.equal(moves.length, 1);
-    assert.match(String(moves), /^champion,roc_auc .*: better by/);
+    assert.match(String(moves), /^champion,Against version 1, the champion: roc_auc .*: better by/);
   });
 
   it('checks the rows that the challenger learnt from, not the history', async () => {

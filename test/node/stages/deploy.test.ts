@@ -87,7 +87,7 @@ describe('deploy', () => {
           isLet
             ? /^live answers with uptake@1\.$/
             : new RegExp(
-                `^live was not deployed: uptake@1 was never promoted to champion, and the gates of uptake do not let it through\\.\n {2}✓ The check of bank passed\\..*\n {2}✗ 0 approvals; 1 needed.*\n {2}Mend what the gates name and promote uptake@1${to}\\.$`,
+                `^live was not deployed: uptake@1 was never promoted to champion, and the gates of uptake do not let it through\\.\n {2}✓ checks: The check of bank passed\\..*\n {2}✗ approvals: 0 approvals; 1 needed.*\n {2}Mend what the gates name and promote uptake@1${to}\\.$`,
               ),
         );
         assert.equal((await readDeploymentState(project.paths, 'live')) !== undefined, isLet);

@@ -52,7 +52,7 @@ export function judgeBetter(
     gate,
     passed: comparison.isBetter,
     ...(comparison.isJudged === false ? { isJudged: false } : {}),
-    reason: `${comparison.reason}${spanOf(comparison)}${assumed}`,
+    reason: `Against version ${champion}, the ${alias}: ${comparison.reason}${spanOf(comparison)}${assumed}`,
   };
 }
 
