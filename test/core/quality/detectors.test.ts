@@ -508,6 +508,12 @@ describe('detectors', () => {
       },
     ],
     [
+      'one sign written for another, and the other way',
+      'spelling-variants',
+      facts([column('area', 'string', { '63 m²': 40, '63 m2': 4, '80 m2': 30, '80 m²': 3 })]),
+      { fix: { text: 'Write all values in one way: derive the column anew by one rule.' } },
+    ],
+    [
       'spaces around',
       'spelling-variants',
       facts([column('city', 'string', { Rome: 60, ' Rome': 4 })]),
