@@ -25,6 +25,7 @@ import { digestJson } from '../files/digest';
 import { diskError } from '../files/diskError';
 import { ensureState } from '../project';
 import { sqlEngine } from './engine';
+import { failingRow } from './failingRow';
 import { failingStep, stepEffects } from './figures';
 import { preparationKey } from './key';
 import { placed } from './manifestPlace';
@@ -194,7 +195,15 @@ async function onData<T>(
     const step = index === undefined ? undefined : steps[index];
     const path = ['datasets', name, ...(index === undefined ? [] : ['prepare', index])];
     const what = step && index !== undefined ? stepTitle(step, index, name) : `Dataset "${name}"`;
-    throw refused(placed(project, [{ severity: 'error', message: `${what}: ${error.message}` }], path));
+    const where = step && index !== undefined ? await failingRow(database, pipeline, index, step) : undefined;
+    const problem: Problem = {
+      severity: 'error',
+      message: `${what}: ${where === undefined ? '' : `${where}: `}${error.message}`,
+      ...(/^Could not convert/.test(error.message) && {
+        hint: 'Say what such values mean in a step before it, e.g. with replace, or write TRY_CAST(... AS DOUBLE), which leaves them missing.',
+      }),
+    };
+    throw refused(placed(project, [problem], path));
   }
 }
 

@@ -215,7 +215,7 @@ describe('prepare', () => {
     ['SQL that reads its own table by another name', { prepare: [{ sql: 'SELECT * FROM raw ORDER BY 1' }] }, /"raw" cannot be read here/],
     ['SQL that writes', { prepare: [{ sql: `COPY data TO '/tmp/x.csv'` }] }, /Only a SELECT/],
     ['a second statement', { prepare: [{ sql: 'SELECT * FROM data; SELECT 1' }] }, /only one statement/],
-    ['SQL that fails on the data', { prepare: [{ trim: ['job'] }, { derive: { x: 'job::INTEGER' } }] }, /Step 2 \(derive\) of dataset "bank": Could not convert string/],
+    ['SQL that fails on the data', { prepare: [{ trim: ['job'] }, { derive: { x: 'job::INTEGER' } }] }, /Step 2 \(derive\) of dataset "bank": "x" fails first in row 1: Could not convert string/, /TRY_CAST/],
     ['a cast that cannot be', { prepare: [{ cast: { job: 'integer' } }] }, /Step 1 \(cast\) of dataset "bank": 4 of 4 values of "job" cannot be read as integer; the first is " admin\. " in row 1\./],
     ['a target that is not there', { target: 'y' }, /Dataset "bank": there is no column "y"/],
     ['a time that is none', { time: 'age' }, /the time "age" holds BIGINT/, /cast: \{age: timestamp\}/],
