@@ -1,6 +1,6 @@
 // `lifecycle init` on real folders: what it proposes, that it asks, and that it never takes anything away.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -164,6 +164,17 @@ describe('lifecycle init', () => {
       assert.equal(collected.exitCode, 0, collected.err);
       assert.equal(collected.out.match(/"uri"/g)?.length, 12);
     });
+
+  it('knows a file named from the folder itself where --dir reaches it through a link', async () => {
+    await put('real/b.csv', churn);
+    const real = join(root, 'real');
+    root = join(root, 'link');
+    await symlink(real, root);
+    const { exitCode, err } = await lifecycle(['init', join(real, 'b.csv'), '--yes']);
+    assert.equal(exitCode, 0, err);
+    assert.deepEqual(Object.keys(readManifest(await manifest(), 'f').manifest.datasets ?? {}), ['b']);
+    await rm(dirname(real), { recursive: true });
+  });
 
   it('leaves a manifest alone that has to be mended first', async () => {
     await put('lifecycle.yaml', 'datasets:\n\tx: y\n');

@@ -56,7 +56,7 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
 
 async function several(session: Session, typed: string) {
   const { root } = await session.readableProject();
-  return filesOf(root, typed, { path: inProject(root, typed) });
+  return filesOf(root, typed, { path: await inProject(root, typed) });
 }
 
 const notLookedFor =

@@ -16,7 +16,9 @@ export const init: Verb = (bind) =>
 async function propose(session: Session, only: string[]): Promise<Answer> {
   const project = await session.readableProject();
   const proposal = await proposeManifest(project, {
-    ...(only.length > 0 ? { only: only.map((file) => inProject(project.root, file)) } : {}),
+    ...(only.length > 0
+      ? { only: await Promise.all(only.map((file) => inProject(project.root, file))) }
+      : {}),
     signal: session.signal,
   });
   const document = { added: proposal.entries, notes: proposal.notes, diff: proposal.diff };

@@ -88,7 +88,7 @@ async function chooseData(
 ): Promise<LearnableData> {
   const all = await learnableData(project, signal);
   const declared = all.filter(({ isDeclared }) => isDeclared);
-  const file = wanted === undefined ? undefined : inProject(project.root, wanted);
+  const file = wanted === undefined ? undefined : await inProject(project.root, wanted);
   const isWanted = ({ name, path, isDeclared }: LearnableData) =>
     (isDeclared && name === wanted) || path === file;
   const choices = declared.length > 0 ? declared : all;
