@@ -4,7 +4,13 @@ import { compareText } from './order';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** `T` written out, for the compiler to hold against `Json`: an interface might be given more keys elsewhere. */
-export type Plain<T> = T extends Json ? T : T extends object ? { readonly [K in keyof T]: Plain<T[K]> } : T;
+export type Plain<T> = T extends (...args: never) => unknown
+  ? unknown
+  : T extends Json
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Plain<T[K]> }
+      : T;
 
 /** A document as plain data; one with anything that is no JSON is refused by the compiler where it is given as `Json`. */
 export const plain = <T>(value: T) => value as Plain<T>;
