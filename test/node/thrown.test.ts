@@ -35,6 +35,7 @@ describe('an error of the system', () => {
     ['EROFS', /^Check the permissions/],
     ['EFBIG', /ulimit -f/],
     ['EIO', /^Check the disk/],
+    ['ELOOP', /^Remove the link/],
   ] as const)
     it(`of code ${code} is told alike while a run is written, by its own remedy and what is kept`, () => {
       const written = { what: 'The log', also: 'Nothing is lost.' };

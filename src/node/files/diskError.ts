@@ -54,6 +54,11 @@ export function diskError(
     case 'ENOTDIR':
     case 'EEXIST':
       return unavailable(`${file} is a file, where a folder is needed.`, details('Move it away.'));
+    case 'ELOOP':
+      return unavailable(
+        `${file} is a link that leads to itself.`,
+        details('Remove the link, or let it lead to the file that is meant.'),
+      );
     default:
       return unavailable(
         `${file} cannot be read or written (${code}).`,
