@@ -1,8 +1,7 @@
 // Whether gates bar a version from a deployment: one that they let through never, and do not now. That is written down as a promotion's refusal is.
-import type { RegistryEvent } from '../../core/registry/event';
-import type { RegistryState } from '../../core/registry/fold';
 import type { GateResult } from '../../core/registry/gateResult';
 import { wasPromoted } from '../../core/registry/letThrough';
+import { isRepeated } from '../../core/registry/repeated';
 import { whoami } from '../git';
 import { ensureState } from '../project';
 import { writeEvent } from '../registry/write';
@@ -31,15 +30,4 @@ export async function barredFrom(
   await ensureState(project);
   if (!isRepeated(registry, decision)) await writeEvent(project.paths, version.model, decision);
   return gates;
-}
-
-type Barred = Extract<RegistryEvent, { kind: 'barred' }>;
-
-/** Whether the newest decision about this deployment said just the same. */
-function isRepeated({ events }: RegistryState, decision: Barred): boolean {
-  const last = events
-    .map(({ event }) => event)
-    .findLast((event) => event.kind === 'barred' && event.deployment === decision.deployment);
-  const told = ({ version, gates }: Barred) => JSON.stringify([version, gates]);
-  return last?.kind === 'barred' && told(last) === told(decision);
 }

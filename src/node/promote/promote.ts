@@ -2,10 +2,10 @@
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { gateFacts } from '../../core/registry/gateFacts';
 import type { GateResult } from '../../core/registry/gateResult';
-import type { RegistryEvent } from '../../core/registry/event';
 import type { Look, RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { isGuarded, judgeGates } from '../../core/registry/judge';
+import { isRepeated } from '../../core/registry/repeated';
 import type { Version } from '../../core/registry/version';
 import { failed, wrongInput } from '../../core/errors';
 import { checkOfVersion } from '../check/now';
@@ -112,20 +112,4 @@ async function lookFor(
   const champion = versionIn(registry, String(number));
   const by = await whoami(project.root);
   return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
-}
-
-/** Whether the newest decision about this alias and version said just the same. */
-function isRepeated(
-  registry: RegistryState,
-  decision: Extract<RegistryEvent, { kind: 'aliased' | 'refused' }>,
-): boolean {
-  const last = registry.events
-    .map(({ event }) => event)
-    .filter(
-      (event) => (event.kind === 'aliased' || event.kind === 'refused') && event.alias === decision.alias,
-    )
-    .at(-1);
-  if (!last || (last.kind !== 'aliased' && last.kind !== 'refused')) return false;
-  const told = ({ kind, version, gates }: typeof decision) => JSON.stringify([kind, version, gates]);
-  return told(last) === told(decision);
 }
