@@ -39,8 +39,8 @@ export interface ComparisonRequest {
  * The look that stands at these rows by the metric of now: one that was taken on just the same, else a new one, paid for by its level.
  * Where this machine has fewer labelled predictions than the newest look at the two had, that look stands; while those newer than both
  * are too few to show anything, the test split is looked at, if it is newer. As soon as they could say one is worse they are the ground,
- * and a look of these two at them, once taken, stands. That holds for one candidate: where labels are away, another gets the test split. Without a comparison where no row is newer than both and no look
- * was taken. Whoever asks records it.
+ * and a look of these two at them, once taken, stands. That holds for one candidate: where labels are away, another gets the
+ * test split. Without a comparison where no row is newer than both and no look was taken. Whoever asks records it.
  */
 export async function compareWith(request: ComparisonRequest, signal: AbortSignal): Promise<Look> {
   const { champion, candidate, registry, tell = untold } = request;
