@@ -112,7 +112,9 @@ export const monitorSchema = z.strictObject({
       compare: last('The newest rows, kept back, on which challenger and champion are compared.', '3 months'),
       then: like(name, 'challenger')
         .default('challenger')
-        .describe('The alias that the new version gets; any but `challenger` only when its gates pass.'),
+        .describe(
+          'An alias that the new version gets besides; any but `challenger` only when its gates pass. Where they pass it takes the alias of the version that answers too, e.g. `champion`.',
+        ),
     })
     .optional()
     .describe('How a challenger is made.'),

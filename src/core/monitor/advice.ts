@@ -4,7 +4,7 @@ import { counted } from '../figures';
 import type { MonitorSettings } from '../manifest/manifest';
 import { flowText, houseStyle } from '../manifest/render';
 import { driftedColumns, isIgnored } from './columns';
-import { figureText, judgeLimit, limitText } from './limit';
+import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
 import type { Alert, Window } from './window';
 
 interface Judged {
@@ -67,12 +67,19 @@ function howToIgnore(alert: Open, known: Known): string {
 function answerToDrift({ opened }: Open, known: Known): string {
   const performance = known.monitor?.performance;
   if (!performance) return opened.next;
-  const { window, verdict } = newestVerdict(opened.version, known) ?? {};
+  const { window, verdict, unsure } = newestVerdict(opened.version, known) ?? {};
   if (!window) return opened.next;
   const columns = opened.cause.length === 1 ? 'the column' : 'the columns';
-  return verdict?.kind === 'kept'
-    ? `Look at ${columns}; so far it answers well: ${figureText(window)}, ${limitText(performance)}.`
-    : `Look at ${columns}: they may be why it fell, ${figureText(window)}.`;
+  const since = unsure ? ` Not sure since: ${straddleText(unsure, performance)}.` : '';
+  const well = unsure ? 'when it was last sure, it answered well' : 'so far it answers well';
+  return verdict?.kind === 'missed'
+    ? `Look at ${columns}: what moved may be why it lies ${limitText(performance, verdict.side)}: ${figureText(window)}.${since}`
+    : `Look at ${columns}; ${well}: ${figureText(window)}, ${limitText(performance)}.${since}`;
+}
+
+function straddleText(window: Window, { min, max }: PerformanceRule): string {
+  const isAtMax = max !== undefined && (window.performance?.high ?? 0) > max;
+  return `${figureText(window)} straddles the limit of ${isAtMax ? max : min}`;
 }
 
 /** By the policy. Never drift of a version that answers well all the same, by its newest labels, and nothing that is over. */
@@ -96,7 +103,7 @@ export function answerToFall(retrain: Policy | undefined): string {
 const isAnsweredBy = ({ when = ['performance'] }: Policy, about: Alert['opened']['about']) =>
   when.some((kind) => kind === about);
 
-/** The newest window of this version whose labels decide. */
+/** The newest window of this version whose labels decide; `unsure`: the newest since whose interval lies on both sides of the limit. */
 function newestVerdict(version: number, { windows, monitor }: Judged) {
   const performance = monitor?.performance;
   if (!performance) return undefined;
@@ -104,6 +111,14 @@ function newestVerdict(version: number, { windows, monitor }: Judged) {
     .filter((window) => window.version === version && window.isComplete)
     .sort((a, b) => (a.from < b.from ? 1 : -1))
     .map((window) => ({ window, verdict: judgeLimit(window, performance) }));
-  for (const { window, verdict } of judged) if (verdict) return { window, verdict };
-  return undefined;
+  const at = judged.findIndex(({ verdict }) => verdict);
+  const decided = judged[at];
+  if (!decided?.verdict) return undefined;
+  const isMeasured = ({ window: { performance: own } }: { readonly window: Window }) =>
+    own !== undefined && own.tooFew === undefined;
+  return {
+    window: decided.window,
+    verdict: decided.verdict,
+    unsure: judged.slice(0, at).find(isMeasured)?.window,
+  };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
+import { counted } from '../../core/figures';
 import { goalOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
@@ -35,7 +36,7 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     return {
       kind: isKnown ? 'skipped' : 'done',
       passed: verdict?.isMet ?? true,
-      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${evaluation.test.rows} test rows${verdict ? `, ${verdict.text}` : ''}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
+      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${counted(evaluation.test.rows, 'test row')}${verdict ? `, ${verdict.text}` : ''}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
       ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
       where: relative(project.root, evaluationFile(candidate.run.folder)),
       document: plain(evaluation),

@@ -599,7 +599,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     },
     [
       'warning Monitor local: 2 windows were judged before age was left out of drift: judge them anew. | lifecycle monitor local',
-      'warning Look at local: uptake@1 sees other data: month. Look at the column: they may be why it fell, roc_auc 0.598 (0.578 to 0.618) in Jul 2026 to Sep 2026. | lifecycle monitor local',
+      'warning Look at local: uptake@1 sees other data: month. Look at the column: what moved may be why it lies below the limit of 0.65: roc_auc 0.598 (0.578 to 0.618) in Jul 2026 to Sep 2026. | lifecycle monitor local',
       'warning Deploy local: uptake@champion is version 1, and nothing answers yet. | lifecycle deploy local',
     ],
   ],
