@@ -9,6 +9,7 @@ import { completeRows, takeAny, type Numbers } from '../evaluate/rows';
 import { gain, meanOf, valueOf, type Draws, type Statistic } from '../evaluate/statistic';
 import type { Goal } from '../manifest/manifest';
 import type { Random } from '../random';
+import { countDecided, heldToDecided } from './decided';
 
 /** Who is acted on: those at or above the threshold, of them the best-scored up to the capacity. With neither, everybody. */
 export interface Policy {
@@ -70,12 +71,20 @@ export function moneyValue(options: {
   };
   const statistics = [model, gain(none >= everyone ? nobody : everybody, model, false)];
   const classes = { positives, negatives: n - positives };
+  const acted = actedOn(scores, policy);
+  const { order } = descending(scores);
+  const actsOn = countDecided('acts on', order.subarray(0, acted), settings.groups);
+  const leavesOut = countDecided('leaves out', order.subarray(acted), settings.groups);
   const [ofModel, ofGain] = bootstrap(statistics, settings).map((drawn, index) => {
-    const within: Bounds = index === 0 ? bounds : [bounds[0] - bounds[1], bounds[1] - bounds[0]];
-    const interval = drawnInterval(drawn, { level, bounds: within, canBeConstant: index === 1 });
-    return heldToRows(interval, within, { rows: n, groups: groups && drawn.units, classes });
+    const isGain = index === 1;
+    const within: Bounds = isGain ? [bounds[0] - bounds[1], bounds[1] - bounds[0]] : bounds;
+    const decided = isGain && none < everyone ? leavesOut : actsOn;
+    const canBeConstant = isGain && decided.count === 0;
+    const interval = drawnInterval(drawn, { level, bounds: within, canBeConstant });
+    const held = heldToRows(interval, within, { rows: n, groups: groups && drawn.units, classes });
+    return heldToDecided(held, within, decided);
   }) as [Interval, Interval];
-  const share = actedOn(scores, policy) / n;
+  const share = acted / n;
   const rate = positives / n;
   const blind = (action: boolean) =>
     rate * outcome(table, 1, action) + (1 - rate) * outcome(table, 0, action);

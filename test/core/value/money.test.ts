@@ -57,6 +57,49 @@ describe('moneyValue', () => {
     assert.equal(model.method, 'bootstrap, BCa');
   });
 
+  const rest = 'too few to resample';
+  for (const { title, rows, acted, everyTwo = false, tp = 60, told } of [
+    {
+      title: 'acts on 10 of 500',
+      rows: 500,
+      acted: 10,
+      told: [`it acts on 10 rows: under 50 are ${rest}`, `it acts on 10 rows: under 50 are ${rest}`],
+    },
+    {
+      title: 'acts on 49',
+      rows: 500,
+      acted: 49,
+      told: [`it acts on 49 rows: under 50 are ${rest}`, `it acts on 49 rows: under 50 are ${rest}`],
+    },
+    { title: 'acts on 50', rows: 500, acted: 50, told: [undefined, undefined] },
+    {
+      title: 'acts on 25 customers of two rows',
+      rows: 500,
+      acted: 50,
+      everyTwo: true,
+      told: [`it acts on 25 groups: under 50 are ${rest}`, `it acts on 25 groups: under 50 are ${rest}`],
+    },
+    {
+      title: 'leaves out 10 where all are worth it',
+      rows: 500,
+      acted: 490,
+      tp: 600,
+      told: [undefined, `it leaves out 10 rows: under 50 are ${rest}`],
+    },
+  ] as const)
+    // prettier-ignore
+    it(`says whether those it decides about are enough: it ${title}`, () => {
+      const options = {
+        labels: Array.from({ length: rows }, (_, row) => Number(row % 20 < 2)),
+        scores: Array.from({ length: rows }, (_, row) => 1 - row / 1000),
+        policy: { capacity: acted / rows },
+        table: { ...table, tp },
+        ...(everyTwo ? { groups: Array.from({ length: rows }, (_, row) => Math.floor(row / 2)) } : {}),
+      };
+      const { model, gain } = value(options);
+      assert.deepEqual([model.tooFew, gain.tooFew], told);
+    });
+
   it('equals calling everybody or nobody where the policy is that', () => {
     const everybody = value({ labels, scores, policy: {} });
     assertClose(everybody.model.value, everybody.all, 1e-12);
