@@ -1,25 +1,29 @@
-// One training of a model at a time; what a training started itself (the trials of a tuning) is let through.
+// One training of a model at a time; the trials of a tuning that lives are let through.
 import { join } from 'node:path';
 import { unavailable } from '../../core/errors';
 import { minute } from '../../core/times';
+import { isRunId } from '../../core/run/id';
+import { hasEnded } from '../../core/run/state';
+import { remedy } from '../../core/remedy';
 import { tryLock } from '../files/lock';
 import type { Project } from '../project';
+import { readRun, type FoundRun } from '../run/find';
 import { endLeftCommand } from '../run/stop';
-import { isRunId } from '../../core/run/id';
-import { remedy } from '../../core/remedy';
 
 export interface ModelLock {
-  /** True where the run that asked for this one holds the model: this is a trial of it. */
+  /** True where a tuning asked for this run, whoever holds the model: the tuning decides what becomes of it. */
   readonly isTrial: boolean;
   release(): Promise<void>;
 }
 
-/** Throws `unavailable`, saying who trains it. A lock whose owner was killed is taken over, and the command it left is ended. */
+/** Throws `unavailable`, saying who trains it. A lock whose owner was killed is taken over, and the command it left is ended; never by a trial. */
 export async function lockModel(
   project: Project,
   model: string,
   run: { readonly id: string; readonly parent?: string },
 ): Promise<ModelLock> {
+  const parent = run.parent === undefined ? undefined : await readRun(project, run.parent);
+  if (parent?.record.stage === 'tune') return underTuning(parent, model);
   const lock = await tryLock(join(project.paths.locks(), `train-${model}.json`), run.id);
   if (lock.kind === 'held') {
     if (lock.previous && isRunId(lock.previous.purpose))
@@ -27,7 +31,6 @@ export async function lockModel(
     return { isTrial: false, release: () => lock.release() };
   }
   const { holder } = lock;
-  if (holder.purpose === run.parent) return { isTrial: true, release: () => Promise.resolve() };
   throw unavailable(
     `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${minute(holder.at)} UTC).`,
     {
@@ -35,4 +38,12 @@ export async function lockModel(
       remedy: remedy('log', holder.purpose, '--follow'),
     },
   );
+}
+
+function underTuning({ record, state }: FoundRun, model: string): ModelLock {
+  if (!hasEnded(state.status)) return { isTrial: true, release: () => Promise.resolve() };
+  throw unavailable(`The tuning of ${model} that this trial is of, run ${record.id}, has ended.`, {
+    hint: 'Tune again: the trials that were done are kept.',
+    remedy: remedy('tune', model),
+  });
 }

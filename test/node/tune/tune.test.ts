@@ -2,21 +2,25 @@ import assert from 'node:assert/strict';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome, RunEvent } from '../../../src/core/run/run';
+import { remedy } from '../../../src/core/remedy';
+import type { Outcome, ProcessIdentity, RunEvent } from '../../../src/core/run/run';
 import { hasEnded } from '../../../src/core/run/state';
 import type { Tuning } from '../../../src/core/tune/tuning';
 import { clockAt } from '../../../src/node/clock';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
 import { digestText } from '../../../src/node/files/digest';
+import { ownIdentity } from '../../../src/node/process/identity';
 import { openProject, type Project } from '../../../src/node/project';
 import { latestCandidate } from '../../../src/node/run/candidate';
 import { startRun } from '../../../src/node/run/detached';
 import { executeStage } from '../../../src/node/run/execute';
 import { listRuns, readRun } from '../../../src/node/run/find';
 import { runFiles } from '../../../src/node/run/folder';
-import { readHeartbeat } from '../../../src/node/run/heartbeat';
+import { beat, readHeartbeat } from '../../../src/node/run/heartbeat';
+import { makeRun } from '../../../src/node/run/record';
 import { stopRun } from '../../../src/node/run/stop';
+import { train } from '../../../src/node/stages/train';
 import { tune } from '../../../src/node/stages/tune';
 import { builtProgram } from '../../builtProgram';
 import { lifecycle } from '../../cli/commandLine';
@@ -213,6 +217,38 @@ describe('tune', () => {
     );
     assert(children.every(({ state }) => hasEnded(state.status)));
   });
+
+  const tunings: readonly {
+    readonly is: string;
+    readonly process: ProcessIdentity;
+    readonly ends?: RegExp;
+  }[] = [
+    { is: 'lives', process: ownIdentity() },
+    {
+      is: 'was killed',
+      process: { ...ownIdentity(), started: 'before' },
+      ends: /that this trial is of, run .* has ended/,
+    },
+  ];
+  for (const { is, process, ends } of tunings)
+    it(`leaves the candidate to the choice of the tuning, while the model is free and the tuning ${is}`, async () => {
+      const project = await tuningProject({ kinds: ['simple'] });
+      const made = { project, clock: clockAt() };
+      const { folder, record } = await makeRun({ ...made, stage: 'tune', request: { model: 'uptake' } });
+      await beat(folder, process);
+      const trial = executeStage({
+        ...made,
+        stage: train,
+        request: { model: 'uptake', params: { kind: 'simple' } },
+        parent: record.id,
+        detach: false,
+        signal: never,
+      });
+      if (ends)
+        await assert.rejects(trial, { code: 'unavailable', message: ends, remedy: remedy('tune', 'uptake') });
+      else assert.equal((await trial).kind, 'done');
+      assert.equal(await latestCandidate(project, 'uptake'), undefined);
+    });
 });
 
 /** Waits until so many scripts began. */
