@@ -1,7 +1,7 @@
 // `deploy` and `predict` with a real server: the request that is shown works, and answers carry the rows' own key.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { deploymentFiles } from '../../src/node/deploy/folder';
@@ -133,21 +133,33 @@ describe('a deployment on the command line', () => {
     const { paths } = await openProject(root);
     const logged = () => readPredictions(deploymentFiles(paths, 'live').predictions);
     const { length } = await logged();
-    const output = join(root, 'nowhere', 'answers.jsonl');
-    const { exitCode, stderr } = await inFolder(
-      'predict',
-      'live',
-      '--input',
-      typed('rows.csv'),
-      '--output',
-      output,
-    );
-    assert.equal(exitCode, 2);
-    assert.match(
-      stderr,
-      /There is no folder .*nowhere\.\n {2}Make it first, or write elsewhere\. Nothing was sent\./,
-    );
+    const rows = await readFile(join(root, 'rows.csv'), 'utf8');
+    await mkdir(join(root, 'answers'));
+    await symlink('rows.csv', join(root, 'linked.csv'));
+    await link(join(root, 'rows.csv'), join(root, 'twice.csv'));
+    const isRows =
+      / is the file of the rows: the answers would replace it\.\n {2}Write them to another file\. Nothing was sent\./;
+    const table: readonly (readonly [output: string, says: RegExp])[] = [
+      [
+        'nowhere/answers.jsonl',
+        /There is no folder .*nowhere\.\n {2}Make it first, or write elsewhere\. Nothing was sent\./,
+      ],
+      ['answers', /answers is a folder\.\n {2}Name a file in it for the answers\. Nothing was sent\./],
+      ['rows.csv', isRows],
+      ['answers/../rows.csv', isRows],
+      ['linked.csv', isRows],
+      ['twice.csv', isRows],
+    ];
+    for (const [output, says] of table) {
+      const typedOutput = `${root}/${output}`;
+      const { exitCode, stderr } = await inFolder(
+        ...['predict', 'live', '--input', typed('rows.csv'), '--output', typedOutput],
+      );
+      assert.equal(exitCode, 2, output);
+      assert.match(stderr, says);
+    }
     assert.equal((await logged()).length, length);
+    assert.equal(await readFile(join(root, 'rows.csv'), 'utf8'), rows);
   });
 
   it('counts rows that have no key', async () => {

@@ -14,13 +14,23 @@ export interface AnswersFile {
   close(): Promise<void>;
 }
 
-/** Throws `input` where the folder is not there, or the part of an earlier sending still is. A device or a pipe has no part. */
-export async function openAnswers(output: string): Promise<AnswersFile> {
+/**
+ * Throws `input` where the output is a folder or, by any name, the file of the rows; where its folder is not there, or the
+ * part of an earlier sending still is. A device or a pipe has no part.
+ */
+export async function openAnswers(output: string, rows: string): Promise<AnswersFile> {
   const file = await realpath(output).catch(() => output);
-  const isPlain = await stat(file).then(
-    (found) => found.isFile() || found.isDirectory(),
-    () => true,
-  );
+  const there = await stat(file, { bigint: true }).catch(() => undefined);
+  if (there?.isDirectory())
+    throw wrongInput(`${output} is a folder.`, {
+      hint: 'Name a file in it for the answers. Nothing was sent.',
+    });
+  const isPlain = there?.isFile() ?? true;
+  const { dev, ino } = await stat(rows, { bigint: true });
+  if (isPlain && there?.dev === dev && there.ino === ino)
+    throw wrongInput(`${output} is the file of the rows: the answers would replace it.`, {
+      hint: 'Write them to another file. Nothing was sent.',
+    });
   const part = isPlain ? `${file}.part` : file;
   const handle = await open(part, isPlain ? 'wx' : 'w').catch((error: unknown) => {
     throw refusal(error, { output, part });

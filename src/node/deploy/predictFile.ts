@@ -66,7 +66,7 @@ export async function predictFile(
   const time = timeOf(project.manifest, state.model);
   refuseCells(rows, time && plainTimeOf(version, time));
   const column = keyColumn(project, { deployment, version }, rows[0]);
-  const answers = output === undefined ? undefined : await openAnswers(output);
+  const answers = output === undefined ? undefined : await openAnswers(output, input);
   try {
     const answered = await sendAll(state, { ...asked, rows, column, answers }, signal);
     await answers?.finish();
