@@ -70,6 +70,7 @@ export async function explain(
         file: source.shown,
       });
   }
+  if (isGarbage(error)) problems.push(...sources.flatMap(brokenName));
   if (problems[0]) return refused(problems[0], problems);
   const line = /CSV Error on Line: (\d+)/.exec(rawText(error))?.[1];
   const file = sources.length === 1 ? sources[0]?.shown : undefined;
@@ -83,6 +84,21 @@ export async function explain(
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line: Number(line) }),
   });
+}
+
+/** A name that goes on over a line's end: DuckDB knows lines no more where they end otherwise than the name's do. */
+function brokenName({ dialect, shown }: CsvFile): Problem[] {
+  const name = dialect?.header.find((field) => /[\r\n]/.test(field));
+  if (name === undefined) return [];
+  return [
+    {
+      severity: 'error',
+      message: `A column's name goes on over the end of the line: "${name.slice(0, 60).replace(/\s+/g, ' ')}".`,
+      hint: 'Write each name on one line, and close its quotation marks there.',
+      file: shown,
+      line: 1,
+    },
+  ];
 }
 
 /** Also what names our own SQL, or bytes that are text in no encoding. */

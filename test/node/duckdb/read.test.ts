@@ -290,6 +290,13 @@ describe('reading data files', () => {
     ],
     ['a row too long', 'long.csv', 'a,b\n1,2\n4,5,6\n', /line has 3 columns, the header has 2/, 3],
     ['an open quote', 'open.csv', 'a,b\n1,"x\n2,y\n', /quotation mark/, 2],
+    [
+      'a name over two lines that end otherwise than the rows',
+      'name.csv',
+      'id,"Amount\n(EUR)",y\r\n1,2,3\r\n4,5,6\r\n',
+      /name\.csv, line 1: A column's name goes on over the end of the line: "Amount \(EUR\)"/,
+      1,
+    ],
     ['broken JSON lines', 'torn.jsonl', '{"a":1}\n{"a":', /cannot be read as JSON lines: [^.]+\.$/, 2],
     ['bytes named CSV', 'bytes.csv', bytes, /^bytes\.csv: The file cannot be read as CSV: it is no table/],
     [
