@@ -15,6 +15,14 @@ describe('text on a terminal', () => {
     ['a return that overwrites the line', 'bad\rgood', 'bad\\u000dgood'],
     ['a bell and a link', '\u0007\u001b]8;;x\u0007', '\\u0007\\u001b]8;;x\\u0007'],
     ['a turned direction', 'exe\u202efdp', 'exe\\u202efdp'],
+    ['a colour that is left on', 'a\u001b[31mred.csv\nb', 'a\\u001b[31mred.csv\nb'],
+    ['one that is left on in our own', '\u001b[1ma\u001b[31mb\u001b[22m', '\u001b[1ma\\u001b[31mb\u001b[22m'],
+    ['half an escape in our own', '\u001b[1m\u001b[1\u001b[22m', '\u001b[1m\\u001b[1\u001b[22m'],
+    [
+      'an end of ours that is not ours',
+      '\u001b[2ma\u001b[22mb\u001b[22m',
+      '\u001b[2ma\u001b[22mb\\u001b[22m',
+    ],
     ['a C1 control', '\u009b2J', '\\u009b2J'],
   ];
   for (const [what, text, shown] of table)
@@ -40,6 +48,19 @@ describe('text on a terminal', () => {
       assert.equal(gone.exitCode, 2);
       const all = `${stdout}${gone.stdout}${gone.stderr}`;
       assert.deepEqual([all.includes('\u0007'), all.includes('\u001b')], [false, false]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('shows the name of a hostile file on one line of a proposal', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'visible-'));
+    try {
+      await writeFile(join(folder, '\u001b[31mred\nrows.csv'), 'a,b\n1,2\n');
+      const { stdout } = await lifecycle('--dir', folder, '--yes', 'init');
+      assert.match(stdout, / \\u001b\[31mred\\u000arows\.csv, 2 columns/);
+      const status = await lifecycle('--dir', folder, 'status');
+      assert.deepEqual([stdout.includes('\u001b'), status.stdout.includes('\u001b')], [false, false]);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -5,7 +5,7 @@ import { symbols } from '../present';
 import type { Session } from '../session';
 import { inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
-import { visible } from '../visible';
+import { visible, visibleValue } from '../visible';
 
 export const init: Verb = (bind) =>
   new Command('init')
@@ -49,10 +49,10 @@ function shown(session: Session, proposal: Proposal): string {
   return [
     session.present.diff(proposal.diff),
     '',
-    ...proposal.entries.map(({ section, name, why }) => `  ${section}.${name}: ${why}`),
+    ...proposal.entries.map(({ section, name, why }) => `  ${section}.${name}: ${visibleValue(why)}`),
     ...notes(session, proposal),
   ].join('\n');
 }
 
 const notes = ({ present }: Session, { notes: told }: Proposal) =>
-  told.map((note) => `  ${present.mark('warning')} ${note}`);
+  told.map((note) => `  ${present.mark('warning')} ${visibleValue(note)}`);
