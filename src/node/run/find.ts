@@ -28,35 +28,41 @@ export interface RunFilter {
 }
 
 /** Newest first. A run that cannot be read is left out, so that it hides no other; the tree tells of it. */
-export async function listRuns(project: Project, filter: RunFilter = {}): Promise<FoundRun[]> {
-  const names = await readdir(project.paths.runs()).catch((error: unknown) => {
+export const listRuns = (project: Project, filter: RunFilter = {}): Promise<FoundRun[]> =>
+  listRunsIn(project.paths.runs(), filter);
+
+/** The same of the folder that holds the runs' folders. */
+export async function listRunsIn(runs: string, filter: RunFilter = {}): Promise<FoundRun[]> {
+  const names = await readdir(runs).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
   const ids = names.filter(isRunId).sort().reverse();
-  const records = await Promise.all(ids.map((id) => readRecord(project, id).catch(() => undefined)));
+  const records = await Promise.all(ids.map((id) => readRecord(join(runs, id)).catch(() => undefined)));
   const wanted = records
     .filter((record) => record !== undefined)
     .filter((record) => isWanted(record, filter))
     .sort(newestFirst);
-  const runs = await Promise.all(wanted.map((record) => withState(project, record).catch(() => undefined)));
-  return runs.filter((run) => run !== undefined);
+  const found = await Promise.all(
+    wanted.map((record) => withState(join(runs, record.id), record).catch(() => undefined)),
+  );
+  return found.filter((run) => run !== undefined);
 }
 
 /** Throws `input` where there is no such run. */
 export async function readRun(project: Project, id: string): Promise<FoundRun> {
-  const record = isRunId(id) ? await readRecord(project, id) : undefined;
+  const folder = join(project.paths.runs(), id);
+  const record = isRunId(id) ? await readRecord(folder) : undefined;
   if (!record)
     throw wrongInput(`There is no run ${id}.`, { hint: 'See the runs there are.', remedy: remedy('log') });
-  return withState(project, record);
+  return withState(folder, record);
 }
 
-async function readRecord(project: Project, id: string): Promise<RunRecord | undefined> {
-  return readStored<RunRecord>(runFiles(join(project.paths.runs(), id)).record, shapes.run);
+async function readRecord(folder: string): Promise<RunRecord | undefined> {
+  return readStored<RunRecord>(runFiles(folder).record, shapes.run);
 }
 
-async function withState(project: Project, record: RunRecord): Promise<FoundRun> {
-  const folder = join(project.paths.runs(), record.id);
+async function withState(folder: string, record: RunRecord): Promise<FoundRun> {
   return { record, folder, state: await readState(folder) };
 }
 

@@ -1,4 +1,5 @@
 // Stopping a run from any process: ask its runner, wait, and clear away what a dead runner left behind.
+import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unavailable } from '../../core/errors';
 import type { ProcessIdentity, RunEvent, RunState } from '../../core/run/run';
@@ -10,7 +11,7 @@ import { endCarriers } from '../process/carriers';
 import { endGroup, endProcess } from '../process/end';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
-import { listRuns, readState, type FoundRun } from './find';
+import { listRuns, listRunsIn, readState, type FoundRun } from './find';
 import { runFiles, type StopRequest } from './folder';
 import { readHeartbeat } from './heartbeat';
 
@@ -22,7 +23,7 @@ const waitForRunner = 15_000;
 /** Returns the state once the run has ended; a run that had ended is left as it was. Throws `unavailable` where it does not obey. */
 export async function stopRun(folder: string, by: string): Promise<RunState> {
   const before = await readState(folder);
-  if (before.status === 'lost') return stopLost(folder, by);
+  if (before.status === 'lost') return stopLost(folder, before, by);
   if (hasEnded(before.status)) return before;
   const at = clockAt().real();
   await writeJson(runFiles(folder).stop, { by, at } satisfies StopRequest);
@@ -32,9 +33,8 @@ export async function stopRun(folder: string, by: string): Promise<RunState> {
   await endProcess(runner, waitForRunner);
   const after = await readState(folder);
   if (after.status !== 'lost') return after;
-  await endLeftCommand(folder);
-  await appendLine(runFiles(folder).events, { kind: 'stopped', at: clockAt().real(), by } satisfies RunEvent);
-  return readState(folder);
+  await endLeft(folder, by);
+  return tellStopped(folder, by);
 }
 
 /** Ends the command that a killed runner could not end itself, and what left the command's group. */
@@ -43,34 +43,46 @@ export async function endLeftCommand(folder: string): Promise<void> {
   await endCarriers('LIFECYCLE_OUT', runFiles(folder).artifacts);
 }
 
-/** Runs that somebody may want to stop, newest first: those under way, and lost ones whose command lives on; none that another run started. */
+/** Runs that somebody may want to stop, newest first: those under way, and lost ones that left something at work; none that another run started. */
 export async function stoppableRuns(project: Project): Promise<readonly FoundRun[]> {
-  const runs = (await listRuns(project)).filter(({ record }) => record.parent === undefined);
-  const areStoppable = await Promise.all(
-    runs.map(async ({ state, folder }) =>
-      state.status === 'lost' ? isLeft(folder) : !hasEnded(state.status),
-    ),
-  );
+  const all = await listRuns(project);
+  const runs = all.filter(({ record }) => record.parent === undefined);
+  const areStoppable = await Promise.all(runs.map((run) => isAtWork(run, all)));
   return runs.filter((_run, index) => areStoppable[index]);
 }
 
-const isLeft = async (folder: string) =>
-  (await commandsOf(folder)).some((command) => isAlive(command) === true);
+/** Whether the run is under way or, where it was lost, its command or a run that it started lives on. */
+async function isAtWork(
+  { folder, state }: Pick<FoundRun, 'folder' | 'state'>,
+  all: readonly FoundRun[],
+): Promise<boolean> {
+  if (state.status !== 'lost') return !hasEnded(state.status);
+  if ((await commandsOf(folder)).some((command) => isAlive(command) === true)) return true;
+  const started = all.filter(({ record }) => record.parent === basename(folder));
+  return (await Promise.all(started.map((run) => isAtWork(run, all)))).includes(true);
+}
 
 async function commandsOf(folder: string): Promise<readonly ProcessIdentity[]> {
   const events = await readLines<RunEvent>(runFiles(folder).events);
   return events.flatMap((event) => (event.kind === 'command' ? [event.process] : []));
 }
 
-async function stopLost(folder: string, by: string): Promise<RunState> {
-  const wasLeft = await isLeft(folder);
+async function stopLost(folder: string, state: RunState, by: string): Promise<RunState> {
+  const wasLeft = await isAtWork({ folder, state }, await listRunsIn(dirname(folder)));
+  await endLeft(folder, by);
+  return wasLeft ? tellStopped(folder, by) : state;
+}
+
+/** Ends what a killed runner left: its command, and the runs that it had started. */
+async function endLeft(folder: string, by: string): Promise<void> {
   await endLeftCommand(folder);
-  if (wasLeft)
-    await appendLine(runFiles(folder).events, {
-      kind: 'stopped',
-      at: clockAt().real(),
-      by,
-    } satisfies RunEvent);
+  const started = await listRunsIn(dirname(folder), { parent: basename(folder) });
+  const left = started.filter(({ state }) => state.status === 'lost' || !hasEnded(state.status));
+  await Promise.all(left.map((run) => stopRun(run.folder, by)));
+}
+
+async function tellStopped(folder: string, by: string): Promise<RunState> {
+  await appendLine(runFiles(folder).events, { kind: 'stopped', at: clockAt().real(), by } satisfies RunEvent);
   return readState(folder);
 }
 

@@ -3,14 +3,14 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { remedy } from '../../../src/core/remedy';
-import type { Outcome, ProcessIdentity, RunEvent } from '../../../src/core/run/run';
+import type { Outcome, ProcessIdentity, RunEvent, RunRecord } from '../../../src/core/run/run';
 import { hasEnded } from '../../../src/core/run/state';
 import type { Tuning } from '../../../src/core/tune/tuning';
 import { clockAt } from '../../../src/node/clock';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
 import { digestText } from '../../../src/node/files/digest';
-import { ownIdentity } from '../../../src/node/process/identity';
+import { isAlive, ownIdentity } from '../../../src/node/process/identity';
 import { openProject, type Project } from '../../../src/node/project';
 import { latestCandidate } from '../../../src/node/run/candidate';
 import { startRun } from '../../../src/node/run/detached';
@@ -19,7 +19,7 @@ import { listRuns, readRun } from '../../../src/node/run/find';
 import { runFiles } from '../../../src/node/run/folder';
 import { beat, readHeartbeat } from '../../../src/node/run/heartbeat';
 import { makeRun } from '../../../src/node/run/record';
-import { stopRun } from '../../../src/node/run/stop';
+import { stoppableRuns, stopRun } from '../../../src/node/run/stop';
 import { train } from '../../../src/node/stages/train';
 import { tune } from '../../../src/node/stages/tune';
 import { builtProgram } from '../../builtProgram';
@@ -197,18 +197,33 @@ describe('tune', () => {
     );
   });
 
+  it('is what stop ends after its runner was killed, with the trials that it left', async () => {
+    const project = await tuningProject({ kinds: ['simple', 'complex'], parallel: 2, params: '{wait: 60}' });
+    const record = await killedTuning(project);
+    assert.deepEqual(
+      (await stoppableRuns(project)).map((run) => run.record.id),
+      [record.id],
+    );
+    const processes = await Promise.all(
+      (await listRuns(project, { parent: record.id })).map(({ folder }) => readHeartbeat(folder)),
+    );
+    const { exitCode, stdout } = await lifecycle('--dir', project.root, 'stop', record.id);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, new RegExp(`Stopped tune uptake ${record.id}`));
+    assert.deepEqual(
+      processes.map((life) => life && isAlive(life.process)),
+      [false, false],
+    );
+    assert.deepEqual(
+      (await listRuns(project)).map(({ state }) => state.status),
+      ['stopped', 'stopped', 'stopped'],
+    );
+    assert.deepEqual(await stoppableRuns(project), []);
+  });
+
   it('goes on where a killed one was: done trials are kept, those at work are joined', async () => {
     const project = await tuningProject({ kinds: ['simple', 'complex'], parallel: 2, params: '{wait: 3}' });
-    const { folder, record } = await startRun({
-      project,
-      clock: clockAt(),
-      stage: 'tune',
-      request: { model: 'uptake' },
-    });
-    await begun(project, 2);
-    process.kill((await readHeartbeat(folder))?.process.pid ?? 0, 'SIGKILL');
-    for (let tries = 0; (await readRun(project, record.id)).state.status !== 'lost' && tries < 100; tries++)
-      await sleep(20);
+    const record = await killedTuning(project);
     const tuning = documentOf(await tuneIn(project));
     const children = await listRuns(project, { parent: record.id });
     assert.deepEqual(
@@ -259,4 +274,19 @@ async function begun(project: Project, count: number): Promise<void> {
     await sleep(50);
   }
   assert.fail('The trials did not begin.');
+}
+
+/** A tuning whose runner was killed while the scripts of its two trials were at work. */
+async function killedTuning(project: Project): Promise<RunRecord> {
+  const { folder, record } = await startRun({
+    project,
+    clock: clockAt(),
+    stage: 'tune',
+    request: { model: 'uptake' },
+  });
+  await begun(project, 2);
+  process.kill((await readHeartbeat(folder))?.process.pid ?? 0, 'SIGKILL');
+  for (let tries = 0; (await readRun(project, record.id)).state.status !== 'lost' && tries < 100; tries++)
+    await sleep(20);
+  return record;
 }
