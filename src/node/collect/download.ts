@@ -15,6 +15,7 @@ import { untilIdle } from './idle';
 import { countBytes } from './progress';
 import { conditions, continues, forgetDownload, resumable, type Begun, type Sidecar } from './resume';
 import { publicAddress } from './source';
+import { strictly } from './strictly';
 import type { StageReport } from '../stage';
 import { endsWithConnection, signOfCut, statedLength } from './wholeness';
 
@@ -88,9 +89,11 @@ async function fetchOnce(options: DownloadOptions): Promise<Downloaded> {
   // Ends the connection whatever became of the body: one that waits for bytes would keep the process alive.
   const over = new AbortController();
   try {
-    const response = await untilIdle(idleLimit(options), (signal) =>
-      fetch(plainUrl(url), { headers, signal: AbortSignal.any([signal, over.signal]) }),
-    );
+    const response = await untilIdle(idleLimit(options), async (idle) => {
+      const signal = AbortSignal.any([idle, over.signal]);
+      const answer = await fetch(plainUrl(url), { headers, signal });
+      return answer.status === 200 ? strictly(answer, url, signal) : answer;
+    });
     if (response.status === 304 && !begun) return { kind: 'unchanged' };
     if (response.status === 206 && begun && continues(response, begun))
       return await receive(response, options, begun);

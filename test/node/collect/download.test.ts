@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { isLifecycleError } from '../../../src/core/errors';
 import { download, type DownloadOptions } from '../../../src/node/collect/download';
 import type { StageReport } from '../../../src/node/stage';
@@ -344,6 +345,42 @@ describe('downloading', () => {
     await arrived();
     assert.equal(asked.length, 2);
   });
+
+  const packings: readonly (readonly [encoding: string, bytes: Buffer])[] = [
+    ['gzip', gzipSync(content)],
+    ['br', brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ];
+  for (const [encoding, bytes] of packings) {
+    /** Packs though nobody asked; `cut`: bytes that are left out at the end of what is otherwise sent properly. */
+    const packed =
+      (cut = 0): Answer =>
+      (_request, response) => {
+        response.writeHead(200, { 'content-encoding': encoding });
+        response.end(bytes.subarray(0, bytes.length - cut));
+      };
+
+    it(`unpacks a body in ${encoding}, also where the address leads elsewhere`, async () => {
+      serve(
+        ({ headers }, response) => response.writeHead(302, { location: `http://${headers.host}/x` }).end(),
+        packed(),
+      );
+      await fetchIt();
+      await arrived();
+    });
+
+    it(`does not take a body in ${encoding} for whole that ends before its packing does`, async () => {
+      for (const cut of [1, 1 << 19]) {
+        serve(packed(cut));
+        await assert.rejects(fetchIt({ waits: [1] }), {
+          code: 'unavailable',
+          message: /could not be read: unexpected end of file\./,
+        });
+      }
+      serve(packed(1), packed(1), packed());
+      await fetchIt();
+      await arrived();
+    });
+  }
 
   it('tries again when the server is overloaded, and never when it says no', async () => {
     serve(status(503), status(429), whole());

@@ -1,0 +1,38 @@
+// An answer that is packed in transit against our wish, unpacked strictly: fetch takes a packed stream that is cut for a whole one.
+import { get as getPlain, type IncomingMessage } from 'node:http';
+import { get as getSecure } from 'node:https';
+import { pipeline, Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { requestHeaders } from './http';
+
+const unpackers = { gzip: createGunzip, 'x-gzip': createGunzip, br: createBrotliDecompress };
+type Packing = keyof typeof unpackers;
+
+const packingOf = (encoding: string | null | undefined): Packing | undefined =>
+  Object.keys(unpackers).find((packing): packing is Packing => packing === encoding?.toLowerCase());
+
+/**
+ * The answer itself where it is not packed, else another of the same address whose body fails where its packing has no end.
+ * fetch unpacks leniently and hands out no packed bytes: https://github.com/nodejs/undici/issues/2123.
+ */
+export async function strictly(answer: Response, url: URL, signal: AbortSignal): Promise<Response> {
+  if (packingOf(answer.headers.get('content-encoding')) === undefined) return answer;
+  await answer.body?.cancel();
+  const address = new URL(answer.url);
+  const headers = requestHeaders(address.origin === url.origin ? url : address);
+  const get = address.protocol === 'https:' ? getSecure : getPlain;
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(address, { headers, signal }, resolve).on('error', reject);
+  });
+  const { statusCode: status = 0, headersDistinct } = message;
+  if (status !== 200) {
+    message.destroy();
+    throw new Error(`the server answered ${status}`);
+  }
+  const packing = packingOf(message.headers['content-encoding']);
+  const body = packing ? pipeline(message, unpackers[packing](), () => undefined) : message;
+  const told = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return new Response(Readable.toWeb(body), { headers: told });
+}
