@@ -1,8 +1,17 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
+import type { Dataset } from '../core/manifest/dataset';
 import type { Profile } from '../core/profile/profile';
 import type { Roles } from '../core/quality/facts';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
+
+/** A dataset of the manifest, or one that it would get. */
+export interface DatasetQuestion extends Pick<Dataset, 'path' | 'source'> {
+  /** Of the project. */
+  readonly root: string;
+  /** For messages. */
+  readonly name: string;
+}
 
 /** Data files by their absolute paths: csv, json, jsonl or parquet; several of one format are one table. */
 export interface FileQuestion {
@@ -24,6 +33,8 @@ export interface RowsQuestion extends FileQuestion {
 
 /** Every question with its answer; the data of a refused one is a PlainError. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
 export interface WorkerAnswers {
+  /** The files that are its table, absolute. */
+  files(asked: DatasetQuestion, signal: AbortSignal): Promise<readonly string[]>;
   profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;
   check(asked: CheckQuestion, signal: AbortSignal): Promise<CheckResult>;
   rows(asked: RowsQuestion, signal: AbortSignal): Promise<RowsAnswer>;

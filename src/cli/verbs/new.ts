@@ -45,7 +45,8 @@ async function make(session: Session, name: string, options: Options): Promise<A
   const data = await chooseData(project, options.dataset, session.signal);
   const { profileFiles } = await import('../../node/profile/profileFile');
   session.progress.show('new', { message: `Reading ${data.path}` });
-  const profile = await profileFiles(await filesOf(project.root, data.name, data), session.signal);
+  const files = await filesOf(project.root, data.name, data);
+  const profile = await profileFiles(files, session.signal);
   const target = chooseTarget(profile, data, options.target);
   const facts = templateFacts(profile, target, data, options.task);
   const positive = choosePositive(facts, data, options.positive);
@@ -56,6 +57,7 @@ async function make(session: Session, name: string, options: Options): Promise<A
     name,
     template: options.template,
     data,
+    files: files.map(({ path }) => path),
     facts,
     ...(positive !== undefined && { positive }),
     editManifest: (change) => changeManifest(project, (text) => (after = change(text))),

@@ -9,7 +9,6 @@ import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
 import { places } from '../../core/places';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
-import { filesOf } from '../collect/source';
 import { writeNew } from '../files/atomic';
 import { readHead } from '../manifest/head';
 import type { Project } from '../project';
@@ -21,6 +20,8 @@ export interface ModelRequest {
   readonly name: string;
   readonly template: string;
   readonly data: LearnableData;
+  /** Those of the data, absolute. */
+  readonly files: readonly string[];
   readonly facts: TemplateFacts;
   /** Of two answers the one that is looked for; undefined where there are not two. */
   readonly positive?: string | number | boolean;
@@ -50,13 +51,13 @@ export interface CreatedModel {
 
 /** Throws `input` where the name is taken or none, no model of the target could be judged, or the manifest cannot be edited; then nothing was written. */
 export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
-  const { project, name, data, facts } = asked;
+  const { project, name, data, files, facts } = asked;
   requireFreeName(name);
   if (facts.unfit && !data.isPrepared) throw wrongInput(facts.unfit.message, { hint: facts.unfit.hint });
   const template = await templateFolder(asked.template);
   const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
-  const [first] = data.isDeclared ? [] : await filesOf(project.root, data.name, data);
-  const head = first && (await readHead(first.path).catch(() => undefined));
+  const [first] = data.isDeclared ? [] : files;
+  const head = first === undefined ? undefined : await readHead(first).catch(() => undefined);
   const changeFor =
     (script: string): ManifestChange =>
     (text) =>

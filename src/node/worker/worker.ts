@@ -1,8 +1,10 @@
 // What a worker answers with the columnar engine: profiles, findings and pages of rows of data files. How it is asked is the caller's matter.
+import type { Dataset } from '../../core/manifest/dataset';
 import type { Profile } from '../../core/profile/profile';
 import type { Roles } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
 import { checkFile } from '../check/checkFile';
+import { filesOf } from '../collect/source';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
 import { profileTable } from '../profile/profileTable';
@@ -14,9 +16,18 @@ interface Files {
   readonly files: readonly string[];
 }
 
+interface DataPlace extends Pick<Dataset, 'path' | 'source'> {
+  /** Of the project. */
+  readonly root: string;
+  /** Of the dataset, for messages. */
+  readonly name: string;
+}
+
 export interface DataWorker {
   /** By the question's name. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
   readonly answers: {
+    /** The files that are a dataset's table, absolute. Throws as `filesOf` does. */
+    files(asked: DataPlace): Promise<readonly string[]>;
     profile(asked: Files, signal: AbortSignal): Promise<Profile>;
     /** `label`: the column that is predicted, where the data has it. */
     check(asked: Files & { readonly roles?: Roles }, signal: AbortSignal): Promise<CheckResult>;
@@ -29,6 +40,7 @@ export function openWorker(): DataWorker {
   const tables = openTables();
   return {
     answers: {
+      files: async ({ root, name, ...data }) => (await filesOf(root, name, data)).map(({ path }) => path),
       profile: async ({ files }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
         return withDatabase((database) => profileTable(database, parquet([file]), warnings), { signal });

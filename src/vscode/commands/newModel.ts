@@ -5,7 +5,6 @@ import { cancelled } from '../../core/errors';
 import { startingText } from '../../core/manifest/edit';
 import { freeName } from '../../core/manifest/freeName';
 import { templateFacts } from '../../core/template/template';
-import { filesOf } from '../../node/collect/source';
 import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
 import { editManifest, manifestText } from '../editManifest';
@@ -26,12 +25,15 @@ export const newModel: Command = {
     // A second model is rarely what a click beside the first one is for: nothing is written without a question.
     const isAsked = Object.keys(project.manifest.models ?? {}).length > 0;
     const data = await pickData(editor, project, nameIn(subject, 'datasets'), { isAsked });
-    const profile = await withProgress(vscode.l10n.t('Looking at {0}', data.path), async (_report, signal) =>
-      editor.worker.ask(
-        'profile',
-        { files: (await filesOf(project.root, data.name, data)).map(({ path }) => path) },
-        signal,
-      ),
+    const { files, profile } = await withProgress(
+      vscode.l10n.t('Looking at {0}', data.path),
+      async (_report, signal) => {
+        const { root } = project;
+        const { name, path, source } = data;
+        const place = { root, name, path, ...(source !== undefined && { source }) };
+        const found = await editor.worker.ask('files', place, signal);
+        return { files: found, profile: await editor.worker.ask('profile', { files: found }, signal) };
+      },
     );
     const target = data.target ?? (await pickTarget(profile));
     const facts = templateFacts(profile, target, data);
@@ -41,6 +43,7 @@ export const newModel: Command = {
       name: freeName(data.name, Object.keys(project.manifest.models ?? {})),
       template,
       data,
+      files,
       facts,
       ...(positive !== undefined && { positive }),
       propose: async ({ script: planned, requirements, change }) => {

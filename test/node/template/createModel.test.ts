@@ -28,6 +28,7 @@ describe('a model from a template', () => {
       name: 'uptake',
       template: 'scikit-learn',
       data,
+      files: [join(root, data.path)],
       facts: { target: 'answer', task: 'classification', notInputs: [] },
       ...part,
     });

@@ -121,6 +121,12 @@ describe('a worker', () => {
     assert.equal((await page({}, file)).total, 2);
   });
 
+  it('finds the files of a dataset by its glob, and says where there are none', async () => {
+    const place = { root: folder, name: 'people' };
+    assert.deepEqual(await worker.answers.files({ ...place, path: 'peo*.csv' }), [people]);
+    await assert.rejects(worker.answers.files({ ...place, path: 'none' }), /none does not exist/);
+  });
+
   it('takes several files for one table, file by file', async () => {
     const more = join(folder, 'more.csv');
     await writeFile(more, 'name,age,Row\nkim,7,e\n');
