@@ -69,7 +69,9 @@ export async function download(options: DownloadOptions): Promise<Downloaded> {
       if (wait === undefined)
         throw unavailable(`${publicAddress(options.url)} could not be read: ${reasonOf(error)}.`, {
           cause: error,
-          hint: 'Try again: what has arrived is kept, and the rest is fetched.',
+          hint: (await resumable(options.url, options.partial))
+            ? 'Try again: what has arrived is kept, and the rest is fetched.'
+            : 'Try again later.',
         });
       options.report({ kind: 'progress', message: `Trying again: ${reasonOf(error)}` });
       await sleep(wait, undefined, { signal: options.signal }).catch(() => {

@@ -137,10 +137,10 @@ describe('downloading', () => {
 
   it('goes on after the process ended, from what lies on disk', async () => {
     serve(cutAfter(300_000));
-    await assert.rejects(
-      fetchIt({ waits: [] }),
-      (error) => isLifecycleError(error) && error.code === 'unavailable',
-    );
+    await assert.rejects(fetchIt({ waits: [] }), {
+      code: 'unavailable',
+      hint: 'Try again: what has arrived is kept, and the rest is fetched.',
+    });
     const { size } = await stat(join(folder, 'bank.partial'));
     assert.ok(size > 0);
     serve(whole());
@@ -374,6 +374,7 @@ describe('downloading', () => {
         await assert.rejects(fetchIt({ waits: [1] }), {
           code: 'unavailable',
           message: /could not be read: unexpected end of file\./,
+          hint: 'Try again later.',
         });
       }
       serve(packed(1), packed(1), packed());
