@@ -4,7 +4,6 @@ import { served } from '../manifest/served';
 import { foldAlerts } from '../monitor/alerts';
 import type { Alert, Window } from '../monitor/window';
 import type { RegistryState } from '../registry/fold';
-import { wantedVersion } from '../registry/wanted';
 import { barrierOf, type Barrier } from './barrier';
 import type { CatalogFacts, DeploymentFacts } from './facts';
 import { checkOf, registryOf } from './modelStanding';
@@ -42,10 +41,12 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
   const own = facts.deployments.find((deployment) => deployment.name === name) ?? { name };
   const watched = facts.monitors.find((monitor) => monitor.name === name);
   const monitor = Object.hasOwn(monitors, name) ? monitors[name] : undefined;
-  const asking = served(settings.model);
-  const { model } = asking;
+  const { model, which, alias } = served(settings.model);
   const registry = registryOf(facts, model);
-  const wanted = wantedVersion(registry, asking);
+  const wanted =
+    alias === undefined
+      ? registry.versions.find(({ version }) => version === Number(which))?.version
+      : registry.aliases[alias];
   const asked = whyDeploy(own, settings.model, wanted);
   const version = registry.versions.find((one) => one.version === wanted);
   const barred =

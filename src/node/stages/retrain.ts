@@ -5,13 +5,10 @@ import { comparisonFigure } from '../../core/evaluate/compare';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { leadingAlias, servedBy } from '../../core/manifest/served';
 import { callsForRetraining } from '../../core/monitor/advice';
-import { answerText, answerTo } from '../../core/monitor/answer';
 import { beyondLimits } from '../../core/monitor/beyond';
 import { policySpans } from '../../core/monitor/policy';
 import type { Alert } from '../../core/monitor/window';
-import type { RegistryState } from '../../core/registry/fold';
 import { gateLine, type GateResult } from '../../core/registry/gateResult';
-import { wantedVersion } from '../../core/registry/wanted';
 import { whoami } from '../git';
 import { readAlerts, readWindows } from '../monitor/files';
 import { explainedPredictions, type ModelPredictions } from '../monitor/modelPredictions';
@@ -46,12 +43,12 @@ export const retrain: Stage<z.infer<typeof request>> = {
           ? { hint: 'Promote one first.', remedy: remedy('promote', `${model}@${newest.version}`) }
           : { hint: 'Register one first.', remedy: remedy('run', model) },
       );
-    const { policy, alert, why } = await reasonToRetrain({ project, policies, asOf, registry: state });
+    const { policy, alert } = await reasonToRetrain({ project, policies, asOf });
     if (!alert && !force)
       return {
         kind: 'skipped',
         passed: true,
-        summary: `${why ?? `No open alert asks for retraining ${model}.`} With --force it is retrained all the same.`,
+        summary: `No open alert asks for retraining ${model}; with --force it is retrained all the same.`,
         document: { model, isNeeded: false },
       };
     if (alert) report({ kind: 'progress', message: alert.opened.message });
@@ -147,30 +144,20 @@ function policiesOf({ manifest }: Project, model: string): readonly [Policy, ...
   });
 }
 
-/** The first policy that an alert open at `asOf` calls on, else the first; `why`: what another alert calls for. */
+/** The first policy that an alert open at `asOf` calls on, else the first. */
 async function reasonToRetrain({
   project: { paths, manifest },
   policies,
   asOf,
-  registry,
 }: {
   readonly project: Project;
   readonly policies: readonly [Policy, ...Policy[]];
   readonly asOf: string;
-  readonly registry: RegistryState;
-}): Promise<{ readonly policy: Policy['policy']; readonly alert?: Alert; readonly why?: string }> {
-  const others: string[] = [];
+}): Promise<{ readonly policy: Policy['policy']; readonly alert?: Alert }> {
   for (const { name, policy } of policies) {
-    const wanted = wantedVersion(registry, servedBy(manifest, name));
-    const windows = await readWindows(paths, name, asOf);
-    const standing = { name, registry, wanted, windows, monitor: manifest.monitors?.[name] };
-    for (const alert of await readAlerts(paths, name, asOf)) {
-      if (!callsForRetraining(alert, standing)) continue;
-      const answer = answerTo(alert, standing);
-      if (answer.kind === 'retrain') return { policy, alert };
-      others.push(`${alert.opened.message} ${answerText(answer)}`);
-    }
+    const known = { windows: await readWindows(paths, name, asOf), monitor: manifest.monitors?.[name] };
+    const alert = (await readAlerts(paths, name, asOf)).find((one) => callsForRetraining(one, known));
+    if (alert) return { policy, alert };
   }
-  const [why] = others;
-  return { policy: policies[0].policy, ...(why === undefined ? {} : { why }) };
+  return policies[0];
 }
