@@ -147,6 +147,22 @@ describe('on plain data files', () => {
     assert.deepEqual(Object.keys(columns[0]?.measures ?? {}).sort(), ['ks', 'psi']);
   });
 
+  it('check takes files of a folder or a glob for one table, wherever they lie', async () => {
+    await mkdir(at('months'));
+    for (const month of [1, 2]) await writeFile(at(`months/calls-${month}.csv`), people(month));
+    const elsewhere = await mkdtemp(join(tmpdir(), 'data-files-elsewhere-'));
+    for (const typed of ['months', 'months/calls-*.csv']) {
+      const { exitCode, stdout, stderr } = await lifecycle('--dir', elsewhere, 'check', at(typed), '--json');
+      assert.equal(exitCode, 0, stderr);
+      assert.equal((JSON.parse(stdout) as CheckResult).passed, true);
+    }
+    const { exitCode, stderr } = await inFolder('check', at('none-*.csv'));
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /holds no data file/);
+    await rm(elsewhere, { recursive: true });
+    await rm(at('months'), { recursive: true });
+  });
+
   it('check exits with 0 for clean data and with 1 for a leak, which it names', async () => {
     assert.equal((await inFolder('check', at('clean.csv'))).exitCode, 0);
     const { exitCode, stdout } = await inFolder('check', at('leak.csv'), '--target', 'y');

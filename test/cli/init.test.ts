@@ -148,7 +148,14 @@ describe('lifecycle init', () => {
     assert.match(unknown.err, /^✗ c\.csv is not among/);
   });
 
-  for (const named of [undefined, 'raw/calls-2024-*.csv', 'raw/calls-*.csv', 'raw', 'raw/calls-2024-03.csv'])
+  for (const named of [
+    undefined,
+    '',
+    'raw/calls-2024-*.csv',
+    'raw/calls-*.csv',
+    'raw',
+    'raw/calls-2024-03.csv',
+  ])
     it(`proposes files that differ in numbers as one dataset, ${named === undefined ? 'unasked' : `named ${named}`}`, async () => {
       for (let month = 1; month <= 12; month++)
         await put(`raw/calls-2024-${String(month).padStart(2, '0')}.csv`, churn);

@@ -56,9 +56,11 @@ describe('lifecycle new', () => {
     ['a folder', undefined, 'data'],
     ['a glob', undefined, 'data/calls-*.csv'],
     ['a folder that a source is to fill', 'data/calls-*.csv', 'kept/calls'],
+    ['an empty folder that a source is to fill', 'data/calls-*.csv', 'empty'],
   ] as const)
     it(`learns from a dataset of several files: ${where}`, async () => {
       await mkdir(join(root, 'data'));
+      await mkdir(join(root, 'empty'));
       const months = ['no', 'yes'].map((answer) => table('answer', [answer]));
       for (const [month, text] of months.entries()) await put(`data/calls-0${month + 1}.csv`, text);
       const origin = source === undefined ? '' : `, source: "${source}"`;

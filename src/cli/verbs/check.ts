@@ -1,5 +1,6 @@
 // `lifecycle check [names or files...]`: datasets of the manifest, or a data file that belongs to none.
 import { stat } from 'node:fs/promises';
+import { parse, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
@@ -8,10 +9,10 @@ import { writtenSteps } from '../../core/manifest/writtenStep';
 import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
 import type { CheckResult, Finding } from '../../core/quality/finding';
 import { filesOf } from '../../node/collect/source';
+import type { InputFile } from '../../node/duckdb/read';
 import { symbols } from '../present';
 import type { Session } from '../session';
 import { performStage } from '../stageVerb';
-import { inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
 
 export const check: Verb = (bind) =>
@@ -54,9 +55,11 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
   return isFile ? name : undefined;
 }
 
-async function several(session: Session, typed: string) {
-  const { root } = await session.readableProject();
-  return filesOf(root, typed, { path: await inProject(root, typed) });
+/** Of any folder, as a file may be. */
+async function several(typed: string): Promise<readonly InputFile[]> {
+  const { root } = parse(resolve(typed));
+  const files = await filesOf(root, typed, { path: relative(root, resolve(typed)).split(sep).join('/') });
+  return files.map(({ path }) => ({ path, shown: relative('', path) }));
 }
 
 const notLookedFor =
@@ -65,9 +68,7 @@ const notLookedFor =
 async function checkOneFile(session: Session, file: string, target: string | undefined): Promise<Answer> {
   const { checkFile } = await import('../../node/check/checkFile');
   session.progress.show('check', { message: `Reading ${file}` });
-  const files = (await stat(file).catch(() => undefined))?.isFile()
-    ? undefined
-    : await several(session, file);
+  const files = (await stat(file).catch(() => undefined))?.isFile() ? undefined : await several(file);
   const result = await checkFile(
     { file, ...(files && { files }), ...(target === undefined ? {} : { target }) },
     session.signal,

@@ -45,7 +45,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const collected = await currentCollected(project, name);
   if (!prepared || !collected)
     throw failed(`The dataset "${name}" was not prepared yet.`, {
-      hint: `Collect and prepare it first, or run everything that is out of date. To see what keeps it from being prepared, look at the data as it was collected: lifecycle check ${dataset.path}${dataset.target === undefined ? '' : ` --target ${dataset.target}`}`,
+      hint: `Collect and prepare it first, or run everything that is out of date.${collected || dataset.source === undefined ? howToSeeIt(dataset) : ''}`,
       remedy: remedy('run'),
     });
   if (prepared.from !== collected.fingerprint)
@@ -162,4 +162,11 @@ async function keepProfiles(
   await writeProfile(project, collected, before.profile);
   if (after.train) await writeProfile(project, prepared, after.train, 'train');
   await writeProfile(project, prepared, after.profile);
+}
+
+/** Paths and names are quoted where a shell would take them apart. */
+function howToSeeIt({ path, target }: Dataset): string {
+  const typed = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text}'`);
+  const option = target === undefined ? '' : ` --target ${typed(target)}`;
+  return ` To see what keeps it from being prepared, look at the data as it was collected: lifecycle check ${typed(path)}${option}`;
 }

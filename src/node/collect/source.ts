@@ -64,14 +64,15 @@ export async function filesOf(
   dataset: Pick<Dataset, 'path' | 'source'>,
 ): Promise<readonly InputFile[]> {
   const { path } = dataset;
-  const isThere = await stat(resolve(root, path)).then(
-    () => true,
-    () => false,
-  );
-  const source = await resolveSource(root, name, isThere ? { path } : dataset);
+  const isCollected = dataset.source === undefined || (await holdsData(root, name, path));
+  const source = await resolveSource(root, name, isCollected ? { path } : dataset);
   if (source.kind === 'download') return [{ path: resolve(root, path), shown: path }];
   return source.files.map(({ from, uri }) => ({ path: from, shown: uri }));
 }
+
+const holdsData = async (root: string, name: string, path: string): Promise<boolean> =>
+  (await stat(resolve(root, path)).catch(() => undefined)) !== undefined &&
+  (await findFiles(root, name, path, true)).files.length > 0;
 
 /** The address as it may be written down: without user, password and what looks like a key. */
 export function publicAddress(url: URL): string {

@@ -88,11 +88,12 @@ export async function proposeManifest(
   };
 }
 
-/** Whether a path that was named is what was found, one of the files that it stands for, a folder above it or a glob of it. */
+/** Whether a path that was named is what was found, one of the files that it stands for, a folder above it (the project's own is '') or a glob of it. */
 const standsFor = ({ path, files }: FoundFile, named: string): boolean =>
+  named === '' ||
   path === named ||
   path.startsWith(`${named}/`) ||
-  picomatch(named)(path) ||
+  picomatch(named, { nonegate: true })(path) ||
   (files !== undefined && picomatch(path)(named));
 
 /** Throws `failed` where lifecycle.yaml is no longer what the proposal was made for. */

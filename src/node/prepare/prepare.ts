@@ -118,10 +118,10 @@ async function build(
     report({ kind: 'progress', message, done, total: 4, unit: 'steps' });
   tell(`Reading ${collected.path}`, 0);
   const raw = await load(database, await rawFiles(project.root, collected, signal), 'raw');
-  const pipeline = await compileSteps(database, raw.columns, options);
   // A query of a person's own may add up fractions or keep the first of several: one thread always does so in the same order.
   if (steps.some((step) => 'sql' in step)) await database.run('SET threads = 1');
   await lock(database, { writable: folder });
+  const pipeline = await compileSteps(database, raw.columns, options);
   tell('Counting what the steps do', 1);
   const effects = await onData(database, pipeline, steps, options, () =>
     stepEffects(database, pipeline, steps, name),
