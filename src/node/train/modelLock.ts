@@ -22,7 +22,8 @@ export async function lockModel(
   model: string,
   run: { readonly id: string; readonly parent?: string },
 ): Promise<ModelLock> {
-  const parent = run.parent === undefined ? undefined : await readRun(project, run.parent);
+  const isPart = run.parent !== undefined && isRunId(run.parent);
+  const parent = isPart ? await readRun(project, run.parent) : undefined;
   if (parent?.record.stage === 'tune') return underTuning(parent, model);
   const lock = await tryLock(join(project.paths.locks(), `train-${model}.json`), run.id);
   if (lock.kind === 'held') {
