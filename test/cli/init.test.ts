@@ -172,6 +172,20 @@ describe('lifecycle init', () => {
       assert.equal(collected.out.match(/"uri"/g)?.length, 12);
     });
 
+  for (const [what, name, text] of [
+    ['another has such a name too', 'raw/calls-2024-total.csv', churn],
+    ['one has other columns', 'raw/calls-2024-13.csv', 'a,b\n1,2\n'],
+  ] as const)
+    it(`proposes no dataset of files that differ in numbers where ${what}, and says so`, async () => {
+      for (let month = 1; month <= 12; month++)
+        await put(`raw/calls-2024-${String(month).padStart(2, '0')}.csv`, churn);
+      await put(name, text);
+      const { out } = await lifecycle(['init', '--yes']);
+      assert.match(out, /The 1[23] files raw\/calls-2024-\*\.csv are not proposed/);
+      const written = await manifest().catch(() => '');
+      assert.doesNotMatch(written, /calls-2024-\*/);
+    });
+
   it('knows a file named from the folder itself where --dir reaches it through a link', async () => {
     await put('real/b.csv', churn);
     const real = join(root, 'real');

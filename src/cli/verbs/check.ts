@@ -1,7 +1,8 @@
 // `lifecycle check [names or files...]`: datasets of the manifest, or a data file that belongs to none.
 import { stat } from 'node:fs/promises';
-import { parse, relative, resolve, sep } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
+import picomatch from 'picomatch';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import { houseStyle, renderItem } from '../../core/manifest/render';
@@ -57,8 +58,9 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
 
 /** Of any folder, as a file may be. */
 async function several(typed: string): Promise<readonly InputFile[]> {
-  const { root } = parse(resolve(typed));
-  const files = await filesOf(root, typed, { path: relative(root, resolve(typed)).split(sep).join('/') });
+  const isFolder = (await stat(typed).catch(() => undefined)) !== undefined;
+  const { base, glob } = isFolder ? { base: typed, glob: '.' } : picomatch.scan(typed);
+  const files = await filesOf(resolve(base), typed, { path: glob });
   return files.map(({ path }) => ({ path, shown: relative('', path) }));
 }
 

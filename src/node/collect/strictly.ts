@@ -1,22 +1,30 @@
 // An answer that is packed in transit against our wish, unpacked strictly: fetch takes a packed stream that is cut for a whole one.
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
-import { pipeline, Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { pipeline, Readable, type Duplex } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { requestHeaders } from './http';
 
-const unpackers = { gzip: createGunzip, 'x-gzip': createGunzip, br: createBrotliDecompress };
-type Packing = keyof typeof unpackers;
+const unpackers: Readonly<Record<string, (() => Duplex) | undefined>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
 
-const packingOf = (encoding: string | null | undefined): Packing | undefined =>
-  Object.keys(unpackers).find((packing): packing is Packing => packing === encoding?.toLowerCase());
+/** In the order of unpacking; [] where nothing is packed in a way that is known. */
+function unpackersOf(encoding: string | null | undefined): readonly (() => Duplex)[] {
+  const packings = (encoding ?? '').split(',').map((packing) => packing.trim().toLowerCase());
+  const found = packings.toReversed().map((packing) => unpackers[packing]);
+  return found.every((one) => one !== undefined) ? found : [];
+}
 
 /**
  * The answer itself where it is not packed, else another of the same address whose body fails where its packing has no end.
  * fetch unpacks leniently and hands out no packed bytes: https://github.com/nodejs/undici/issues/2123.
  */
 export async function strictly(answer: Response, url: URL, signal: AbortSignal): Promise<Response> {
-  if (packingOf(answer.headers.get('content-encoding')) === undefined) return answer;
+  if (unpackersOf(answer.headers.get('content-encoding')).length === 0) return answer;
   await answer.body?.cancel();
   const address = new URL(answer.url);
   const headers = requestHeaders(address.origin === url.origin ? url : address);
@@ -29,8 +37,10 @@ export async function strictly(answer: Response, url: URL, signal: AbortSignal):
     message.destroy();
     throw new Error(`the server answered ${status}`);
   }
-  const packing = packingOf(message.headers['content-encoding']);
-  const body = packing ? pipeline(message, unpackers[packing](), () => undefined) : message;
+  const body = unpackersOf(message.headers['content-encoding']).reduce<Readable>(
+    (packed, unpacker) => pipeline(packed, unpacker(), () => undefined),
+    message,
+  );
   const told = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   );

@@ -11,7 +11,7 @@ import { gatherFound } from '../catalog/found';
 import type { Project } from '../project';
 import { changeManifest, readManifestText } from './change';
 import { diffOf } from './diff';
-import { readHead } from './head';
+import { proposedData } from './oneTable';
 import { remedy } from '../../core/remedy';
 
 export interface Proposal {
@@ -27,7 +27,7 @@ export interface Proposal {
 const scriptBytes = 256 * 1024;
 
 /**
- * `only`: paths relative to the folder; undefined proposes everything found. Throws `input` where the manifest cannot be
+ * `only`: paths relative to the folder, which is '' itself; undefined proposes everything found. Throws `input` where the manifest cannot be
  * edited, or a path was not found or is named already.
  */
 export async function proposeManifest(
@@ -35,7 +35,7 @@ export async function proposeManifest(
   options: { readonly only?: readonly string[]; readonly signal?: AbortSignal } = {},
 ): Promise<Proposal> {
   const { root, manifest } = project;
-  const { only } = options;
+  const only = options.only?.includes('') ? undefined : options.only;
   const before = await readManifestText(project);
   const { files } = await gatherFound(project, options.signal ? { signal: options.signal } : {});
   const wanted = files.filter((file) => only === undefined || only.some((path) => standsFor(file, path)));
@@ -49,12 +49,7 @@ export async function proposeManifest(
       },
     );
   const data = await Promise.all(
-    wanted
-      .filter(({ kind }) => kind === 'data')
-      .map(async ({ path, files: count, members: [first] = [] }) => {
-        const head = await readHead(join(root, first?.path ?? path)).catch(() => undefined);
-        return { path, ...(head ? { head } : {}), ...(count === undefined ? {} : { files: count }) };
-      }),
+    wanted.filter(({ kind }) => kind === 'data').map((file) => proposedData(root, file, files)),
   );
   const scripts = await Promise.all(
     wanted
@@ -69,7 +64,7 @@ export async function proposeManifest(
     declared.filter((entry) => entry.section === section).map(({ name }) => name);
   const { entries, notes } = proposeEntries(
     {
-      data,
+      data: data.filter(({ kind }) => kind === 'table'),
       scripts,
       models: wanted
         .filter(({ kind, files: count }) => kind === 'model' && count === undefined)
@@ -84,13 +79,21 @@ export async function proposeManifest(
     after,
     diff: entries.length > 0 ? diffOf(before, after) : '',
     entries,
-    notes,
+    notes: [
+      ...notes,
+      ...data.flatMap((one) =>
+        one.kind === 'table'
+          ? []
+          : [
+              `The ${one.files} files ${one.path} are not proposed, as they have different columns or others have such a name too: give those that are one table as the "source" of a dataset.`,
+            ],
+      ),
+    ],
   };
 }
 
-/** Whether a path that was named is what was found, one of the files that it stands for, a folder above it (the project's own is '') or a glob of it. */
+/** Whether a path that was named is what was found, one of the files that it stands for, a folder above it or a glob of it. */
 const standsFor = ({ path, files }: FoundFile, named: string): boolean =>
-  named === '' ||
   path === named ||
   path.startsWith(`${named}/`) ||
   picomatch(named, { nonegate: true })(path) ||

@@ -67,7 +67,7 @@ describe('a mean over rows', () => {
     for (const [rows, positives, isStated] of [
       [49, 20, false],
       [200, 9, false],
-      [60, 20, true],
+      [600, 200, true],
     ] as const)
       // prettier-ignore
       for (const policy of [{ threshold: 0.3 }, { capacity: 0.2 }]) {

@@ -76,7 +76,7 @@ const shape: readonly Case[] = [
     it: 'a missing key, at the key of the entry that needs it',
     text: lines('datasets:', '  bank:', '    target: y'),
     told: [
-      '2:3-7 datasets.bank needs "path". | The file in the workspace; `collect` writes it where there is a source. Write e.g. path: data/bank.csv.',
+      '2:3-7 datasets.bank needs "path". | The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source. Write e.g. path: data/bank.csv.',
     ],
   },
   {

@@ -37,7 +37,7 @@ describe('the reference of the manifest', () => {
   it('tells type, default and meaning', () => {
     for (const row of [
       '| `seed` | whole number | `0` | Given to the command as LIFECYCLE_SEED. | `seed: 7` |',
-      '| `path` | path | *required* | The file in the workspace; `collect` writes it where there is a source. |',
+      '| `path` | path | *required* | The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source. |',
       '| [`split`](#datasetsnamesplit) | map |',
     ])
       assert.ok(page.includes(row), row);

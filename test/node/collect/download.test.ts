@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { isLifecycleError } from '../../../src/core/errors';
 import { download, type DownloadOptions } from '../../../src/node/collect/download';
 import type { StageReport } from '../../../src/node/stage';
@@ -349,6 +349,8 @@ describe('downloading', () => {
   const packings: readonly (readonly [encoding: string, bytes: Buffer])[] = [
     ['gzip', gzipSync(content)],
     ['br', brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+    ['deflate', deflateSync(content)],
+    ['deflate, gzip', gzipSync(deflateSync(content))],
   ];
   for (const [encoding, bytes] of packings) {
     /** Packs though nobody asked; `cut`: bytes that are left out at the end of what is otherwise sent properly. */
