@@ -159,6 +159,9 @@ describe('on plain data files', () => {
     const { exitCode, stderr } = await inFolder('check', at('none-*.csv'));
     assert.equal(exitCode, 2);
     assert.match(stderr, /holds no data file/);
+    const away = await inFolder('check', at('away/*.csv'));
+    assert.equal(away.exitCode, 2);
+    assert.match(away.stderr, /There is no folder .*away\./);
     await rm(elsewhere, { recursive: true });
     await rm(at('months'), { recursive: true });
   });

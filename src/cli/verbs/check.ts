@@ -56,10 +56,15 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
   return isFile ? name : undefined;
 }
 
+const isThere = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
+
 /** Of any folder, as a file may be. */
 async function several(typed: string): Promise<readonly InputFile[]> {
-  const isFolder = (await stat(typed).catch(() => undefined)) !== undefined;
-  const { base, glob } = isFolder ? { base: typed, glob: '.' } : picomatch.scan(typed);
+  const { base, glob } = (await isThere(typed)) ? { base: typed, glob: '.' } : picomatch.scan(typed);
+  if (!(await isThere(base || '.')))
+    throw wrongInput(`There is no folder ${base}.`, {
+      hint: 'Give a folder that is there, or a glob below one.',
+    });
   const files = await filesOf(resolve(base), typed, { path: glob });
   return files.map(({ path }) => ({ path, shown: relative('', path) }));
 }
