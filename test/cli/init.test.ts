@@ -172,14 +172,16 @@ describe('lifecycle init', () => {
       assert.equal(collected.out.match(/"uri"/g)?.length, 12);
     });
 
-  for (const [what, name, text] of [
-    ['another has such a name too', 'raw/calls-2024-total.csv', churn],
-    ['one has other columns', 'raw/calls-2024-13.csv', 'a,b\n1,2\n'],
+  for (const [what, name, text, named] of [
+    ['another has such a name too', 'raw/calls-2024-total.csv', churn, false],
+    ['another that is a dataset already has such a name', 'raw/calls-2024-total.csv', churn, true],
+    ['one has other columns', 'raw/calls-2024-13.csv', 'a,b\n1,2\n', false],
   ] as const)
     it(`proposes no dataset of files that differ in numbers where ${what}, and says so`, async () => {
       for (let month = 1; month <= 12; month++)
         await put(`raw/calls-2024-${String(month).padStart(2, '0')}.csv`, churn);
       await put(name, text);
+      if (named) await put('lifecycle.yaml', `datasets:\n  total: {path: ${name}}\n`);
       const { out } = await lifecycle(['init', '--yes']);
       assert.match(out, /The 1[23] files raw\/calls-2024-\*\.csv are not proposed/);
       const written = await manifest().catch(() => '');

@@ -49,7 +49,7 @@ export async function proposeManifest(
       },
     );
   const data = await Promise.all(
-    wanted.filter(({ kind }) => kind === 'data').map((file) => proposedData(root, file, files)),
+    wanted.filter(({ kind }) => kind === 'data').map((file) => proposedData(root, file)),
   );
   const scripts = await Promise.all(
     wanted
@@ -85,7 +85,7 @@ export async function proposeManifest(
         one.kind === 'table'
           ? []
           : [
-              `The ${one.files} files ${one.path} are not proposed, as they have different columns or others have such a name too: give those that are one table as the "source" of a dataset.`,
+              `The ${one.files} files ${one.path} are not proposed: their columns differ, or the pattern brings other files or not all of them. Write a dataset with those that are one table as its path.`,
             ],
       ),
     ],

@@ -1,8 +1,10 @@
 // Whether files that differ in numbers may be proposed as one dataset, named by their glob.
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile } from '../../core/catalog/facts';
 import type { Head } from '../../core/manifest/guess';
+import { compareText } from '../../core/order';
 import { readHead } from './head';
 
 export type ProposedData =
@@ -10,24 +12,18 @@ export type ProposedData =
   /** They are not one table, or their glob would not bring just them. */
   | { readonly kind: 'several'; readonly path: string; readonly files: number };
 
-export async function proposedData(
-  root: string,
-  { path, files, members = [] }: FoundFile,
-  all: readonly FoundFile[],
-): Promise<ProposedData> {
+export async function proposedData(root: string, { path, files }: FoundFile): Promise<ProposedData> {
   const headOf = (file: string) => readHead(join(root, file)).catch(() => undefined);
   if (files === undefined) {
     const head = await headOf(path);
     return { kind: 'table', path, ...(head && { head }) };
   }
-  const heads = await Promise.all(members.map((member) => headOf(member.path)));
   const isBrought = picomatch(path);
-  const others = all
-    .filter((one) => one.path !== path)
-    .flatMap((one) => (one.members ?? [one]).map((file) => file.path));
-  const bringsJustThem =
-    members.every((member) => isBrought(member.path)) && !others.some((other) => isBrought(other));
+  const folder = dirname(path);
+  const names = await readdir(join(root, folder));
+  const brought = names.map((name) => posix.join(folder, name)).filter((file) => isBrought(file));
+  const heads = await Promise.all(brought.toSorted(compareText).map(headOf));
   const isOne = new Set(heads.map((head) => head?.columns.toSorted().join('\n'))).size === 1;
-  if (!bringsJustThem || !isOne) return { kind: 'several', path, files };
+  if (brought.length !== files || !isOne) return { kind: 'several', path, files };
   return { kind: 'table', path, files, ...(heads[0] && { head: heads[0] }) };
 }
