@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { deploymentFiles } from '../node/deploy/folder';
 import type { ProjectPaths } from '../node/paths';
+import { readState } from '../node/run/find';
 import { runFiles } from '../node/run/folder';
 import { presentDone } from './present';
 
@@ -10,8 +11,12 @@ import { presentDone } from './present';
 export const showLog = (folder: string): Promise<void> =>
   showFirst(printedBy(folder), vscode.l10n.t('This run printed nothing.'));
 
-export const hasPrinted = async (folder: string): Promise<boolean> =>
-  (await firstWithText(printedBy(folder))) !== undefined;
+/** Whether a log says more than the outcome: a runner that told its end prints that again, a lost one may have printed why. */
+export async function hasPrinted(folder: string): Promise<boolean> {
+  const { log, error, runnerLog } = runFiles(folder);
+  const { status } = await readState(folder);
+  return (await firstWithText(status === 'lost' ? [log, error, runnerLog] : [log, error])) !== undefined;
+}
 
 function printedBy(folder: string): readonly string[] {
   const { log, error, runnerLog } = runFiles(folder);
