@@ -91,8 +91,7 @@ after(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force
 /** The last quarter of the rows is the test split, the quarter before it the validation split. */
 export async function peopleProject(settings: PeopleSettings): Promise<PeopleProject> {
   const { people, isRaw = false } = settings;
-  const root = await mkdtemp(join(tmpdir(), 'people-'));
-  made.push(root);
+  const root = await newFolder();
   await cp(fixtures, join(root, 'models'), { recursive: true });
   await writeFile(join(root, 'train.py'), script);
   const rows = people.map((person) => ({ ...rawRow(person, isRaw), y: person.y }));
@@ -120,6 +119,23 @@ export async function peopleProject(settings: PeopleSettings): Promise<PeoplePro
     deployments: { live: { model: 'finder@1', target: 'local', port: 0 } },
   };
   await writeFile(join(root, 'lifecycle.yaml'), stringify(manifest));
+  return projectAt(root);
+}
+
+/** The same project as it stands now, in a folder of its own. */
+export async function copyOf({ root }: PeopleProject): Promise<PeopleProject> {
+  const copy = await newFolder();
+  await cp(root, copy, { recursive: true, preserveTimestamps: true });
+  return projectAt(copy);
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'people-'));
+  made.push(folder);
+  return folder;
+}
+
+function projectAt(root: string): PeopleProject {
   const perform = async (stage: StageName, request: unknown) =>
     executeStage({
       project: await openProject(root),

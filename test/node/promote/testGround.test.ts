@@ -13,7 +13,7 @@ import { testGround } from '../../../src/node/promote/testGround';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent } from '../../../src/node/registry/write';
 import { openPredictionLog } from '../../../src/node/server/predictionLog';
-import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
+import { copyOf, drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
 
 const shuffledHours = "TIMESTAMP '2025-01-01' + to_hours((customer * 1237) % 6000)";
 
@@ -23,8 +23,17 @@ interface Promoted {
   readonly gates: readonly { readonly reason: string }[];
 }
 
+const champions = new Map<Kind, Promise<PeopleProject>>();
+
 /** Rows come one an hour; the last quarter is the test split. Version 1 is champion, and nothing was ever deployed. */
-async function withChampion(kind: Kind, dataset: Readonly<Record<string, unknown>> = {}) {
+async function withChampion(kind: Kind, dataset?: Readonly<Record<string, unknown>>): Promise<PeopleProject> {
+  if (dataset) return makeChampion(kind, dataset);
+  const champion = champions.get(kind) ?? makeChampion(kind);
+  champions.set(kind, champion);
+  return copyOf(await champion);
+}
+
+async function makeChampion(kind: Kind, dataset: Readonly<Record<string, unknown>> = {}) {
   const made = await peopleProject({
     people: drawPeople(6000),
     dataset: {
