@@ -20,6 +20,9 @@ const actionWords: Readonly<Record<string, string>> = {
   evaluate: 'Evaluate',
 };
 
+/** The id of the element that says what a button of the alert is about. */
+const messageOf = ({ opened }: AlertState) => `message-${opened.alert}`;
+
 export interface ShownColumn {
   readonly column: string;
   /** The key of the window to look at. */
@@ -117,7 +120,7 @@ export class Alerts extends LitElement {
     return html`<li data-alert=${opened.alert}>
       ${severityIcon(opened.severity)}
       <div class="text">
-        <p>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
+        <p id=${messageOf(alert)}>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
         <p class="quiet">Opened ${day(opened.at, this.zone)}</p>
         ${this.columns(opened)}
         <p>${opened.next}</p>
@@ -146,7 +149,8 @@ export class Alerts extends LitElement {
   }
 
   /** Drift is looked at before anything is done about it. */
-  private actions({ opened, action, ignorable }: AlertState, isMain: boolean) {
+  private actions(state: AlertState, isMain: boolean) {
+    const { opened, action, ignorable } = state;
     const { cause, window, about, alert } = opened;
     const [column] = cause;
     const act = action !== undefined && this.canAct ? action : undefined;
@@ -156,6 +160,7 @@ export class Alerts extends LitElement {
         ? nothing
         : html`<vscode-button
             ?secondary=${!isMain || !isLookFirst}
+            aria-describedby=${messageOf(state)}
             @click=${() => this.fire('show-column', { column, window })}
             >Show Columns</vscode-button
           >`;
@@ -164,6 +169,7 @@ export class Alerts extends LitElement {
         ? nothing
         : html`<vscode-button
             ?secondary=${!isMain || (isLookFirst && column !== undefined)}
+            aria-describedby=${messageOf(state)}
             @click=${() => this.fire('next', alert)}
             >${actionWords[act] ?? act}</vscode-button
           >`;
@@ -171,6 +177,7 @@ export class Alerts extends LitElement {
       ignorable && this.canAct
         ? html`<vscode-button
             secondary
+            aria-describedby=${messageOf(state)}
             title=${`Leave ${ignorable.map(isolated).join(', ')} out of alarms: shows the change of lifecycle.yaml first`}
             @click=${() => this.fire('ignore', alert)}
             >Ignore These Columns</vscode-button

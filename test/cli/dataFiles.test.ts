@@ -151,7 +151,7 @@ describe('on plain data files', () => {
     await mkdir(at('months'));
     for (const month of [1, 2]) await writeFile(at(`months/calls-${month}.csv`), people(month));
     const elsewhere = await mkdtemp(join(tmpdir(), 'data-files-elsewhere-'));
-    for (const typed of ['months', 'months/calls-*.csv']) {
+    for (const typed of ['months', 'months/calls-*.csv', 'months/calls-?.csv', 'months/calls-[12].csv']) {
       const { exitCode, stdout, stderr } = await lifecycle('--dir', elsewhere, 'check', at(typed), '--json');
       assert.equal(exitCode, 0, stderr);
       assert.equal((JSON.parse(stdout) as CheckResult).passed, true);

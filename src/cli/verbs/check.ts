@@ -46,7 +46,8 @@ async function dataFile(session: Session, names: readonly string[]): Promise<str
   const { manifest } = await session.readableProject();
   if (Object.hasOwn(manifest.datasets ?? {}, name)) return undefined;
   const info = await stat(name).catch(() => undefined);
-  const isFile = info?.isFile() === true || info?.isDirectory() === true || (!info && name.includes('*'));
+  const isFile =
+    info?.isFile() === true || info?.isDirectory() === true || (!info && picomatch.scan(name).isGlob);
   if (isFile && names.length > 1)
     throw wrongInput('Check data files one at a time.', { hint: `E.g. lifecycle check ${name}` });
   if (!isFile && (/[/\\]/.test(name) || formatOf(name) !== undefined))

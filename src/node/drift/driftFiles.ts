@@ -43,7 +43,7 @@ export interface DriftResult {
 
 const defaultLevel = 0.01;
 
-/** Throws `input` where a file cannot be read or a measure is not known. */
+/** Throws `input` where a file cannot be read or has no rows, or a measure is not known. */
 export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise<DriftResult> {
   const { reference, current, measures, level = defaultLevel } = options;
   for (const measure of measures ?? [])
@@ -57,6 +57,8 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
       const before = await profileTable(db, known.table);
       const { table, warnings } = await scan(db, [{ path: current }]);
       const after = await profileTable(db, table);
+      requireRows(reference, before);
+      requireRows(current, after);
       const schema = schemaChanges(before, after);
       const compared = await comparedColumns(db, table, before, after);
       const columns = compareColumns(compared, level).map((column) => only(column, measures));
@@ -71,6 +73,13 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
     },
     signal ? { signal } : {},
   );
+}
+
+function requireRows(file: string, { rows }: Profile): void {
+  if (rows === 0)
+    throw wrongInput(`${file} has no rows, so nothing can be told of drift.`, {
+      hint: 'Compare two files that have some.',
+    });
 }
 
 function schemaChanges(before: Profile, after: Profile): SchemaChange[] {
