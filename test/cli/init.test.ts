@@ -148,6 +148,19 @@ describe('lifecycle init', () => {
     assert.match(unknown.err, /^✗ c\.csv is not among/);
   });
 
+  it('takes a name that a file has for that file, whatever it would stand for as a glob', async () => {
+    await put('calls[1].csv', churn);
+    await put('calls1.csv', churn);
+    const typed = relative('', join(root, 'calls[1].csv'));
+    const { exitCode, err } = await lifecycle(['init', typed, '--yes']);
+    assert.equal(exitCode, 0, err);
+    const datasets = Object.values(readManifest(await manifest(), 'f').manifest.datasets ?? {});
+    assert.deepEqual(
+      datasets.map(({ path }) => path),
+      ['calls[1].csv'],
+    );
+  });
+
   for (const named of [
     undefined,
     '',

@@ -1,15 +1,31 @@
 // An answer that is packed in transit against our wish, unpacked strictly: fetch takes a packed stream that is cut for a whole one.
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
-import { pipeline, Readable, type Duplex } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { Duplex, pipeline, Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { requestHeaders } from './http';
+
+/** zlib's format by the standard, bare as some servers send it: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1.2 */
+const createInflateOfEither = (): Duplex =>
+  Duplex.from(async function* (packed: AsyncIterable<Buffer>) {
+    const chunks = packed[Symbol.asyncIterator]();
+    const first = await chunks.next();
+    if (first.done) throw new Error('unexpected end of file');
+    const hasFrame = ((first.value[0] ?? 0) & 0x0f) === 8;
+    const all = Readable.from(followed(first.value, chunks));
+    yield* pipeline(all, hasFrame ? createInflate() : createInflateRaw(), () => undefined);
+  });
+
+async function* followed(first: Buffer, others: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* { [Symbol.asyncIterator]: () => others };
+}
 
 const unpackers: Readonly<Record<string, (() => Duplex) | undefined>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
   br: createBrotliDecompress,
-  deflate: createInflate,
+  deflate: createInflateOfEither,
 };
 
 /** In the order of unpacking; [] where nothing is packed in a way that is known. */

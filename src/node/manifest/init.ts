@@ -38,8 +38,10 @@ export async function proposeManifest(
   const only = options.only?.includes('') ? undefined : options.only;
   const before = await readManifestText(project);
   const { files } = await gatherFound(project, options.signal ? { signal: options.signal } : {});
-  const wanted = files.filter((file) => only === undefined || only.some((path) => standsFor(file, path)));
-  const missing = only?.find((path) => !files.some((file) => standsFor(file, path)));
+  const named = only?.map((path) => ({ path, files: filesNamed(files, path) }));
+  const wanted =
+    named === undefined ? files : files.filter((file) => named.some((one) => one.files.includes(file)));
+  const missing = named?.find((one) => one.files.length === 0)?.path;
   if (missing !== undefined)
     throw wrongInput(
       `${missing} is not among the data, scripts and models found, or lifecycle.yaml names it already.`,
@@ -92,12 +94,15 @@ export async function proposeManifest(
   };
 }
 
-/** Whether a path that was named is what was found, one of the files that it stands for, a folder above it or a glob of it. */
-const standsFor = ({ path, files }: FoundFile, named: string): boolean =>
-  path === named ||
-  path.startsWith(`${named}/`) ||
-  picomatch(named, { nonegate: true })(path) ||
-  (files !== undefined && picomatch(path)(named));
+/** The file of that very name or what it is a part of, else those in a folder or of a glob of that name. */
+function filesNamed(files: readonly FoundFile[], named: string): readonly FoundFile[] {
+  const own = files.filter(
+    ({ path, files: count }) => path === named || (count !== undefined && picomatch(path)(named)),
+  );
+  if (own.length > 0) return own;
+  const isBrought = picomatch(named, { nonegate: true });
+  return files.filter(({ path }) => path.startsWith(`${named}/`) || isBrought(path));
+}
 
 /** Throws `failed` where lifecycle.yaml is no longer what the proposal was made for. */
 export const writeProposal = (project: Project, proposal: Proposal): Promise<void> =>

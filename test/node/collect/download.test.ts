@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { isLifecycleError } from '../../../src/core/errors';
 import { download, type DownloadOptions } from '../../../src/node/collect/download';
 import type { StageReport } from '../../../src/node/stage';
@@ -346,13 +346,14 @@ describe('downloading', () => {
     assert.equal(asked.length, 2);
   });
 
-  const packings: readonly (readonly [encoding: string, bytes: Buffer])[] = [
+  const packings: readonly (readonly [encoding: string, bytes: Buffer, how?: string])[] = [
     ['gzip', gzipSync(content)],
     ['br', brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
     ['deflate', deflateSync(content)],
+    ['deflate', deflateRawSync(content), ' without its frame'],
     ['deflate, gzip', gzipSync(deflateSync(content))],
   ];
-  for (const [encoding, bytes] of packings) {
+  for (const [encoding, bytes, how = ''] of packings) {
     /** Packs though nobody asked; `cut`: bytes that are left out at the end of what is otherwise sent properly. */
     const packed =
       (cut = 0): Answer =>
@@ -361,7 +362,7 @@ describe('downloading', () => {
         response.end(bytes.subarray(0, bytes.length - cut));
       };
 
-    it(`unpacks a body in ${encoding}, also where the address leads elsewhere`, async () => {
+    it(`unpacks a body in ${encoding}${how}, also where the address leads elsewhere`, async () => {
       serve(
         ({ headers }, response) => response.writeHead(302, { location: `http://${headers.host}/x` }).end(),
         packed(),
@@ -370,7 +371,7 @@ describe('downloading', () => {
       await arrived();
     });
 
-    it(`does not take a body in ${encoding} for whole that ends before its packing does`, async () => {
+    it(`does not take a body in ${encoding}${how} for whole that ends before its packing does`, async () => {
       for (const cut of [1, 1 << 19]) {
         serve(packed(cut));
         await assert.rejects(fetchIt({ waits: [1] }), {
