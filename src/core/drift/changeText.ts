@@ -20,20 +20,27 @@ export function changeText(
   const hasMoved = isTold(bins?.p) || isTold(ks?.p ?? 1);
   const range = kind === 'numeric' ? "the reference's range" : 'the listed categories';
   const names = newCategories.slice(0, named).map(shown).join(', ');
-  return [
+  const parts = [
     ...(hasMoved && category ? changed(shown(category.name), category, percent) : []),
     ...(hasMoved ? centre(column) : []),
     ...(beyond && beyond.value > 0 && isTold(beyond.p) ? [`${percent(beyond.value)} beyond ${range}`] : []),
     ...(isTold(missing.p ?? 0) ? changed('missing', missing, percent) : []),
     ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
-  ].join('; ');
+  ];
+  return drifted && parts.length === 0 ? 'shape of the distribution' : parts.join('; ');
 }
 
-/** The mean where the median stayed. */
+/** The mean where the median stayed; both are known as near as a bucket is wide. */
 function centre({ median, mean }: ColumnDrift): readonly string[] {
-  const ofMedian = median ? changed('median', median, figure) : [];
-  return ofMedian.length === 0 && mean ? changed('mean', mean, figure) : ofMedian;
+  const ofMedian = median ? changed('median', median, known) : [];
+  return ofMedian.length === 0 && mean ? changed('mean about', mean, known) : ofMedian;
 }
+
+/** Without zeros at its end, which would be digits that no bucket knows. */
+const known = (value: number) =>
+  figure(value)
+    .replace(/(?<=\.\d*)0+$/, '')
+    .replace(/\.$/, '');
 
 function changed(what: string, change: Change, written: (value: number) => string): readonly string[] {
   const [was, is] = [written(change.reference), written(change.current)];

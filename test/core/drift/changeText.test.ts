@@ -13,6 +13,8 @@ const years = (from: number, to: number, more: Parameters<typeof repeated>[0] = 
   ...Array.from({ length: 1000 }, (_none, row) => from + (row % (to - from + 1))),
   ...repeated(more),
 ];
+const narrow = (power: number) =>
+  Array.from({ length: 1000 }, (_none, row) => 1e6 + 0.2 * (row / 999) ** power);
 /** Counted as a profile counts years, from one among them. */
 const counted = (values: readonly unknown[], origin = 1970) =>
   distributionOfValues(values, { kind: 'numeric', buckets: { origin, index: [], counts: [] }, missing: 0 });
@@ -33,7 +35,9 @@ describe('what moved in a column', () => {
     ['is nothing where chance may have done it', heating, categories(['gas', 420], ['oil', 325], ['pump', 150], [null, 105]), ''],
     ['lies beyond the list of categories', list, categories(['a', 500], ['b', 400], ...Array.from({ length: 300 }, (_none, at) => [`c${at}`, 1] as const)), '25% beyond the listed categories'],
     ['is the median of numbers', counted(years(1950, 1990)), counted(years(1960, 1990)), 'median 1,970 → 1,975'],
-    ['is their mean where the median stays', counted(repeated([[1, 700], [2, 200], [9, 100]]), 0), counted(repeated([[1, 600], [2, 100], [9, 300]]), 0), 'mean 2 → 3.490'],
+    ['is their mean where the median stays', counted(repeated([[1, 700], [2, 200], [9, 100]]), 0), counted(repeated([[1, 600], [2, 100], [9, 300]]), 0), 'mean about 2 → 3.49'],
+    ['has no zeros that no bucket knows', counted(repeated([[0.5, 700], [1, 300]]), 0), counted(repeated([[0.5, 300], [1, 700]]), 0), 'median 0.5 → 1'],
+    ['is the shape where it is too little to be seen in the figures of a centre', counted(narrow(1), 1e6), counted(narrow(2), 1e6), 'shape of the distribution'],
     ['lies beyond their range, where within it and of the missing all is as chance may have it', counted(years(1900, 2020, [[null, 69]])), counted(years(1900, 2020, [[null, 85], [2030, 20]])), "2% beyond the reference's range"],
   ]; // prettier-ignore
   for (const [name, reference, current, expected] of table)
