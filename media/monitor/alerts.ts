@@ -91,6 +91,8 @@ export class Alerts extends LitElement {
   @property() zone = 'UTC';
   /** Whether the next step can be started from here. */
   @property({ type: Boolean }) canAct = false;
+  /** Whether a run is at it, which has to end first. */
+  @property({ type: Boolean }) isBusy = false;
   /** Whether the first open alert's first button is the page's main one. */
   @property({ type: Boolean }) isMain = false;
 
@@ -169,6 +171,7 @@ export class Alerts extends LitElement {
         ? nothing
         : html`<vscode-button
             ?secondary=${!isMain || (isLookFirst && column !== undefined)}
+            ?disabled=${this.isBusy}
             aria-describedby=${messageOf(state)}
             @click=${() => this.fire('next', alert)}
             >${actionWords[act] ?? act}</vscode-button
@@ -177,6 +180,7 @@ export class Alerts extends LitElement {
       ignorable && this.canAct
         ? html`<vscode-button
             secondary
+            ?disabled=${this.isBusy}
             aria-describedby=${messageOf(state)}
             title=${`Leave ${ignorable.map(isolated).join(', ')} out of alarms: shows the change of lifecycle.yaml first`}
             @click=${() => this.fire('ignore', alert)}

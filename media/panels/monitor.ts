@@ -100,7 +100,8 @@ export class MonitorPanel extends LitElement {
       <ml-alerts
         .alerts=${alerts}
         zone=${zone}
-        ?canAct=${isTrusted && !working}
+        ?canAct=${isTrusted}
+        ?isBusy=${!!working}
         ?isMain=${this.main === 'alert'}
         @next=${(event: CustomEvent<string>) => this.host.act({ kind: 'next', alert: event.detail })}
         @ignore=${(event: CustomEvent<string>) => this.host.act({ kind: 'ignore', alert: event.detail })}

@@ -38,9 +38,11 @@ export async function presentOutcome(
   outcome: Outcome,
   { card, offers: others }: { readonly card: Offer | undefined; readonly offers: readonly Offer[] },
 ): Promise<void> {
-  if (card && !outcome.passed) return presentRefusal(outcome, card, others);
-  const offers = card ? [card, ...others] : others;
-  const text = outcomeText(outcome);
+  const { head, reasons } = headAndReasons(outcome);
+  const isLong = card !== undefined && reasons !== '';
+  const [text, offers] = isLong
+    ? [head, [reasonsOf(outcome, card), ...others]]
+    : [outcomeText(outcome), card ? [card, ...others] : others];
   if (!outcome.passed) return choose(vscode.window.showWarningMessage, text, offers);
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get(settings.notifications) === 'problems') return;
@@ -52,15 +54,11 @@ export async function presentOutcome(
 }
 
 /** What gates say of a version has a line for each, which as a message would be a wall of text. */
-async function presentRefusal(outcome: Outcome, card: Offer, others: readonly Offer[]): Promise<void> {
+function reasonsOf(outcome: Outcome, card: Offer): Offer {
   const { head, reasons: detail } = headAndReasons(outcome);
-  const dialog = (message: string, ...items: string[]) =>
-    vscode.window.showWarningMessage(message, { modal: true, detail }, ...items);
-  const show: Offer = {
-    title: vscode.l10n.t('Show Reasons'),
-    run: () => choose(dialog, head, [card]),
-  };
-  await choose(vscode.window.showWarningMessage, head, [show, ...others]);
+  const show = outcome.passed ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const dialog = (message: string, ...items: string[]) => show(message, { modal: true, detail }, ...items);
+  return { title: vscode.l10n.t('Show Reasons'), run: () => choose(dialog, head, [card]) };
 }
 
 /** A sentence to whoever asked for something that leaves no outcome of a stage. */

@@ -16,6 +16,8 @@ export interface DeploymentStanding {
   readonly registry: RegistryState;
   /** The version that the manifest and the registry ask for; undefined where there is none yet. */
   readonly wanted?: number;
+  /** The version that answers; undefined where none does. */
+  readonly answering?: number;
   /** Why it has to be deployed; undefined where it is right, or nothing can be deployed. */
   readonly due?: string;
   /** Why that version may not be deployed. Undefined: it may, or it answers already. */
@@ -55,6 +57,8 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
       : undefined;
   const due = barred === undefined ? asked : undefined;
   const alerts = foldAlerts(watched?.alerts ?? []);
+  const answering =
+    own.isAlive === false || own.state?.stoppedAt !== undefined ? undefined : own.state?.version;
   return {
     name,
     settings,
@@ -62,6 +66,7 @@ export function deploymentStanding(facts: CatalogFacts, name: string): Deploymen
     model,
     registry,
     ...(wanted === undefined ? {} : { wanted }),
+    ...(answering === undefined ? {} : { answering }),
     ...(due === undefined ? {} : { due }),
     ...(barred === undefined ? {} : { barred }),
     isDown: own.isAlive === false && own.state?.stoppedAt === undefined,

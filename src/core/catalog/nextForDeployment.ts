@@ -72,6 +72,7 @@ function stepFor(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert
   const atMonitor = { stage: 'monitor', ...(monitor ? byRunning('monitor', name) : {}), name } as const;
   switch (answer.kind) {
     case 'watch':
+      if (standing.due !== undefined) return []; // to be deployed comes first
       return [{ ...atMonitor, severity: 'info', title: `Watch version ${wanted} of ${model}`, why: told }];
     case 'look':
       return [

@@ -9,6 +9,8 @@ export interface Standing extends Known {
   readonly registry: Pick<RegistryState, 'versions' | 'events' | 'retired'>;
   /** The version that should answer; undefined where there is none. */
   readonly wanted?: number | undefined;
+  /** The version that answers; undefined where none does. */
+  readonly answering?: number | undefined;
   /** A time in the past is asked for. */
   readonly isPast?: boolean | undefined;
 }
@@ -28,17 +30,22 @@ export const answerText = ({ since, advice }: Answer): string =>
 
 export function answerTo(alert: Alert, standing: Standing): Answer {
   const { version, at } = alert.opened;
-  const { name, registry, wanted, windows, isPast } = standing;
+  const { name, registry, wanted, answering, windows, isPast } = standing;
   if (isPast && !registry.versions.some((one) => one.version === version))
     return {
       kind: 'look',
       since: `Version ${version} was registered after the time asked for, so nothing can be made of it then.`,
     };
-  if (wanted !== undefined && wanted !== version)
+  if (wanted !== undefined && wanted !== version) {
+    const place =
+      isPast || answering === wanted
+        ? 'took its place since'
+        : 'is to take its place but does not answer yet';
     return {
       kind: 'watch',
-      since: `Version ${wanted} took its place since; this alert ends with the first window of its own answers.`,
+      since: `Version ${wanted} ${place}; this alert ends with the first window of its own answers.`,
     };
+  }
   const advice = adviceOn(alert, standing);
   if (!callsForRetraining(alert, standing)) return { kind: 'look', advice };
   const made = registry.versions.findLast((one) => !registry.retired.includes(one.version));

@@ -35,10 +35,12 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const alerts = foldAlerts(toldBy(events, undefined));
   const wanted = await wantedVersion(project, servedBy(manifest, name));
   const registry = wanted?.registry ?? { versions: [], events: [], retired: [] };
-  const standing = { name, windows, monitor: settings, registry, wanted: wanted?.version };
   const isDown = deployed?.process !== undefined && isAlive(deployed.process) === false;
   const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined && !isDown;
-  const barred = isAnswering && deployed.version === wanted?.version ? undefined : wanted?.barred;
+  const answering = isAnswering ? deployed.version : undefined;
+  const standing = { name, windows, monitor: settings, registry, wanted: wanted?.version, answering };
+  const isRight = answering === wanted?.version;
+  const barred = isRight ? undefined : wanted?.barred;
   const nothing =
     windows.length > 0
       ? undefined
@@ -57,7 +59,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
     isTrusted: vscode.workspace.isTrusted,
     ...(model !== undefined && { model }),
     ...(deployed && { version: deployed.version, url: deployed.url }),
-    ...(!isAnswering && wanted?.version !== undefined && !barred && { canDeploy: true }),
+    ...(wanted?.version !== undefined && !isRight && !barred && { canDeploy: true }),
     ...(barred && { barred: asFailure(barred) }),
     ...(served && { served }),
     ...(settings && { window: windowText(settings.window) }),

@@ -1,4 +1,5 @@
 // Which run is changing what a panel shows.
+import { verbOf } from '../../core/catalog/words';
 import type { StageName } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
 import type { Project } from '../../node/project';
@@ -17,5 +18,7 @@ export async function workingOn(
       stages.some((wanted) => wanted === stage) &&
       (name === undefined || names.includes(name)),
   );
-  return run && (run.state.progress?.message ?? run.record.stage);
+  if (!run) return undefined;
+  const { state, record } = run;
+  return state.progress?.message ?? [verbOf(record.stage), record.name].filter(Boolean).join(' ');
 }

@@ -700,6 +700,18 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'to deploy the version that is to take over, and nothing of the alert that it answers',
+    {
+      ...well,
+      registries: [registry([version(1), version(2)], [promoted(2)])],
+      deployments: [
+        { name: 'local', state: deployed, isAlive: true, lastPrediction: '2026-11-20T00:00:00.000Z' },
+      ],
+      monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
+    },
+    ['warning Deploy local: uptake@champion is version 2, but version 1 answers. | lifecycle deploy local'],
+  ],
+  [
     'nothing of an alert that resolved',
     {
       ...well,

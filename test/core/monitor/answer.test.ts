@@ -43,8 +43,11 @@ describe('an open alert calls for', () => {
     ['retraining again once labels have come', standing({ registry: refusedSince, windows: withLabels }), fall, 'retrain', 'Version 2, made since, did not take its place. Retrain it on newer data.'],
     ['retraining where what was made since was set aside', standing({ registry: asideSince, windows: withLabels }), fall, 'retrain', 'Version 2, made since, was promoted once and does not answer now. Retrain it on newer data.'],
     ['retraining where what was made since is retired', standing({ registry: { ...refusedSince, retired: [2] } }), fall, 'retrain', 'Retrain it on newer data.'],
-    ['watching the version that took over', standing({ registry: asideSince, wanted: 2 }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
-    ['watching the version that was returned to', standing({ registry: asideSince }), fallOfSecond, 'watch', 'Version 1 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching the version that took over', standing({ registry: asideSince, wanted: 2, answering: 2 }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['waiting for the version that is to take over', standing({ registry: asideSince, wanted: 2, answering: 1 }), fall, 'watch', 'Version 2 is to take its place but does not answer yet; this alert ends with the first window of its own answers.'],
+    ['waiting for it where nothing answers', standing({ registry: asideSince, wanted: 2 }), fall, 'watch', 'Version 2 is to take its place but does not answer yet; this alert ends with the first window of its own answers.'],
+    ['watching it in a past whose servers nobody knows', standing({ registry: asideSince, wanted: 2, isPast: true }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching the version that was returned to', standing({ registry: asideSince, answering: 1 }), fallOfSecond, 'watch', 'Version 1 took its place since; this alert ends with the first window of its own answers.'],
     ['a look in a past without its version', standing({ registry: registry([], []), isPast: true }), fall, 'look', 'Version 1 was registered after the time asked for, so nothing can be made of it then.'],
     ['a look in a past without its version where another answered', standing({ isPast: true }), fallOfSecond, 'look', 'Version 2 was registered after the time asked for, so nothing can be made of it then.'],
   ]; // prettier-ignore
