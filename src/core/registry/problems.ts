@@ -1,6 +1,7 @@
 // What may be wrong with a registry file read from disk or git: each file is judged alone, so one bad file hides no other.
 import { z } from 'zod';
 import type { Problem } from '../errors';
+import { withEndless } from '../evaluate/endless';
 import type { RegistryEvent } from './event';
 import type { Version } from './version';
 
@@ -50,7 +51,8 @@ type Read<T> =
 
 /** `content`: the YAML as parsed. */
 export const readEvent = (file: string, content: unknown) => read<RegistryEvent>(decision, file, content);
-export const readVersion = (file: string, content: unknown) => read<Version>(version, file, content);
+export const readVersion = (file: string, content: unknown) =>
+  read<Version>(version, file, withEndless(content));
 
 function read<T>(shape: z.ZodType, file: string, content: unknown): Read<T> {
   const schema = (content as { schema?: unknown } | null)?.schema;

@@ -1,6 +1,7 @@
 // What is there of deployments and their monitors: state, signs of life, windows, alerts.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withEndless } from '../../core/evaluate/endless';
 import type { BrokenFile, DeploymentFacts, MonitorFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
 import type { DeploymentState, PredictionLine } from '../../core/deploy/deployment';
@@ -80,7 +81,9 @@ async function gatherMonitor(
     hint: 'Judge its windows again.',
     remedy: remedy('monitor', name),
   });
-  const windows = await readSmallLines<Window>(asked(windowsFile(project.paths, name)), shapes.window);
+  const windows = withEndless(
+    await readSmallLines<Window>(asked(windowsFile(project.paths, name)), shapes.window),
+  );
   const alerts = await readSmallLines<AlertEvent>(asked(alertsFile(project.paths, name)), shapes.alert);
   for (const reading of [windows, alerts]) if (reading.broken) broken.push(reading.broken);
   return {

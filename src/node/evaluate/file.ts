@@ -1,6 +1,7 @@
 // Where a run's evaluation lies, and reading it.
 import { join } from 'node:path';
 import { shapes } from '../../core/shapes';
+import { withEndless } from '../../core/evaluate/endless';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import type { Importance } from '../../core/monitor/reference';
 import { readStored } from '../files/stored';
@@ -10,7 +11,7 @@ export const evaluationFile = (runFolder: string) => join(runFolder, 'evaluation
 export const importanceFile = (runFolder: string) => join(runFolder, 'importance.json');
 
 /** Undefined where the run was not evaluated yet. */
-export const readEvaluation = (runFolder: string) =>
-  readStored<Evaluation>(evaluationFile(runFolder), shapes.evaluation);
+export const readEvaluation = async (runFolder: string): Promise<Evaluation | undefined> =>
+  withEndless(await readStored<Evaluation>(evaluationFile(runFolder), shapes.evaluation));
 export const readImportance = (runFolder: string) =>
   readStored<Importance>(importanceFile(runFolder), shapes.importance);

@@ -1,4 +1,5 @@
 // A monitor's windows and alerts on disk.
+import { withEndless } from '../../core/evaluate/endless';
 import { shapes } from '../../core/shapes';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
@@ -21,7 +22,7 @@ export const readWindows = async (
   name: string,
   asOf: string,
 ): Promise<readonly Window[]> =>
-  judgedBy(await readLines<Window>(windowsFile(paths, name), shapes.window), asOf);
+  judgedBy(withEndless(await readLines<Window>(windowsFile(paths, name), shapes.window)), asOf);
 
 export async function appendWindows(
   paths: ProjectPaths,

@@ -1,5 +1,6 @@
 // What the monitor panel shows of one monitored deployment: its windows and alerts as their files tell them, in the editor's words.
 import * as vscode from 'vscode';
+import { withEndless } from '../../core/evaluate/endless';
 import type { Barrier } from '../../core/catalog/barrier';
 import { shapes } from '../../core/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
@@ -28,7 +29,10 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const model = manifest.deployments?.[name]?.model;
   const deployed = await readDeploymentState(paths, name);
   const served = deployed && (await servedState(paths, deployed));
-  const windows = judgedBy(await readLines<Window>(windowsFile(paths, name), shapes.window), undefined);
+  const windows = judgedBy(
+    withEndless(await readLines<Window>(windowsFile(paths, name), shapes.window)),
+    undefined,
+  );
   const rules = rulesOf(manifest, name);
   const outdated = outdatedTexts(judgedOtherwise(windows, rules), rules)?.due;
   const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Evaluation } from '../../../src/core/evaluate/evaluation';
 import { currentPrepared } from '../../../src/node/dataset/versions';
 import { testReads } from '../../../src/node/dataset/testReads';
+import { readRegistry } from '../../../src/node/registry/read';
 import { openProject } from '../../../src/node/project';
 import { openValidation } from '../../../src/node/tune/validation';
 import { drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
@@ -29,6 +30,20 @@ describe('evaluate', () => {
     assert.notEqual(second.run, first.run);
     assert.equal(second.testReads, 2);
     assert.deepEqual((await readsOf(made)).map(({ run }) => run), [first.run, second.run]); // prettier-ignore
+  });
+
+  it('of so few rows that a figure has no interval can be registered, promoted and read again', async () => {
+    const made = await peopleProject({ people: drawPeople(140) });
+    await made.evaluated();
+    await made.perform('register', { model: 'finder' });
+    const { state, problems } = await readRegistry((await openProject(made.root)).paths, 'finder');
+    assert.deepEqual(problems, []);
+    assert.equal(state.versions[0]?.metrics.values['log_loss']?.high, Infinity);
+    assert.ok((await made.perform('promote', { model: 'finder', version: 1 })).passed);
+    const { metrics } = (
+      (await made.perform('evaluate', { model: 'finder' })).document as unknown as Evaluation
+    ).test;
+    assert.equal(metrics['log_loss']?.high, Infinity);
   });
 
   it('takes "yes" of yes and no for positive, and asks where that cannot be told', async () => {
