@@ -16,11 +16,11 @@ export async function mendMonitor(paths: ProjectPaths, name: string): Promise<vo
   await dropDamagedLines(alertsFile(paths, name), shapes.alert);
 }
 
-/** As they were judged by `asOf` (ISO), in order of time. */
+/** As they were judged by `asOf` (ISO), in order of time; undefined: all. */
 export const readWindows = async (
   paths: ProjectPaths,
   name: string,
-  asOf: string,
+  asOf?: string,
 ): Promise<readonly Window[]> =>
   judgedBy(withEndless(await readLines<Window>(windowsFile(paths, name), shapes.window)), asOf);
 
@@ -32,11 +32,11 @@ export async function appendWindows(
   await appendLines(windowsFile(paths, name), windows);
 }
 
-/** What was told by `asOf` (ISO), in order of time. */
+/** What was told by `asOf` (ISO), in order of time; undefined: all. */
 export const readAlertEvents = async (
   paths: ProjectPaths,
   name: string,
-  asOf: string,
+  asOf?: string,
 ): Promise<readonly AlertEvent[]> =>
   toldBy(await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert), asOf);
 
@@ -48,9 +48,9 @@ export async function appendAlertEvents(
   await appendLines(alertsFile(paths, name), events);
 }
 
-/** As they stood at `asOf` (ISO), newest first; an alert without `resolved` was open. */
+/** As they stood at `asOf` (ISO) or, where that is undefined, stand now, newest first; an alert without `resolved` was open. */
 export const readAlerts = async (
   paths: ProjectPaths,
   name: string,
-  asOf: string,
+  asOf?: string,
 ): Promise<readonly Alert[]> => foldAlerts(await readAlertEvents(paths, name, asOf));

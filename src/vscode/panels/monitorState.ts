@@ -1,21 +1,15 @@
 // What the monitor panel shows of one monitored deployment: its windows and alerts as their files tell them, in the editor's words.
 import * as vscode from 'vscode';
-import { withEndless } from '../../core/evaluate/endless';
 import type { Barrier } from '../../core/catalog/barrier';
-import { shapes } from '../../core/shapes';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { servedBy } from '../../core/manifest/served';
-import { foldAlerts } from '../../core/monitor/alerts';
-import { judgedBy, toldBy } from '../../core/monitor/judged';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../../core/monitor/rules';
-import type { AlertEvent, Window } from '../../core/monitor/window';
 import { ownZone } from '../../node/clock';
 import { readDeploymentState } from '../../node/deploy/folder';
-import { readLines } from '../../node/files/lines';
 import { isAlive } from '../../node/process/identity';
 import type { Project } from '../../node/project';
 import type { MonitorState, MonitorTarget } from '../../protocol/monitor';
-import { alertsFile, windowsFile } from '../../node/monitor/files';
+import { readAlerts, readWindows } from '../../node/monitor/files';
 import type { Failure } from '../../protocol/panel';
 import { asKnownNow } from './alertState';
 import { windowState } from './monitorWindow';
@@ -29,14 +23,10 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const model = manifest.deployments?.[name]?.model;
   const deployed = await readDeploymentState(paths, name);
   const served = deployed && (await servedState(paths, deployed));
-  const windows = judgedBy(
-    withEndless(await readLines<Window>(windowsFile(paths, name), shapes.window)),
-    undefined,
-  );
+  const windows = await readWindows(paths, name);
   const rules = rulesOf(manifest, name);
   const outdated = outdatedTexts(judgedOtherwise(windows, rules), rules)?.due;
-  const events = await readLines<AlertEvent>(alertsFile(paths, name), shapes.alert);
-  const alerts = foldAlerts(toldBy(events, undefined));
+  const alerts = await readAlerts(paths, name);
   const wanted = await wantedVersion(project, servedBy(manifest, name));
   const registry = wanted?.registry ?? { versions: [], events: [], retired: [] };
   const isDown = deployed?.process !== undefined && isAlive(deployed.process) === false;
