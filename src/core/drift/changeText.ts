@@ -13,7 +13,7 @@ export function changeText(
   column: ColumnDrift,
   shown: (category: string) => string = (category) => category,
 ): string {
-  const { kind, p, drifted, measures, missing, category, newCategories = [] } = column;
+  const { kind, p, drifted, measures, missing, category, median, newCategories = [] } = column;
   const level = drifted ? Math.max(surely, p) : surely;
   const isTold = (ofPart: number | undefined) => (ofPart ?? p) <= level;
   const { chi_square: bins, ks, beyond } = measures;
@@ -27,7 +27,8 @@ export function changeText(
     ...(isTold(missing.p ?? 0) ? changed('missing', missing, percent) : []),
     ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
   ];
-  return drifted && parts.length === 0 ? 'shape of the distribution' : parts.join('; ');
+  const isUnseen = parts.length === 0 && drifted && hasMoved && median !== undefined;
+  return isUnseen ? 'shape of the distribution' : parts.join('; ');
 }
 
 /** The mean where the median stayed; both are known as near as a bucket is wide. */
