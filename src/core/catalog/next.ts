@@ -1,11 +1,8 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
-import { freeName } from '../manifest/freeName';
-import { datasetOf, datasetsOf } from '../manifest/lookups';
+import { datasetOf } from '../manifest/lookups';
 import { errorsOf } from '../manifest/parts';
-import { pasteAt } from '../manifest/paste';
 import { servedBy } from '../manifest/served';
-import { places } from '../places';
 import { actsOn, requestNaming } from '../run/actsOn';
 import { isStageName } from '../stageName';
 import { hasEnded } from '../run/state';
@@ -14,6 +11,7 @@ import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
 import { nextForModel } from './nextForModel';
 import { byRunning, type NextStep } from './nextStep';
+import { nextForDataWithoutModel } from './withoutModel';
 
 /** Empty where everything is as it should be. */
 export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
@@ -31,11 +29,11 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
     ...deployments.flatMap(({ alarms }) => alarms),
     ...beginning(facts),
     ...models,
-    ...withoutModel(facts),
+    ...nextForDataWithoutModel(facts),
     ...deployments.flatMap((one) => one.steps).filter((step) => !isMended(facts, step, models)),
   ];
   return steps
-    .filter((step) => isRunnable(facts, step))
+    .filter((step) => isRunnable(facts, step) && isWritable(facts, step))
     .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }
 
@@ -72,32 +70,15 @@ function isRunnable(facts: CatalogFacts, { stage, name }: NextStep): boolean {
   return errorsOf(facts, actsOn(stage, requestNaming(stage, name), facts.entries)).length === 0;
 }
 
-const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warning: 1, info: 2 };
-
-/** Prepared data with a target that no model learns from; nothing while a model's dataset cannot be told. */
-function withoutModel(facts: CatalogFacts): readonly NextStep[] {
-  const { manifest, datasets, entries } = facts;
-  const models = Object.values(manifest.models ?? {});
-  const hasOthers = entries.some(({ section }) => section === 'models') && models.length === 0;
-  const used = models.flatMap((model) => datasetsOf(model, Object.keys(manifest.datasets ?? {})));
-  if (errorsOf(facts, []).length > 0) return [];
-  if (hasOthers || models.some((model) => datasetOf(model, manifest) === undefined)) return [];
-  return Object.entries(manifest.datasets ?? {})
-    .filter(([name, { target }]) => target !== undefined && !used.includes(name))
-    .filter(([name]) => datasets.some((one) => one.name === name && one.prepared))
-    .map(([name]) => ({ name, free: freeName(name, Object.keys(manifest.models ?? {})) }))
-    .map(({ name, free }) => ({
-      stage: 'mend',
-      severity: 'info',
-      title: `Make a model of ${name}`,
-      why: 'No model learns from it. Make one from a template, or write the command that trains one.',
-      paste: pasteAt(manifest, ['models', free], { dataset: name, train: 'python train.py' }),
-      ...byRunning('new', free, '--dataset', name),
-      name,
-      section: 'datasets',
-      path: places.manifest,
-    }));
+/** False where what it says to write stands in the manifest already, and is wrong there. */
+function isWritable(facts: CatalogFacts, { paste }: NextStep): boolean {
+  const entry = facts.entries.find(
+    ({ section, name }) => section === paste?.path[0] && name === paste.path[1],
+  );
+  return paste === undefined || errorsOf(facts, entry ? [entry] : []).length === 0;
 }
+
+const ranks: Readonly<Record<NextStep['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
 function mending({ problems }: CatalogFacts): readonly NextStep[] {
   const [first, ...others] = problems.filter(({ severity }) => severity === 'error');

@@ -1,5 +1,6 @@
 // What a model needs next: training, tuning, measuring, registering, approvals, promotion.
-import { served } from '../manifest/served';
+import { freeName } from '../manifest/freeName';
+import { referringTo } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
 import { places } from '../places';
 import { approversOf } from '../registry/approvers';
@@ -131,16 +132,21 @@ function afterRegistering(
   ];
 }
 
-const isDeployed = ({ manifest }: CatalogFacts, model: string) =>
-  Object.values(manifest.deployments ?? {}).some((deployment) => served(deployment.model).model === model);
+/** By a wrong entry too, and by one of which it cannot be told. */
+const isDeployed = ({ entries }: CatalogFacts, name: string) =>
+  referringTo(entries, 'deployments', { section: 'models', name }).length > 0;
 
-const namingDeployment = ({ manifest }: CatalogFacts, name: string, champion: number): NextStep => ({
-  stage: 'mend',
-  severity: 'info',
-  title: `Name a deployment of ${name}`,
-  why: `Version ${champion} is champion, but lifecycle.yaml names no deployment of it.`,
-  paste: pasteAt(manifest, ['deployments', `${name}-local`], { model: `${name}@champion` }),
-  name,
-  section: 'models',
-  path: places.manifest,
-});
+function namingDeployment({ manifest, entries }: CatalogFacts, name: string, champion: number): NextStep {
+  const taken = entries.filter(({ section }) => section === 'deployments').map((entry) => entry.name);
+  const free = freeName(`${name}-local`, taken);
+  return {
+    stage: 'mend',
+    severity: 'info',
+    title: `Name a deployment of ${name}`,
+    why: `Version ${champion} is champion, but lifecycle.yaml names no deployment of it.`,
+    paste: pasteAt(manifest, ['deployments', free], { model: `${name}@champion` }),
+    name,
+    section: 'models',
+    path: places.manifest,
+  };
+}

@@ -4,6 +4,8 @@ import type { Manifest } from './manifest';
 import { houseStyle, indented, renderItem, renderPair } from './render';
 
 export interface Paste {
+  /** The keys of what is written, `yaml` brings the last of them. */
+  readonly path: readonly string[];
   /** The keys below which it goes, all of them there; [] for the end of the file. */
   readonly under: readonly string[];
   /** Lines, indented as that place needs. */
@@ -19,7 +21,7 @@ export function pasteAt(manifest: Manifest, path: readonly string[], value: obje
     key === undefined
       ? Object.values(value).flatMap((item: unknown) => renderItem(item, houseStyle))
       : renderPair(key, nested(below, value), houseStyle, blockLevels - under.length);
-  return { under, yaml: indented(lines, houseStyle.indent * under.length).join('\n') };
+  return { path, under, yaml: indented(lines, houseStyle.indent * under.length).join('\n') };
 }
 
 /** Sections and their entries stand on lines of their own. */

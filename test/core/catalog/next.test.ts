@@ -52,6 +52,9 @@ const withData = (
   deployments: [],
   monitors: [],
 });
+const partsOf = (text: string): Pick<CatalogFacts, 'manifest' | 'entries'> =>
+  (({ manifest, entries }) => ({ manifest, entries }))(wellFacts(text));
+const asBank = 'prepare: [{drop: [duration]}], split: {by: order, train: 0.8, validation: 0.1, test: 0.1}';
 const rules = { window: '3 months by "seen"', reference: 'train', drift: 'as by itself', labels: 'none', performance: 'none' }; // prettier-ignore
 const judgedBefore = { ...rules, window: '3 months by the time of the answer', labels: 'data/outcomes/*.csv after 0d', performance: 'roc_auc >= 0.65' }; // prettier-ignore
 const ready = { collected, prepared, check: check() };
@@ -419,13 +422,31 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'making a model of data that none learns from',
     {
       ...withData(ready),
-      ...(({ manifest, entries }) => ({ manifest, entries }))(
-        wellFacts(manifestText.slice(0, manifestText.indexOf('models:'))),
-      ),
+      ...partsOf(manifestText.slice(0, manifestText.indexOf('models:'))),
     },
     [
       'info Make a model of bank: No model learns from it. Make one from a template, or write the command that trains one. | lifecycle new bank --dataset bank',
     ],
+  ],
+  [
+    'making a model of data whose target nobody names',
+    {
+      ...withData(ready),
+      ...partsOf(`datasets:\n  bank: {path: data/bank.csv, freshness: 30d, ${asBank}}\n`),
+    },
+    [
+      'info Make a model of bank: No column of it is named as its target, and no model learns from it. Make one from a template, and say which column it predicts. | lifecycle new bank --dataset bank --target COLUMN',
+    ],
+  ],
+  [
+    'no model of data without a target beside a model that learns from other data',
+    wellFacts(
+      manifestText
+        .replace('train: python', 'dataset: bank\n    train: python')
+        .replace('datasets:', `datasets:\n  outcomes: {path: x.csv, freshness: 30d, ${asBank}}`),
+      'outcomes',
+    ),
+    [],
   ],
   [
     'nothing of a retired version',
@@ -808,6 +829,31 @@ describe('the next step is', () => {
       assert.deepEqual(told(facts), expected);
     });
 
+  for (const [what, from, to] of [
+    ['monitor', 'labels: {path: data/outcomes/*.csv, key: id}', 'labels: {path: data/outcomes/*.csv}'],
+    ['deployment', '  local: {model: uptake@champion}', '  local: {model: uptake@champion, port: x}'],
+    [
+      'deployment, whose model cannot be told',
+      '  local: {model: uptake@champion}',
+      '  local: {model: uptake}',
+    ],
+    ['model', 'train: python train.py', 'train: [python]'],
+  ] as const)
+    it(`no key to write that stands there already, in a wrong ${what}`, () => {
+      assert.ok(manifestText.includes(from));
+      assert.deepEqual(
+        nextSteps(wellFacts(manifestText.replace(from, to))).map(({ title }) => title),
+        ['Mend lifecycle.yaml'],
+      );
+    });
+
+  it('a name for a new deployment that is not taken', () => {
+    const other = manifestText.replace('local: {model: uptake@', 'uptake-local: {model: other@');
+    const steps = nextSteps(wellFacts(other.slice(0, other.indexOf('monitors:'))));
+    const step = steps.find(({ title }) => title === 'Name a deployment of uptake');
+    assert.deepEqual(step?.paste?.path, ['deployments', 'uptake-local-2']);
+  });
+
   it('no verb that would refuse, where the monitor of an alert is gone', () => {
     const facts = wellFacts(manifestText.replace(/monitors:[^]*/, ''));
     const monitors = [{ name: 'local', windows: [], alerts: [opened('performance')] }];
@@ -827,7 +873,10 @@ describe('the next step is', () => {
       ['Make a model of bank', '', 'models:\n  bank:\n    dataset: bank\n    train: python train.py'],
     ]);
     assert.deepEqual(
-      steps.filter(({ stage, title, paste }) => stage === 'mend' && !title.startsWith('Mend ') && !paste),
+      steps.filter(
+        ({ stage, title, paste, remedy }) =>
+          stage === 'mend' && !title.startsWith('Mend ') && !paste && !remedy,
+      ),
       [],
     );
   });

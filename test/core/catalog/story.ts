@@ -333,7 +333,8 @@ export function withCandidate(facts: CatalogFacts): CatalogFacts {
 }
 
 /** Everything is well: version 1 is champion, deployed and judged. */
-export function wellFacts(text = manifestText): CatalogFacts {
+/** `others`: datasets that are ready too. */
+export function wellFacts(text = manifestText, ...others: readonly string[]): CatalogFacts {
   const { manifest, problems, entries, isReadOnly } = readManifest(text, 'lifecycle.yaml');
   return withCandidate({
     asOf,
@@ -342,7 +343,13 @@ export function wellFacts(text = manifestText): CatalogFacts {
     manifest,
     problems,
     entries,
-    datasets: [{ name: 'bank', collected, prepared, check: check(), testReads: 1 }],
+    datasets: ['bank', ...others].map((name) => ({
+      name,
+      collected,
+      prepared,
+      check: check(),
+      testReads: 1,
+    })),
     registries: [registry([version(1)], [promoted(1)])],
     runs: [
       run('monitor', '11-22T00:00', done),
