@@ -52,6 +52,15 @@ describe('lifecycle new', () => {
     assert.match(script, /^NOT_INPUTS = \["customer_id"\]$/m);
   });
 
+  it('lists of many columns the first and the last, as which a target often stands', async () => {
+    const names = Array.from({ length: 10 }, (_, column) => `s${column}`);
+    const rows = Array.from({ length: 40 }, (_, row) => [...names, 0].map(() => row % 20).join(','));
+    await put('cases.csv', [[...names, 'progression'].join(','), ...rows].join('\n'));
+    const { exitCode, stderr } = await make('progress');
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /Write --target and one of: s0, s1,.* s8, \.\.\., progression \(11 in all\)\./);
+  });
+
   for (const [where, source, path] of [
     ['a folder', undefined, 'data'],
     ['a glob', undefined, 'data/calls-*.csv'],

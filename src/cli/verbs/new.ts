@@ -155,6 +155,8 @@ function choosePositive(
   );
 }
 
-/** Names in a message: of many the first. */
+/** Names in a message: of many the first, and the last, as which a target often stands. */
 const some = (names: readonly string[]) =>
-  `${names.slice(0, 10).join(', ')}${names.length > 10 ? `, ... (${names.length} in all)` : ''}`;
+  names.length > 10
+    ? `${names.slice(0, 9).join(', ')}, ..., ${names.at(-1)} (${names.length} in all)`
+    : names.join(', ');
