@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { presenter } from '../../src/cli/present';
 import { visible } from '../../src/cli/visible';
 import { lifecycle } from './commandLine';
@@ -29,6 +30,26 @@ describe('text on a terminal', () => {
     it(`shows ${what}`, () => {
       assert.equal(visible(text), shown);
     });
+
+  it('keeps a colour that is ended on its line and within the one it began in, and shows every other', () => {
+    const pieces = ['1', '2', '22', '31', '36', '39', '0', '37'].map((code) => `\u001b[${code}m`);
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...pieces, '\n', '\r', '\u001b', '\u001b[1', 'm', 'a'), { maxLength: 16 }),
+        (parts) => {
+          assert.equal(visible(parts.join('')), bySearching(parts.join('')));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('is done with a megabyte of colours that nobody ended', () => {
+    for (const colours of ['\u001b[32m', '\u001b[32m\u001b[0m', '\u001b[1m\u001b[32m\u001b[22m']) {
+      const text = colours.repeat(1_000_000 / colours.length);
+      assert.equal(visible(text).includes('\u001b[32m'), false);
+    }
+  });
 
   it('keeps our own colours', () => {
     const present = presenter(true);
@@ -71,3 +92,16 @@ describe('text on a terminal', () => {
     assert.deepEqual(JSON.parse(visible(JSON.stringify(document))), document);
   });
 });
+
+/** What is kept, said as a pattern: the plainest form, which looks for each end along the whole line. */
+function bySearching(text: string): string {
+  return text.replace(
+    /\u001b\[(?:[12]m([^\n]*?)\u001b\[22m|3[1-6]m([^\n]*?)\u001b\[39m)|[\r\u001b]/g, // eslint-disable-line no-control-regex
+    (found: string, bold?: string, colour?: string) => {
+      const inside = bold ?? colour;
+      if (inside === undefined) return found === '\r' ? '\\u000d' : '\\u001b';
+      const from = found.indexOf('m') + 1;
+      return `${found.slice(0, from)}${bySearching(inside)}${found.slice(from + inside.length)}`;
+    },
+  );
+}
