@@ -66,7 +66,7 @@ describe('what is to be pasted', () => {
   for (const [what, text, path, value, under, yaml] of cases)
     it(`is ${what}, and the reader takes it there`, () => {
       const paste = pasteAt(readManifest(text, 'f').manifest, path, value);
-      assert.deepEqual(paste, { under, yaml });
+      assert.deepEqual(paste, { path, under, yaml });
       assert.deepEqual(readManifest(pasted(text, paste), 'f').problems, []);
     });
 });
