@@ -1,6 +1,8 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
+import type { MonitorSettings } from '../manifest/manifest';
 import { pasteAt } from '../manifest/paste';
 import { answerText, answerTo } from '../monitor/answer';
+import { outcomesToName, withoutOutcomes } from '../monitor/outcomes';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { places } from '../places';
@@ -136,9 +138,32 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
     ];
   const judged = lastDone(facts, 'monitor', name);
   const failure = lastFailure(facts, 'monitor', name);
-  if (judged && !failure && judged.record.at >= own.lastPrediction) return [];
+  if (judged && !failure && judged.record.at >= own.lastPrediction)
+    return namingOutcomes(facts, standing, monitor);
   const why = judged
     ? 'There are predictions newer than its last judgement.'
     : 'Its predictions were never judged.';
   return [judging(facts, { name, severity: 'info', why })];
+}
+
+function namingOutcomes(
+  { manifest }: CatalogFacts,
+  { name, registry, answering }: DeploymentStanding,
+  monitor: MonitorSettings,
+): readonly NextStep[] {
+  const why = withoutOutcomes(name, monitor);
+  if (why === undefined) return [];
+  const measured = registry.versions.find(({ version }) => version === answering)?.metrics.values;
+  return [
+    {
+      stage: 'mend',
+      severity: 'info',
+      title: `Name the outcomes of ${name}`,
+      why,
+      paste: pasteAt(manifest, ['monitors', name], outcomesToName(manifest, name, measured)),
+      name,
+      section: 'monitors',
+      path: places.manifest,
+    },
+  ];
 }

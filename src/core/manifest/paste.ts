@@ -4,7 +4,7 @@ import type { Manifest } from './manifest';
 import { houseStyle, indented, renderItem, renderPair } from './render';
 
 export interface Paste {
-  /** The keys of what is written, `yaml` brings the last of them. */
+  /** Where the value goes: `yaml` brings the keys that are not there yet. */
   readonly path: readonly string[];
   /** The keys below which it goes, all of them there; [] for the end of the file. */
   readonly under: readonly string[];
@@ -12,14 +12,16 @@ export interface Paste {
   readonly yaml: string;
 }
 
-/** `value` at `path`; a list that is there already gets the value's items behind its own. */
+/** `value` at `path`; a list that is there already gets the value's items behind its own, a map its keys. */
 export function pasteAt(manifest: Manifest, path: readonly string[], value: object): Paste {
   const missing = path.findIndex((_, index) => valueAt(manifest, path.slice(0, index + 1)) === undefined);
   const under = missing < 0 ? path : path.slice(0, missing);
   const [key, ...below] = missing < 0 ? [] : path.slice(missing);
   const lines =
     key === undefined
-      ? Object.values(value).flatMap((item: unknown) => renderItem(item, houseStyle))
+      ? Array.isArray(value)
+        ? value.flatMap((item: unknown) => renderItem(item, houseStyle))
+        : Object.entries(value).flatMap(([one, inner]) => renderPair(one, inner, houseStyle))
       : renderPair(key, nested(below, value), houseStyle, blockLevels - under.length);
   return { path, under, yaml: indented(lines, houseStyle.indent * under.length).join('\n') };
 }

@@ -5,7 +5,9 @@ import { formatInterval } from '../../core/evaluate/interval';
 import { count } from '../../core/figures';
 import { plain } from '../../core/json';
 import { spanText } from '../../core/span';
+import type { MonitorSettings } from '../../core/manifest/manifest';
 import { areBroken } from '../../core/monitor/label';
+import { withoutOutcomes } from '../../core/monitor/outcomes';
 import type { Alert, Window } from '../../core/monitor/window';
 import { places } from '../../core/places';
 import { eachEntry } from '../each';
@@ -51,7 +53,7 @@ export const monitor: Stage<z.infer<typeof request>> = {
         ...judgements.flatMap(({ outdated = [], unknown = [], remarks }) =>
           [outdated, unknown, remarks].flat(),
         ),
-        ...judged.flatMap(lacksOf),
+        ...judgements.flatMap((one) => lacksOfAll(one, project.manifest.monitors?.[one.name])),
         ...(broken.length > 0 ? [mendLabels] : []),
         ...told(open),
       ].join('\n  '),
@@ -79,13 +81,25 @@ const nothingToJudge = ([deployment = 'DEPLOYMENT']: readonly string[]) =>
 const hasBrokenLabels = ({ foreignLabels, ambiguous, labelled }: Window) =>
   [foreignLabels, ambiguous].some((told) => areBroken({ foreign: told?.count ?? 0, labelled }));
 
+/** Of all judged windows of a monitor; that there is no label is told once where it names none. */
+function lacksOfAll(
+  { name, judged }: { readonly name: string; readonly judged: readonly Window[] },
+  settings: MonitorSettings | undefined,
+): readonly string[] {
+  const unnamed = judged.length > 0 && settings && withoutOutcomes(name, settings);
+  return [
+    ...judged.flatMap((window) => lacksOf(window, settings?.labels !== undefined)),
+    ...(unnamed ? [unnamed] : []),
+  ];
+}
+
 /** What a judged window lacks of its times, labels and new rows, one line each; none where every row has them or none is waited for. */
-function lacksOf(window: Window): readonly string[] {
+function lacksOf(window: Window, awaitsLabels: boolean): readonly string[] {
   const { rows, labelled, foreignLabels, ambiguous, timeless, seen, isComplete } = window;
   const span = spanText(window);
   return [
     ...[timeless, seen].flatMap((told) => (told ? [`${span}: ${told.message}`] : [])),
-    ...(isComplete && labelled < rows
+    ...(awaitsLabels && isComplete && labelled < rows
       ? [`${span}: ${count(labelled)} of ${count(rows)} rows are labelled.`]
       : []),
     ...[

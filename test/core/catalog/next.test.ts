@@ -55,6 +55,7 @@ const withData = (
 const partsOf = (text: string): Pick<CatalogFacts, 'manifest' | 'entries'> =>
   (({ manifest, entries }) => ({ manifest, entries }))(wellFacts(text));
 const asBank = 'prepare: [{drop: [duration]}], split: {by: order, train: 0.8, validation: 0.1, test: 0.1}';
+const unlabelled = manifestText.slice(0, manifestText.indexOf('    labels:'));
 const rules = { window: '3 months by "seen"', reference: 'train', drift: 'as by itself', labels: 'none', performance: 'none' }; // prettier-ignore
 const judgedBefore = { ...rules, window: '3 months by the time of the answer', labels: 'data/outcomes/*.csv after 0d', performance: 'roc_auc >= 0.65' }; // prettier-ignore
 const ready = { collected, prepared, check: check() };
@@ -417,6 +418,18 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     [
       'info Watch local: It answers, but no monitor watches it. Say how long a window is, and where the outcomes come to lie.',
     ],
+  ],
+  [
+    'naming the outcomes of a monitor, once it was judged without',
+    wellFacts(unlabelled),
+    [
+      'info Name the outcomes of local: local names no outcomes, so only drift is seen, not how well its model does. Write where they come to lie, "labels", and what is to be reached, "performance", below monitors.local in lifecycle.yaml; where none will come, "drift: {}" says so.',
+    ],
+  ],
+  [
+    'no outcomes, where the monitor says that it watches drift',
+    wellFacts(unlabelled.replace('window: 3 months', 'window: 3 months\n    drift: {}')),
+    [],
   ],
   [
     'making a model of data that none learns from',
@@ -870,6 +883,11 @@ describe('the next step is', () => {
       ['Mend bank', 'datasets.bank.prepare', '      - drop: [duration, x]'],
       ['Name a deployment of uptake', '', 'deployments:\n  uptake-local:\n    model: uptake@champion'],
       ['Watch local', '', 'monitors:\n  local:\n    window: 1 month'],
+      [
+        'Name the outcomes of local',
+        'monitors.local',
+        '    labels: {path: data/outcomes/*.csv, key: id}\n    performance: {metric: roc_auc, min: 0.65}',
+      ],
       ['Make a model of bank', '', 'models:\n  bank:\n    dataset: bank\n    train: python train.py'],
     ]);
     assert.deepEqual(
@@ -893,6 +911,7 @@ describe('the next step is', () => {
         'Mend bank: datasets.bank',
         'Name a deployment of uptake: models.uptake',
         'Watch local: deployments.local',
+        'Name the outcomes of local: monitors.local',
         'Make a model of bank: datasets.bank',
         'Mend local: deployments.local',
       ],

@@ -60,6 +60,14 @@ const cases: readonly (readonly [string, string, readonly string[], object, stri
     ['datasets', 'bank', 'prepare'],
     '      - drop: [duration]',
   ],
+  [
+    'further keys of an entry',
+    start,
+    ['datasets', 'bank'],
+    { key: 'id', time: 'ts' },
+    ['datasets', 'bank'],
+    '    key: id\n    time: ts',
+  ],
 ];
 
 describe('what is to be pasted', () => {

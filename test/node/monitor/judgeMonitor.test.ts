@@ -157,6 +157,30 @@ describe('a monitor', () => {
     );
   });
 
+  for (const [what, settings, told] of [
+    [
+      'names the keys of labels where it has none',
+      '',
+      /^Judged 1 window\.\n {2}local names no outcomes.*"labels".*"performance".*below monitors\.local/,
+    ],
+    [
+      'asks for no labels where it says that it watches drift',
+      ', drift: {}',
+      /^Judged 1 window\.\n {2}uptake@1 sees other data in Jul 2009 [^\n]*$/,
+    ],
+  ] as const)
+    // prettier-ignore
+    it(what, async () => {
+      const lived = await livedProject();
+      await lived.answer(july);
+      const file = join(lived.project.root, 'lifecycle.yaml');
+      const text = await readFile(file, 'utf8');
+      const before = text.slice(0, text.indexOf('monitors:'));
+      await writeFile(file, `${before}monitors: {local: {window: 1 month${settings}}}\n`);
+      const project = await openProject(lived.project.root);
+      assert.match((await perform({ ...lived, project }, '2009-08-20')).summary, told);
+    });
+
   it('leaves rows that the version learnt from out of its performance, and says so', async () => {
     const newer = july.filter(({ ts }) => ts > '2009-07-14').length;
     const lived = await livedProject({ knownUntil: '2009-07-14' });
