@@ -2,7 +2,7 @@
 import { datasetNodes } from './datasetNodes';
 import { deploymentNodes } from './deploymentNodes';
 import type { CatalogFacts } from './facts';
-import { cutNode, foundNodes } from './foundNodes';
+import { cutNodes, foundNodes } from './foundNodes';
 import { modelNodes } from './modelNodes';
 import { nextSteps } from './next';
 import type { NextStep } from './nextStep';
@@ -24,7 +24,7 @@ export const viewNames = ['process', 'datasets', 'models', 'deployments'] as con
 export type ViewName = (typeof viewNames)[number];
 
 export function buildCatalog(facts: CatalogFacts): Catalog {
-  const datasets = [...datasetNodes(facts), ...foundNodes(facts, ['data']), ...cutNode(facts)];
+  const datasets = [...datasetNodes(facts), ...foundNodes(facts, ['data']), ...cutNodes(facts)];
   const models = [...modelNodes(facts), ...foundNodes(facts, ['script', 'model', 'tracking', 'pipeline'])];
   const deployments = [...deploymentNodes(facts), ...foundNodes(facts, ['cluster'])];
   const isEmpty = !facts.hasManifest && facts.found.files.length === 0 && facts.registries.length === 0;

@@ -118,6 +118,8 @@ export interface FoundFile {
 
 export interface FoundFacts {
   readonly files: readonly FoundFile[];
+  /** Files beyond those: too many to be shown; undefined where there are none. */
+  readonly leftOut?: { readonly data: number; readonly others: number };
   /** How many entries were looked at when looking was given up; undefined where all were. */
   readonly cutAt?: number;
 }

@@ -8,21 +8,37 @@ export function foundNodes(facts: CatalogFacts, kinds: readonly FoundFile['kind'
   return facts.found.files.filter(({ kind }) => kinds.includes(kind)).map(foundRow);
 }
 
-/** Said once, where looking was given up: nothing is missing silently. */
-export function cutNode({ found }: CatalogFacts): readonly CatalogNode[] {
-  if (found.cutAt === undefined) return [];
+/** How many files the rows stand for. */
+export const filesIn = (rows: readonly FoundFile[]): number =>
+  rows.reduce((sum, { kind, files = 1 }) => sum + (kind === 'data' || kind === 'model' ? files : 1), 0);
+
+/** Said once, where not all is shown or looking was given up: nothing is missing silently. */
+export function cutNodes({ found: { leftOut, cutAt } }: CatalogFacts): readonly CatalogNode[] {
   return [
-    {
-      id: 'more:found',
-      kind: 'more',
-      label: 'Not everything was looked at',
-      description: `only the first ${count(found.cutAt)} entries of this folder`,
-      state: 'unknown',
-      about: {},
-      children: [],
-    },
+    ...(leftOut
+      ? [moreRow('left', counted(leftOut.data + leftOut.others, 'more file'), 'too many to be shown')]
+      : []),
+    ...(cutAt === undefined
+      ? []
+      : [
+          moreRow(
+            'found',
+            'Not everything was looked at',
+            `only the first ${count(cutAt)} entries of this folder`,
+          ),
+        ]),
   ];
 }
+
+const moreRow = (id: string, label: string, description?: string): CatalogNode => ({
+  id: `more:${id}`,
+  kind: 'more',
+  label,
+  ...(description !== undefined && { description }),
+  state: 'unknown',
+  about: {},
+  children: [],
+});
 
 function foundRow(file: FoundFile): CatalogNode {
   const { path, what, bytes: size, files, members = [], names = [] } = file;
@@ -80,18 +96,7 @@ const memberRow = (
 });
 
 const hiddenRow = (path: string, hidden: number): readonly CatalogNode[] =>
-  hidden <= 0
-    ? []
-    : [
-        {
-          id: `more:${path}`,
-          kind: 'more',
-          label: counted(hidden, 'more file'),
-          state: 'unknown',
-          about: {},
-          children: [],
-        },
-      ];
+  hidden <= 0 ? [] : [moreRow(path, counted(hidden, 'more file'))];
 
 /** What `init` and "Add to lifecycle.yaml" make an entry of: many data files are one dataset, a model file is named by the script that writes it. */
 const canBeAdded = ({ kind }: FoundFile) => kind === 'data' || kind === 'script';

@@ -1,5 +1,6 @@
 // What to do now, and why: one step for each thing that is not as it should be, the most pressing first.
 import { formatProblem } from '../errors';
+import { counted } from '../figures';
 import { datasetOf } from '../manifest/lookups';
 import { errorsOf } from '../manifest/parts';
 import { servedBy } from '../manifest/served';
@@ -7,6 +8,7 @@ import { actsOn, requestNaming } from '../run/actsOn';
 import { isStageName } from '../stageName';
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
+import { filesIn } from './foundNodes';
 import { nextForDataset } from './nextForDataset';
 import { nextForDeployment } from './nextForDeployment';
 import { nextForModel } from './nextForModel';
@@ -102,9 +104,10 @@ function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): re
   const isEmpty =
     Object.keys(manifest.datasets ?? {}).length + Object.keys(manifest.models ?? {}).length === 0;
   if (!isEmpty || problems.length > 0) return [];
-  const tables = found.files.filter(({ kind }) => kind === 'data');
-  const data = tables.reduce((sum, { files = 1 }) => sum + files, 0);
-  if (data === 0 && found.files.length === 0)
+  const { files, leftOut = { data: 0, others: 0 } } = found;
+  const data = filesIn(files.filter(({ kind }) => kind === 'data')) + leftOut.data;
+  const others = filesIn(files.filter(({ kind }) => kind !== 'data')) + leftOut.others;
+  if (data + others === 0)
     return [
       {
         stage: 'init',
@@ -118,7 +121,7 @@ function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): re
       stage: 'init',
       severity: 'info',
       title: hasManifest ? 'Fill lifecycle.yaml' : 'Create lifecycle.yaml',
-      why: `${foundText(data, found.files.length - tables.length)}, but nothing says what for.`,
+      why: `${found.cutAt === undefined ? '' : 'At least '}${foundText(data, others)}, but nothing says what for.`,
       ...byRunning('init'),
     },
   ];
@@ -126,8 +129,8 @@ function beginning({ hasManifest, manifest, found, problems }: CatalogFacts): re
 
 function foundText(data: number, others: number): string {
   const parts = [
-    ...(data > 0 ? [`${data} data file${data === 1 ? '' : 's'}`] : []),
-    ...(others > 0 ? [`${others} other file${others === 1 ? '' : 's'} of a model's life`] : []),
+    ...(data > 0 ? [counted(data, 'data file')] : []),
+    ...(others > 0 ? [counted(others, "other file of a model's life", "other files of a model's life")] : []),
   ];
   return `${parts.join(' and ')} ${data + others === 1 ? 'was' : 'were'} found`;
 }

@@ -6,12 +6,14 @@ import type { FoundFacts, FoundFile } from '../../core/catalog/facts';
 import { tableWords } from '../../core/dataset/fileFormat';
 import type { Manifest } from '../../core/manifest/manifest';
 import { modelWords } from '../../core/modelFormat';
+import { filesIn } from '../../core/catalog/foundNodes';
 import type { Project } from '../project';
 import { clusterObjects } from './cluster';
 import { pipelineStages } from './pipeline';
 import { walk } from '../files/walk';
 
 export const entriesLookedAt = 20_000;
+/** Of data, and of all else. */
 const rowsShown = 500;
 /** So many files of one folder whose names differ in their numbers only are one row. */
 const together = 10;
@@ -26,8 +28,8 @@ export async function gatherFound(
   const { files, wholes, isCut } = await walk(root, limit, signal);
   const isNamed = namedBy(manifest);
   const others = files.filter((path) => !isNamed(path));
-  const found = [
-    ...(await grouped(root, others, 'data', tableWords)),
+  const data = await grouped(root, others, 'data', tableWords);
+  const besides = [
     ...others
       .filter(isTrainingScript)
       .map((path): FoundFile => ({ kind: 'script', path, what: 'training script' })),
@@ -45,9 +47,11 @@ export async function gatherFound(
       files.filter((path) => /\.ya?ml$/i.test(path)),
     )),
   ];
+  const leftOut = { data: filesIn(data.slice(rowsShown)), others: filesIn(besides.slice(rowsShown)) };
   return {
-    files: found.slice(0, rowsShown),
-    ...(isCut ? { cutAt: limit } : found.length > rowsShown ? { cutAt: rowsShown } : {}),
+    files: [...data.slice(0, rowsShown), ...besides.slice(0, rowsShown)],
+    ...(leftOut.data + leftOut.others > 0 && { leftOut }),
+    ...(isCut && { cutAt: limit }),
   };
 }
 

@@ -809,14 +809,16 @@ describe('the catalog', () => {
           { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['a', 'b'] },
           { kind: 'cluster', path: 'k8s.yaml', what: 'Kubernetes Deployment', names: ['app'] },
         ],
+        leftOut: { data: 1200, others: 3 },
         cutAt: 20_000,
       },
     };
-    assert.deepEqual(view(facts, 'datasets').slice(-5), [
+    assert.deepEqual(view(facts, 'datasets').slice(-6), [
       'unknown traffic/*.csv | CSV · 17 files · 1.25 MB -> Add it to lifecycle.yaml.',
       '  unknown 1.csv | 9 B',
       '  unknown 2.csv | 9 B',
       '  unknown 15 more files',
+      'unknown 1,203 more files | too many to be shown',
       'unknown Not everything was looked at | only the first 20,000 entries of this folder',
     ]);
     assert.deepEqual(view(facts, 'models').slice(-3), [

@@ -797,6 +797,35 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'writing one where more was found than is shown',
+    {
+      ...wellFacts(''),
+      hasManifest: false,
+      found: {
+        files: [
+          { kind: 'data', path: 'raw/*.csv', what: 'CSV', files: 1000 },
+          { kind: 'model', path: 'models/*.onnx', what: 'ONNX', files: 12 },
+          { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', files: 7 },
+        ],
+        leftOut: { data: 300, others: 1 },
+      },
+    },
+    [
+      "info Create lifecycle.yaml: 1,300 data files and 14 other files of a model's life were found, but nothing says what for. | lifecycle init",
+    ],
+  ],
+  [
+    'writing one where looking was given up',
+    {
+      ...wellFacts(''),
+      hasManifest: false,
+      found: { files: [{ kind: 'data', path: 'a.csv', what: 'CSV' }], cutAt: 20_000 },
+    },
+    [
+      'info Create lifecycle.yaml: At least 1 data file was found, but nothing says what for. | lifecycle init',
+    ],
+  ],
+  [
     'adding data where there is nothing',
     wellFacts(''),
     ['info Add data: No data file was found in this folder, and lifecycle.yaml names no dataset.'],

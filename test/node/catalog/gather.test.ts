@@ -464,6 +464,16 @@ describe('finding what no manifest names', () => {
     assert.equal((await found(100)).cutAt, undefined);
   });
 
+  it('shows so many rows of data and tells how many files more there are, which keep no script from being seen', async () => {
+    const letters = [...'abcdefghij'];
+    const names = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));
+    for (const name of names.slice(0, 520)) await put(`${name}.csv`, '');
+    await put('train.py', '');
+    const { files, leftOut, cutAt } = await found();
+    assert.deepEqual([files.length, files.at(-1)?.path, leftOut], [501, 'train.py', { data: 20, others: 0 }]);
+    assert.equal(cutAt, undefined);
+  });
+
   it('stops when it is no longer wanted', async () => {
     const project = await openProject(root);
     await assert.rejects(gatherFound(project, { signal: AbortSignal.abort() }), { name: 'AbortError' });
