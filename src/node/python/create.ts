@@ -1,14 +1,17 @@
 // Making the project's Python environment from its requirements, with uv where it is installed, else with venv and pip.
-import { readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, wrongInput } from '../../core/errors';
 import { isMissing, writeAtomic } from '../files/atomic';
 import { digestText } from '../files/digest';
+import { exists } from '../files/exists';
+import { withLock } from '../files/withLock';
+import { endCarriers } from '../process/carriers';
 import { spawnGroup } from '../process/group';
 import { works } from '../process/capture';
 import { toldWhile } from '../process/toldWhile';
-import type { Project } from '../project';
-import { environmentFolder, firstPython, interpreterIn } from './find';
+import { ensureState, type Project } from '../project';
+import { environmentFolder, firstPython, interpreterIn, unfinishedIn } from './find';
 
 export interface CreatedEnvironment {
   readonly interpreter: string;
@@ -16,7 +19,7 @@ export interface CreatedEnvironment {
   readonly isNew: boolean;
 }
 
-/** `report` is told what is being done. Throws `input` without requirements, `failed` where a package cannot be installed. */
+/** One making at a time. `report` is told what is being done. Throws `input` without requirements, `failed` where a package cannot be installed. */
 export async function createEnvironment(
   project: Project,
   report: (message: string) => void,
@@ -24,18 +27,40 @@ export async function createEnvironment(
 ): Promise<CreatedEnvironment> {
   const requirements = requirementsOf(project);
   const wanted = await digestOf(project, requirements);
+  await ensureState(project);
+  const lock = { file: project.paths.locks('python.json'), purpose: 'python' };
+  const onWait = (pid: number) => {
+    report(`Waiting for process ${pid}, which makes .venv`);
+  };
+  const create = () => createAlone(project, { requirements, wanted }, report, signal);
+  return withLock(lock, create, { onWait, signal });
+}
+
+async function createAlone(
+  project: Project,
+  { requirements, wanted }: { readonly requirements: string; readonly wanted: string },
+  report: (message: string) => void,
+  signal: AbortSignal,
+): Promise<CreatedEnvironment> {
   const folder = environmentFolder(project);
   const interpreter = interpreterIn(folder);
   const stamp = stampIn(folder);
-  if ((await readStamp(stamp)) === wanted && (await works(interpreter, ['-c', ''], { signal })))
+  if ((await readMark(stamp)) === wanted && (await works(interpreter, ['-c', ''], { signal })))
     return { interpreter, isNew: false };
 
   const base = () =>
     firstPython(async (file) => ((await works(file, ['-c', ''], { signal })) ? file : undefined));
-  const wasThere = await stat(folder).catch(() => undefined);
+  const unfinished = unfinishedIn(folder);
+  const begun = await readMark(unfinished);
+  const isAllOurs = begun === allOurs || !(await exists(folder));
   const run = (what: string, command: string, args: readonly string[]) =>
     toldWhile(report, what, () => perform(project, command, args, signal));
   try {
+    // what a kill left at work would write into the new one, and its half of pip may stop pip
+    if (begun !== undefined) await endCarriers(ownVariable, folder);
+    if (begun === allOurs) await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await writeAtomic(unfinished, isAllOurs ? allOurs : '');
     await rm(stamp, { force: true });
     if (await works('uv', ['--version'], { signal })) {
       await run('Making .venv with uv', 'uv', [
@@ -63,9 +88,11 @@ export async function createEnvironment(
     }
     // Older versions of venv leave this to the user.
     await writeAtomic(join(folder, '.gitignore'), '*\n');
+    await rm(unfinished, { force: true });
     await writeAtomic(stamp, wanted);
   } catch (error) {
-    if (!wasThere) await rm(folder, { recursive: true, force: true });
+    if (isAllOurs) await rm(folder, { recursive: true, force: true });
+    else if (begun === undefined) await rm(unfinished, { force: true });
     throw error;
   }
   return { interpreter, isNew: true };
@@ -74,13 +101,31 @@ export async function createEnvironment(
 /** Whether `.venv` was made by us from requirements that have changed since. */
 export async function isOutdated(project: Project): Promise<boolean> {
   const requirements = project.manifest.python?.requirements;
-  const made = await readStamp(stampIn(environmentFolder(project)));
+  const made = await readMark(stampIn(environmentFolder(project)));
   return requirements !== undefined && made !== undefined && made !== (await digestOf(project, requirements));
+}
+
+/** What makes an environment is known by it. */
+const ownVariable = 'LIFECYCLE_ENVIRONMENT';
+
+/** Said of an unfinished environment whose folder was not there before. */
+const allOurs = 'new';
+
+/** The requirements' text, where this interpreter is that of `.venv` and creating it would install them. */
+export async function requirementsToInstall(
+  project: Project,
+  interpreter: string,
+): Promise<string | undefined> {
+  const { requirements } = project.manifest.python ?? {};
+  const folder = environmentFolder(project);
+  if (requirements === undefined || interpreter !== interpreterIn(folder)) return undefined;
+  if ((await readMark(stampIn(folder))) === (await digestOf(project, requirements))) return undefined;
+  return readFile(join(project.root, requirements), 'utf8');
 }
 
 const stampIn = (environment: string) => join(environment, 'requirements.sha256');
 
-async function readStamp(file: string): Promise<string | undefined> {
+async function readMark(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').then(
     (text) => text.trim(),
     () => undefined,
@@ -112,7 +157,12 @@ async function perform(
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
-  const group = await spawnGroup({ command, args, cwd: project.root, env: process.env });
+  const group = await spawnGroup({
+    command,
+    args,
+    cwd: project.root,
+    env: { ...process.env, [ownVariable]: environmentFolder(project) },
+  });
   let tail = '';
   for (const stream of [group.stdout, group.stderr])
     stream.on('data', (chunk: Buffer) => (tail = (tail + chunk.toString('utf8')).slice(-tailLength)));

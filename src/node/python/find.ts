@@ -20,13 +20,21 @@ export const interpreterIn = (environment: string) =>
     ? join(environment, 'Scripts', 'python.exe')
     : join(environment, 'bin', 'python');
 
+/** Stands in an environment while we make it: what is left by a making that was killed is none yet. */
+export const unfinishedIn = (environment: string) => join(environment, 'lifecycle.unfinished');
+
 /** The environment variable that chooses a Python for this machine; the editor's setting is handed over in it. */
 export const pythonVariable = 'LIFECYCLE_PYTHON';
 
 /** Throws `input` where the manifest names a Python that is not there, `unavailable` where there is none at all. */
 export async function findPython(project: Project, signal?: AbortSignal): Promise<FoundPython> {
   const { interpreter, requirements } = project.manifest.python ?? {};
-  const remembered = (file: string) => rememberedEnvironment(project, file, signal);
+  const folder = environmentFolder(project);
+  const own = interpreterIn(folder);
+  const remembered = async (file: string) => {
+    if (file === own) await requireFinished(folder);
+    return rememberedEnvironment(project, file, signal);
+  };
   if (interpreter !== undefined)
     return { from: 'manifest', environment: await remembered(await named(project, interpreter)) };
   const chosen = process.env[pythonVariable];
@@ -35,7 +43,6 @@ export async function findPython(project: Project, signal?: AbortSignal): Promis
       from: 'setting',
       environment: await remembered(await named(project, chosen, pythonVariable)),
     };
-  const own = interpreterIn(environmentFolder(project));
   if (await isFile(own)) return { from: 'environment', environment: await remembered(own) };
   if (requirements !== undefined)
     throw unavailable('The project’s Python environment was not made yet.', {
@@ -46,6 +53,14 @@ export async function findPython(project: Project, signal?: AbortSignal): Promis
   const found = await firstPython((file) => describeEnvironment(file, signal).catch(() => undefined));
   signal?.throwIfAborted();
   return { from: 'path', environment: found };
+}
+
+async function requireFinished(folder: string): Promise<void> {
+  if (!(await isFile(unfinishedIn(folder)))) return;
+  throw unavailable('The project’s Python environment is not complete.', {
+    hint: 'Making it was interrupted, or still goes on. Create it: it is waited for, or made anew.',
+    remedy: remedy('python', '--create'),
+  });
 }
 
 /** What `ask` answers for the first Python on PATH that it has an answer for. Throws `unavailable` where there is none. */

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { inMilliseconds, parseDuration } from '../../core/manifest/duration';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { milliseconds } from '../clock';
-import { isOutdated } from '../python/create';
+import { isOutdated, requirementsToInstall } from '../python/create';
 import { requirePositive } from '../evaluate/problem';
 import { setCandidate } from '../run/candidate';
 import { runFiles } from '../run/folder';
@@ -72,6 +72,7 @@ async function trainNow(
   const metrics: Record<string, number> = {};
   const warnings: string[] = [];
   const started = milliseconds();
+  const requirements = await requirementsToInstall(project, inputs.environment.python);
   report({ kind: 'progress', message: `Running ${model.train}` });
   await runScript({
     command: model.train,
@@ -80,6 +81,7 @@ async function trainNow(
     cwd: project.root,
     env,
     log,
+    ...(requirements === undefined ? {} : { requirements }),
     ...(model.timeout === undefined ? {} : { timeout: inMilliseconds(parseDuration(model.timeout)) }),
     report: (event) => {
       if (event.kind === 'metric') metrics[event.name] = event.value;

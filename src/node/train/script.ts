@@ -18,6 +18,8 @@ export interface Script {
   readonly env: NodeJS.ProcessEnv;
   /** What it prints is appended here. */
   readonly log: string;
+  /** What its environment is made from; undefined where another made it. */
+  readonly requirements?: string;
   /** In milliseconds; undefined: as long as it takes. */
   readonly timeout?: number;
   readonly report: (event: StageReport) => void;
@@ -26,7 +28,7 @@ export interface Script {
 
 /** Returns when the command ended with 0; throws `failed` when it did not, `unavailable` when it cannot be started or logged. */
 export async function runScript(script: Script): Promise<void> {
-  const { command, report, signal } = script;
+  const { command, requirements, report, signal } = script;
   signal.throwIfAborted();
   const watch = lineWatch(report);
   const log = await openLog(script.log, watch.see);
@@ -50,7 +52,14 @@ export async function runScript(script: Script): Promise<void> {
       throw failed(`${command} took longer than its timeout and was ended.`, {
         hint: 'Give it more time under timeout in lifecycle.yaml, or less to do.',
       });
-    if (exit.code !== 0) throw scriptFailure({ command, ...exit, tail: log.tail(), log: script.log });
+    if (exit.code !== 0)
+      throw scriptFailure({
+        command,
+        ...exit,
+        tail: log.tail(),
+        log: script.log,
+        ...(requirements === undefined ? {} : { requirements }),
+      });
     watch.end();
   } finally {
     await log.close();

@@ -169,7 +169,6 @@ describe('a monitor', () => {
       /^Judged 1 window\.\n {2}uptake@1 sees other data in Jul 2009 [^\n]*$/,
     ],
   ] as const)
-    // prettier-ignore
     it(what, async () => {
       const lived = await livedProject();
       await lived.answer(july);

@@ -1,0 +1,79 @@
+// The project's environment, made for real: whole, or known not to be.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { remedy } from '../../../src/core/remedy';
+import { isLifecycleError } from '../../../src/core/errors';
+import { openProject, type Project } from '../../../src/node/project';
+import { createEnvironment, requirementsToInstall } from '../../../src/node/python/create';
+import { findPython, interpreterIn } from '../../../src/node/python/find';
+import { builtProgram } from '../../builtProgram';
+
+const { signal } = new AbortController();
+
+describe('the project’s Python environment', () => {
+  let project: Project;
+  let folder: string;
+  const create = () => createEnvironment(project, () => undefined, signal);
+  const found = async () => (await findPython(project, signal)).environment.python;
+  const isIncomplete = (error: unknown) =>
+    isLifecycleError(error) &&
+    /is not complete/.test(error.message) &&
+    error.remedy?.verb === remedy('python').verb;
+
+  before(builtProgram);
+  beforeEach(async () => {
+    const root = await mkdtemp(join(tmpdir(), 'python-'));
+    await writeFile(join(root, 'lifecycle.yaml'), 'python: {requirements: requirements.txt}\n');
+    await writeFile(join(root, 'requirements.txt'), '# nothing that has to be fetched\n');
+    project = await openProject(root);
+    folder = join(root, '.venv');
+  });
+  afterEach(() => rm(project.root, { recursive: true, force: true, maxRetries: 5 }));
+
+  it('is none while its making was killed, and is made anew by creating it again', async () => {
+    const making = spawn('node', [await builtProgram(), '--dir', project.root, 'python', '--create']);
+    while (!existsSync(interpreterIn(folder))) await sleep(10);
+    making.kill('SIGKILL');
+    await once(making, 'exit');
+    await assert.rejects(found(), isIncomplete);
+    await writeFile(join(folder, 'left'), '');
+    assert.equal((await create()).isNew, true);
+    assert.equal(await found(), interpreterIn(folder));
+    assert.equal(existsSync(join(folder, 'left')), false);
+    assert.equal((await create()).isNew, false);
+  });
+
+  it('is made once by two that ask for it, and lacks nothing of its requirements then', async () => {
+    const both = await Promise.all([create(), create()]);
+    assert.deepEqual(both.map(({ isNew }) => isNew).sort(), [false, true]);
+    const lacking = () => requirementsToInstall(project, interpreterIn(folder));
+    assert.equal(await lacking(), undefined);
+    await writeFile(join(project.root, 'requirements.txt'), 'pandas\n');
+    assert.equal(await lacking(), 'pandas\n');
+    assert.equal(await requirementsToInstall(project, 'python3'), undefined);
+  });
+
+  it('of a person’s own counts as ever, and stays where bringing it up to date fails', async () => {
+    await create();
+    await rm(join(folder, 'requirements.sha256'));
+    await writeFile(join(folder, 'own'), '');
+    await writeFile(join(project.root, 'requirements.txt'), 'no requirement at all\n');
+    await assert.rejects(create(), /failed/);
+    assert.equal(await found(), interpreterIn(folder));
+    assert.ok(existsSync(join(folder, 'own')));
+  });
+
+  it('is gone again where it cannot be made, and no word is left of it', async () => {
+    await writeFile(join(project.root, 'requirements.txt'), 'no requirement at all\n');
+    await assert.rejects(create(), /failed/);
+    assert.equal(existsSync(folder), false);
+    await mkdir(folder);
+    await assert.rejects(found(), /was not made yet/);
+  });
+});
