@@ -56,6 +56,7 @@ export const shapes = {
     slices: z.array(z.looseObject({})),
   }),
   importance: z.looseObject({ metric: text, losses: z.record(text, number) }),
+  buckets: z.looseObject({ index: z.array(number), counts: z.array(number) }),
   tuning: z.looseObject({
     schema,
     key: text,

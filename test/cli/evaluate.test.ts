@@ -39,8 +39,6 @@ describe('lifecycle evaluate', () => {
       'evaluate: Measuring what each column contributes',
     ]);
     assert.deepEqual(await phases('register'), [
-      'register: Reading the training rows',
-      'register: Scoring 400 training rows',
       'register: Profiling the training rows, which windows are compared with',
       'register: Storing the version',
     ]);

@@ -50,7 +50,9 @@ export const monitorSchema = z.strictObject({
   reference: z
     .literal('train')
     .default('train')
-    .describe('What windows are compared with: the training split of the version that answered.'),
+    .describe(
+      'What windows are compared with: the training split of the version that answered; its scores, with those of rows that it did not learn from.',
+    ),
   drift: z
     .strictObject({
       false_alarms: z

@@ -128,15 +128,8 @@ function judgeDrift({
       },
     ];
   });
-  const before: Distribution = { kind: 'numeric', buckets: reference.scores, missing: 0 };
-  const prediction = {
-    name: predictionName,
-    reference: before,
-    current: distributionOfValues(scores, before),
-    ...leftOut(predictionName, settings),
-  };
   const judged = compareColumns(
-    [...compared, prediction],
+    [...compared, ...predictionOf({ reference, scores, settings })],
     falseAlarmLevel(settings.drift?.false_alarms ?? alarmsByItself),
   );
   const own = judged.find(({ name }) => name === predictionName);
@@ -145,6 +138,18 @@ function judgeDrift({
     ...(own ? { prediction: own } : {}),
     hasDrifted: judged.some(({ drifted }) => drifted),
   };
+}
+
+/** As a column; none where there is nothing to compare it with. */
+function predictionOf({
+  reference,
+  scores,
+  settings,
+}: Pick<WindowFacts, 'reference' | 'scores' | 'settings'>): readonly ComparedColumn[] {
+  if (!reference.scores) return [];
+  const before: Distribution = { kind: 'numeric', buckets: reference.scores, missing: 0 };
+  const current = distributionOfValues(scores, before);
+  return [{ name: predictionName, reference: before, current, ...leftOut(predictionName, settings) }];
 }
 
 const leftOut = (name: string, settings: MonitorSettings): Pick<ComparedColumn, 'excluded'> =>

@@ -12,7 +12,7 @@ import { noScoreFor, unansweredOf } from '../../core/evaluate/unanswered';
 import { evaluationWarnings } from '../../core/evaluate/warnings';
 import { failed } from '../../core/errors';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
-import type { Importance } from '../../core/monitor/reference';
+import { scoreBuckets, type Reference } from '../../core/monitor/reference';
 import { seededRandom } from '../../core/random';
 import { moneyTable, moneyValue, type Policy } from '../../core/value/money';
 import { counted } from '../../core/figures';
@@ -57,10 +57,9 @@ export type Measured = Pick<
   | 'value'
   | 'served'
   | 'warnings'
-> & {
+> &
   /** On the rows it was chosen on, where they are given, else on test. */
-  readonly importance: Importance;
-};
+  Required<Pick<Reference, 'scores' | 'importance'>>;
 
 /** Throws where the file cannot be opened, takes columns that the rows do not have, or gives too few of the test rows a score. */
 export async function evaluateModel(
@@ -139,6 +138,7 @@ async function measure(
     slices,
     ...value,
     ...(warnings.length > 0 ? { warnings } : {}),
+    scores: scoreBuckets(validated?.scores ?? scores),
     importance: await importanceOf({
       rows: (validation ?? test).rows,
       columns: model.inputs.map(({ name }) => name),

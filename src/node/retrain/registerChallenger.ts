@@ -49,7 +49,7 @@ export async function registerChallenger(
   const train = await readLabelledRows(training.file, problem, signal);
   const key = rawKeyOf(project.manifest, model);
   const compared = predictions.filter(({ time }) => isWithin(time, spans.compare));
-  const { importance, ...measured } = await evaluateModel(
+  const { importance, scores, ...measured } = await evaluateModel(
     {
       file: candidate.modelFile,
       ...problem,
@@ -80,7 +80,7 @@ export async function registerChallenger(
   const time = problem.time === undefined ? {} : { time: problem.time };
   const { file, rows, predicted, repeated } = training;
   const reference = await referenceOf(
-    { trainFile: file, modelFile: candidate.modelFile, ...evaluation, ...time, importance },
+    { trainFile: file, modelFile: candidate.modelFile, ...time, scores, importance },
     signal,
     tell,
   );

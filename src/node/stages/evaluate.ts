@@ -12,7 +12,7 @@ import { countTestReads, recordTestRead } from '../dataset/testReads';
 import { splitFile } from '../dataset/versions';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
-import { evaluationFile, importanceFile, readEvaluation } from '../evaluate/file';
+import { evaluationFile, importanceFile, readEvaluation, scoresFile } from '../evaluate/file';
 import { classesIn, problemOf } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
@@ -64,7 +64,7 @@ async function evaluateCandidate(
   await recordTestRead(project, prepared, { model, run: run.id, at: clock.real(), why: 'evaluate' });
   await tell('Reading the test rows');
   const test = await readLabelledRows(testFile, problem, signal);
-  const { importance, ...measured } = await evaluateModel(
+  const { importance, scores, ...measured } = await evaluateModel(
     {
       file: candidate.modelFile,
       ...problem,
@@ -86,6 +86,7 @@ async function evaluateCandidate(
     testReads: await countTestReads(project, prepared),
   };
   await writeJson(importanceFile(run.folder), importance);
+  await writeJson(scoresFile(run.folder), scores);
   await writeJson(evaluationFile(run.folder), evaluation);
   return evaluation;
 }

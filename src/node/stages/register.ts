@@ -8,7 +8,7 @@ import { ownZone } from '../clock';
 import { splitFile } from '../dataset/versions';
 import type { Outcome } from '../../core/run/run';
 import { findCandidate } from '../evaluate/candidate';
-import { readEvaluation, readImportance } from '../evaluate/file';
+import { readEvaluation, readImportance, readScores } from '../evaluate/file';
 import { problemOf } from '../evaluate/problem';
 import { whoami } from '../git';
 import { readRegistry } from '../registry/read';
@@ -46,12 +46,13 @@ export const register: Stage<z.infer<typeof request>> = {
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);
+    const scores = await readScores(candidate.run.folder);
     const reference = await referenceOf(
       {
         trainFile: splitFile(project, candidate.prepared, 'train'),
-        ...evaluation,
         modelFile: candidate.modelFile,
         ...(time === undefined ? {} : { time }),
+        ...(scores ? { scores } : {}),
         ...(importance ? { importance } : {}),
       },
       signal,

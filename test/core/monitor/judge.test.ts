@@ -29,6 +29,8 @@ function judged(options: {
   readonly inputs: readonly Readonly<Record<string, unknown>>[];
   readonly scores?: readonly number[];
   readonly falseAlarms?: string;
+  /** Whether the reference has scores. */
+  readonly hasScores?: boolean;
   readonly ignore?: readonly string[];
   readonly labels?: readonly number[];
   readonly seen?: WindowFacts['seen'];
@@ -42,12 +44,13 @@ function judged(options: {
     performance,
     labels,
     seen,
+    hasScores = true,
     scores = evenScores(inputs.length),
   } = options;
   const reference: Reference = {
     schema: 1,
     profile: { schema: 1, rows: 1000, columns },
-    scores: inScores(evenScores(1000)),
+    ...(hasScores ? { scores: inScores(evenScores(1000)) } : {}),
     timeColumns: {},
   };
   const from = '2009-07-01T00:00:00.000Z';
@@ -132,6 +135,11 @@ describe('a window', () => {
       ],
     );
     assert.ok((found.drift[0]?.measures['psi']?.value ?? 0) > 0.1);
+  });
+
+  it('says nothing of predictions where no scores were kept to compare them with', () => {
+    const found = judged({ columns: [profiled('x')], inputs: rowsOf({ x: moved(0) }), hasScores: false });
+    assert.deepEqual([found.hasDrifted, found.prediction, found.drift.length], [false, undefined, 1]);
   });
 
   it('has drifted where only its predictions have', () => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { scoreBuckets } from '../../../src/core/monitor/reference';
 import { seededRandom } from '../../../src/core/random';
 import type { Version } from '../../../src/core/registry/version';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
@@ -91,10 +92,12 @@ export async function livedProject(parts: Partial<Version> = {}): Promise<LivedP
 async function registered(project: Project, parts: Partial<Version>): Promise<Version> {
   const stored = await storedVersion(project.paths);
   const trainFile = join(project.root, 'train.parquet');
-  await writeCalls(trainFile, callsOf({ month: '2009-05', count: 600, seed: 1, firstId: 900_000 }));
+  const calls = callsOf({ month: '2009-05', count: 600, seed: 1, firstId: 900_000 });
+  await writeCalls(trainFile, calls);
   const [model] = stored.files;
+  const modelFile = project.paths.stored(model?.digest ?? '');
   const reference = await referenceOf(
-    { ...stored, trainFile, modelFile: project.paths.stored(model?.digest ?? ''), time: 'ts' },
+    { trainFile, modelFile, time: 'ts', scores: scoreBuckets(calls.map(chanceOf)) },
     new AbortController().signal,
   );
   const file = join(project.root, 'reference.json');

@@ -19,7 +19,6 @@ import { modelFile, trainingProject, writePrepared } from '../train/project';
 const reference: Reference = {
   schema: 1,
   profile: { schema: 1, rows: 0, columns: [] } as unknown as Reference['profile'],
-  scores: [] as unknown as Reference['scores'],
   timeColumns: {},
 };
 

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Reference } from '../../../src/core/monitor/reference';
 import type { Window } from '../../../src/core/monitor/window';
+import { sum } from '../../../src/core/sum';
 import { remedy, type RemedyVerb } from '../../../src/core/remedy';
 import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
@@ -149,6 +151,11 @@ describe('retraining', function () {
     assert.equal(version.testReads, 1);
     assert.equal(version.metrics.measuredOn, 'labelled predictions of 29 Jul 2009 to 28 Aug 2009');
     assert.ok(version.threshold !== undefined && version.threshold !== 0.5);
+    const reference = version.files.find(({ role }) => role === 'reference');
+    const { scores } = JSON.parse(
+      await readFile(project.paths.stored(reference?.digest ?? ''), 'utf8'),
+    ) as Reference;
+    assert.equal(sum(scores?.counts ?? []), 200, 'of the rows compared on');
     const card = await readFile(project.paths.registry('uptake', '2', 'card.md'), 'utf8');
     assert.match(
       card,
