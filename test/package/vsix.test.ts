@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { mustRun } from '../../scripts/command.mjs';
 import { buildPackage } from '../../scripts/package.mjs';
+import { projectPaths } from '../../src/node/paths';
+import { writeVersion } from '../../src/node/registry/write';
+import { storedVersion } from '../node/deploy/storedVersion';
+import { useOwnDataHome } from '../ownDataHome';
 import { runCommand } from '../vscode/harness/commands';
 import { installVscode } from '../vscode/harness/install';
 import { panelFrame, titleAction } from '../vscode/harness/panels';
@@ -30,11 +34,13 @@ const allowed = [
 const needed = [
   ...['dist/cli.js', 'dist/extension.js', 'dist/model.js', 'dist/media/data.js'],
   'dist/THIRD_PARTY_NOTICES.txt',
+  ...['duckdb.node', 'onnxruntime_binding.node'].map((name) => `dist/native/${platform}/${name}`),
 ];
 const secret =
   /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;
 
 describe('the package', () => {
+  useOwnDataHome();
   let scratch: string;
   let extensionsDir: string;
   let installed: string;
@@ -100,6 +106,31 @@ describe('the package', () => {
     await treeRow(workbench.page, 'Datasets', 'calls').click();
     await panelFrame(workbench.page).getByText('3 rows').waitFor();
     await workbench.close();
+  });
+
+  it('runs a model: its command line deploys a version, which answers', async () => {
+    const folder = join(scratch, 'deployed');
+    await mustRun('git', ['init', '--quiet', folder]);
+    const deployment = 'deployments: {live: {model: uptake@1, target: local, port: 0}}';
+    const model = 'models: {uptake: {dataset: bank, train: python train.py}}';
+    await writeFile(
+      join(folder, 'lifecycle.yaml'),
+      `datasets: {bank: {path: rows.csv, target: y}}\n${model}\n${deployment}\n`,
+    );
+    const rows = join(folder, 'rows.csv');
+    await writeFile(rows, 'age,job\n30,admin\n31,student\n');
+    const paths = projectPaths(folder);
+    await writeVersion(paths, await storedVersion(paths), '');
+    const lifecycle = (...words: string[]) =>
+      mustRun(process.execPath, [join(installed, 'dist', 'cli.js'), '--dir', folder, '--json', ...words], {
+        env: cleanEnvironment(),
+      });
+    try {
+      await lifecycle('deploy', 'live');
+      assert.match(await lifecycle('predict', 'live', '--input', rows), /"version": 1,\s+"rows": 2,/);
+    } finally {
+      await lifecycle('stop', 'live');
+    }
   });
 
   it('writes a training script from its own template', async () => {
