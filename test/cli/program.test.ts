@@ -7,7 +7,7 @@ import { openSession, readAsOf } from '../../src/cli/session';
 import { productVersion } from '../../src/core/product';
 import packageJson from '../../package.json';
 import { trainingProject } from '../node/train/project';
-import { lifecycle } from './commandLine';
+import { lifecycle, lifecycleUntil } from './commandLine';
 
 const folderWith = async (manifest: string) => {
   const folder = await mkdtemp(join(tmpdir(), 'cli-'));
@@ -111,6 +111,13 @@ describe('the command line', () => {
       assert.doesNotMatch(error.message, /^error|--help/);
       assert.match(stderr, /^error: /);
     });
+
+  it('exits with 130 once it was interrupted, whatever failed by that', async () => {
+    const argv = ['status', '--as-of', 'yesterday', '--json'];
+    const { exitCode, stdout } = await lifecycleUntil(AbortSignal.abort(), ...argv);
+    const { error } = JSON.parse(stdout) as { error: { code: string } };
+    assert.deepEqual([exitCode, error.code], [130, 'cancelled']);
+  });
 
   it('says with exit code 1 that nothing is running', async () => {
     const folder = await folderWith('lifecycle: 1\n');

@@ -30,6 +30,9 @@ describe('a kind of panel', () => {
   for (const [said, expected] of [
     [{ kind: 'ready' }, ['data', 'monitor']],
     [{ kind: 'ask', id: 1, question: { kind: 'service' } }, ['monitor']],
+    [{ kind: 'ask', id: 1.5, question: { kind: 'service' } }, []],
+    [{ kind: 'ask', id: 1, question: { kind: 'service' }, also: 1 }, []],
+    [{ kind: 'ask', id: 1, question: { kind: 'service', also: 1 } }, []],
     [{ kind: 'ask', id: 1, question: { kind: 'profile', table: 'prepared' } }, ['data']],
     [{ kind: 'ask', id: 1, question: { kind: 'profile', table: '/etc/passwd' } }, []],
     [{ kind: 'do', action: { kind: 'openManifest' } }, ['data', 'monitor']],

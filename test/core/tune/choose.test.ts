@@ -61,6 +61,23 @@ describe('chooseTrial', () => {
     });
   }
 
+  it('knows the standard error of the bootstrap to about a tenth, whatever it draws', () => {
+    const loss = (scores: readonly number[]) => scores.map((score, row) => (score - (labels[row] ?? 0)) ** 2);
+    const [first, second] = [loss(good), loss(bad)];
+    const differences = second.map((value, row) => value - (first[row] ?? 0));
+    const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+    const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const exact = Math.sqrt(squares) / differences.length;
+    const trials = [
+      { id: 'good', scores: good },
+      { id: 'bad', scores: bad },
+    ];
+    for (let seed = 0; seed < 20; seed++) {
+      const se = chooseTrial({ metric: 'brier', labels, trials, seed })?.trials[1]?.se ?? NaN;
+      assert.ok(Math.abs(se / exact - 1) < 0.12, `${se} for ${exact} with seed ${seed}`);
+    }
+  });
+
   it('chooses among regressions', () => {
     const trials = [
       { id: 'near', scores: signal.map((value) => value + 0.1 * random.normal()) },

@@ -62,7 +62,12 @@ describe('a local deployment', () => {
     const state = await apply();
     assert.equal((await predict(state.url)).version, 1);
     assert.deepEqual(await readDeploymentState(paths, 'live'), state);
-    assert.equal(await localTarget(paths).health(state, signal), 'running');
+    for (const [recorded, expected] of [
+      [state, 'running'],
+      [{ ...state, version: 2 }, 'unreachable'],
+      [{ ...state, model: 'churn' }, 'unreachable'],
+    ] as const)
+      assert.equal(await localTarget(paths).health(recorded, signal), expected);
   });
 
   it('is stopped from any process, and says that it was', async () => {

@@ -119,6 +119,19 @@ describe('a monitor', () => {
     assert.equal((await asOfAugust({ ...unkeyed, project })).length, 300);
   });
 
+  it('takes rows whose key is missing for as many as were answered, also within one second', async () => {
+    const lived = await livedProject();
+    const log = await openPredictionLog(deploymentFiles(lived.project.paths, 'local').predictions);
+    await log.append(
+      july.map(({ id, age, job }) => ({
+        id: `p${id}`, at: '2009-07-10T12:00:00.000Z', version: 1,
+        inputs: { id: null, ts: '2009-07-10', age, job }, output: { score: 0.5, label: 'no' },
+      })),
+    ); // prettier-ignore
+    await log.close();
+    assert.deepEqual((await judge(lived, '2009-08-01')).windows.map(({ rows }) => rows), [300]); // prettier-ignore
+  });
+
   it('alarms while labels have come and none matches a prediction, with how both keys are written', async () => {
     const lived = await livedProject();
     await lived.answer(july);

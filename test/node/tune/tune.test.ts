@@ -154,6 +154,21 @@ describe('tune', () => {
     });
   });
 
+  for (const [code, from, to, message] of [
+    ['input', 'uptake:', 'churn:', /no model named "uptake"/],
+    ['unavailable', 'train: python', 'train: nosuch', /The program "nosuch"/],
+  ] as const)
+    it(`fails where a trial tells what would make every other fail (${code})`, async () => {
+      const project = await tuningProject({ kinds: ['simple', 'complex'] });
+      const changes = `
+manifest = os.path.join(os.path.dirname(__file__), "lifecycle.yaml")
+text = open(manifest).read().replace("${from}", "${to}")
+open(manifest, "w").write(text)
+`;
+      await writeFile(join(project.root, 'train.py'), `${script}${changes}`);
+      await assert.rejects(tuneIn(project), { code, message });
+    });
+
   it('goes on without a trial whose model cannot be scored', async () => {
     const project = await tuningProject({ kinds: ['other', 'simple'], parallel: 2 });
     await cp(join(fixtures, '../onnx/misfit.onnx'), join(project.root, 'models/other.onnx'));
