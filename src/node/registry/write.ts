@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { withComparisons } from '../../core/card/comparisons';
 import { failed } from '../../core/errors';
 import type { RecordedComparison } from '../../core/registry/comparison';
@@ -10,6 +9,7 @@ import type { RegistryEvent } from '../../core/registry/event';
 import type { Version } from '../../core/registry/version';
 import { writeAtomic } from '../files/atomic';
 import type { ProjectPaths } from '../paths';
+import { registryYaml } from './yaml';
 
 /** Throws `failed` where the number is taken. */
 export async function writeVersion(paths: ProjectPaths, version: Version, card: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function writeVersion(paths: ProjectPaths, version: Version, card: 
   await mkdir(registry, { recursive: true });
   const temporary = await mkdtemp(join(registry, '.new-'));
   try {
-    await writeAtomic(join(temporary, 'version.yaml'), yaml(version));
+    await writeAtomic(join(temporary, 'version.yaml'), registryYaml(version));
     await writeAtomic(join(temporary, 'card.md'), card);
     await rename(temporary, join(registry, String(version.version)));
   } catch (error) {
@@ -38,7 +38,7 @@ export async function writeVersion(paths: ProjectPaths, version: Version, card: 
 export async function writeEvent(paths: ProjectPaths, model: string, event: RegistryEvent): Promise<string> {
   const stamp = event.at.replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
   const file = `${stamp}-${randomBytes(4).toString('hex')}.yaml`;
-  await writeAtomic(paths.registry(model, 'events', file), yaml(event));
+  await writeAtomic(paths.registry(model, 'events', file), registryYaml(event));
   return file;
 }
 
@@ -52,5 +52,3 @@ export async function tellComparisons(
   const card = await readFile(file, 'utf8').catch(() => undefined);
   if (card !== undefined) await writeAtomic(file, withComparisons(card, comparisons));
 }
-
-const yaml = (value: Version | RegistryEvent) => stringify(value, { lineWidth: 0 });
