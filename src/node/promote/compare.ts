@@ -7,7 +7,7 @@ import { numericLabels } from '../../core/evaluate/labels';
 import { seededRandom } from '../../core/random';
 import type { Look, RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
-import { looksAt } from '../../core/registry/looks';
+import { looksAt, nextLook } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { metricOf } from '../../core/manifest/lookups';
@@ -20,7 +20,7 @@ import { keyOf } from '../../core/prepare/rawKey';
 import { paced } from '../paced';
 import { type Tell, untold } from '../stage';
 import { answersOf, type Ground } from './ground';
-import { testGround } from './testGround';
+import { runsMeasuredBeside, testGround } from './testGround';
 
 export interface ComparisonRequest {
   readonly project: Project;
@@ -86,8 +86,8 @@ async function lookAt(
   const [from, to] = [rows?.times[0], rows?.times.at(-1)];
   if (!rows || from === undefined || to === undefined) return undefined;
   await tell(`Comparing with version ${champion.version} on ${counted(rows.labels.length, 'row')}`);
-  const taken = new Set(known.map((one) => one.key)).size;
-  const look = Math.max(taken, ground.test?.otherRuns ?? 0) + 1;
+  const measuredRuns = ground.test?.otherRuns ?? (await runsMeasuredBeside(project, champion));
+  const look = nextLook(known, measuredRuns);
   const steps = comparing({
     metric,
     labels: numericLabels(candidate, rows.labels),
@@ -107,7 +107,7 @@ async function lookAt(
     key,
     from,
     to,
-    ...(ground.test ? { test: ground.test } : {}),
+    ...(ground.test ? { test: ground.test } : measuredRuns > 0 ? { measuredRuns } : {}),
   };
 }
 

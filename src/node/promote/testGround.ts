@@ -74,6 +74,14 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestG
   return { kind: 'ground', ground };
 }
 
+/** Runs beside the champion's own that were measured on its test split, where that may have been a ground; by what this machine knows. */
+export async function runsMeasuredBeside(project: Project, champion: Version): Promise<number> {
+  const test = await testOf(project, champion);
+  if (test.kind === 'none' || lastMomentOf(test.part.to) <= seenUntil(champion)) return 0;
+  const runs = await runsMeasuredOn(project, { model: champion.model, splits: [test] });
+  return [...runs].filter((run) => run !== champion.run).length;
+}
+
 const none = (why: NoTestSplit): None => ({ kind: 'none', why });
 
 type DatedPart = SplitPart & Required<Pick<SplitPart, 'from' | 'to'>>;

@@ -260,7 +260,8 @@ describe('a second version before there is labelled traffic', () => {
     {
       title: 'is compared on labelled predictions alone as soon as they are enough',
       labelled: 60,
-      ground: /on 60 rows: .* Rows of 1 Jan 2026/,
+      ground:
+        /on 60 rows: .*\(look 2 .* Rows of 1 Jan 2026 .*\. 1 run had been measured on the test split of version 1, and each counts as a look\./,
     },
   ])
     // prettier-ignore

@@ -61,9 +61,15 @@ const leftOut = (doubtful: number | undefined): string =>
     ? ''
     : ` One of the two may have learnt from ${counted(doubtful, 'labelled prediction')}, left out here: without a time, with a key that rows it learnt from share. To have such rows count, give the dataset a time: and send it with each.`;
 
-function spanOf({ from, to, test }: RecordedComparison): string {
+function spanOf({ from, to, test, measuredRuns, champion }: RecordedComparison): string {
   if (from === undefined || to === undefined) return '';
-  if (!test) return ` Rows of ${days(from, to)}.`;
+  if (!test) {
+    const runs =
+      measuredRuns === undefined
+        ? ''
+        : ` ${counted(measuredRuns, 'run')} had been measured on the test split of version ${champion}, and each counts as a look.`;
+    return ` Rows of ${days(from, to)}.${runs}`;
+  }
   const reads =
     test.otherRuns === 0
       ? ''
