@@ -1,5 +1,6 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
 import type { Dataset } from '../core/manifest/dataset';
+import type { Head } from '../core/manifest/guess';
 import type { Profile } from '../core/profile/profile';
 import type { Roles } from '../core/quality/facts';
 import type { CheckResult } from '../core/quality/finding';
@@ -35,6 +36,8 @@ export interface RowsQuestion extends FileQuestion {
 export interface WorkerAnswers {
   /** The files that are its table, absolute. */
   files(asked: DatasetQuestion, signal: AbortSignal): Promise<readonly string[]>;
+  /** The first rows of Parquet files, in their order; undefined for one that cannot be read. */
+  heads(asked: FileQuestion, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
   profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;
   check(asked: CheckQuestion, signal: AbortSignal): Promise<CheckResult>;
   rows(asked: RowsQuestion, signal: AbortSignal): Promise<RowsAnswer>;

@@ -7,6 +7,9 @@ import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program';
 import { readManifest } from '../../src/core/manifest/read';
 import { proposeManifest, writeProposal } from '../../src/node/manifest/init';
+import { withDatabase } from '../../src/node/duckdb/engine';
+import { literal } from '../../src/node/duckdb/quote';
+import { parquetHeads } from '../../src/node/profile/parquetHeads';
 import { openProject } from '../../src/node/project';
 
 let root: string;
@@ -14,6 +17,18 @@ let root: string;
 const put = async (path: string, text: string | Uint8Array): Promise<void> => {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), text);
+};
+/** A table of text as a Parquet file whose columns have types. */
+const putParquet = async (path: string, csv: string): Promise<void> => {
+  await put('table.csv', csv);
+  const [from, to] = ['table.csv', path].map((name) => literal(join(root, name)));
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await withDatabase((database) =>
+    database.run(
+      `COPY (FROM read_csv(${from}, auto_type_candidates = ['BIGINT', 'DATE', 'VARCHAR'])) TO ${to} (FORMAT parquet)`,
+    ),
+  );
+  await rm(join(root, 'table.csv'));
 };
 const manifest = () => readFile(join(root, 'lifecycle.yaml'), 'utf8');
 
@@ -189,6 +204,7 @@ describe('lifecycle init', () => {
     ['another has such a name too', 'raw/calls-2024-total.csv', churn, false],
     ['another that is a dataset already has such a name', 'raw/calls-2024-total.csv', churn, true],
     ['one has other columns', 'raw/calls-2024-13.csv', 'a,b\n1,2\n', false],
+    ['one has no header', 'raw/calls-2024-13.csv', '1,2\n3,4\n', false],
   ] as const)
     it(`proposes no dataset of files that differ in numbers where ${what}, and says so`, async () => {
       for (let month = 1; month <= 12; month++)
@@ -199,6 +215,52 @@ describe('lifecycle init', () => {
       assert.match(out, /The 1[23] files raw\/calls-2024-\*\.csv are not proposed/);
       const written = await manifest().catch(() => '');
       assert.doesNotMatch(written, /calls-2024-\*/);
+    });
+
+  for (const [what, odd, told] of [
+    ['as one dataset where their columns agree', churn, /calls-2024 is the rows of all 10 files/],
+    ['as none where they differ', 'a,b\n1,2\n', /The 10 files raw\/calls-2024-\*\.parquet are not proposed/],
+  ] as const)
+    it(`proposes Parquet files that differ in numbers ${what}`, async () => {
+      await putParquet('raw/calls-2024-10.parquet', odd);
+      for (let month = 11; month < 20; month++) await putParquet(`raw/calls-2024-${month}.parquet`, churn);
+      assert.match((await lifecycle(['init', '--yes'])).out, told);
+    });
+
+  it('proposes none of files without a header that differ in numbers, as nobody knows their columns', async () => {
+    for (let month = 10; month < 22; month++) await put(`raw/calls-${month}.csv`, '1,2\n3,4\n');
+    const { out } = await lifecycle(['init', '--yes']);
+    assert.match(
+      out,
+      /The 12 files raw\/calls-\*\.csv are not proposed: their columns differ or cannot be told/,
+    );
+  });
+
+  it('guesses of Parquet what it guesses of the same rows as text', async () => {
+    const proposed = async () => {
+      assert.equal((await lifecycle(['init', '--yes'])).exitCode, 0);
+      const { customers } = readManifest(await manifest(), 'f').manifest.datasets ?? {};
+      await rm(join(root, 'lifecycle.yaml'));
+      return { ...customers, path: '' };
+    };
+    await put('customers.csv', churn);
+    const ofText = await proposed();
+    await rm(join(root, 'customers.csv'));
+    await putParquet('customers.parquet', churn);
+    assert.deepEqual(await proposed(), ofText);
+    assert.deepEqual([ofText.target, ofText.time?.column, ofText.key], ['churned', 'date', 'customer_id']);
+  });
+
+  for (const [what, file, bytes] of [
+    ['a torn Parquet file', 'torn.parquet', 'PAR1'],
+    ['a table without a header', 'plain.csv', '1,2,3\n4,5,6\n'],
+    ['a table that has no likely target', 'body.csv', 'weight,size\n1,2\n3,4\n'],
+  ] as const)
+    it(`says of ${what} that its target could not be guessed`, async () => {
+      await put(file, bytes);
+      const { exitCode, out } = await lifecycle(['init', '--yes']);
+      assert.equal(exitCode, 0);
+      assert.match(out, /which column is the target could not be guessed\./);
     });
 
   it('knows a file named from the folder itself where --dir reaches it through a link', async () => {
@@ -224,7 +286,7 @@ describe('lifecycle init', () => {
   it('does not write over a manifest that appeared or changed meanwhile', async () => {
     await put('a.csv', churn);
     const project = await openProject(root);
-    const proposal = await proposeManifest(project);
+    const proposal = await proposeManifest(project, { readParquet: parquetHeads });
     await put('lifecycle.yaml', 'roles: {owner: ben}\n');
     await assert.rejects(writeProposal(project, proposal), /changed meanwhile/);
     assert.equal(await manifest(), 'roles: {owner: ben}\n');

@@ -22,6 +22,7 @@ describe('a worker at the end of two streams', () => {
 
   const worker: DataWorker = {
     answers: {
+      heads: () => Promise.resolve([]),
       files: ({ path }) => Promise.resolve([path]),
       profile: ({ files: [file] }, signal) =>
         file === 'slow.csv'

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { proposeManifest, writeProposal, type Proposal } from '../../node/manifest/init';
 import { symbols } from '../present';
+import { readParquet } from '../readParquet';
 import type { Session } from '../session';
 import { inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
@@ -16,6 +17,7 @@ export const init: Verb = (bind) =>
 async function propose(session: Session, only: string[]): Promise<Answer> {
   const project = await session.readableProject();
   const proposal = await proposeManifest(project, {
+    readParquet: readParquet(session.signal),
     ...(only.length > 0
       ? { only: await Promise.all(only.map((file) => inProject(project.root, file))) }
       : {}),

@@ -12,6 +12,7 @@ import { learnableData, type LearnableData } from '../../node/template/learnable
 import { createModel } from '../../node/template/createModel';
 import { defaultTemplate } from '../../node/template/templates';
 import { symbols } from '../present';
+import { readParquet } from '../readParquet';
 import type { Session } from '../session';
 import { asTyped, inProject } from '../typedFile';
 import type { Answer, Verb } from '../verb';
@@ -59,6 +60,7 @@ async function make(session: Session, name: string, options: Options): Promise<A
     data,
     files: files.map(({ path }) => path),
     facts,
+    readParquet: readParquet(session.signal),
     ...(positive !== undefined && { positive }),
     editManifest: (change) => changeManifest(project, (text) => (after = change(text))),
   });

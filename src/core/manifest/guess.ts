@@ -8,6 +8,9 @@ export interface Head {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** So many of them are enough to guess by. */
+export const headRows = 200;
+
 const targetNames = [
   'target',
   'label',

@@ -21,7 +21,7 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
       section: 'datasets',
       name,
       entry: path,
-      why: `${path}${head ? `, ${head.columns.length} columns; which one is the target could not be guessed` : ''}.`,
+      why: `${path}${head ? `, ${head.columns.length} columns` : ''}; which column is the target could not be guessed.`,
     };
   const isJudged = guessClasses(head, target).length <= 2;
   const positive = guessPositive(head, target);

@@ -2,14 +2,16 @@
 import Papa from 'papaparse';
 import { detectDialect } from '../../core/dataset/dialect';
 import { formatOf } from '../../core/dataset/fileFormat';
-import type { Head } from '../../core/manifest/guess';
+import { headRows, type Head } from '../../core/manifest/guess';
 import { sampleText } from '../duckdb/text';
 
-const rowsRead = 200;
+/** The heads of Parquet files, in their order, undefined for one that cannot be read: whoever asks knows where the columnar engine is. */
+export type ReadParquet = (files: readonly string[]) => Promise<readonly (Head | undefined)[]>;
 
-/** Undefined where the format is not text, or has no header that could be one. */
-export async function readHead(file: string): Promise<Head | undefined> {
+/** Undefined where it is JSON, or has no header that could be one. */
+export async function readHead(file: string, readParquet: ReadParquet): Promise<Head | undefined> {
   const format = formatOf(file);
+  if (format === 'parquet') return (await readParquet([file]))[0];
   if (format !== 'csv' && format !== 'jsonl') return undefined;
   const text = await firstLines(file);
   return format === 'csv' ? headOfTable(text) : headOfLines(text);
@@ -25,7 +27,7 @@ async function firstLines(file: string): Promise<string> {
 
 function headOfTable(text: string): Head | undefined {
   const { delimiter } = detectDialect(text, true);
-  const { data } = Papa.parse<string[]>(text, { delimiter, preview: rowsRead + 1, skipEmptyLines: true });
+  const { data } = Papa.parse<string[]>(text, { delimiter, preview: headRows + 1, skipEmptyLines: true });
   const [columns = [], ...rows] = data;
   const isHeader =
     columns.length > 0 &&
@@ -38,7 +40,7 @@ function headOfLines(text: string): Head | undefined {
   const documents = text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .slice(0, rowsRead)
+    .slice(0, headRows)
     .flatMap((line) => {
       try {
         const value: unknown = JSON.parse(line);

@@ -11,7 +11,8 @@ import { gatherFound } from '../catalog/found';
 import type { Project } from '../project';
 import { changeManifest, readManifestText } from './change';
 import { diffOf } from './diff';
-import { proposedData } from './oneTable';
+import type { ReadParquet } from './head';
+import { proposedData, type ProposedData } from './oneTable';
 import { remedy } from '../../core/remedy';
 
 export interface Proposal {
@@ -32,7 +33,11 @@ const scriptBytes = 256 * 1024;
  */
 export async function proposeManifest(
   project: Project,
-  options: { readonly only?: readonly string[]; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly readParquet: ReadParquet;
+    readonly only?: readonly string[];
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Proposal> {
   const { root, manifest } = project;
   const only = options.only?.includes('') ? undefined : options.only;
@@ -50,9 +55,10 @@ export async function proposeManifest(
         remedy: remedy('status'),
       },
     );
-  const data = await Promise.all(
-    wanted.filter(({ kind }) => kind === 'data').map((file) => proposedData(root, file)),
-  );
+  const data: ProposedData[] = [];
+  for (const file of wanted.filter(({ kind }) => kind === 'data'))
+    // one after another: each may start an engine
+    data.push(await proposedData(root, file, options.readParquet));
   const scripts = await Promise.all(
     wanted
       .filter(({ kind }) => kind === 'script')
@@ -87,7 +93,7 @@ export async function proposeManifest(
         one.kind === 'table'
           ? []
           : [
-              `The ${one.files} files ${one.path} are not proposed: their columns differ, or the pattern brings other files or not all of them. Write a dataset with those that are one table as its path.`,
+              `The ${one.files} files ${one.path} are not proposed: their columns differ or cannot be told, or the pattern brings other files or not all of them. Write a dataset with those that are one table as its path.`,
             ],
       ),
     ],

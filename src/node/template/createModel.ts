@@ -10,7 +10,7 @@ import { name as nameSchema } from '../../core/manifest/scalars';
 import { places } from '../../core/places';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';
-import { readHead } from '../manifest/head';
+import { readHead, type ReadParquet } from '../manifest/head';
 import type { Project } from '../project';
 import type { LearnableData } from './learnable';
 import { templateFolder } from './templates';
@@ -23,6 +23,7 @@ export interface ModelRequest {
   /** Those of the data, absolute. */
   readonly files: readonly string[];
   readonly facts: TemplateFacts;
+  readonly readParquet: ReadParquet;
   /** Of two answers the one that is looked for; undefined where there are not two. */
   readonly positive?: string | number | boolean;
   /** Shows what would be written before anything is; throws `cancelled` where it is not wanted. Undefined: nobody asks. */
@@ -57,7 +58,8 @@ export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   const template = await templateFolder(asked.template);
   const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
   const [first] = data.isDeclared ? [] : files;
-  const head = first === undefined ? undefined : await readHead(first).catch(() => undefined);
+  const head =
+    first === undefined ? undefined : await readHead(first, asked.readParquet).catch(() => undefined);
   const changeFor =
     (script: string): ManifestChange =>
     (text) =>

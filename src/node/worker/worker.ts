@@ -1,5 +1,6 @@
 // What a worker answers with the columnar engine: profiles, findings and pages of rows of data files. How it is asked is the caller's matter.
 import type { Dataset } from '../../core/manifest/dataset';
+import type { Head } from '../../core/manifest/guess';
 import type { Profile } from '../../core/profile/profile';
 import type { Roles } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
@@ -7,6 +8,7 @@ import { checkFile } from '../check/checkFile';
 import { filesOf } from '../collect/source';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
+import { parquetHeads } from '../profile/parquetHeads';
 import { profileTable } from '../profile/profileTable';
 import { readPage, type Page, type PageQuery } from './page';
 import { openTables } from './tables';
@@ -28,6 +30,8 @@ export interface DataWorker {
   readonly answers: {
     /** The files that are a dataset's table, absolute. Throws as `filesOf` does. */
     files(asked: DataPlace): Promise<readonly string[]>;
+    /** Of Parquet files; undefined for one that cannot be read. */
+    heads(asked: Files, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
     profile(asked: Files, signal: AbortSignal): Promise<Profile>;
     /** `label`: the column that is predicted, where the data has it. */
     check(asked: Files & { readonly roles?: Roles }, signal: AbortSignal): Promise<CheckResult>;
@@ -41,6 +45,7 @@ export function openWorker(): DataWorker {
   return {
     answers: {
       files: async ({ root, name, ...data }) => (await filesOf(root, name, data)).map(({ path }) => path),
+      heads: ({ files }, signal) => parquetHeads(files, signal),
       profile: async ({ files }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
         return withDatabase((database) => profileTable(database, parquet([file]), warnings), { signal });

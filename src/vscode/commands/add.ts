@@ -8,6 +8,8 @@ import { requireWholeParquet } from '../../node/files/wholeParquet';
 import { proposeManifest } from '../../node/manifest/init';
 import type { Project } from '../../node/project';
 import { editManifest } from '../editManifest';
+import { withProgress } from '../progress';
+import { readParquet } from '../readParquet';
 import { subjectOf } from '../subject';
 import { requireTrust } from '../trust';
 import type { Command } from './command';
@@ -21,7 +23,12 @@ export const add: Command = {
     if (subject?.path === undefined) return;
     const project = await pickProject(editor, subject);
     await requireReadable(project, subject.path);
-    const { entries, notes } = await proposeManifest(project, { only: [subject.path] });
+    const only = [subject.path];
+    const { entries, notes } = await withProgress(
+      vscode.l10n.t('Looking at {0}', subject.path),
+      (_report, signal) =>
+        proposeManifest(project, { readParquet: readParquet(editor, signal), only, signal }),
+    );
     if (entries.length === 0)
       throw failed(vscode.l10n.t('{0} makes no entry of its own.', subject.path), {
         ...(notes[0] !== undefined && { hint: notes[0] }),

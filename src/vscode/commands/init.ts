@@ -5,6 +5,7 @@ import { applied } from '../../core/manifest/proposal';
 import { proposeManifest } from '../../node/manifest/init';
 import { editManifest } from '../editManifest';
 import { withProgress } from '../progress';
+import { readParquet } from '../readParquet';
 import { subjectOf } from '../subject';
 import { requireTrust } from '../trust';
 import type { Command } from './command';
@@ -16,7 +17,7 @@ export const init: Command = {
     requireTrust(vscode.l10n.t('Writing lifecycle.yaml'));
     const project = await pickProject(editor, subjectOf(argument));
     const proposal = await withProgress(vscode.l10n.t('Looking at the files'), (_report, signal) =>
-      proposeManifest(project, { signal }),
+      proposeManifest(project, { readParquet: readParquet(editor, signal), signal }),
     );
     const { before, after, entries, notes } = proposal;
     if (entries.length === 0)

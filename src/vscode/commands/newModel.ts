@@ -9,6 +9,7 @@ import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
 import { editManifest, manifestText } from '../editManifest';
 import { withProgress } from '../progress';
+import { readParquet } from '../readParquet';
 import { nameIn, subjectOf } from '../subject';
 import { requireTrust } from '../trust';
 import { pickData, pickPositive, pickTarget } from './chooseData';
@@ -45,6 +46,7 @@ export const newModel: Command = {
       data,
       files,
       facts,
+      readParquet: readParquet(editor, new AbortController().signal),
       ...(positive !== undefined && { positive }),
       propose: async ({ script: planned, requirements, change }) => {
         const before = await manifestText(project);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { cancelled, isLifecycleError } from '../../../src/core/errors';
 import { readManifest } from '../../../src/core/manifest/read';
 import { proposeManifest } from '../../../src/node/manifest/init';
+import { parquetHeads } from '../../../src/node/profile/parquetHeads';
 import { openProject } from '../../../src/node/project';
 import { createModel, type ModelRequest } from '../../../src/node/template/createModel';
 import { learnableData } from '../../../src/node/template/learnable';
@@ -30,6 +31,7 @@ describe('a model from a template', () => {
       data,
       files: [join(root, data.path)],
       facts: { target: 'answer', task: 'classification', notInputs: [] },
+      readParquet: parquetHeads,
       ...part,
     });
   };
@@ -56,7 +58,10 @@ describe('a model from a template', () => {
       ['customer_id,minutes,label,called_at', times],
     ] as const) {
       await writeFile(join(root, 'calls.csv'), [header, ...lines, ''].join('\n'));
-      const proposal = await proposeManifest(await openProject(root), { only: ['calls.csv'] });
+      const proposal = await proposeManifest(await openProject(root), {
+        readParquet: parquetHeads,
+        only: ['calls.csv'],
+      });
       let made = '';
       await make({
         facts: { target: 'label', task: 'classification', notInputs: [] },
