@@ -37,6 +37,8 @@ export interface ErrorDetails {
   readonly problems?: readonly Problem[];
   /** Of work on several entries of the manifest: those that failed, the others went well. */
   readonly parts?: readonly ErrorPart[];
+  /** What was asked cannot be done so, or not now: told to whoever asked, and no failure of what it is about. */
+  readonly isDeclined?: boolean;
 }
 
 /** How the work on one entry failed. */
@@ -54,6 +56,7 @@ export class LifecycleError extends Error {
   readonly remedy: Remedy | undefined;
   readonly problems: readonly Problem[];
   readonly parts: readonly ErrorPart[] | undefined;
+  readonly isDeclined: boolean;
 
   constructor(
     readonly code: ErrorCode,
@@ -66,6 +69,7 @@ export class LifecycleError extends Error {
     this.remedy = details.remedy;
     this.problems = details.problems ?? [];
     this.parts = details.parts;
+    this.isDeclined = details.isDeclined === true;
   }
 }
 
@@ -94,6 +98,7 @@ export interface PlainError {
   readonly problems?: readonly Problem[];
   /** Undefined: it failed for everything that it is about. */
   readonly parts?: readonly ErrorPart[];
+  readonly isDeclined?: boolean;
 }
 
 export const errorOf = ({ code, message, ...details }: PlainError): LifecycleError =>

@@ -13,7 +13,7 @@ export function toLifecycleError(error: unknown): LifecycleError {
 }
 
 export function plainError(thrown: unknown): PlainError {
-  const { code, message, hint, remedy, problems, parts } = toLifecycleError(thrown);
+  const { code, message, hint, remedy, problems, parts, isDeclined } = toLifecycleError(thrown);
   return {
     code,
     message,
@@ -21,5 +21,6 @@ export function plainError(thrown: unknown): PlainError {
     ...(remedy ? { remedy } : {}),
     ...(problems.length > 0 ? { problems } : {}),
     ...(parts ? { parts } : {}),
+    ...(isDeclined ? { isDeclined } : {}),
   };
 }

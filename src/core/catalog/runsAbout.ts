@@ -1,6 +1,7 @@
 // Which runs are about an entry of the manifest, and which of them still matter.
 import type { Plain } from '../json';
 import { served } from '../manifest/served';
+import { places } from '../places';
 import { isStageName } from '../stageName';
 import { subjectsOf } from '../run/about';
 import type { StageName } from '../run/run';
@@ -49,15 +50,30 @@ const overtakenBy: Partial<Record<StageName, StageName>> = {
   retrain: 'promote',
 };
 
-/** The newest run of this stage where it failed or was lost; undefined once a later one went well, was stopped by a person, or was overtaken, or what it called for was done. */
+/**
+ * The newest run of this stage, but for those that were declined, where it failed or was lost; undefined once a later one
+ * went well, was stopped by a person, or was overtaken, or what it called for was done.
+ */
 export function lastFailure(facts: CatalogFacts, stage: StageName, name: string): RunFacts | undefined {
-  const newest = runsAbout(facts, stage, name).find(({ state }) => hasEnded(state.status));
+  const newest = runsAbout(facts, stage, name).find(
+    ({ state: { status, error } }) => hasEnded(status) && error?.isDeclined !== true,
+  );
   if (newest?.state.status !== 'failed' && newest?.state.status !== 'lost') return undefined;
+  if (isReadableAgain(facts, newest)) return undefined;
   const other = overtakenBy[stage];
   const later = [...(other ? doneRuns(facts, other, name) : []), ...followed(facts, newest)];
   // A promotion that the gates refused has changed nothing.
   const helps = (run: RunFacts) => run.record.at > newest.record.at && run.state.outcome?.passed !== false;
   return later.some(helps) ? undefined : newest;
+}
+
+/** Nothing but files of a registry that could not be read kept it from its work, and they can be by now: those that cannot are told by rows of their own. */
+function isReadableAgain({ broken }: CatalogFacts, { state: { error } }: RunFacts): boolean {
+  const files = error?.problems?.map(({ file = '' }) => file) ?? [];
+  return (
+    files.length > 0 &&
+    files.every((file) => file.startsWith(`${places.registry}/`) && !broken.some((one) => one.file === file))
+  );
 }
 
 /** Runs that did the work of the stage that a failure names as its remedy, e.g. `promote uptake@2`. */

@@ -43,8 +43,9 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
   modelNamed(project.manifest, model);
   const at = clock.judged();
   const registry = await wholeRegistry(project.paths, model, at);
-  const version = versionIn(registry, String(request.version));
-  if (registry.retired.includes(version.version)) throw failed(`${model}@${version.version} was retired.`);
+  const version = versionIn(registry, String(request.version), { isDeclined: true });
+  if (registry.retired.includes(version.version))
+    throw failed(`${model}@${version.version} was retired.`, { isDeclined: true });
   for (const file of version.files) await verifiedFile(project.paths, file, version.model);
   const by = await whoami(project.root);
   const { gates, comparison } = isGuarded(alias)
@@ -96,6 +97,7 @@ async function refusePast({ paths }: Project, model: string, at: string): Promis
   throw wrongInput(
     `The gates of ${model} cannot be asked as of ${at}: version ${later.version} was promoted after that.`,
     {
+      isDeclined: true,
       hint: `Leave --as-of out, or judge by a time after ${later.at}.`,
     },
   );

@@ -1,5 +1,5 @@
 // Which version a name like `uptake@champion` or `uptake@2` means.
-import { failed, wrongInput } from '../../core/errors';
+import { failed, wrongInput, type ErrorDetails } from '../../core/errors';
 import { served } from '../../core/manifest/served';
 import type { RegistryState } from '../../core/registry/fold';
 import type { Version } from '../../core/registry/version';
@@ -30,6 +30,7 @@ async function refuseLater(
   const version = lookUp(state, which);
   if (!version) return;
   throw wrongInput(`${model}@${which} did not exist at ${asOf}.`, {
+    isDeclined: true,
     hint: `Version ${version.version} is of ${version.at}: judge by a later time.`,
   });
 }
@@ -39,12 +40,13 @@ function lookUp(state: RegistryState, which: string): Version | undefined {
   return state.versions.find((one) => one.version === number);
 }
 
-/** `which`: a number or an alias. Throws `input`. */
-export function versionIn(state: RegistryState, which: string): Version {
+/** `which`: a number or an alias. Throws `input`, with `details`. */
+export function versionIn(state: RegistryState, which: string, details: ErrorDetails = {}): Version {
   const version = lookUp(state, which);
   if (version) return version;
   const known = [...state.versions.map((one) => String(one.version)), ...Object.keys(state.aliases)];
   throw wrongInput(`${state.model} has no version or alias "${which}".`, {
+    ...details,
     ...(known.length > 0
       ? { hint: `It has ${known.join(', ')}.` }
       : { hint: 'Register one first.', remedy: remedy('register', state.model) }),

@@ -69,7 +69,7 @@ function registeredLater({ model, version, at }: Version, asOf: string) {
   const zone = ownZone();
   return wrongInput(
     `${model}@${version} was registered on ${minute(at, zone)}, after ${minute(asOf, zone)}, the time asked for: there was no such version then.`,
-    { hint: 'Leave --as-of out, or ask for a later time.' },
+    { isDeclined: true, hint: 'Leave --as-of out, or ask for a later time.' },
   );
 }
 

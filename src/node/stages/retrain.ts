@@ -40,8 +40,12 @@ export const retrain: Stage<z.infer<typeof request>> = {
       throw failed(
         `${model} has no ${alias} to be better than.`,
         newest
-          ? { hint: 'Promote one first.', remedy: remedy('promote', `${model}@${newest.version}`) }
-          : { hint: 'Register one first.', remedy: remedy('run', model) },
+          ? {
+              isDeclined: true,
+              hint: 'Promote one first.',
+              remedy: remedy('promote', `${model}@${newest.version}`),
+            }
+          : { isDeclined: true, hint: 'Register one first.', remedy: remedy('run', model) },
       );
     const { policy, alert } = await reasonToRetrain({ project, policies, asOf });
     if (!alert && !force)
@@ -140,6 +144,7 @@ function policiesOf({ manifest }: Project, model: string): readonly [Policy, ...
   );
   if (first) return [first, ...others];
   throw wrongInput(`No monitor of ${model} says how to retrain it.`, {
+    isDeclined: true,
     hint: 'Add retrain: {data: {last: 6 months}, compare: {last: 3 months}} to its monitor in lifecycle.yaml.',
   });
 }

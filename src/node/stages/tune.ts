@@ -55,7 +55,10 @@ async function tuneUnlessUnchanged(model: string, context: StageContext): Promis
   const { project, run } = context;
   const { tune: settings, params } = modelNamed(project.manifest, model);
   if (!settings)
-    throw wrongInput(`The model "${model}" has no space to tune over.`, { hint: spaceHint(params) });
+    throw wrongInput(`The model "${model}" has no space to tune over.`, {
+      isDeclined: true,
+      hint: spaceHint(params),
+    });
   const trials = trialsOf(settings);
   context.report({ kind: 'progress', message: 'Looking at data, code and environment' });
   const wanted = await wantedTrials(model, trials, context);

@@ -35,6 +35,7 @@ export async function lockModel(
   throw unavailable(
     `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${minute(holder.at)} UTC).`,
     {
+      isDeclined: true,
       hint: 'Wait for it, follow its log, or stop it.',
       remedy: remedy('log', holder.purpose, '--follow'),
     },

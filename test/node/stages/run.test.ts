@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { lastFailure } from '../../../src/core/catalog/runsAbout';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
+import { gatherFacts } from '../../../src/node/catalog/gather';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles, readDeploymentState } from '../../../src/node/deploy/folder';
 import { stopDeployment } from '../../../src/node/deploy/stop';
@@ -189,6 +191,8 @@ monitors: {live: {window: {rows: 200}}}
       runAll(undefined, '2025-07-01'),
       /finder@1 was registered on .*, after .* 2025.*: there was no such version then/,
     );
+    const facts = await gatherFacts(await openProject(root), clockAt());
+    assert.equal(lastFailure(facts, 'register', 'finder'), undefined, 'only the question was wrong');
   });
 
   it('stops at a check that says no', async () => {
