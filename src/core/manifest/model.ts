@@ -4,6 +4,7 @@ import {
   ascendingMessage,
   columns,
   durationText,
+  goalName,
   insidePath,
   isAscending,
   isAtMost,
@@ -61,7 +62,11 @@ const timeoutText = durationText
   .meta({ title: 'duration' });
 
 export const modelSchema = z.strictObject({
-  goal: like(name, 'uptake').optional().describe('The goal it serves, by its name under `goals`.'),
+  goal: like(goalName, 'uptake')
+    .optional()
+    .describe(
+      'The goal it serves, by its name under `goals`: `uptake: {metric: roc_auc, target: ">= 0.65"}`.',
+    ),
   dataset: like(name, 'bank')
     .optional()
     .describe('The dataset it is trained on; may be left out when there is one, or when evaluate names it.'),

@@ -6,15 +6,22 @@ import { inMilliseconds, parseDuration } from './duration';
 export const like = <T extends z.ZodType>(schema: T, ...examples: z.input<T>[]): T =>
   schema.meta({ examples });
 
-/** Names become folder names, so they are short and plain. */
-export const name = z
-  .string()
-  .max(100, 'A name has at most 100 characters.')
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_.-]*$/,
-    'A name has letters, digits, "_", "." and "-" only, and starts with a letter or digit.',
-  )
-  .meta({ title: 'name' });
+/** Names become folder names, so they are short and plain. `otherwise`: what to do where a text is none. */
+const nameOr = (otherwise: string) =>
+  z
+    .string()
+    .max(100, 'A name has at most 100 characters.')
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, otherwise)
+    .meta({ title: 'name' });
+
+export const name = nameOr(
+  'A name has letters, digits, "_", "." and "-" only, and starts with a letter or digit.',
+);
+
+/** Of a goal, where people write the goal itself. */
+export const goalName = nameOr(
+  'Name the goal here, goal: uptake, and say under goals what it is: goals: {uptake: {metric: roc_auc, target: ">= 0.65"}}.',
+);
 
 /** A column's name, as the data has it. */
 export const column = z.string().min(1, 'Write the name of a column.').meta({ title: 'column' });

@@ -319,6 +319,20 @@ const split = (settings: string) => lines(`datasets: {x: {path: a.csv, split: {$
 
 const sense: readonly Case[] = [
   {
+    it: 'a goal that is written where its name belongs',
+    text: model('dataset: x, goal: roc_auc >= 0.6'),
+    told: [
+      '1:42-56 models.m.goal cannot be the text "roc_auc >= 0.6". | Name the goal here, goal: uptake, and say under goals what it is: goals: {uptake: {metric: roc_auc, target: ">= 0.65"}}.',
+    ],
+  },
+  {
+    it: 'a goal that is written as a map where its name belongs',
+    text: model('dataset: x, goal: {metric: roc_auc}'),
+    told: [
+      '1:42-59 models.m.goal must be text, but is a map. | The goal it serves, by its name under `goals`: `uptake: {metric: roc_auc, target: ">= 0.65"}`. Write e.g. goal: uptake.',
+    ],
+  },
+  {
     it: 'a goal that is not there',
     text: model('dataset: x, goal: uptake'),
     told: ['1:42-48 There is no goal named "uptake". | Add it under "goals:".'],
