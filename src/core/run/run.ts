@@ -78,7 +78,7 @@ export type RunEvent =
       readonly message: string;
       readonly done?: number;
       readonly total?: number;
-      readonly unit?: 'bytes' | 'rows' | 'trials' | 'steps';
+      readonly unit?: 'bytes' | 'rows' | 'columns' | 'trials' | 'steps';
     }
   | { readonly kind: 'training'; readonly at: string; readonly inputs: TrainingInputs }
   | { readonly kind: 'command'; readonly at: string; readonly process: ProcessIdentity }

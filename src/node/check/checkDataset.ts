@@ -87,9 +87,12 @@ async function look(
   collected: CollectedVersion,
 ): Promise<Pick<StoredCheck, 'findings' | 'expectations'>> {
   const step = (message: string) => report({ kind: 'progress', message });
+  const looking = (message: string) => (done: number, total: number) =>
+    report({ kind: 'progress', message, done, total, unit: 'columns' });
   const before = await withDatabase(
     async (db) => {
-      step(`Looking at what was collected of ${name}`);
+      const message = `Looking at what was collected of ${name}`;
+      step(message);
       const files = collected.sources.map(({ path }) => ({ path: `${project.root}/${path}`, shown: path }));
       const { warnings } = await load(db, files, 'collected');
       return gatherFacts(db, {
@@ -97,6 +100,7 @@ async function look(
         warnings,
         seenIn: 'collected',
         roles: await rolesIn(db, identifier('collected'), rolesOf(dataset)),
+        onColumns: looking(message),
       });
     },
     { signal },
@@ -104,7 +108,8 @@ async function look(
   const data = parquet([dataFile(project, prepared)]);
   const { after, expectations } = await withDatabase(
     async (db) => {
-      step(`Looking at what was prepared of ${name}`);
+      const message = `Looking at what was prepared of ${name}`;
+      step(message);
       const facts = await gatherFacts(db, {
         table: data,
         ...(prepared.parts.train ? { trainTable: parquet([splitFile(project, prepared, 'train')]) } : {}),
@@ -114,6 +119,7 @@ async function look(
           asksPositive: asksPositive(project.manifest, name),
         }),
         ...(prepared.split ? { split: prepared.split } : {}),
+        onColumns: looking(message),
       });
       step(`Testing what is expected of ${name}`);
       return { after: facts, expectations: await testExpectations(db, data, dataset.expect ?? {}) };

@@ -22,12 +22,14 @@ export interface FactsOptions {
   readonly seenIn: Facts['seenIn'];
   readonly roles: Roles;
   readonly split?: Split;
+  /** As of a profile; of both tables one after the other. */
+  readonly onColumns?: (done: number, total: number) => void;
 }
 
 export async function gatherFacts(db: Database, options: FactsOptions): Promise<Facts> {
-  const { table, warnings, trainTable, seenIn, roles, split } = options;
-  const profile = await profileTable(db, table, warnings);
-  const train = trainTable === undefined ? undefined : await profileTable(db, trainTable);
+  const { table, warnings, trainTable, seenIn, roles, split, onColumns } = options;
+  const profile = await profileTable(db, table, { warnings, onColumns });
+  const train = trainTable === undefined ? undefined : await profileTable(db, trainTable, { onColumns });
   const unique = await uniqueColumns(db, table, profile);
   const target = await targetFacts(db, {
     table: trainTable ?? table,

@@ -7,6 +7,7 @@ import { identifier, literal } from './quote';
 import { explain, rawText, refused, rejects } from './csvErrors';
 import { dateWarnings, differenceWarnings, headerWarnings, type CsvFile, type TextFile } from './csvWarnings';
 import { sampleText, transcode } from './text';
+import { refuseWide } from './wide';
 
 /**
  * Creates `table` with the rows of all files, file by file, in their order. `types` are those that columns must have; the
@@ -21,6 +22,7 @@ export async function loadCsv(
   const warnings: Problem[] = [];
   const sources: CsvFile[] = [];
   for (const file of files) sources.push(await openCsv(database, file));
+  for (const source of sources) refuseWide(source.dialect?.header.length ?? 0, [source]);
   warnings.push(...sources.flatMap(headerWarnings), ...differenceWarnings(sources));
   for (;;) {
     const plain = await optionsFor(database, sources);
@@ -31,7 +33,7 @@ export async function loadCsv(
       warnings.push(...(await dateWarnings(database, table, sources, options)));
       return warnings;
     } catch (error) {
-      if (!isLifecycleError(error) || error.code !== 'input') throw error;
+      if (!isLifecycleError(error) || error.code !== 'input' || error.problems.length > 0) throw error;
       const at = await recode(database, sources, error);
       if (at === undefined) throw await explain(database, sources, error);
       warnings.push(at);
@@ -108,6 +110,7 @@ async function withTypes(
   const columns = await database.rows<Column & object>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM ${reader(sources, options)})`,
   );
+  refuseWide(columns.length, sources);
   const known = types.filter(({ name }) => columns.some((column) => column.name === name));
   const isKnown = (name: string) => known.some((column) => column.name === name);
   const guessed = columns.filter(({ name, type }) => type === 'BOOLEAN' && !isKnown(name));

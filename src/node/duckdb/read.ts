@@ -12,6 +12,7 @@ import { loadCsv } from './csv';
 import type { TextFile } from './csvWarnings';
 import type { Database } from './engine';
 import { identifier, literal } from './quote';
+import { refuseWide } from './wide';
 
 export interface InputFile {
   readonly path: string;
@@ -72,7 +73,9 @@ export async function scan(
     const sources: TextFile[] = [];
     for (const file of files) sources.push(await plainName(database, file));
     const table = parquet(sources.map(({ path }) => path));
-    await reading(sources, 'parquet', () => database.run(`DESCRIBE FROM ${table}`));
+    await reading(sources, 'parquet', async () =>
+      refuseWide((await database.rows(`DESCRIBE FROM ${table}`)).length, sources),
+    );
     return { table, warnings: [] };
   }
   const table = `scanned_${String(scans++)}`;
@@ -142,6 +145,7 @@ async function loadOther(
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`,
   );
+  refuseWide(columns.length, sources);
   if (format !== 'parquet' && columns.length === 1 && columns[0]?.name === 'json')
     throw await unreadable('there are no records with fields in it', sources, format);
   const isKept = (name: string) => types.some((known) => known.name === name && known.type !== 'VARCHAR');

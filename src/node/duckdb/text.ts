@@ -17,8 +17,10 @@ export interface TextSample {
 }
 
 const sampleSize = 64 * 1024;
+/** A first line is followed so far. */
+const longestLine = 1024 * 1024;
 
-/** The first 64 kB of a text, unpacked where its name ends in .gz. Undefined for .zst, which only DuckDB unpacks. */
+/** The first 64 kB of a text, more where its first line is longer, unpacked where its name ends in .gz. Undefined for .zst, which only DuckDB unpacks. */
 export async function sampleText(file: string, signal?: AbortSignal): Promise<TextSample | undefined> {
   if (/\.zst$/i.test(file)) return undefined;
   const { bytes, isWhole } = await firstBytes(file, signal);
@@ -49,11 +51,14 @@ let copies = 0;
 async function firstBytes(file: string, signal?: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let hasLine = false;
   try {
-    for await (const chunk of bytesOf(file, signal)) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
-      if (size >= sampleSize) return { bytes: Buffer.concat(chunks).subarray(0, sampleSize), isWhole: false };
+    for await (const chunk of bytesOf(file, signal) as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      hasLine ||= chunk.includes('\n');
+      if (size >= (hasLine ? sampleSize : longestLine))
+        return { bytes: Buffer.concat(chunks), isWhole: false };
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';

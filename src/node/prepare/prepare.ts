@@ -127,7 +127,9 @@ async function build(
     stepEffects(database, pipeline, steps, name),
   );
   const usual = await onData(database, pipeline, steps, options, () =>
-    usualCells(database, pipeline, raw.columns),
+    usualCells(database, pipeline, raw.columns, (done, total) =>
+      report({ kind: 'progress', message: 'Looking for usual values', done, total, unit: 'columns' }),
+    ),
   );
   tell('Writing', 2);
   const place = { folder, name: 'data.parquet', ...(time ? { time } : {}) };

@@ -11,27 +11,33 @@ import { carrierOf, type RawRow } from './rowTypes';
 
 /** So many rows tell what is usual. */
 const lookedAt = 1000;
+/** So many columns are asked for at once: a plan of thousands cannot be given up. */
+const together = 500;
 
 /** The most frequent value among the first rows of each column as it was collected or made by a query, as a request brings it. */
 export async function usualCells(
   database: Database,
   { layers, steps }: Pipeline,
   raw: readonly Column[],
+  onColumns?: (done: number, total: number) => void,
 ): Promise<InputRow> {
   const made = steps.filter(({ step }) => step === 'sql');
   const tables = [
-    { name: layers[0]?.name ?? 's0', columns: raw },
-    ...made.map(({ after, created }) => ({ name: after, columns: created })),
+    { from: '"raw"', columns: raw },
+    ...made.map(({ after, created }) => ({ from: `(${withLayers(layers)}FROM ${after})`, columns: created })),
   ];
   const cells: Record<string, InputRow[string]> = {};
-  for (const { name, columns } of tables) {
-    if (columns.length === 0) continue;
-    const modes = columns.map((column, index) => `${usual(column)} AS c${String(index)}`);
-    const [row = {}] = await database.rows<InputRow>(
-      `${withLayers(layers)}SELECT ${modes.join(', ')} FROM (SELECT * FROM ${name} LIMIT ${String(lookedAt)})`,
-    );
-    for (const [index, column] of columns.entries()) cells[column.name] = row[`c${String(index)}`] ?? null;
-  }
+  for (const { from, columns } of tables)
+    for (let at = 0; at < columns.length; at += together) {
+      const some = columns.slice(at, at + together);
+      if (columns.length > together) onColumns?.(at, columns.length);
+      const names = some.map(({ name }) => identifier(name)).join(', ');
+      const modes = some.map((column, index) => `${usual(column)} AS c${String(index)}`);
+      const [row = {}] = await database.rows<InputRow>(
+        `SELECT ${modes.join(', ')} FROM (SELECT ${names} FROM ${from} LIMIT ${String(lookedAt)})`,
+      );
+      for (const [index, column] of some.entries()) cells[column.name] = row[`c${String(index)}`] ?? null;
+    }
   return cells;
 }
 

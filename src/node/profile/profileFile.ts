@@ -9,7 +9,7 @@ export const profileFiles = (files: readonly InputFile[], signal?: AbortSignal):
   withDatabase(
     async (db) => {
       const { table, warnings } = await scan(db, files);
-      return profileTable(db, table, warnings);
+      return profileTable(db, table, { warnings });
     },
     signal ? { signal } : {},
   );

@@ -20,20 +20,27 @@ const exampleLimit = 1_000;
 /** So many columns are looked at together: a plan of thousands of aggregates grows slow. */
 const wide = 100;
 
+export interface ProfileOptions {
+  /** What was told when it was read from a file. */
+  readonly warnings?: readonly Problem[] | undefined;
+  /** Told how many columns of how many are done, where there are so many that it takes a while. */
+  readonly onColumns?: ((done: number, total: number) => void) | undefined;
+}
+
 /**
  * `table`: a table's quoted name, or a table function's call such as read_parquet('...'). It is read once a pass; one of
  * many columns is copied instead, a hundred columns at a time.
- * `warnings`: what was told when it was read from a file.
  */
 export async function profileTable(
   db: Database,
   table: string,
-  warnings: readonly Problem[] = [],
+  { warnings = [], onColumns }: ProfileOptions = {},
 ): Promise<Profile> {
   const [columns, rows] = [await columnsOf(db, table), await countRows(db, table)];
   const profiles: ColumnProfile[] = [];
   for (let from = 0; from < columns.length; from += wide) {
     const some = columns.slice(from, from + wide);
+    if (columns.length > wide) onColumns?.(from, columns.length);
     const source = columns.length > wide ? await narrowed(db, table, some) : table;
     profiles.push(...(await profileColumns(db, source, some, rows)));
   }

@@ -34,7 +34,7 @@ export const prepare: Stage<z.infer<typeof request>> = {
           : `Prepared ${changed.map(({ version }) => describe(version)).join('; ')}.`,
         ...warnings,
       ].join('\n  '),
-      figure: `${count(rows)} rows`,
+      figure: counted(rows, 'row'),
       document: { datasets: done.map(documentOf) },
     };
   },

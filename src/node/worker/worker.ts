@@ -48,7 +48,7 @@ export function openWorker(): DataWorker {
       heads: ({ files }, signal) => parquetHeads(files, signal),
       profile: async ({ files }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
-        return withDatabase((database) => profileTable(database, parquet([file]), warnings), { signal });
+        return withDatabase((database) => profileTable(database, parquet([file]), { warnings }), { signal });
       },
       check: async ({ files, roles = {} }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);

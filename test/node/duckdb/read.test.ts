@@ -339,6 +339,45 @@ describe('reading data files', () => {
     );
   });
 
+  describe('with very many columns', () => {
+    const header = (columns: number, name = 'c') =>
+      Array.from({ length: columns }, (_, at) => `${name}${String(at)}`).join(',');
+    const tooMany = /has 10,001 columns, more than the 10,000 that can be worked with\./;
+
+    it('refuses text before its rows are read', async () => {
+      const { message, hint } = await refusal(['wide.csv', `${header(10_001)}\n`]);
+      assert.match(message, /^wide\.csv: The file has 10,001 columns/);
+      assert.match(hint ?? '', /^Keep the columns that matter/);
+      await writeFile(join(folder, 'packed.csv'), `${header(10_001)}\n${'1,'.repeat(10_000)}1\n`);
+      await withDatabase(async (database) => {
+        const packed = join(folder, 'packed.csv.zst');
+        await database.run(
+          `COPY (SELECT content FROM read_text('${join(folder, 'packed.csv')}')) TO '${packed}'
+           (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIM '|', COMPRESSION zstd)`,
+        );
+        await assert.rejects(load(database, [{ path: packed }], 'raw'), tooMany);
+      });
+    });
+
+    it('refuses Parquet where it would be scanned', () =>
+      withDatabase(async (database) => {
+        const path = join(folder, 'wide.parquet');
+        const columns = Array.from({ length: 10_001 }, (_, at) => `1 AS c${String(at)}`);
+        await database.run(`COPY (SELECT ${columns.join()}) TO '${path}'`);
+        await assert.rejects(scan(database, [{ path }]), tooMany);
+        await assert.rejects(load(database, [{ path }], 'raw'), tooMany);
+      }));
+
+    it('knows a header whole that is longer than what else is looked at', async () => {
+      const names = header(2_000, 'a_name_of_forty_characters_or_so_it_is_');
+      const { warnings } = await read(['long.csv', `${names}\n${'1,'.repeat(1_999)}1\n`]);
+      assert.deepEqual(warnings, []);
+      const { problems } = await refusal(['long.csv', `${names}\n${'1,'.repeat(1_999)}1\n1,2\n`]);
+      assert.match(problems[0]?.message ?? '', /^The line has 2 columns, the header has 2000: 1,2/);
+      assert.equal(problems[0]?.line, 3);
+    });
+  });
+
   it('refuses a late ragged row among many, with its line', async () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => `${String(index)},x`);
     const error = await refusal(['deep.csv', ['a,b', ...lines, '1,2,3'].join('\n')]);

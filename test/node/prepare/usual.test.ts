@@ -5,6 +5,7 @@ import { openPreparation } from '../../../src/node/prepare/apply';
 import { servingOf } from '../../../src/node/prepare/serving';
 import { withExample } from '../../../src/node/prepare/usual';
 import { openProject } from '../../../src/node/project';
+import { check } from '../../../src/node/stages/check';
 import { prepare } from '../../../src/node/stages/prepare';
 import { withProject } from '../stages/temporaryProject';
 
@@ -54,6 +55,41 @@ describe('the example of a raw row', () => {
         assert.equal((await preparation.apply([serving.example ?? {}])).length, 1);
         await preparation.close();
       }));
+
+  it('has a value of each of more columns than are asked for at once, and tells how far it is', () =>
+    withProject(async (project) => {
+      const names = Array.from({ length: 1_100 }, (_, at) => `c${String(at)}`);
+      await project.write({ 'data/wide.csv': `${names.join()}\n${names.map((_, at) => at).join()}\n` });
+      await project.declare({ wide: { path: 'data/wide.csv' } });
+      const told: unknown[] = [];
+      const { figure } = await project.perform(
+        prepare,
+        {},
+        {
+          report: (event) => {
+            if (event.kind === 'progress' && event.unit === 'columns') told.push([event.done, event.total]);
+          },
+        },
+      );
+      const version = await currentPrepared(await openProject(project.root), 'wide');
+      assert.equal(figure, '1 row');
+      assert.deepEqual(version?.usual, Object.fromEntries(names.map((name, at) => [name, at])));
+      assert.deepEqual(told, [[0, 1100], [500, 1100], [1000, 1100]]); // prettier-ignore
+      const looked: string[] = [];
+      await project.perform(
+        check,
+        {},
+        {
+          report: (event) => {
+            if (event.kind === 'progress' && event.done === 1000) looked.push(event.message);
+          },
+        },
+      );
+      assert.deepEqual(looked, [
+        'Looking at what was collected of wide',
+        'Looking at what was prepared of wide',
+      ]);
+    }));
 
   it('brings what only labels and windows need beside what the model takes', () =>
     withProject(async (project) => {

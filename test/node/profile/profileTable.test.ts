@@ -190,8 +190,11 @@ describe('profile of a table', () => {
       at % 2 ? `'t' || i % ${at} AS c${at}` : `i / ${at + 1} AS c${at}`,
     );
     await db.run(`CREATE OR REPLACE TABLE wide AS SELECT ${all.join()} FROM range(60) t(i)`);
-    const { columns, rows } = await profileTable(db, 'wide');
+    const told: (readonly [number, number])[] = [];
+    const onColumns = (done: number, total: number) => void told.push([done, total]);
+    const { columns, rows } = await profileTable(db, 'wide', { onColumns });
     assert.equal(rows, 60);
+    assert.deepEqual(told, [[0, 230], [100, 230], [200, 230]]); // prettier-ignore
     assert.deepEqual(columns.map(({ name }) => name), all.map((_, at) => `c${at}`)); // prettier-ignore
     for (const at of [0, 99, 100, 101, 229])
       assert.deepEqual([columns[at]], (await profileTable(db, `(SELECT c${at} FROM wide)`)).columns);
