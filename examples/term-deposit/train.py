@@ -50,4 +50,4 @@ types = [(name, (FloatTensorType if name in numbers else StringTensorType)([None
 onnx_model = to_onnx(model, initial_types=types, options={"zipmap": False})
 out.mkdir(parents=True, exist_ok=True)
 (out / "model.onnx").write_bytes(onnx_model.SerializeToString())
-print(f"{algorithm} (c = {c:g}) learnt from {len(frame)} rows and {inputs.shape[1]} columns")
+print(f"{algorithm} (c = {c:g}) learnt from {len(frame):,} rows and {inputs.shape[1]} columns")

@@ -72,4 +72,4 @@ options = {"zipmap": False} if TASK == "classification" else None
 out.mkdir(parents=True, exist_ok=True)
 onnx_model = with_column_names(to_onnx(model, initial_types=types, options=options), list(inputs))
 (out / "model.onnx").write_bytes(onnx_model.SerializeToString())
-print(f"{algorithm} learnt from {len(frame)} rows and {inputs.shape[1]} columns")
+print(f"{algorithm} learnt from {len(frame):,} rows and {inputs.shape[1]} columns")

@@ -34,7 +34,7 @@ export async function makeChallenger(order: ChallengerOrder, context: StageConte
   await requireTraining(training, { order, problem }, context.signal);
   const once =
     training.repeated > 0 ? `; ${counted(training.repeated, 'row')} of both dataset and log left out` : '';
-  tell(`Training on ${training.rows} rows of ${spanText(spans.train)}${once}`, 1);
+  tell(`Training on ${counted(training.rows, 'row')} of ${spanText(spans.train)}${once}`, 1);
   const fit: Fit = {
     stage: order.train,
     champion,
