@@ -1,15 +1,13 @@
 // `lifecycle check [names or files...]`: datasets of the manifest, or a data file that belongs to none.
-import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import picomatch from 'picomatch';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import { houseStyle, renderItem } from '../../core/manifest/render';
 import { writtenSteps } from '../../core/manifest/writtenStep';
 import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
 import type { CheckResult, Finding } from '../../core/quality/finding';
-import { filesOf } from '../../node/collect/source';
+import { filesBy } from '../../node/collect/filesBy';
 import type { InputFile } from '../../node/duckdb/read';
 import { symbols } from '../present';
 import type { Session } from '../session';
@@ -26,8 +24,8 @@ export const check: Verb = (bind) =>
     .option('--target <column>', 'of a data file: the column to be predicted')
     .action(
       bind(async (session, names: string[], { target }: { target?: string }) => {
-        const file = await dataFile(session, names);
-        if (file !== undefined) return checkOneFile(session, file, target);
+        const typed = await dataFile(session, names);
+        if (typed !== undefined) return checkOneFile(session, typed, target);
         if (target !== undefined)
           throw wrongInput('--target is for a data file.', {
             hint: 'A dataset names its target in lifecycle.yaml.',
@@ -39,48 +37,43 @@ export const check: Verb = (bind) =>
       }),
     );
 
-/** A data file, or a folder or a glob of several. A name that the manifest has is a dataset, whatever files there are. */
-async function dataFile(session: Session, names: readonly string[]): Promise<string | undefined> {
+interface Typed {
+  readonly file: string;
+  readonly files: readonly InputFile[];
+}
+
+/** A data file, or a folder or a glob of several for one table. A name that the manifest has is a dataset, whatever files there are. */
+async function dataFile(session: Session, names: readonly string[]): Promise<Typed | undefined> {
   const [name] = names;
   if (name === undefined) return undefined;
   const { manifest } = await session.readableProject();
   if (Object.hasOwn(manifest.datasets ?? {}, name)) return undefined;
-  const info = await stat(name).catch(() => undefined);
-  const isFile =
-    info?.isFile() === true || info?.isDirectory() === true || (!info && picomatch.scan(name).isGlob);
-  if (isFile && names.length > 1)
-    throw wrongInput('Check data files one at a time.', { hint: `E.g. lifecycle check ${name}` });
-  if (!isFile && (/[/\\]/.test(name) || formatOf(name) !== undefined))
+  const found = await filesBy(resolve(), name);
+  if (found.kind === 'nothing' || found.kind === 'special') {
+    if (!/[/\\]/.test(name) && formatOf(name) === undefined) return undefined;
     throw wrongInput(`There is no file ${name}.`, {
       hint: 'Give the path of a data file, or the name of a dataset.',
     });
-  return isFile ? name : undefined;
-}
-
-const isThere = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
-
-/** Of any folder, as a file may be. */
-async function several(typed: string): Promise<readonly InputFile[]> {
-  const { base, glob } = (await isThere(typed)) ? { base: typed, glob: '.' } : picomatch.scan(typed);
-  if (!(await isThere(base || '.')))
-    throw wrongInput(`There is no folder ${base}.`, {
-      hint: 'Give a folder that is there, or a glob below one.',
-    });
-  const files = await filesOf(resolve(base), typed, { path: glob });
-  return files.map(({ path }) => ({ path, shown: relative('', path) }));
+  }
+  if (names.length > 1)
+    throw wrongInput('Check data files one at a time.', { hint: `E.g. lifecycle check ${name}` });
+  if (found.files.length === 0)
+    throw wrongInput(
+      found.kind === 'folder' ? `${name} holds no data file.` : `There is no file that ${name} matches.`,
+      { hint: 'Give a data file, or a folder or a glob of such files.' },
+    );
+  if (found.kind === 'file') return { file: name, files: [{ path: name }] };
+  return { file: name, files: found.files.map((path) => ({ path, shown: relative('', path) })) };
 }
 
 const notLookedFor =
   'Leaks, imbalance and a target that moves were not looked for: say what is to be predicted, --target COLUMN.';
 
-async function checkOneFile(session: Session, file: string, target: string | undefined): Promise<Answer> {
+async function checkOneFile(session: Session, typed: Typed, target: string | undefined): Promise<Answer> {
+  const { file } = typed;
   const { checkFile } = await import('../../node/check/checkFile');
   session.progress.show('check', { message: `Reading ${file}` });
-  const files = (await stat(file).catch(() => undefined))?.isFile() ? undefined : await several(file);
-  const result = await checkFile(
-    { file, ...(files && { files }), ...(target === undefined ? {} : { target }) },
-    session.signal,
-  );
+  const result = await checkFile({ ...typed, ...(target === undefined ? {} : { target }) }, session.signal);
   const mark = result.passed ? symbols.yes : symbols.no;
   return {
     text: [

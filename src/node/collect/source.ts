@@ -1,13 +1,12 @@
 // What a dataset's `source` and `path` mean on this machine: which files come from where and go where. Nothing is read or written here.
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import glob from 'fast-glob';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
-import { compareText } from '../../core/order';
 import type { InputFile } from '../duckdb/read';
 import { isMissing } from '../files/atomic';
+import { filesBy } from './filesBy';
 
 export interface LocalFile {
   /** As it is written down: relative to the project, or absolute where the source is. */
@@ -106,52 +105,28 @@ async function findFiles(
   isInPlace: boolean,
 ): Promise<{ readonly files: readonly Found[]; readonly isOne: boolean }> {
   const isOwn = !isAbsolute(pattern);
-  const absolute = resolve(root, pattern);
-  if (isOwn && isOutside(relative(root, absolute)))
+  if (isOwn && isOutside(relative(root, resolve(root, pattern))))
     throw wrongInput(`The source ${pattern} lies outside of the project's folder.`, {
       hint: 'Write its absolute path if that is meant.',
     });
   const uriOf = (file: string) => (isOwn ? relative(root, file).split(sep).join('/') : file);
-  const info = await stat(absolute).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-  if (info?.isFile()) {
-    if (isOwn) await assertInside(root, pattern);
-    return { files: [{ uri: uriOf(absolute), from: absolute, below: '' }], isOne: true };
-  }
-  if (info && !info.isDirectory())
+  const found = await filesBy(root, pattern);
+  if (found.kind === 'special')
     throw wrongInput(`Dataset "${name}": ${pattern} is no plain file.`, {
       hint: 'Save what it brings as a file, and name that; a device or a pipe cannot be read twice.',
     });
-  const isGlob = !info && glob.isDynamicPattern(pattern);
-  if (!info && !isGlob)
+  if (found.kind === 'nothing')
     throw wrongInput(`${pattern} does not exist.`, {
       hint: isInPlace
         ? 'Put the data there, or say with "source:" where it comes from.'
         : 'Check the source.',
     });
-  const base = isGlob ? globBase(root, pattern) : absolute;
-  const options = {
-    cwd: isGlob ? root : absolute,
-    absolute: true,
-    onlyFiles: true,
-    followSymbolicLinks: false,
-  };
-  const paths = await glob(isGlob ? pattern : '**/*', options);
-  const files = paths.filter((file) => isGlob || formatOf(file) !== undefined).sort(compareText);
+  const { kind, base, files } = found;
   if (isOwn) for (const file of files) await assertInside(root, relative(root, file));
   return {
     files: files.map((from) => ({ uri: uriOf(from), from, below: relative(base, from) })),
-    isOne: false,
+    isOne: kind === 'file',
   };
-}
-
-/** The folder above the first part with a wildcard: what lies below it keeps its names. */
-function globBase(root: string, pattern: string): string {
-  const parts = pattern.split('/');
-  const first = parts.findIndex((part) => glob.isDynamicPattern(part));
-  return resolve(root, parts.slice(0, first < 0 ? -1 : first).join('/') || (isAbsolute(pattern) ? '/' : '.'));
 }
 
 function oneFile({ uri, from }: Found, path: string): LocalFile {

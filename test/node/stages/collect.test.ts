@@ -211,6 +211,12 @@ describe('collect', () => {
         await project.declare({ bank: { source: join(outside, 'in.csv'), path: 'data/bank.csv' } });
         await project.perform(collect, {});
         assert.equal((await current(project)).sources[0]?.uri, join(outside, 'in.csv'));
+        await project.declare({ bank: { source: join(outside, '*.csv'), path: 'data/all' } });
+        await project.perform(collect, {});
+        assert.deepEqual(
+          (await current(project)).sources.map(({ uri, path }) => [uri, path]),
+          [[join(outside, 'in.csv'), 'data/all/in.csv']],
+        );
         await project.declare({
           bank: { source: `../${outside.split('/').at(-1) ?? ''}/in.csv`, path: 'data/other.csv' },
         });

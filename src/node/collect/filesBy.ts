@@ -1,0 +1,51 @@
+// Which data files a path stands for: one file, all below a folder, or what a glob brings. What is wrong where there are none is told by who asks.
+import { stat } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
+import glob from 'fast-glob';
+import { formatOf } from '../../core/dataset/fileFormat';
+import { compareText } from '../../core/order';
+import { isMissing } from '../files/atomic';
+
+export type FilesBy =
+  | { readonly kind: 'nothing' }
+  /** A device, a pipe or the like. */
+  | { readonly kind: 'special' }
+  | {
+      readonly kind: 'file' | 'folder' | 'glob';
+      /** The folder, or the fixed part of the glob: what lies below it keeps its names. Of a file it is the file. */
+      readonly base: string;
+      /** Absolute and in order; of a folder those that are known as data by their names. */
+      readonly files: readonly string[];
+    };
+
+/** `pattern`: absolute, or relative to `folder`. */
+export async function filesBy(folder: string, pattern: string): Promise<FilesBy> {
+  const path = resolve(folder, pattern);
+  const info = await stat(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (info?.isFile()) return { kind: 'file', base: path, files: [path] };
+  if (info?.isDirectory()) {
+    const files = await find(path, '**/*');
+    return { kind: 'folder', base: path, files: files.filter((file) => formatOf(file) !== undefined) };
+  }
+  if (info) return { kind: 'special' };
+  if (!glob.isDynamicPattern(pattern)) return { kind: 'nothing' };
+  return { kind: 'glob', base: globBase(folder, pattern), files: await find(folder, pattern) };
+}
+
+async function find(cwd: string, pattern: string): Promise<readonly string[]> {
+  const options = { cwd, absolute: true, onlyFiles: true, followSymbolicLinks: false };
+  return (await glob(pattern, options)).sort(compareText);
+}
+
+/** The folder above the first part with a wildcard. */
+function globBase(folder: string, pattern: string): string {
+  const parts = pattern.split('/');
+  const first = parts.findIndex((part) => part !== '' && glob.isDynamicPattern(part));
+  return resolve(
+    folder,
+    parts.slice(0, first < 0 ? -1 : first).join('/') || (isAbsolute(pattern) ? '/' : '.'),
+  );
+}
