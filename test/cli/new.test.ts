@@ -99,6 +99,21 @@ describe('lifecycle new', () => {
     );
   });
 
+  for (const [path, called] of [
+    ['2024', '2024'],
+    ['2024/calls-1?.csv', 'calls-1'],
+    ['2024/calls-{10,11}.csv', 'calls-10-11'],
+    ['2024/calls-12.csv', 'calls-12'],
+  ] as const)
+    it(`learns from ${path}, which was typed and is not proposed`, async () => {
+      await mkdir(join(root, '2024'));
+      for (let month = 10; month < 22; month++)
+        await put(`2024/calls-${month}.csv`, table('answer', ['no', 'yes']));
+      const { exitCode, stderr } = await make('uptake', '--dataset', typed(path), '--target', 'answer');
+      assert.equal(exitCode, 0, stderr);
+      assert.equal((await manifest()).manifest.datasets?.[called]?.path, path);
+    });
+
   it('sees a time that is not written year first: splits by it, with the step that reads it, and learns nothing from it', async () => {
     const lines = Array.from(
       { length: 60 },

@@ -8,7 +8,7 @@ import { filesOf } from '../../node/collect/source';
 import { changeManifest } from '../../node/manifest/change';
 import { diffOf } from '../../node/manifest/diff';
 import type { Project } from '../../node/project';
-import { learnableData, type LearnableData } from '../../node/template/learnable';
+import { dataAt, learnableData, type LearnableData } from '../../node/template/learnable';
 import { createModel } from '../../node/template/createModel';
 import { defaultTemplate } from '../../node/template/templates';
 import { symbols } from '../present';
@@ -29,7 +29,10 @@ export const newModel: Verb = (bind) =>
   new Command('new')
     .description('Makes a model from a template: its training script and its entry in lifecycle.yaml.')
     .argument('<model>', 'what it is to be called')
-    .option('--dataset <name>', 'what it learns from, a dataset or a data file; the only one when left out')
+    .option(
+      '--dataset <name>',
+      'what it learns from, a dataset or a data file, folder or glob; the only one when left out',
+    )
     .option('--target <column>', 'what it predicts, where the dataset does not say')
     .option('--positive <value>', 'of two answers the one that is looked for, where the dataset does not say')
     .addOption(
@@ -98,6 +101,8 @@ async function chooseData(
   const choices = declared.length > 0 ? declared : all;
   const [chosen, other] = wanted === undefined ? choices : all.filter(isWanted);
   if (chosen && !other) return chosen;
+  const data = file === undefined || chosen ? undefined : await dataAt(project, file);
+  if (data) return data;
   if (all.length === 0)
     throw wrongInput('There is no data to learn from.', {
       hint: 'Put a CSV, JSON or Parquet file into the folder.',

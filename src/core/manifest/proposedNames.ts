@@ -21,7 +21,7 @@ const stemOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/
 const plainName = (text: string) =>
   text
     .normalize('NFKD')
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/[^A-Za-z0-9_]+/g, '-')
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '')
     .slice(0, 60);
 

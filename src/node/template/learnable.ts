@@ -1,8 +1,10 @@
-// Data that a model could learn from: what lifecycle.yaml names, and data files that it does not. Nothing is read but names.
+// Data that a model could learn from: what lifecycle.yaml names, and files that it does not. Nothing is read but names.
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { Dataset } from '../../core/manifest/dataset';
 import { freeName } from '../../core/manifest/freeName';
 import { datasetName } from '../../core/manifest/proposedNames';
 import { gatherFound } from '../catalog/found';
+import { filesBy } from '../collect/filesBy';
 import type { Project } from '../project';
 
 export interface LearnableData {
@@ -32,21 +34,28 @@ export async function learnableData(
 ): Promise<readonly LearnableData[]> {
   const datasets = Object.entries(project.manifest.datasets ?? {});
   const { files } = await gatherFound(project, signal ? { signal } : {});
-  const taken = datasets.map(([name]) => name);
   return [
     ...datasets.map(([name, dataset]) => declaredData(name, dataset)),
     ...files
       .filter(({ kind }) => kind === 'data')
-      .map(({ path, what }) => ({
-        name: freeName(datasetName(path), taken),
-        path,
-        what,
-        isDeclared: false,
-        isSplit: false,
-        isPrepared: false,
-      })),
+      .map(({ path, what }) => ({ ...undeclaredData(project, path), what })),
   ];
 }
+
+/** A file, or files of a folder or a glob as one table. `path`: relative to the project; undefined where it brings no data. */
+export async function dataAt(project: Project, path: string): Promise<LearnableData | undefined> {
+  const found = await filesBy(project.root, path);
+  const brings = 'files' in found && found.files.some((file) => formatOf(file) !== undefined);
+  return brings ? undeclaredData(project, path) : undefined;
+}
+
+const undeclaredData = ({ manifest }: Project, path: string): LearnableData => ({
+  name: freeName(datasetName(path), Object.keys(manifest.datasets ?? {})),
+  path,
+  isDeclared: false,
+  isSplit: false,
+  isPrepared: false,
+});
 
 const declaredData = (
   name: string,
