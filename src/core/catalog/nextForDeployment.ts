@@ -1,7 +1,7 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import type { MonitorSettings } from '../manifest/manifest';
 import { pasteAt } from '../manifest/paste';
-import { answerText, answerTo } from '../monitor/answer';
+import { answerText, answerTo, type Answer } from '../monitor/answer';
 import { outcomesToName, withoutOutcomes } from '../monitor/outcomes';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
@@ -22,7 +22,7 @@ export function nextForDeployment(facts: CatalogFacts, name: string): Deployment
   const standing = deploymentStanding(facts, name);
   if (!standing || running(facts, ['deploy', 'monitor'], name).length > 0) return { alarms: [], steps: [] };
   const anew = judgingAnew(facts, standing);
-  const alarms = [...anew, ...standing.open.flatMap((alert) => stepFor(facts, standing, alert))];
+  const alarms = [...anew, ...answering(facts, standing)];
   if (standing.due !== undefined) return { alarms, steps: [deploying(facts, standing)] };
   return {
     alarms,
@@ -65,27 +65,42 @@ const mending = ({ name, barred }: DeploymentStanding): readonly NextStep[] =>
         },
       ];
 
-function stepFor(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert): readonly NextStep[] {
+interface Answered {
+  readonly alert: Alert;
+  readonly answer: Answer;
+}
+
+/** One step for all alerts that call for the same. */
+function answering(facts: CatalogFacts, standing: DeploymentStanding): readonly NextStep[] {
+  if (running(facts, ['retrain'], standing.model).length > 0) return [];
+  const answered = standing.open.map((alert) => ({ alert, answer: answerTo(alert, standing) }));
+  const kinds = new Set(answered.map(({ answer }) => answer.kind));
+  return [...kinds].flatMap((kind) => {
+    const [first, ...others] = answered.filter(({ answer }) => answer.kind === kind);
+    return first ? stepFor(facts, standing, [first, ...others]) : [];
+  });
+}
+
+function stepFor(
+  facts: CatalogFacts,
+  standing: DeploymentStanding,
+  answered: readonly [Answered, ...Answered[]],
+): readonly NextStep[] {
   const { name, model, wanted, monitor } = standing;
-  const { message, severity } = alert.opened;
-  if (running(facts, ['retrain'], model).length > 0) return [];
-  const answer = answerTo(alert, standing);
-  const told = `${sentence(message)} ${answerText(answer)}`;
-  const atMonitor = { stage: 'monitor', ...(monitor ? byRunning('monitor', name) : {}), name } as const;
+  const [{ answer }] = answered;
+  const why = answered.map(toldOf).join(' ');
+  const severity = answered.some(({ alert }) => alert.opened.severity === 'error') ? 'error' : 'warning';
+  const atMonitor = { stage: 'monitor', name, why } as const;
+  const toJudge = monitor ? byRunning('monitor', name) : {};
   switch (answer.kind) {
-    case 'watch':
+    case 'watch': {
       if (standing.due !== undefined) return []; // to be deployed comes first
-      return [{ ...atMonitor, severity: 'info', title: `Watch version ${wanted} of ${model}`, why: told }];
+      const title = `Watch version ${wanted} of ${model}`;
+      const isJudged = answered.every((one) => one.answer.isJudged);
+      return [{ ...atMonitor, severity: 'info', title, ...(isJudged ? { isLook: true } : toJudge) }];
+    }
     case 'look':
-      return [
-        {
-          ...atMonitor,
-          severity,
-          title: `Look at ${name}`,
-          why: told,
-          isLook: true,
-        },
-      ];
+      return [{ ...atMonitor, severity, title: `Look at ${name}`, isLook: true, ...toJudge }];
     case 'retrain':
       return [
         runningStage(facts, {
@@ -93,12 +108,18 @@ function stepFor(facts: CatalogFacts, standing: DeploymentStanding, alert: Alert
           subject: model,
           severity,
           title: `Retrain ${model}`,
-          why: answer.since === undefined ? sentence(message) : `${sentence(message)} ${answer.since}`,
+          why,
           isAlarm: true,
         }),
       ];
   }
 }
+
+/** That it calls for retraining is said by the step itself. */
+const toldOf = ({ alert, answer }: Answered): string =>
+  [sentence(alert.opened.message), answer.kind === 'retrain' ? answer.since : answerText(answer)]
+    .filter((text) => text !== undefined)
+    .join(' ');
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

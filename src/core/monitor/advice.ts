@@ -4,7 +4,7 @@ import { counted } from '../figures';
 import type { MonitorSettings } from '../manifest/manifest';
 import { flowText, houseStyle } from '../manifest/render';
 import { driftedColumns, isIgnored } from './columns';
-import { figureText, judgeLimit, limitText, type PerformanceRule } from './limit';
+import { figureText, isMeasured, judgeLimit, limitText, straddleText } from './limit';
 import type { Alert, Window } from './window';
 
 interface Judged {
@@ -77,11 +77,6 @@ function answerToDrift({ opened }: Open, known: Known): string {
     : `Look at ${columns}; ${well}: ${figureText(window)}, ${limitText(performance)}.${since}`;
 }
 
-function straddleText(window: Window, { min, max }: PerformanceRule): string {
-  const isAtMax = max !== undefined && (window.performance?.high ?? 0) > max;
-  return `${figureText(window)} straddles the limit of ${isAtMax ? max : min}`;
-}
-
 /** By the policy. Never drift of a version that answers well all the same, by its newest labels, and nothing that is over. */
 export function callsForRetraining({ opened, resolved }: Alert, known: Judged): boolean {
   const retrain = known.monitor?.retrain;
@@ -114,11 +109,9 @@ function newestVerdict(version: number, { windows, monitor }: Judged) {
   const at = judged.findIndex(({ verdict }) => verdict);
   const decided = judged[at];
   if (!decided?.verdict) return undefined;
-  const isMeasured = ({ window: { performance: own } }: { readonly window: Window }) =>
-    own !== undefined && own.tooFew === undefined;
   return {
     window: decided.window,
     verdict: decided.verdict,
-    unsure: judged.slice(0, at).find(isMeasured)?.window,
+    unsure: judged.slice(0, at).find(({ window }) => isMeasured(window))?.window,
   };
 }

@@ -3,6 +3,7 @@ import type { RegistryState } from '../registry/fold';
 import { wasPromoted } from '../registry/letThrough';
 import type { Version } from '../registry/version';
 import { adviceOn, callsForRetraining, type Known } from './advice';
+import { isMeasured, judgeLimit, straddleText } from './limit';
 import type { Alert } from './window';
 
 export interface Standing extends Known {
@@ -18,6 +19,8 @@ export interface Standing extends Known {
 export interface Answer {
   /** `watch`: the version that took over or was returned to, whose own answers will end it. */
   readonly kind: 'retrain' | 'look' | 'watch';
+  /** Of one to watch: its answers were judged, and have not ended it. */
+  readonly isJudged?: true;
   /** What has come of it since, a sentence; undefined where nothing has. */
   readonly since?: string;
   /** What to do, sentences; undefined where `since` says it. */
@@ -29,22 +32,17 @@ export const answerText = ({ since, advice }: Answer): string =>
   [since, advice].filter((text) => text !== undefined).join(' ');
 
 export function answerTo(alert: Alert, standing: Standing): Answer {
-  const { version, at } = alert.opened;
+  const { version, at, about } = alert.opened;
   const { name, registry, wanted, answering, windows, isPast } = standing;
   if (isPast && !registry.versions.some((one) => one.version === version))
     return {
       kind: 'look',
       since: `Version ${version} was registered after the time asked for, so nothing can be made of it then.`,
     };
-  if (wanted !== undefined && wanted !== version) {
-    const place =
-      isPast || answering === wanted
-        ? 'took its place since'
-        : 'is to take its place but does not answer yet';
-    return {
-      kind: 'watch',
-      since: `Version ${wanted} ${place}; this alert ends with the first window of its own answers.`,
-    };
+  if (wanted !== undefined && wanted !== version && about !== 'labels') {
+    if (isPast || answering === wanted) return watching(alert, wanted, standing);
+    const since = `Version ${wanted} is to take its place but does not answer yet; ${ending}.`;
+    return { kind: 'watch', since };
   }
   const advice = adviceOn(alert, standing);
   if (!callsForRetraining(alert, standing)) return { kind: 'look', advice };
@@ -58,6 +56,33 @@ export function answerTo(alert: Alert, standing: Standing): Answer {
     kind: 'look',
     since,
     advice: `No labels have been judged since: judge those that came (lifecycle monitor ${name}), wait for more, or improve the model.`,
+  };
+}
+
+const ending = 'this alert ends with the first window of its own answers';
+
+/** What the windows of the version that answers since have told of it. */
+function watching({ opened }: Alert, version: number, { name, windows, monitor }: Standing): Answer {
+  const took = `Version ${version} took its place since`;
+  const last = windows.findLastIndex((window) => window.version === opened.version);
+  const own = windows.slice(last + 1).filter((window) => window.version === version);
+  const complete = own.filter(({ isComplete }) => isComplete);
+  const judged = { kind: 'watch', isJudged: true } as const;
+  if (own.length > 0 && complete.length === 0)
+    return { ...judged, since: `${took}; ${ending}, and none is complete yet.` };
+  const rule = opened.about === 'performance' ? monitor?.performance : undefined;
+  const isToEnd = !rule || complete.some((window) => judgeLimit(window, rule));
+  if (complete.length === 0 || isToEnd) return { kind: 'watch', since: `${took}; ${ending}.` };
+  const unsure = complete.findLast(isMeasured);
+  if (unsure)
+    return {
+      ...judged,
+      since: `${took}, but ${straddleText(unsure, rule)}: this alert ends with the first window of its own answers that does not.`,
+    };
+  return {
+    ...judged,
+    since: `${took}; ${ending} that has labels enough to be judged by.`,
+    advice: `Judge labels that have come since (lifecycle monitor ${name}), or wait for more.`,
   };
 }
 

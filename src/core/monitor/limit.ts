@@ -37,3 +37,13 @@ export function limitText({ min, max }: Pick<PerformanceRule, 'min' | 'max'>, si
 export const figureText = (window: Window): string | undefined =>
   window.performance &&
   `${window.performance.metric} ${formatInterval(window.performance)} in ${spanText(window)}`;
+
+/** Whether its figure can be held against a limit. */
+export const isMeasured = ({ performance }: Window): boolean =>
+  performance !== undefined && performance.tooFew === undefined;
+
+/** Of a window whose interval lies on both sides of the limit. */
+export function straddleText(window: Window, { min, max }: PerformanceRule): string {
+  const isAtMax = max !== undefined && (window.performance?.high ?? 0) > max;
+  return `${figureText(window)} straddles the limit of ${isAtMax ? max : min}`;
+}

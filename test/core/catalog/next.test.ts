@@ -15,6 +15,7 @@ import {
   finding,
   interval,
   manifestText,
+  ofSecond,
   opened,
   prepared,
   promoted,
@@ -731,6 +732,44 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     },
     [
       'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since; this alert ends with the first window of its own answers. | lifecycle monitor local',
+    ],
+  ],
+  [
+    'no judging again where the version that took over was judged, and that told nothing',
+    {
+      ...well,
+      registries: [registry([version(1), version(2)], [promoted(2)])],
+      deployments: [
+        {
+          name: 'local',
+          state: { ...deployed, version: 2 },
+          isAlive: true,
+          lastPrediction: '2026-11-20T00:00:00.000Z',
+        },
+      ],
+      monitors: [{ name: 'local', windows: [window, ofSecond], alerts: [opened('performance')] }],
+    },
+    [
+      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since, but roc_auc 0.660 (0.640 to 0.680) in Oct 2026 straddles the limit of 0.65: this alert ends with the first window of its own answers that does not.',
+    ],
+  ],
+  [
+    'one step for two alerts that call for the same',
+    {
+      ...well,
+      registries: [registry([version(1), version(2)], [promoted(2)])],
+      deployments: [
+        {
+          name: 'local',
+          state: { ...deployed, version: 2 },
+          isAlive: true,
+          lastPrediction: '2026-11-20T00:00:00.000Z',
+        },
+      ],
+      monitors: [{ name: 'local', windows: [], alerts: [opened('drift'), opened('performance')] }],
+    },
+    [
+      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since; this alert ends with the first window of its own answers. uptake@1 sees other data: month. Version 2 took its place since; this alert ends with the first window of its own answers. | lifecycle monitor local',
     ],
   ],
   [

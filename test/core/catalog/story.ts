@@ -287,6 +287,17 @@ export const window: Window = {
   performance: { ...interval(0.598), metric: 'roc_auc' },
 };
 
+/** Of version 2, on both sides of the limit. */
+export const ofSecond: Window = {
+  ...window,
+  key: '2026-10-01T00:00:00.000Z@2',
+  version: 2,
+  from: '2026-10-01T00:00:00.000Z',
+  to: '2026-11-01T00:00:00.000Z',
+  hasDrifted: false,
+  performance: { ...interval(0.66), metric: 'roc_auc' },
+};
+
 export const opened = (about: 'performance' | 'drift', cause = ['month']): AlertEvent => ({
   schema: 1,
   kind: 'opened',

@@ -2,9 +2,22 @@
 import assert from 'node:assert/strict';
 import type { MonitorSettings } from '../../../src/core/manifest/manifest';
 import { answerText, answerTo, type Standing } from '../../../src/core/monitor/answer';
-import type { Alert } from '../../../src/core/monitor/window';
+import { mendKeys } from '../../../src/core/monitor/unjoined';
+import type { Alert, Window } from '../../../src/core/monitor/window';
+import { compareText } from '../../../src/core/order';
 import { asKnownNow } from '../../../src/vscode/panels/alertState';
-import { opened, promoted, refused, registry, resolved, retrained, version, window } from '../catalog/story';
+import {
+  interval,
+  ofSecond,
+  opened,
+  promoted,
+  refused,
+  registry,
+  resolved,
+  retrained,
+  version,
+  window,
+} from '../catalog/story';
 
 const alertOf = (...events: readonly ReturnType<typeof opened>[]): Alert => {
   const [first, second] = events;
@@ -32,6 +45,13 @@ const [refusedSince, asideSince] = [
   registry([version(1), retrained(2)], [promoted(2), promoted(1, '2026-11-22T12:00:00.000Z')]),
 ];
 const withLabels = [{ ...window, judgedAt: '2026-11-23T00:00:00.000Z' }];
+const noLabels: Alert = { opened: { ...fall.opened, about: 'labels', next: mendKeys } };
+/** Version 2 answers, and a window of it was judged. */
+const tookOver = (parts: Partial<Window> = {}): Standing => {
+  const second = { ...ofSecond, ...parts };
+  const windows = [window, second].sort((a, b) => compareText(a.from, b.from));
+  return standing({ registry: asideSince, wanted: 2, answering: 2, windows });
+};
 
 describe('an open alert calls for', () => {
   const table: readonly (readonly [string, Standing, Alert, 'retrain' | 'look' | 'watch', string])[] = [
@@ -48,6 +68,12 @@ describe('an open alert calls for', () => {
     ['waiting for it where nothing answers', standing({ registry: asideSince, wanted: 2 }), fall, 'watch', 'Version 2 is to take its place but does not answer yet; this alert ends with the first window of its own answers.'],
     ['watching it in a past whose servers nobody knows', standing({ registry: asideSince, wanted: 2, isPast: true }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
     ['watching the version that was returned to', standing({ registry: asideSince, answering: 1 }), fallOfSecond, 'watch', 'Version 1 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching it while its first window is not complete', tookOver({ isComplete: false }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers, and none is complete yet.'],
+    ['watching it where its figure tells neither', tookOver(), fall, 'watch', 'Version 2 took its place since, but roc_auc 0.660 (0.640 to 0.680) in Oct 2026 straddles the limit of 0.65: this alert ends with the first window of its own answers that does not.'],
+    ['watching it where too few labels have come', tookOver({ performance: { ...interval(0.6), metric: 'roc_auc', tooFew: '9 rows' } }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers that has labels enough to be judged by. Judge labels that have come since (lifecycle monitor local), or wait for more.'],
+    ['watching it where its figure lies on one side by now', tookOver({ performance: { ...interval(0.8), metric: 'roc_auc' } }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching it where only what it answered before was judged', tookOver({ from: '2026-04-01T00:00:00.000Z' }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['a look at labels that match nothing, whatever answers', standing({ registry: asideSince, wanted: 2, answering: 2 }), noLabels, 'look', mendKeys],
     ['a look in a past without its version', standing({ registry: registry([], []), isPast: true }), fall, 'look', 'Version 1 was registered after the time asked for, so nothing can be made of it then.'],
     ['a look in a past without its version where another answered', standing({ isPast: true }), fallOfSecond, 'look', 'Version 2 was registered after the time asked for, so nothing can be made of it then.'],
   ]; // prettier-ignore
