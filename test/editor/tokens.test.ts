@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CatalogNode } from '../../src/core/catalog/node';
 import { remedy } from '../../src/core/remedy';
-import { canBeOpened, remedyOnClick, tokensOf } from '../../src/vscode/tree/tokens';
+import { pasteAt } from '../../src/core/manifest/paste';
+import { canBeOpened, pasteOnClick, remedyOnClick, tokensOf } from '../../src/vscode/tree/tokens';
 
 const node = (part: Partial<CatalogNode> & Pick<CatalogNode, 'kind'>): CatalogNode => ({
   id: 'x',
@@ -183,6 +184,10 @@ describe('the tokens of a row', () => {
     for (const toRun of [remedy('deploy', 'd'), remedy('train', 'm'), remedy('approve', 'm@2'), undefined])
       assert.equal(remedyOnClick(step({ name: 'd' }, toRun)), undefined);
     assert.equal(remedyOnClick(node({ kind: 'failure', remedy: remedy('init') })), undefined);
+    const paste = pasteAt({ lifecycle: 1 }, ['deployments', 'd'], { model: 'm@champion' });
+    const written = step({ name: 'm', section: 'models', path: 'lifecycle.yaml' }, undefined);
+    assert.equal(pasteOnClick({ ...written, paste }), paste);
+    assert.equal(pasteOnClick({ ...written, paste, remedy: remedy('prepare', 'd') }), undefined);
     assert.equal(canBeOpened(step({ name: 'm', stage: 'train' }, remedy('train', 'm'))), true);
     assert.equal(canBeOpened(step({ path: 'lifecycle.yaml', line: 3 }, undefined)), true);
     assert.equal(canBeOpened(node({ kind: 'next' })), false);

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { nextSteps, whyNothing } from '../../core/catalog/next';
 import type { NextStep } from '../../core/catalog/nextStep';
-import type { Paste } from '../../core/manifest/paste';
+import { pastePlace, type Paste } from '../../core/manifest/paste';
 import { commandText } from '../../core/remedy';
 import { gatherFacts } from '../../node/catalog/gather';
 import type { Session } from '../session';
@@ -39,8 +39,7 @@ function stepText(
   ].join('\n');
 }
 
-function pasted({ under, yaml }: Paste): readonly string[] {
-  const place =
-    under.length === 0 ? 'at the end of lifecycle.yaml' : `in lifecycle.yaml, below ${under.join('.')}`;
-  return [`   Write ${place}:`, ...yaml.split('\n').map((line) => `     ${line}`)];
-}
+const pasted = (paste: Paste): readonly string[] => [
+  `   Write ${pastePlace(paste)}:`,
+  ...paste.yaml.split('\n').map((line) => `     ${line}`),
+];

@@ -1,6 +1,7 @@
 // What to do next as rows of the process: the first steps, or what goes on, or why nothing is due.
+import { pastePlace, type Paste } from '../manifest/paste';
 import type { CatalogFacts, RunFacts } from './facts';
-import { tooltip } from './format';
+import { escaped, tooltip } from './format';
 import { goingOn, whyNothing } from './next';
 import type { NextStep } from './nextStep';
 import type { CatalogNode } from './node';
@@ -31,26 +32,17 @@ export function nextNodes(facts: CatalogFacts, next: readonly NextStep[]): reado
     .slice(0, stepsShown)
     .map(
       (
-        {
-          stage,
-          severity,
-          title,
-          why,
-          change,
-          before: _before,
-          paste: _paste,
-          command,
-          remedy,
-          isLook,
-          ...about
-        },
+        { stage, severity, title, why, change, before: _before, paste, command, remedy, isLook, ...about },
         index,
       ) => ({
         id: `next:${stage}:${title}`,
         kind: 'next',
         label: index === 0 ? `Next: ${title}` : title,
         description: [why, change].filter(Boolean).join(' '),
-        tooltip: tooltip(title, [['Command', command]], [why, change].filter(Boolean).join('\n')),
+        tooltip: [
+          tooltip(title, [['Command', command]], [why, change].filter(Boolean).join('\n')),
+          ...(paste ? [pasteText(paste)] : []),
+        ].join('\n\n'),
         state: severity === 'info' ? 'unknown' : severity,
         about: {
           ...about,
@@ -61,10 +53,15 @@ export function nextNodes(facts: CatalogFacts, next: readonly NextStep[]): reado
         ...(command === undefined ? {} : { fix: command }),
         ...(remedy ? { remedy } : {}),
         ...(isLook ? { isLook } : {}),
+        ...(paste ? { paste } : {}),
         children: [],
       }),
     );
 }
+
+/** As a block of code: nothing in it is Markdown. */
+const pasteText = (paste: Paste) =>
+  `Write ${escaped(pastePlace(paste))}:\n\n${paste.yaml.replace(/^/gm, '    ')}`;
 
 /** Where all that is due waits for what is under way. */
 const goingRow = (run: RunFacts): CatalogNode => ({

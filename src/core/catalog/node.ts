@@ -1,5 +1,6 @@
 // One row of the tree, the same for the sidebar and for `status`.
 import type { SectionName } from '../manifest/manifest';
+import type { Paste } from '../manifest/paste';
 import type { StageName } from '../run/run';
 import type { Remedy } from '../remedy';
 
@@ -55,6 +56,8 @@ export interface CatalogNode {
   readonly fix?: string;
   /** What to run for it. */
   readonly remedy?: Remedy;
+  /** Of a next step: what to write into lifecycle.yaml. */
+  readonly paste?: Paste;
   readonly children: readonly CatalogNode[];
 }
 

@@ -41,11 +41,19 @@ export function putEntry<S extends SectionName>(
   name: string,
   entry: NewEntries[S],
 ): string {
-  const before = valueAt(read(text).value, [section, name]);
-  if (!isMap(before) || !isMap(entry)) return put(text, [section, name], entry);
-  return Object.entries(entry)
+  return putPasted(text, { path: [section, name], value: entry });
+}
+
+/** The same at any place, with what a person would paste there. */
+export function putPasted(
+  text: string,
+  { path, value: whole }: { readonly path: readonly string[]; readonly value: unknown },
+): string {
+  const before = valueAt(read(text).value, path);
+  if (!isMap(before) || !isMap(whole)) return put(text, path, whole);
+  return Object.entries(whole)
     .filter(([key, value]) => canonicalJson(before[key]) !== canonicalJson(value))
-    .reduce((edited, [key, value]) => put(edited, [section, name, key], value), text);
+    .reduce((edited, [key, value]) => put(edited, [...path, key], value), text);
 }
 
 /** The text with this step behind the dataset's others. Throws `input` like putEntry, and where there is no such dataset. */

@@ -7,7 +7,7 @@ import { commandOf, subjectOfRemedy } from '../remedy';
 import { iconOf } from './icon';
 import type { Row } from './row';
 import { isOpenedAtFirst, shownText } from './shown';
-import { canBeOpened, isWritten, remedyOnClick, tokensOf } from './tokens';
+import { canBeOpened, isWritten, pasteOnClick, remedyOnClick, tokensOf } from './tokens';
 
 /** `siblings`: how many rows of its kind stand beside it, with itself: few are shown opened. */
 export function itemOf(row: Row, siblings: number): vscode.TreeItem {
@@ -36,7 +36,11 @@ function commandOfRow(row: Row): vscode.Command | undefined {
 }
 
 const opening = (row: Row): vscode.Command => ({
-  command: isWritten(row.node) ? commandIds.openManifest : commandIds.open,
+  command: pasteOnClick(row.node)
+    ? commandIds.runStep
+    : isWritten(row.node)
+      ? commandIds.openManifest
+      : commandIds.open,
   title: vscode.l10n.t('Open'),
   arguments: [row],
 });

@@ -1,6 +1,7 @@
 // What a row's menus look for in their `when` clauses: its kind, and what can be done with it.
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { CatalogNode } from '../../core/catalog/node';
+import type { Paste } from '../../core/manifest/paste';
 import { places } from '../../core/places';
 import type { Remedy } from '../../core/remedy';
 
@@ -51,6 +52,10 @@ export const isWritten = ({ kind, about, remedy }: CatalogNode) =>
   kind === 'next' && about.path === places.manifest && remedy === undefined;
 
 export const isDataFile = (path: string) => formatOf(path) !== undefined && !path.includes('*');
+
+/** What a click on a step writes: it is shown first. */
+export const pasteOnClick = (node: CatalogNode): Paste | undefined =>
+  isWritten(node) ? node.paste : undefined;
 
 /** What a click on a step runs: it only shows something, or asks before anything is done. */
 export const remedyOnClick = ({ kind, remedy }: CatalogNode): Remedy | undefined =>

@@ -272,6 +272,16 @@ describe('the catalog', () => {
       assert.equal(find(facts, 'gate:uptake@2:better_than').label, label);
     });
 
+  it('has what is to be written in the tooltip of a step, as code', () => {
+    const unwatched = wellFacts(manifestText.slice(0, manifestText.indexOf('monitors:')));
+    const { tooltip, paste } = find(unwatched, 'next:mend:Watch local');
+    assert.match(
+      tooltip ?? '',
+      /\n\nWrite at the end of lifecycle\\\.yaml:\n\n {4}monitors:\n {6}local:\n {8}window: 1 month$/,
+    );
+    assert.deepEqual(paste?.value, { window: '1 month' });
+  });
+
   it('tells in the tooltip of a version by what it decides', () => {
     const tooltipOf = (more: Parameters<typeof version>[2]) =>
       find({ ...well, registries: [registry([version(1, 0.7, more)], [])] }, 'version:uptake@1').tooltip ??

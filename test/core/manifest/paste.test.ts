@@ -1,5 +1,6 @@
 // What a person is given to paste: as much as is missing, right where it goes.
 import assert from 'node:assert/strict';
+import { putPasted } from '../../../src/core/manifest/edit';
 import { pasteAt } from '../../../src/core/manifest/paste';
 import { readManifest } from '../../../src/core/manifest/read';
 
@@ -74,7 +75,10 @@ describe('what is to be pasted', () => {
   for (const [what, text, path, value, under, yaml] of cases)
     it(`is ${what}, and the reader takes it there`, () => {
       const paste = pasteAt(readManifest(text, 'f').manifest, path, value);
-      assert.deepEqual(paste, { path, under, yaml });
-      assert.deepEqual(readManifest(pasted(text, paste), 'f').problems, []);
+      assert.deepEqual(paste, { path, value, under, yaml });
+      const byHand = readManifest(pasted(text, paste), 'f');
+      assert.deepEqual(byHand.problems, []);
+      if (Array.isArray(value)) return; // steps are added one by one
+      assert.deepEqual(readManifest(putPasted(text, paste), 'f').manifest, byHand.manifest);
     });
 });
