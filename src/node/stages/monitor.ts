@@ -8,6 +8,7 @@ import { spanText } from '../../core/span';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { areBroken } from '../../core/monitor/label';
 import { withoutOutcomes } from '../../core/monitor/outcomes';
+import { toldTogether } from '../../core/monitor/toldTogether';
 import type { Alert, Window } from '../../core/monitor/window';
 import { places } from '../../core/places';
 import { eachEntry } from '../each';
@@ -88,17 +89,18 @@ function lacksOfAll(
 ): readonly string[] {
   const unnamed = judged.length > 0 && settings && withoutOutcomes(name, settings);
   return [
+    ...toldTogether(judged, 'timeless'),
+    ...toldTogether(judged, 'seen'),
     ...judged.flatMap((window) => lacksOf(window, settings?.labels !== undefined)),
     ...(unnamed ? [unnamed] : []),
   ];
 }
 
-/** What a judged window lacks of its times, labels and new rows, one line each; none where every row has them or none is waited for. */
+/** What a judged window lacks of its labels, one line each; none where every row has them or none is waited for. */
 function lacksOf(window: Window, awaitsLabels: boolean): readonly string[] {
-  const { rows, labelled, foreignLabels, ambiguous, timeless, seen, isComplete } = window;
+  const { rows, labelled, foreignLabels, ambiguous, isComplete } = window;
   const span = spanText(window);
   return [
-    ...[timeless, seen].flatMap((told) => (told ? [`${span}: ${told.message}`] : [])),
     ...(awaitsLabels && isComplete && labelled < rows
       ? [`${span}: ${count(labelled)} of ${count(rows)} rows are labelled.`]
       : []),
