@@ -101,11 +101,14 @@ function madeOf({ dataset, prepared, split, span }: Version['lineage']): readonl
       ['Dataset', version],
       ['Split', split ? `by ${split.by}, ${split.train} / ${split.validation} / ${split.test}` : 'none'],
     ];
+  const { rows, predicted, repeated } = span;
+  const parts = [
+    ...(rows > predicted ? [`${count(rows - predicted)} of ${version}`] : []),
+    ...(predicted > 0 ? [counted(predicted, 'labelled prediction')] : []),
+  ];
+  const once = repeated === undefined ? '' : `; ${counted(repeated, 'row')} in both counted once`;
   return [
-    [
-      'Training rows',
-      `${count(span.rows)} of ${spanText(span)}: ${count(span.rows - span.predicted)} of ${version}, ${count(span.predicted)} labelled predictions${span.repeated === undefined ? '' : `; ${counted(span.repeated, 'row')} in both counted once`}`,
-    ],
+    ['Training rows', `${count(rows)} of ${spanText(span)}: ${parts.join(', ')}${once}`],
     ['Split', 'none: it was measured on newer predictions'],
   ];
 }

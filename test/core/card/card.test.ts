@@ -131,4 +131,20 @@ describe('a model card', () => {
     assert.match(text, /on, chosen on the newest 144 training rows by money/);
     assert.match(text, /recalibrated, as chosen on the newest 144 training rows/);
   });
+
+  for (const [predicted, told] of [
+    [1448, '1,448 labelled predictions'],
+    [1, '1,447 of bank, prepared version `1`, 1 labelled prediction'],
+    [0, '1,448 of bank, prepared version `1`'],
+  ] as const)
+    it(`of a challenger names where its rows are from, with ${predicted} of 1,448 from the log`, () => {
+      const span = {
+        from: '2009-12-01T00:00:00.000Z',
+        to: '2010-06-01T00:00:00.000Z',
+        rows: 1448,
+        predicted,
+      };
+      const text = card({}, exampleVersion({ lineage: { dataset: 'bank', prepared: 'sha256:1', span } }));
+      assert.ok(text.includes(`| Training rows | 1,448 of Dec 2009 to May 2010: ${told} |`), text);
+    });
 });
