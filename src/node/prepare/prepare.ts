@@ -24,6 +24,7 @@ import { load } from '../duckdb/read';
 import { digestJson } from '../files/digest';
 import { diskError } from '../files/diskError';
 import { ensureState } from '../project';
+import { conversionHint } from './conversionHint';
 import { sqlEngine } from './engine';
 import { failingRow } from './failingRow';
 import { failingStep, stepEffects } from './figures';
@@ -198,12 +199,11 @@ async function onData<T>(
     const path = ['datasets', name, ...(index === undefined ? [] : ['prepare', index])];
     const what = step && index !== undefined ? stepTitle(step, index, name) : `Dataset "${name}"`;
     const where = step && index !== undefined ? await failingRow(database, pipeline, index, step) : undefined;
+    const hint = conversionHint(error);
     const problem: Problem = {
       severity: 'error',
       message: `${what}: ${where === undefined ? '' : `${where}: `}${error.message}`,
-      ...(/^Could not convert/.test(error.message) && {
-        hint: 'Say what such values mean in a step before it, e.g. with replace, or write TRY_CAST(... AS DOUBLE), which leaves them missing.',
-      }),
+      ...(hint !== undefined && { hint }),
     };
     throw refused(placed(project, [problem], path));
   }
