@@ -9,6 +9,7 @@ import { brief, count, figure, percent } from '../../src/protocol/figures';
 import { day } from '../../src/protocol/times';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
+import { oneValue } from './oneValue';
 
 @customElement('ml-column-detail')
 export class ColumnDetail extends LitElement {
@@ -60,6 +61,10 @@ export class ColumnDetail extends LitElement {
       svg.share rect {
         fill: var(--series);
       }
+      svg.share .track {
+        fill: var(--quiet);
+        opacity: 0.12;
+      }
     `,
   ];
   @property({ attribute: false }) column: ColumnProfile | undefined;
@@ -71,12 +76,16 @@ export class ColumnDetail extends LitElement {
     return html`
       ${
         column.histogram
-          ? html`<section class="wide">
+          ? html`<section class=${column.min === column.max ? '' : 'wide'}>
               <h3>Distribution</h3>
-              <ml-chart
-                .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
-                label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}`}
-              ></ml-chart>
+              ${
+                column.min === column.max
+                  ? html`<p>${oneValue(column, this.rows)}</p>`
+                  : html`<ml-chart
+                      .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
+                      label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}`}
+                    ></ml-chart>`
+              }
             </section>`
           : nothing
       }
@@ -122,7 +131,7 @@ export class ColumnDetail extends LitElement {
 
   private values({ top, other }: ColumnProfile) {
     if (top.length === 0) return nothing;
-    const most = top[0]?.count ?? 1;
+    const share = (times: number) => (this.rows > 0 ? times / this.rows : 0);
     return html`<section>
       <h3>Most frequent values</h3>
       <table>
@@ -134,10 +143,11 @@ export class ColumnDetail extends LitElement {
                   ${value === '' ? html`<i class="quiet">empty</i>` : value}
                 </td>
                 <td class="number">${count(times)}</td>
-                <td class="number quiet">${percent(this.rows > 0 ? times / this.rows : 0)}</td>
+                <td class="number quiet">${percent(share(times))}</td>
                 <td>
                   <svg class="share" viewBox="0 0 80 8" aria-hidden="true">
-                    <rect width=${(80 * times) / most} height="8" rx="1"></rect>
+                    <rect class="track" width="80" height="8" rx="1"></rect>
+                    <rect width=${80 * share(times)} height="8" rx="1"></rect>
                   </svg>
                 </td>
               </tr>`,
@@ -177,7 +187,12 @@ function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
       ticks: Math.max(3, Math.floor(width / 90)),
       ...(isTime ? { type: 'utc' } : { tickFormat: (value: number) => brief(value) }),
     },
-    y: { label: null, ticks: 4, grid: true, tickFormat: (value: number) => brief(value) },
+    y: {
+      label: null,
+      ticks: Math.min(4, Math.max(1, ...counts)), // no half rows
+      grid: true,
+      tickFormat: (value: number) => brief(value),
+    },
     marks: [
       Plot.rectY(bins, {
         x1: 'from',

@@ -95,7 +95,6 @@ export class DataHeader extends LitElement {
 
   private actions(state: DataState, table: TableState | undefined) {
     const act = (action: DataProtocol['action']) => () => this.fire('act', action);
-    const isDataset = state.target.kind === 'dataset';
     const stage = state.due?.stage ?? 'check';
     if (!state.isTrusted)
       return html`<vscode-button secondary icon="shield" @click=${act({ kind: 'trust' })}
@@ -103,7 +102,7 @@ export class DataHeader extends LitElement {
       >`;
     return html`
       ${
-        isDataset
+        state.target.kind === 'dataset'
           ? html`${
                 table
                   ? html`<vscode-button
@@ -117,12 +116,14 @@ export class DataHeader extends LitElement {
               <vscode-button secondary icon="go-to-file" @click=${act({ kind: 'openManifest' })}
                 >lifecycle.yaml</vscode-button
               >`
-          : html`<vscode-button
-              icon="add"
-              ?disabled=${this.isUnreadable}
-              @click=${act({ kind: 'addToManifest' })}
-              >Add to lifecycle.yaml</vscode-button
-            >`
+          : table
+            ? html`<vscode-button
+                icon="add"
+                ?disabled=${this.isUnreadable}
+                @click=${act({ kind: 'addToManifest' })}
+                >Add to lifecycle.yaml</vscode-button
+              >`
+            : nothing
       }
       ${
         table
@@ -163,6 +164,8 @@ export class DataHeader extends LitElement {
 
   private verdict(state: DataState) {
     if (state.working) return html`<span class="row sentence">${ring('small')}${state.working}</span>`;
+    if (!this.table && state.target.kind === 'file')
+      return html`<span class="row sentence">${severityIcon('error')}The file is gone</span>`;
     if (!this.check) return nothing;
     const { severity, text } = verdictOf({
       check: this.check,

@@ -91,7 +91,8 @@ export const rowsStyle = css`
   td:not(.number) {
     text-align: left;
   }
-  td:focus {
+  /* Within the cell: what stays in sight while it scrolls would cover half of it. */
+  td[tabindex]:focus {
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -1px;
   }

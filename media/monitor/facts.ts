@@ -15,6 +15,11 @@ export const warningsStyle = css`
     padding-left: 2em;
     max-width: 100ch;
   }
+  @media (max-width: 560px) {
+    .warnings {
+      order: 1;
+    }
+  }
 `;
 
 export const facts = ({ model, version, url, served, window, falseAlarms, limit }: MonitorState) =>

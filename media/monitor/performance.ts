@@ -178,7 +178,7 @@ function drawing(windows: readonly Measured[], { limit, takeovers }: Against): D
         Plot.text(taken, {
           x: 'time',
           frameAnchor: 'top',
-          dy: -10,
+          dy: -14, // above a limit that is the top of the chart
           text: ({ version }: (typeof taken)[number]) => `version ${version}`,
           fill: 'currentColor',
           fillOpacity: 0.8,

@@ -63,7 +63,7 @@ export class DataPanel extends LitElement {
 
   protected override willUpdate(): void {
     const table = this.table;
-    if (!table) return;
+    if (!table) return this.forget();
     const version = `${table.version ?? ''} ${table.at ?? ''}`;
     this.profile.ask(this.host, { kind: 'profile', table: table.table }, version);
     const raw = this.shown?.tables.find(({ table: name }) => name !== 'prepared');
@@ -100,6 +100,13 @@ export class DataPanel extends LitElement {
       ></ml-data-header>
       ${table ? this.body(table) : this.nothing(shown)}
     `;
+  }
+
+  /** What was said of data that is gone holds no more; it is asked again where the data comes back. */
+  private forget(): void {
+    this.profile.clear();
+    this.look.clear();
+    this.rows.clear();
   }
 
   private nothing({ nothing: why, isTrusted, target, working }: DataState) {

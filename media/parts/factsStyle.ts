@@ -13,4 +13,10 @@ export const factsStyle = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
+  /* Where they take several lines, how it stands comes first. */
+  @media (max-width: 560px) {
+    .facts {
+      order: 1;
+    }
+  }
 `;
