@@ -7,6 +7,7 @@ import { defaultThreshold } from './defaultThreshold';
 import { tooFew, type Bounds } from './interval';
 import { metrics, type MetricName } from './metrics';
 import { rowsFor } from './metricValue';
+import { orderChance } from './orderChance';
 import { pairedDeLong, type PairedDifference } from './pairedDeLong';
 import { disagreeing, reasonAgainst, weightOf } from './restsOn';
 import { enoughOfClass } from './rocAucInterval';
@@ -60,6 +61,9 @@ export interface PairedStatistics {
   readonly second: Statistic;
   readonly rows: number;
   readonly kept: Uint32Array | undefined;
+  readonly labels: Uint8Array | Float64Array;
+  /** Of first and second. */
+  readonly scores: readonly Float64Array[];
   readonly isLoss: boolean;
   /** Rows of each class; 0 for a regression. */
   readonly positives: number;
@@ -73,8 +77,18 @@ export function pairedStatistics(options: PairedOptions): PairedStatistics {
   const [one, two] = scores.map((score, index) =>
     statistic({ labels: rows.labels, scores: score, threshold: thresholds?.[index] ?? defaultThreshold }),
   ) as [Statistic, Statistic];
-  const { kept, positives, negatives } = rows;
-  return { first: one, second: two, rows: rows.labels.length, kept, isLoss, positives, negatives };
+  const { kept, labels: known, positives, negatives } = rows;
+  return {
+    first: one,
+    second: two,
+    rows: known.length,
+    kept,
+    labels: known,
+    scores,
+    isLoss,
+    positives,
+    negatives,
+  };
 }
 
 /** Of what the metric rests on, or of rows that the two call otherwise: a clause for a person. Two that call all rows alike are as good as each other. */
@@ -107,14 +121,15 @@ export function drawDifference(
   return drawn as Drawn;
 }
 
-/** Of what is lost by rows, or by groups of them; of shares of single rows. Undefined for what has no such test. */
+/** Of what is lost by rows, or by groups of them, and of their order; of shares of single rows. Undefined for what has no such test. */
 export function exactChance(
   pair: PairedStatistics,
   { metric, groups, random, resamples }: Pick<PairedOptions, 'metric' | 'groups' | 'random' | 'resamples'>,
 ): number | undefined {
-  const own = groups && takeAny(groups, pair.kept);
+  const options = { groups: groups && takeAny(groups, pair.kept), random, draws: resamples };
   return (
-    signChance(metrics[metric], pair.first, { second: pair.second, groups: own, random, draws: resamples }) ??
+    signChance(metrics[metric], pair.first, { second: pair.second, ...options }) ??
+    orderChance(metrics[metric], pair, options) ??
     (groups === undefined ? swapChance(metrics[metric], pair.first, pair.second) : undefined)
   );
 }
