@@ -1,5 +1,6 @@
 // The `lifecycle` command line as the example's story uses it: a verb and what it said, now or when it was asked before.
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 /** Who decides where git does not know who works here. */
 const owner = 'ana@example.org';
@@ -10,18 +11,24 @@ const windows = process.platform === 'win32';
  * signal, null for none. `once` does the same, but answers with what was said before where the same verb has come to an
  * end at the same date. Both give `{stage, date, isFresh, passed, document, outcome: {summary, figure, where}}`. Throws
  * with what the verb printed where it could not do its work, and the signal's reason, once the verb has ended, where
- * the signal aborts.
+ * the signal aborts. A verb that takes long is told at once and every `each` milliseconds, with the last that it said.
  */
-export async function openCommandLine({ root, cli, log, signal }) {
-  const run = (words, { asOf, until = signal } = {}) =>
+export async function openCommandLine({ root, cli, log, signal, each = 10_000 }) {
+  const run = (words, { asOf, until = signal, hear } = {}) =>
     execute([cli, ...words, '--dir', root, '--json', '--yes', ...(asOf ? ['--as-of', asOf] : [])], {
       root,
       signal: until,
+      hear,
     });
 
   async function verb(words, { asOf, until } = {}) {
-    log([asOf, 'lifecycle', ...words].filter(Boolean).join(' '));
-    const { code, stdout, stderr } = await run(words, { asOf, until });
+    let last = [asOf, 'lifecycle', ...words].filter(Boolean).join(' ');
+    log(last);
+    const hear = (line) => (last = line);
+    const ticking = setInterval(() => log(`${last}: still at it`), each);
+    const { code, stdout, stderr } = await run(words, { asOf, until, hear }).finally(() =>
+      clearInterval(ticking),
+    );
     const document = readJson(stdout);
     if (code > 1 || document?.error)
       throw new Error(`lifecycle ${words.join(' ')} ended with exit code ${code}.\n${stderr.trim()}`);
@@ -71,7 +78,8 @@ function readJson(text) {
   }
 }
 
-function execute(args, { root, signal }) {
+/** `hear`: told each whole line of progress. */
+function execute(args, { root, signal, hear = () => {} }) {
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     // A group of its own: Ctrl-C reaches the verb once, through us, so that it can end what it started.
@@ -84,6 +92,7 @@ function execute(args, { root, signal }) {
     const printed = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'])
       child[stream].setEncoding('utf8').on('data', (text) => (printed[stream] += text));
+    createInterface({ input: child.stderr }).on('line', hear);
     const end = () => child.kill('SIGTERM');
     signal?.addEventListener('abort', end, { once: true });
     child.once('error', reject);
