@@ -52,6 +52,21 @@ describe('lifecycle new', () => {
     assert.match(script, /^NOT_INPUTS = \["customer_id"\]$/m);
   });
 
+  it('takes the question which answer is looked for out again, of the dataset that it answers', async () => {
+    for (const name of ['calls', 'visits']) await put(`${name}.csv`, table('answer', ['B', 'M']));
+    await lifecycle('--dir', root, 'init', '--yes');
+    const asked = /# positive: "B" or "M"\?/;
+    const [calls, visits] = (await get('lifecycle.yaml')).split('visits:');
+    assert.match(calls ?? '', asked);
+    assert.match(visits ?? '', asked);
+    const { exitCode, stderr } = await make('uptake', '--dataset', 'calls', '--positive', 'M');
+    assert.equal(exitCode, 0, stderr);
+    const [answered, open] = (await get('lifecycle.yaml')).split('visits:');
+    assert.match(answered ?? '', /positive: M/);
+    assert.doesNotMatch(answered ?? '', asked);
+    assert.match(open ?? '', asked);
+  });
+
   it('lists of many columns the first and the last, as which a target often stands', async () => {
     const names = Array.from({ length: 10 }, (_, column) => `s${column}`);
     const rows = Array.from({ length: 40 }, (_, row) => [...names, 0].map(() => row % 20).join(','));

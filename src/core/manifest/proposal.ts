@@ -63,3 +63,21 @@ function remarked(text: string, path: Path, remarks: readonly string[]): string 
   const [, indent = '', end = ''] = /^(\s*).*?(\r?)$/.exec(lines[line - 1] ?? '') ?? [];
   return lines.toSpliced(line, 0, ...remarks.map((remark) => `${indent}# ${remark}${end}`)).join('\n');
 }
+
+/** Asked of a dataset with two answers of which neither says yes. */
+export const positiveRemark = (one: string, other: string): string =>
+  `positive: ${JSON.stringify(one)} or ${JSON.stringify(other)}? Write the one that is looked for.`;
+
+/** The text where that was asked of the dataset and is answered now. */
+export function withoutPositiveRemark(text: string, dataset: string): string {
+  const parsed = parseYaml(text);
+  if ('refused' in parsed) return text;
+  const lines = text.split('\n');
+  const { line, column } = placeOf(parsed, text, ['datasets', dataset], 'key');
+  const end = lines.findIndex((one, at) => at >= line && one.trim() !== '' && one.search(/\S/) < column);
+  const isAsked = (one: string, at: number) =>
+    at >= line &&
+    (end < 0 || at < end) &&
+    /^\s*# positive: .+ or .+\? Write the one that is looked for\.\s*$/.test(one);
+  return lines.filter((one, at) => !isAsked(one, at)).join('\n');
+}

@@ -10,7 +10,7 @@ import {
   isGuessedByPlace,
   type Head,
 } from './guess';
-import type { ProposedEntry } from './proposal';
+import { positiveRemark, type ProposedEntry } from './proposal';
 
 type WrittenDataset = Exclude<NewEntries['datasets'], string>;
 
@@ -54,7 +54,7 @@ function remarksOn(
       ? ['A guess: the last column. Name another if this is not to be predicted.']
       : []),
     ...(first !== undefined && second !== undefined && classes.length === 2 && positive === undefined
-      ? [`positive: ${JSON.stringify(first)} or ${JSON.stringify(second)}? Write the one that is looked for.`]
+      ? [positiveRemark(first, second)]
       : []),
     ...(form?.isAmbiguous
       ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]

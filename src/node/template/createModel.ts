@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
+import { withoutPositiveRemark } from '../../core/manifest/proposal';
 import { guessedSettings, splitBy } from '../../core/manifest/proposedDataset';
 import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
@@ -104,7 +105,8 @@ function withModel(text: string, { project, name, data, facts, positive, script,
     ...(positive !== undefined && { positive }),
     ...(data.isDeclared ? !data.isSplit && { split: splitBy(data.time) } : guessedSettings(head)),
   });
-  const edited = addModel(withData, name, {
+  const answered = positive === undefined ? withData : withoutPositiveRemark(withData, data.name);
+  const edited = addModel(answered, name, {
     dataset: data.name,
     task: facts.task,
     train: `python ${script}`,
