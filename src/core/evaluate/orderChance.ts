@@ -5,7 +5,7 @@ import { midranks } from './rank';
 import { makeUnits } from './resampleUnits';
 import type { Statistic } from './statistic';
 
-/** Rows at most; of more, drawing tells the same. */
+/** Rows at most: of more, drawing has enough to spread as it should, and swaps would take long. */
 const mostRows = 2000;
 /** Equal differences may be rounded apart. */
 const tolerance = 1e-9;
