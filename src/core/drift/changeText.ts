@@ -33,15 +33,21 @@ export function changeText(
 
 /** The mean where the median stayed; both are known as near as a bucket is wide. */
 function centre({ median, mean }: ColumnDrift): readonly string[] {
-  const ofMedian = median ? changed('median', median, known) : [];
-  return ofMedian.length === 0 && mean ? changed('mean about', mean, known) : ofMedian;
+  const ofMedian = median ? changed('median', median, known(median)) : [];
+  return ofMedian.length === 0 && mean ? changed('mean about', mean, known(mean)) : ofMedian;
 }
 
-/** Without zeros at its end, which would be digits that no bucket knows. */
-const known = (value: number) =>
-  figure(value)
-    .replace(/(?<=\.\d*)0+$/, '')
-    .replace(/\.$/, '');
+/** Without zeros at its end, which would be digits that no bucket knows; with as many digits as tell the two apart. */
+function known({ reference, current }: Change): (value: number) => string {
+  const short = (value: number) =>
+    figure(value)
+      .replace(/(?<=\.\d*)0+$/, '')
+      .replace(/\.$/, '');
+  if (reference === current || short(reference) !== short(current)) return short;
+  const decimals = Math.ceil(-Math.log10(Math.abs(current - reference)));
+  const apart = new Intl.NumberFormat('en', { maximumFractionDigits: Math.min(Math.max(decimals, 0), 20) });
+  return (value) => apart.format(value);
+}
 
 function changed(what: string, change: Change, written: (value: number) => string): readonly string[] {
   const [was, is] = [written(change.reference), written(change.current)];

@@ -37,7 +37,8 @@ describe('what moved in a column', () => {
     ['is the median of numbers', counted(years(1950, 1990)), counted(years(1960, 1990)), 'median 1,970 → 1,975'],
     ['is their mean where the median stays', counted(repeated([[1, 700], [2, 200], [9, 100]]), 0), counted(repeated([[1, 600], [2, 100], [9, 300]]), 0), 'mean about 2 → 3.49'],
     ['has no zeros that no bucket knows', counted(repeated([[0.5, 700], [1, 300]]), 0), counted(repeated([[0.5, 300], [1, 700]]), 0), 'median 0.5 → 1'],
-    ['is the shape where it is too little to be seen in the figures of a centre', counted(narrow(1), 1e6), counted(narrow(2), 1e6), 'shape of the distribution'],
+    ['has as many digits as tell a small change of large numbers', counted(narrow(1), 1e6), counted(narrow(2), 1e6), 'median 1,000,000.1 → 1,000,000.05'],
+    ['is the shape where the centre stays', counted(repeated([[-1, 200], [0, 600], [1, 200]]), 0), counted(repeated([[-1, 400], [0, 200], [1, 400]]), 0), 'shape of the distribution'],
     ['lies beyond their range, where within it and of the missing all is as chance may have it', counted(years(1900, 2020, [[null, 69]])), counted(years(1900, 2020, [[null, 85], [2030, 20]])), "2% beyond the reference's range"],
   ]; // prettier-ignore
   for (const [name, reference, current, expected] of table)
