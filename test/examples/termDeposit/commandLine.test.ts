@@ -27,8 +27,8 @@ describe("a verb of the story's", () => {
     [
       'that takes long is told again with the last that it said',
       1_500,
-      500,
-      ['tune: c=1 1 of 2 trials: still at it'],
+      100,
+      'tune: c=1 1 of 2 trials: still at it',
     ],
   ] as const)
     // prettier-ignore
