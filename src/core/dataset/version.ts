@@ -46,6 +46,8 @@ export interface SplitPart {
   readonly rows: number;
   /** `sha256:` and hex over schema and ordered values. */
   readonly fingerprint: string;
+  /** `sha256:` and hex of the file's bytes, which another making may write otherwise; undefined where it was prepared before this was kept. */
+  readonly digest?: string;
   /** First and last time in the part; undefined where the dataset has no time. */
   readonly from?: string;
   readonly to?: string;

@@ -4,7 +4,7 @@ import { shapes } from '../../core/shapes';
 import { readEvaluation } from '../evaluate/file';
 import type { Project } from '../project';
 import { candidateFile, latestCandidate } from '../run/candidate';
-import { scriptNow } from '../train/plan';
+import { scriptNow } from '../train/scriptNow';
 import { readSmallJson } from './smallFile';
 import { remedy } from '../../core/remedy';
 

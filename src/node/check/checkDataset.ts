@@ -7,7 +7,8 @@ import { rolesOf, type Facts } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
 import { resolveFindings } from '../../core/quality/resolve';
-import { currentCollected, currentPrepared, dataFile, splitFile } from '../dataset/versions';
+import { dataFile, splitFile } from '../dataset/preparedFiles';
+import { currentCollected, currentPrepared } from '../dataset/versions';
 import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { load, parquet } from '../duckdb/read';
@@ -89,6 +90,8 @@ async function look(
   const step = (message: string) => report({ kind: 'progress', message });
   const looking = (message: string) => (done: number, total: number) =>
     report({ kind: 'progress', message, done, total, unit: 'columns' });
+  const file = await dataFile(project, prepared, signal);
+  const trainFile = prepared.parts.train && (await splitFile(project, prepared, 'train', signal));
   const before = await withDatabase(
     async (db) => {
       const message = `Looking at what was collected of ${name}`;
@@ -105,14 +108,14 @@ async function look(
     },
     { signal },
   );
-  const data = parquet([dataFile(project, prepared)]);
+  const data = parquet([file]);
   const { after, expectations } = await withDatabase(
     async (db) => {
       const message = `Looking at what was prepared of ${name}`;
       step(message);
       const facts = await gatherFacts(db, {
         table: data,
-        ...(prepared.parts.train ? { trainTable: parquet([splitFile(project, prepared, 'train')]) } : {}),
+        ...(trainFile === undefined ? {} : { trainTable: parquet([trainFile]) }),
         seenIn: 'prepared',
         roles: await rolesIn(db, data, {
           ...rolesOf(dataset),
@@ -134,26 +137,18 @@ async function look(
       steps: prepared.steps,
       ...(prepared.split ? { splitBy: prepared.split.by } : {}),
     }),
-    expectations: [
-      ...expectations,
-      ...(await sqlResults(dataset.expect, { project, name, prepared, asOf }, signal)),
-    ],
+    expectations: [...expectations, ...(await sqlResults(dataset.expect, { name, file, asOf }, signal))],
   };
 }
 
 function sqlResults(
   expect: Expect | undefined,
-  {
-    project,
-    name,
-    prepared,
-    asOf,
-  }: { project: Project; name: string; prepared: PreparedVersion; asOf: string },
+  { name, file, asOf }: { name: string; file: string; asOf: string },
   signal: AbortSignal,
 ): Promise<ExpectationResult[]> {
   const queries = expect?.sql ?? {};
   if (Object.keys(queries).length === 0) return Promise.resolve([]);
-  return testSql({ dataset: name, file: dataFile(project, prepared), queries, asOf }, signal);
+  return testSql({ dataset: name, file, queries, asOf }, signal);
 }
 
 async function keepProfiles(

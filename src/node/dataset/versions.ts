@@ -8,6 +8,7 @@ import type {
   DatasetVersion,
   PreparedVersion,
   SplitName,
+  SplitPart,
 } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import { remedy } from '../../core/remedy';
@@ -67,18 +68,18 @@ const foldersIn = async (folder: string) =>
 export const versionFolder = (project: Project, version: DatasetVersion) =>
   project.paths.datasetVersion(version.dataset, version.fingerprint);
 
-/** Absolute path of the whole prepared table, in order, as Parquet. */
-export const dataFile = (project: Project, version: PreparedVersion) =>
-  join(versionFolder(project, version), version.data.file);
-
-/** Absolute path of a part, in order, as Parquet. Throws `failed` where the version was not split. */
-export function splitFile(project: Project, version: PreparedVersion, split: SplitName): string {
-  const part = version.parts[split];
-  if (part) return join(versionFolder(project, version), part.file);
-  throw failed(`The dataset "${version.dataset}" has no ${split} split.`, {
+/** Throws `failed` where the version was not split. */
+export function splitOf({ dataset, parts }: PreparedVersion, split: SplitName): SplitPart {
+  const part = parts[split];
+  if (part) return part;
+  throw failed(`The dataset "${dataset}" has no ${split} split.`, {
     hint: 'Add a "split:" to it in lifecycle.yaml and prepare it again.',
   });
 }
+
+/** Where a part lies, for who does not read it; who does asks preparedFiles.ts. Throws as `splitOf`. */
+export const splitPath = (project: Project, version: PreparedVersion, split: SplitName): string =>
+  join(versionFolder(project, version), splitOf(version, split).file);
 
 /**
  * Makes a version the current one of its kind. `built` is a folder beside the version's that holds its files already; it

@@ -5,7 +5,8 @@ import { preparedNameOf } from '../../core/prepare/rawName';
 import { seenUntil } from '../../core/registry/learntUntil';
 import { keyOf } from '../../core/prepare/rawKey';
 import type { Version } from '../../core/registry/version';
-import { readVersion, splitFile } from '../dataset/versions';
+import { splitFile } from '../dataset/preparedFiles';
+import { readVersion } from '../dataset/versions';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { Project } from '../project';
@@ -55,14 +56,13 @@ async function trainingKeys(
   if (lineage.span || prepared?.kind !== 'prepared') return undefined;
   const column = preparedNameOf(key, prepared);
   if (column === undefined) return undefined;
-  const files = (['train', 'validation'] as const)
-    .filter((part) => prepared.parts[part] !== undefined)
-    .map((part) => literal(splitFile(project, prepared, part)));
+  const parts = (['train', 'validation'] as const).filter((part) => prepared.parts[part] !== undefined);
+  const files = await Promise.all(parts.map((part) => splitFile(project, prepared, part, signal)));
   if (files.length === 0) return undefined;
   const rows = await withDatabase(
     (database) =>
       database.rows<{ k: string }>(
-        `SELECT ${identifier(column)}::VARCHAR AS k FROM read_parquet([${files.join(', ')}]) WHERE k IS NOT NULL`,
+        `SELECT ${identifier(column)}::VARCHAR AS k FROM read_parquet([${files.map(literal).join(', ')}]) WHERE k IS NOT NULL`,
       ),
     { signal },
   );

@@ -1,5 +1,5 @@
 // Preparing one dataset: collected bytes through the manifest's steps into Parquet, split, fingerprinted, and there whole or not at all.
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
@@ -10,14 +10,8 @@ import { compile } from '../../core/prepare/compile';
 import { resultQuery, stepTitle, type Pipeline } from '../../core/prepare/pipeline';
 import type { CollectOptions } from '../collect/collect';
 import { withDatasetLock } from '../dataset/lock';
-import {
-  buildFolder,
-  currentPrepared,
-  dataFile,
-  isBuildFolder,
-  splitFile,
-  writeVersion,
-} from '../dataset/versions';
+import { firstDamage } from '../dataset/preparedFiles';
+import { buildFolder, currentPrepared, isBuildFolder, writeVersion } from '../dataset/versions';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { lock } from '../duckdb/locked';
 import { load } from '../duckdb/read';
@@ -43,7 +37,7 @@ export interface PrepareOptions extends CollectOptions {
 export interface Prepared {
   readonly version: PreparedVersion;
   readonly isNew: boolean;
-  /** What was odd about the files but could be read. */
+  /** What was odd about the files but could be read, and that what was prepared before had been damaged. */
   readonly warnings: readonly Problem[];
 }
 
@@ -68,8 +62,9 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
   const { prepare: steps = [], split, time } = dataset;
   const workKey = preparationKey(collected, dataset);
   const before = await currentPrepared(project, name);
-  if (before?.key === workKey && (await isComplete(options, before)))
-    return { version: before, isNew: false, warnings: [] };
+  const isCurrent = before?.key === workKey;
+  const damage = isCurrent ? await firstDamage(project, before, signal) : undefined;
+  if (isCurrent && damage === undefined) return { version: before, isNew: false, warnings: [] };
 
   await removeAbandoned(project.paths.datasets(name));
   const folder = buildFolder(project, name, randomBytes(6).toString('hex'));
@@ -99,7 +94,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
       ...built.content,
     };
     await writeVersion(project, version, folder);
-    return { version, isNew: true, warnings: built.warnings };
+    return { version, isNew: true, warnings: [...madeAgain(damage), ...built.warnings] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -209,20 +204,8 @@ async function onData<T>(
   }
 }
 
-async function isComplete({ project }: PrepareOptions, version: PreparedVersion): Promise<boolean> {
-  const parts = (['train', 'validation', 'test'] as const).filter((part) => version.parts[part]);
-  const files = [dataFile(project, version), ...parts.map((part) => splitFile(project, version, part))];
-  return (
-    await Promise.all(
-      files.map((file) =>
-        access(file).then(
-          () => true,
-          () => false,
-        ),
-      ),
-    )
-  ).every(Boolean);
-}
+const madeAgain = (damage: string | undefined): readonly Problem[] =>
+  damage === undefined ? [] : [{ severity: 'warning', message: `${damage}, and is made again.` }];
 
 /** What a preparation left that was killed; only the holder of the lock builds, so nobody is at it. */
 async function removeAbandoned(folder: string): Promise<void> {

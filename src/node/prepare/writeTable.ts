@@ -17,7 +17,7 @@ import { momentOf } from '../../core/prepare/timePreparation';
 import { syncFile } from '../files/atomic';
 import type { Database } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
-import { digestJson } from '../files/digest';
+import { digestFile, digestJson } from '../files/digest';
 import { describeQuery } from './engine';
 
 export interface WrittenTable {
@@ -47,6 +47,7 @@ export async function writeTable(
       file: place.name,
       rows,
       fingerprint: digestJson(contentIdentity(columns, { rows, low, high })),
+      digest: await digestFile(file),
       ...(place.time === undefined ? {} : await timeSpan(database, file, place.time, columns)),
     },
   };

@@ -8,8 +8,9 @@ import type { NoTestSplit } from '../../core/registry/comparison';
 import { lastMomentOf, seenUntil } from '../../core/registry/learntUntil';
 import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
+import { splitFile } from '../dataset/preparedFiles';
 import { recordTestRead } from '../dataset/testReads';
-import { readVersion, splitFile } from '../dataset/versions';
+import { readVersion } from '../dataset/versions';
 import { readLabelledRows, type LabelledRows } from '../evaluate/rows';
 import { digestJson } from '../files/digest';
 import type { Project } from '../project';
@@ -125,7 +126,7 @@ async function rowsOf(
   { version, prepared, moment }: Test,
   signal: AbortSignal,
 ): Promise<Rows> {
-  const file = splitFile(project, prepared, 'test');
+  const file = await splitFile(project, prepared, 'test', signal);
   const raw = keyOf(version, project.manifest);
   const key = raw === undefined ? undefined : preparedNameOf(raw, prepared);
   const columns = { target: version.target, moment, ...(key === undefined ? {} : { key }) };

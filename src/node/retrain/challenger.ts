@@ -5,7 +5,8 @@ import type { Dataset } from '../../core/manifest/manifest';
 import { entryNamed } from '../../core/manifest/entry';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import { spanText } from '../../core/span';
-import { dataFile, requirePrepared } from '../dataset/versions';
+import { dataFile } from '../dataset/preparedFiles';
+import { requirePrepared } from '../dataset/versions';
 import { problemOf } from '../evaluate/problem';
 import type { StageContext } from '../stage';
 import { chooseByTwin } from './chooseByTwin';
@@ -66,7 +67,7 @@ async function trainingFile(
       folder: run.folder,
       dataset,
       prepared,
-      preparedFile: dataFile(project, prepared),
+      preparedFile: await dataFile(project, prepared, signal),
       needed: champion.inputs.map(({ name: input }) => input),
       predictions,
       span: spans.train,

@@ -1,6 +1,7 @@
 // The verb `evaluate`: a candidate measured on the test split, each figure with its interval; the reading is recorded.
 import { relative } from 'node:path';
 import { z } from 'zod';
+import type { SplitName } from '../../core/dataset/version';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
@@ -8,8 +9,8 @@ import { counted } from '../../core/figures';
 import { goalOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
+import { splitFile } from '../dataset/preparedFiles';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
-import { splitFile } from '../dataset/versions';
 import { findCandidate, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile, importanceFile, readEvaluation, scoresFile } from '../evaluate/file';
@@ -52,14 +53,15 @@ async function evaluateCandidate(
   const { project, clock, signal } = context;
   const { prepared, run } = candidate;
   const problem = problemOf(project, model, prepared.dataset);
-  const testFile = splitFile(project, prepared, 'test');
+  const fileOf = (split: SplitName) => splitFile(project, prepared, split, signal);
+  const testFile = await fileOf('test');
   const tell = tellingIn(context);
   if (prepared.parts.validation) await tell('Reading the validation rows');
   const validation = prepared.parts.validation
-    ? await readLabelledRows(splitFile(project, prepared, 'validation'), problem, signal)
+    ? await readLabelledRows(await fileOf('validation'), problem, signal)
     : undefined;
   await tell('Reading the training rows');
-  const train = await readLabelledRows(splitFile(project, prepared, 'train'), problem, signal);
+  const train = await readLabelledRows(await fileOf('train'), problem, signal);
   const classes = classesIn(problem, train);
   await recordTestRead(project, prepared, { model, run: run.id, at: clock.real(), why: 'evaluate' });
   await tell('Reading the test rows');

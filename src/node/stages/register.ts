@@ -5,7 +5,7 @@ import { formatInterval } from '../../core/evaluate/interval';
 import { minute } from '../../core/times';
 import type { Version } from '../../core/registry/version';
 import { ownZone } from '../clock';
-import { splitFile } from '../dataset/versions';
+import { splitFile } from '../dataset/preparedFiles';
 import type { Outcome } from '../../core/run/run';
 import { findCandidate } from '../evaluate/candidate';
 import { readEvaluation, readImportance, readScores } from '../evaluate/file';
@@ -49,7 +49,7 @@ export const register: Stage<z.infer<typeof request>> = {
     const scores = await readScores(candidate.run.folder);
     const reference = await referenceOf(
       {
-        trainFile: splitFile(project, candidate.prepared, 'train'),
+        trainFile: await splitFile(project, candidate.prepared, 'train', signal),
         modelFile: candidate.modelFile,
         ...(time === undefined ? {} : { time }),
         ...(scores ? { scores } : {}),

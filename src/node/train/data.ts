@@ -2,7 +2,8 @@
 import { failed } from '../../core/errors';
 import { datasetOfModel } from '../../core/manifest/modelDataset';
 import type { TrainingInputs } from '../../core/run/run';
-import { requirePrepared, readVersion, splitFile } from '../dataset/versions';
+import { splitFile } from '../dataset/preparedFiles';
+import { requirePrepared, readVersion } from '../dataset/versions';
 import { digestFile } from '../files/digest';
 import type { Project } from '../project';
 import type { TrainRequest } from './request';
@@ -17,16 +18,16 @@ export interface TrainingData {
   readonly validation?: string;
 }
 
-/** Throws `failed` where the dataset was not prepared yet or has no training split. */
+/** Throws `failed` where the dataset was not prepared yet or has no training split, `unavailable` where a split is not as prepared. */
 export async function trainingData(
   project: Project,
   request: TrainRequest,
   signal: AbortSignal,
 ): Promise<TrainingData> {
-  return request.data ? toldData(project, request.data, signal) : currentData(project, request.model);
+  return request.data ? toldData(project, request.data, signal) : currentData(project, request.model, signal);
 }
 
-async function currentData(project: Project, model: string): Promise<TrainingData> {
+async function currentData(project: Project, model: string, signal: AbortSignal): Promise<TrainingData> {
   const dataset = datasetOfModel(project.manifest, model);
   const version = await requirePrepared(project, dataset);
   const { train, validation } = version.parts;
@@ -50,8 +51,8 @@ async function currentData(project: Project, model: string): Promise<TrainingDat
     },
     ...(knownUntil === undefined ? {} : { knownUntil }),
     columns: version.columns.map(({ name }) => name),
-    train: splitFile(project, version, 'train'),
-    ...(validation ? { validation: splitFile(project, version, 'validation') } : {}),
+    train: await splitFile(project, version, 'train', signal),
+    ...(validation ? { validation: await splitFile(project, version, 'validation', signal) } : {}),
   };
 }
 

@@ -1,17 +1,17 @@
 // Everything a training is made of, gathered before it starts: enough to tell that nothing changed, and to start it.
 import { delimiter, dirname } from 'node:path';
 import { modelNamed } from '../../core/manifest/modelDataset';
-import type { Model, ParamValue } from '../../core/manifest/manifest';
 import type { TrainingInputs } from '../../core/run/run';
-import { paramVariable, trainingKeyParts } from '../../core/run/trainingKey';
+import { trainingKeyParts } from '../../core/run/trainingKey';
 import { digestJson } from '../files/digest';
 import { withoutEditor } from '../process/environment';
 import { noPython } from '../python/describe';
 import type { Project } from '../project';
-import { codeFacts, scriptDigest } from './code';
+import { codeFacts } from './code';
 import { locateProgram, parseCommand, pythonFor } from './command';
 import { trainingData } from './data';
 import type { TrainRequest } from './request';
+import { ownVariables } from './variables';
 
 export interface TrainingPlan {
   readonly inputs: TrainingInputs;
@@ -65,40 +65,6 @@ export async function planTraining(
     env,
     trainFile: data.train,
     ...(data.columns ? { columns: data.columns } : {}),
-  };
-}
-
-/** Digest of the code that the model would be trained by now, as its plan has it. Throws what keeps it from being told. */
-export async function scriptNow(project: Project, name: string, signal: AbortSignal): Promise<string> {
-  const model = modelNamed(project.manifest, name);
-  const { task, params = {}, seed } = model;
-  const { train, validation } = await trainingData(project, { model: name }, signal);
-  const own = ownVariables({ task, train, validation, out: project.paths.runs(), seed, params });
-  const { args } = parseCommand(model.train, { ...process.env, ...own });
-  return scriptDigest(project, args, signal);
-}
-
-interface Given {
-  readonly task: Model['task'];
-  readonly train: string;
-  readonly validation: string | undefined;
-  readonly out: string;
-  readonly seed: number;
-  readonly params: Readonly<Record<string, ParamValue>>;
-}
-
-function ownVariables({ task, train, validation, out, seed, params }: Given): Record<string, string> {
-  return {
-    LIFECYCLE_TRAIN: train,
-    ...(validation === undefined ? {} : { LIFECYCLE_VALIDATION: validation }),
-    LIFECYCLE_OUT: out,
-    LIFECYCLE_TASK: task,
-    LIFECYCLE_SEED: String(seed),
-    ...Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [paramVariable(name), String(value)]),
-    ),
-    PYTHONUNBUFFERED: '1',
-    ORT_DISABLE_TELEMETRY: '1',
   };
 }
 

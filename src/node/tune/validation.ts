@@ -2,7 +2,8 @@
 import { scoresOf } from '../../core/deploy/scores';
 import { numericLabels } from '../../core/evaluate/labels';
 import type { Model } from '../../core/manifest/manifest';
-import { currentPrepared, splitFile } from '../dataset/versions';
+import { splitFile } from '../dataset/preparedFiles';
+import { currentPrepared } from '../dataset/versions';
 import { classesIn } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
 import { withModel } from '../onnx/withModel';
@@ -28,12 +29,12 @@ export async function openValidation(
   if (settings?.target === undefined || !version?.parts.validation || !version.parts.train) return undefined;
   const { target, positive, key } = settings;
   const columns = { target, ...(key === undefined ? {} : { key }) };
-  const rows = await readLabelledRows(splitFile(project, version, 'validation'), columns, signal);
+  const file = await splitFile(project, version, 'validation', signal);
+  const rows = await readLabelledRows(file, columns, signal);
+  const trainFile = await splitFile(project, version, 'train', signal);
   const about = { task, target, ...(positive === undefined ? {} : { declared: positive }) };
   const classes =
-    task === 'classification'
-      ? classesIn(about, await readLabelledRows(splitFile(project, version, 'train'), { target }, signal))
-      : {};
+    task === 'classification' ? classesIn(about, await readLabelledRows(trainFile, { target }, signal)) : {};
   const under = { task, ...classes };
   return {
     labels: numericLabels(under, rows.labels),

@@ -6,7 +6,8 @@ import type { CalibrationMap } from '../../../src/core/evaluate/calibration';
 import type { Evaluation } from '../../../src/core/evaluate/evaluation';
 import { numericLabels } from '../../../src/core/evaluate/labels';
 import { metricValue } from '../../../src/core/evaluate/metricValue';
-import { currentPrepared, splitFile } from '../../../src/node/dataset/versions';
+import { splitFile } from '../../../src/node/dataset/preparedFiles';
+import { currentPrepared } from '../../../src/node/dataset/versions';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { localTarget } from '../../../src/node/deploy/local';
 import { readLabelledRows } from '../../../src/node/evaluate/rows';
@@ -91,7 +92,8 @@ async function measuredScores(
   const project = await openProject(root);
   const prepared = await currentPrepared(project, 'people');
   assert.ok(prepared);
-  const { rows } = await readLabelledRows(splitFile(project, prepared, 'test'), { target: 'y' }, never);
+  const file = await splitFile(project, prepared, 'test');
+  const { rows } = await readLabelledRows(file, { target: 'y' }, never);
   const model = await openModel(join(project.paths.runs(run), 'artifacts', 'model.onnx'));
   try {
     const scored = {

@@ -1,7 +1,8 @@
 // What a registration writes of the columns that a request brings, and that it is not computed twice.
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
-import { currentPrepared, splitFile } from '../../../src/node/dataset/versions';
+import { splitFile } from '../../../src/node/dataset/preparedFiles';
+import { currentPrepared } from '../../../src/node/dataset/versions';
 import { openProject } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeVersion } from '../../../src/node/registry/write';
@@ -24,7 +25,7 @@ describe('a registered version', () => {
 
     const prepared = await currentPrepared(project, 'people');
     assert.ok(prepared);
-    await rm(splitFile(project, prepared, 'train'));
+    await rm(await splitFile(project, prepared, 'train'));
     const again = await people.perform('register', { model: 'finder' });
     assert.equal(again.kind, 'skipped');
     assert.match(again.summary, /^finder@1 was registered before from run \S+\.$/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clockAt } from '../../../src/node/clock';
-import { dataFile } from '../../../src/node/dataset/versions';
+import { dataFile } from '../../../src/node/dataset/preparedFiles';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
 import { openProject } from '../../../src/node/project';
@@ -44,7 +44,7 @@ describe('the training rows of a span', () => {
       await mkdir(folder);
       const made = await writeTrainingFile(
         {
-          folder, dataset, prepared, preparedFile: dataFile(project, prepared), needed: [], predictions: [], hint: '',
+          folder, dataset, prepared, preparedFile: await dataFile(project, prepared), needed: [], predictions: [], hint: '',
           span: { from: '2009-07-01T06:00:00.000Z', to: '2009-07-02T06:00:01.000Z' },
         },
         signal,
@@ -160,7 +160,7 @@ describe('the training rows of a span', () => {
       });
       const made = await writeTrainingFile(
         {
-          folder, dataset, prepared, preparedFile: dataFile(project, prepared), needed: [], predictions, hint: '',
+          folder, dataset, prepared, preparedFile: await dataFile(project, prepared), needed: [], predictions, hint: '',
           span: { from: '2009-06-01T00:00:00.000Z', to: '2009-07-01T00:00:00.000Z' },
         },
         signal,

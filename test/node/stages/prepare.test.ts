@@ -12,7 +12,8 @@ import type { PreparedVersion, SplitName } from '../../../src/core/dataset/versi
 import { formatProblem, isLifecycleError, type LifecycleError } from '../../../src/core/errors';
 import { clockAt } from '../../../src/node/clock';
 import { datasetsOf } from '../../../src/node/dataset/named';
-import { currentPrepared, dataFile, splitFile, versionFolder } from '../../../src/node/dataset/versions';
+import { dataFile, splitFile } from '../../../src/node/dataset/preparedFiles';
+import { currentPrepared, versionFolder } from '../../../src/node/dataset/versions';
 import { withDatabase, type Row } from '../../../src/node/duckdb/engine';
 import { parquet, scan } from '../../../src/node/duckdb/read';
 import { openPreparation } from '../../../src/node/prepare/apply';
@@ -35,11 +36,11 @@ const rowsOf = (file: string, columns = '*') =>
   withDatabase((database) => database.rows<Row>(`SELECT ${columns} FROM ${parquet([file])}`));
 
 async function dataOf(project: TemporaryProject, columns?: string): Promise<Row[]> {
-  return rowsOf(dataFile(await openProject(project.root), await prepared(project)), columns);
+  return rowsOf(await dataFile(await openProject(project.root), await prepared(project)), columns);
 }
 
 async function partOf(project: TemporaryProject, part: SplitName, columns?: string): Promise<Row[]> {
-  return rowsOf(splitFile(await openProject(project.root), await prepared(project), part), columns);
+  return rowsOf(await splitFile(await openProject(project.root), await prepared(project), part), columns);
 }
 
 /** Prepares one CSV by these settings and gives the rows. */
@@ -396,7 +397,7 @@ describe('prepare', () => {
       await project.write({ 'data/bank.csv': `${people}5,x,1,1\n` });
       assert.equal((await project.perform(prepare, {})).kind, 'done');
       const version = await prepared(project);
-      await rm(splitFile(await openProject(project.root), version, 'train'));
+      await rm(await splitFile(await openProject(project.root), version, 'train'));
       assert.equal((await project.perform(prepare, {})).kind, 'done');
       assert.equal((await partOf(project, 'train')).length, 2);
     }));

@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { PreparedVersion } from '../../../src/core/dataset/version';
+import { splitNames, type PreparedVersion } from '../../../src/core/dataset/version';
 import { clockAt } from '../../../src/node/clock';
+import { requirePrepared, splitOf, splitPath, versionFolder } from '../../../src/node/dataset/versions';
 import { writeJson } from '../../../src/node/files/atomic';
-import { digestText } from '../../../src/node/files/digest';
+import { digestFile, digestText } from '../../../src/node/files/digest';
 import { openProject, type Project } from '../../../src/node/project';
 
 /** An ONNX classifier that takes `age` and `job`. */
@@ -69,6 +70,7 @@ export async function writePrepared(
     file: `${name}.parquet`,
     rows: 1,
     fingerprint: digestText(`${content}-${name}`),
+    digest: digestText(`${content} ${name}`),
   });
   const version: PreparedVersion = {
     schema: 1,
@@ -99,6 +101,18 @@ export async function writePrepared(
     prepared: version.fingerprint,
   });
   return version;
+}
+
+/** Takes the splits for prepared as they lie there now, after a test wrote them itself. */
+export async function takeSplits(project: Project): Promise<void> {
+  const version = await requirePrepared(project, 'bank');
+  const parts = { ...version.parts };
+  for (const split of splitNames)
+    parts[split] = {
+      ...splitOf(version, split),
+      digest: await digestFile(splitPath(project, version, split)),
+    };
+  await writeJson(join(versionFolder(project, version), 'version.json'), { ...version, parts });
 }
 
 async function write(folder: string, name: string, text: string): Promise<void> {

@@ -18,7 +18,7 @@ import { runFiles } from '../../../src/node/run/folder';
 import { train } from '../../../src/node/stages/train';
 import type { TrainRequest } from '../../../src/node/train/request';
 import { lifecycle } from '../../cli/commandLine';
-import { modelFile, trainingProject, writePrepared, writesModel } from './project';
+import { modelFile, takeSplits, trainingProject, writePrepared, writesModel } from './project';
 
 const never = new AbortController().signal;
 
@@ -329,6 +329,7 @@ open(os.path.join(os.path.dirname(__file__), "was-run"), "w")`,
         database.run(`COPY (SELECT unnest(['M', 'B', NULL]) AS y) TO ${literal(train)} (FORMAT parquet)`),
       { signal: never },
     );
+    await takeSplits(project);
     const error = await failure(project);
     assert.equal(error.code, 'input');
     assert.match(error.hint ?? '', /Add positive: "B" to the dataset, or another of B, M\./);

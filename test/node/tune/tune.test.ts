@@ -25,7 +25,7 @@ import { tune } from '../../../src/node/stages/tune';
 import { builtProgram } from '../../builtProgram';
 import { lifecycle } from '../../cli/commandLine';
 import { useOwnDataHome } from '../../ownDataHome';
-import { python, trainingProject } from '../train/project';
+import { python, takeSplits, trainingProject } from '../train/project';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/tuning');
 const never = new AbortController().signal;
@@ -57,6 +57,7 @@ async function tuningProject({ kinds, parallel = 1, params = '{}' }: TuningProje
         `COPY (FROM read_csv(${literal(join(fixtures, `${split}.csv`))}, types = {y: 'VARCHAR'})) TO ${literal(join(folder, `${split}.parquet`))} (FORMAT parquet)`,
       );
   });
+  await takeSplits(made);
   return writeManifest(made.root, { kinds, parallel, params });
 }
 

@@ -1,0 +1,130 @@
+// A file of a prepared version that something else changed: who reads it says so, with what mends it, and preparing does.
+import assert from 'node:assert/strict';
+import { copyFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PreparedVersion } from '../../../src/core/dataset/version';
+import { remedy } from '../../../src/core/remedy';
+import type { StageName } from '../../../src/core/stageName';
+import { currentPrepared, versionFolder } from '../../../src/node/dataset/versions';
+import { openProject } from '../../../src/node/project';
+import { copyOf, drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
+
+type Damage = readonly [told: string, (file: string, other: string) => Promise<void>];
+
+const cut: Damage = ['was changed or torn', (file) => truncate(file, 100)];
+/** By one of the same version, with as many rows. */
+const swapped: Damage = ['was changed or torn', (file, other) => copyFile(other, file)];
+const removed: Damage = ['is missing', (file) => rm(file)];
+
+const again = { model: 'finder', params: { kind: 'complex' } };
+const readers: readonly (readonly [verb: StageName, request: object, part: string, Damage])[] = [
+  ['check', { names: ['people'] }, 'data', cut],
+  ['check', { names: ['people'] }, 'train', swapped],
+  ['train', again, 'train', cut],
+  ['train', again, 'validation', swapped],
+  ['tune', { model: 'finder' }, 'validation', removed],
+  ['evaluate', { model: 'finder' }, 'train', swapped],
+  ['evaluate', { model: 'finder' }, 'validation', removed],
+  ['evaluate', { model: 'finder' }, 'test', cut],
+  ['evaluate', { model: 'finder' }, 'test', swapped],
+  ['evaluate', { model: 'finder' }, 'test', removed],
+];
+
+async function prepared({
+  root,
+}: PeopleProject): Promise<{ readonly version: PreparedVersion; readonly folder: string }> {
+  const project = await openProject(root);
+  const version = await currentPrepared(project, 'people');
+  assert.ok(version);
+  return { version, folder: versionFolder(project, version) };
+}
+
+describe('a file of a prepared version', () => {
+  let trained: PeopleProject;
+  before(async () => {
+    trained = await peopleProject({
+      people: drawPeople(400),
+      dataset: { positive: 'yes' },
+      model: { tune: { space: { kind: ['simple', 'complex'] } } },
+    });
+    await trained.perform('collect', {});
+    await trained.perform('prepare', {});
+    await trained.perform('train', { model: 'finder' });
+  });
+
+  for (const [verb, request, part, [damage, damaging]] of readers)
+    it(`is read as it was prepared or not at all, and mended by what is printed: ${verb}, ${part}, which ${damage}`, async () => {
+      const people = await copyOf(trained);
+      const { folder } = await prepared(people);
+      const file = join(folder, `${part}.parquet`);
+      const before = await readFile(file);
+      await damaging(file, join(folder, part === 'test' ? 'validation.parquet' : 'test.parquet'));
+      const told = `${part}.parquet of people is not as prepared: it ${damage}`;
+      await assert.rejects(people.perform(verb, request), {
+        code: 'unavailable',
+        message: `${told}.`,
+        hint: 'Preparing it makes it again.',
+        remedy: remedy('prepare', 'people'),
+      });
+      const { kind, summary } = await people.perform('prepare', { names: ['people'] });
+      assert.equal(kind, 'done');
+      assert.ok(summary.endsWith(`${told}, and is made again.`), summary);
+      assert.ok((await readFile(file)).equals(before));
+      assert.equal((await people.perform('prepare', {})).kind, 'skipped');
+      await people.perform(verb, request);
+    });
+
+  it('is no reading of the test split where it was refused', async () => {
+    const people = await copyOf(trained);
+    const { folder } = await prepared(people);
+    await copyFile(join(folder, 'validation.parquet'), join(folder, 'test.parquet'));
+    await assert.rejects(people.perform('evaluate', { model: 'finder' }));
+    await people.perform('prepare', {});
+    const { document } = await people.perform('evaluate', { model: 'finder' });
+    assert.equal((document as { testReads: number }).testReads, 1);
+  });
+
+  it('has the same fingerprint when it was made again', async () => {
+    const people = await copyOf(trained);
+    const before = await prepared(people);
+    await rm(join(before.folder, 'data.parquet'));
+    await people.perform('prepare', {});
+    const { version } = await prepared(people);
+    assert.deepEqual({ ...version, at: before.version.at }, before.version);
+  });
+
+  it('is not made again by preparing where what is prepared now is another version', async () => {
+    const people = await copyOf(trained);
+    const { folder } = await prepared(people);
+    await truncate(join(folder, 'test.parquet'), 100);
+    const manifest = join(people.root, 'lifecycle.yaml');
+    const steps = '    prepare: [{ filter: age > 20 }]\n';
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/^ {4}split:/m, `${steps}$&`));
+    await people.perform('prepare', {});
+    await assert.rejects(people.perform('evaluate', { model: 'finder' }), {
+      message: 'test.parquet of people is not as prepared: it was changed or torn.',
+      hint: 'It is of an earlier preparation: prepare people again from the data and by the steps of then, or train on what is prepared now.',
+      remedy: undefined,
+    });
+  });
+
+  const olds: readonly (readonly [string, isSeen: boolean, (folder: string) => Promise<void>])[] = [
+    ['whole', false, () => Promise.resolve()],
+    ['torn', true, (folder) => truncate(join(folder, 'test.parquet'), 100)],
+    ['another', true, (folder) => copyFile(join(folder, 'train.parquet'), join(folder, 'test.parquet'))],
+  ];
+  for (const [what, isSeen, damaging] of olds)
+    it(`is held to its number of rows where it was prepared before digests were kept: ${what}`, async () => {
+      const people = await copyOf(trained);
+      const { folder } = await prepared(people);
+      const file = join(folder, 'version.json');
+      const version: unknown = JSON.parse(await readFile(file, 'utf8'), (member, value: unknown) =>
+        member === 'digest' ? undefined : value,
+      );
+      await writeFile(file, JSON.stringify(version));
+      await damaging(folder);
+      if (isSeen) await assert.rejects(people.perform('evaluate', { model: 'finder' }), /changed or torn/);
+      assert.equal((await people.perform('prepare', {})).kind, isSeen ? 'done' : 'skipped');
+      await people.perform('evaluate', { model: 'finder' });
+    });
+});
