@@ -25,11 +25,32 @@ export async function appendLines(file: string, values: readonly unknown[]): Pro
   }
 }
 
-/** A log open for more lines, what a kill left of a last one ended. One writer a file; whoever opens it closes it. */
+/**
+ * A log open for more lines. What a kill left of a last one is taken away, so that a line with an end that cannot be read
+ * is none of these. One writer a file; whoever opens it closes it.
+ */
 export async function openForAppending(file: string): Promise<FileHandle> {
   const { handle, isTorn } = await openLog(file);
-  if (isTorn) await handle.appendFile('\n');
-  return handle;
+  try {
+    if (isTorn) await endLast(handle);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function endLast(handle: FileHandle): Promise<void> {
+  const { size } = await handle.stat();
+  for (let wanted = tailBytes; ; wanted *= 2) {
+    const start = Math.max(0, size - wanted);
+    const { buffer } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+    const last = buffer.lastIndexOf(0x0a) + 1;
+    if (last === 0 && start > 0) continue;
+    if (parseLine(buffer.toString('utf8', last)).length > 0) await handle.appendFile('\n');
+    else await handle.truncate(start + last);
+    return;
+  }
 }
 
 async function openLog(file: string): Promise<{ readonly handle: FileHandle; readonly isTorn: boolean }> {
@@ -52,11 +73,15 @@ const appending =
 
 /** Every whole line's document, in order; [] where there is no file. `shape`: what has to hold of it; another line is dropped as a torn one is. */
 export async function readLines<T>(file: string, shape?: z.ZodType): Promise<T[]> {
-  const text = await lookAtText(file);
-  if (text.kind === 'none') return [];
-  if (text.kind === 'refused') throw refused(file, text);
-  const lines = text.value.split('\n').flatMap((line) => parseLine<T>(line));
+  const lines = (await textLines(file)).flatMap((line) => parseLine<T>(line));
   return shape ? lines.filter((line) => shape.safeParse(line).success) : lines;
+}
+
+/** Its lines as text; the last is what has no end yet. [] where there is no file. */
+export async function textLines(file: string): Promise<readonly string[]> {
+  const text = await lookAtText(file);
+  if (text.kind === 'refused') throw refused(file, text);
+  return text.kind === 'none' ? [] : text.value.split('\n');
 }
 
 /** The last whole line's document, without reading all of a long log; undefined where there is none, or it cannot be read. */

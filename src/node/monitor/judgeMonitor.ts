@@ -33,13 +33,13 @@ export interface Judgement {
   readonly outdated?: string;
   /** That columns are to be ignored that the version has not, a sentence. */
   readonly unknown?: string;
-  /** What a person has to know of the label files, a sentence each. */
+  /** What a person has to know of the files of predictions and labels, a sentence each. */
   readonly remarks: readonly string[];
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
 }
 
-/** Throws `input` for a monitor that is not there. */
+/** Throws `input` for a monitor that is not there, `unavailable` where no line of its predictions can be read. */
 export async function judgeMonitor(
   {
     project,

@@ -17,7 +17,8 @@ import { rowsATurn, turn } from '../paced';
 import { deploymentFiles } from '../deploy/folder';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
-import { readPredictions } from '../server/predictionLog';
+import { readPredictions, type UnreadableLines } from '../server/predictionLog';
+import { leftOutText } from './leftOut';
 import { readLabels, type LabelReading } from './labelFiles';
 import { identityOf, joinOf, timedLines, unjoinedOf } from './labelJoin';
 import { targetReading } from './targetLabels';
@@ -55,16 +56,20 @@ export interface Logged {
   readonly rows: readonly LoggedPrediction[];
   /** Undefined where a label matches a prediction, or none could yet. */
   readonly unjoined?: Unjoined;
-  /** What a person has to know of the label files, a sentence each; none while no label is due. */
+  /** What a person has to know of the files, a sentence each; nothing of label files while no label is due. */
   readonly remarks: readonly string[];
 }
 
+/** Throws `unavailable` where predictions were logged and none can be read. */
 export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
   const { project, deployment, settings, asOf, tell } = sources;
+  const damaged: UnreadableLines[] = [];
   const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions, {
     signal,
     told: (rows) => tell?.(`Reading the predictions of ${deployment}: ${counted(rows, 'row')}`),
+    unreadable: (found) => damaged.push(found),
   });
+  const leftOut = leftOutText(project.root, damaged, lines.length);
   const { labels } = settings;
   const served = servedBy(project.manifest, deployment);
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
@@ -103,7 +108,11 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
     labels && known && join && isDue
       ? unjoinedOf(timed, { key: labels.key, known, join, time: asked?.column })
       : undefined;
-  return { rows, ...(unjoined ? { unjoined } : {}), remarks: isDue && read ? read.remarks : [] };
+  return {
+    rows,
+    ...(unjoined ? { unjoined } : {}),
+    remarks: [...leftOut, ...(isDue && read ? read.remarks : [])],
+  };
 }
 
 function labelParts(

@@ -5,7 +5,7 @@ import type { PredictionLine } from '../../core/deploy/deployment';
 import { unavailable } from '../../core/errors';
 import { isMissing } from '../files/atomic';
 import { turn } from '../paced';
-import { openForAppending, readLines } from '../files/lines';
+import { openForAppending, parseLine, textLines } from '../files/lines';
 
 export interface PredictionLog {
   /** Returns once the lines would survive the death of this process. */
@@ -118,10 +118,27 @@ const takenAway = (folder: string) =>
     hint: 'Deploy it again.',
   });
 
-/** Every prediction of a deployment in the order it was answered; [] where there is none. A day at a time: the text of all were as much as memory. `told`: how many were read so far. */
+/** Lines of one day that were damaged: they have an end, so they were no kill's. */
+export interface UnreadableLines {
+  /** Absolute. */
+  readonly file: string;
+  readonly count: number;
+  /** Number of the first, from 1. */
+  readonly first: number;
+}
+
+export interface PredictionsReading {
+  readonly signal?: AbortSignal;
+  /** How many were read so far. */
+  readonly told?: (rows: number) => void;
+  /** Called for each day that has such lines. */
+  readonly unreadable?: (lines: UnreadableLines) => void;
+}
+
+/** Every prediction of a deployment in the order it was answered; [] where there is none. A day at a time: the text of all were as much as memory. */
 export async function readPredictions(
   folder: string,
-  { signal, told }: { readonly signal?: AbortSignal; readonly told?: (rows: number) => void } = {},
+  { signal, told, unreadable }: PredictionsReading = {},
 ): Promise<PredictionLine[]> {
   const files = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
@@ -131,8 +148,16 @@ export async function readPredictions(
   const found: PredictionLine[] = [];
   for (const day of days) {
     await turn(signal);
-    for (const line of await readLines<PredictionLine>(join(folder, day)))
-      if (isWhole(line)) found.push(line);
+    const file = join(folder, day);
+    const lines = await textLines(file);
+    const damaged: number[] = [];
+    for (const [index, text] of lines.entries()) {
+      const [line] = parseLine<PredictionLine>(text);
+      if (line && isWhole(line)) found.push(line);
+      else if (text !== '' && index < lines.length - 1) damaged.push(index + 1);
+    }
+    const [first] = damaged;
+    if (first !== undefined) unreadable?.({ file, count: damaged.length, first });
     told?.(found.length);
   }
   return found;

@@ -52,6 +52,37 @@ describe('the prediction log', () => {
     await second.append([line('b')]);
     await second.close();
     assert.deepEqual((await readPredictions(folder)).map(({ id }) => id), ['a', 'b']); // prettier-ignore
+    assert.equal((await readFile(join(folder, '2009-07-01.jsonl'), 'utf8')).split('\n').length, 3);
+  });
+
+  it('keeps a last line that only lost its end, however long it is', async () => {
+    const file = join(folder, '2009-07-01.jsonl');
+    const long = { ...line('b'), inputs: { text: 'x'.repeat(200_000) } };
+    await writeFile(file, [line('a'), long].map((one) => JSON.stringify(one)).join('\n'));
+    const log = await openPredictionLog(folder);
+    await log.append([line('c')]);
+    await log.close();
+    await appendFile(file, JSON.stringify(long).slice(0, -1));
+    const next = await openPredictionLog(folder);
+    await next.append([line('d')]);
+    await next.close();
+    const unreadable: unknown[] = [];
+    const found = await readPredictions(folder, { unreadable: (lines) => unreadable.push(lines) });
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['a', 'b', 'c', 'd'],
+    );
+    assert.deepEqual(unreadable, []);
+  });
+
+  it('tells of lines that have an end and are none, not of empty ones', async () => {
+    const file = join(folder, '2009-07-01.jsonl');
+    const whole = JSON.stringify(line('a'));
+    await writeFile(file, `${whole}\n\n{"id":"b"}\n${whole}\nnull\n{"id":"to`);
+    const unreadable: unknown[] = [];
+    const found = await readPredictions(folder, { unreadable: (lines) => unreadable.push(lines) });
+    assert.equal(found.length, 2);
+    assert.deepEqual(unreadable, [{ file, count: 2, first: 3 }]);
   });
 
   if (process.platform === 'linux')
