@@ -48,7 +48,7 @@ export const judgedOtherwise = (
   windows.filter((window) => rules && window.rules && differing(window.rules, rules) !== undefined);
 
 const differing = (before: JudgingRules, now: JudgingRules) =>
-  kinds.find((kind) => before[kind] !== now[kind]);
+  kinds.find((kind) => withFalseAlarms(before[kind]) !== withFalseAlarms(now[kind]));
 
 /** The line that ends an outdated window: from its time on there is no such window any more. */
 export const outdated = (window: Window, judgedAt: string): Window => ({
@@ -103,4 +103,5 @@ function leftOut(before: string, now: string): string | undefined {
     : undefined;
 }
 
-const withFalseAlarms = (drift: string) => drift.replace(/^as by itself/, alarmsByItself);
+/** Of `drift`, with the rate that goes without saying written out. */
+const withFalseAlarms = (rule: string) => rule.replace(/^as by itself/, alarmsByItself);

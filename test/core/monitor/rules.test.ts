@@ -1,6 +1,6 @@
 // What is said of windows that were judged by other rules than the manifest has now.
 import assert from 'node:assert/strict';
-import { outdatedTexts } from '../../../src/core/monitor/rules';
+import { judgedOtherwise, outdatedTexts } from '../../../src/core/monitor/rules';
 import type { JudgingRules, Window } from '../../../src/core/monitor/window';
 
 const rules: JudgingRules = {
@@ -69,5 +69,8 @@ describe('windows that were judged by other rules', () => {
   it('are none while nothing differs', () => {
     assert.equal(outdatedTexts([], rules), undefined);
     assert.equal(outdatedTexts([judgedBy({})], rules), undefined);
+    const unsaid = judgedBy({ drift: 'as by itself' }); // before "drift: {}" was written
+    assert.deepEqual(judgedOtherwise([unsaid], rules), []);
+    assert.equal(outdatedTexts([unsaid], rules), undefined);
   });
 });
