@@ -31,7 +31,6 @@ describe("a verb of the story's", () => {
       'tune: c=1 1 of 2 trials: still at it',
     ],
   ] as const)
-    // prettier-ignore
     it(what, async () => {
       const { openCommandLine } = (await import(pathToFileURL(file).href)) as CommandLine;
       const cli = join(root, 'cli.mjs');
