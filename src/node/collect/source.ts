@@ -28,6 +28,8 @@ export async function resolveSource(
   { source, path }: Pick<Dataset, 'source' | 'path'>,
 ): Promise<Source> {
   await assertInside(root, path);
+  const isInPlace = source === undefined || resolve(root, source) === resolve(root, path);
+  if (!isInPlace) refuseHidden(root, path);
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source ?? '')?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https')
     return { kind: 'download', url: addressOf(source ?? ''), path };
@@ -35,7 +37,6 @@ export async function resolveSource(
     throw wrongInput(`Dataset "${name}": a source that begins with ${scheme}:// cannot be collected.`, {
       hint: 'Give a file, a folder, a glob or an http(s) address.',
     });
-  const isInPlace = source === undefined || resolve(root, source) === resolve(root, path);
   const pattern = source ?? path;
   const found = await findFiles(root, name, pattern, isInPlace);
   if (found.files.length === 0)
@@ -91,6 +92,20 @@ export async function assertInside(root: string, path: string): Promise<void> {
     throw wrongInput(`${path} leads out of the project's folder.`, { hint: 'Choose a path inside it.' });
 }
 
+/** What tools keep for themselves, e.g. below .git or .vscode, is not for data: some of it they run. */
+function refuseHidden(root: string, path: string): void {
+  const names = relative(root, resolve(root, path)).split(sep);
+  const hidden = names.find((name) => name.startsWith('.'));
+  if (hidden === undefined) return;
+  const open = ['data', ...names.filter((name) => name !== 'data' && !name.startsWith('.'))].join('/');
+  throw wrongInput(
+    `Nothing is collected to ${path}: names that begin with a dot, as ${hidden}, belong to tools.`,
+    {
+      hint: `Choose another path, e.g. ${open}.`,
+    },
+  );
+}
+
 interface Found {
   readonly uri: string;
   readonly from: string;
@@ -133,7 +148,9 @@ function oneFile({ uri, from }: Found, path: string): LocalFile {
   const [there, here] = [endingOf(from), endingOf(path)];
   if (there !== here)
     throw wrongInput(`The source ends in ${there || 'nothing'}, but ${path} ends in ${here || 'nothing'}.`, {
-      hint: `Let the path end in ${there}: what is collected is kept byte for byte.`,
+      hint: there
+        ? `Let the path end in ${there}: what is collected is kept byte for byte.`
+        : `Only an ending tells how data is read: give the source one, e.g. ${here}.`,
     });
   return { uri, from, path };
 }

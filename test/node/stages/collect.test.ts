@@ -286,21 +286,33 @@ describe('collect', () => {
       { source: 'many/a.csv', path: 'data/x.parquet' },
       /ends in \.csv, but data\/x\.parquet ends in \.parquet/,
     ],
+    [
+      'a source without an ending, and says what it lacks',
+      { source: 'many/plain', path: 'data/x.csv' },
+      /ends in nothing, but data\/x\.csv ends in \.csv\. Only an ending tells how data is read: give the source one, e\.g\. \.csv\.$/,
+    ],
+    ...['.vscode/x.csv', './.git/hooks/x.csv', 'data/.x/x.csv', '.git'].map(
+      (path): (typeof wrong)[number] => [
+        `a path that belongs to tools: ${path}`,
+        { source: path === '.git' ? 'many' : 'many/a.csv', path },
+        /^Nothing is collected to \S+: names that begin with a dot, as \.(vscode|git|x), belong to tools\. Choose another path, e\.g\. data/,
+      ],
+    ),
     ['a system it cannot read', { source: 'ftp://host/x.csv', path: 'data/x.csv' }, /begins with ftp:\/\//],
     ['a name that is not declared', undefined, /There is no dataset named "bank"/],
   ];
   for (const [why, dataset, message] of wrong)
     it(`refuses ${why}`, () =>
       withProject(async (project) => {
-        await project.write({ 'many/a.csv': 'a\n1\n', 'many/b.csv': 'a\n2\n' });
+        await project.write({ 'many/a.csv': 'a\n1\n', 'many/b.csv': 'a\n2\n', 'many/plain': '' });
         await project.declare(dataset === undefined ? { other: 'many/a.csv' } : { bank: dataset });
         await assert.rejects(project.perform(collect, { names: ['bank'] }), (error) => {
           assert.ok(isLifecycleError(error), String(error));
           assert.equal(error.code, 'input');
-          assert.match(error.message, message);
+          assert.match(`${error.message} ${error.hint ?? ''}`, message);
           return true;
         });
-        assert.ok(!existsSync(join(project.root, 'data')));
+        for (const made of ['data', '.vscode', '.git']) assert.ok(!existsSync(join(project.root, made)));
       }));
 
   it('brings an address, asks next time only whether it changed, and writes no password', () =>
