@@ -107,8 +107,8 @@ export class DataHeader extends LitElement {
                 table
                   ? html`<vscode-button
                       icon=${icons[stage]}
-                      ?disabled=${!!state.working}
-                      @click=${act({ kind: 'run', stage })}
+                      aria-disabled=${!!state.working}
+                      @click=${state.working ? nothing : act({ kind: 'run', stage })}
                       >${words[stage]}</vscode-button
                     >`
                   : nothing

@@ -95,6 +95,21 @@ export class Alerts extends LitElement {
   @property({ type: Boolean }) isBusy = false;
   /** Whether the first open alert's first button is the page's main one. */
   @property({ type: Boolean }) isMain = false;
+  /** The alert that had the focus before an update. */
+  private focusedBefore: HTMLElement | null | undefined;
+
+  private get focused(): HTMLElement | null | undefined {
+    return (this.renderRoot as ShadowRoot | undefined)?.activeElement?.closest('li');
+  }
+
+  protected override willUpdate(): void {
+    this.focusedBefore = this.focused;
+  }
+
+  /** A button may go with what it was good for: the alert that says now what to do gets its focus. */
+  protected override updated(): void {
+    if (!this.focused) this.focusedBefore?.focus();
+  }
 
   override render() {
     const open = this.alerts.filter(({ resolved }) => !resolved);
@@ -119,7 +134,7 @@ export class Alerts extends LitElement {
 
   private open(alert: AlertState, isMain: boolean) {
     const { opened } = alert;
-    return html`<li data-alert=${opened.alert}>
+    return html`<li data-alert=${opened.alert} tabindex="-1">
       ${severityIcon(opened.severity)}
       <div class="text">
         <p id=${messageOf(alert)}>${isolatedIn({ message: opened.message, columns: opened.cause })}</p>
@@ -171,19 +186,19 @@ export class Alerts extends LitElement {
         ? nothing
         : html`<vscode-button
             ?secondary=${!isMain || (isLookFirst && column !== undefined)}
-            ?disabled=${this.isBusy}
+            aria-disabled=${this.isBusy}
             aria-describedby=${messageOf(state)}
-            @click=${() => this.fire('next', alert)}
+            @click=${this.isBusy ? nothing : () => this.fire('next', alert)}
             >${actionWords[act] ?? act}</vscode-button
           >`;
     const ignore =
       ignorable && this.canAct
         ? html`<vscode-button
             secondary
-            ?disabled=${this.isBusy}
+            aria-disabled=${this.isBusy}
             aria-describedby=${messageOf(state)}
             title=${`Leave ${ignorable.map(isolated).join(', ')} out of alarms: shows the change of lifecycle.yaml first`}
-            @click=${() => this.fire('ignore', alert)}
+            @click=${this.isBusy ? nothing : () => this.fire('ignore', alert)}
             >Ignore These Columns</vscode-button
           >`
         : nothing;

@@ -161,8 +161,8 @@ export class MonitorPanel extends LitElement {
       html`<vscode-button
         ?secondary=${this.main !== stage}
         icon=${icon}
-        ?disabled=${!!working}
-        @click=${() => this.host.act({ kind: 'run', stage })}
+        aria-disabled=${!!working}
+        @click=${working ? nothing : () => this.host.act({ kind: 'run', stage })}
         >${name}</vscode-button
       >`;
     return html`

@@ -142,6 +142,11 @@ export const base = css`
   summary {
     cursor: pointer;
   }
+  /* While a run goes on that it may have begun: disabled it would lose the focus. */
+  vscode-button[aria-disabled='true'] {
+    opacity: 0.4;
+    pointer-events: none;
+  }
   vscode-icon {
     --vscode-icon-foreground: currentColor;
     flex: none;

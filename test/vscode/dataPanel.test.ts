@@ -1,6 +1,6 @@
 // The example's data in the editor: the tree tells how it stands, a stage is run from the palette, the data panel shows findings, columns and rows.
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import type { CurrentVersions } from '../../src/core/dataset/version';
@@ -191,6 +191,24 @@ describe('the example whose data was checked', function () {
     });
   });
 
+  it('keeps the focus on a button while the run goes on that it began, and takes no second press', async () => {
+    const { page } = workbench;
+    const file = join(folder, 'lifecycle.yaml');
+    const text = await readFile(file, 'utf8');
+    const head = panel.locator('ml-data-header');
+    const focused = (name: string) => head.getByRole('button', { name }).and(panel.locator(':focus'));
+    await head.getByRole('button', { name: 'Check' }).waitFor(); // what the test before has undone was read
+    await writeFile(file, text.replace('- drop: [duration]', '- drop: [duration, day]'));
+    await head.getByRole('button', { name: 'Prepare' }).focus();
+    const before = await runsOf(folder);
+    await page.keyboard.press('Enter');
+    await focused('Prepare').and(panel.locator('[aria-disabled=true]')).waitFor();
+    await page.keyboard.press('Enter');
+    await focused('Check').and(panel.locator('[aria-disabled=false]')).waitFor();
+    assert.equal((await runsOf(folder)).length, before.length + 1);
+    await writeFile(file, text);
+  });
+
   it('answers again after its worker was killed', async () => {
     const { page } = workbench;
     await tab('Rows').click();
@@ -227,6 +245,8 @@ describe('a checked dataset in Restricted Mode', () => {
     await removeExamples();
   });
 });
+
+const runsOf = (folder: string) => readdir(join(folder, '.lifecycle', 'runs'));
 
 async function storedCheck(folder: string): Promise<CheckResult> {
   const state = join(folder, '.lifecycle', 'datasets', 'bank');
