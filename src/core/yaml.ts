@@ -1,5 +1,5 @@
 // Reading YAML that a stranger may have written: bounded in size, depth and aliases, so that no file can take the process down.
-import { type Document, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
+import { type Document, Lexer, LineCounter, parseDocument, Parser, visit } from 'yaml';
 import { wrongInput } from './errors';
 
 const maxCharacters = 4_000_000;
@@ -11,11 +11,25 @@ export interface YamlText {
   readonly lines: LineCounter;
 }
 
+/** Why a text is not read. */
+export interface Refusal {
+  readonly refused: string;
+  readonly hint?: string;
+  /** Where in the text; undefined where it is no place. */
+  readonly at?: number;
+}
+
 /** Comments, positions and order are kept. `refused` says why the text was not read at all; wrong syntax is told in `document.errors`. Keys may be written twice: callers look. */
-export function parseYaml(text: string): YamlText | { readonly refused: string } {
+export function parseYaml(text: string): YamlText | Refusal {
   if (text.length > maxCharacters)
     return { refused: `The file has ${text.length} characters; at most ${maxCharacters} are read.` };
-  if (isTooDeep(text)) return { refused: `Maps and lists are nested deeper than ${maxDepth}.` };
+  const deep = tooDeepAt(text);
+  if (deep !== undefined)
+    return {
+      refused: `Maps and lists are nested deeper than ${maxDepth}.`,
+      hint: 'Close what is open before it, or write it flatter.',
+      at: deep,
+    };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -28,9 +42,7 @@ export function parseYaml(text: string): YamlText | { readonly refused: string }
 }
 
 /** The document as plain values. `refused` where aliases are unknown, too many, or contain themselves. */
-export function yamlValue(
-  document: Document.Parsed,
-): { readonly value: unknown } | { readonly refused: string } {
+export function yamlValue(document: Document.Parsed): { readonly value: unknown } | Refusal {
   try {
     const value: unknown = document.toJS({ maxAliasCount: maxAliases });
     return containsItself(value, [])
@@ -38,8 +50,11 @@ export function yamlValue(
       : { value };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (!reason.startsWith('Excessive alias')) return { refused: reason };
     return {
-      refused: reason.startsWith('Excessive alias') ? 'Its aliases (*name) unfold into too much.' : reason,
+      refused: 'Its aliases (*name) unfold into too much.',
+      hint: 'Let no alias name what holds many aliases itself.',
+      ...lastAlias(document),
     };
   }
 }
@@ -54,13 +69,23 @@ export function readYaml(text: string, file: string): unknown {
 }
 
 /** The composer is recursive: what would exhaust its stack is found before, by the tokens. */
-function isTooDeep(text: string): boolean {
+function tooDeepAt(text: string): number | undefined {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
-    for (const _token of parser.next(lexeme)) if (parser.stack.length > 2 * maxDepth) return true;
-    if (parser.stack.length > 2 * maxDepth) return true;
+    for (const _token of parser.next(lexeme)) if (parser.stack.length > 2 * maxDepth) return parser.offset;
+    if (parser.stack.length > 2 * maxDepth) return parser.offset;
   }
-  return false;
+  return undefined;
+}
+
+function lastAlias(document: Document.Parsed): Pick<Refusal, 'at'> {
+  let at: number | undefined;
+  visit(document, {
+    Alias(_key, { range }) {
+      at = range?.[0] ?? at;
+    },
+  });
+  return at === undefined ? {} : { at };
 }
 
 function containsItself(value: unknown, above: readonly unknown[]): boolean {

@@ -1,6 +1,6 @@
 // Reading `lifecycle.yaml`: what is valid of it, entry by entry, and every problem at its line.
 import type { Problem } from '../errors';
-import { parseYaml, yamlValue } from '../yaml';
+import { parseYaml, yamlValue, type Refusal } from '../yaml';
 import { takeAliases } from './aliases';
 import { called, valueAt, type Complaint } from './complaint';
 import { checkCycles } from './cycles';
@@ -28,11 +28,11 @@ export interface ManifestReading {
 /** `file` is how problems name it. Never throws: whatever is wrong is a problem. */
 export function readManifest(text: string, file: string): ManifestReading {
   const parsed = parseYaml(text);
-  if ('refused' in parsed) return unreadable(file, parsed.refused);
+  if ('refused' in parsed) return unreadable(file, text, parsed);
   const syntax = [...syntaxProblems(parsed, text, file), ...takeAliases(parsed, text, file)];
   const duplicates = takeDuplicates(parsed.document);
   const result = yamlValue(parsed.document);
-  if ('refused' in result) return unreadable(file, result.refused);
+  if ('refused' in result) return unreadable(file, text, result);
 
   const isReadOnly = isNewer(result.value);
   const { manifest, complaints } = judge(result.value);
@@ -131,15 +131,18 @@ function newer(value: unknown): Complaint {
   };
 }
 
-function unreadable(file: string, message: string): ManifestReading {
+function unreadable(file: string, text: string, { refused, hint, at = 0 }: Refusal): ManifestReading {
+  const before = text.slice(0, at).split('\n');
+  const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
   const problem: Problem = {
     severity: 'error',
-    message,
+    message: refused,
+    ...(hint === undefined ? {} : { hint }),
     file,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
+    line,
+    column,
+    endLine: line,
+    endColumn: column,
     path: [],
   };
   return { manifest: emptyManifest, problems: [problem], entries: [], isReadOnly: false };

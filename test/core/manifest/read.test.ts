@@ -696,17 +696,23 @@ const yaml: readonly Case[] = [
       'c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]',
       'd: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]',
     ),
-    told: ['1:1-1 Its aliases (*name) unfold into too much.'],
+    told: [
+      '4:41-41 Its aliases (*name) unfold into too much. | Let no alias name what holds many aliases itself.',
+    ],
   },
   {
     it: 'a pit of brackets',
     text: '['.repeat(100_000),
-    told: ['1:1-1 Maps and lists are nested deeper than 100.'],
+    told: [
+      '1:201-201 Maps and lists are nested deeper than 100. | Close what is open before it, or write it flatter.',
+    ],
   },
   {
     it: 'a pit of dashes',
     text: '- '.repeat(100_000),
-    told: ['1:1-1 Maps and lists are nested deeper than 100.'],
+    told: [
+      '1:400-400 Maps and lists are nested deeper than 100. | Close what is open before it, or write it flatter.',
+    ],
   },
   {
     it: 'a newer version, and nothing about what this one does not know',
