@@ -1,10 +1,8 @@
 // Data that a model could learn from: what lifecycle.yaml names, and files that it does not. Nothing is read but names.
-import { formatOf } from '../../core/dataset/fileFormat';
 import type { Dataset } from '../../core/manifest/dataset';
 import { freeName } from '../../core/manifest/freeName';
 import { datasetName } from '../../core/manifest/proposedNames';
 import { gatherFound } from '../catalog/found';
-import { filesBy } from '../collect/filesBy';
 import type { Project } from '../project';
 
 export interface LearnableData {
@@ -42,14 +40,7 @@ export async function learnableData(
   ];
 }
 
-/** A file, or files of a folder or a glob as one table. `path`: relative to the project; undefined where it brings no data. */
-export async function dataAt(project: Project, path: string): Promise<LearnableData | undefined> {
-  const found = await filesBy(project.root, path);
-  const brings = 'files' in found && found.files.some((file) => formatOf(file) !== undefined);
-  return brings ? undeclaredData(project, path) : undefined;
-}
-
-const undeclaredData = ({ manifest }: Project, path: string): LearnableData => ({
+export const undeclaredData = ({ manifest }: Project, path: string): LearnableData => ({
   name: freeName(datasetName(path), Object.keys(manifest.datasets ?? {})),
   path,
   isDeclared: false,
