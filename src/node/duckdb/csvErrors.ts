@@ -6,6 +6,7 @@ import {
   type LifecycleError,
   type Problem,
 } from '../../core/errors';
+import { count } from '../../core/figures';
 import type { CsvFile } from './csvWarnings';
 import type { Database } from './engine';
 import { literal } from './quote';
@@ -44,6 +45,8 @@ export async function explain(
   for (const source of sources) {
     const bad = await rejects(database, source).catch(noneOfGarbage);
     const shown = bad.slice(0, 5).map(({ line, kind, text, message }): Problem => {
+      const long = tooLong(message, text);
+      if (long) return { ...long, file: source.shown, line };
       const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
       return {
         severity: 'error',
@@ -72,8 +75,11 @@ export async function explain(
   }
   if (isGarbage(error)) problems.push(...sources.flatMap(brokenName));
   if (problems[0]) return refused(problems[0], problems);
-  const line = /CSV Error on Line: (\d+)/.exec(rawText(error))?.[1];
   const file = sources.length === 1 ? sources[0]?.shown : undefined;
+  // The line that is told here is not the row's; what it begins with is.
+  const long = tooLong(rawText(error), /Original Line: (.*)/.exec(rawText(error))?.[1]);
+  if (long) return refused({ ...long, ...(file === undefined ? {} : { file }) });
+  const line = /CSV Error on Line: (\d+)/.exec(rawText(error))?.[1];
   const cell = /Error when converting column "(.+?)"\. (.+)/.exec(rawText(error));
   return refused({
     severity: 'error',
@@ -84,6 +90,16 @@ export async function explain(
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line: Number(line) }),
   });
+}
+
+function tooLong(told: string, text = ''): Problem | undefined {
+  const [, most] = /Maximum line size of (\d+) bytes/.exec(told) ?? [];
+  if (most === undefined) return undefined;
+  return {
+    severity: 'error',
+    message: `A row has more than ${count(Number(most))} bytes, the most that is read of one: it begins with "${text.slice(0, 40)}".`,
+    hint: 'Close its quotation marks, or keep such long values in files of their own.',
+  };
 }
 
 /** A name that goes on over a line's end: DuckDB knows lines no more where they end otherwise than the name's do. */

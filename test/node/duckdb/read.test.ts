@@ -289,6 +289,13 @@ describe('reading data files', () => {
       3,
     ],
     ['a row too long', 'long.csv', 'a,b\n1,2\n4,5,6\n', /line has 3 columns, the header has 2/, 3],
+    [
+      'a row of more bytes than are read of one',
+      'bytes.csv',
+      `a,b\n1,2\n3,${'x'.repeat(2_100_000)}\n4,5\n`,
+      /^bytes\.csv, line 3: A row has more than 2,000,000 bytes, the most that is read of one: it begins with "3,x{38}"\.$/,
+      3,
+    ],
     ['an open quote', 'open.csv', 'a,b\n1,"x\n2,y\n', /quotation mark/, 2],
     [
       'a name over two lines that end otherwise than the rows',
