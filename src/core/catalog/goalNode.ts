@@ -5,7 +5,7 @@ import { deploymentStanding } from './deploymentStanding';
 import { failureRows } from './failures';
 import type { CatalogFacts } from './facts';
 import { joined, tooltip } from './format';
-import { modelStanding } from './modelStanding';
+import { modelStanding, type ModelStanding } from './modelStanding';
 import { worstOf, type CatalogNode, type NodeState } from './node';
 
 export function goalNode(facts: CatalogFacts, name: string): CatalogNode {
@@ -31,7 +31,7 @@ export function goalNode(facts: CatalogFacts, name: string): CatalogNode {
       text: `${standing.name}@${standing.champion.version} ${formatInterval(value)}`,
     };
   });
-  const alerts = models.flatMap((standing) => performanceAlerts(facts, standing?.name));
+  const alerts = models.flatMap((standing) => (standing ? performanceAlerts(facts, standing) : []));
   return {
     ...base,
     description: joined(
@@ -55,12 +55,13 @@ export function goalNode(facts: CatalogFacts, name: string): CatalogNode {
   };
 }
 
-function performanceAlerts(facts: CatalogFacts, model: string | undefined): readonly string[] {
+/** Of the version whose figure the row shows: what another one fell to says nothing of it. */
+function performanceAlerts(facts: CatalogFacts, { name: model, champion }: ModelStanding): readonly string[] {
   return Object.keys(facts.manifest.deployments ?? {}).flatMap((name) => {
     const standing = deploymentStanding(facts, name);
-    if (!standing || standing.model !== model) return [];
+    if (standing?.model !== model) return [];
     return standing.open
-      .filter(({ opened }) => opened.about === 'performance')
+      .filter(({ opened }) => opened.about === 'performance' && opened.version === champion?.version)
       .map(({ opened }) => opened.message);
   });
 }

@@ -355,6 +355,17 @@ describe('the catalog', () => {
     assert.equal(find(facts, 'goal:uptake').state, 'error');
   });
 
+  it('says of a goal nothing that was measured of an earlier version', () => {
+    const facts = {
+      ...well,
+      registries: [registry([version(1), version(2)], [promoted(1), promoted(2)])],
+      monitors: [{ name: 'local', windows: [window], alerts: [opened('performance')] }],
+    };
+    const { description, state } = find(facts, 'goal:uptake');
+    assert.equal(description, 'roc_auc >= 0.65 · uptake@2 0.700 (0.680 to 0.720)');
+    assert.equal(state, 'ok');
+  });
+
   it('offers no retraining that the verb would refuse', () => {
     const facts = {
       ...wellFacts(manifestText.replace(/ {4}retrain:.*\n/, '')),
