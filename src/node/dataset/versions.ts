@@ -13,7 +13,8 @@ import type {
 import { failed } from '../../core/errors';
 import { remedy } from '../../core/remedy';
 import { syncFolder, writeJson } from '../files/atomic';
-import { readStored } from '../files/stored';
+import { exists } from '../files/exists';
+import { lookAtStored, readStored } from '../files/stored';
 import type { Project } from '../project';
 import { withDatasetLock } from './lock';
 
@@ -48,6 +49,19 @@ export async function readVersion(
 ): Promise<DatasetVersion | undefined> {
   const file = project.paths.datasetVersion(name, fingerprint, 'version.json');
   return readStored<DatasetVersion>(file, shapes.collected.or(shapes.prepared));
+}
+
+/** That the record of what was prepared last cannot be used, and why; undefined where it can, or nothing was prepared. */
+export async function recordDamage(project: Project, name: string): Promise<string | undefined> {
+  const fingerprint = (await readStored<CurrentVersions>(currentFile(project, name), shapes.current))
+    ?.prepared;
+  if (fingerprint === undefined) return undefined;
+  const { kind } = await lookAtStored(
+    project.paths.datasetVersion(name, fingerprint, 'version.json'),
+    shapes.prepared,
+  );
+  if (kind !== 'none' && kind !== 'damaged') return undefined;
+  return `version.json of ${name} is not as prepared: it ${kind === 'none' ? 'is missing' : 'was changed or torn'}`;
 }
 
 /** Every prepared version of every dataset that is on this machine. */
@@ -88,10 +102,11 @@ export const splitPath = (project: Project, version: PreparedVersion, split: Spl
  */
 export async function writeVersion(project: Project, version: DatasetVersion, built?: string): Promise<void> {
   const folder = versionFolder(project, version);
-  const before = await readVersion(project, version.dataset, version.fingerprint);
-  if (built !== undefined && !before) {
+  const isThere =
+    (await readVersion(project, version.dataset, version.fingerprint)) !== undefined ||
+    (await exists(folder));
+  if (built !== undefined && !isThere) {
     await writeJson(join(built, 'version.json'), version);
-    await rm(folder, { recursive: true, force: true });
     await rename(built, folder);
     await syncFolder(dirname(folder));
   } else {

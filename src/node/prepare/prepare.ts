@@ -11,7 +11,7 @@ import { resultQuery, stepTitle, type Pipeline } from '../../core/prepare/pipeli
 import type { CollectOptions } from '../collect/collect';
 import { withDatasetLock } from '../dataset/lock';
 import { firstDamage } from '../dataset/preparedFiles';
-import { buildFolder, currentPrepared, isBuildFolder, writeVersion } from '../dataset/versions';
+import { buildFolder, currentPrepared, isBuildFolder, recordDamage, writeVersion } from '../dataset/versions';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { lock } from '../duckdb/locked';
 import { load } from '../duckdb/read';
@@ -63,7 +63,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
   const workKey = preparationKey(collected, dataset);
   const before = await currentPrepared(project, name);
   const isCurrent = before?.key === workKey;
-  const damage = isCurrent ? await firstDamage(project, before, signal) : undefined;
+  const damage = await (isCurrent ? firstDamage(project, before, signal) : recordDamage(project, name));
   if (isCurrent && damage === undefined) return { version: before, isNew: false, warnings: [] };
 
   await removeAbandoned(project.paths.datasets(name));

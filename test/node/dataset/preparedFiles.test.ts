@@ -84,6 +84,22 @@ describe('a file of a prepared version', () => {
     assert.equal((document as { testReads: number }).testReads, 1);
   });
 
+  const tornRecords: readonly Damage[] = [cut, removed];
+  for (const [damage, damaging] of tornRecords)
+    it(`is kept with the readings of its test split where the record of the version ${damage}`, async () => {
+      const people = await copyOf(trained);
+      await people.perform('evaluate', { model: 'finder' });
+      const { version, folder } = await prepared(people);
+      const reads = await readFile(join(folder, 'test-reads.jsonl'), 'utf8');
+      await damaging(join(folder, 'version.json'), '');
+      const { summary } = await people.perform('prepare', {});
+      const told = `version.json of people is not as prepared: it ${damage}, and is made again.`;
+      assert.ok(summary.endsWith(told), summary);
+      assert.equal(await readFile(join(folder, 'test-reads.jsonl'), 'utf8'), reads);
+      assert.deepEqual({ ...(await prepared(people)).version, at: version.at }, version);
+      assert.equal((await people.perform('prepare', {})).kind, 'skipped');
+    });
+
   it('has the same fingerprint when it was made again', async () => {
     const people = await copyOf(trained);
     const before = await prepared(people);
