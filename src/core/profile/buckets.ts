@@ -65,18 +65,17 @@ export function bucketCells(buckets: Buckets, { min, max, isInteger }: CellBound
   const clamp = (value: number) => Math.min(Math.max(value, min), max);
   const { origin = 0 } = buckets;
   return buckets.index.map((index, at) => {
-    const distances = bucketEdges(index);
-    const edges = { low: distances.low + origin, high: distances.high + origin };
-    const { low, high } = isInteger ? wholeEdges(edges) : edges;
-    return { low: clamp(low), high: clamp(high), count: buckets.counts[at] ?? 0 };
+    const { low, high } = isInteger ? wholeEdges(bucketEdges(index)) : bucketEdges(index);
+    return { low: clamp(low + origin), high: clamp(high + origin), count: buckets.counts[at] ?? 0 };
   });
 }
 
-/** The first and last whole number of a bucket; its edges where rounding leaves none. */
+/** The first and last whole distance of a bucket; its edges where rounding leaves none. */
 function wholeEdges({ low, high }: { low: number; high: number }) {
-  const slack = 2e-11;
-  const first = Math.ceil(low - Math.abs(low) * slack);
-  const last = Math.floor(high + Math.abs(high) * slack);
+  // Less than a half, or neighbours would overlap and their values no longer ascend.
+  const slack = (distance: number) => Math.min(Math.abs(distance) * 2e-11, 0.49);
+  const first = Math.ceil(low - slack(low));
+  const last = Math.floor(high + slack(high));
   return first <= last ? { low: first, high: last } : { low, high };
 }
 

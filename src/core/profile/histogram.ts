@@ -31,14 +31,25 @@ export function chooseBins({ min, max, isInteger, cells }: Spread): Bins {
   );
   const raw = (high - low) / mostBins;
   const step = niceStep(raw, isInteger);
+  const grain = Math.max(spacing(Math.max(-low, high)), isInteger ? 1 : 0);
   if (!(raw > 0) || !Number.isFinite(step) || step <= 0)
-    return { from: low, step: Math.max(1, Math.abs(low)), bins: 1 };
+    return { from: low, step: Math.max(1, grain), bins: 1 };
   const first = Math.floor(low / step + edgeTolerance);
-  if (Math.abs(first) > 2 ** 40) return { from: low, step: raw, bins: mostBins };
+  if (Math.abs(first) > 2 ** 40) return grainyBins(low, high, Math.ceil(raw / grain) * grain, isInteger);
   const last = Math.floor(high / step + edgeTolerance);
   const endsOnEdge = !isInteger && last > first && high <= roundTo(last, step);
   return { from: roundTo(first, step), step, bins: last - first + (endsOnEdge ? 0 : 1) };
 }
+
+/** Bins from the lowest value on: so far from zero a round step has no round edges. Each holds as many of the values that there can be. */
+function grainyBins(low: number, high: number, step: number, isInteger: boolean): Bins {
+  const from = isInteger ? Math.floor(low) : low;
+  const steps = (high - from) / step;
+  return { from, step, bins: isInteger ? Math.floor(steps) + 1 : Math.ceil(steps) };
+}
+
+/** How far doubles of this size lie apart. */
+const spacing = (size: number) => Math.max(2 ** (Math.floor(Math.log2(size)) - 52), Number.MIN_VALUE);
 
 /** Each bin cut into `parts`, for a finer look at where values lie. */
 export const refineBins = ({ from, step, bins }: Bins, parts: number): Bins => ({
@@ -83,7 +94,7 @@ export function histogramOfCells(bins: Bins, cells: readonly Cell[]): Histogram 
 
 function binEdges({ from, step, bins }: Bins): number[] {
   const first = Math.round(from / step);
-  const isRound = Math.abs(from / step - first) < edgeTolerance;
+  const isRound = roundTo(first, step) === from;
   return Array.from({ length: bins + 1 }, (_, at) =>
     isRound ? roundTo(first + at, step) : from + at * step,
   );

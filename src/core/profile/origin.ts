@@ -29,8 +29,10 @@ export function crowdedBucket(buckets: Buckets, bounds: ValueBounds): number | u
 }
 
 /** The origin for a bucket whose values have this mean. Rounded, as a mean's last digits depend on the order of adding up. */
-export const originAt = (mean: number, isInteger: boolean) =>
-  isInteger ? Math.round(mean) : Number(mean.toPrecision(13));
+export function originAt(mean: number, { min, max, isInteger }: ValueBounds): number {
+  const rounded = isInteger ? Math.round(mean) : Number(mean.toPrecision(13));
+  return Math.min(Math.max(rounded, min), max);
+}
 
 /** Buckets of distinct values, each with its count: from an origin of their own where that tells apart what shares a bucket, and of a single value. */
 export function finestBuckets(
@@ -55,7 +57,7 @@ export function finestBuckets(
     sum += own.value * own.count;
     count += own.count;
   }
-  return bucketsOf(values, originAt(sum / count, isInteger));
+  return bucketsOf(values, originAt(sum / count, bounds));
 }
 
 function cellsBetweenQuartiles(cells: readonly Cell[]): number {

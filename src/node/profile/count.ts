@@ -105,17 +105,17 @@ export async function countBuckets(
   );
 }
 
-/** The mean of each column's values that lie in one bucket, which holds some. */
+/** The mean of each column's values that lie in one bucket, which holds some. Taken from `near` it: the sum of large values loses their last digits. */
 export async function meansWithin(
   db: Database,
   table: string,
-  wanted: readonly { readonly column: TableColumn; readonly bucket: number }[],
+  wanted: readonly { readonly column: TableColumn; readonly bucket: number; readonly near: number }[],
 ): Promise<Map<string, number>> {
   const rows = await inBatches<{ c: number; mean: number }>(
     db,
     wanted.map(
-      ({ column, bucket }, at) =>
-        `SELECT ${at} AS c, avg(v) AS mean FROM (SELECT ${numberValue(column)} AS v FROM ${table})
+      ({ column, bucket, near }, at) =>
+        `SELECT ${at} AS c, avg(v - '${near}'::DOUBLE) + '${near}'::DOUBLE AS mean FROM (SELECT ${numberValue(column)} AS v FROM ${table})
         WHERE v IS NOT NULL AND ${bucketOfValue()} = ${bucket}`,
     ),
   );

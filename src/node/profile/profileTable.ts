@@ -1,6 +1,7 @@
 // The profile of anything that can be selected from. The order of the passes is decided here, their SQL elsewhere.
 import type { Problem } from '../../core/errors';
 import { assembleColumn, finer, missingBins, type Counted, type Measured } from '../../core/profile/assemble';
+import { bucketEdges } from '../../core/profile/buckets';
 import { refineBins } from '../../core/profile/histogram';
 import { isNumeric } from '../../core/profile/kind';
 import { crowdedBucket, originAt } from '../../core/profile/origin';
@@ -132,16 +133,15 @@ async function countFine(
     const own = buckets.get(column.name);
     const bounds = { min: Number(min), max: Number(max), isInteger: kind === 'integer' };
     const bucket = own && crowdedBucket(own, bounds);
-    return bucket === undefined ? [] : [{ column, bucket }];
+    if (bucket === undefined) return [];
+    const near = Math.min(Math.max(bucketEdges(bucket).low, bounds.min), bounds.max);
+    return [{ column, bucket, near, bounds }];
   });
   const means = await meansWithin(db, table, crowded);
   return countBuckets(
     db,
     table,
-    crowded.map(({ column }) => ({
-      column,
-      origin: originAt(means.get(column.name) ?? 0, column.kind === 'integer'),
-    })),
+    crowded.map(({ column, bounds }) => ({ column, origin: originAt(means.get(column.name) ?? 0, bounds) })),
   );
 }
 

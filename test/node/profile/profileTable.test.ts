@@ -1,5 +1,8 @@
 // The profile of tables: exact figures on small ones, adversarial values, and parts that merge into the whole.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { mergeProfiles } from '../../../src/core/profile/merge';
 import type { ColumnProfile, Profile } from '../../../src/core/profile/profile';
@@ -235,6 +238,38 @@ describe('profile of a table', () => {
     );
     assert.ok(Math.abs((columns[0]?.quantiles?.['0.25'] ?? 0) - (1e9 - Math.SQRT1_2)) < 0.05);
   });
+
+  for (const [what, from, apart, many] of [
+    ['ids of 15 digits', 123_456_789_012_345n, 1n, 3_000],
+    ['ids of 15 digits, where a sketch estimates', 123_456_789_012_345n, 1n, 60_000],
+    ['nanoseconds within a second', 1_732_000_000_000_000_000n, 333_333n, 3_000],
+  ] as const)
+    it(`draws and divides ${what} evenly`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'profile-'));
+      try {
+        const file = join(folder, 'ids.csv');
+        const ids = Array.from({ length: many }, (_none, at) => from + apart * BigInt(at));
+        await writeFile(file, ['id', ...ids].join('\n'));
+        const { columns } = await profileTable(db, `read_csv(${literal(file)})`);
+        const { quantiles = {}, histogram } = columns[0] as ColumnProfile;
+        const range = Number(apart) * (many - 1);
+        for (const [level, value] of Object.entries(quantiles))
+          assert.ok(
+            Math.abs((value - Number(from)) / range - Number(level)) < 0.01,
+            `${level}: ${value - Number(from)} of ${range}`,
+          );
+        const counts = histogram?.counts ?? [];
+        assert.ok(counts.length >= 15, String(counts));
+        // The first and last bin may reach beyond the values.
+        const even = counts[1] ?? NaN;
+        assert.ok(
+          counts.slice(1, -1).every((count) => Math.abs(count / even - 1) < 0.2),
+          String(counts),
+        );
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
 
   it('tells columns that name rows where a sketch estimates, and no others', async () => {
     const { columns } = await profileOf(

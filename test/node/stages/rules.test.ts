@@ -63,7 +63,7 @@ const datasets = {
 
 /** Where one of these digests changes, raise its number where it stands, so that what was stored is made anew; then write both here. */
 const known = {
-  findings: [10, 'sha256:790b733107eb5c2e6887012a219ec429a6909e8d04f33cdb05e1eb42c28055bc'],
+  findings: [11, 'sha256:790b733107eb5c2e6887012a219ec429a6909e8d04f33cdb05e1eb42c28055bc'],
   prepared: [2, 'sha256:75a6dd14407c9475775c36f4909ff53243be8bc92aa5cfa91a418fdd37f519f7'],
 };
 
