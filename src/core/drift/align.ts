@@ -1,5 +1,5 @@
 // A column's distribution in reference and current, cut into the same bins; what differs between the bins is measured elsewhere.
-import { bucketsOf } from '../profile/buckets';
+import { bucketsOf, mergeBuckets } from '../profile/buckets';
 import type { Buckets, ColumnProfile } from '../profile/profile';
 import { writtenNumber, writtenText } from '../profile/written';
 import { sum } from '../sum';
@@ -99,11 +99,18 @@ export function distributionOfValues(
 export const expectedAtLeast = 3;
 /** Bins of numbers where there are rows enough. */
 const mostBins = 10;
+/**
+ * Rows a bin of the reference from which on its own quantiles cut the bins. What lies between order statistics of few rows is
+ * skewed (beta), and chi-square, with which a window is compared there, passes a level of 0.005 too often: measured in 4.5% at
+ * 5 rows a bin, 1.2% at 20, 0.6% at 100. Cuts at the quantiles of both samples together do not depend on which sample a row is
+ * in, so the counts have the law that chi-square and Fisher's test are made for, at any size.
+ */
+const ownCutsFrom = 200;
 
 /**
- * Numeric bins are cut at the reference's quantiles, the first and last open, so that no outlier moves an edge, and around
- * values that are frequent; edges are edges of the profile's buckets (1% wide), so both sides are counted exactly. What open
- * bins cannot see is the matter of `beyondRange`. Categories that are rare in both samples
+ * Numeric bins are cut at the reference's quantiles, or those of both samples where it is small, the first and last open, so
+ * that no outlier moves an edge, and around values that are frequent; edges are edges of the profile's buckets (1% wide), so
+ * both sides are counted exactly. What open bins cannot see is the matter of `beyondRange`. Categories that are rare in both samples
  * together join `other`, new ones too: chosen by the pooled counts, they favour neither side. Where the reference lists only
  * its most frequent ones, all beyond the list is `other`, and `rare` are those of the list that may owe their place in it to the
  * reference's luck. `bins`: how many shares; fewer than 10 where the smaller sample would leave them thin.
@@ -126,7 +133,9 @@ type Categorical = Extract<Distribution, { kind: 'categorical' }>;
 function alignNumbers(reference: Numeric, current: Numeric, bins: number): Aligned {
   if (reference.buckets.origin !== current.buckets.origin)
     throw new RangeError('Numbers counted from different origins cannot be aligned.');
-  const cuts = quantileCuts(reference.buckets, bins);
+  const isSmall = sum(reference.buckets.counts) < ownCutsFrom * bins;
+  const cutBy = isSmall ? mergeBuckets(reference.buckets, current.buckets) : reference.buckets;
+  const cuts = quantileCuts(cutBy, bins);
   const names = Array.from({ length: cuts.length + 1 }, (_none, index) => `bin ${index + 1}`);
   return {
     bins: [...names, 'missing'],

@@ -1,6 +1,7 @@
 // The promise of a drift alarm: unchanged data of ten kinds of columns raises at most the alarms that the level allows.
 import assert from 'node:assert/strict';
 import { distributionOfValues, type Distribution } from '../../../src/core/drift/align';
+import { expit } from '../../../src/core/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { seededRandom } from '../../../src/core/random';
 
@@ -56,5 +57,29 @@ describe('unchanged tables of ten kinds of columns', () => {
       const most = level + 3 * Math.sqrt((level * (1 - level)) / histories);
       assert.ok(alarms / histories <= most, `${alarms / histories} in any column`);
       for (const [name, count] of of) assert.ok(count / histories <= most, `${count / histories} in ${name}`);
+    });
+});
+
+describe('scores of a small held-out set', () => {
+  for (const [reference, window] of [
+    [20, 100],
+    [50, 300],
+  ] as const)
+    it(`drift as rarely as promised: ${window} rows against ${reference}`, () => {
+      const histories = 1000;
+      const promise = 0.01;
+      const scores = seededRandom(11);
+      const sample = (rows: number) =>
+        distributionOfValues(
+          Array.from({ length: rows }, () => expit(scores.normal() - 2)),
+          'numeric',
+        );
+      let alarms = 0;
+      for (let history = 0; history < histories; history++) {
+        const column = { name: 'prediction', reference: sample(reference), current: sample(window) };
+        if (compareColumns([column], promise).some(({ drifted }) => drifted)) alarms++;
+      }
+      const most = promise + 3 * Math.sqrt((promise * (1 - promise)) / histories);
+      assert.ok(alarms / histories <= most, `${alarms / histories}`);
     });
 });
