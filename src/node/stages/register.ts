@@ -61,7 +61,7 @@ export const register: Stage<z.infer<typeof request>> = {
     await tell('Storing the version');
     const registration = { project, clock, ...candidate, evaluation, reference };
     const registered = await registerVersion(registration, signal, tell);
-    return outcomeOf(registered, { ...evaluation, restored });
+    return outcomeOf(registered, { ...evaluation, restored, hasScores: scores !== undefined });
   },
 };
 
@@ -79,20 +79,27 @@ interface Restored {
   readonly name: string;
 }
 
-function outcomeOf(
-  { version, isNew }: Registered,
-  { metric, restored }: { readonly metric: string; readonly restored: readonly Restored[] },
-): Outcome {
+interface Told {
+  readonly metric: string;
+  readonly restored: readonly Restored[];
+  /** Of a new version: whether it keeps scores to compare those of windows with. */
+  readonly hasScores?: boolean;
+}
+
+function outcomeOf({ version, isNew }: Registered, { metric, restored, hasScores = true }: Told): Outcome {
   const { model } = version;
   const figure = version.metrics.values[metric];
   const back =
     restored.length === 0
       ? ''
       : ` Put back into the store, as they were registered: ${restored.map((file) => `${file.name} of ${model}@${file.version}`).join(', ')}.`;
+  const blind = hasScores
+    ? ''
+    : ` Drift of its predictions cannot be judged, as run ${version.run} was evaluated before the scores for that were kept: train on newer data or with anything else changed, evaluate, and register that run.`;
   return {
     kind: isNew || restored.length > 0 ? 'done' : 'skipped',
     passed: true,
-    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.${back}`,
+    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.${blind}${back}`,
     ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
     where: places.card(model, version.version),
     document: {

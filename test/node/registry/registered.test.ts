@@ -1,6 +1,8 @@
 // What a registration writes of the columns that a request brings, and that it is not computed twice.
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
+import { findCandidate } from '../../../src/node/evaluate/candidate';
+import { scoresFile } from '../../../src/node/evaluate/file';
 import { splitFile } from '../../../src/node/dataset/preparedFiles';
 import { currentPrepared } from '../../../src/node/dataset/versions';
 import { openProject } from '../../../src/node/project';
@@ -8,7 +10,7 @@ import { readRegistry } from '../../../src/node/registry/read';
 import { writeVersion } from '../../../src/node/registry/write';
 import { verifiedFile } from '../../../src/node/store';
 import { useOwnDataHome } from '../../ownDataHome';
-import { drawPeople, peopleProject } from '../evaluate/peopleProject';
+import { copyOf, drawPeople, peopleProject } from '../evaluate/peopleProject';
 
 describe('a registered version', () => {
   useOwnDataHome({ email: 'ana@example.org' });
@@ -55,5 +57,19 @@ describe('a registered version', () => {
     const { state } = await readRegistry((await openProject(people.root)).paths, 'finder');
     assert.equal(state.versions[0]?.key?.name, 'number');
     assert.notEqual(state.versions[0].preparation.example?.['number'] ?? null, null);
+  });
+
+  it('says where its run was evaluated before the scores were kept that windows are compared with', async () => {
+    const people = await peopleProject({ people: drawPeople(400), dataset: { positive: 'yes' } });
+    await people.evaluated();
+    const copy = await copyOf(people);
+    const { summary } = await people.perform('register', { model: 'finder' });
+    assert.match(summary, /^finder@1 is registered from run \S+\.$/);
+    const { run } = await findCandidate(await openProject(copy.root), 'finder', undefined);
+    await rm(scoresFile(run.folder));
+    assert.match(
+      (await copy.perform('register', { model: 'finder' })).summary,
+      /^finder@1 is registered from run \S+\. Drift of its predictions cannot be judged, as .+: train on newer data/,
+    );
   });
 });
