@@ -67,6 +67,71 @@ describe('lifecycle new', () => {
     assert.match(open ?? '', asked);
   });
 
+  describe('of data that steps prepare', () => {
+    const prepareBy = async (...steps: readonly object[]) => {
+      await put('flora.csv', table('species', ['rose', 'iris', 'oak']));
+      await lifecycle('--dir', root, 'init', '--yes');
+      const text = await get('lifecycle.yaml');
+      assert.match(text, /# No target is named: .*\n.*# Derive one of two/);
+      await put('lifecycle.yaml', text.replace(/( +)path: .*\n/, `$&$1prepare: ${JSON.stringify(steps)}\n`));
+    };
+    const prepare = async () => {
+      for (const verb of ['collect', 'prepare']) await lifecycle('--dir', root, verb, 'flora');
+    };
+    const kind = {
+      derive: { kind: "CASE WHEN species = 'rose' THEN 'valuable' ELSE 'common' END" },
+    };
+    const drop = { drop: ['species'] };
+
+    it('learns a column that a step makes, once it is prepared', async () => {
+      await prepareBy(kind, drop);
+      const asked = ['uptake', '--target', 'kind', '--positive', 'valuable'];
+      const early = await make(...asked);
+      assert.equal(early.exitCode, 2);
+      assert.match(early.stderr, /not known until flora is prepared\.[^]*lifecycle prepare flora/);
+      await prepare();
+      assert.match((await make('uptake')).stderr, /one of: minutes, kind\./);
+      assert.match(
+        (await make('uptake', '--target', 'kind')).stderr,
+        /--positive valuable or --positive common/,
+      );
+      const { exitCode, stderr } = await make(...asked);
+      assert.equal(exitCode, 0, stderr);
+      const { datasets } = (await manifest()).manifest;
+      assert.deepEqual([datasets?.['flora']?.target, datasets?.['flora']?.positive], ['kind', 'valuable']);
+      assert.doesNotMatch(await get('lifecycle.yaml'), /No target is named|# Derive/, 'one is named now');
+      assert.match(await get('train.py'), /^NOT_INPUTS = \["customer_id"\]$/m);
+    });
+
+    it('asks nothing back about the answers of a target that is still to be made', async () => {
+      await prepareBy(kind, drop);
+      const text = await get('lifecycle.yaml');
+      await put('lifecycle.yaml', text.replace(/( +)path: .*\n/, '$&$1target: kind\n'));
+      const { exitCode, stderr } = await make('uptake', '--positive', 'valuable');
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /What kind holds is not known until flora is prepared/);
+      await prepare();
+      assert.equal((await make('uptake', '--positive', 'valuable')).exitCode, 0);
+    });
+
+    for (const isPrepared of [false, true])
+      it(`refuses three classes that no step changes${isPrepared ? ', prepared' : ''}`, async () => {
+        await prepareBy({ cast: { minutes: 'number' } });
+        if (isPrepared) await prepare();
+        const { exitCode, stderr } = await make('uptake', '--target', 'species');
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /species has 3 classes/);
+      });
+
+    it('refuses three classes that a step left', async () => {
+      await prepareBy({ filter: 'minutes > 1' });
+      await prepare();
+      const { exitCode, stderr } = await make('uptake', '--target', 'species');
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /species has 3 classes/);
+    });
+  });
+
   it('lists of many columns the first and the last, as which a target often stands', async () => {
     const names = Array.from({ length: 10 }, (_, column) => `s${column}`);
     const rows = Array.from({ length: 40 }, (_, row) => [...names, 0].map(() => row % 20).join(','));

@@ -3,13 +3,14 @@ import { Command, Option } from 'commander';
 import { wrongInput } from '../../core/errors';
 import { guessPositive } from '../../core/manifest/guess';
 import type { Profile } from '../../core/profile/profile';
+import { remedy } from '../../core/remedy';
 import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
 import { filesOf } from '../../node/collect/source';
 import { changeManifest } from '../../node/manifest/change';
 import { diffOf } from '../../node/manifest/diff';
 import type { Project } from '../../node/project';
 import { dataAt } from '../../node/template/dataAt';
-import { learnableData, type LearnableData } from '../../node/template/learnable';
+import { awaitsPreparation, learnableData, type LearnableData } from '../../node/template/learnable';
 import { createModel } from '../../node/template/createModel';
 import { defaultTemplate } from '../../node/template/templates';
 import { symbols } from '../present';
@@ -50,7 +51,10 @@ async function make(session: Session, name: string, options: Options): Promise<A
   const data = await chooseData(project, options.dataset, session.signal);
   const { profileFiles } = await import('../../node/profile/profileFile');
   session.progress.show('new', { message: `Reading ${data.path}` });
-  const files = await filesOf(project.root, data.name, data);
+  const { dataFile } = await import('../../node/dataset/preparedFiles');
+  const files = data.prepared
+    ? [{ path: await dataFile(project, data.prepared, session.signal), shown: data.name }]
+    : await filesOf(project.root, data.name, data);
   const profile = await profileFiles(files, session.signal);
   const target = chooseTarget(profile, data, options.target);
   const facts = templateFacts(profile, target, data, options.task);
@@ -124,18 +128,25 @@ function chooseTarget(profile: Profile, data: LearnableData, wanted: string | un
     });
   if (data.target !== undefined) return data.target;
   const possible = possibleTargets(profile).map(({ name }) => name);
+  if (wanted !== undefined && possible.includes(wanted)) return wanted;
+  if (wanted !== undefined && awaitsPreparation(data, wanted)) throw notPrepared(data, wanted);
+  const of = data.prepared ? data.name : data.path;
   if (possible.length === 0)
-    throw wrongInput(`No column of ${data.path} can be predicted.`, {
+    throw wrongInput(`No column of ${of} can be predicted.`, {
       hint: 'A target has at least two values that come back in other rows.',
     });
-  if (wanted !== undefined && possible.includes(wanted)) return wanted;
   throw wrongInput(
-    wanted === undefined
-      ? 'It is not said what it predicts.'
-      : `${wanted} cannot be predicted from ${data.path}.`,
+    wanted === undefined ? 'It is not said what it predicts.' : `${wanted} cannot be predicted from ${of}.`,
     { hint: `Write --target and one of: ${some(possible)}.` },
   );
 }
+
+/** Of a column that is not in the file as the model would learn from it. */
+const notPrepared = ({ name }: LearnableData, column: string) =>
+  wrongInput(`What ${column} holds is not known until ${name} is prepared.`, {
+    hint: 'Prepare it first.',
+    remedy: remedy('prepare', name),
+  });
 
 /** What everybody takes for a yes needs not be said. */
 function choosePositive(
@@ -147,7 +158,9 @@ function choosePositive(
     throw wrongInput(`The dataset ${data.name} names another positive value: ${data.positive}.`, {
       hint: 'Leave --positive out, or change the dataset in lifecycle.yaml.',
     });
-  if (wanted !== undefined && !answers && !unfit && data.positive === undefined)
+  const isUnheard = wanted !== undefined && !answers && !unfit && data.positive === undefined;
+  if (isUnheard && awaitsPreparation(data, target)) throw notPrepared(data, target);
+  if (isUnheard)
     throw wrongInput(`${target} has not two answers of which ${wanted} could be looked for.`, {
       hint: 'Leave --positive out.',
     });

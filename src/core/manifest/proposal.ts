@@ -68,16 +68,25 @@ function remarked(text: string, path: Path, remarks: readonly string[]): string 
 export const positiveRemark = (one: string, other: string): string =>
   `positive: ${JSON.stringify(one)} or ${JSON.stringify(other)}? Write the one that is looked for.`;
 
-/** The text where that was asked of the dataset and is answered now. */
-export function withoutPositiveRemark(text: string, dataset: string): string {
+/** Said of a dataset that names no target, because the likely one has too many classes. */
+export const targetRemarks = (likely: string, classes: number): readonly string[] => [
+  `No target is named: "${likely}" has ${classes} classes, and only models of two classes or of a number can be judged.`,
+  'Derive one of two values under prepare and name that as target, or name another column.',
+];
+
+const remarkOn = {
+  positive: /^\s*# positive: .+ or .+\? Write the one that is looked for\.\s*$/,
+  target:
+    /^\s*# (No target is named: .+ can be judged|Derive one of two values .+ name another column)\.\s*$/,
+} as const;
+
+/** The text where what was asked of the dataset about this key is answered now. */
+export function withoutRemarks(text: string, dataset: string, key: keyof typeof remarkOn): string {
   const parsed = parseYaml(text);
   if ('refused' in parsed) return text;
   const lines = text.split('\n');
   const { line, column } = placeOf(parsed, text, ['datasets', dataset], 'key');
   const end = lines.findIndex((one, at) => at >= line && one.trim() !== '' && one.search(/\S/) < column);
-  const isAsked = (one: string, at: number) =>
-    at >= line &&
-    (end < 0 || at < end) &&
-    /^\s*# positive: .+ or .+\? Write the one that is looked for\.\s*$/.test(one);
+  const isAsked = (one: string, at: number) => at >= line && (end < 0 || at < end) && remarkOn[key].test(one);
   return lines.filter((one, at) => !isAsked(one, at)).join('\n');
 }

@@ -10,7 +10,7 @@ import {
   isGuessedByPlace,
   type Head,
 } from './guess';
-import { positiveRemark, type ProposedEntry } from './proposal';
+import { positiveRemark, targetRemarks, type ProposedEntry } from './proposal';
 
 type WrittenDataset = Exclude<NewEntries['datasets'], string>;
 
@@ -59,12 +59,7 @@ function remarksOn(
     ...(form?.isAmbiguous
       ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]
       : []),
-    ...(classes.length > 2
-      ? [
-          `No target is named: "${target}" has ${classes.length} classes, and only models of two classes or of a number can be judged.`,
-          'Derive one of two values under prepare and name that as target, or name another column.',
-        ]
-      : []),
+    ...(classes.length > 2 ? targetRemarks(target, classes.length) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { addDataset, addModel, setRequirements } from '../../core/manifest/edit';
-import { withoutPositiveRemark } from '../../core/manifest/proposal';
+import { withoutRemarks } from '../../core/manifest/proposal';
 import { guessedSettings, splitBy } from '../../core/manifest/proposedDataset';
 import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
@@ -13,7 +13,7 @@ import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';
 import { readHead, type ReadParquet } from '../manifest/head';
 import type { Project } from '../project';
-import type { LearnableData } from './learnable';
+import { awaitsPreparation, type LearnableData } from './learnable';
 import { templateFolder } from './templates';
 
 export interface ModelRequest {
@@ -55,7 +55,8 @@ export interface CreatedModel {
 export async function createModel(asked: ModelRequest): Promise<CreatedModel> {
   const { project, name, data, files, facts } = asked;
   requireFreeName(name);
-  if (facts.unfit && !data.isPrepared) throw wrongInput(facts.unfit.message, { hint: facts.unfit.hint });
+  if (facts.unfit && !awaitsPreparation(data, facts.target))
+    throw wrongInput(facts.unfit.message, { hint: facts.unfit.hint });
   const template = await templateFolder(asked.template);
   const content = fillTemplate(await readFile(join(template, 'train.py'), 'utf8'), facts);
   const [first] = data.isDeclared ? [] : files;
@@ -105,7 +106,8 @@ function withModel(text: string, { project, name, data, facts, positive, script,
     ...(positive !== undefined && { positive }),
     ...(data.isDeclared ? !data.isSplit && { split: splitBy(data.time) } : guessedSettings(head)),
   });
-  const answered = positive === undefined ? withData : withoutPositiveRemark(withData, data.name);
+  const targeted = withoutRemarks(withData, data.name, 'target');
+  const answered = positive === undefined ? targeted : withoutRemarks(targeted, data.name, 'positive');
   const edited = addModel(answered, name, {
     dataset: data.name,
     task: facts.task,

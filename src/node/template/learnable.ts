@@ -1,8 +1,13 @@
-// Data that a model could learn from: what lifecycle.yaml names, and files that it does not. Nothing is read but names.
+// Data that a model could learn from: what lifecycle.yaml names, and files that it does not. Only names and what was prepared are read, no rows.
+import type { PreparedVersion } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
 import { freeName } from '../../core/manifest/freeName';
 import { datasetName } from '../../core/manifest/proposedNames';
+import type { Step } from '../../core/manifest/step';
+import { mayChange } from '../../core/prepare/mayChange';
 import { gatherFound } from '../catalog/found';
+import { currentCollected, currentPrepared } from '../dataset/versions';
+import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 
 export interface LearnableData {
@@ -21,8 +26,10 @@ export interface LearnableData {
   readonly key?: string;
   readonly time?: string;
   readonly isSplit: boolean;
-  /** Whether steps lie between the file and what a model learns from. */
-  readonly isPrepared: boolean;
+  /** Between the file and what a model learns from. */
+  readonly steps: readonly Step[];
+  /** What a model would learn from by these steps; undefined where there are none, or it is still to be prepared. */
+  readonly prepared?: PreparedVersion;
 }
 
 /** Datasets of the manifest first, each in the order it was written or found. */
@@ -33,7 +40,7 @@ export async function learnableData(
   const datasets = Object.entries(project.manifest.datasets ?? {});
   const { files } = await gatherFound(project, signal ? { signal } : {});
   return [
-    ...datasets.map(([name, dataset]) => declaredData(name, dataset)),
+    ...(await Promise.all(datasets.map(([name, dataset]) => declaredData(project, name, dataset)))),
     ...files
       .filter(({ kind }) => kind === 'data')
       .map(({ path, what }) => ({ ...undeclaredData(project, path), what })),
@@ -45,21 +52,38 @@ export const undeclaredData = ({ manifest }: Project, path: string): LearnableDa
   path,
   isDeclared: false,
   isSplit: false,
-  isPrepared: false,
+  steps: [],
 });
 
-const declaredData = (
+/** Whether what a column holds can only be told once the data is prepared. */
+export const awaitsPreparation = ({ steps, prepared }: LearnableData, column: string): boolean =>
+  !prepared && steps.some((step) => mayChange(step, column));
+
+async function declaredData(project: Project, name: string, dataset: Dataset): Promise<LearnableData> {
+  const { path, source, target, positive, key, time, split, prepare: steps = [] } = dataset;
+  const prepared = steps.length > 0 ? await preparedNow(project, name, dataset) : undefined;
+  return {
+    name,
+    path,
+    isDeclared: true,
+    ...(source !== undefined && { source }),
+    ...(target !== undefined && { target }),
+    ...(positive !== undefined && { positive }),
+    ...(key !== undefined && { key }),
+    ...(time !== undefined && { time: time.column }),
+    isSplit: split !== undefined,
+    steps,
+    ...(prepared && { prepared }),
+  };
+}
+
+/** Undefined where that was made by other steps, or of other data, than there are now. */
+async function preparedNow(
+  project: Project,
   name: string,
-  { path, source, target, positive, key, time, split, prepare }: Dataset,
-): LearnableData => ({
-  name,
-  path,
-  isDeclared: true,
-  ...(source !== undefined && { source }),
-  ...(target !== undefined && { target }),
-  ...(positive !== undefined && { positive }),
-  ...(key !== undefined && { key }),
-  ...(time !== undefined && { time: time.column }),
-  isSplit: split !== undefined,
-  isPrepared: (prepare ?? []).length > 0,
-});
+  dataset: Dataset,
+): Promise<PreparedVersion | undefined> {
+  const collected = await currentCollected(project, name);
+  const prepared = await currentPrepared(project, name);
+  return collected && prepared?.key === preparationKey(collected, dataset) ? prepared : undefined;
+}

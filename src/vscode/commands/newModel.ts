@@ -5,6 +5,7 @@ import { cancelled } from '../../core/errors';
 import { startingText } from '../../core/manifest/edit';
 import { freeName } from '../../core/manifest/freeName';
 import { templateFacts } from '../../core/template/template';
+import { versionFolder } from '../../node/dataset/versions';
 import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
 import { editManifest, manifestText } from '../editManifest';
@@ -32,7 +33,9 @@ export const newModel: Command = {
         const { root } = project;
         const { name, path, source } = data;
         const place = { root, name, path, ...(source !== undefined && { source }) };
-        const found = await editor.worker.ask('files', place, signal);
+        const found = data.prepared
+          ? [join(versionFolder(project, data.prepared), data.prepared.data.file)]
+          : await editor.worker.ask('files', place, signal);
         return { files: found, profile: await editor.worker.ask('profile', { files: found }, signal) };
       },
     );
