@@ -142,6 +142,10 @@ export const base = css`
   summary {
     cursor: pointer;
   }
+  /* What VS Code draws around its own where a colour would be no contrast. */
+  vscode-button:hover {
+    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+  }
   /* While a run goes on that it may have begun: disabled it would lose the focus. */
   vscode-button[aria-disabled='true'] {
     opacity: 0.4;
