@@ -88,7 +88,7 @@ function stepFor(
 ): readonly NextStep[] {
   const { name, model, wanted, monitor } = standing;
   const [{ answer }] = answered;
-  const why = answered.map(toldOf).join(' ');
+  const why = toldOf(answered);
   const severity = answered.some(({ alert }) => alert.opened.severity === 'error') ? 'error' : 'warning';
   const atMonitor = { stage: 'monitor', name, why } as const;
   const toJudge = monitor ? byRunning('monitor', name) : {};
@@ -115,11 +115,17 @@ function stepFor(
   }
 }
 
-/** That it calls for retraining is said by the step itself. */
-const toldOf = ({ alert, answer }: Answered): string =>
-  [sentence(alert.opened.message), answer.kind === 'retrain' ? answer.since : answerText(answer)]
+/** What several alerts in a row are answered is said once, after them; that it calls for retraining by the step itself. */
+function toldOf(answered: readonly Answered[]): string {
+  const told = answered.map(({ alert, answer }) => ({
+    message: sentence(alert.opened.message),
+    then: answer.kind === 'retrain' ? answer.since : answerText(answer),
+  }));
+  return told
+    .flatMap(({ message, then }, at) => [message, then === told[at + 1]?.then ? undefined : then])
     .filter((text) => text !== undefined)
     .join(' ');
+}
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

@@ -769,7 +769,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       monitors: [{ name: 'local', windows: [], alerts: [opened('drift'), opened('performance')] }],
     },
     [
-      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since; this alert ends with the first window of its own answers. uptake@1 sees other data: month. Version 2 took its place since; this alert ends with the first window of its own answers. | lifecycle monitor local',
+      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. uptake@1 sees other data: month. Version 2 took its place since; this alert ends with the first window of its own answers. | lifecycle monitor local',
     ],
   ],
   [
