@@ -11,10 +11,16 @@ import { eventually } from './harness/eventually';
 import { editorTab, panelFrame } from './harness/panels';
 import { markedProcesses } from './harness/leftovers';
 import { expandRow, openContainer, treeRow, treeRows } from './harness/views';
-import { openWorkbench, type Workbench } from './harness/workbench';
+import { openWorkbench, type Theme, type Workbench } from './harness/workbench';
 
 /** An environment variable by which this test knows its own processes. */
 const marker = 'LIFECYCLE_DATA_PANEL_TEST';
+
+const groundOfFocused = `(() => {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return getComputedStyle(focused.shadowRoot.querySelector('.base')).backgroundColor;
+})()`;
 
 describe('the example whose data was checked', function () {
   this.timeout(600_000);
@@ -95,6 +101,17 @@ describe('the example whose data was checked', function () {
     assert.equal(await panel.locator('li[data-expectation]').count(), check.expectations.length);
     await resolved.click();
     await workbench.screenshot('pictures/data-findings-dark');
+  });
+
+  it('lays no grey of another theme under a quiet button with the focus in high contrast', async () => {
+    const button = panel.locator('ml-data-header').getByRole('button', { name: 'lifecycle.yaml' });
+    for (const theme of ['hcLight', 'hcDark'] satisfies Theme[]) {
+      await workbench.showTheme(theme);
+      await button.focus();
+      const behind = () => panel.locator('body').evaluate(groundOfFocused);
+      await eventually(async () => assert.equal(await behind(), 'rgba(0, 0, 0, 0)'));
+    }
+    await workbench.showTheme('dark');
   });
 
   it('opens the rows that a finding rests on', async () => {
