@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { AlertState } from '../../src/protocol/monitor';
 import { counted } from '../../src/protocol/figures';
 import { day } from '../../src/protocol/times';
+import { handOnFocus } from '../parts/handOn';
 import { isolated, isolatedIn } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
@@ -95,20 +96,10 @@ export class Alerts extends LitElement {
   @property({ type: Boolean }) isBusy = false;
   /** Whether the first open alert's first button is the page's main one. */
   @property({ type: Boolean }) isMain = false;
-  /** The alert that had the focus before an update. */
-  private focusedBefore: HTMLElement | null | undefined;
 
-  private get focused(): HTMLElement | null | undefined {
-    return (this.renderRoot as ShadowRoot | undefined)?.activeElement?.closest('li');
-  }
-
-  protected override willUpdate(): void {
-    this.focusedBefore = this.focused;
-  }
-
-  /** A button may go with what it was good for: the alert that says now what to do gets its focus. */
-  protected override updated(): void {
-    if (!this.focused) this.focusedBefore?.focus();
+  constructor() {
+    super();
+    handOnFocus(this, (focused) => focused.closest('li'));
   }
 
   override render() {

@@ -18,6 +18,7 @@ import '../monitor/service';
 import { verdict } from '../monitor/verdict';
 import { Asking } from '../parts/asking';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
+import { handOnFocus } from '../parts/handOn';
 import { connect } from '../parts/host';
 import { ringStyle } from '../parts/ring';
 import { base } from '../parts/style';
@@ -49,6 +50,7 @@ export class MonitorPanel extends LitElement {
   constructor() {
     super();
     this.view = this.host.kept ?? { measure: 'psi' };
+    handOnFocus(this, (focused) => focused.closest('header')?.querySelector('h1'));
   }
 
   override connectedCallback(): void {
@@ -74,7 +76,7 @@ export class MonitorPanel extends LitElement {
     return html`
       <header>
         <div class="row">
-          <h1>${shown.title}</h1>
+          <h1 tabindex="-1">${shown.title}</h1>
           <div class="row push">${this.actions(shown)}</div>
         </div>
         ${facts(shown)} ${warnings(shown)}
