@@ -49,7 +49,7 @@ describe('a champion that nothing serves', () => {
 
   it('gets the deployment that a click on the step shows, when it is told to', async () => {
     const { page } = workbench;
-    await step().click();
+    await step().dblclick(); // as files are opened elsewhere: it is proposed once
     await editorTab(page, 'lifecycle.yaml (proposed)').waitFor();
     await page.locator('.monaco-diff-editor').getByText('uptake-local:').first().waitFor();
     assert.equal(await manifest(), unserved);
@@ -57,6 +57,7 @@ describe('a champion that nothing serves', () => {
     await titleAction(page, 'Write lifecycle.yaml').click();
     await eventually(async () => assert.equal(await manifest(), served));
     await step().waitFor({ state: 'detached' });
+    await editorTab(page, 'lifecycle.yaml (proposed)').waitFor({ state: 'detached' });
   });
 
   it('has it no more once that is undone', async () => {

@@ -24,6 +24,7 @@ export const ignoreColumns: Command = {
     const change = (text: string) => withIgnored(text, monitor, columns);
     const before = await manifestText(project);
     const isWanted = await editor.proposals.ask({
+      file: project.paths.manifest,
       title: vscode.l10n.t('lifecycle.yaml (proposed)'),
       before,
       after: change(before),

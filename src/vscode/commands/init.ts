@@ -32,6 +32,7 @@ export const init: Command = {
         ? vscode.l10n.t('Write lifecycle.yaml as proposed?')
         : vscode.l10n.t('Add what is proposed to lifecycle.yaml?');
     const isWanted = await editor.proposals.ask({
+      file: project.paths.manifest,
       title: vscode.l10n.t('lifecycle.yaml (proposed)'),
       before: before ?? '',
       after,

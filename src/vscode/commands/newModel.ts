@@ -54,6 +54,7 @@ export const newModel: Command = {
       propose: async ({ script: planned, requirements, change }) => {
         const before = await manifestText(project);
         const isWanted = await editor.proposals.ask({
+          file: project.paths.manifest,
           title: vscode.l10n.t('lifecycle.yaml (proposed)'),
           before,
           after: change(startingText(before)),

@@ -15,6 +15,7 @@ export async function proposePaste(editor: Editor, subject: Subject, paste: Past
   const before = await manifestText(project);
   const after = putPasted(before, paste);
   const isWanted = await editor.proposals.ask({
+    file: project.paths.manifest,
     title: vscode.l10n.t('lifecycle.yaml (proposed)'),
     before,
     after,
