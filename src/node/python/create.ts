@@ -1,7 +1,7 @@
 // Making the project's Python environment from its requirements, with uv where it is installed, else with venv and pip.
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readlink, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failed, wrongInput } from '../../core/errors';
+import { failed, unavailable, wrongInput } from '../../core/errors';
 import { isMissing, writeAtomic } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { exists } from '../files/exists';
@@ -11,7 +11,8 @@ import { spawnGroup } from '../process/group';
 import { works } from '../process/capture';
 import { toldWhile } from '../process/toldWhile';
 import { ensureState, type Project } from '../project';
-import { environmentFolder, firstPython, interpreterIn, unfinishedIn } from './find';
+import { environmentFolder, firstPython, interpreterIn } from './find';
+import { markBegun, markFinished, markMade, unfinished } from './unfinished';
 
 export interface CreatedEnvironment {
   readonly interpreter: string;
@@ -50,17 +51,16 @@ async function createAlone(
 
   const base = () =>
     firstPython(async (file) => ((await works(file, ['-c', ''], { signal })) ? file : undefined));
-  const unfinished = unfinishedIn(folder);
-  const begun = await readMark(unfinished);
-  const isAllOurs = begun === allOurs || !(await exists(folder));
+  const left = await unfinished(folder);
+  const isNew = left === 'ours' || !(await isThere(folder));
   const run = (what: string, command: string, args: readonly string[]) =>
     toldWhile(report, what, () => perform(project, command, args, signal));
   try {
     // what a kill left at work would write into the new one, and its half of pip may stop pip
-    if (begun !== undefined) await endCarriers(ownVariable, folder);
-    if (begun === allOurs) await rm(folder, { recursive: true, force: true });
+    if (left !== undefined) await endCarriers(ownVariable, folder);
+    if (left === 'ours') await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    await writeAtomic(unfinished, isAllOurs ? allOurs : '');
+    await markBegun(folder, isNew);
     await rm(stamp, { force: true });
     if (await works('uv', ['--version'], { signal })) {
       await run('Making .venv with uv', 'uv', [
@@ -71,6 +71,7 @@ async function createAlone(
         await base(),
         folder,
       ]);
+      await markMade(folder, isNew);
       await run(`Installing ${requirements} with uv`, 'uv', [
         'pip',
         'install',
@@ -81,21 +82,38 @@ async function createAlone(
         requirements,
       ]);
     } else {
-      await run('Making .venv', await base(), ['-m', 'venv', folder]);
+      const python = await base();
+      // where pip cannot be put into it, venv itself says what is to be installed
+      const bringsPip = await works(python, ['-c', 'import ensurepip'], { signal });
+      await run('Making .venv', python, ['-m', 'venv', ...(bringsPip ? ['--without-pip'] : []), folder]);
+      await markMade(folder, isNew);
+      await run('Making .venv', interpreter, ['-m', 'ensurepip', '--upgrade', '--default-pip']);
       const quiet = ['--quiet', '--no-input', '--disable-pip-version-check'];
       const installing = `Installing ${requirements}: this takes a minute or two the first time`;
       await run(installing, interpreter, ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
     }
     // Older versions of venv leave this to the user.
     await writeAtomic(join(folder, '.gitignore'), '*\n');
-    await rm(unfinished, { force: true });
+    await markFinished(folder);
     await writeAtomic(stamp, wanted);
   } catch (error) {
-    if (isAllOurs) await rm(folder, { recursive: true, force: true });
-    else if (begun === undefined) await rm(unfinished, { force: true });
+    const now = await unfinished(folder);
+    if (isNew && (now === 'ours' || now === 'unknown')) await rm(folder, { recursive: true, force: true });
+    else if (left !== 'unknown') await markFinished(folder);
+    if (isNew) await rmdir(folder).catch(() => undefined); // only an empty one
     throw error;
   }
   return { interpreter, isNew: true };
+}
+
+/** A link that leads nowhere is there, too. Throws `unavailable` for one: its disk may only be away. */
+async function isThere(folder: string): Promise<boolean> {
+  const info = await lstat(folder).catch(() => undefined);
+  if (info?.isSymbolicLink() && !(await exists(folder)))
+    throw unavailable('.venv is a link to what is not there now.', {
+      hint: `Bring back what it leads to, ${await readlink(folder)}, or delete the link.`,
+    });
+  return info !== undefined;
 }
 
 /** Whether `.venv` was made by us from requirements that have changed since. */
@@ -107,9 +125,6 @@ export async function isOutdated(project: Project): Promise<boolean> {
 
 /** What makes an environment is known by it. */
 const ownVariable = 'LIFECYCLE_ENVIRONMENT';
-
-/** Said of an unfinished environment whose folder was not there before. */
-const allOurs = 'new';
 
 /** The requirements' text, where this interpreter is that of `.venv` and creating it would install them. */
 export async function requirementsToInstall(

@@ -5,6 +5,7 @@ import { unavailable, wrongInput } from '../../core/errors';
 import type { Project } from '../project';
 import { describeEnvironment, rememberedEnvironment, type Environment } from './describe';
 import { remedy } from '../../core/remedy';
+import { unfinished } from './unfinished';
 
 export interface FoundPython {
   readonly from: 'manifest' | 'setting' | 'environment' | 'path';
@@ -19,9 +20,6 @@ export const interpreterIn = (environment: string) =>
   process.platform === 'win32'
     ? join(environment, 'Scripts', 'python.exe')
     : join(environment, 'bin', 'python');
-
-/** Stands in an environment while we make it: what is left by a making that was killed is none yet. */
-export const unfinishedIn = (environment: string) => join(environment, 'lifecycle.unfinished');
 
 /** The environment variable that chooses a Python for this machine; the editor's setting is handed over in it. */
 export const pythonVariable = 'LIFECYCLE_PYTHON';
@@ -56,7 +54,8 @@ export async function findPython(project: Project, signal?: AbortSignal): Promis
 }
 
 async function requireFinished(folder: string): Promise<void> {
-  if (!(await isFile(unfinishedIn(folder)))) return;
+  const left = await unfinished(folder);
+  if (left === undefined || left === 'another') return;
   throw unavailable('The project’s Python environment is not complete.', {
     hint: 'Making it was interrupted, or still goes on. Create it: it is waited for, or made anew.',
     remedy: remedy('python', '--create'),

@@ -1,12 +1,13 @@
 // The project's environment, made for real: whole, or known not to be.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { remedy } from '../../../src/core/remedy';
 import { isLifecycleError } from '../../../src/core/errors';
 import { openProject, type Project } from '../../../src/node/project';
@@ -36,17 +37,54 @@ describe('the project’s Python environment', () => {
   });
   afterEach(() => rm(project.root, { recursive: true, force: true, maxRetries: 5 }));
 
-  it('is none while its making was killed, and is made anew by creating it again', async () => {
+  /** By a kill, as pip is put into it. */
+  const leftHalfMade = async () => {
     const making = spawn('node', [await builtProgram(), '--dir', project.root, 'python', '--create']);
-    while (!existsSync(interpreterIn(folder))) await sleep(10);
+    const mark = join(folder, 'lifecycle.unfinished');
+    while (!/^new \d+$/.test(await readFile(mark, 'utf8').catch(() => ''))) await sleep(10);
     making.kill('SIGKILL');
     await once(making, 'exit');
+  };
+
+  it('is none while its making was killed, and is made anew by creating it again', async () => {
+    await leftHalfMade();
     await assert.rejects(found(), isIncomplete);
     await writeFile(join(folder, 'left'), '');
     assert.equal((await create()).isNew, true);
     assert.equal(await found(), interpreterIn(folder));
     assert.equal(existsSync(join(folder, 'left')), false);
     assert.equal((await create()).isNew, false);
+  });
+
+  it('is a person’s own where he made it over what a kill left, and stays', async () => {
+    await leftHalfMade();
+    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
+    await writeFile(join(folder, 'own'), '');
+    assert.equal(await found(), interpreterIn(folder));
+    await writeFile(join(project.root, 'requirements.txt'), 'no requirement at all\n');
+    await assert.rejects(create(), /failed/);
+    assert.equal(await found(), interpreterIn(folder));
+    assert.ok(existsSync(join(folder, 'own')));
+  });
+
+  it('is not deleted where a kill left it before anybody can tell whose it is', async () => {
+    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
+    await writeFile(join(folder, 'lifecycle.unfinished'), 'new');
+    await writeFile(join(folder, 'own'), '');
+    await assert.rejects(found(), isIncomplete);
+    await create();
+    assert.equal(await found(), interpreterIn(folder));
+    assert.ok(existsSync(join(folder, 'own')));
+  });
+
+  it('is not made over a link that leads nowhere now, which stays', async () => {
+    await symlink('/nonexistent/shared', folder);
+    await assert.rejects(create(), {
+      code: 'unavailable',
+      message: '.venv is a link to what is not there now.',
+      hint: 'Bring back what it leads to, /nonexistent/shared, or delete the link.',
+    });
+    assert.equal(await readlink(folder), '/nonexistent/shared');
   });
 
   it('is made once by two that ask for it, and lacks nothing of its requirements then', async () => {

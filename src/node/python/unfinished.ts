@@ -1,0 +1,39 @@
+// The mark of an environment that is being made. What a making that was killed left is none yet, unless a person made his own over it.
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomic } from '../files/atomic';
+
+/**
+ * `ours`: all of it was made by us. `another`: a person made an environment over it since. `unknown`: it was his before,
+ * or nobody can tell whose it is.
+ */
+export type Unfinished = 'ours' | 'another' | 'unknown';
+
+const markIn = (environment: string) => join(environment, 'lifecycle.unfinished');
+
+/** Undefined where nothing was left unfinished. */
+export async function unfinished(environment: string): Promise<Unfinished | undefined> {
+  const mark = await readFile(markIn(environment), 'utf8').catch(() => undefined);
+  if (mark === undefined) return undefined;
+  const [whose, made] = mark.trim().split(' ');
+  if (made === undefined) return 'unknown';
+  if (made !== (await madeAt(environment))) return 'another';
+  return whose === 'new' ? 'ours' : 'unknown';
+}
+
+/** Before it is made. `isNew`: its folder was not there before. */
+export const markBegun = (environment: string, isNew: boolean) =>
+  writeAtomic(markIn(environment), isNew ? 'new' : 'old');
+
+/** Once it is made and only lacks its packages: one that is made later is another's. */
+export const markMade = async (environment: string, isNew: boolean) =>
+  writeAtomic(markIn(environment), `${isNew ? 'new' : 'old'} ${(await madeAt(environment)) ?? ''}`);
+
+export const markFinished = (environment: string) => rm(markIn(environment), { force: true });
+
+/** When an environment was made at this place last: whatever makes one writes this file. */
+const madeAt = (environment: string) =>
+  stat(join(environment, 'pyvenv.cfg'), { bigint: true }).then(
+    ({ mtimeNs }) => String(mtimeNs),
+    () => undefined,
+  );
