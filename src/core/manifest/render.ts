@@ -1,5 +1,6 @@
 // A new value as YAML text in the style of the file it goes into: short things on one line, the rest below one another.
 import { stringify, type ToStringOptions } from 'yaml';
+import { quotedText } from '../yamlText';
 
 export interface Style {
   /** Spaces a level. */
@@ -44,10 +45,7 @@ export function styleOf(text: string): Style {
 export function renderPair(key: string, value: unknown, style: Style, levels = 0): readonly string[] {
   const name = scalar(key, style);
   if (isOnOneLine(value, style, levels)) return [`${name}: ${flowText(value, style)}`];
-  if (typeof value === 'string')
-    return stringify({ [key]: value }, options(style))
-      .trimEnd()
-      .split('\n');
+  if (typeof value === 'string') return withoutEnd(stringify({ [key]: value }, options(style))).split('\n');
   if (style.hasBrackets && Array.isArray(value) && value.every(isScalar)) return filled(name, value, style);
   const below = Array.isArray(value)
     ? value.flatMap((item) => renderItem(item, style))
@@ -83,7 +81,7 @@ function itemLines(value: unknown, style: Style): readonly string[] {
   if (Array.isArray(value) && !isOnOneLine(value, style, 0))
     return value.flatMap((item) => renderItem(item, style));
   if (typeof value === 'string' && hasLines(value))
-    return stringify(value, options(style)).trimEnd().split('\n');
+    return withoutEnd(stringify(value, options(style))).split('\n');
   return [flowText(value, style)];
 }
 
@@ -105,12 +103,12 @@ export const indented = (lines: readonly string[], column: number): readonly str
 
 /** Quoted where it has to be between braces; also what only YAML 1.1 takes for something else, such as yes and no. */
 function scalar(value: unknown, style: Style): string {
-  if (typeof value === 'string' && /[\n\r]/.test(value)) return JSON.stringify(value);
-  return stringify([value], { ...options(style), collectionStyle: 'flow' })
-    .trim()
-    .slice(1, -1)
-    .trim();
+  if (typeof value === 'string' && /[\n\r\ufeff]/.test(value)) return quotedText(value);
+  return withoutEnd(stringify([value], { ...options(style), collectionStyle: 'flow' })).slice(1, -1);
 }
+
+/** Without the line end that the library adds. */
+const withoutEnd = (text: string) => text.replace(/\n$/, '');
 
 function isOnOneLine(value: unknown, style: Style, levels: number): boolean {
   if (hasLines(value)) return false;
@@ -119,8 +117,9 @@ function isOnOneLine(value: unknown, style: Style, levels: number): boolean {
   return typeof value !== 'object' || value === null || flowText(value, style).length <= longest;
 }
 
+/** Blanks at either end and foreign line ends are not safe below one another. */
 function hasLines(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\n');
+  if (typeof value === 'string') return /^\S[^\r]*\n[^\r]*\S\n?$/.test(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(hasLines);
 }
 

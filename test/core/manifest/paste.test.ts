@@ -1,7 +1,10 @@
 // What a person is given to paste: as much as is missing, right where it goes.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import { putPasted } from '../../../src/core/manifest/edit';
 import { pasteAt } from '../../../src/core/manifest/paste';
+import { flowText, houseStyle, renderItem, renderPair } from '../../../src/core/manifest/render';
 import { readManifest } from '../../../src/core/manifest/read';
 
 const start = `datasets:
@@ -81,4 +84,45 @@ describe('what is to be pasted', () => {
       if (Array.isArray(value)) return; // steps are added one by one
       assert.deepEqual(readManifest(putPasted(text, paste), 'f').manifest, byHand.manifest);
     });
+
+  it('is read back as it was meant, whatever names and values there are', () => {
+    const odd = fc.constantFrom(
+      '-',
+      '*',
+      '#',
+      ' ',
+      'a',
+      ':',
+      '\n',
+      '\r',
+      '\t',
+      '\u00a0',
+      '\ufeff',
+      '\u2028',
+      '\u0085',
+      '|',
+      '"',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: odd, maxLength: 5 }),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    );
+    const styles = fc.record({
+      indent: fc.constantFrom(2, 4),
+      hasPadding: fc.boolean(),
+      hasSingleQuotes: fc.boolean(),
+      hasBrackets: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(text, text, styles, (name, value, own) => {
+        const style = { ...houseStyle, ...own };
+        const step = { replace: { column: name, values: { [value]: name }, drop: [value, name] } };
+        assert.deepEqual(parse(renderItem(step, style).join('\n')), [step]);
+        assert.deepEqual(parse(renderPair('replace', value, style).join('\n')), { replace: value });
+        assert.deepEqual(parse(`#\n${renderPair(name, [value], style).join('\n')}`), { [name]: [value] });
+        assert.deepEqual(parse(`a: ${flowText([value, step], style)}`), { a: [value, step] });
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
