@@ -5,8 +5,8 @@ import { headAndReasons, outcomeText } from '../../../src/core/run/outcomeText';
 describe('the text of an outcome', () => {
   for (const [summary, figure, expected] of [
     ['Prepared calls: 299 rows.', '299 rows', 'Prepared calls: 299 rows.'],
-    ['Measured m.', 'roc_auc 0.7', 'Measured m. roc_auc 0.7'],
-    ['Promoted.\nBetter.', 'roc_auc 0.7', 'Promoted. roc_auc 0.7\nBetter.'],
+    ['Measured m.', 'roc_auc 0.7', 'Measured m. roc_auc 0.7.'],
+    ['Promoted.\nBetter.', 'roc_auc 0.7', 'Promoted. roc_auc 0.7.\nBetter.'],
     ['Nothing to tell.', undefined, 'Nothing to tell.'],
   ] as const)
     it(expected, () => {
@@ -16,7 +16,7 @@ describe('the text of an outcome', () => {
   it('has a head, and reasons below it', () => {
     assert.deepEqual(
       headAndReasons({ summary: 'm@2 was refused.\n  ✗ Worse.\n  ✓ Clean.', figure: '-0.1' }),
-      { head: 'm@2 was refused. -0.1', reasons: '✗ Worse.\n✓ Clean.' },
+      { head: 'm@2 was refused. -0.1.', reasons: '✗ Worse.\n✓ Clean.' },
     );
   });
 });
