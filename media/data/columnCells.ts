@@ -37,11 +37,13 @@ export const saysMore = ({ kind, semantic }: ColumnProfile) =>
   semantic !== kind && !['unknown', 'number', 'date'].includes(semantic);
 
 export function summary(column: ColumnProfile, rows: number): string {
-  const { min, max, mean, kind } = column;
+  const { min, max, mean, kind, distinct } = column;
   if (kind === 'date' || kind === 'timestamp')
     return typeof min === 'string' && typeof max === 'string' ? days(min, max) : '';
-  if (typeof min === 'number' && typeof max === 'number')
+  if (typeof min === 'number' && typeof max === 'number') {
+    if (distinct === 1 && min === max) return figure(min);
     return `${figure(min)} to ${figure(max)}${mean === undefined ? '' : `, mean ${figure(mean)}`}`;
+  }
   return column.top
     .slice(0, 4)
     .map(({ value, count: times }) => `${isolated(value)} ${rows > 0 ? percent(times / rows) : brief(times)}`)
