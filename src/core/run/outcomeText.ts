@@ -4,7 +4,7 @@ import type { Outcome } from './run';
 export function outcomeText({ summary, figure = '' }: Pick<Outcome, 'summary' | 'figure'>): string {
   if (summary.includes(figure)) return summary;
   const [first, ...details] = summary.split('\n');
-  return [`${first} ${figure}.`, ...details].join('\n');
+  return [`${first} ${figure}${details.length > 0 ? '.' : ''}`, ...details].join('\n');
 }
 
 /** What it came to, and the reasons for that, each a line. */

@@ -5,7 +5,7 @@ import { headAndReasons, outcomeText } from '../../../src/core/run/outcomeText';
 describe('the text of an outcome', () => {
   for (const [summary, figure, expected] of [
     ['Prepared calls: 299 rows.', '299 rows', 'Prepared calls: 299 rows.'],
-    ['Measured m.', 'roc_auc 0.7', 'Measured m. roc_auc 0.7.'],
+    ['Measured m.', 'roc_auc 0.7', 'Measured m. roc_auc 0.7'],
     ['Promoted.\nBetter.', 'roc_auc 0.7', 'Promoted. roc_auc 0.7.\nBetter.'],
     ['Nothing to tell.', undefined, 'Nothing to tell.'],
   ] as const)
