@@ -45,7 +45,7 @@ interface Typed {
 /** A data file, or a folder or a glob of several for one table. A name that the manifest has is a dataset, whatever files there are. */
 async function dataFile(session: Session, names: readonly string[]): Promise<Typed | undefined> {
   const [name] = names;
-  if (name === undefined) return undefined;
+  if (name === undefined || name === '') return undefined;
   const { manifest } = await session.readableProject();
   if (Object.hasOwn(manifest.datasets ?? {}, name)) return undefined;
   const found = await filesBy(resolve(), name);

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import glob from 'fast-glob';
 import { formatOf } from '../../core/dataset/fileFormat';
+import { wrongInput } from '../../core/errors';
 import { compareText } from '../../core/order';
 import { isMissing } from '../files/atomic';
 
@@ -18,11 +19,11 @@ export type FilesBy =
       readonly files: readonly string[];
     };
 
-/** `pattern`: absolute, or relative to `folder`. */
+/** `pattern`: absolute, or relative to `folder`. Throws `input` for one whose braces stand for too much. */
 export async function filesBy(folder: string, pattern: string): Promise<FilesBy> {
   const path = resolve(folder, pattern);
   const info = await stat(path).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error) || (error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined;
     throw error;
   });
   if (info?.isFile()) return { kind: 'file', base: path, files: [path] };
@@ -32,7 +33,15 @@ export async function filesBy(folder: string, pattern: string): Promise<FilesBy>
   }
   if (info) return { kind: 'special' };
   if (!glob.isDynamicPattern(pattern)) return { kind: 'nothing' };
-  return { kind: 'glob', base: globBase(folder, pattern), files: await find(folder, pattern) };
+  try {
+    return { kind: 'glob', base: globBase(folder, pattern), files: await find(folder, pattern) };
+  } catch (error) {
+    // what its library says of braces that stand for more than it can hold
+    if (!(error instanceof RangeError)) throw error;
+    throw wrongInput(`${pattern} stands for too many names.`, {
+      hint: 'Write * for what its braces list, or name a folder.',
+    });
+  }
 }
 
 async function find(cwd: string, pattern: string): Promise<readonly string[]> {

@@ -1,11 +1,12 @@
 // Waiting for a lock, so that two processes that write the same state never mix.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled } from '../../core/errors';
+import type { ProcessIdentity } from '../../core/run/run';
 import { tryLock } from './lock';
 
 export interface WaitOptions {
   /** Called once where another process holds the lock. */
-  readonly onWait?: (pid: number) => void;
+  readonly onWait?: (holder: ProcessIdentity) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -26,7 +27,7 @@ export async function withLock<T>(
         await attempt.release();
       }
     }
-    if (!hasWaited) onWait?.(attempt.holder.process.pid);
+    if (!hasWaited) onWait?.(attempt.holder.process);
     hasWaited = true;
     await sleep(50);
   }

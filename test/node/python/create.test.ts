@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { remedy } from '../../../src/core/remedy';
@@ -85,6 +85,23 @@ describe('the project’s Python environment', () => {
       hint: 'Bring back what it leads to, /nonexistent/shared, or delete the link.',
     });
     assert.equal(await readlink(folder), '/nonexistent/shared');
+  });
+
+  it('is waited for with a way out where a process of another machine makes it', async () => {
+    const file = project.paths.locks('python.json');
+    await mkdir(dirname(file), { recursive: true });
+    const other = { host: 'oldname', pid: 4242, started: 'then' };
+    await writeFile(file, JSON.stringify({ process: other, purpose: 'python', at: '', nonce: 'a' }));
+    const waiting = new AbortController();
+    const told: string[] = [];
+    const report = (message: string) => {
+      told.push(message);
+      waiting.abort();
+    };
+    await assert.rejects(createEnvironment(project, report, waiting.signal));
+    assert.deepEqual(told, [
+      'Waiting for process 4242 on oldname, which makes .venv. If that machine is gone, delete .lifecycle/locks/python.json',
+    ]);
   });
 
   it('is made once by two that ask for it, and lacks nothing of its requirements then', async () => {
