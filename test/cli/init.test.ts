@@ -191,6 +191,7 @@ describe('lifecycle init', () => {
       const { exitCode, out, err } = await lifecycle(['init', ...only, '--yes']);
       assert.equal(exitCode, 0, err);
       assert.match(out, /calls-2024 is the rows of all 12 files raw\/calls-2024-\*\.csv\. Take it out/);
+      assert.doesNotMatch(out, /not compared/);
       const { manifest: read, problems } = readManifest(await manifest(), 'lifecycle.yaml');
       assert.deepEqual(problems, []);
       assert.deepEqual(Object.keys(read.datasets ?? {}), ['calls-2024']);
@@ -227,14 +228,61 @@ describe('lifecycle init', () => {
       assert.match((await lifecycle(['init', '--yes'])).out, told);
     });
 
-  it('proposes none of files without a header that differ in numbers, as nobody knows their columns', async () => {
-    for (let month = 10; month < 22; month++) await put(`raw/calls-${month}.csv`, '1,2\n3,4\n');
-    const { out } = await lifecycle(['init', '--yes']);
-    assert.match(
-      out,
-      /The 12 files raw\/calls-\*\.csv are not proposed: their columns differ or cannot be told/,
-    );
-  });
+  const ab = 'a,b\n1,2\n';
+  const cz = 'c,z\n3,4\n';
+  const noHeader =
+    /no header that names each column once can be read in raw\/calls-10\.\S+ Give each file such a header/;
+  for (const [what, ending, one, other, told] of [
+    [
+      'with other columns',
+      'csv',
+      ab,
+      cz,
+      /raw\/calls-16\.csv has other columns than raw\/calls-10\.csv\. Write/,
+    ],
+    ['of Parquet with other columns', 'parquet', ab, cz, /raw\/calls-16\.parquet has other columns than raw/],
+    ['without a header', 'csv', '1,2\n3,4\n', '1,2\n3,4\n', noHeader],
+    ['with a name that comes twice', 'csv', 'id,id,y\n1,2,3\n', 'id,id,y\n1,2,3\n', noHeader],
+    ['that are torn', 'csv.gz', 'a', 'a', noHeader],
+  ] as const)
+    it(`proposes none of files ${what}, says just that, and never that no file was found`, async () => {
+      for (let number = 10; number < 22; number++)
+        await (ending === 'parquet' ? putParquet : put)(
+          `raw/calls-${number}.${ending}`,
+          number < 16 ? one : other,
+        );
+      for (const before of [undefined, 'roles: {owner: ana}\n']) {
+        if (before !== undefined) await put('lifecycle.yaml', before);
+        const { exitCode, out } = await lifecycle(['init', '--yes']);
+        assert.equal(exitCode, 0);
+        assert.match(out, /^\S Nothing is proposed of the data files found\.\n/);
+        assert.ok(out.includes(`The 12 files raw/calls-*.${ending} are not proposed: `), out);
+        assert.match(out, told);
+      }
+    });
+
+  for (const [what, ending, options] of [
+    ['of CSV', 'csv.zst', 'FORMAT csv, HEADER, COMPRESSION zstd'],
+    ['of JSON lines', 'jsonl.zst', 'FORMAT json, COMPRESSION zstd'],
+  ] as const)
+    it(`proposes files ${what} packed as .zst as one dataset, and says that their columns were not compared`, async () => {
+      await mkdir(join(root, 'raw'));
+      await withDatabase(async (database) => {
+        for (let number = 10; number < 22; number++)
+          await database.run(
+            `COPY (SELECT ${number} AS a, 'x' AS b) TO ${literal(join(root, `raw/calls-${number}.${ending}`))} (${options})`,
+          );
+      });
+      const { exitCode, out, err } = await lifecycle(['init', '--yes']);
+      assert.equal(exitCode, 0, err);
+      assert.match(
+        out,
+        /rows that were answered\. Their columns were not compared: see what the check tells/,
+      );
+      const collected = await lifecycle(['collect', '--json']);
+      assert.equal(collected.exitCode, 0, collected.err);
+      assert.equal(collected.out.match(/"uri"/g)?.length, 12);
+    });
 
   it('guesses of Parquet what it guesses of the same rows as text', async () => {
     const proposed = async () => {

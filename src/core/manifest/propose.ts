@@ -39,11 +39,11 @@ export function proposeEntries(
             `${found.data.length - datasetsAtMost} more data files are left out: name them one by one, "lifecycle init FILE".`,
           ]
         : []),
-      ...datasets.flatMap(({ files, proposed: { name }, path }) =>
+      ...datasets.flatMap(({ files, head, proposed: { name }, path }) =>
         files === undefined
           ? []
           : [
-              `${name} is the rows of all ${files} files ${path}. Take it out again where they are labels, or rows that were answered.`,
+              `${name} is the rows of all ${files} files ${path}. Take it out again where they are labels, or rows that were answered.${head ? '' : ' Their columns were not compared: see what the check tells of them.'}`,
             ],
       ),
       ...models.flatMap(({ notes }) => notes),

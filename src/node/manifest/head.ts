@@ -8,11 +8,14 @@ import { sampleText } from '../duckdb/text';
 /** The heads of Parquet files, in their order, undefined for one that cannot be read: whoever asks knows where the columnar engine is. */
 export type ReadParquet = (files: readonly string[]) => Promise<readonly (Head | undefined)[]>;
 
-/** Undefined where it is JSON, or has no header that could be one. */
+/** False for .zst, which only the columnar engine unpacks. */
+export const isHeadRead = (file: string): boolean => !/\.zst$/i.test(file);
+
+/** Undefined where it is JSON, its head is not read, or it has no header that could be one. */
 export async function readHead(file: string, readParquet: ReadParquet): Promise<Head | undefined> {
   const format = formatOf(file);
   if (format === 'parquet') return (await readParquet([file]))[0];
-  if (format !== 'csv' && format !== 'jsonl') return undefined;
+  if ((format !== 'csv' && format !== 'jsonl') || !isHeadRead(file)) return undefined;
   const text = await firstLines(file);
   return format === 'csv' ? headOfTable(text) : headOfLines(text);
 }

@@ -23,6 +23,8 @@ export interface Proposal {
   readonly diff: string;
   readonly entries: readonly ProposedEntry[];
   readonly notes: readonly string[];
+  /** Whether data files were found of which nothing is proposed; the notes say why. */
+  readonly leavesData: boolean;
 }
 
 const scriptBytes = 256 * 1024;
@@ -90,13 +92,10 @@ export async function proposeManifest(
     notes: [
       ...notes,
       ...data.flatMap((one) =>
-        one.kind === 'table'
-          ? []
-          : [
-              `The ${one.files} files ${one.path} are not proposed: their columns differ or cannot be told, or the pattern brings other files or not all of them. Write a dataset with those that are one table as its path.`,
-            ],
+        one.kind === 'table' ? [] : [`The ${one.files} files ${one.path} are not proposed: ${one.why}`],
       ),
     ],
+    leavesData: data.some(({ kind }) => kind === 'several'),
   };
 }
 

@@ -6,12 +6,18 @@ import type { FoundFile } from '../../core/catalog/facts';
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { Head } from '../../core/manifest/guess';
 import { compareText } from '../../core/order';
-import { readHead, type ReadParquet } from './head';
+import { isHeadRead, readHead, type ReadParquet } from './head';
 
 export type ProposedData =
+  /** Several files without a head: their columns were not compared. */
   | { readonly kind: 'table'; readonly path: string; readonly head?: Head; readonly files?: number }
-  /** They are not one table, or their glob would not bring just them. */
-  | { readonly kind: 'several'; readonly path: string; readonly files: number };
+  | {
+      readonly kind: 'several';
+      readonly path: string;
+      readonly files: number;
+      /** Why nothing is proposed of them, and how to go on. */
+      readonly why: string;
+    };
 
 export async function proposedData(
   root: string,
@@ -25,11 +31,28 @@ export async function proposedData(
   const isBrought = picomatch(path);
   const folder = dirname(path);
   const names = await readdir(join(root, folder));
-  const brought = names.map((name) => posix.join(folder, name)).filter((file) => isBrought(file));
-  const heads = await headsOf(root, brought.toSorted(compareText), readParquet);
-  const columns = heads.map((head) => head?.columns.toSorted().join('\n'));
-  const isOne = !columns.includes(undefined) && new Set(columns).size === 1;
-  if (brought.length !== files || !isOne) return { kind: 'several', path, files };
+  const brought = names
+    .map((name) => posix.join(folder, name))
+    .filter((file) => isBrought(file))
+    .toSorted(compareText);
+  const several = (why: string): ProposedData => ({ kind: 'several', path, files, why });
+  if (brought.length !== files)
+    return several(
+      'the pattern brings other files too, or not all of them. Write a dataset with those that are one table as its path.',
+    );
+  if (!brought.every(isHeadRead)) return { kind: 'table', path, files };
+  const heads = await headsOf(root, brought, readParquet);
+  const without = brought.find((_, index) => heads[index] === undefined);
+  if (without !== undefined)
+    return several(
+      `no header that names each column once can be read in ${without}. Give each file such a header, or write a dataset with those that have one as its path.`,
+    );
+  const [first, ...others] = heads.map((head) => head?.columns.toSorted().join('\n'));
+  const other = others.findIndex((columns) => columns !== first);
+  if (other >= 0)
+    return several(
+      `${brought[other + 1] ?? ''} has other columns than ${brought[0] ?? ''}. Write a dataset with those that are one table as its path.`,
+    );
   return { kind: 'table', path, files, ...(heads[0] && { head: heads[0] }) };
 }
 

@@ -19,7 +19,9 @@ export const init: Command = {
     const proposal = await withProgress(vscode.l10n.t('Looking at the files'), (_report, signal) =>
       proposeManifest(project, { readParquet: readParquet(editor, signal), signal }),
     );
-    const { before, after, entries, notes } = proposal;
+    const { before, after, entries, notes, leavesData } = proposal;
+    if (entries.length === 0 && leavesData)
+      throw failed(vscode.l10n.t('Nothing is proposed of the data files found.'), { hint: notes.join(' ') });
     if (entries.length === 0)
       throw failed(
         before === undefined
