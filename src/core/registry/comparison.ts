@@ -22,6 +22,6 @@ export interface RecordedComparison extends ComparisonFigures {
   readonly to?: string;
   /** It was made on the test split. `otherRuns`: of the model, measured before on rows of it, however prepared; each counts as a look. Undefined: on labelled predictions. */
   readonly test?: { readonly otherRuns: number };
-  /** On labelled predictions: runs that were measured on the champion's test split, each of which counts as a look. Undefined: none. */
+  /** On labelled predictions: other runs that were measured on test splits newer than the champion, each of which counts as a look. Undefined: none. */
   readonly measuredRuns?: number;
 }

@@ -86,7 +86,7 @@ async function lookAt(
   const [from, to] = [rows?.times[0], rows?.times.at(-1)];
   if (!rows || from === undefined || to === undefined) return undefined;
   await tell(`Comparing with version ${champion.version} on ${counted(rows.labels.length, 'row')}`);
-  const measuredRuns = ground.test?.otherRuns ?? (await runsMeasuredBeside(project, champion));
+  const measuredRuns = ground.test?.otherRuns ?? (await runsMeasuredBeside(request));
   const look = nextLook(known, measuredRuns);
   const steps = comparing({
     metric,

@@ -18,6 +18,24 @@ export async function runsMeasuredOn(
   return runs;
 }
 
+/** By the reads that this machine knows of: of every test split, of whatever data, that comes last and holds rows of after a moment. */
+export async function runsMeasuredAfter(
+  project: Project,
+  { model, moment }: { readonly model: string; readonly moment: string },
+): Promise<ReadonlySet<string>> {
+  const runs = new Set<string>();
+  for (const prepared of await allPrepared(project)) {
+    const { test } = prepared.parts;
+    if (test?.to === undefined || !comesLast(prepared, test) || lastMomentOf(test.to) <= moment) continue;
+    for (const read of await testReads(project, prepared)) if (read.model === model) runs.add(read.run);
+  }
+  return runs;
+}
+
+/** Whether all that may be trained or chosen on ends where the test split begins; false where it has no time. */
+export const comesLast = ({ parts: { train, validation } }: PreparedVersion, { from }: SplitPart): boolean =>
+  from !== undefined && [train, validation].every((one) => !one || (one.to ?? '~') <= from);
+
 interface TestSplit {
   readonly prepared: PreparedVersion;
   readonly part: SplitPart;

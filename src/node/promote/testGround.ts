@@ -16,7 +16,7 @@ import { digestJson } from '../files/digest';
 import type { Project } from '../project';
 import { openScorer } from '../score/scorer';
 import { answersOf, type Ground } from './ground';
-import { runsMeasuredOn } from './otherRuns';
+import { comesLast, runsMeasuredAfter, runsMeasuredOn } from './otherRuns';
 
 interface Pair {
   readonly project: Project;
@@ -75,12 +75,23 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestG
   return { kind: 'ground', ground };
 }
 
-/** Runs beside the champion's own that were measured on its test split, where that may have been a ground; by what this machine knows. */
-export async function runsMeasuredBeside(project: Project, champion: Version): Promise<number> {
+/**
+ * Runs beside the champion's own that were measured on a test split newer than it, which may hold rows of the ground; by what this machine
+ * knows. The candidate's own is among them only on the champion's test split: there the two might have been compared already.
+ */
+export async function runsMeasuredBeside({
+  project,
+  champion,
+  candidate,
+}: Omit<Pair, 'clock'>): Promise<number> {
+  const { model } = champion;
+  const moment = seenUntil(champion);
   const test = await testOf(project, champion);
-  if (test.kind === 'none' || lastMomentOf(test.part.to) <= seenUntil(champion)) return 0;
-  const runs = await runsMeasuredOn(project, { model: champion.model, splits: [test] });
-  return [...runs].filter((run) => run !== champion.run).length;
+  const isNewer = test.kind === 'test' && lastMomentOf(test.part.to) > moment;
+  const beside = isNewer ? await runsMeasuredOn(project, { model, splits: [test] }) : new Set<string>();
+  const after = await runsMeasuredAfter(project, { model, moment });
+  const others = [...after].filter((run) => run !== candidate.run);
+  return [...new Set([...beside, ...others])].filter((run) => run !== champion.run).length;
 }
 
 const none = (why: NoTestSplit): None => ({ kind: 'none', why });
@@ -102,14 +113,13 @@ async function testOf(project: Project, version: Version): Promise<Test | None> 
   const prepared = await readVersion(project, dataset, fingerprint);
   if (prepared?.kind !== 'prepared') return none('away');
   const { parts, split, columns } = prepared;
-  const { train, validation, test } = parts;
+  const { test } = parts;
   if (!test) return none('none');
   if (split?.by === 'random' || split?.by === 'key') return none(split.by);
   const time = prepared.time ?? project.manifest.datasets?.[dataset]?.time; // of before it was kept
   const type = columns.find(({ name }) => name === time?.column)?.type;
   if (time === undefined || type === undefined || !isDated(test)) return none('undated');
-  const isLast = [train, validation].every((one) => !one || (one.to ?? '~') <= test.from);
-  if (!isLast) return none('between');
+  if (!comesLast(prepared, test)) return none('between');
   return { kind: 'test', version, prepared, part: test, moment: momentOf(time.column, type, time.zone) };
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import { nextLook } from '../../../src/core/registry/looks';
 
-const at = (key: string, isOnTest = false) =>
-  ({ key, ...(isOnTest ? { test: { otherRuns: 0 } } : {}) }) as RecordedComparison;
+const at = (key: string, isOnTest = false, look = 1) =>
+  ({ key, look, ...(isOnTest ? { test: { otherRuns: 0 } } : {}) }) as RecordedComparison;
 
 describe('the number of the next look', () => {
   for (const [title, known, measuredRuns, number] of [
@@ -22,6 +22,12 @@ describe('the number of the next look', () => {
       [at('a', true), at('b', true)],
       0,
       3,
+    ],
+    [
+      'is none that was given already, where fewer runs are counted for this candidate',
+      [at('a', false, 6)],
+      1,
+      7,
     ],
   ] as const)
     // prettier-ignore

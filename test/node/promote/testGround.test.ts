@@ -261,7 +261,7 @@ describe('a second version before there is labelled traffic', () => {
       title: 'is compared on labelled predictions alone as soon as they are enough',
       labelled: 60,
       ground:
-        /on 60 rows: .*\(look 2 .* Rows of 1 Jan 2026 .*\. 1 run had been measured on the test split of version 1, and each counts as a look\./,
+        /on 60 rows: .*\(look 2 .* Rows of 1 Jan 2026 .*\. 1 run had been measured on rows of test splits that are newer than version 1, and each counts as a look\./,
     },
   ])
     // prettier-ignore
@@ -274,6 +274,20 @@ describe('a second version before there is labelled traffic', () => {
       assert.match(gates[0]?.reason ?? '', ground);
       assert.equal((await looks(made)).length, 1);
     });
+
+  it('pays on labelled predictions for every other run that was measured on newer data, as those may be rows of it', async () => {
+    const made = await withChampion('poor');
+    const rows = drawPeople(9000).map(({ customer, age, job, y }) => [customer, age ?? '', job, y].join(','));
+    await writeFile(join(made.root, 'people.csv'), ['customer,age,job,y', ...rows, ''].join('\n'));
+    await made.perform('collect', {});
+    await made.perform('prepare', {});
+    for (const kind of ['poor', 'complex', 'simple'] as const) await measure(made, kind);
+    await made.perform('register', { model: 'finder' });
+    await answered(made, 60);
+    const { gates } = await promote(made, 2);
+    assert.match(gates[0]?.reason ?? '', /on 60 rows: .*\(look 3 .* 2 runs had been measured on rows of test splits that are newer than version 1, and each counts as a look\./); // prettier-ignore
+    assert.deepEqual((await looks(made)).map(({ look, measuredRuns }) => [look, measuredRuns]), [[3, 2]]); // prettier-ignore
+  });
 
   it('is compared on rows of the days that it tells, in whatever order the data has them', async () => {
     const made = await withChampion('poor', { prepare: [{ derive: { ts: shuffledHours } }] });

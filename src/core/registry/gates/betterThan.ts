@@ -67,7 +67,7 @@ function spanOf({ from, to, test, measuredRuns, champion }: RecordedComparison):
     const runs =
       measuredRuns === undefined
         ? ''
-        : ` ${counted(measuredRuns, 'run')} had been measured on the test split of version ${champion}, and each counts as a look.`;
+        : ` ${counted(measuredRuns, 'run')} had been measured on rows of test splits that are newer than version ${champion}, and each counts as a look.`;
     return ` Rows of ${days(from, to)}.${runs}`;
   }
   const reads =
