@@ -12,7 +12,7 @@ import type {
 } from '../../core/dataset/version';
 import { failed } from '../../core/errors';
 import { remedy } from '../../core/remedy';
-import { syncFolder, writeJson } from '../files/atomic';
+import { isMissing, syncFolder, writeJson } from '../files/atomic';
 import { exists } from '../files/exists';
 import { lookAtStored, readStored } from '../files/stored';
 import type { Project } from '../project';
@@ -73,8 +73,14 @@ export async function allPrepared(project: Project): Promise<readonly PreparedVe
   return versions.filter((version) => version?.kind === 'prepared');
 }
 
+/** None where the folder is not there, as in a clone that has the registry alone. */
 const foldersIn = async (folder: string) =>
-  (await readdir(folder, { withFileTypes: true }))
+  (
+    await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    })
+  )
     .filter((entry) => entry.isDirectory() && !isBuildFolder(entry.name))
     .map(({ name }) => name);
 
