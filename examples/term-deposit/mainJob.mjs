@@ -136,12 +136,7 @@ export const alertsOf = ({ monitors }) =>
       events.some(({ kind, alert }) => kind === 'opened' && alert === opened.alert);
     const open = alerts.filter(({ resolved }) => resolved === undefined);
     return [
-      ...events.map(({ kind, about, message, cause }) => {
-        if (kind === 'resolved') return `Resolved: ${message}`;
-        return about === 'performance' && cause.length > 0
-          ? `Alert: ${message} Cause: ${cause.slice(0, 3).join(', ')}.`
-          : `Alert: ${message}`;
-      }),
+      ...events.map(({ kind, message }) => `${kind === 'resolved' ? 'Resolved' : 'Alert'}: ${message}`),
       ...open
         .filter((alert) => !isNew(alert))
         .map(({ opened }) => `Still open: ${opened.about}, since ${opened.at.slice(0, 10)}.`),

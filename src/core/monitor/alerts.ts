@@ -155,11 +155,17 @@ const judgePerformance =
     if (verdict.kind === 'kept')
       return { kind: 'good', message: `${who}: ${text}, ${limitText(performance)} again.` };
     const { side } = verdict;
+    const { cause = [], causeTold = '' } = window;
+    const message = [
+      `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.`,
+      cause.length > 0 ? `Cause: ${listed(cause)}.` : '',
+      causeTold,
+    ];
     return {
       kind: 'bad',
       severity: 'error',
-      message: `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.${window.causeTold === undefined ? '' : ` ${window.causeTold}`}`,
-      cause: window.cause ?? [],
+      message: message.filter((part) => part !== '').join(' '),
+      cause,
       next: answerToFall(retrain),
     };
   };

@@ -123,10 +123,7 @@ const stillOpen = (alerts: number) =>
   alerts === 0 ? '' : `: ${alerts === 1 ? '1 alert is' : `${alerts} alerts are`} open`;
 
 const told = (open: readonly Alert[]) =>
-  open.map(
-    ({ opened }) =>
-      `${opened.message}${opened.about === 'labels' ? ` ${opened.next}` : ''}${opened.cause.length > 0 && opened.about === 'performance' ? ` Cause: ${opened.cause.slice(0, 3).join(', ')}.` : ''}`,
-  );
+  open.map(({ opened }) => `${opened.message}${opened.about === 'labels' ? ` ${opened.next}` : ''}`);
 
 const figureOf = ({ performance }: Window) =>
   performance ? `${performance.metric} ${formatInterval(performance)}` : '';

@@ -31,6 +31,14 @@ describe('alerts', () => {
     );
   });
 
+  it('say of a fall which columns explain it, the strongest first, and what limits that', () => {
+    const [event] = alertEvents([quarter(july, october, { auc: [0.56, 0.598, 0.63], cause: ['month', 'housing', 'job', 'age', 'loan'], causeTold: 'Of columns that go together, one alone may have changed.' })], rules); // prettier-ignore
+    assert.match(
+      event?.message ?? '',
+      /in Jul 2009 to Sep 2009\. Cause: month, housing, job, age and 1 more\. Of columns that go together, one alone may have changed\.$/,
+    );
+  });
+
   it('open when the interval lies below the limit and resolve when it lies above', () => {
     const windows = [
       quarter(july, october, { auc: [0.56, 0.598, 0.63], cause: ['month'] }),
@@ -46,7 +54,7 @@ describe('alerts', () => {
     assert.deepEqual(alert?.opened.cause, ['month']);
     assert.match(
       alert?.opened.message ?? '',
-      /^uptake@1 fell below the limit of 0\.65: roc_auc 0\.598 \(0\.560 to 0\.630\) in Jul 2009 to Sep 2009\.$/,
+      /^uptake@1 fell below the limit of 0\.65: roc_auc 0\.598 \(0\.560 to 0\.630\) in Jul 2009 to Sep 2009\. Cause: month\.$/,
     );
     assert.match(
       alert?.resolved?.message ?? '',

@@ -13,7 +13,7 @@ interface MainJob {
 }
 const file = fileURLToPath(new URL('../../../examples/term-deposit/mainJob.mjs', import.meta.url));
 
-const opened = { kind: 'opened', alert: 'a', about: 'performance', at: '2009-09-30T00:00:00Z', message: 'It fell.', cause: ['month'] }; // prettier-ignore
+const opened = { kind: 'opened', alert: 'a', about: 'performance', at: '2009-09-30T00:00:00Z', message: 'It fell. Cause: month.' }; // prettier-ignore
 const resolved = { kind: 'resolved', alert: 'a', message: 'It is back.' };
 const row = (stage: string, isFresh: boolean, outcome = ''): Row => ({ stage, isFresh, outcome });
 
