@@ -103,6 +103,22 @@ describe('lifecycle new', () => {
       assert.match(await get('train.py'), /^NOT_INPUTS = \["customer_id"\]$/m);
     });
 
+    for (const isPrepared of [false, true])
+      it(`refuses a column that a step takes away${isPrepared ? ', prepared' : ''}`, async () => {
+        await prepareBy({ rename: { minutes: 'spent' } }, { rename: { spent: 'duration' } }, drop);
+        if (isPrepared) await prepare();
+        const before = await get('lifecycle.yaml');
+        for (const [target, told] of [
+          ['minutes', /Step 1 \(rename\) of dataset "flora" takes minutes away\.\s.*--target duration/],
+          ['species', /Step 3 \(drop\) of dataset "flora" takes species away\.\s.*Name another target/],
+        ] as const) {
+          const { exitCode, stderr } = await make('uptake', '--target', target);
+          assert.equal(exitCode, 2);
+          assert.match(stderr, told);
+        }
+        assert.equal(await get('lifecycle.yaml'), before);
+      });
+
     it('asks nothing back about the answers of a target that is still to be made', async () => {
       await prepareBy(kind, drop);
       const text = await get('lifecycle.yaml');

@@ -2,6 +2,8 @@
 import { Command, Option } from 'commander';
 import { wrongInput } from '../../core/errors';
 import { guessPositive } from '../../core/manifest/guess';
+import { takenAway } from '../../core/manifest/takenAway';
+import { stepTitle } from '../../core/prepare/pipeline';
 import type { Profile } from '../../core/profile/profile';
 import { remedy } from '../../core/remedy';
 import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
@@ -127,8 +129,16 @@ function chooseTarget(profile: Profile, data: LearnableData, wanted: string | un
       hint: 'Leave --target out, or change the dataset in lifecycle.yaml.',
     });
   if (data.target !== undefined) return data.target;
-  const possible = possibleTargets(profile).map(({ name }) => name);
+  const possible = possibleTargets(profile, data.steps).map(({ name }) => name);
   if (wanted !== undefined && possible.includes(wanted)) return wanted;
+  const taken = wanted === undefined ? undefined : takenAway(data.steps, wanted);
+  if (taken)
+    throw wrongInput(`${stepTitle(taken.step, taken.index, data.name)} takes ${wanted} away.`, {
+      hint:
+        taken.now === undefined
+          ? 'Name another target, or take the column out of the step.'
+          : `Write --target ${taken.now}: it is called that then.`,
+    });
   if (wanted !== undefined && awaitsPreparation(data, wanted)) throw notPrepared(data, wanted);
   const of = data.prepared ? data.name : data.path;
   if (possible.length === 0)

@@ -5,7 +5,7 @@ import type { Complaint } from './complaint';
 import type { Dataset, Manifest } from './manifest';
 import { nearest } from '../nearest';
 import type { Path } from './schemaAt';
-import type { Step } from './step';
+import { takenAway } from './takenAway';
 
 export function checkRules(manifest: Manifest): readonly Complaint[] {
   const { datasets = {}, models = {}, deployments = {}, monitors = {} } = manifest;
@@ -117,18 +117,9 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
 function droppedRoles({ target, key, time, prepare = [] }: Dataset) {
   const roles = { target, key, time: time?.column };
   return Object.entries(roles).flatMap(([role, column]): readonly (readonly [string, string, number])[] => {
-    if (column === undefined) return [];
-    const index = prepare.findLastIndex((step) => 'drop' in step && step.drop.includes(column));
-    return index < 0 || prepare.slice(index).some((step) => mayMake(step, column))
-      ? []
-      : [[role, column, index]];
+    const taken = column === undefined ? undefined : takenAway(prepare, column);
+    return column === undefined || !taken || !('drop' in taken.step) ? [] : [[role, column, taken.index]];
   });
-}
-
-function mayMake(step: Step, column: string): boolean {
-  if ('rename' in step) return Object.values(step.rename).includes(column);
-  if ('derive' in step) return Object.hasOwn(step.derive, column);
-  return 'sql' in step;
 }
 
 function samePorts(deployments: NonNullable<Manifest['deployments']>): readonly Complaint[] {

@@ -1,5 +1,7 @@
 // Filling a model template in for a dataset: what is predicted, as what, and from which columns it cannot be learnt.
 import { tooManyClasses } from '../evaluate/positive';
+import type { Step } from '../manifest/step';
+import { takenAway } from '../manifest/takenAway';
 import { isNumeric } from '../profile/kind';
 import type { ColumnProfile, Profile } from '../profile/profile';
 import { readFrequent, type TextReading } from '../quality/textReading';
@@ -18,13 +20,16 @@ export interface TemplateFacts {
 /** Up to so many different numbers are taken for classes. */
 const mostClasses = 10;
 
-/** Columns that can be predicted: those with more than one value and no identity of their own. */
-export const possibleTargets = ({ columns }: Profile): readonly ColumnProfile[] =>
-  columns.filter((column) => column.distinct > 1 && !isIdentity(column) && !isTime(column));
+/** Columns that can be predicted: those with more than one value and no identity of their own that no step takes away. */
+export const possibleTargets = ({ columns }: Profile, steps: readonly Step[]): readonly ColumnProfile[] =>
+  columns.filter(
+    (column) =>
+      column.distinct > 1 && !isIdentity(column) && !isTime(column) && !takenAway(steps, column.name),
+  );
 
 /** The same, the likeliest first: two values, a few, numbers; among equals the data's last column, where a target often stands. */
-export const likelyTargets = (profile: Profile): readonly ColumnProfile[] =>
-  [...possibleTargets(profile)].reverse().sort((a, b) => rankOf(a) - rankOf(b));
+export const likelyTargets = (profile: Profile, steps: readonly Step[]): readonly ColumnProfile[] =>
+  [...possibleTargets(profile, steps)].reverse().sort((a, b) => rankOf(a) - rankOf(b));
 
 function rankOf({ distinct, kind }: ColumnProfile): number {
   if (distinct === 2) return 0;

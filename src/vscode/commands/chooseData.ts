@@ -36,8 +36,8 @@ export async function pickData(
 }
 
 /** Throws `failed` where no column can be predicted. */
-export async function pickTarget(profile: Profile): Promise<string> {
-  const columns = likelyTargets(profile);
+export async function pickTarget(profile: Profile, { steps }: LearnableData): Promise<string> {
+  const columns = likelyTargets(profile, steps);
   if (columns.length === 0)
     throw failed(vscode.l10n.t('No column of this data can be predicted.'), {
       hint: vscode.l10n.t('A target has at least two values that come back in other rows.'),

@@ -39,7 +39,7 @@ export const newModel: Command = {
         return { files: found, profile: await editor.worker.ask('profile', { files: found }, signal) };
       },
     );
-    const target = data.target ?? (await pickTarget(profile));
+    const target = data.target ?? (await pickTarget(profile, data));
     const facts = templateFacts(profile, target, data);
     const positive = data.positive ?? (facts.answers && (await pickPositive(target, facts.answers)));
     const { script } = await createModel({

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Step } from '../../../src/core/manifest/step';
 import type { ColumnProfile, Profile } from '../../../src/core/profile/profile';
 import {
   fillTemplate,
@@ -56,7 +57,7 @@ const profile: Profile = {
 describe('a template', () => {
   it('offers what can be predicted', () => {
     assert.deepEqual(
-      possibleTargets(profile).map(({ name }) => name),
+      possibleTargets(profile, []).map(({ name }) => name),
       ['age', 'stars', 'job', 'price', 'y'],
     );
   });
@@ -64,9 +65,20 @@ describe('a template', () => {
   it('offers the likeliest target first', () => {
     const rows = [column('first', { distinct: 2 }), ...profile.columns];
     assert.deepEqual(
-      likelyTargets({ ...profile, columns: rows }).map(({ name }) => name),
+      likelyTargets({ ...profile, columns: rows }, []).map(({ name }) => name),
       ['y', 'first', 'job', 'stars', 'age', 'price'],
     );
+  });
+
+  it('offers no column that a step takes away and none makes again', () => {
+    const steps: readonly Step[] = [
+      { drop: ['age', 'job'] },
+      { rename: { stars: 'rating' } },
+      { derive: { job: "'none'" } },
+    ];
+    const names = (columns: readonly ColumnProfile[]) => columns.map(({ name }) => name);
+    assert.deepEqual(names(possibleTargets(profile, steps)), ['job', 'price', 'y']);
+    assert.deepEqual(names(likelyTargets(profile, steps)), ['y', 'job', 'price']);
   });
 
   for (const [target, task, answers] of [

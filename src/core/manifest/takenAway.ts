@@ -1,0 +1,32 @@
+// Which step of a dataset takes a column away, told from the steps alone.
+import type { Step } from './step';
+
+export interface TakenAway {
+  /** Of the step, from 0. */
+  readonly index: number;
+  readonly step: Step;
+  /** What the column is called once all steps are done; undefined where none is left of it. */
+  readonly now?: string;
+}
+
+/** By a drop or a rename; undefined where none does, or a later step may make a column of that name again. */
+export function takenAway(steps: readonly Step[], column: string): TakenAway | undefined {
+  const index = steps.findLastIndex((one) => takes(one, column));
+  const step = steps[index];
+  if (!step || steps.slice(index).some((one) => mayMake(one, column))) return undefined;
+  const to = 'rename' in step ? step.rename[column] : undefined;
+  const then = to === undefined ? undefined : takenAway(steps.slice(index + 1), to);
+  const now = then ? then.now : to;
+  return { index, step, ...(now !== undefined && { now }) };
+}
+
+function takes(step: Step, column: string): boolean {
+  if ('drop' in step) return step.drop.includes(column);
+  return 'rename' in step && Object.hasOwn(step.rename, column);
+}
+
+function mayMake(step: Step, column: string): boolean {
+  if ('rename' in step) return Object.values(step.rename).includes(column);
+  if ('derive' in step) return Object.hasOwn(step.derive, column);
+  return 'sql' in step;
+}
