@@ -1,7 +1,7 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
 import type { MonitorSettings } from '../manifest/manifest';
 import { pasteAt } from '../manifest/paste';
-import { answerText, answerTo, type Answer } from '../monitor/answer';
+import { answerText, answerTo, sinceText, type Answer } from '../monitor/answer';
 import { outcomesToName, withoutOutcomes } from '../monitor/outcomes';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
@@ -117,15 +117,23 @@ function stepFor(
 
 /** What several alerts in a row are answered is said once, after them; that it calls for retraining by the step itself. */
 function toldOf(answered: readonly Answered[]): string {
-  const told = answered.map(({ alert, answer }) => ({
-    message: sentence(alert.opened.message),
-    then: answer.kind === 'retrain' ? answer.since : answerText(answer),
-  }));
-  return told
-    .flatMap(({ message, then }, at) => [message, then === told[at + 1]?.then ? undefined : then])
+  let inRow = 0;
+  return answered
+    .flatMap(({ alert, answer }, at) => {
+      inRow += 1;
+      const message = sentence(alert.opened.message);
+      const next = answered[at + 1]?.answer;
+      if (next && thenOf(next) === thenOf(answer)) return [message];
+      const then = thenOf(answer, inRow);
+      inRow = 0;
+      return [message, then];
+    })
     .filter((text) => text !== undefined)
     .join(' ');
 }
+
+const thenOf = (answer: Answer, alerts = 1) =>
+  answer.kind === 'retrain' ? sinceText(answer) : answerText(answer, alerts);
 
 const deploying = (facts: CatalogFacts, { name, due = '', isDown }: DeploymentStanding): NextStep =>
   runningStage(facts, {

@@ -21,15 +21,23 @@ export interface Answer {
   readonly kind: 'retrain' | 'look' | 'watch';
   /** Of one to watch: its answers were judged, and have not ended it. */
   readonly isJudged?: true;
-  /** What has come of it since, a sentence; undefined where nothing has. */
+  /** What has come of it since, a clause; undefined where nothing has. */
   readonly since?: string;
+  /** What ends it, in that case. */
+  readonly until?: string;
   /** What to do, sentences; undefined where `since` says it. */
   readonly advice?: string;
 }
 
-/** All that it says to a person. */
-export const answerText = ({ since, advice }: Answer): string =>
-  [since, advice].filter((text) => text !== undefined).join(' ');
+/** All that it says to a person, of as many alerts as it answers. */
+export const answerText = (answer: Answer, alerts = 1): string =>
+  [sinceText(answer, alerts), answer.advice].filter((text) => text !== undefined).join(' ');
+
+/** A sentence; undefined where nothing has come of it. */
+export function sinceText({ since, until }: Answer, alerts = 1): string | undefined {
+  if (since === undefined || until === undefined) return since && `${since}.`;
+  return `${since}; ${alerts === 1 ? 'this alert ends' : 'these alerts end'} with ${until}.`;
+}
 
 export function answerTo(alert: Alert, standing: Standing): Answer {
   const { version, at, about } = alert.opened;
@@ -37,12 +45,12 @@ export function answerTo(alert: Alert, standing: Standing): Answer {
   if (isPast && !registry.versions.some((one) => one.version === version))
     return {
       kind: 'look',
-      since: `Version ${version} was registered after the time asked for, so nothing can be made of it then.`,
+      since: `Version ${version} was registered after the time asked for, so nothing can be made of it then`,
     };
   if (wanted !== undefined && wanted !== version && about !== 'labels') {
     if (isPast || answering === wanted) return watching(alert, wanted, standing);
-    const since = `Version ${wanted} is to take its place but does not answer yet; ${ending}.`;
-    return { kind: 'watch', since };
+    const since = `Version ${wanted} is to take its place but does not answer yet`;
+    return { kind: 'watch', since, until: firstWindow };
   }
   const advice = adviceOn(alert, standing);
   if (!callsForRetraining(alert, standing)) return { kind: 'look', advice };
@@ -59,29 +67,31 @@ export function answerTo(alert: Alert, standing: Standing): Answer {
   };
 }
 
-const ending = 'this alert ends with the first window of its own answers';
+const firstWindow = 'the first window of its own answers';
 
 /** What the windows of the version that answers since have told of it. */
 function watching({ opened }: Alert, version: number, { name, windows, monitor }: Standing): Answer {
-  const took = `Version ${version} took its place since`;
+  const since = `Version ${version} took its place since`;
   const last = windows.findLastIndex((window) => window.version === opened.version);
   const own = windows.slice(last + 1).filter((window) => window.version === version);
   const complete = own.filter(({ isComplete }) => isComplete);
   const judged = { kind: 'watch', isJudged: true } as const;
   if (own.length > 0 && complete.length === 0)
-    return { ...judged, since: `${took}; ${ending}, and none is complete yet.` };
+    return { ...judged, since, until: `${firstWindow}, and none is complete yet` };
   const rule = opened.about === 'performance' ? monitor?.performance : undefined;
   const isToEnd = !rule || complete.some((window) => judgeLimit(window, rule));
-  if (complete.length === 0 || isToEnd) return { kind: 'watch', since: `${took}; ${ending}.` };
+  if (complete.length === 0 || isToEnd) return { kind: 'watch', since, until: firstWindow };
   const unsure = complete.findLast(isMeasured);
   if (unsure)
     return {
       ...judged,
-      since: `${took}, but ${straddleText(unsure, rule)}: this alert ends with the first window of its own answers that does not.`,
+      since: `${since}, but ${straddleText(unsure, rule)}`,
+      until: `${firstWindow} that does not`,
     };
   return {
     ...judged,
-    since: `${took}; ${ending} that has labels enough to be judged by.`,
+    since,
+    until: `${firstWindow} that has labels enough to be judged by`,
     advice: `Judge labels that have come since (lifecycle monitor ${name}), or wait for more.`,
   };
 }
@@ -90,6 +100,6 @@ function watching({ opened }: Alert, version: number, { name, windows, monitor }
 function unused(registry: Standing['registry'], { version }: Version): string {
   const who = `Version ${version}, made since,`;
   return wasPromoted(registry, version)
-    ? `${who} was promoted once and does not answer now.`
-    : `${who} did not take its place.`;
+    ? `${who} was promoted once and does not answer now`
+    : `${who} did not take its place`;
 }

@@ -750,7 +750,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       monitors: [{ name: 'local', windows: [window, ofSecond], alerts: [opened('performance')] }],
     },
     [
-      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since, but roc_auc 0.660 (0.640 to 0.680) in Oct 2026 straddles the limit of 0.65: this alert ends with the first window of its own answers that does not.',
+      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. Version 2 took its place since, but roc_auc 0.660 (0.640 to 0.680) in Oct 2026 straddles the limit of 0.65; this alert ends with the first window of its own answers that does not.',
     ],
   ],
   [
@@ -769,7 +769,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       monitors: [{ name: 'local', windows: [], alerts: [opened('drift'), opened('performance')] }],
     },
     [
-      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. uptake@1 sees other data: month. Version 2 took its place since; this alert ends with the first window of its own answers. | lifecycle monitor local',
+      'info Watch version 2 of uptake: uptake@1 fell below the limit of 0.65: roc_auc 0.598. uptake@1 sees other data: month. Version 2 took its place since; these alerts end with the first window of its own answers. | lifecycle monitor local',
     ],
   ],
   [
