@@ -37,8 +37,10 @@ const commands: Readonly<Record<RemedyVerb, Known>> = {
 export const commandOf = ({ verb }: Remedy): Known => commands[verb];
 
 /** What the command is told; `folder`: the workspace folder's address. */
-export function subjectOfRemedy({ verb, args: [what] }: Remedy, folder: string): Subject {
+export function subjectOfRemedy({ verb, args }: Remedy, folder: string): Subject {
+  const what = verb === 'new' ? args[args.indexOf('--dataset') + 1] : args[0];
   if (what === undefined || what.startsWith('-')) return { kind: 'more', folder };
+  if (verb === 'new') return { kind: 'dataset', folder, name: what };
   if (verb === 'log' || verb === 'stop') return { kind: 'run', folder, run: what };
   const [name = what, version] = what.split('@');
   const stage = stageNames.find((one) => one === verb);

@@ -13,6 +13,8 @@ const cases: readonly (readonly [Remedy, command: string, about: Omit<Subject, '
   [remedy('log', '20261124T080000-x', '--follow'), 'log', { kind: 'run', run: '20261124T080000-x' }],
   [remedy('python', '--create'), 'createPython', { kind: 'more' }],
   [remedy('run'), 'run', { kind: 'more' }],
+  [remedy('new', 'bank-2', '--dataset', 'bank'), 'newModel', { kind: 'dataset', name: 'bank' }],
+  [remedy('new'), 'newModel', { kind: 'more' }],
   [remedy('predict', 'local', '--input', 'FILE'), 'copyRequest', { kind: 'more', name: 'local' }],
 ];
 

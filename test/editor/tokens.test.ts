@@ -179,7 +179,11 @@ describe('the tokens of a row', () => {
   it('a click on a step shows what it is about, and runs only what shows or asks', () => {
     const step = (about: CatalogNode['about'], toRun: CatalogNode['remedy']) =>
       node({ kind: 'next', about, ...(toRun && { remedy: toRun }) });
-    for (const toRun of [remedy('init'), remedy('predict', 'd', '--input', 'FILE')])
+    for (const toRun of [
+      remedy('init'),
+      remedy('new', 'd', '--dataset', 'd'),
+      remedy('predict', 'd', '--input', 'FILE'),
+    ])
       assert.equal(remedyOnClick(step({ name: 'd' }, toRun)), toRun);
     for (const toRun of [remedy('deploy', 'd'), remedy('train', 'm'), remedy('approve', 'm@2'), undefined])
       assert.equal(remedyOnClick(step({ name: 'd' }, toRun)), undefined);

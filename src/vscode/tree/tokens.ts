@@ -57,9 +57,11 @@ export const isDataFile = (path: string) => formatOf(path) !== undefined && !pat
 export const pasteOnClick = (node: CatalogNode): Paste | undefined =>
   isWritten(node) ? node.paste : undefined;
 
+const runOnClick: readonly Remedy['verb'][] = ['init', 'new', 'predict'];
+
 /** What a click on a step runs: it only shows something, or asks before anything is done. */
 export const remedyOnClick = ({ kind, remedy }: CatalogNode): Remedy | undefined =>
-  kind === 'next' && (remedy?.verb === 'init' || remedy?.verb === 'predict') ? remedy : undefined;
+  kind === 'next' && remedy && runOnClick.includes(remedy.verb) ? remedy : undefined;
 
 /** Whether a click shows more: a panel, a file, a log, a line. */
 export function canBeOpened({ kind, about, isFound }: CatalogNode): boolean {
