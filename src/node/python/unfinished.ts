@@ -16,8 +16,9 @@ export async function unfinished(environment: string): Promise<Unfinished | unde
   const mark = await readFile(markIn(environment), 'utf8').catch(() => undefined);
   if (mark === undefined) return undefined;
   const [whose, made] = mark.trim().split(' ');
-  if (made === undefined) return 'unknown';
-  if (made !== (await madeAt(environment))) return 'another';
+  const now = await madeAt(environment);
+  if (made === undefined || now === undefined) return 'unknown';
+  if (made !== now) return 'another';
   return whose === 'new' ? 'ours' : 'unknown';
 }
 

@@ -39,11 +39,21 @@ describe('the project’s Python environment', () => {
 
   /** By a kill, as pip is put into it. */
   const leftHalfMade = async () => {
-    const making = spawn('node', [await builtProgram(), '--dir', project.root, 'python', '--create']);
+    const args = [await builtProgram(), '--dir', project.root, 'python', '--create'];
+    const making = spawn('node', args, { timeout: 40_000, killSignal: 'SIGKILL' });
+    const ended = once(making, 'exit');
     const mark = join(folder, 'lifecycle.unfinished');
-    while (!/^new \d+$/.test(await readFile(mark, 'utf8').catch(() => ''))) await sleep(10);
+    while (!/^new \d+$/.test(await readFile(mark, 'utf8').catch(() => ''))) {
+      const end = making.exitCode ?? making.signalCode;
+      assert.equal(
+        end,
+        null,
+        'it took longer than 40 s, or ended before it could be killed, as by a quick uv',
+      );
+      await sleep(10);
+    }
     making.kill('SIGKILL');
-    await once(making, 'exit');
+    await ended;
   };
 
   it('is none while its making was killed, and is made anew by creating it again', async () => {
@@ -70,6 +80,16 @@ describe('the project’s Python environment', () => {
   it('is not deleted where a kill left it before anybody can tell whose it is', async () => {
     await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
     await writeFile(join(folder, 'lifecycle.unfinished'), 'new');
+    await writeFile(join(folder, 'own'), '');
+    await assert.rejects(found(), isIncomplete);
+    await create();
+    assert.equal(await found(), interpreterIn(folder));
+    assert.ok(existsSync(join(folder, 'own')));
+  });
+
+  it('is not taken for a person’s own where what a kill left lost its pyvenv.cfg, and is not deleted', async () => {
+    await leftHalfMade();
+    await rm(join(folder, 'pyvenv.cfg'));
     await writeFile(join(folder, 'own'), '');
     await assert.rejects(found(), isIncomplete);
     await create();
