@@ -20,8 +20,8 @@ export interface RecordedComparison extends ComparisonFigures {
   readonly key: string;
   readonly from?: string;
   readonly to?: string;
-  /** It was made on the test split. `otherRuns`: of the model, measured before on rows of it, however prepared; each counts as a look. Undefined: on labelled predictions. */
+  /** It was made on the test split. `otherRuns`: of the model, measured before on rows of it, however prepared; each counts as a look, once. Undefined: on labelled predictions. */
   readonly test?: { readonly otherRuns: number };
-  /** On labelled predictions: other runs that were measured on test splits newer than the champion, each of which counts as a look. Undefined: none. */
+  /** On labelled predictions: other runs that were measured on test splits newer than the champion, each of which counts as a look, once. Undefined: none. */
   readonly measuredRuns?: number;
 }

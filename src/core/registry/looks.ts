@@ -17,16 +17,21 @@ export const looksAt = (
   );
 
 /**
- * The number of the next look, so that no two ever have the same: each look at labelled predictions counts, and at the test split each
- * that was taken or, as whoever knows a figure of it asks for a look only where it is good, each run that was measured on it. Which runs
+ * The number of the next look at a champion, so that no two ever have the same: each look that was taken counts and, as whoever knows a
+ * figure of a run asks for a look only where it is good, each run that was measured before and of which no look was taken. Which runs
  * those are depends on the candidate and on the machine, hence never below a number that was given.
  */
-export function nextLook(known: readonly RecordedComparison[], measuredRuns: number): number {
-  const taken = (isOnTest: boolean) =>
-    new Set(known.filter(({ test }) => (test !== undefined) === isOnTest).map(({ key }) => key)).size;
-  const before = Math.max(
-    taken(false) + Math.max(taken(true), measuredRuns),
-    ...known.map(({ look }) => look),
+export function nextLook(
+  ever: Pick<RegistryState, 'events' | 'versions'>,
+  champion: number,
+  measured: ReadonlySet<string>,
+): number {
+  const known = looksAt(ever, champion);
+  const taken = new Set(known.map(({ key }) => key)).size;
+  const lookedAt = new Set(
+    ever.versions.filter(({ version }) => looksAt(ever, champion, version).length > 0).map(({ run }) => run),
   );
-  return before + 1;
+  const unasked = [...measured].filter((run) => !lookedAt.has(run)).length;
+  const given = known.map(({ look }) => look).filter((look) => Number.isFinite(look));
+  return Math.max(taken + unasked, ...given) + 1;
 }

@@ -28,7 +28,7 @@ export interface ComparisonRequest {
   /** As of the time judged by: a look of then stands. */
   readonly registry: RegistryState;
   /** Whatever the time it was judged by: each look is paid for. */
-  readonly ever: Pick<RegistryState, 'events'>;
+  readonly ever: Pick<RegistryState, 'events' | 'versions'>;
   readonly champion: Version;
   /** Registered or about to be; its number plays no part. */
   readonly candidate: Version;
@@ -86,8 +86,8 @@ async function lookAt(
   const [from, to] = [rows?.times[0], rows?.times.at(-1)];
   if (!rows || from === undefined || to === undefined) return undefined;
   await tell(`Comparing with version ${champion.version} on ${counted(rows.labels.length, 'row')}`);
-  const measuredRuns = ground.test?.otherRuns ?? (await runsMeasuredBeside(request));
-  const look = nextLook(known, measuredRuns);
+  const measured = await ground.measuredRuns();
+  const look = nextLook(ever, champion.version, measured);
   const steps = comparing({
     metric,
     labels: numericLabels(candidate, rows.labels),
@@ -107,7 +107,11 @@ async function lookAt(
     key,
     from,
     to,
-    ...(ground.test ? { test: ground.test } : measuredRuns > 0 ? { measuredRuns } : {}),
+    ...(ground.isTestSplit
+      ? { test: { otherRuns: measured.size } }
+      : measured.size > 0
+        ? { measuredRuns: measured.size }
+        : {}),
   };
 }
 
@@ -130,6 +134,8 @@ function loggedGround(
       answersOf(candidate),
       rows.map(({ line, label }) => [line.inputs, label]),
     ]),
+    isTestSplit: false,
+    measuredRuns: () => runsMeasuredBeside(request),
     read: () => Promise.resolve(read),
   };
 }

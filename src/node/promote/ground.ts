@@ -1,12 +1,13 @@
 // Rows that neither of two versions has seen: the ground that they are compared on.
-import type { RecordedComparison } from '../../core/registry/comparison';
 import type { Version } from '../../core/registry/version';
 
 export interface Ground {
   /** The same for the same rows and the same answers: a look at it is no new one. */
   readonly key: string;
-  /** Of a test split; undefined: labelled predictions. */
-  readonly test?: RecordedComparison['test'];
+  /** Else labelled predictions. */
+  readonly isTestSplit: boolean;
+  /** Runs beside the two whose figures may have been known of its rows before anybody asked; by what this machine knows. */
+  measuredRuns(): Promise<ReadonlySet<string>>;
   /** Undefined where it turns out to hold no such row: then nothing was spent on it. */
   read(): Promise<GroundRows | undefined>;
 }

@@ -43,8 +43,6 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestG
   const prepared = [
     ...new Map([before, after].map((one) => [one.prepared.fingerprint, one.prepared])).values(),
   ];
-  const measured = await runsMeasuredOn(project, { model: candidate.model, splits: [before, after] });
-  const others = [...measured].filter((run) => run !== champion.run && run !== candidate.run);
   const key = digestJson([
     answersOf(champion),
     answersOf(candidate),
@@ -54,7 +52,11 @@ export async function testGround(pair: Pair, signal: AbortSignal): Promise<TestG
   ]);
   const ground: Ground = {
     key,
-    test: { otherRuns: others.length },
+    isTestSplit: true,
+    async measuredRuns() {
+      const runs = await runsMeasuredOn(project, { model: candidate.model, splits: [before, after] });
+      return new Set([...runs].filter((run) => run !== champion.run && run !== candidate.run));
+    },
     async read() {
       const [old, now] = [await rowsOf(project, before, signal), await rowsOf(project, after, signal)];
       const newer = inTime(now.moments).filter((row) => (now.moments[row] ?? '') > until);
@@ -83,7 +85,7 @@ export async function runsMeasuredBeside({
   project,
   champion,
   candidate,
-}: Omit<Pair, 'clock'>): Promise<number> {
+}: Omit<Pair, 'clock'>): Promise<ReadonlySet<string>> {
   const { model } = champion;
   const moment = seenUntil(champion);
   const test = await testOf(project, champion);
@@ -91,7 +93,7 @@ export async function runsMeasuredBeside({
   const beside = isNewer ? await runsMeasuredOn(project, { model, splits: [test] }) : new Set<string>();
   const after = await runsMeasuredAfter(project, { model, moment });
   const others = [...after].filter((run) => run !== candidate.run);
-  return [...new Set([...beside, ...others])].filter((run) => run !== champion.run).length;
+  return new Set([...beside, ...others].filter((run) => run !== champion.run));
 }
 
 const none = (why: NoTestSplit): None => ({ kind: 'none', why });

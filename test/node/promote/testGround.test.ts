@@ -86,6 +86,14 @@ async function prepareWith(made: PeopleProject, step: unknown): Promise<void> {
   await made.perform('prepare', {});
 }
 
+/** Half as many rows more came since. */
+async function prepareNewer(made: PeopleProject): Promise<void> {
+  const rows = drawPeople(9000).map(({ customer, age, job, y }) => [customer, age ?? '', job, y].join(','));
+  await writeFile(join(made.root, 'people.csv'), ['customer,age,job,y', ...rows, ''].join('\n'));
+  await made.perform('collect', {});
+  await made.perform('prepare', {});
+}
+
 /** So many rows of the year after, each answered by the champion, its label known. */
 async function answered({ root }: PeopleProject, count: number): Promise<void> {
   const file = join(root, 'lifecycle.yaml');
@@ -277,16 +285,23 @@ describe('a second version before there is labelled traffic', () => {
 
   it('pays on labelled predictions for every other run that was measured on newer data, as those may be rows of it', async () => {
     const made = await withChampion('poor');
-    const rows = drawPeople(9000).map(({ customer, age, job, y }) => [customer, age ?? '', job, y].join(','));
-    await writeFile(join(made.root, 'people.csv'), ['customer,age,job,y', ...rows, ''].join('\n'));
-    await made.perform('collect', {});
-    await made.perform('prepare', {});
+    await prepareNewer(made);
     for (const kind of ['poor', 'complex', 'simple'] as const) await measure(made, kind);
     await made.perform('register', { model: 'finder' });
     await answered(made, 60);
     const { gates } = await promote(made, 2);
     assert.match(gates[0]?.reason ?? '', /on 60 rows: .*\(look 3 .* 2 runs had been measured on rows of test splits that are newer than version 1, and each counts as a look\./); // prettier-ignore
     assert.deepEqual((await looks(made)).map(({ look, measuredRuns }) => [look, measuredRuns]), [[3, 2]]); // prettier-ignore
+  });
+
+  it('pays on labelled predictions once for another that was measured on newer data and refused', async () => {
+    const made = await withChampion('poor');
+    await prepareNewer(made);
+    await answered(made, 60);
+    await challenge(made, 'poor', 2);
+    const { gates } = await challenge(made, 'simple', 3);
+    assert.match(gates[0]?.reason ?? '', /on 60 rows: .*\(look 2 .* 1 run had been measured on rows of test splits that are newer than version 1, and each counts as a look\./); // prettier-ignore
+    assert.deepEqual((await looks(made)).map(({ look, measuredRuns }) => [look, measuredRuns]), [[1, undefined], [2, 1]]); // prettier-ignore
   });
 
   it('is compared on rows of the days that it tells, in whatever order the data has them', async () => {
