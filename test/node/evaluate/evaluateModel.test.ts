@@ -4,6 +4,7 @@ import { scoresOf } from '../../../src/core/deploy/scores';
 import { groupsOf } from '../../../src/core/evaluate/groups';
 import { numericLabels } from '../../../src/core/evaluate/labels';
 import { chooseThreshold } from '../../../src/core/evaluate/threshold';
+import { scoreBuckets } from '../../../src/core/monitor/reference';
 import { evaluateModel, type ModelUnderTest } from '../../../src/node/evaluate/evaluateModel';
 import type { LabelledRows } from '../../../src/node/evaluate/rows';
 import { openModel } from '../../../src/node/onnx/session';
@@ -25,21 +26,18 @@ const validation = drawPeople(800, { seed: 2 });
 /** Hardly anybody says yes any more, though the model does not know. */
 const late = drawPeople(800, { seed: 3, truth: (person) => logOdds(person) - 3 });
 
+const alone = {
+  file,
+  task: 'classification',
+  target: 'y',
+  classes,
+  positive: 'yes',
+  metric: 'roc_auc',
+  slices: [],
+} as const;
+
 const evaluate = (parts: Partial<ModelUnderTest> & { readonly test: LabelledRows }) =>
-  evaluateModel(
-    {
-      file,
-      task: 'classification',
-      target: 'y',
-      classes,
-      positive: 'yes',
-      metric: 'roc_auc',
-      slices: [],
-      validation: rowsOf(validation),
-      ...parts,
-    },
-    signal,
-  );
+  evaluateModel({ ...alone, validation: rowsOf(validation), ...parts }, signal);
 
 async function scored({ rows, labels }: LabelledRows) {
   const model = await openModel(file);
@@ -78,11 +76,20 @@ describe('evaluateModel', () => {
     assert.deepEqual([threshold?.value, threshold?.chosenBy], [right, 'f1']);
   });
 
+  it('keeps the scores of validation for windows to be compared with, of the test rows only where there is none', async () => {
+    const young = rowsOf(drawPeople(800, { seed: 7 }).filter(({ age }) => (age ?? 0) < 40));
+    const [ofValidation, ofYoung] = [await scored(rowsOf(validation)), await scored(young)];
+    assert.deepEqual((await evaluate({ test: young })).scores, scoreBuckets(ofValidation.scores));
+    const { scores } = await evaluateModel({ ...alone, test: young }, signal);
+    assert.deepEqual(scores, scoreBuckets(ofYoung.scores));
+  });
+
   it('chooses nothing where there is no validation split, and a map where the rows there ask for one', async () => {
-    const { threshold, calibration, validation: figures } = await evaluateModel(
-      { file, task: 'classification', target: 'y', classes, positive: 'yes', metric: 'roc_auc', slices: [], test: rowsOf(late) },
-      signal,
-    ); // prettier-ignore
+    const {
+      threshold,
+      calibration,
+      validation: figures,
+    } = await evaluateModel({ ...alone, test: rowsOf(late) }, signal);
     assert.deepEqual([threshold, calibration, figures], [undefined, undefined, undefined]);
     assert.ok((await evaluate({ test: rowsOf(validation), validation: rowsOf(late) })).calibration);
   });
