@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ColumnProfile, Histogram } from '../../src/protocol/data';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
-import { brief, count, figure, percent } from '../../src/protocol/figures';
+import { count, figure, percent, tick } from '../../src/protocol/figures';
 import { day } from '../../src/protocol/times';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
@@ -172,6 +172,13 @@ const hasOrder = ({ kind }: ColumnProfile) => kind !== 'string' && kind !== 'boo
 const named = (name: string, value: number | string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, typeof value === 'number' ? figure(value) : value]];
 
+/** In pixels, from one tick to the next: what tells near values of large size apart is long. */
+function tickRoom([first = 0, ...others]: readonly number[]): number {
+  const last = others.at(-1) ?? first;
+  const digits = Math.log10(Math.max(Math.abs(first), Math.abs(last)) / (last - first));
+  return Math.max(90, 11 * (digits + 6));
+}
+
 /** Edges of times are milliseconds since 1970. */
 function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
   const at = (edge: number | undefined) => (isTime ? new Date(edge ?? 0) : (edge ?? 0));
@@ -184,14 +191,14 @@ function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
     marginTop: 8,
     x: {
       label: null,
-      ticks: Math.max(3, Math.floor(width / 90)),
-      ...(isTime ? { type: 'utc' } : { tickFormat: (value: number) => brief(value) }),
+      ticks: Math.max(3, Math.floor(width / (isTime ? 90 : tickRoom(edges)))),
+      ...(isTime ? { type: 'utc' } : { tickFormat: tick }),
     },
     y: {
       label: null,
       ticks: Math.min(4, Math.max(1, ...counts)), // no half rows
       grid: true,
-      tickFormat: (value: number) => brief(value),
+      tickFormat: tick,
     },
     marks: [
       Plot.rectY(bins, {

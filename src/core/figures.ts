@@ -2,6 +2,7 @@
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 20 });
 const tiny = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 
 /** `40,394` */
@@ -13,6 +14,12 @@ export const counted = (value: number, one: string, many = `${one}s`) =>
 
 /** `40.4K`, where there is little room. */
 export const brief = (value: number) => short.format(value);
+
+/** `1.25K`, beside an axis: with every digit, which is few of a round number and tells near ones apart. */
+export function tick(value: number): string {
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e15) ? value.toExponential() : exact.format(value);
+}
 
 /** `12.3%`, two digits that count below one percent; what is neither none nor all never reads as such. */
 export function percent(share: number): string {

@@ -1,6 +1,16 @@
 // Figures as a person reads them.
 import assert from 'node:assert/strict';
-import { bytes, cellFigure, counted, figure, fixed, percent, probability } from '../../src/core/figures';
+import fc from 'fast-check';
+import {
+  bytes,
+  cellFigure,
+  counted,
+  figure,
+  fixed,
+  percent,
+  probability,
+  tick,
+} from '../../src/core/figures';
 
 const cases = <T>(name: string, write: (value: T) => string, table: readonly (readonly [T, string])[]) =>
   describe(name, () => {
@@ -65,4 +75,43 @@ it('a count names its noun', () => {
     [counted(1, 'row'), counted(40394, 'row'), counted(0, 'category', 'categories')],
     ['1 row', '40,394 rows', '0 categories'],
   );
+});
+cases('beside an axis', tick, [
+  [0, '0'],
+  [0.02, '0.02'],
+  [0.0005, '0.0005'],
+  [0.00002, '2e-5'],
+  [1200, '1.2K'],
+  [-1250, '-1.25K'],
+  [123_456_100, '123.4561M'],
+  [123_456_100_000_000, '123.4561T'],
+  [1.25e18, '1.25e+18'],
+]);
+describe('beside an axis', () => {
+  it('no two of the ticks of any range read the same, and none is longer than its round number', () => {
+    const steps = fc.record({
+      first: fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+      factor: fc.constantFrom(1, 2, 5),
+      power: fc.integer({ min: -20, max: 20 }),
+    });
+    fc.assert(
+      fc.property(steps, ({ first, factor, power }) => {
+        const ticks = Array.from({ length: 8 }, (_, index) => {
+          const at = (first + index) * factor;
+          return power < 0 ? at / 10 ** -power : at * 10 ** power;
+        });
+        const labels = ticks.map(tick);
+        assert.equal(new Set(labels).size, ticks.length, labels.join(' '));
+        assert.ok(Math.max(...labels.map(({ length }) => length)) <= 18, labels.join(' '));
+      }),
+    );
+  });
+  it('near values of large size differ', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const next = value + Math.abs(value) * 1e-15 + Number.MIN_VALUE;
+        assert.ok(next === value || next === Infinity || tick(next) !== tick(value));
+      }),
+    );
+  });
 });
