@@ -9,7 +9,8 @@ import { count, figure, percent, tick } from '../../src/protocol/figures';
 import { day } from '../../src/protocol/times';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
-import { oneValue } from './oneValue';
+import { figuresOf } from './columnFigures';
+import { holdsOne, oneValue } from './oneValue';
 
 @customElement('ml-column-detail')
 export class ColumnDetail extends LitElement {
@@ -73,46 +74,31 @@ export class ColumnDetail extends LitElement {
   override render() {
     const { column } = this;
     if (!column) return nothing;
+    const told = oneValue(column, this.rows);
     return html`
       ${
-        column.histogram
-          ? html`<section class=${column.min === column.max ? '' : 'wide'}>
+        told === undefined
+          ? column.histogram
+            ? html`<section class="wide">
+                <h3>Distribution</h3>
+                <ml-chart
+                  .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
+                  label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}`}
+                ></ml-chart>
+              </section>`
+            : nothing
+          : html`<section>
               <h3>Distribution</h3>
-              ${
-                column.min === column.max
-                  ? html`<p>${oneValue(column, this.rows)}</p>`
-                  : html`<ml-chart
-                      .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
-                      label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}`}
-                    ></ml-chart>`
-              }
+              <p>${told}</p>
             </section>`
-          : nothing
       }
-      ${this.figures(column)} ${this.values(column)}
+      ${this.figures(column)} ${holdsOne(column) ? nothing : this.values(column)}
     `;
   }
 
   private figures(column: ColumnProfile) {
-    const figures: [string, string][] = [
-      ['Rows', count(this.rows)],
-      ['Missing', count(column.missing)],
-      ['Distinct', `${column.isDistinctExact ? '' : '~'}${count(column.distinct)}`],
-      ...Object.entries(column.hiddenMissing).map(([token, n]): [string, string] => [
-        `Only look present: “${isolated(token)}”`,
-        count(n),
-      ]),
-      ...(hasOrder(column) ? named('Smallest', column.min) : []),
-      ...Object.entries(column.quantiles ?? {}).map(([at, value]): [string, string] => [
-        `${figure(Number(at) * 100)}% are at most`,
-        `${column.other > 0 ? '~' : ''}${figure(value)}`,
-      ]),
-      ...(hasOrder(column) ? named('Largest', column.max) : []),
-      ...named('Mean', column.mean),
-      ...named('Standard deviation', column.sd),
-      ...(column.zeros ? [['Zeros', count(column.zeros)] as [string, string]] : []),
-      ...(column.infinities ? [['Infinite', count(column.infinities)] as [string, string]] : []),
-    ];
+    const figures = figuresOf(column, this.rows);
+    if (figures.length === 0) return nothing;
     return html`<section>
       <h3>Figures</h3>
       <table>
@@ -165,12 +151,6 @@ export class ColumnDetail extends LitElement {
     </section>`;
   }
 }
-
-/** The first and the last word of an alphabet say nothing about a column. */
-const hasOrder = ({ kind }: ColumnProfile) => kind !== 'string' && kind !== 'boolean' && kind !== 'other';
-
-const named = (name: string, value: number | string | undefined): [string, string][] =>
-  value === undefined ? [] : [[name, typeof value === 'number' ? figure(value) : value]];
 
 /** In pixels, from one tick to the next: what tells near values of large size apart is long. */
 function tickRoom([first = 0, ...others]: readonly number[]): number {
