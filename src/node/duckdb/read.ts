@@ -10,6 +10,7 @@ import { isJson } from '../../core/json';
 import { isMissing } from '../files/atomic';
 import { loadCsv } from './csv';
 import type { TextFile } from './csvWarnings';
+import { refuseDeep } from './deep';
 import type { Database } from './engine';
 import { identifier, literal } from './quote';
 import { refuseWide } from './wide';
@@ -137,6 +138,7 @@ async function loadOther(
   const paths = sources.map(({ path }) => path);
   const list = `[${paths.map((path) => literal(path)).join(', ')}]`;
   const shape = format === 'json' ? 'auto' : 'newline_delimited';
+  if (format !== 'parquet') await refuseDeep(sources, format === 'jsonl', database.signal);
   const from =
     format === 'parquet'
       ? parquet(paths)

@@ -70,7 +70,8 @@ async function firstBytes(file: string, signal?: AbortSignal): Promise<{ bytes: 
   return { bytes: Buffer.concat(chunks), isWhole: true };
 }
 
-function bytesOf(file: string, signal?: AbortSignal): Readable {
+/** Unpacked where the name ends in .gz. */
+export function bytesOf(file: string, signal?: AbortSignal): Readable {
   const bytes = createReadStream(file, signal ? { signal } : {});
   if (!/\.gz$/i.test(file)) return bytes;
   const unpacked = createGunzip();

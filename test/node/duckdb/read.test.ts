@@ -346,6 +346,44 @@ describe('reading data files', () => {
     );
   });
 
+  describe('that nest deep', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+    const record = (levels: number) => `{"id": 1, "a": ${nested(levels - 1)}}`;
+    const braces = `{"id": 2, "a": "${'[{'.repeat(300)}\\\\\\"["}`;
+    const lines = (levels: number) => `${braces}\n${record(3)}\n${record(levels)}\n`;
+
+    it('refuses JSON that would end the process, with its line', async () => {
+      for (const [name, content, line] of [
+        ['deep.jsonl', lines(30_000), 3],
+        ['deep.json.gz', gzipSync(`[\n${record(30_000)}\n]`), 2],
+      ] as const) {
+        const { message, hint, problems } = await refusal([name, content]);
+        assert.equal(
+          message,
+          `${name}, line ${String(line)}: Values nest more than 200 levels deep here, which cannot be read.`,
+        );
+        assert.equal(hint, 'Leave out what nests so deep, or write it as a text.');
+        assert.deepEqual(
+          problems.map((problem) => [problem.file, problem.line]),
+          [[name, line]],
+        );
+      }
+    });
+
+    it('counts no bracket of a text, and each line by itself', async () => {
+      const { rows } = await read(['brackets.jsonl', `${braces}\n`.repeat(250)]);
+      assert.equal(rows.length, 250);
+      assert.match(
+        (await refusal(['torn.jsonl', '{"a": 1\n'.repeat(250)])).message,
+        /torn\.jsonl, line 1: The file cannot/,
+      );
+    });
+
+    it('reads what nests less deep', async () => {
+      assert.equal((await read(['shallow.json', `[${record(20)}]`])).rows.length, 1);
+    });
+  });
+
   describe('with very many columns', () => {
     const header = (columns: number, name = 'c') =>
       Array.from({ length: columns }, (_, at) => `${name}${String(at)}`).join(',');
