@@ -125,12 +125,12 @@ describe('the package', () => {
       mustRun(process.execPath, [join(installed, 'dist', 'cli.js'), '--dir', folder, '--json', ...words], {
         env: cleanEnvironment(),
       });
-    try {
-      await lifecycle('deploy', 'live');
-      assert.match(await lifecycle('predict', 'live', '--input', rows), /"version": 1,\s+"rows": 2,/);
-    } finally {
-      await lifecycle('stop', 'live');
-    }
+    const answer = lifecycle('deploy', 'live').then(() => lifecycle('predict', 'live', '--input', rows));
+    await Promise.allSettled([answer]);
+    const stopped = lifecycle('stop', 'live');
+    await Promise.allSettled([stopped]);
+    assert.match(await answer, /"version": 1,\s+"rows": 2,/);
+    await stopped;
   });
 
   it('writes a training script from its own template', async () => {
