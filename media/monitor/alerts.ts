@@ -9,6 +9,7 @@ import { handOnFocus } from '../parts/handOn';
 import { isolated, isolatedIn } from '../parts/isolated';
 import { severityIcon } from '../parts/severity';
 import { base } from '../parts/style';
+import { mainAlert } from './mainStep';
 
 /** How many columns are named before the rest is counted. */
 const named = 8;
@@ -94,7 +95,7 @@ export class Alerts extends LitElement {
   @property({ type: Boolean }) canAct = false;
   /** Whether a run is at it, which has to end first. */
   @property({ type: Boolean }) isBusy = false;
-  /** Whether the first open alert's first button is the page's main one. */
+  /** Whether the first button of the alert that calls for something is the page's main one. */
   @property({ type: Boolean }) isMain = false;
 
   constructor() {
@@ -105,10 +106,11 @@ export class Alerts extends LitElement {
   override render() {
     const open = this.alerts.filter(({ resolved }) => !resolved);
     const resolved = this.alerts.filter(({ resolved: isResolved }) => isResolved);
+    const main = this.isMain ? mainAlert(this.alerts) : undefined;
     return html`
       ${open.length === 0 ? html`<p class="quiet">No alert is open.</p>` : nothing}
       <ul>
-        ${open.map((alert, at) => this.open(alert, this.isMain && at === 0))}
+        ${open.map((alert) => this.open(alert, alert === main))}
       </ul>
       ${
         resolved.length > 0

@@ -83,6 +83,8 @@ export interface WindowState extends Window {
 export interface AlertState extends Alert {
   /** What its button runs; undefined where a person has to act. */
   readonly action?: StageName;
+  /** Nothing has to be done: the version that took over ends it, or comes to. */
+  readonly isWatched?: true;
   /** Columns that lifecycle.yaml could leave out of alarms; undefined where there are none. */
   readonly ignorable?: readonly string[];
 }

@@ -1,10 +1,11 @@
 // The one blue button of the monitor panel.
 import assert from 'node:assert/strict';
-import { mainStep } from '../../media/monitor/mainStep';
+import { mainAlert, mainStep } from '../../media/monitor/mainStep';
 import type { AlertState, WindowState } from '../../src/protocol/monitor';
 
 const windows = [{ key: 'a' } as WindowState];
 const open = { opened: {} } as AlertState;
+const watched = { opened: {}, isWatched: true } as AlertState;
 const resolved = { opened: {}, resolved: {} } as AlertState;
 const deployed = { version: 1, windows: [], alerts: [] };
 
@@ -23,7 +24,18 @@ describe('the step that a person is led to by the monitor panel', () => {
     ['is to monitor what was answered', deployed, 3, 'monitor'],
     ['is to monitor where nobody knows what was answered', deployed, undefined, 'monitor'],
     ['is to monitor while all is well', { ...deployed, windows, alerts: [resolved] }, 0, 'monitor'],
-    ['is that of the open alert', { ...deployed, windows, alerts: [resolved, open] }, 0, 'alert'],
+    [
+      'is to monitor while nothing has to be done about an alert',
+      { ...deployed, windows, alerts: [watched] },
+      0,
+      'monitor',
+    ],
+    ['is that of the open alert', { ...deployed, windows, alerts: [watched, resolved, open] }, 0, 'alert'],
   ] as const)
     it(name, () => assert.equal(mainStep(known, requests), expected));
+
+  it('stands in the first alert that calls for something', () => {
+    assert.equal(mainAlert([watched, resolved, open]), open);
+    assert.equal(mainAlert([watched, resolved]), undefined);
+  });
 });

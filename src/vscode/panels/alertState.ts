@@ -14,5 +14,6 @@ export function asKnownNow(alert: Alert, standing: Standing): AlertState {
     opened: { ...alert.opened, next: answerText(answer) },
     ...(columns.length > 0 && { ignorable: columns }),
     ...(answer.kind === 'retrain' && { action: 'retrain' }),
+    ...(answer.kind === 'watch' && { isWatched: true }),
   };
 }

@@ -83,6 +83,7 @@ describe('an open alert calls for', () => {
       assert.deepEqual([answer.kind, answerText(answer)], [kind, text]);
       const shown = asKnownNow(alert, known);
       assert.deepEqual([shown.action, shown.opened.next], [kind === 'retrain' ? kind : undefined, text]);
+      assert.equal(shown.isWatched === true, kind === 'watch');
     });
 
   it('nothing once it has ended: it says what it said', () => {
