@@ -9,7 +9,7 @@ import { parquet } from '../duckdb/read';
 import { isMissing } from '../files/atomic';
 import { digestFile } from '../files/digest';
 import type { Project } from '../project';
-import { currentPrepared, splitOf, versionFolder } from './versions';
+import { currentPrepared, splitOf, versionFolder, type Damage } from './versions';
 
 /** Absolute path of the whole prepared table, in order, as Parquet. Throws `unavailable` where it is not as prepared. */
 export const dataFile = (project: Project, version: PreparedVersion, signal?: AbortSignal) =>
@@ -28,10 +28,12 @@ export async function firstDamage(
   project: Project,
   version: PreparedVersion,
   signal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Damage | undefined> {
   for (const part of [version.data, ...splitNames.map((split) => version.parts[split])]) {
     const damage = part && (await damageOf(join(versionFolder(project, version), part.file), part, signal));
-    if (damage !== undefined) return `${part?.file} of ${version.dataset} is not as prepared: ${damage}`;
+    if (damage === undefined) continue;
+    const what = `${part?.file} of ${version.dataset} is not as prepared: ${damage}`;
+    return { fingerprint: version.fingerprint, what };
   }
   return undefined;
 }

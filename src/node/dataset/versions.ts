@@ -51,8 +51,15 @@ export async function readVersion(
   return readStored<DatasetVersion>(file, shapes.collected.or(shapes.prepared));
 }
 
-/** That the record of what was prepared last cannot be used, and why; undefined where it can, or nothing was prepared. */
-export async function recordDamage(project: Project, name: string): Promise<string | undefined> {
+/** That something of a version is not as it was prepared. */
+export interface Damage {
+  readonly fingerprint: string;
+  /** The beginning of a sentence. */
+  readonly what: string;
+}
+
+/** Of the record of what was prepared last; undefined where it can be used, or nothing was prepared. */
+export async function recordDamage(project: Project, name: string): Promise<Damage | undefined> {
   const fingerprint = (await readStored<CurrentVersions>(currentFile(project, name), shapes.current))
     ?.prepared;
   if (fingerprint === undefined) return undefined;
@@ -61,16 +68,26 @@ export async function recordDamage(project: Project, name: string): Promise<stri
     shapes.prepared,
   );
   if (kind !== 'none' && kind !== 'damaged') return undefined;
-  return `version.json of ${name} is not as prepared: it ${kind === 'none' ? 'is missing' : 'was changed or torn'}`;
+  const what = `version.json of ${name} is not as prepared: it ${kind === 'none' ? 'is missing' : 'was changed or torn'}`;
+  return { fingerprint, what };
 }
 
-/** Every prepared version of every dataset that is on this machine. */
-export async function allPrepared(project: Project): Promise<readonly PreparedVersion[]> {
+interface StoredVersion {
+  readonly folder: string;
+  /** Undefined where its record is missing or damaged. */
+  readonly version: DatasetVersion | undefined;
+}
+
+/** Every version of every dataset that is on this machine. */
+export async function allVersions(project: Project): Promise<readonly StoredVersion[]> {
   const versions = [];
   for (const dataset of await foldersIn(project.paths.datasets()))
     for (const fingerprint of await foldersIn(project.paths.datasets(dataset)))
-      versions.push(await readVersion(project, dataset, fingerprint));
-  return versions.filter((version) => version?.kind === 'prepared');
+      versions.push({
+        folder: project.paths.datasetVersion(dataset, fingerprint),
+        version: await readVersion(project, dataset, fingerprint),
+      });
+  return versions;
 }
 
 /** None where the folder is not there, as in a clone that has the registry alone. */

@@ -11,7 +11,14 @@ import { resultQuery, stepTitle, type Pipeline } from '../../core/prepare/pipeli
 import type { CollectOptions } from '../collect/collect';
 import { withDatasetLock } from '../dataset/lock';
 import { firstDamage } from '../dataset/preparedFiles';
-import { buildFolder, currentPrepared, isBuildFolder, recordDamage, writeVersion } from '../dataset/versions';
+import {
+  buildFolder,
+  currentPrepared,
+  isBuildFolder,
+  recordDamage,
+  writeVersion,
+  type Damage,
+} from '../dataset/versions';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { lock } from '../duckdb/locked';
 import { load } from '../duckdb/read';
@@ -94,7 +101,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
       ...built.content,
     };
     await writeVersion(project, version, folder);
-    return { version, isNew: true, warnings: [...madeAgain(damage), ...built.warnings] };
+    return { version, isNew: true, warnings: [...mended(damage, version), ...built.warnings] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -204,8 +211,14 @@ async function onData<T>(
   }
 }
 
-const madeAgain = (damage: string | undefined): readonly Problem[] =>
-  damage === undefined ? [] : [{ severity: 'warning', message: `${damage}, and is made again.` }];
+function mended(damage: Damage | undefined, { fingerprint }: PreparedVersion): readonly Problem[] {
+  if (!damage) return [];
+  const end =
+    damage.fingerprint === fingerprint
+      ? ', and is made again.'
+      : '. It stays so: what is prepared now is another version, as data or settings have changed since.';
+  return [{ severity: 'warning', message: `${damage.what}${end}` }];
+}
 
 /** What a preparation left that was killed; only the holder of the lock builds, so nobody is at it. */
 async function removeAbandoned(folder: string): Promise<void> {

@@ -1,34 +1,36 @@
 // Which runs of a model were measured on rows of a test split, however those were prepared: the best of many may be best by chance.
 import type { PreparedVersion, SplitPart } from '../../core/dataset/version';
 import { lastMomentOf } from '../../core/registry/learntUntil';
-import { testReads } from '../dataset/testReads';
-import { allPrepared } from '../dataset/versions';
+import { allTestReads } from '../dataset/testReads';
 import type { Project } from '../project';
 
 /** By the reads that this machine knows of: of every test split that was prepared from the same data and may hold some of the rows. */
-export async function runsMeasuredOn(
+export const runsMeasuredOn = (
   project: Project,
   { model, splits }: { readonly model: string; readonly splits: readonly TestSplit[] },
-): Promise<ReadonlySet<string>> {
-  const runs = new Set<string>();
-  for (const other of await allPrepared(project)) {
-    if (!splits.some((split) => mayShareRows(split, other))) continue;
-    for (const read of await testReads(project, other)) if (read.model === model) runs.add(read.run);
-  }
-  return runs;
-}
+): Promise<ReadonlySet<string>> =>
+  runsMeasured(project, model, (other) => splits.some((split) => mayShareRows(split, other)));
 
 /** By the reads that this machine knows of: of every test split, of whatever data, that comes last and holds rows of after a moment. */
-export async function runsMeasuredAfter(
+export const runsMeasuredAfter = (
   project: Project,
   { model, moment }: { readonly model: string; readonly moment: string },
+): Promise<ReadonlySet<string>> =>
+  runsMeasured(project, model, (prepared) => {
+    const { test } = prepared.parts;
+    return test?.to !== undefined && comesLast(prepared, test) && lastMomentOf(test.to) > moment;
+  });
+
+/** Where the record of what was prepared is damaged, its test split may have had any rows. */
+async function runsMeasured(
+  project: Project,
+  model: string,
+  mayHold: (prepared: PreparedVersion) => boolean,
 ): Promise<ReadonlySet<string>> {
   const runs = new Set<string>();
-  for (const prepared of await allPrepared(project)) {
-    const { test } = prepared.parts;
-    if (test?.to === undefined || !comesLast(prepared, test) || lastMomentOf(test.to) <= moment) continue;
-    for (const read of await testReads(project, prepared)) if (read.model === model) runs.add(read.run);
-  }
+  for (const { prepared, reads } of await allTestReads(project))
+    if (!prepared || mayHold(prepared))
+      for (const read of reads) if (read.model === model) runs.add(read.run);
   return runs;
 }
 

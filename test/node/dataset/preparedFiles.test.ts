@@ -39,6 +39,12 @@ async function prepared({
   return { version, folder: versionFolder(project, version) };
 }
 
+async function addStep({ root }: PeopleProject): Promise<void> {
+  const manifest = join(root, 'lifecycle.yaml');
+  const steps = '    prepare: [{ filter: age > 20 }]\n';
+  await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/^ {4}split:/m, `${steps}$&`));
+}
+
 describe('a file of a prepared version', () => {
   let trained: PeopleProject;
   before(async () => {
@@ -100,6 +106,18 @@ describe('a file of a prepared version', () => {
       assert.equal((await people.perform('prepare', {})).kind, 'skipped');
     });
 
+  it('is not said to be made again where another version is, as the steps have changed too', async () => {
+    const people = await copyOf(trained);
+    const { version, folder } = await prepared(people);
+    await truncate(join(folder, 'version.json'), 100);
+    await addStep(people);
+    const { summary } = await people.perform('prepare', {});
+    const told =
+      'version.json of people is not as prepared: it was changed or torn. It stays so: what is prepared now is another version, as data or settings have changed since.';
+    assert.ok(summary.endsWith(told), summary);
+    assert.notEqual((await prepared(people)).version.fingerprint, version.fingerprint);
+  });
+
   it('has the same fingerprint when it was made again', async () => {
     const people = await copyOf(trained);
     const before = await prepared(people);
@@ -113,9 +131,7 @@ describe('a file of a prepared version', () => {
     const people = await copyOf(trained);
     const { folder } = await prepared(people);
     await truncate(join(folder, 'test.parquet'), 100);
-    const manifest = join(people.root, 'lifecycle.yaml');
-    const steps = '    prepare: [{ filter: age > 20 }]\n';
-    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/^ {4}split:/m, `${steps}$&`));
+    await addStep(people);
     await people.perform('prepare', {});
     await assert.rejects(people.perform('evaluate', { model: 'finder' }), {
       message: 'test.parquet of people is not as prepared: it was changed or torn.',

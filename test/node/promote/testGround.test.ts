@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { RecordedComparison } from '../../../src/core/registry/comparison';
 import { clockAt } from '../../../src/node/clock';
-import { currentPrepared } from '../../../src/node/dataset/versions';
+import { currentPrepared, versionFolder } from '../../../src/node/dataset/versions';
 import { testReads } from '../../../src/node/dataset/testReads';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
 import { openProject } from '../../../src/node/project';
@@ -164,6 +164,19 @@ describe('a second version before there is labelled traffic', () => {
     await made.perform('register', { model: 'finder' });
     const { gates } = await promote(made, 2);
     assert.match(gates[0]?.reason ?? '', /\(look 3 .* 2 other runs had been measured on it, and each counts as a look\.$/); // prettier-ignore
+  });
+
+  it('pays for those too whose prepared rows have a record that is torn and was not made again', async () => {
+    const made = await withChampion('poor');
+    await prepareWith(made, { derive: { older: 'age + 1' } });
+    await measure(made, 'complex');
+    const project = await openProject(made.root);
+    const torn = await currentPrepared(project, 'people');
+    assert.ok(torn);
+    await truncate(join(versionFolder(project, torn), 'version.json'), 100);
+    await prepareWith(made, { derive: { older: 'age + 2' } });
+    const { gates } = await challenge(made, 'simple');
+    assert.match(gates[0]?.reason ?? '', /\(look 2 .* 1 other run had been measured on it/);
   });
 
   it('pays for those too that had the same data under another name', async () => {
