@@ -1,7 +1,7 @@
 // What a distance means at a sample size: intervals, p-values, and the correction for looking at many columns; the test that decides is in `homogeneity`.
 import { noncentralChiSquareLower } from '../distribution';
 import { sum } from '../sum';
-import type { Unlisted } from './align';
+import type { Unlisted } from './aligned';
 import { homogeneityP, poolThin } from './homogeneity';
 import { psi, smoothed, type Counts } from './measures';
 

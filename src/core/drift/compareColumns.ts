@@ -2,7 +2,9 @@
 import type { ColumnDrift, DriftMeasure } from './columnDrift';
 import { bucketEdges } from '../profile/buckets';
 import { sum } from '../sum';
-import { align, type Aligned, type Distribution } from './align';
+import { align } from './align';
+import type { Aligned } from './aligned';
+import type { Distribution } from './distribution';
 import { beyondRange } from './beyondRange';
 import { calibratedPsi, qValues } from './calibrate';
 import { beyondTheListP, homogeneityP, newcomerP, tested } from './homogeneity';

@@ -1,7 +1,7 @@
 // The test that two samples come from one distribution: chi-square where counts are large, exact where they are small.
 import { chiSquareUpper, squareOf } from '../distribution';
 import { sum } from '../sum';
-import { expectedAtLeast, type Unlisted } from './align';
+import { expectedAtLeast, type Unlisted } from './aligned';
 import { fisher } from './fisher';
 import { chiSquare, type Counts } from './measures';
 

@@ -2,7 +2,8 @@
 import { bucketEdges } from '../profile/buckets';
 import type { Buckets } from '../profile/profile';
 import { sum } from '../sum';
-import type { Aligned, Distribution } from './align';
+import type { Aligned } from './aligned';
+import type { Distribution } from './distribution';
 import type { Change, ColumnDrift } from './columnDrift';
 import { shares } from './measures';
 

@@ -1,5 +1,5 @@
 // One window judged: how far its columns and scores lie from the reference, and how well the model did where labels have come.
-import { distributionOfColumn, distributionOfValues, type Distribution } from '../drift/align';
+import { distributionOfColumn, distributionOfValues, type Distribution } from '../drift/distribution';
 import { compareColumns, type ComparedColumn } from '../drift/compareColumns';
 import { metricInterval } from '../evaluate/metricInterval';
 import { metricWithin } from '../evaluate/metricWithin';

@@ -1,6 +1,6 @@
 // How far a data file has drifted from another: column by column, with p-values corrected for their number.
 import { wrongInput, type Problem } from '../../core/errors';
-import { distributionOfColumn, type Distribution } from '../../core/drift/align';
+import { distributionOfColumn, type Distribution } from '../../core/drift/distribution';
 import { compareColumns, measureNames, type ComparedColumn } from '../../core/drift/compareColumns';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
 import { suggestion } from '../../core/nearest';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { align, distributionOfValues } from '../../../src/core/drift/align';
+import { align } from '../../../src/core/drift/align';
+import { distributionOfValues } from '../../../src/core/drift/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { psi } from '../../../src/core/drift/measures';
 import { seededRandom } from '../../../src/core/random';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { align, distributionOfValues, type Distribution } from '../../../src/core/drift/align';
+import { align } from '../../../src/core/drift/align';
+import { distributionOfValues, type Distribution } from '../../../src/core/drift/distribution';
 import { calibratedPsi } from '../../../src/core/drift/calibrate';
 import { homogeneityP } from '../../../src/core/drift/homogeneity';
 import { compareColumns } from '../../../src/core/drift/compareColumns';

@@ -1,6 +1,6 @@
 // What is told of a column that moved: what moved it, and nothing that chance moves as much.
 import assert from 'node:assert/strict';
-import { distributionOfValues, type Distribution } from '../../../src/core/drift/align';
+import { distributionOfValues, type Distribution } from '../../../src/core/drift/distribution';
 import { changeText } from '../../../src/core/drift/changeText';
 import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
 import { compareColumns } from '../../../src/core/drift/compareColumns';

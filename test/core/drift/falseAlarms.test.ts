@@ -1,6 +1,6 @@
 // The promise of a drift alarm: unchanged data of ten kinds of columns raises at most the alarms that the level allows.
 import assert from 'node:assert/strict';
-import { distributionOfValues, type Distribution } from '../../../src/core/drift/align';
+import { distributionOfValues, type Distribution } from '../../../src/core/drift/distribution';
 import { expit } from '../../../src/core/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { seededRandom } from '../../../src/core/random';

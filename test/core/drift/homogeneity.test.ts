@@ -1,6 +1,6 @@
 // What small counts may say: exact chances where chi-square would raise far more alarms than it promises.
 import assert from 'node:assert/strict';
-import { distributionOfValues } from '../../../src/core/drift/align';
+import { distributionOfValues } from '../../../src/core/drift/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { fisher } from '../../../src/core/drift/fisher';
 import { homogeneityP, tested } from '../../../src/core/drift/homogeneity';

@@ -1,6 +1,7 @@
 // Which category is called new where the reference lists only its most frequent ones: one that cannot have been beyond the list.
 import assert from 'node:assert/strict';
-import { align, type Distribution } from '../../../src/core/drift/align';
+import { align } from '../../../src/core/drift/align';
+import type { Distribution } from '../../../src/core/drift/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { newcomerP } from '../../../src/core/drift/homogeneity';
 

@@ -1,6 +1,7 @@
 // Changes of numbers that quantile bins with open ends do not see, each against SciPy's verdict on the raw values; what sees them instead.
 import assert from 'node:assert/strict';
-import { align, distributionOfValues } from '../../../src/core/drift/align';
+import { align } from '../../../src/core/drift/align';
+import { distributionOfValues } from '../../../src/core/drift/distribution';
 import { beyondRange } from '../../../src/core/drift/beyondRange';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { bucketsOf } from '../../../src/core/profile/buckets';

@@ -1,6 +1,6 @@
 // One window judged: which columns and the prediction drifted, at which level and after which correction.
 import assert from 'node:assert/strict';
-import { distributionOfValues } from '../../../src/core/drift/align';
+import { distributionOfValues } from '../../../src/core/drift/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { falseAlarmLevel, judgeWindow, type WindowFacts } from '../../../src/core/monitor/judge';
 import { judgeLimit } from '../../../src/core/monitor/limit';

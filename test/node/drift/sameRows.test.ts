@@ -1,6 +1,6 @@
 // A window of the reference's own rows never differs from it, whatever its values are; and changes far from zero are seen as SciPy sees them.
 import assert from 'node:assert/strict';
-import { distributionOfColumn, distributionOfValues } from '../../../src/core/drift/align';
+import { distributionOfColumn, distributionOfValues } from '../../../src/core/drift/distribution';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
 import { openDatabase, type Database } from '../../../src/node/duckdb/engine';
 import { profileTable } from '../../../src/node/profile/profileTable';
