@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { Command } from 'commander';
 import type { Bind } from '../../../src/cli/verb';
 import { verbs } from '../../../src/cli/verbs';
-import type { CatalogFacts } from '../../../src/core/catalog/facts';
+import type { CatalogFacts, DeploymentFacts } from '../../../src/core/catalog/facts';
 import { nextSteps, whyNothing } from '../../../src/core/catalog/next';
+import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import { commandText } from '../../../src/core/remedy';
 import {
   check,
@@ -52,6 +53,11 @@ const withData = (
   runs,
   deployments: [],
   monitors: [],
+});
+const local = (facts: Partial<DeploymentFacts>, state: Partial<DeploymentState> = {}): DeploymentFacts => ({
+  name: 'local',
+  state: { ...deployed, ...state },
+  ...facts,
 });
 const partsOf = (text: string): Pick<CatalogFacts, 'manifest' | 'entries'> =>
   (({ manifest, entries }) => ({ manifest, entries }))(wellFacts(text));
@@ -504,7 +510,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     {
       ...wellFacts(manifestText.replace('uptake@champion', 'uptake@1')),
       registries: [registry([version(1), version(2)], [promoted(1), promoted(2)])],
-      deployments: [{ name: 'local', state: { ...deployed, version: 2 }, isAlive: true }],
+      deployments: [local({ isAlive: true }, { version: 2 })],
     },
     ['warning Deploy local: uptake@1 is version 1, but version 2 answers. | lifecycle deploy local'],
   ],
@@ -515,19 +521,19 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   ],
   [
     'deploying a new champion',
-    { ...well, deployments: [{ name: 'local', state: { ...deployed, version: 2 } }] },
+    { ...well, deployments: [local({}, { version: 2 })] },
     ['warning Deploy local: uptake@champion is version 1, but version 2 answers. | lifecycle deploy local'],
   ],
   [
     'starting a server that died',
-    { ...well, deployments: [{ name: 'local', state: deployed, isAlive: false }] },
+    { ...well, deployments: [local({ isAlive: false })] },
     ['error Deploy local: Its server is not running. | lifecycle deploy local'],
   ],
   [
     'starting a server that died before looking at drift, whatever comes first in the manifest',
     {
       ...well,
-      deployments: [{ name: 'local', state: deployed, isAlive: false }],
+      deployments: [local({ isAlive: false })],
       monitors: [{ name: 'local', windows: [], alerts: [opened('drift')] }],
     },
     [
@@ -539,9 +545,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'starting again, without alarm, a server that was stopped',
     {
       ...well,
-      deployments: [
-        { name: 'local', state: { ...deployed, stoppedAt: '2026-11-23T10:00:00.000Z' }, isAlive: false },
-      ],
+      deployments: [local({ isAlive: false }, { stoppedAt: '2026-11-23T10:00:00.000Z' })],
     },
     ['warning Deploy local: Its server was stopped. | lifecycle deploy local'],
   ],
@@ -591,7 +595,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
   ],
   [
     'using what nobody asked yet',
-    { ...well, deployments: [{ name: 'local', state: deployed, isAlive: true }] },
+    { ...well, deployments: [local({ isAlive: true })] },
     [
       'info Use local: It answers, but nobody has asked it for a prediction yet. | lifecycle predict local --input FILE',
     ],
@@ -600,9 +604,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'judging newer predictions',
     {
       ...well,
-      deployments: [
-        { name: 'local', state: deployed, isAlive: true, lastPrediction: '2026-11-23T00:00:00.000Z' },
-      ],
+      deployments: [local({ isAlive: true, lastPrediction: '2026-11-23T00:00:00.000Z' })],
     },
     ['info Monitor local: There are predictions newer than its last judgement. | lifecycle monitor local'],
   ],
@@ -720,14 +722,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     {
       ...well,
       registries: [registry([version(1), version(2)], [promoted(2)])],
-      deployments: [
-        {
-          name: 'local',
-          state: { ...deployed, version: 2 },
-          isAlive: true,
-          lastPrediction: '2026-11-20T00:00:00.000Z',
-        },
-      ],
+      deployments: [local({ isAlive: true, lastPrediction: '2026-11-20T00:00:00.000Z' }, { version: 2 })],
       monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
     },
     [
@@ -739,14 +734,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     {
       ...well,
       registries: [registry([version(1), version(2)], [promoted(2)])],
-      deployments: [
-        {
-          name: 'local',
-          state: { ...deployed, version: 2 },
-          isAlive: true,
-          lastPrediction: '2026-11-20T00:00:00.000Z',
-        },
-      ],
+      deployments: [local({ isAlive: true, lastPrediction: '2026-11-20T00:00:00.000Z' }, { version: 2 })],
       monitors: [{ name: 'local', windows: [window, ofSecond], alerts: [opened('performance')] }],
     },
     [
@@ -758,14 +746,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     {
       ...well,
       registries: [registry([version(1), version(2)], [promoted(2)])],
-      deployments: [
-        {
-          name: 'local',
-          state: { ...deployed, version: 2 },
-          isAlive: true,
-          lastPrediction: '2026-11-20T00:00:00.000Z',
-        },
-      ],
+      deployments: [local({ isAlive: true, lastPrediction: '2026-11-20T00:00:00.000Z' }, { version: 2 })],
       monitors: [{ name: 'local', windows: [], alerts: [opened('drift'), opened('performance')] }],
     },
     [
@@ -777,9 +758,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     {
       ...well,
       registries: [registry([version(1), version(2)], [promoted(2)])],
-      deployments: [
-        { name: 'local', state: deployed, isAlive: true, lastPrediction: '2026-11-20T00:00:00.000Z' },
-      ],
+      deployments: [local({ isAlive: true, lastPrediction: '2026-11-20T00:00:00.000Z' })],
       monitors: [{ name: 'local', windows: [], alerts: [opened('performance')] }],
     },
     ['warning Deploy local: uptake@champion is version 2, but version 1 answers. | lifecycle deploy local'],
