@@ -12,6 +12,7 @@ const patterns = [
   `${places.registry}/**/*.{yaml,md}`,
   `${places.deployments}/*/state.json`,
   `${places.monitors}/*/{windows,alerts}.jsonl`,
+  '.venv/{pyvenv.cfg,requirements.sha256}',
   // what is found without a manifest
   `{*,data/*}.{${tableEndings.join(',')}}`,
   `{*,models/*}.{${modelEndings.join(',')}}`,

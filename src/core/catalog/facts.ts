@@ -22,6 +22,10 @@ export interface CatalogFacts {
   readonly hasManifest: boolean;
   /** When it was last written, ISO, UTC; undefined where there is none. */
   readonly manifestAt?: string;
+  /** When the project's own Python environment was completed last, ISO, UTC; undefined where it is not. */
+  readonly environmentAt?: string;
+  /** The project has no Python but one that is still to be made from its requirements. */
+  readonly lacksEnvironment?: boolean;
   readonly isReadOnly: boolean;
   /** What is valid of it. */
   readonly manifest: Manifest;

@@ -70,11 +70,16 @@ export function runningStage(facts: CatalogFacts, due: DueStage): NextStep {
     stage,
     severity: failure ? 'error' : severity,
     title: failure ? `${title} again` : title,
-    ...(failure ? afterFailure(facts, failure, due) : { why }),
+    ...(failure ? afterFailure(facts, failure, due) : { why, ...pythonBefore(facts, stage) }),
     ...byRunning(stage, ...args),
     name: subject,
   };
 }
+
+const withPython: readonly StageName[] = ['train', 'tune', 'retrain'];
+
+const pythonBefore = ({ lacksEnvironment }: CatalogFacts, stage: StageName): Pick<NextStep, 'before'> =>
+  lacksEnvironment && withPython.includes(stage) ? { before: remedy('python', '--create') } : {};
 
 function afterFailure(
   facts: CatalogFacts,

@@ -59,7 +59,7 @@ export function lastFailure(facts: CatalogFacts, stage: StageName, name: string)
     ({ state: { status, error } }) => hasEnded(status) && error?.isDeclined !== true,
   );
   if (newest?.state.status !== 'failed' && newest?.state.status !== 'lost') return undefined;
-  if (isReadableAgain(facts, newest)) return undefined;
+  if (isReadableAgain(facts, newest) || hasPythonSince(facts, newest)) return undefined;
   const other = overtakenBy[stage];
   const later = [...(other ? doneRuns(facts, other, name) : []), ...followed(facts, newest)];
   // A promotion that the gates refused has changed nothing.
@@ -75,6 +75,10 @@ function isReadableAgain({ broken }: CatalogFacts, { state: { error } }: RunFact
     files.every((file) => file.startsWith(`${places.registry}/`) && !broken.some((one) => one.file === file))
   );
 }
+
+/** It called for the project's Python environment, which was completed since. */
+const hasPythonSince = ({ environmentAt }: CatalogFacts, { record, state: { error, endedAt } }: RunFacts) =>
+  error?.remedy?.verb === 'python' && environmentAt !== undefined && environmentAt > (endedAt ?? record.at);
 
 /** Runs that did the work of the stage that a failure names as its remedy, e.g. `promote uptake@2`. */
 function followed(facts: CatalogFacts, { state: { error } }: RunFacts): readonly RunFacts[] {

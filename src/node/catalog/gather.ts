@@ -5,6 +5,8 @@ import type { BrokenFile, CatalogFacts } from '../../core/catalog/facts';
 import type { RegistryState } from '../../core/registry/fold';
 import { ownZone, type Clock } from '../clock';
 import type { Project } from '../project';
+import { environmentAt } from '../python/create';
+import { lacksEnvironment } from '../python/find';
 import { readRegistry, registeredModels } from '../registry/read';
 import { gatherDatasets } from './datasets';
 import { gatherFound } from './found';
@@ -18,7 +20,7 @@ export async function gatherFacts(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<CatalogFacts> {
-  const [datasets, runs, candidates, lostCandidates, production, registries, found, written] =
+  const [datasets, runs, candidates, lostCandidates, production, registries, found, written, environment] =
     await Promise.all([
       gatherDatasets(project),
       gatherRuns(project, clock.asOf),
@@ -28,6 +30,7 @@ export async function gatherFacts(
       gatherRegistries(project, clock.asOf),
       gatherFound(project, signal ? { signal } : {}),
       stat(project.paths.manifest).catch(() => undefined),
+      gatherEnvironment(project, clock.judged()),
     ]);
   signal?.throwIfAborted();
   const isPast = clock.judged() < clock.real() && clock.asOf !== undefined;
@@ -39,6 +42,7 @@ export async function gatherFacts(
     zone: ownZone(),
     hasManifest: project.hasManifest,
     ...(written ? { manifestAt: written.mtime.toISOString() } : {}),
+    ...environment,
     isReadOnly: project.isReadOnly,
     manifest: project.manifest,
     problems: project.problems,
@@ -52,6 +56,16 @@ export async function gatherFacts(
     found,
     broken: [datasets, runs, production, registries].flatMap(({ broken }) => broken).concat(lostCandidates),
   };
+}
+
+/** That it lacks is of today, whatever the time asked for: it is what a training would meet. */
+async function gatherEnvironment(
+  project: Project,
+  asOf: string,
+): Promise<Pick<CatalogFacts, 'environmentAt' | 'lacksEnvironment'>> {
+  if (await lacksEnvironment(project)) return { lacksEnvironment: true };
+  const at = await environmentAt(project);
+  return at !== undefined && at <= asOf ? { environmentAt: at } : {};
 }
 
 async function madeLater(

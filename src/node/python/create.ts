@@ -1,5 +1,5 @@
 // Making the project's Python environment from its requirements, with uv where it is installed, else with venv and pip.
-import { lstat, mkdir, readFile, readlink, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readlink, rm, rmdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { failed, unavailable, wrongInput } from '../../core/errors';
@@ -14,7 +14,7 @@ import { works } from '../process/capture';
 import { toldWhile } from '../process/toldWhile';
 import { ensureState, type Project } from '../project';
 import { environmentFolder, firstPython, interpreterIn } from './find';
-import { markBegun, markFinished, markMade, unfinished } from './unfinished';
+import { configIn, isFinished, markBegun, markFinished, markMade, unfinished } from './unfinished';
 
 export interface CreatedEnvironment {
   readonly interpreter: string;
@@ -125,6 +125,19 @@ export async function isOutdated(project: Project): Promise<boolean> {
   const requirements = project.manifest.python?.requirements;
   const made = await readMark(stampIn(environmentFolder(project)));
   return requirements !== undefined && made !== undefined && made !== (await digestOf(project, requirements));
+}
+
+/** When `.venv` was completed last, by us or by a person, ISO, UTC; undefined where it is not. */
+export async function environmentAt(project: Project): Promise<string | undefined> {
+  const folder = environmentFolder(project);
+  if (!(await exists(interpreterIn(folder))) || !(await isFinished(folder))) return undefined;
+  const infos = await Promise.all(
+    [configIn(folder), stampIn(folder)].map((file) => stat(file).catch(() => undefined)),
+  );
+  return infos
+    .flatMap((info) => info?.mtime.toISOString() ?? [])
+    .sort()
+    .at(-1);
 }
 
 /** What makes an environment is known by it. */

@@ -5,7 +5,7 @@ import { unavailable, wrongInput } from '../../core/errors';
 import type { Project } from '../project';
 import { describeEnvironment, rememberedEnvironment, type Environment } from './describe';
 import { remedy } from '../../core/remedy';
-import { unfinished } from './unfinished';
+import { isFinished } from './unfinished';
 
 export interface FoundPython {
   readonly from: 'manifest' | 'setting' | 'environment' | 'path';
@@ -53,9 +53,16 @@ export async function findPython(project: Project, signal?: AbortSignal): Promis
   return { from: 'path', environment: found };
 }
 
+/** Whether the project has no Python but one that is still to be made from its requirements. */
+export async function lacksEnvironment(project: Project): Promise<boolean> {
+  const { interpreter, requirements } = project.manifest.python ?? {};
+  if (requirements === undefined || interpreter !== undefined || process.env[pythonVariable]) return false;
+  const folder = environmentFolder(project);
+  return !(await isFile(interpreterIn(folder))) || !(await isFinished(folder));
+}
+
 async function requireFinished(folder: string): Promise<void> {
-  const left = await unfinished(folder);
-  if (left === undefined || left === 'another') return;
+  if (await isFinished(folder)) return;
   throw unavailable('The project’s Python environment is not complete.', {
     hint: 'Making it was interrupted, or still goes on. Create it: it is waited for, or made anew.',
     remedy: remedy('python', '--create'),

@@ -9,6 +9,12 @@ import { writeAtomic } from '../files/atomic';
  */
 export type Unfinished = 'ours' | 'another' | 'unknown';
 
+/** Whether an environment there may be used: none is that is still being made, or that a kill left. */
+export async function isFinished(environment: string): Promise<boolean> {
+  const left = await unfinished(environment);
+  return left === undefined || left === 'another';
+}
+
 const markIn = (environment: string) => join(environment, 'lifecycle.unfinished');
 
 /** Undefined where nothing was left unfinished. */
@@ -32,9 +38,12 @@ export const markMade = async (environment: string, isNew: boolean) =>
 
 export const markFinished = (environment: string) => rm(markIn(environment), { force: true });
 
-/** When an environment was made at this place last: whatever makes one writes this file. */
+/** Whatever makes an environment writes this file. */
+export const configIn = (environment: string) => join(environment, 'pyvenv.cfg');
+
+/** When an environment was made at this place last. */
 const madeAt = (environment: string) =>
-  stat(join(environment, 'pyvenv.cfg'), { bigint: true }).then(
+  stat(configIn(environment), { bigint: true }).then(
     ({ mtimeNs }) => String(mtimeNs),
     () => undefined,
   );

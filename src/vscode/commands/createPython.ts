@@ -16,6 +16,7 @@ export const createPython: Command = {
     const { interpreter, isNew } = await withProgress(vscode.l10n.t('Python environment'), (report, signal) =>
       createEnvironment(project, (message) => report({ message }), signal),
     );
+    await editor.projects.refresh();
     presentDone(
       isNew
         ? vscode.l10n.t('Made the environment: {0}', interpreter)

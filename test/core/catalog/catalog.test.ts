@@ -678,6 +678,22 @@ describe('the catalog', () => {
       assert.ok(!labels('11-24T10:00').includes('Train failed'));
     });
 
+  it('forgets a failure once the environment that it called for was completed, and not before', () => {
+    const { error, ...state } = failed('The project’s Python environment was not made yet.');
+    const failedRun = run('train', '11-24T09:00', {
+      ...state,
+      endedAt: '2026-11-24T09:00:02.000Z',
+      error: { ...error, remedy: remedy('python', '--create') },
+    });
+    const isTold = (made: Pick<CatalogFacts, 'environmentAt'>) =>
+      find({ ...well, runs: [failedRun], ...made }, 'model:uptake').children.some(
+        ({ kind }) => kind === 'failure',
+      );
+    assert.equal(isTold({}), true);
+    assert.equal(isTold({ environmentAt: '2026-11-24T09:00:01.000Z' }), true);
+    assert.equal(isTold({ environmentAt: '2026-11-24T09:05:00.000Z' }), false);
+  });
+
   it('keeps a failure after a promotion that was refused', () => {
     const refused = { ...done, outcome: { ...done.outcome, passed: false } };
     const runs = [

@@ -116,6 +116,11 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'training where there is no Python, once that is made',
+    { ...withData(ready), lacksEnvironment: true },
+    ['info Train uptake: It was never trained. | lifecycle python --create | lifecycle train uptake'],
+  ],
+  [
     'promoting again what failed, with the reason',
     {
       ...wellFacts(manifestText.replace('approvals: 1, ', '')),

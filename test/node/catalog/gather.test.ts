@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { buildCatalog, viewNames, type Catalog } from '../../../src/core/catalog/catalog';
 import type { CatalogFacts } from '../../../src/core/catalog/facts';
 import { allNodes } from '../../../src/core/catalog/node';
@@ -17,6 +17,7 @@ import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
 import { digestText } from '../../../src/node/files/digest';
 import { preparationKey } from '../../../src/node/prepare/key';
+import { interpreterIn } from '../../../src/node/python/find';
 import { projectPaths } from '../../../src/node/paths';
 import { ownIdentity } from '../../../src/node/process/identity';
 import { openProject } from '../../../src/node/project';
@@ -131,6 +132,33 @@ describe('gathering the facts of a project', () => {
   });
   afterEach(async () => {
     await rm(root, { recursive: true, force: true });
+  });
+
+  it('knows since when there is a Python environment, and whether it is still to be made', async () => {
+    const python = async (asOf?: string) => {
+      const { environmentAt, lacksEnvironment } = await look(asOf);
+      return { environmentAt, lacksEnvironment };
+    };
+    const lacks = { environmentAt: undefined, lacksEnvironment: true };
+    const unknown = { environmentAt: undefined, lacksEnvironment: undefined };
+    await put('lifecycle.yaml', 'lifecycle: 1\n');
+    assert.deepEqual(await python(), unknown);
+    await put('lifecycle.yaml', 'python: {requirements: requirements.txt}\n');
+    assert.deepEqual(await python(), lacks);
+    await put(relative(root, interpreterIn(join(root, '.venv'))), '');
+    for (const [name, at] of [
+      ['pyvenv.cfg', '2026-11-20T08:00:00.000Z'],
+      ['requirements.sha256', '2026-11-20T08:01:00.000Z'],
+    ] as const) {
+      await put(`.venv/${name}`, '');
+      await utimes(join(root, '.venv', name), new Date(at), new Date(at));
+      assert.deepEqual(await python(), { ...unknown, environmentAt: at });
+    }
+    assert.deepEqual(await python('2026-11-20T08:00:30.000Z'), unknown);
+    await put('.venv/lifecycle.unfinished', 'new');
+    assert.deepEqual(await python(), lacks);
+    await put('lifecycle.yaml', 'python: {requirements: requirements.txt, interpreter: python3}\n');
+    assert.deepEqual(await python(), unknown);
   });
 
   it('says of one dataset what is due', async () => {
