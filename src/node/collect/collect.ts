@@ -36,7 +36,7 @@ export interface Collected {
 export async function collectDataset(options: CollectOptions): Promise<Collected> {
   const { project, name, report, signal } = options;
   await ensureState(project);
-  const onWait = () => report({ kind: 'progress', message: `Waiting for another collection of ${name}` });
+  const onWait = (message: string) => report({ kind: 'progress', message });
   try {
     return await withDatasetLock(project, name, 'collect', () => collectNow(options), { onWait, signal });
   } catch (error) {

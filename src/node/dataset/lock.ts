@@ -13,4 +13,18 @@ export const withDatasetLock = <T>(
   work: () => Promise<T>,
   options: WaitOptions = {},
 ): Promise<T> =>
-  withLock({ file: project.paths.datasets(dataset, `${kind}.lock`), purpose: kind }, work, options);
+  withLock(
+    {
+      file: project.paths.datasets(dataset, `${kind}.lock`),
+      purpose: kind,
+      work: `${works[kind]} of ${dataset}`,
+    },
+    work,
+    options,
+  );
+
+const works: Readonly<Record<DatasetLock, string>> = {
+  collect: 'collection',
+  prepare: 'preparation',
+  current: 'change',
+};

@@ -47,6 +47,9 @@ export function localTarget(paths: ProjectPaths, patience = longEnough): Deploym
       if (state.process && !(await endProcess(state.process)))
         throw unavailable(
           `The server of ${state.deployment} runs on ${state.process.host} and can only be stopped there.`,
+          {
+            hint: `Run "lifecycle stop ${state.deployment}" there. If that machine is gone, delete ${deploymentFiles(paths, state.deployment).state}.`,
+          },
         );
     },
   };

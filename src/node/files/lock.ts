@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ProcessIdentity } from '../../core/run/run';
+import { minute } from '../../core/times';
 import { clockAt } from '../clock';
 import { isAlive, ownIdentity } from '../process/identity';
 import { isMissing, linked, temporaryName, writeDurable } from './atomic';
@@ -23,7 +24,12 @@ export type LockAttempt =
       readonly previous?: LockHolder;
       release(): Promise<void>;
     }
-  | { readonly kind: 'taken'; readonly holder: LockHolder };
+  | {
+      readonly kind: 'taken';
+      readonly holder: LockHolder;
+      /** Where that is written. */
+      readonly file: string;
+    };
 
 /** One attempt, at once. A holder on another host counts as alive. */
 export async function tryLock(file: string, purpose: string): Promise<LockAttempt> {
@@ -37,7 +43,7 @@ export async function tryLock(file: string, purpose: string): Promise<LockAttemp
       const found = await lookAt(file);
       if (!found) continue; // released in between
       const holder = found.lock;
-      if (holder && isAlive(holder.process) !== false) return { kind: 'taken', holder };
+      if (holder && isAlive(holder.process) !== false) return { kind: 'taken', holder, file };
       const claim = await tryLock(`${file}.takeover`, purpose);
       if (claim.kind === 'taken') return claim;
       try {
@@ -53,6 +59,13 @@ export async function tryLock(file: string, purpose: string): Promise<LockAttemp
     await rm(temporary, { force: true });
   }
 }
+
+export const holderText = ({ process: { pid, host }, at }: LockHolder) =>
+  `process ${String(pid)} on ${host}, since ${minute(at)} UTC`;
+
+/** The end of a hint about a lock whose process may be gone, for all that can be seen from here; empty where it can be seen. */
+export const wayOut = ({ holder, file }: { readonly holder: LockHolder; readonly file: string }) =>
+  isAlive(holder.process) === undefined ? ` If that process is gone, delete ${file}.` : '';
 
 interface HeldLock extends LockHolder {
   readonly nonce: string;

@@ -1,18 +1,31 @@
 // Waiting for a lock, so that two processes that write the same state never mix.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled } from '../../core/errors';
-import type { ProcessIdentity } from '../../core/run/run';
-import { tryLock } from './lock';
+import { cancelled, unavailable } from '../../core/errors';
+import { milliseconds } from '../clock';
+import { holderText, tryLock, wayOut } from './lock';
 
 export interface WaitOptions {
   /** Called once where another process holds the lock. */
-  readonly onWait?: (holder: ProcessIdentity) => void;
+  readonly onWait?: (message: string) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Does the work while no one else holds the lock. Throws `cancelled` where the signal aborts while waiting. */
+export interface Waited {
+  readonly file: string;
+  readonly purpose: string;
+  /** What is done while it is held, e.g. `collection of bank`. */
+  readonly work: string;
+}
+
+/** Whoever holds a lock for longer and cannot be looked at from here may be gone, and is not waited for. */
+const patience = 20_000;
+
+/**
+ * Does the work while no one else holds the lock. Throws `cancelled` where the signal aborts while waiting, `unavailable`
+ * where nobody here can tell whether the wait would end.
+ */
 export async function withLock<T>(
-  { file, purpose }: { readonly file: string; readonly purpose: string },
+  { file, purpose, work: what }: Waited,
   work: () => Promise<T>,
   { onWait, signal }: WaitOptions = {},
 ): Promise<T> {
@@ -27,7 +40,14 @@ export async function withLock<T>(
         await attempt.release();
       }
     }
-    if (!hasWaited) onWait?.(attempt.holder.process);
+    const way = wayOut(attempt);
+    const heldFor = milliseconds() - Date.parse(attempt.holder.at);
+    if (way !== '' && !(heldFor < patience))
+      throw unavailable(`Another ${what} is under way, by ${holderText(attempt.holder)}.`, {
+        isDeclined: true,
+        hint: `Wait for its end, then run it again.${way}`,
+      });
+    if (!hasWaited) onWait?.(`Waiting for another ${what}`);
     hasWaited = true;
     await sleep(50);
   }

@@ -53,7 +53,7 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
   const { project, name, report, signal } = options;
   await ensureState(project);
   const collected = await rawVersion(options);
-  const onWait = () => report({ kind: 'progress', message: `Waiting for another preparation of ${name}` });
+  const onWait = (message: string) => report({ kind: 'progress', message });
   try {
     return await withDatasetLock(project, name, 'prepare', () => prepareNow(collected, options), {
       onWait,

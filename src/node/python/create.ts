@@ -1,9 +1,7 @@
 // Making the project's Python environment from its requirements, with uv where it is installed, else with venv and pip.
 import { lstat, mkdir, readFile, readlink, rm, rmdir, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { failed, unavailable, wrongInput } from '../../core/errors';
-import type { ProcessIdentity } from '../../core/run/run';
 import { isMissing, writeAtomic } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { exists } from '../files/exists';
@@ -31,14 +29,9 @@ export async function createEnvironment(
   const requirements = requirementsOf(project);
   const wanted = await digestOf(project, requirements);
   await ensureState(project);
-  const lock = { file: project.paths.locks('python.json'), purpose: 'python' };
-  const onWait = ({ pid, host }: ProcessIdentity) => {
-    const waiting = `Waiting for process ${pid}${host === hostname() ? '' : ` on ${host}`}, which makes .venv`;
-    const way = `If that machine is gone, delete ${relative(project.root, lock.file)}`;
-    report(host === hostname() ? waiting : `${waiting}. ${way}`);
-  };
+  const lock = { file: project.paths.locks('python.json'), purpose: 'python', work: 'creation of .venv' };
   const create = () => createAlone(project, { requirements, wanted }, report, signal);
-  return withLock(lock, create, { onWait, signal });
+  return withLock(lock, create, { onWait: report, signal });
 }
 
 async function createAlone(

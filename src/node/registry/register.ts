@@ -59,8 +59,9 @@ export async function registerVersion(
   const lock = {
     file: project.paths.locks(`register-${evaluation.model}.json`),
     purpose: registration.run.id,
+    work: `registration of ${evaluation.model}`,
   };
-  const onWait = () => void tell(`Waiting for another registration of ${evaluation.model}`);
+  const onWait = (message: string) => void tell(message);
   return withLock(lock, () => registerAlone(registration, signal), { onWait, signal });
 }
 

@@ -8,7 +8,7 @@ import type { DeploymentState } from '../../core/deploy/deployment';
 import { unavailable, wrongInput } from '../../core/errors';
 import { deploymentFiles, type EndpointOrder } from '../deploy/folder';
 import { readJson, writeJson } from '../files/atomic';
-import { tryLock } from '../files/lock';
+import { tryLock, wayOut } from '../files/lock';
 import { projectPaths } from '../paths';
 import { endProcess } from '../process/end';
 import { ownIdentity } from '../process/identity';
@@ -83,7 +83,7 @@ async function onlyWriter(
     }
     if (!(await endProcess(lock.holder.process)))
       throw unavailable(`${deployment} is served on ${host} already and can only be stopped there.`, {
-        hint: `Run "lifecycle stop ${deployment}" on ${host}.`,
+        hint: `Run "lifecycle stop ${deployment}" on ${host}.${wayOut(lock)}`,
       });
   }
 }

@@ -63,8 +63,12 @@ export const deploy: Stage<z.infer<typeof request>> = {
       for (const message of actions) report({ kind: 'progress', message });
       return answering(await target.apply(wanted, signal), actions.length > 0);
     };
-    const lock = { file: join(project.paths.locks(), `deploy-${name}.json`), purpose: run.id };
-    const onWait = () => report({ kind: 'progress', message: `Waiting for another deployment of ${name}` });
+    const lock = {
+      file: join(project.paths.locks(), `deploy-${name}.json`),
+      purpose: run.id,
+      work: `deployment of ${name}`,
+    };
+    const onWait = (message: string) => report({ kind: 'progress', message });
     return withLock(lock, makeEqual, { onWait, signal });
   },
 };

@@ -1,11 +1,10 @@
 // One training of a model at a time; the trials of a tuning that lives are let through.
 import { join } from 'node:path';
 import { unavailable } from '../../core/errors';
-import { minute } from '../../core/times';
 import { isRunId } from '../../core/run/id';
 import { hasEnded } from '../../core/run/state';
 import { remedy } from '../../core/remedy';
-import { tryLock } from '../files/lock';
+import { holderText, tryLock, wayOut } from '../files/lock';
 import type { Project } from '../project';
 import { readRun, type FoundRun } from '../run/find';
 import { endLeftCommand } from '../run/stop';
@@ -32,14 +31,11 @@ export async function lockModel(
     return { isTrial: false, release: () => lock.release() };
   }
   const { holder } = lock;
-  throw unavailable(
-    `${model} is being trained already, by run ${holder.purpose} (process ${holder.process.pid} on ${holder.process.host}, since ${minute(holder.at)} UTC).`,
-    {
-      isDeclined: true,
-      hint: 'Wait for it, follow its log, or stop it.',
-      remedy: remedy('log', holder.purpose, '--follow'),
-    },
-  );
+  throw unavailable(`${model} is being trained already, by run ${holder.purpose} (${holderText(holder)}).`, {
+    isDeclined: true,
+    hint: `Wait for it, follow its log, or stop it.${wayOut(lock)}`,
+    remedy: remedy('log', holder.purpose, '--follow'),
+  });
 }
 
 function underTuning({ record, state }: FoundRun, model: string): ModelLock {

@@ -187,7 +187,10 @@ describe('a local deployment', () => {
     const { lock } = deploymentFiles(paths, 'live');
     const holder = { process: { host: 'elsewhere', pid: 1, started: '' }, purpose: 'live', nonce: '' };
     await writeFile(lock, JSON.stringify(holder));
-    await assert.rejects(apply({ previous: first }), /is served on elsewhere already/);
+    await assert.rejects(apply({ previous: first }), {
+      message: /is served on elsewhere already/,
+      hint: `Run "lifecycle stop live" on elsewhere. If that process is gone, delete ${lock}.`,
+    });
     assert.equal((await predict(first.url)).version, 1);
     await rm(lock);
 

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tryLock } from '../../../src/node/files/lock';
+import { withLock } from '../../../src/node/files/withLock';
 import { identityOf } from '../../../src/node/process/identity';
 
 describe('a lock', () => {
@@ -66,6 +67,32 @@ describe('a lock', () => {
     const held = JSON.parse(await readFile(file, 'utf8')) as { process: object };
     await writeFile(file, JSON.stringify({ ...held, process: { ...held.process, host: 'elsewhere' } }));
     assert.equal((await tryLock(file, 'run-2')).kind, 'taken');
+  });
+
+  it('of another host is waited for while it is new, and told of at once when it is old', async () => {
+    await tryLock(file, 'run-1');
+    const held = JSON.parse(await readFile(file, 'utf8')) as { process: object };
+    const write = (at: string) =>
+      writeFile(file, JSON.stringify({ ...held, process: { ...held.process, host: 'elsewhere' }, at }));
+    const waiting = new AbortController();
+    const told: string[] = [];
+    const onWait = (message: string) => {
+      told.push(message);
+      waiting.abort();
+    };
+    const wait = () =>
+      withLock({ file, purpose: 'run-2', work: 'preparation of bank' }, () => Promise.resolve(), {
+        onWait,
+        signal: waiting.signal,
+      });
+    await write('2026-11-24T22:40:00.000Z');
+    await assert.rejects(
+      wait(),
+      /^LifecycleError: Another preparation of bank is under way, by process \d+ on elsewhere, since/,
+    );
+    await write(new Date().toISOString());
+    await assert.rejects(wait(), { code: 'cancelled' });
+    assert.deepEqual(told, ['Waiting for another preparation of bank']);
   });
 
   it('of another is not released by who lost it', async () => {

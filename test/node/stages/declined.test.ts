@@ -1,10 +1,11 @@
 // What was asked wrongly, or at a wrong time, is told to whoever asked: nothing of the model failed, in the tree, `next` and the status bar.
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { buildCatalog, viewNames } from '../../../src/core/catalog/catalog';
 import type { CatalogNode } from '../../../src/core/catalog/node';
 import { statusItem } from '../../../src/core/catalog/statusBar';
+import { isLifecycleError } from '../../../src/core/errors';
 import { gatherFacts } from '../../../src/node/catalog/gather';
 import { clockAt } from '../../../src/node/clock';
 import { openProject } from '../../../src/node/project';
@@ -40,6 +41,26 @@ ${writesModel}`,
     }
     assert.equal((await first).kind, 'done');
     assert.deepEqual(await failuresIn(root), []);
+  });
+
+  it('while a process of another machine has been at the same says who, and what to do if it is gone', async () => {
+    const { root, paths } = await trainingProject();
+    for (const [stage, request, file] of [
+      ['train', { model: 'uptake' }, join(paths.locks(), 'train-uptake.json')],
+      ['collect', { names: ['bank'] }, paths.datasets('bank', 'collect.lock')],
+    ] as const) {
+      const elsewhere = { host: 'oldname', pid: 4242, started: 'then' };
+      const holder = { process: elsewhere, purpose: 'a run', at: '2026-11-24T22:40:00.000Z', nonce: 'a' };
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, JSON.stringify(holder));
+      await assert.rejects(perform(root, stage, request), (error) => {
+        assert.ok(isLifecycleError(error));
+        assert.match(error.message, /process 4242 on oldname, since 24 Nov 2026, 22:40 UTC/);
+        assert.ok(error.hint?.endsWith(` If that process is gone, delete ${file}.`), error.hint);
+        return true;
+      });
+      assert.deepEqual(await failuresIn(root), []);
+    }
   });
 
   it('hides no failure from before it', async () => {
