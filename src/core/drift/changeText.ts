@@ -22,7 +22,7 @@ export function changeText(
   const names = newCategories.slice(0, named).map(shown).join(', ');
   const parts = [
     ...(hasMoved && category ? changed(shown(category.name), category, percent) : []),
-    ...(hasMoved ? centre(column) : []),
+    ...(hasMoved ? numbers(column, isTold) : []),
     ...(beyond && beyond.value > 0 && isTold(beyond.p) ? [`${percent(beyond.value)} beyond ${range}`] : []),
     ...(isTold(missing.p ?? 0) ? changed('missing', missing, percent) : []),
     ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
@@ -31,10 +31,19 @@ export function changeText(
   return isUnseen ? 'shape of the distribution' : parts.join('; ');
 }
 
-/** The mean where the median stayed; both are known as near as a bucket is wide. */
-function centre({ median, mean }: ColumnDrift): readonly string[] {
-  const ofMedian = median ? changed('median', median, known(median)) : [];
-  return ofMedian.length === 0 && mean ? changed('mean about', mean, known(mean)) : ofMedian;
+/** The median, the mean where that stayed, the spread where both did; all are known as near as a bucket is wide. */
+function numbers(
+  { median, mean, spread }: ColumnDrift,
+  isTold: (ofPart: number | undefined) => boolean,
+): readonly string[] {
+  const named = [
+    ['median', median],
+    ['mean about', mean],
+    ['spread of the middle half', spread],
+  ] as const;
+  return named
+    .flatMap(([what, change]) => (change && isTold(change.p) ? changed(what, change, known(change)) : []))
+    .slice(0, 1);
 }
 
 /** Without zeros at its end, which would be digits that no bucket knows; with as many digits as tell the two apart. */

@@ -1,22 +1,35 @@
-// What moved in a column, in figures that a person knows: a category's share, the median and mean of numbers.
-import { bucketEdges } from '../profile/buckets';
+// What moved in a column, in figures that a person knows: a category's share, the median, mean and spread of numbers.
+import { twoSided } from '../distribution';
+import { bucketEdges, mergeBuckets } from '../profile/buckets';
 import type { Buckets } from '../profile/profile';
 import { sum } from '../sum';
 import type { Aligned } from './aligned';
 import type { Distribution } from './distribution';
 import type { Change, ColumnDrift } from './columnDrift';
+import { tested } from './homogeneity';
 import { shares } from './measures';
 
-type Moved = Pick<ColumnDrift, 'category' | 'median' | 'mean'>;
+type Moved = Pick<ColumnDrift, 'category' | 'median' | 'mean' | 'spread'>;
 
 /** {} where a side has no values. */
 export function movedIn(aligned: Aligned, reference: Distribution, current: Distribution): Moved {
   if (reference.kind === 'categorical' || current.kind === 'categorical') return movedCategory(aligned);
   const [r, c] = [reference.buckets, current.buckets];
   if (sum(r.counts) === 0 || sum(c.counts) === 0) return {};
+  const pooled = mergeBuckets(r, c);
+  const [quarter, half, threeQuarters] = [cutAt(pooled, 0.25), cutAt(pooled, 0.5), cutAt(pooled, 0.75)];
   return {
-    median: { reference: medianOf(r), current: medianOf(c) },
-    mean: { reference: meanOf(r), current: meanOf(c) },
+    median: {
+      reference: quantileOf(r, 0.5),
+      current: quantileOf(c, 0.5),
+      p: shareP(r, c, (bucket) => bucket <= half),
+    },
+    mean: { reference: meanOf(r), current: meanOf(c), p: meanP(r, c) },
+    spread: {
+      reference: spreadOf(r),
+      current: spreadOf(c),
+      p: shareP(r, c, (bucket) => bucket > quarter && bucket <= threeQuarters),
+    },
   };
 }
 
@@ -32,11 +45,37 @@ function movedCategory({ bins, unlisted, ...sides }: Aligned): Moved {
   return most ? { category: most } : {};
 }
 
-function medianOf({ index, counts, origin = 0 }: Buckets): number {
-  const half = sum(counts) / 2;
+/** The last bucket below the cut that comes nearest to this share of the values; -Infinity: all lie above it. */
+function cutAt({ index, counts }: Buckets, share: number): number {
+  const wanted = share * sum(counts);
   let below = 0;
-  const middle = index.find((_bucket, at) => (below += counts[at] ?? 0) >= half) ?? 0;
-  const { low, high } = bucketEdges(middle);
+  let cut = { last: -Infinity, off: wanted };
+  index.forEach((last, at) => {
+    below += counts[at] ?? 0;
+    const off = Math.abs(below - wanted);
+    if (off < cut.off) cut = { last, off };
+  });
+  return cut.last;
+}
+
+/** Whether both have the same share of their values there; with a cut of the pooled values, Mood's median test (1954). */
+function shareP(reference: Buckets, current: Buckets, isThere: (bucket: number) => boolean): number {
+  const sides = ({ index, counts }: Buckets) => {
+    const there = sum(counts.filter((_count, at) => isThere(index[at] ?? NaN)));
+    return [there, sum(counts) - there];
+  };
+  return tested(sides(reference), sides(current)).p;
+}
+
+/** The width of the middle half. */
+const spreadOf = (buckets: Buckets) =>
+  Number((quantileOf(buckets, 0.75) - quantileOf(buckets, 0.25)).toPrecision(knownDigits));
+
+function quantileOf({ index, counts, origin = 0 }: Buckets, share: number): number {
+  const wanted = share * sum(counts);
+  let below = 0;
+  const found = index.find((_bucket, at) => (below += counts[at] ?? 0) >= wanted) ?? 0;
+  const { low, high } = bucketEdges(found);
   return roundest(low + origin, high + origin);
 }
 
@@ -49,12 +88,29 @@ function roundest(low: number, high: number): number {
   return rounded.find((value) => value >= low && value <= high) ?? middle;
 }
 
-function meanOf({ index, counts, origin = 0 }: Buckets): number {
+/** More digits than buckets 1% wide could know would be made up. */
+const knownDigits = 3;
+
+const meanOf = (buckets: Buckets) =>
+  (buckets.origin ?? 0) + Number(momentsOf(buckets).mean.toPrecision(knownDigits));
+
+/** Whether the means are the same, whatever the spreads (Welch 1947). */
+function meanP(reference: Buckets, current: Buckets): number {
+  const [r, c] = [momentsOf(reference), momentsOf(current)];
+  const difference = r.mean - c.mean;
+  return difference === 0 ? 1 : twoSided(difference / Math.sqrt(r.variance / r.total + c.variance / c.total));
+}
+
+/** Of the distances from the origin. */
+function momentsOf({ index, counts }: Buckets) {
   const total = sum(counts);
-  const distances = index.map((bucket, at) => {
-    const { low, high } = bucketEdges(bucket);
-    return ((low + high) / 2) * ((counts[at] ?? 0) / total);
-  });
-  // More digits than buckets 1% wide could know would be made up.
-  return origin + Number(sum(distances).toPrecision(3));
+  const averaged = (of: (distance: number) => number) =>
+    sum(
+      index.map((bucket, at) => {
+        const { low, high } = bucketEdges(bucket);
+        return of((low + high) / 2) * ((counts[at] ?? 0) / total);
+      }),
+    );
+  const mean = averaged((distance) => distance);
+  return { total, mean, variance: averaged((distance) => (distance - mean) ** 2) };
 }

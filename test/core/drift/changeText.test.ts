@@ -1,9 +1,11 @@
 // What is told of a column that moved: what moved it, and nothing that chance moves as much.
 import assert from 'node:assert/strict';
+import { normalQuantile } from '../../../src/core/distribution';
 import { distributionOfValues, type Distribution } from '../../../src/core/drift/distribution';
 import { changeText } from '../../../src/core/drift/changeText';
 import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
 import { compareColumns } from '../../../src/core/drift/compareColumns';
+import { seededRandom } from '../../../src/core/random';
 
 const repeated = (counts: readonly (readonly [value: unknown, times: number])[]) =>
   counts.flatMap(([value, times]) => Array.from({ length: times }, () => value));
@@ -15,6 +17,10 @@ const years = (from: number, to: number, more: Parameters<typeof repeated>[0] = 
 ];
 const narrow = (power: number) =>
   Array.from({ length: 1000 }, (_none, row) => 1e6 + 0.2 * (row / 999) ** power);
+const normal = (spread: number, seed: number) => {
+  const random = seededRandom(seed);
+  return Array.from({ length: 1000 }, () => 40 + spread * normalQuantile(random.uniform()));
+};
 /** Counted as a profile counts years, from one among them. */
 const counted = (values: readonly unknown[], origin = 1970) =>
   distributionOfValues(values, { kind: 'numeric', buckets: { origin, index: [], counts: [] }, missing: 0 });
@@ -38,7 +44,9 @@ describe('what moved in a column', () => {
     ['is their mean where the median stays', counted(repeated([[1, 700], [2, 200], [9, 100]]), 0), counted(repeated([[1, 600], [2, 100], [9, 300]]), 0), 'mean about 2 → 3.49'],
     ['has no zeros that no bucket knows', counted(repeated([[0.5, 700], [1, 300]]), 0), counted(repeated([[0.5, 300], [1, 700]]), 0), 'median 0.5 → 1'],
     ['has as many digits as tell a small change of large numbers', counted(narrow(1), 1e6), counted(narrow(2), 1e6), 'median 1,000,000.1 → 1,000,000.05'],
-    ['is the shape where the centre stays', counted(repeated([[-1, 200], [0, 600], [1, 200]]), 0), counted(repeated([[-1, 400], [0, 200], [1, 400]]), 0), 'shape of the distribution'],
+    ['is the spread where the centre stays', counted(repeated([[-1, 200], [0, 600], [1, 200]]), 0), counted(repeated([[-1, 400], [0, 200], [1, 400]]), 0), 'spread of the middle half 0 → 2'],
+    ['is the spread where chance moves the centre as much', counted(normal(2, 1), 40), counted(normal(1, 2), 40), 'spread of the middle half 2.81 → 1.31'],
+    ['is the shape where those stay too', counted(repeated([[-2, 100], [-1, 200], [0, 400], [1, 200], [2, 100]]), 0), counted(repeated([[-2, 100], [-1, 350], [0, 100], [1, 350], [2, 100]]), 0), 'shape of the distribution'],
     ['lies beyond their range, where within it and of the missing all is as chance may have it', counted(years(1900, 2020, [[null, 69]])), counted(years(1900, 2020, [[null, 85], [2030, 20]])), "2% beyond the reference's range"],
   ]; // prettier-ignore
   for (const [name, reference, current, expected] of table)
