@@ -21,9 +21,9 @@ export class ColumnDetail extends LitElement {
         /* The table's width is for its rows to say. */
         contain: inline-size;
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 245px), 1fr));
         gap: 16px 32px;
-        max-width: 1100px;
+        max-width: 1200px;
       }
       .wide {
         grid-column: span 2;
@@ -33,12 +33,13 @@ export class ColumnDetail extends LitElement {
       }
       @media (max-width: 640px) {
         .wide {
-          grid-column: auto;
+          grid-column: 1 / -1;
           grid-row: auto;
         }
       }
       table {
         width: auto;
+        max-width: 100%;
       }
       h3 {
         margin-bottom: 4px;
@@ -47,15 +48,24 @@ export class ColumnDetail extends LitElement {
         padding: 2px 16px 2px 0;
         vertical-align: middle;
       }
+      td:last-child {
+        padding-right: 0;
+      }
+      table.values {
+        width: 100%;
+        max-width: 400px;
+      }
+      /* What is left beside the figures and the bar. */
       td.value {
-        max-width: 24ch;
+        width: 100%;
+        max-width: 0;
         overflow: hidden;
         text-align: left;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       svg.share {
-        width: 64px;
+        width: 48px;
         height: 8px;
         display: block;
       }
@@ -120,7 +130,7 @@ export class ColumnDetail extends LitElement {
     const share = (times: number) => (this.rows > 0 ? times / this.rows : 0);
     return html`<section>
       <h3>Most frequent values</h3>
-      <table>
+      <table class="values">
         <tbody>
           ${top.slice(0, 10).map(
             ({ value, count: times }) =>
@@ -156,7 +166,7 @@ export class ColumnDetail extends LitElement {
 function tickRoom([first = 0, ...others]: readonly number[]): number {
   const last = others.at(-1) ?? first;
   const digits = Math.log10(Math.max(Math.abs(first), Math.abs(last)) / (last - first));
-  return Math.max(90, 11 * (digits + 6));
+  return Math.max(90, 11 * (Math.min(digits, 16) + 6)); // a double has no more
 }
 
 /** Edges of times are milliseconds since 1970. */
@@ -164,14 +174,16 @@ function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
   const at = (edge: number | undefined) => (isTime ? new Date(edge ?? 0) : (edge ?? 0));
   const text = (edge: number | Date) => (typeof edge === 'number' ? figure(edge) : day(edge.toISOString()));
   const bins = counts.map((rows, index) => ({ from: at(edges[index]), to: at(edges[index + 1]), rows }));
+  const room = isTime ? 90 : tickRoom(edges);
   return (width) => ({
     height: 160,
     marginLeft: 44,
+    marginRight: room / 4,
     marginBottom: 24,
     marginTop: 8,
     x: {
       label: null,
-      ticks: Math.max(3, Math.floor(width / (isTime ? 90 : tickRoom(edges)))),
+      ticks: Math.max(2, Math.floor(width / room)),
       ...(isTime ? { type: 'utc' } : { tickFormat: tick }),
     },
     y: {

@@ -175,6 +175,24 @@ describe('the example whose data was checked', function () {
     await panel.locator('vscode-textfield').locator('input').fill('');
   });
 
+  it('fits the bars of values into a narrow panel', async () => {
+    const { page } = workbench;
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    await panel.locator('vscode-textfield').locator('input').fill('job');
+    const body = panel.locator('body');
+    const bars = panel.locator('ml-column-detail svg.share');
+    await page.setViewportSize({ ...size, width: 860 });
+    await eventually(async () => {
+      const frame = await body.boundingBox();
+      assert.ok(frame && frame.width > 480 && frame.width < 560, String(frame?.width));
+      const boxes = await Promise.all((await bars.all()).map((bar) => bar.boundingBox()));
+      assert.ok(boxes.length > 5);
+      assert.ok(boxes.every((box) => box && box.x + box.width <= frame.x + frame.width));
+    });
+    await page.setViewportSize(size);
+    await panel.locator('vscode-textfield').locator('input').fill('');
+  });
+
   it('shows what was collected beside what was prepared', async () => {
     await panel.locator('vscode-single-select').click();
     await panel.locator('vscode-single-select').getByText('Collected').last().click();
