@@ -1,14 +1,15 @@
 // What a deployment needs next: an answer to an alert, to be deployed, to be used, to be judged.
+import type { Plain } from '../json';
 import type { MonitorSettings } from '../manifest/manifest';
 import { pasteAt } from '../manifest/paste';
 import { answerText, answerTo, sinceText, type Answer } from '../monitor/answer';
-import { outcomesToName, withoutOutcomes } from '../monitor/outcomes';
+import { outcomesToName, withoutFiles, withoutOutcomes, type MonitorDocument } from '../monitor/outcomes';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../monitor/rules';
 import type { Alert } from '../monitor/window';
 import { places } from '../places';
 import { barrierText } from './barrier';
 import { deploymentStanding, type DeploymentStanding } from './deploymentStanding';
-import type { CatalogFacts } from './facts';
+import type { CatalogFacts, RunFacts } from './facts';
 import { byRunning, runningStage, type NextStep } from './nextStep';
 import { lastDone, lastFailure, running } from './runsAbout';
 import { sentence } from './words';
@@ -174,7 +175,7 @@ function watching(facts: CatalogFacts, standing: DeploymentStanding): readonly N
   const judged = lastDone(facts, 'monitor', name);
   const failure = lastFailure(facts, 'monitor', name);
   if (judged && !failure && judged.record.at >= own.lastPrediction)
-    return namingOutcomes(facts, standing, monitor);
+    return [...namingOutcomes(facts, standing, monitor), ...bringingOutcomes(standing, monitor, judged)];
   const why = judged
     ? 'There are predictions newer than its last judgement.'
     : 'Its predictions were never judged.';
@@ -199,6 +200,27 @@ function namingOutcomes(
       name,
       section: 'monitors',
       path: places.manifest,
+    },
+  ];
+}
+
+/** `judged`: its newest judgement. */
+function bringingOutcomes(
+  { name }: DeploymentStanding,
+  { labels }: MonitorSettings,
+  judged: RunFacts,
+): readonly NextStep[] {
+  const document = judged.state.outcome?.document as Plain<Partial<MonitorDocument>> | null | undefined;
+  const unmatched = document?.monitors?.find((one) => one.name === name)?.unmatched;
+  if (unmatched === undefined || unmatched !== labels?.path) return [];
+  return [
+    {
+      stage: 'monitor',
+      severity: 'info',
+      title: `Bring the outcomes of ${name}`,
+      ...withoutFiles(unmatched),
+      ...byRunning('monitor', name),
+      name,
     },
   ];
 }

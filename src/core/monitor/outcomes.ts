@@ -1,4 +1,4 @@
-// A monitor that names no outcomes, so that nobody will know how well its model does: whether that is meant, and what to write.
+// A monitor without outcomes, so that nobody will know how well its model does: it names none, or none lie where it has them.
 import { parseBound } from '../bound';
 import type { Interval } from '../evaluate/interval';
 import { metrics } from '../evaluate/metrics';
@@ -11,6 +11,21 @@ export const withoutOutcomes = (name: string, { labels, drift }: MonitorSettings
   labels === undefined && drift === undefined
     ? `${name} names no outcomes, so only drift is seen, not how well its model does. Write where they come to lie, "labels", and what is to be reached, "performance", below monitors.${name} in lifecycle.yaml; where none will come, "drift: {}" says so.`
     : undefined;
+
+/** What a run of the verb `monitor` tells, as far as the next step goes by it. */
+export interface MonitorDocument {
+  readonly monitors: readonly {
+    readonly name: string;
+    /** `labels.path`, where no file matched it though a label was due. */
+    readonly unmatched?: string;
+  }[];
+}
+
+/** Where no file lies that `labels.path` names. */
+export const withoutFiles = (path: string) => ({
+  why: `No file matches labels.path "${path}", so no row is labelled.`,
+  change: 'Put the files of the outcomes there, or name their place in labels.path of the monitor.',
+});
 
 /** The keys to write: the limit is the goal's, else the worse end of what the version was measured at. */
 export function outcomesToName(

@@ -35,6 +35,8 @@ export interface Judgement {
   readonly unknown?: string;
   /** What a person has to know of the files of predictions and labels, a sentence each. */
   readonly remarks: readonly string[];
+  /** `labels.path`, where no file matches it though a label is due. */
+  readonly unmatched?: string;
   /** What opened or resolved this time. */
   readonly events: readonly AlertEvent[];
 }
@@ -60,7 +62,7 @@ export async function judgeMonitor(
   const { model } = served(deployment.model);
   const tell = (message: string) => report?.({ kind: 'progress', message });
   const logged = await loggedPredictions({ project, deployment: name, settings, asOf, tell }, signal);
-  const { rows, unjoined, remarks } = logged;
+  const { rows, unjoined, remarks, unmatched } = logged;
   await mendMonitor(paths, name);
   const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
@@ -119,6 +121,7 @@ export async function judgeMonitor(
     judged,
     remarks,
     events,
+    ...(unmatched === undefined ? {} : { unmatched }),
     ...(told === undefined ? {} : { outdated: told.done }),
     ...(unknown === undefined ? {} : { unknown }),
   };

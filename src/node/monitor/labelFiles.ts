@@ -5,6 +5,7 @@ import { wrongInput } from '../../core/errors';
 import { counted } from '../../core/figures';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import type { ArrivedLabel } from '../../core/monitor/labelIndex';
+import { withoutFiles } from '../../core/monitor/outcomes';
 import type { ServingPreparation } from '../../core/prepare/serving';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
@@ -27,6 +28,8 @@ export interface LabelsRead {
   readonly labels: readonly ArrivedLabel[];
   /** What a person has to know of how they were read, or that there is no file, a sentence each. */
   readonly remarks: readonly string[];
+  /** The pattern, where no file matches it. */
+  readonly unmatched?: string;
 }
 
 interface FileRead {
@@ -49,7 +52,10 @@ export async function readLabels(
 ): Promise<LabelsRead> {
   const { path } = reading.labels;
   const files = (await glob(path, { cwd: root, absolute: true })).sort();
-  if (files.length === 0) return { labels: [], remarks: [noFile(path)] };
+  if (files.length === 0) {
+    const { why, change } = withoutFiles(path);
+    return { labels: [], remarks: [`${why} ${change}`], unmatched: path };
+  }
   return withDatabase(
     async (database) => {
       const found: FileRead[] = [];
@@ -62,9 +68,6 @@ export async function readLabels(
     { signal },
   );
 }
-
-const noFile = (path: string) =>
-  `No file matches labels.path "${path}", so no row is labelled. Put the files of the outcomes there, or name their place in labels.path of the monitor.`;
 
 function emptyFiles(files: readonly FileRead[]): readonly string[] {
   const [first, ...more] = files.flatMap(({ empty }) => empty ?? []);

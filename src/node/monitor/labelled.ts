@@ -58,6 +58,8 @@ export interface Logged {
   readonly unjoined?: Unjoined;
   /** What a person has to know of the files, a sentence each; nothing of label files while no label is due. */
   readonly remarks: readonly string[];
+  /** `labels.path`, where no file matches it though a label is due. */
+  readonly unmatched?: string;
 }
 
 /** Throws `unavailable` where predictions were logged and none can be read. */
@@ -112,6 +114,7 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
     rows,
     ...(unjoined ? { unjoined } : {}),
     remarks: [...leftOut, ...(isDue && read ? read.remarks : [])],
+    ...(isDue && read?.unmatched !== undefined ? { unmatched: read.unmatched } : {}),
   };
 }
 

@@ -7,7 +7,7 @@ import { plain } from '../../core/json';
 import { spanText } from '../../core/span';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import { areBroken } from '../../core/monitor/label';
-import { withoutOutcomes } from '../../core/monitor/outcomes';
+import { withoutOutcomes, type MonitorDocument } from '../../core/monitor/outcomes';
 import { toldTogether } from '../../core/monitor/toldTogether';
 import type { Alert, Window } from '../../core/monitor/window';
 import { places } from '../../core/places';
@@ -61,15 +61,16 @@ export const monitor: Stage<z.infer<typeof request>> = {
       ...(last?.performance ? { figure: figureOf(last) } : {}),
       where: places.monitors,
       document: plain({
-        monitors: judgements.map(({ name, model, windows, events, alerts, remarks }) => ({
+        monitors: judgements.map(({ name, model, windows, events, alerts, remarks, unmatched }) => ({
           name,
           model,
           windows,
           events,
           alerts,
           remarks,
+          ...(unmatched === undefined ? {} : { unmatched }),
         })),
-      }),
+      } satisfies MonitorDocument),
     };
   },
 };

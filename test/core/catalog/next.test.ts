@@ -65,6 +65,10 @@ const asBank = 'prepare: [{drop: [duration]}], split: {by: order, train: 0.8, va
 const unlabelled = manifestText.slice(0, manifestText.indexOf('    labels:'));
 const rules = { window: '3 months by "seen"', reference: 'train', drift: 'as by itself', labels: 'none', performance: 'none' }; // prettier-ignore
 const judgedBefore = { ...rules, window: '3 months by the time of the answer', labels: 'data/outcomes/*.csv after 0d', performance: 'roc_auc >= 0.65' }; // prettier-ignore
+const judgedWithoutFiles = (unmatched: string): CatalogFacts => {
+  const outcome = { ...done.outcome, document: { monitors: [{ name: 'local', unmatched }] } };
+  return { ...well, runs: [run('monitor', '11-22T00:00', { ...done, outcome }), ...well.runs] };
+};
 const ready = { collected, prepared, check: check() };
 const training = version(1).training;
 const trained = run('train', '11-21T08:00', { ...done, training });
@@ -437,6 +441,18 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     [
       'info Name the outcomes of local: local names no outcomes, so only drift is seen, not how well its model does. Write where they come to lie, "labels", and what is to be reached, "performance", below monitors.local in lifecycle.yaml; where none will come, "drift: {}" says so.',
     ],
+  ],
+  [
+    'bringing the outcomes, where no file matched their place as it was judged',
+    judgedWithoutFiles('data/outcomes/*.csv'),
+    [
+      'info Bring the outcomes of local: No file matches labels.path "data/outcomes/*.csv", so no row is labelled. Put the files of the outcomes there, or name their place in labels.path of the monitor. | lifecycle monitor local',
+    ],
+  ],
+  [
+    'no outcomes, where no file matched a place that is named no more',
+    judgedWithoutFiles('elsewhere/*.csv'),
+    [],
   ],
   [
     'no outcomes, where the monitor says that it watches drift',

@@ -4,6 +4,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputRow } from '../../../src/core/dataset/inputRow';
 import { isLifecycleError } from '../../../src/core/errors';
+import type { MonitorDocument } from '../../../src/core/monitor/outcomes';
+import type { Outcome } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
 import { readWindows } from '../../../src/node/monitor/files';
@@ -165,12 +167,21 @@ describe('customers who come again', () => {
 });
 
 describe('the outcome of a label file', () => {
+  const unmatchedIn = ({ document }: Outcome) =>
+    (document as unknown as MonitorDocument).monitors[0]?.unmatched;
+
   it('is missed aloud where no file matches, once labels are due', async () => {
     const lived = await livedProject();
     await lived.answer(ofMonth('2009-07'));
     const told = /No file matches labels\.path "outcomes\/\*\.csv", so no row is labelled\. Put the files/;
-    assert.doesNotMatch((await performed(lived.project, '2009-07-10T00:00:00.000Z')).summary, told);
-    assert.match((await performed(lived.project)).summary, told);
+    const early = await performed(lived.project, '2009-07-10T00:00:00.000Z');
+    assert.doesNotMatch(early.summary, told);
+    assert.equal(unmatchedIn(early), undefined);
+    const due = await performed(lived.project);
+    assert.match(due.summary, told);
+    assert.equal(unmatchedIn(due), 'outcomes/*.csv');
+    await outcomes(lived.project, '2009-07.csv', timed(ofMonth('2009-07')));
+    assert.equal(unmatchedIn(await performed(lived.project)), undefined);
   });
 
   it('is read beside a file that is empty, which is told once', async () => {
