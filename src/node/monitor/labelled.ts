@@ -17,7 +17,7 @@ import { rowsATurn, turn } from '../paced';
 import { deploymentFiles } from '../deploy/folder';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
-import { readPredictions, type UnreadableLines } from '../server/predictionLog';
+import { readPredictions, type LeftOutLines } from '../server/predictionLog';
 import { leftOutText } from './leftOut';
 import { readLabels, type LabelReading } from './labelFiles';
 import { identityOf, joinOf, timedLines, unjoinedOf } from './labelJoin';
@@ -62,20 +62,21 @@ export interface Logged {
   readonly unmatched?: string;
 }
 
-/** Throws `unavailable` where predictions were logged and none can be read. */
+/** Throws `unavailable` where predictions were logged and none can be read, or none is of a version that is registered. */
 export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
   const { project, deployment, settings, asOf, tell } = sources;
-  const damaged: UnreadableLines[] = [];
-  const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions, {
-    signal,
-    told: (rows) => tell?.(`Reading the predictions of ${deployment}: ${counted(rows, 'row')}`),
-    unreadable: (found) => damaged.push(found),
-  });
-  const leftOut = leftOutText(project.root, damaged, lines.length);
-  const { labels } = settings;
   const served = servedBy(project.manifest, deployment);
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
   const versions = new Map(registered.map((version) => [version.version, version]));
+  const left: LeftOutLines[] = [];
+  const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions, {
+    signal,
+    told: (rows) => tell?.(`Reading the predictions of ${deployment}: ${counted(rows, 'row')}`),
+    ...(served && { versions: new Set(versions.keys()) }),
+    leftOut: (found) => left.push(found),
+  });
+  const leftOut = leftOutText(project.root, left, lines.length);
+  const { labels } = settings;
   const asked = served && timeOf(project.manifest, served.model);
   const reading = labels && (await readingOf(project, { labels, newest: registered.at(-1), asked }));
   if (reading) tell?.(`Reading the labels of ${deployment}`);

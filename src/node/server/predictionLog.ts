@@ -118,27 +118,33 @@ const takenAway = (folder: string) =>
     hint: 'Deploy it again.',
   });
 
-/** Lines of one day that were damaged: they have an end, so they were no kill's. */
-export interface UnreadableLines {
+/** Lines of one day that count nowhere for one reason. */
+export interface LeftOutLines {
+  /** `damaged`: it has an end, so it was no kill's. `unregistered`: the registry has no such version. */
+  readonly why: 'damaged' | 'unregistered';
   /** Absolute. */
   readonly file: string;
   readonly count: number;
   /** Number of the first, from 1. */
   readonly first: number;
+  /** Of the first, where it can be read. */
+  readonly version?: number;
 }
 
 export interface PredictionsReading {
   readonly signal?: AbortSignal;
   /** How many were read so far. */
   readonly told?: (rows: number) => void;
+  /** Predictions of others are left out; undefined takes all. */
+  readonly versions?: ReadonlySet<number>;
   /** Called for each day that has such lines. */
-  readonly unreadable?: (lines: UnreadableLines) => void;
+  readonly leftOut?: (lines: LeftOutLines) => void;
 }
 
 /** Every prediction of a deployment in the order it was answered; [] where there is none. A day at a time: the text of all were as much as memory. */
 export async function readPredictions(
   folder: string,
-  { signal, told, unreadable }: PredictionsReading = {},
+  { signal, told, versions, leftOut }: PredictionsReading = {},
 ): Promise<PredictionLine[]> {
   const files = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
@@ -150,14 +156,25 @@ export async function readPredictions(
     await turn(signal);
     const file = join(folder, day);
     const lines = await textLines(file);
-    const damaged: number[] = [];
+    const left = new Map<LeftOutLines['why'], LeftOutLines>();
+    const leave = (why: LeftOutLines['why'], index: number, version?: number) => {
+      const known = left.get(why) ?? {
+        why,
+        file,
+        count: 0,
+        first: index + 1,
+        ...(version !== undefined && { version }),
+      };
+      left.set(why, { ...known, count: known.count + 1 });
+    };
     for (const [index, text] of lines.entries()) {
       const [line] = parseLine<PredictionLine>(text);
-      if (line && isWhole(line)) found.push(line);
-      else if (text !== '' && index < lines.length - 1) damaged.push(index + 1);
+      if (line && isWhole(line))
+        if (versions?.has(line.version) ?? true) found.push(line);
+        else leave('unregistered', index, line.version);
+      else if (text !== '' && index < lines.length - 1) leave('damaged', index);
     }
-    const [first] = damaged;
-    if (first !== undefined) unreadable?.({ file, count: damaged.length, first });
+    for (const one of left.values()) leftOut?.(one);
     told?.(found.length);
   }
   return found;

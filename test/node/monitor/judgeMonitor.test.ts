@@ -93,6 +93,7 @@ describe('a monitor', () => {
     await lived.label('july', july);
     // Answered again by the next version, on the same day.
     await lived.answer(alike);
+    await writeVersion(lived.project.paths, { ...lived.version, version: 2 }, '');
     await lived.answer(alike.slice(0, 10), 2);
     const rows = await asOfAugust(lived);
     assert.deepEqual([rows.length, rows.filter(({ version }) => version === 2).length], [300, 10]);

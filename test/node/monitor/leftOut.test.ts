@@ -1,4 +1,4 @@
-// Lines of a prediction log that something else damaged are told by who reads them; what a kill left of one is not.
+// Lines of a prediction log that something else damaged, or of a version that is not there, are told by who reads them; what a kill left of one is not.
 import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,6 +18,12 @@ const garbageFrom =
   (from: number, to = from): Damage =>
   (lines) =>
     lines.map((line, index) => (index + 1 >= from && index + 1 <= to ? line.slice(40) : line));
+const ofVersion9From =
+  (from: number, to = from): Damage =>
+  (lines) =>
+    lines.map((line, index) =>
+      index + 1 >= from && index + 1 <= to ? line.replace(/"version":1/, '"version":9') : line,
+    );
 const withoutScores: Damage = (lines) =>
   lines.map((line) => line.replace(/"score":[\d.e-]+/, '"score":null'));
 
@@ -49,34 +55,54 @@ const performed = (project: Project) =>
     },
   );
 
+const copy = /If there is a copy from before, put it back\./;
+
 describe('damaged lines of a prediction log', () => {
-  const cases: readonly (readonly [what: string, damages: readonly Damage[], told: RegExp, rows: number])[] =
+  const cases: readonly (readonly [
+    what: string,
+    damages: readonly Damage[],
+    told: RegExp,
+    rows: number,
+    hint?: RegExp,
+  ])[] = [
     [
-      [
-        'one',
-        [garbageFrom(5)],
-        /1 line of \S+\/2009-07-01\.jsonl cannot be read and is left out \(line 5\)\./,
-        399,
-      ],
-      [
-        'some of a day',
-        [garbageFrom(5, 65)],
-        /61 lines of \S+\/2009-07-01\.jsonl cannot be read and are left out \(line 5 first\)\./,
-        339,
-      ],
-      [
-        'the last of a day, and a whole other one',
-        [garbageFrom(200), withoutScores],
-        /201 lines of 2 files in \S+ cannot be read and are left out \(line 200 of \S+\/2009-07-01\.jsonl first\)\./,
-        199,
-      ],
-    ];
-  for (const [what, damages, told, rows] of cases)
+      'one',
+      [garbageFrom(5)],
+      /1 line of \S+\/2009-07-01\.jsonl cannot be read and is left out \(line 5\)\./,
+      399,
+    ],
+    [
+      'some of a day',
+      [garbageFrom(5, 65)],
+      /61 lines of \S+\/2009-07-01\.jsonl cannot be read and are left out \(line 5 first\)\./,
+      339,
+    ],
+    [
+      'the last of a day, and a whole other one',
+      [garbageFrom(200), withoutScores],
+      /201 lines of 2 files in \S+ cannot be read and are left out \(line 200 of \S+\/2009-07-01\.jsonl first\)\./,
+      199,
+    ],
+    [
+      'one of a version that is not registered',
+      [ofVersion9From(7), (lines) => lines],
+      /1 line of \S+\/2009-07-01\.jsonl is of a version that the registry lacks and is left out \(line 7, version 9\)\./,
+      399,
+      /If another branch or a copy has that version, bring its folder in the registry here\./,
+    ],
+    [
+      'some of a version that is not registered, and some damaged',
+      [garbageFrom(5), ofVersion9From(3, 12)],
+      /1 line of \S+\/2009-07-01\.jsonl cannot be read [^\n]*\s.*10 lines of \S+\/2009-08-01\.jsonl are of a version that the registry lacks and are left out \(line 3 first, version 9\)\./,
+      389,
+    ],
+  ];
+  for (const [what, damages, told, rows, hint = copy] of cases)
     it(`are counted, told with the first, and count nowhere: ${what}`, async () => {
       const project = await damagedProject(damages);
       const { summary, document } = await performed(project);
       assert.match(summary, told);
-      assert.match(summary, /If there is a copy from before, put it back\./);
+      assert.match(summary, hint);
       const { monitors } = document as {
         monitors: { windows: { rows: number }[]; remarks: readonly string[] }[];
       };
@@ -95,6 +121,14 @@ describe('damaged lines of a prediction log', () => {
       code: 'unavailable',
       message: `No prediction can be read: 400 lines of 2 files in ${log} are damaged.`,
       hint: 'If there is a copy from before, put it back.',
+    });
+  });
+
+  it('are told with the version where it is registered nowhere', async () => {
+    const project = await damagedProject([ofVersion9From(1, 200), ofVersion9From(1, 200)]);
+    await assert.rejects(performed(project), {
+      code: 'unavailable',
+      message: `No prediction can be judged: 400 lines of 2 files in ${log} are of a version that the registry lacks (line 1 of ${log}/2009-07-01.jsonl first, version 9).`,
     });
   });
 
