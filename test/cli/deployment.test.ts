@@ -74,6 +74,27 @@ describe('a deployment on the command line', () => {
     );
   });
 
+  for (const [name, separator] of [
+    ['answers.csv', ','],
+    ['answers.tsv', '\t'],
+  ] as const)
+    it(`writes a table where it is named ${name}`, async () => {
+      await writeFile(join(root, 'odd.csv'), 'client_no,age,job\n"a, ""b""",30,admin\nc,31,\n');
+      const output = join(root, name);
+      await answered('predict', 'live', '--input', typed('odd.csv'), '--output', output);
+      const [head, first = '', second = '', end] = (await readFile(output, 'utf8')).split('\n');
+      assert.deepEqual([head, end], [['key', 'id', 'score', 'label'].join(separator), '']);
+      assert.ok(first.startsWith(`"a, ""b"""${separator}`), first);
+      assert.match(second.split(separator).join(' '), /^c \S+ 0\.\d+ \w+$/);
+    });
+
+  it('writes the header alone where there is no row', async () => {
+    await writeFile(join(root, 'empty.csv'), 'client_no,age,job\n');
+    const output = join(root, 'none.csv');
+    await answered('predict', 'live', '--input', typed('empty.csv'), '--output', output);
+    assert.equal(await readFile(output, 'utf8'), 'id,score,label\n');
+  });
+
   it('names the row of a file whose time is none, and sends nothing', async () => {
     const rows = Array.from(
       { length: 1500 },
@@ -149,6 +170,11 @@ describe('a deployment on the command line', () => {
       ['answers/../rows.csv', isRows],
       ['linked.csv', isRows],
       ['twice.csv', isRows],
+      [
+        'answers.parquet',
+        /answers\.parquet cannot be written: a Parquet file can be read only once it is whole, .*\n {2}End its name with \.csv .* Nothing was sent\./,
+      ],
+      ['answers.jsonl.gz', /answers\.jsonl\.gz cannot be written: answers are not packed\./],
     ];
     for (const [output, says] of table) {
       const typedOutput = `${root}/${output}`;

@@ -11,7 +11,10 @@ export const predict: Verb = (bind) =>
     .description('Sends a file’s rows to a deployment and shows what it answers.')
     .argument('<deployment>')
     .requiredOption('--input <file>', 'CSV, JSON, JSON Lines or Parquet')
-    .option('--output <file>', 'write the answers there, one JSON line a row')
+    .option(
+      '--output <file>',
+      'write the answers there: as CSV where its name ends in .csv (or .tsv), else one JSON line a row',
+    )
     .action(
       bind(async (session, deployment: string, { input, output }: { input: string; output?: string }) => {
         const { predictFile } = await import('../../node/deploy/predictFile');
@@ -69,7 +72,7 @@ function answersText(answers: FilePredictions, input: string, output: string | u
       ? hidden > 0
         ? ['  All of them into a file: --output FILE']
         : []
-      : [`  Written to ${output}, one JSON line a row.`]),
+      : [`  Written to ${output}, one answer a row.`]),
   ].join('\n');
 }
 

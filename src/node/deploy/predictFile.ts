@@ -44,7 +44,7 @@ export async function predictFile(
     readonly deployment: string;
     /** Relative to where the program runs, or absolute; so is `output`. */
     readonly input: string;
-    /** Where each answer is written as it comes, a line each. */
+    /** Where each answer is written as it comes. */
     readonly output?: string;
     readonly onProgress?: (done: number, total: number) => void;
   },
@@ -66,7 +66,13 @@ export async function predictFile(
   const time = timeOf(project.manifest, state.model);
   refuseCells(rows, time && plainTimeOf(version, time));
   const column = keyColumn(project, { deployment, version }, rows[0]);
-  const answers = output === undefined ? undefined : await openAnswers(output, input);
+  const columns = [
+    ...(column === undefined ? [] : ['key']),
+    'id',
+    'score',
+    ...(positive === undefined ? [] : ['label']),
+  ];
+  const answers = output === undefined ? undefined : await openAnswers(output, { rows: input, columns });
   try {
     const answered = await sendAll(state, { ...asked, rows, column, answers }, signal);
     await answers?.finish();
