@@ -14,6 +14,9 @@ export interface DatasetQuestion extends Pick<Dataset, 'path' | 'source'> {
   readonly name: string;
 }
 
+/** What was prepared of a dataset. */
+export type PreparedQuestion = Pick<DatasetQuestion, 'root' | 'name'>;
+
 /** Data files by their absolute paths: csv, json, jsonl or parquet; several of one format are one table. */
 export interface FileQuestion {
   readonly files: readonly string[];
@@ -36,6 +39,8 @@ export interface RowsQuestion extends FileQuestion {
 export interface WorkerAnswers {
   /** The files that are its table, absolute. */
   files(asked: DatasetQuestion, signal: AbortSignal): Promise<readonly string[]>;
+  /** The file of its whole table, absolute. Throws `unavailable` where it is not as prepared. */
+  prepared(asked: PreparedQuestion, signal: AbortSignal): Promise<string>;
   /** The first rows of Parquet files, in their order; undefined for one that cannot be read. */
   heads(asked: FileQuestion, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
   profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;

@@ -24,6 +24,7 @@ describe('a worker at the end of two streams', () => {
     answers: {
       heads: () => Promise.resolve([]),
       files: ({ path }) => Promise.resolve([path]),
+      prepared: ({ name }) => Promise.resolve(name),
       profile: ({ files: [file] }, signal) =>
         file === 'slow.csv'
           ? new Promise((_, reject) => {

@@ -1,6 +1,6 @@
 // The example's data in the editor: the tree tells how it stands, a stage is run from the palette, the data panel shows findings, columns and rows.
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import type { CurrentVersions } from '../../src/core/dataset/version';
@@ -262,6 +262,17 @@ describe('the example whose data was checked', function () {
     await panel.locator('ml-rows tbody td').first().waitFor();
     await page.keyboard.press('Escape');
   });
+
+  it('shows no rows of a prepared file that was torn, and what makes it again', async () => {
+    await truncate(join(await preparedFolder(folder), 'data.parquet'), 1000);
+    await panel.locator('vscode-single-select').click();
+    await panel.locator('vscode-single-select').getByText('Prepared').last().click();
+    const rows = panel.locator('ml-rows');
+    await rows.getByText('data.parquet of bank is not as prepared: it was changed or torn.').waitFor();
+    await rows.getByText('Preparing it makes it again.').waitFor();
+    await runCommand(workbench.page, 'Lifecycle: Prepare Data');
+    await rows.locator('tbody td').first().waitFor();
+  });
 });
 
 describe('a checked dataset in Restricted Mode', () => {
@@ -284,12 +295,16 @@ describe('a checked dataset in Restricted Mode', () => {
 const runsOf = (folder: string) => readdir(join(folder, '.lifecycle', 'runs'));
 
 async function storedCheck(folder: string): Promise<CheckResult> {
+  const file = join(await preparedFolder(folder), 'check.json');
+  return JSON.parse(await readFile(file, 'utf8')) as CheckResult;
+}
+
+async function preparedFolder(folder: string): Promise<string> {
   const state = join(folder, '.lifecycle', 'datasets', 'bank');
   const { prepared = '' } = JSON.parse(
     await readFile(join(state, 'current.json'), 'utf8'),
   ) as CurrentVersions;
-  const file = join(state, prepared.replace('sha256:', ''), 'check.json');
-  return JSON.parse(await readFile(file, 'utf8')) as CheckResult;
+  return join(state, prepared.replace('sha256:', ''));
 }
 
 async function cell(panel: FrameLocator, row: number, column: string): Promise<string> {

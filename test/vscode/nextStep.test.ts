@@ -1,4 +1,4 @@
-// A next step that is done in lifecycle.yaml alone: a click shows what to write, and it is written when the person says so.
+// A next step that is done in lifecycle.yaml, or begins with a proposal: a click shows what to write, and it is written when the person says so.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -67,5 +67,28 @@ describe('a champion that nothing serves', () => {
     await runCommand(page, 'File: Save');
     await eventually(async () => assert.equal(await manifest(), unserved));
     await step().waitFor();
+  });
+});
+
+const unlearnt = `lifecycle: 1
+
+datasets:
+  calls: {path: calls.csv, target: answer, positive: "yes", prepare: [{drop: id}]}
+`;
+
+describe('prepared data that no model learns from', () => {
+  it('gets the model that a click on the step proposes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lifecycle-next-'));
+    const rows = Array.from({ length: 200 }, (_, n) => `${n},${n % 40},${n % 5 === 0 ? 'yes' : 'no'}`);
+    await writeFile(join(folder, 'calls.csv'), `id,age,answer\n${rows.join('\n')}\n`);
+    await writeFile(join(folder, 'lifecycle.yaml'), unlearnt);
+    const { page, close } = await openWorkbench({ folder, theme: 'light' });
+    await openContainer(page, 'Model Lifecycle');
+    await runCommand(page, 'Lifecycle: Run Everything Out of Date');
+    await treeRow(page, 'Process', /Make a model of calls$/).click();
+    await editorTab(page, 'lifecycle.yaml (proposed)').waitFor();
+    await page.locator('.notification-toast', { hasText: 'Write train.py' }).waitFor();
+    await close();
+    await rm(folder, { recursive: true, force: true });
   });
 });

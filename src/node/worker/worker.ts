@@ -11,6 +11,7 @@ import { parquet } from '../duckdb/read';
 import { parquetHeads } from '../profile/parquetHeads';
 import { profileTable } from '../profile/profileTable';
 import { readPage, type Page, type PageQuery } from './page';
+import { openProven, type PreparedPlace } from './proven';
 import { openTables } from './tables';
 
 /** Absolute paths; several files of one format are one table. */
@@ -30,6 +31,8 @@ export interface DataWorker {
   readonly answers: {
     /** The files that are a dataset's table, absolute. Throws as `filesOf` does. */
     files(asked: DataPlace): Promise<readonly string[]>;
+    /** The table that was prepared of it last, absolute. Throws `failed` where there is none, `unavailable` where it is not as prepared. */
+    prepared(asked: PreparedPlace, signal: AbortSignal): Promise<string>;
     /** Of Parquet files; undefined for one that cannot be read. */
     heads(asked: Files, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
     profile(asked: Files, signal: AbortSignal): Promise<Profile>;
@@ -45,6 +48,7 @@ export function openWorker(): DataWorker {
   return {
     answers: {
       files: async ({ root, name, ...data }) => (await filesOf(root, name, data)).map(({ path }) => path),
+      prepared: openProven(),
       heads: ({ files }, signal) => parquetHeads(files, signal),
       profile: async ({ files }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);

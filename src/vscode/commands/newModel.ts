@@ -5,7 +5,6 @@ import { cancelled } from '../../core/errors';
 import { startingText } from '../../core/manifest/edit';
 import { freeName } from '../../core/manifest/freeName';
 import { templateFacts } from '../../core/template/template';
-import { versionFolder } from '../../node/dataset/versions';
 import { createModel } from '../../node/template/createModel';
 import { templateNames } from '../../node/template/templates';
 import { editManifest, manifestText } from '../editManifest';
@@ -34,7 +33,7 @@ export const newModel: Command = {
         const { name, path, source } = data;
         const place = { root, name, path, ...(source !== undefined && { source }) };
         const found = data.prepared
-          ? [join(versionFolder(project, data.prepared), data.prepared.data.file)]
+          ? [await editor.worker.ask('prepared', { root, name }, signal)]
           : await editor.worker.ask('files', place, signal);
         return { files: found, profile: await editor.worker.ask('profile', { files: found }, signal) };
       },

@@ -6,7 +6,7 @@ import { rolesOf } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
 import { readProfile } from '../../node/profile/storedProfile';
 import type { Project } from '../../node/project';
-import { dataProtocol, type DataProtocol, type DataTarget } from '../../protocol/data';
+import { dataProtocol, type DataProtocol, type DataTarget, type TableName } from '../../protocol/data';
 import { commandIds } from '../ids';
 import { projectAt } from '../projectAt';
 import { nameIn, type Subject } from '../subject';
@@ -19,6 +19,14 @@ import { panelKind, type PanelWindow } from './kind';
 export function dataPanel({ worker }: PanelWindow) {
   /** Findings the worker made of data that was never checked, for their rows. */
   const looks = new Map<string, CheckResult>();
+  /** What the worker is asked to read: a prepared table only as it was prepared. */
+  const readable = async (target: DataTarget, table: TableName, signal: AbortSignal) => {
+    const project = await projectAt(target.folder);
+    const files = await tableFiles(project, target, table);
+    return target.kind === 'dataset' && table === 'prepared'
+      ? [await worker.ask('prepared', { root: project.root, name: target.name }, signal)]
+      : files;
+  };
   return panelKind<DataProtocol>({
     protocol: dataProtocol,
     icon: 'table',
@@ -30,12 +38,12 @@ export function dataPanel({ worker }: PanelWindow) {
         const project = await projectAt(target.folder);
         const stored = table === 'prepared' ? await storedProfile(project, target) : undefined;
         if (stored) return stored;
-        return worker.ask('profile', { files: await tableFiles(project, target, table) }, signal);
+        return worker.ask('profile', { files: await readable(target, table, signal) }, signal);
       },
       check: async (target, { table }, signal) => {
         const project = await projectAt(target.folder);
         const settings = target.kind === 'dataset' ? project.manifest.datasets?.[target.name] : undefined;
-        const files = await tableFiles(project, target, table);
+        const files = await readable(target, table, signal);
         const found = await worker.ask(
           'check',
           { files, ...(settings && { roles: rolesOf(settings) }) },
@@ -48,7 +56,7 @@ export function dataPanel({ worker }: PanelWindow) {
         const project = await projectAt(target.folder);
         const where =
           finding === undefined ? undefined : await conditionOf(finding, { project, target, looks });
-        const files = await tableFiles(project, target, table);
+        const files = await readable(target, table, signal);
         return worker.ask(
           'rows',
           { files, offset, limit, ...(where !== undefined && { where }), ...(sort && { sort }) },

@@ -1,12 +1,13 @@
 // A file of a prepared version that something else changed: who reads it says so, with what mends it, and preparing does.
 import assert from 'node:assert/strict';
 import { copyFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PreparedVersion } from '../../../src/core/dataset/version';
 import { remedy } from '../../../src/core/remedy';
 import type { StageName } from '../../../src/core/stageName';
 import { currentPrepared, versionFolder } from '../../../src/node/dataset/versions';
 import { openProject } from '../../../src/node/project';
+import { openWorker } from '../../../src/node/worker/worker';
 import { copyOf, drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
 
 type Damage = readonly [told: string, (file: string, other: string) => Promise<void>];
@@ -78,6 +79,27 @@ describe('a file of a prepared version', () => {
       assert.ok((await readFile(file)).equals(before));
       assert.equal((await people.perform('prepare', {})).kind, 'skipped');
       await people.perform(verb, request);
+    });
+
+  for (const [damage, damaging] of [cut, swapped, removed])
+    it(`is shown as it was prepared or not at all, once it ${damage}`, async () => {
+      const people = await copyOf(trained);
+      const worker = openWorker();
+      const shown = () =>
+        worker.answers.prepared({ root: people.root, name: 'people' }, new AbortController().signal);
+      const file = join((await prepared(people)).folder, 'data.parquet');
+      assert.equal(await shown(), file);
+      assert.equal(await shown(), file);
+      await damaging(file, join(dirname(file), 'test.parquet'));
+      await assert.rejects(shown(), {
+        code: 'unavailable',
+        message: `data.parquet of people is not as prepared: it ${damage}.`,
+        hint: 'Preparing it makes it again.',
+        remedy: remedy('prepare', 'people'),
+      });
+      await people.perform('prepare', {});
+      assert.equal(await shown(), file);
+      await worker.close();
     });
 
   it('is no reading of the test split where it was refused', async () => {
