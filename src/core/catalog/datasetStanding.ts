@@ -3,6 +3,7 @@ import { canonicalJson } from '../json';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { Dataset } from '../manifest/manifest';
 import type { ExpectationResult, Finding } from '../quality/finding';
+import { outdatedWhy } from '../registry/checkNow';
 import type { CatalogFacts, DatasetFacts } from './facts';
 import { day } from '../times';
 import type { NodeState } from './node';
@@ -71,7 +72,7 @@ export function dataState({ facts, due }: DatasetStanding, stage: DataStage): No
 
 function whatIsDue(
   settings: Dataset,
-  { collected, prepared, check, sources = [], isPreparedCurrent, isCheckCurrent }: DatasetFacts,
+  { collected, prepared, check, sources = [], isPreparedCurrent, checkStanding = 'current' }: DatasetFacts,
   { asOf, zone }: Pick<CatalogFacts, 'asOf' | 'zone'>,
 ): DataDue | undefined {
   if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
@@ -108,8 +109,7 @@ function whatIsDue(
   if (isPreparedCurrent === false)
     return { stage: 'prepare', why: 'its settings have changed', isNew: false };
   if (!check) return { stage: 'check', why: 'it was never checked', isNew: true };
-  if (isCheckCurrent === false)
-    return { stage: 'check', why: 'what is expected of it has changed', isNew: false };
+  if (checkStanding !== 'current') return { stage: 'check', why: outdatedWhy(checkStanding), isNew: false };
   return undefined;
 }
 

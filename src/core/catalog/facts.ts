@@ -6,6 +6,7 @@ import type { Manifest, SectionName } from '../manifest/manifest';
 import type { ManifestEntry } from '../manifest/parts';
 import type { AlertEvent, Window } from '../monitor/window';
 import type { CheckResult } from '../quality/finding';
+import type { CheckStanding } from '../registry/checkNow';
 import type { RegistryState } from '../registry/fold';
 import type { RunRecord, RunState } from '../run/run';
 import type { Remedy } from '../remedy';
@@ -51,8 +52,8 @@ export interface DatasetFacts {
   readonly prepared?: PreparedVersion;
   /** Whether preparing would give the prepared version again; undefined where that was not asked. */
   readonly isPreparedCurrent?: boolean;
-  /** Whether checking would ask the same again; undefined where that was not asked. */
-  readonly isCheckCurrent?: boolean;
+  /** Undefined where that was not asked. */
+  readonly checkStanding?: CheckStanding;
   /** Of the prepared version; undefined where that was not checked. */
   readonly check?: CheckResult;
   /** The local source files as they are now, by what `collect` called them; undefined where there is none to look at. */

@@ -130,7 +130,7 @@ export function checksNow(facts: CatalogFacts, version: Version): GateResult | u
 export function checkOf({ datasets }: CatalogFacts, { lineage }: Version): CheckNow | undefined {
   const data = datasets.find(({ name }) => name === lineage.dataset);
   if (lineage.span || data?.prepared?.fingerprint !== lineage.prepared) return undefined;
-  return checkNow({ check: data.check, isCurrent: data.isCheckCurrent });
+  return checkNow({ check: data.check, standing: data.checkStanding });
 }
 
 /** Aliases that point at this version: champion first, the others in order of their names. */

@@ -7,4 +7,4 @@ export const verbOf = (stage: StageName | 'run' | 'approve') =>
 
 /** A clause with a capital and a full stop; one that starts with a name keeps it as it is. */
 export const sentence = (clause: string) =>
-  `${clause.replace(/^(its?|newer|no|what)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${/[.!?]$/.test(clause) ? '' : '.'}`;
+  `${clause.replace(/^(its?|newer|no|the|what)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${/[.!?]$/.test(clause) ? '' : '.'}`;

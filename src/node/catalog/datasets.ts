@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
-import { isCheckCurrent } from '../check/key';
+import { checkStanding } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
@@ -116,12 +116,12 @@ function currency(
     readonly prepared: PreparedVersion | undefined;
     readonly check: StoredCheck | undefined;
   },
-): Pick<DatasetFacts, 'isPreparedCurrent' | 'isCheckCurrent'> {
+): Pick<DatasetFacts, 'isPreparedCurrent' | 'checkStanding'> {
   const dataset = manifest.datasets?.[name];
   if (!dataset || !collected || !prepared) return {};
   const isPreparedCurrent = preparationKey(collected, dataset) === prepared.key;
-  const current = check && isCheckCurrent(manifest, { prepared, collected, check });
-  return { isPreparedCurrent, ...(current === undefined ? {} : { isCheckCurrent: current }) };
+  const standing = check && checkStanding(manifest, { prepared, collected, check });
+  return { isPreparedCurrent, ...(standing === undefined ? {} : { checkStanding: standing }) };
 }
 
 async function lookAtSources(root: string, { sources }: CollectedVersion): Promise<readonly SourceNow[]> {

@@ -4,6 +4,7 @@ import type { Dataset, Manifest } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { judgeFreshness } from '../../core/quality/freshness';
+import type { CheckStanding } from '../../core/registry/checkNow';
 import { digestJson } from '../files/digest';
 import type { StoredCheck } from './result';
 
@@ -37,6 +38,7 @@ export function checkKey({
   freshness,
   asOf,
   asksPositive,
+  by = rules,
 }: {
   dataset: Dataset;
   prepared: PreparedVersion;
@@ -44,11 +46,13 @@ export function checkKey({
   freshness: readonly ExpectationResult[];
   asOf: string;
   asksPositive: boolean;
+  /** Whose key it is: ours, or that of earlier rules. */
+  by?: number;
 }): string {
   const { target, positive, time, key, expect } = dataset;
   const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
   return digestJson({
-    rules,
+    rules: by,
     prepared: prepared.fingerprint,
     preparation: prepared.key,
     collected: collected.fingerprint,
@@ -60,10 +64,10 @@ export function checkKey({
 }
 
 /**
- * Whether checking would ask the same again; undefined where the manifest has no such dataset. Judged at the time the check was
+ * How the check stands to one made now; undefined where the manifest has no such dataset. Judged at the time the check was
  * made: that time goes by changes no setting.
  */
-export function isCheckCurrent(
+export function checkStanding(
   manifest: Manifest,
   {
     prepared,
@@ -74,11 +78,13 @@ export function isCheckCurrent(
     readonly collected: CollectedVersion;
     readonly check: Pick<StoredCheck, 'asOf' | 'key'>;
   },
-): boolean | undefined {
+): CheckStanding | undefined {
   const name = prepared.dataset;
   const dataset = manifest.datasets?.[name];
   if (!dataset) return undefined;
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
   const now = { dataset, prepared, collected, freshness, asOf, asksPositive: asksPositive(manifest, name) };
-  return checkKey(now) === key;
+  if (checkKey(now) === key) return 'current';
+  const earlier = Array.from({ length: rules }, (_, by) => checkKey({ ...now, by }));
+  return earlier.includes(key) ? 'older' : 'otherwise';
 }

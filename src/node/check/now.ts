@@ -4,7 +4,7 @@ import { checkNow, type CheckNow } from '../../core/registry/checkNow';
 import type { Version } from '../../core/registry/version';
 import { currentPrepared, readVersion } from '../dataset/versions';
 import type { Project } from '../project';
-import { isCheckCurrent } from './key';
+import { checkStanding } from './key';
 import { readCheckOf } from './result';
 
 /** Of the data that a version learnt from; undefined where that is no prepared data but a span of predictions. */
@@ -27,9 +27,9 @@ export async function checkOfPrepared(project: Project, prepared: PreparedVersio
   const newest = await currentPrepared(project, dataset);
   return checkNow({
     check,
-    isCurrent:
+    standing:
       check && collected?.kind === 'collected'
-        ? isCheckCurrent(project.manifest, { prepared, collected, check })
+        ? checkStanding(project.manifest, { prepared, collected, check })
         : undefined,
     isPrepared: newest?.fingerprint === fingerprint,
   });

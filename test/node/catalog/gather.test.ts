@@ -12,7 +12,7 @@ import { dueOf } from '../../../src/node/catalog/datasets';
 import { gatherFacts } from '../../../src/node/catalog/gather';
 import { lookAtFolder } from '../../../src/node/catalog/look';
 import { gatherFound } from '../../../src/node/catalog/found';
-import { checkKey, freshnessOf } from '../../../src/node/check/key';
+import { checkKey, freshnessOf, rules } from '../../../src/node/check/key';
 import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
 import { digestText } from '../../../src/node/files/digest';
@@ -60,20 +60,21 @@ const trainRun = run('train', '11-21T08:00', { status: 'done' }, { id: '20261121
 const dataset = readManifest(manifestText, 'f').manifest.datasets?.['bank'] ?? assert.fail();
 const current = { ...prepared, key: preparationKey(collected, dataset) };
 const judgedAt = '2026-11-20T09:00:00.000Z';
+const judging = {
+  dataset,
+  prepared: current,
+  collected,
+  freshness: freshnessOf(dataset, current, collected, judgedAt),
+  asOf: judgedAt,
+  asksPositive: false,
+};
 const judged: StoredCheck = {
   ...check([finding('leak:duration', 'error')], false),
   schema: 1,
   dataset: 'bank',
   prepared: current.fingerprint,
   asOf: judgedAt,
-  key: checkKey({
-    dataset,
-    prepared: current,
-    collected,
-    freshness: freshnessOf(dataset, current, collected, judgedAt),
-    asOf: judgedAt,
-    asksPositive: false,
-  }),
+  key: checkKey(judging),
 };
 
 /** Real files of a project in the middle of its life. */
@@ -176,7 +177,10 @@ describe('gathering the facts of a project', () => {
     assert.deepEqual(facts.broken, []);
     assert.deepEqual(facts.datasets[0]?.collected, collected);
     assert.deepEqual(facts.datasets[0]?.prepared, current);
-    assert.deepEqual([facts.datasets[0]?.isPreparedCurrent, facts.datasets[0]?.isCheckCurrent], [true, true]);
+    assert.deepEqual(
+      [facts.datasets[0]?.isPreparedCurrent, facts.datasets[0]?.checkStanding],
+      [true, 'current'],
+    );
     assert.equal(facts.datasets[0]?.testReads, 2);
     assert.equal(facts.datasets[0]?.sources?.[0]?.bytes, 8);
     assert.deepEqual(facts.registries[0]?.aliases, { champion: 1 });
@@ -365,6 +369,17 @@ describe('gathering the facts of a project', () => {
       const step = buildCatalog(await look()).next.find((one) => one.title === title);
       assert.equal(step?.why, why);
     });
+
+  it('says of a check made by earlier rules that the checks are newer, not that anything else has changed', async () => {
+    await writeStory();
+    await settleSource();
+    const key = checkKey({ ...judging, by: rules - 1 });
+    await put(`${folderOf(prepared.fingerprint)}/check.json`, { ...judged, key });
+    const facts = await look();
+    assert.equal(facts.datasets[0]?.checkStanding, 'older');
+    const step = buildCatalog(facts).next.find((one) => one.title === 'Check bank');
+    assert.equal(step?.why, 'The checks themselves are newer than its last check.');
+  });
 
   it('reads a run again until it has ended', async () => {
     await put('lifecycle.yaml', manifestText);

@@ -63,7 +63,7 @@ describe('a damaged file of a dataset', () => {
           for (const [, next] of Object.entries(verbs)) await next(project);
           const { datasets } = await facts();
           assert.equal(datasets[0]?.prepared?.fingerprint, before.datasets[0]?.prepared?.fingerprint);
-          assert.equal(datasets[0]?.isCheckCurrent, true);
+          assert.equal(datasets[0]?.checkStanding, 'current');
         }));
 
   it('of a newer version is not replaced', () =>

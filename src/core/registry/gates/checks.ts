@@ -1,7 +1,10 @@
 // The gate `checks: pass`: the data the version was trained on has no open error and no failed expectation, by what is expected of it now.
 import { count } from '../../figures';
 import { spanText } from '../../span';
+import { outdatedWhy } from '../checkNow';
 import type { Gate } from '../gate';
+
+const sentence = (clause: string) => clause.charAt(0).toUpperCase() + clause.slice(1);
 
 export const checksGate: Gate = {
   name: 'checks',
@@ -12,7 +15,7 @@ export const checksGate: Gate = {
     if (check?.kind === 'outdated' || check?.kind === 'never') {
       const what =
         check.kind === 'outdated'
-          ? `What is expected of ${dataset} has changed`
+          ? sentence(outdatedWhy(check.standing, dataset))
           : `The check of ${dataset} was never run`;
       const remedy = check.isPrepared
         ? `check it${check.kind === 'outdated' ? ' again' : ''}`
