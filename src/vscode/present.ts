@@ -28,7 +28,7 @@ export async function presentError(
   if (error.code === 'unexpected') log.error(error.cause instanceof Error ? error.cause : error);
   else log.warn(textOf(error));
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
-  const known = [...offerOf(error.remedy), ...offers];
+  const known = [...(error.remedy ? [offerOf(error.remedy)] : []), ...offers];
   const needsLog = known.length === 0 || error.code === 'unexpected';
   await choose(vscode.window.showErrorMessage, textOf(error), needsLog ? [...known, showLog] : known);
 }
@@ -66,18 +66,16 @@ export function presentDone(text: string): void {
   void vscode.window.showInformationMessage(text); // the message may stand for hours
 }
 
-/** What is to be run is a button; it asks for what it is about where several folders are open. */
-function offerOf(remedy: Remedy | undefined): Offer[] {
-  if (!remedy) return [];
+/** What is to be run is a button; it asks for what it is about where nobody knows the folder's address, and several are open. */
+export function offerOf(remedy: Remedy, folder = onlyFolder()): Offer {
   const { name, title } = commandOf(remedy);
+  const about = folder === undefined ? [] : [subjectOfRemedy(remedy, folder)];
+  return { title, run: () => vscode.commands.executeCommand(commandIds[name], ...about) };
+}
+
+function onlyFolder(): string | undefined {
   const [folder, ...others] = vscode.workspace.workspaceFolders ?? [];
-  const about = folder && others.length === 0 ? [subjectOfRemedy(remedy, folder.uri.toString())] : [];
-  return [
-    {
-      title,
-      run: () => vscode.commands.executeCommand(commandIds[name], ...about),
-    },
-  ];
+  return others.length === 0 ? folder?.uri.toString() : undefined;
 }
 
 function textOf(error: LifecycleError): string {

@@ -39,6 +39,13 @@ export function nextSteps(facts: CatalogFacts): readonly NextStep[] {
     .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }
 
+/** The one that makes the version answer which a model's deployment follows; undefined where each does. */
+export const deployingOf = (facts: CatalogFacts, model: string): NextStep | undefined =>
+  nextSteps(facts).find(
+    ({ stage, name }) =>
+      stage === 'deploy' && name !== undefined && servedBy(facts.manifest, name)?.model === model,
+  );
+
 /** Of a deployment that gates bar: whether a step for its model, or for what that learns from, comes first. */
 function isMended(
   { manifest }: CatalogFacts,

@@ -20,7 +20,11 @@ export const deploy: Command = {
       stage: 'deploy',
       request: { deployment },
       title: l10n.t('Deploying {0}', deployment),
-      use: { title: l10n.t('Copy Address'), run: () => copyAddressOf(editor, project, deployment) },
+      use: () =>
+        Promise.resolve({
+          title: l10n.t('Copy Address'),
+          run: () => copyAddressOf(editor, project, deployment),
+        }),
     });
   },
 };

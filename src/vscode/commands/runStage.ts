@@ -22,8 +22,8 @@ export interface StageOrder {
   readonly title: string;
   /** Where its result is seen. */
   readonly look?: Offer;
-  /** What can be done with what it made, where it passed. */
-  readonly use?: Offer;
+  /** What can be done with what it made, where it passed; undefined where that is nothing. */
+  readonly use?: () => Promise<Offer | undefined>;
 }
 
 /** Undefined where it did not come to an outcome; the person has then been told. */
@@ -54,7 +54,7 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
       }),
     );
     const { look, use } = order;
-    const own = [look, outcome.passed ? use : undefined].filter((offer) => offer !== undefined);
+    const own = [look, outcome.passed ? await use?.() : undefined].filter((offer) => offer !== undefined);
     const offers = [...own, ...(outcome.kind === 'skipped' ? [] : await showLog())];
     const card = cardOf(outcome, editor.projects.folderOf(project));
     void presentOutcome(outcome, { card, offers }); // the message may stand for hours

@@ -32,15 +32,25 @@ export function datasetVerb(stage: StageName, doing: (what: string) => string): 
   };
 }
 
-/** A stage over one model. */
-export function modelVerb(stage: StageName, doing: (model: string) => string): Command {
+/** A stage over one model. `use`: what can be done with what it made. */
+export function modelVerb(
+  stage: StageName,
+  doing: (model: string) => string,
+  use?: (editor: Editor, project: Project, model: string) => Promise<Offer | undefined>,
+): Command {
   return {
     name: stage,
     run: async (editor, argument) => {
       const subject = subjectOf(argument);
       const project = await pickProject(editor, subject);
       const model = modelIn(subject, project) ?? (await pickName(editor, project, 'models'));
-      await runStage(editor, { project, stage, request: { model }, title: doing(model) });
+      await runStage(editor, {
+        project,
+        stage,
+        request: { model },
+        title: doing(model),
+        ...(use && { use: () => use(editor, project, model) }),
+      });
     },
   };
 }

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { Bind } from '../../../src/cli/verb';
 import { verbs } from '../../../src/cli/verbs';
 import type { CatalogFacts, DeploymentFacts } from '../../../src/core/catalog/facts';
-import { nextSteps, whyNothing } from '../../../src/core/catalog/next';
+import { deployingOf, nextSteps, whyNothing } from '../../../src/core/catalog/next';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import { commandText } from '../../../src/core/remedy';
 import {
@@ -1016,4 +1016,25 @@ describe('the next step is', () => {
       await program.parseAsync(command.split(' ').slice(1), { from: 'user' });
     }
   });
+});
+
+describe('what makes a version that took over answer', () => {
+  const second = [registry([version(1), version(2)], [promoted(2)])];
+  const answering = (answers: number) => [local({ isAlive: true }, { version: answers })];
+  for (const [name, facts, model, expected] of [
+    ['is to deploy it', { ...well, registries: second, deployments: answering(1) }, 'uptake', 'Deploy local'],
+    [
+      'is nothing where it answers',
+      { ...well, registries: second, deployments: answering(2) },
+      'uptake',
+      undefined,
+    ],
+    [
+      'is nothing for another model',
+      { ...well, registries: second, deployments: answering(1) },
+      'other',
+      undefined,
+    ],
+  ] as const)
+    it(name, () => assert.equal(deployingOf(withCandidate(facts), model)?.title, expected));
 });
