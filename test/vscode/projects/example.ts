@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -59,6 +59,7 @@ async function makeChecked(): Promise<string> {
 export async function livedExample(log: (line: string) => void): Promise<string> {
   const folder = join(cache, `story-${await digestOf([program, ...(await trackedFiles())])}`);
   if (!existsSync(folder)) await liveStory(folder, log);
+  await utimes(folder, new Date(), new Date());
   await lifecycle(folder, ['deploy', 'uptake-local']);
   return folder;
 }
@@ -69,9 +70,7 @@ export async function stopStory(folder: string): Promise<void> {
 
 async function liveStory(folder: string, log: (line: string) => void): Promise<void> {
   await mkdir(cache, { recursive: true });
-  for (const name of await readdir(cache))
-    if (/^story-[0-9a-f]+(\.tmp-\d+)?$/.test(name))
-      await rm(join(cache, name), { recursive: true, force: true });
+  await removeUnused();
   const building = `${folder}.tmp-${process.pid}`;
   await mkdir(building, { recursive: true });
   await copyTracked(building);
@@ -81,7 +80,19 @@ async function liveStory(folder: string, log: (line: string) => void): Promise<v
   }>('mainJob.mjs');
   await runMainJob({ root: building, cli: program, log });
   await stopStory(building);
-  await rename(building, folder);
+  if (existsSync(folder)) await rm(building, { recursive: true, force: true });
+  else await rename(building, folder);
+}
+
+/** Of a day or more: one that is younger may be made or used by the tests of another checkout just now. */
+async function removeUnused(): Promise<void> {
+  const day = 24 * 60 * 60 * 1000;
+  for (const name of await readdir(cache)) {
+    if (!/^story-[0-9a-f]+(\.tmp-\d+)?$/.test(name)) continue;
+    const folder = join(cache, name);
+    const { mtimeMs } = await stat(folder);
+    if (Date.now() - mtimeMs > day) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The example's Python environment, made once for its requirements. */
