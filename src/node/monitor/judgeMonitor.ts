@@ -21,6 +21,7 @@ import { contentDigest } from './contentDigest';
 import { appendAlertEvents, appendWindows, mendMonitor, readAlertEvents, readWindows } from './files';
 import { judgeSpans, type ChangedSpan, type JudgingProgress } from './judgeSpans';
 import { loggedPredictions, type LoggedPrediction } from './labelled';
+import { damagedLines, noneJudged, unshownLines } from './notJudged';
 import { seenBy } from './seenBy';
 
 export interface Judgement {
@@ -41,7 +42,10 @@ export interface Judgement {
   readonly events: readonly AlertEvent[];
 }
 
-/** Throws `input` for a monitor that is not there, `unavailable` where no line of its predictions can be read. */
+/**
+ * Windows of a version that the registry does not show stay as they were judged. Throws `input` for a monitor that is not there,
+ * `unavailable` where none of its predictions can be judged and none ever was.
+ */
 export async function judgeMonitor(
   {
     project,
@@ -62,20 +66,25 @@ export async function judgeMonitor(
   const { model } = served(deployment.model);
   const tell = (message: string) => report?.({ kind: 'progress', message });
   const logged = await loggedPredictions({ project, deployment: name, settings, asOf, tell }, signal);
-  const { rows, unjoined, remarks, unmatched } = logged;
+  const { rows, unjoined, noted, unmatched } = logged;
   await mendMonitor(paths, name);
   const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
   const old = judgedOtherwise(judgedBefore, rules);
   const standing = judgedBefore.filter((window) => !old.includes(window));
   const before = new Map(standing.map((window) => [window.key, window]));
-  const spans = windowsOf(rows, settings.window, asOf);
+  const { state: registry, problems } = await readRegistry(paths, model);
+  const isShown = (one: { readonly version: number }) =>
+    registry.versions.some(({ version }) => version === one.version);
+  const unshown = unshownLines(project, noted, { model, problems });
+  if (judgedBefore.length === 0 && rows.length > 0 && !rows.some(isShown))
+    throw noneJudged([...damagedLines(project.root, noted), ...unshown]);
+  const spans = windowsOf(rows, settings.window, asOf).filter(isShown);
   // Of rows that come late, every later window of so many rows is another.
   const shifted =
     typeof settings.window === 'string'
       ? []
-      : standing.filter(({ key }) => !spans.some((span) => span.key === key));
-  const { state: registry } = await readRegistry(paths, model);
+      : standing.filter((window) => isShown(window) && !spans.some(({ key }) => key === window.key));
   const seen = await seenRows({ project, versions: registry.versions, rows }, signal);
   const changed: ChangedSpan[] = [];
   tell(`Looking for what has changed in ${counted(spans.length, 'window')} of ${name}`);
@@ -119,7 +128,7 @@ export async function judgeMonitor(
     model,
     windows,
     judged,
-    remarks,
+    remarks: [...logged.remarks, ...unshown.map(({ remark }) => remark)],
     events,
     ...(unmatched === undefined ? {} : { unmatched }),
     ...(told === undefined ? {} : { outdated: told.done }),

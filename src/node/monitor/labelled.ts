@@ -17,8 +17,8 @@ import { rowsATurn, turn } from '../paced';
 import { deploymentFiles } from '../deploy/folder';
 import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
-import { readPredictions, type LeftOutLines } from '../server/predictionLog';
-import { leftOutText } from './leftOut';
+import { readPredictions, type NotedLines } from '../server/predictionLog';
+import { damagedLines, noneJudged } from './notJudged';
 import { readLabels, type LabelReading } from './labelFiles';
 import { identityOf, joinOf, timedLines, unjoinedOf } from './labelJoin';
 import { targetReading } from './targetLabels';
@@ -58,24 +58,27 @@ export interface Logged {
   readonly unjoined?: Unjoined;
   /** What a person has to know of the files, a sentence each; nothing of label files while no label is due. */
   readonly remarks: readonly string[];
+  /** Lines that were damaged, and those of versions that the registry does not show: the latter are among `rows` all the same. */
+  readonly noted: readonly NotedLines[];
   /** `labels.path`, where no file matches it though a label is due. */
   readonly unmatched?: string;
 }
 
-/** Throws `unavailable` where predictions were logged and none can be read, or none is of a version that is registered. */
+/** Throws `unavailable` where predictions were logged and none can be read. */
 export async function loggedPredictions(sources: LabelSources, signal: AbortSignal): Promise<Logged> {
   const { project, deployment, settings, asOf, tell } = sources;
   const served = servedBy(project.manifest, deployment);
   const registered = served ? (await readRegistry(project.paths, served.model)).state.versions : [];
   const versions = new Map(registered.map((version) => [version.version, version]));
-  const left: LeftOutLines[] = [];
+  const noted: NotedLines[] = [];
   const lines = await readPredictions(deploymentFiles(project.paths, deployment).predictions, {
     signal,
     told: (rows) => tell?.(`Reading the predictions of ${deployment}: ${counted(rows, 'row')}`),
-    ...(served && { versions: new Set(versions.keys()) }),
-    leftOut: (found) => left.push(found),
+    versions,
+    noted: (found) => noted.push(found),
   });
-  const leftOut = leftOutText(project.root, left, lines.length);
+  const damaged = damagedLines(project.root, noted);
+  if (lines.length === 0 && damaged.length > 0) throw noneJudged(damaged);
   const { labels } = settings;
   const asked = served && timeOf(project.manifest, served.model);
   const reading = labels && (await readingOf(project, { labels, newest: registered.at(-1), asked }));
@@ -114,7 +117,8 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   return {
     rows,
     ...(unjoined ? { unjoined } : {}),
-    remarks: [...leftOut, ...(isDue && read ? read.remarks : [])],
+    remarks: [...damaged.map(({ remark }) => remark), ...(isDue && read ? read.remarks : [])],
+    noted,
     ...(isDue && read?.unmatched !== undefined ? { unmatched: read.unmatched } : {}),
   };
 }

@@ -118,33 +118,31 @@ const takenAway = (folder: string) =>
     hint: 'Deploy it again.',
   });
 
-/** Lines of one day that count nowhere for one reason. */
-export interface LeftOutLines {
-  /** `damaged`: it has an end, so it was no kill's. `unregistered`: the registry has no such version. */
-  readonly why: 'damaged' | 'unregistered';
+/** Lines of one day that are told of together. */
+export interface NotedLines {
+  /** That answered them, and is none of those asked for; undefined: they are damaged and left out. They have an end, so they were no kill's. */
+  readonly version?: number;
   /** Absolute. */
   readonly file: string;
   readonly count: number;
   /** Number of the first, from 1. */
   readonly first: number;
-  /** Of the first, where it can be read. */
-  readonly version?: number;
 }
 
 export interface PredictionsReading {
   readonly signal?: AbortSignal;
   /** How many were read so far. */
   readonly told?: (rows: number) => void;
-  /** Predictions of others are left out; undefined takes all. */
-  readonly versions?: ReadonlySet<number>;
-  /** Called for each day that has such lines. */
-  readonly leftOut?: (lines: LeftOutLines) => void;
+  /** Predictions of others are noted; undefined: of none. */
+  readonly versions?: Pick<ReadonlySet<number>, 'has'>;
+  /** Called for each day that has such lines, once a version. */
+  readonly noted?: (lines: NotedLines) => void;
 }
 
 /** Every prediction of a deployment in the order it was answered; [] where there is none. A day at a time: the text of all were as much as memory. */
 export async function readPredictions(
   folder: string,
-  { signal, told, versions, leftOut }: PredictionsReading = {},
+  { signal, told, versions, noted }: PredictionsReading = {},
 ): Promise<PredictionLine[]> {
   const files = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
@@ -156,25 +154,19 @@ export async function readPredictions(
     await turn(signal);
     const file = join(folder, day);
     const lines = await textLines(file);
-    const left = new Map<LeftOutLines['why'], LeftOutLines>();
-    const leave = (why: LeftOutLines['why'], index: number, version?: number) => {
-      const known = left.get(why) ?? {
-        why,
-        file,
-        count: 0,
-        first: index + 1,
-        ...(version !== undefined && { version }),
-      };
-      left.set(why, { ...known, count: known.count + 1 });
+    const ofDay = new Map<number | undefined, NotedLines>();
+    const note = (index: number, version?: number) => {
+      const known = ofDay.get(version) ?? { file, count: 0, first: index + 1 };
+      ofDay.set(version, { ...known, count: known.count + 1, ...(version !== undefined && { version }) });
     };
     for (const [index, text] of lines.entries()) {
       const [line] = parseLine<PredictionLine>(text);
-      if (line && isWhole(line))
-        if (versions?.has(line.version) ?? true) found.push(line);
-        else leave('unregistered', index, line.version);
-      else if (text !== '' && index < lines.length - 1) leave('damaged', index);
+      if (line && isWhole(line)) {
+        found.push(line);
+        if (versions?.has(line.version) === false) note(index, line.version);
+      } else if (text !== '' && index < lines.length - 1) note(index);
     }
-    for (const one of left.values()) leftOut?.(one);
+    for (const one of ofDay.values()) noted?.(one);
     told?.(found.length);
   }
   return found;

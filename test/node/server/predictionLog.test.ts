@@ -66,23 +66,23 @@ describe('the prediction log', () => {
     const next = await openPredictionLog(folder);
     await next.append([line('d')]);
     await next.close();
-    const leftOut: unknown[] = [];
-    const found = await readPredictions(folder, { leftOut: (lines) => leftOut.push(lines) });
+    const noted: unknown[] = [];
+    const found = await readPredictions(folder, { noted: (lines) => noted.push(lines) });
     assert.deepEqual(
       found.map(({ id }) => id),
       ['a', 'b', 'c', 'd'],
     );
-    assert.deepEqual(leftOut, []);
+    assert.deepEqual(noted, []);
   });
 
   it('tells of lines that have an end and are none, not of empty ones', async () => {
     const file = join(folder, '2009-07-01.jsonl');
     const whole = JSON.stringify(line('a'));
     await writeFile(file, `${whole}\n\n{"id":"b"}\n${whole}\nnull\n{"id":"to`);
-    const leftOut: unknown[] = [];
-    const found = await readPredictions(folder, { leftOut: (lines) => leftOut.push(lines) });
+    const noted: unknown[] = [];
+    const found = await readPredictions(folder, { noted: (lines) => noted.push(lines) });
     assert.equal(found.length, 2);
-    assert.deepEqual(leftOut, [{ why: 'damaged', file, count: 2, first: 3 }]);
+    assert.deepEqual(noted, [{ file, count: 2, first: 3 }]);
   });
 
   if (process.platform === 'linux')
