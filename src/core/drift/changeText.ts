@@ -1,4 +1,4 @@
-// What a person sees of a column's drift beside its figures: what moved by more than chance moves it, and categories that are new.
+// What a person sees of a column's drift beside its figures: what moved, where its test says so, and categories that are new.
 import { figure, percent } from '../figures';
 import type { Change, ColumnDrift } from './columnDrift';
 
@@ -17,12 +17,14 @@ export function changeText(
   const level = drifted ? Math.max(surely, p) : surely;
   const isTold = (ofPart: number | undefined) => (ofPart ?? p) <= level;
   const { chi_square: bins, ks, beyond } = measures;
-  const hasMoved = isTold(bins?.p) || isTold(ks?.p ?? 1);
+  // The bins of numbers hold the missing ones too: where those surely changed, KS speaks for the others.
+  const isOfMissing = kind === 'numeric' && isTold(missing.p ?? 1);
+  const hasMoved = (isTold(bins?.p) && !isOfMissing) || isTold(ks?.p ?? 1);
   const range = kind === 'numeric' ? "the reference's range" : 'the listed categories';
   const names = newCategories.slice(0, named).map(shown).join(', ');
   const parts = [
     ...(hasMoved && category ? changed(shown(category.name), category, percent) : []),
-    ...(hasMoved ? numbers(column, isTold) : []),
+    ...(hasMoved ? numbers(column) : []),
     ...(beyond && beyond.value > 0 && isTold(beyond.p) ? [`${percent(beyond.value)} beyond ${range}`] : []),
     ...(isTold(missing.p ?? 0) ? changed('missing', missing, percent) : []),
     ...(names === '' ? [] : [`new: ${names}${newCategories.length > named ? ', …' : ''}`]),
@@ -31,34 +33,42 @@ export function changeText(
   return isUnseen ? 'shape of the distribution' : parts.join('; ');
 }
 
-/** The median, the mean where that stayed, the spread where both did; all are known as near as a bucket is wide. */
-function numbers(
-  { median, mean, spread }: ColumnDrift,
-  isTold: (ofPart: number | undefined) => boolean,
-): readonly string[] {
-  const named = [
-    ['median', median],
-    ['mean about', mean],
-    ['spread of the middle half', spread],
-  ] as const;
-  return named
-    .flatMap(([what, change]) => (change && isTold(change.p) ? changed(what, change, known(change)) : []))
-    .slice(0, 1);
+/** The median and the middle half, the mean where both read alike: no claims beyond that of the column's test. */
+function numbers({ median, middleHalf, mean }: ColumnDrift): readonly string[] {
+  const told = [
+    ...(median ? changed('median', median, known(median)) : []),
+    ...(middleHalf ? changedRange('middle half', middleHalf) : []),
+  ];
+  if (told.length > 0) return [told.join(', ')];
+  return mean ? changed('mean about', mean, known(mean)) : [];
 }
 
-/** Without zeros at its end, which would be digits that no bucket knows; with as many digits as tell the two apart. */
-function known({ reference, current }: Change): (value: number) => string {
+/** Without zeros at its end, which would be digits that no bucket knows; with as many digits as tell a change where none reads so. */
+function known(...changes: readonly Change[]): (value: number) => string {
   const short = (value: number) =>
     figure(value)
       .replace(/(?<=\.\d*)0+$/, '')
       .replace(/\.$/, '');
-  if (reference === current || short(reference) !== short(current)) return short;
-  const decimals = Math.ceil(-Math.log10(Math.abs(current - reference)));
+  const most = Math.max(...changes.map(({ reference, current }) => Math.abs(current - reference)));
+  if (most === 0 || changes.some(({ reference, current }) => short(reference) !== short(current)))
+    return short;
+  const decimals = Math.ceil(-Math.log10(most));
   const apart = new Intl.NumberFormat('en', { maximumFractionDigits: Math.min(Math.max(decimals, 0), 20) });
   return (value) => apart.format(value);
 }
 
-function changed(what: string, change: Change, written: (value: number) => string): readonly string[] {
-  const [was, is] = [written(change.reference), written(change.current)];
-  return was === is ? [] : [`${what} ${was} → ${is}`];
+const changed = (what: string, { reference, current }: Change, written: (value: number) => string) =>
+  fromTo(what, written(reference), written(current));
+
+/** What reads the same at both ends is written once. */
+function changedRange(
+  what: string,
+  { low, high }: NonNullable<ColumnDrift['middleHalf']>,
+): readonly string[] {
+  const written = known(low, high);
+  const range = (side: keyof Change) => [...new Set([written(low[side]), written(high[side])])].join(' to ');
+  return fromTo(what, range('reference'), range('current'));
 }
+
+const fromTo = (what: string, was: string, is: string): readonly string[] =>
+  was === is ? [] : [`${what} ${was} → ${is}`];

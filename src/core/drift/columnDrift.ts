@@ -14,11 +14,6 @@ export interface Change {
   readonly current: number;
 }
 
-/** `p`: of the test whether they differ, for itself; undefined in windows of before that was kept. */
-interface TestedChange extends Change {
-  readonly p?: number;
-}
-
 /** One column of `drift`'s document. */
 export interface ColumnDrift {
   readonly name: string;
@@ -33,15 +28,15 @@ export interface ColumnDrift {
   /** Benjamini-Hochberg over the window's columns. */
   readonly q: number;
   readonly drifted: boolean;
-  /** Shares of rows. Those below are undefined in windows of before they were kept. */
-  readonly missing: TestedChange;
+  /** Shares of rows. `p`: of the test whether they differ, for itself; undefined in windows of before that was kept, as are those below. */
+  readonly missing: Change & { readonly p?: number };
   /** Whose share of rows changed most. */
   readonly category?: Change & { readonly name: string };
   /** Of numbers, as near as the profile's buckets know them. */
-  readonly median?: TestedChange;
-  readonly mean?: TestedChange;
-  /** The width of the middle half. */
-  readonly spread?: TestedChange;
+  readonly median?: Change;
+  readonly mean?: Change;
+  /** From where to where half of the numbers lie around the median. */
+  readonly middleHalf?: { readonly low: Change; readonly high: Change };
   /** That the reference never had; where it does not list all of its own, one that is too frequent to have been beyond the list. */
   readonly newCategories?: readonly string[];
   /** Why it takes no part in alarms, e.g. it is a function of the row's time. */
