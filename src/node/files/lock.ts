@@ -89,6 +89,8 @@ async function lookAt(file: string): Promise<FoundLock | undefined> {
 
 const lockShape = z.looseObject({
   process: z.looseObject({ host: z.string(), pid: z.number(), started: z.string() }),
+  purpose: z.string(),
+  at: z.string(),
   nonce: z.string(),
 });
 

@@ -17,7 +17,7 @@ export interface Waited {
   readonly work: string;
 }
 
-/** Whoever holds a lock for longer and cannot be looked at from here may be gone, and is not waited for. */
+/** Whoever holds a lock for longer, by its own clock or by ours, and cannot be looked at from here may be gone, and is not waited for. */
 const patience = 20_000;
 
 /**
@@ -29,6 +29,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
   { onWait, signal }: WaitOptions = {},
 ): Promise<T> {
+  const from = milliseconds();
   let hasWaited = false;
   for (;;) {
     if (signal?.aborted) throw cancelled();
@@ -41,7 +42,7 @@ export async function withLock<T>(
       }
     }
     const way = wayOut(attempt);
-    const heldFor = milliseconds() - Date.parse(attempt.holder.at);
+    const heldFor = milliseconds() - Math.min(from, Date.parse(attempt.holder.at));
     if (way !== '' && !(heldFor < patience))
       throw unavailable(`Another ${what} is under way, by ${holderText(attempt.holder)}.`, {
         isDeclined: true,

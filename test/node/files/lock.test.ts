@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { tryLock } from '../../../src/node/files/lock';
 import { withLock } from '../../../src/node/files/withLock';
 import { identityOf } from '../../../src/node/process/identity';
@@ -48,8 +49,13 @@ describe('a lock', () => {
     assert.equal(winners[0].previous?.purpose, 'run-1');
   });
 
-  for (const text of ['', '{"process": {"host"', 'null'])
-    it(`that is not whole is taken over, and released again: ${JSON.stringify(text)}`, async () => {
+  for (const [what, text] of [
+    ['empty', ''],
+    ['torn', '{"process": {"host"'],
+    ['nothing', 'null'],
+    ['without a time', JSON.stringify({ process: identityOf(process.pid), purpose: 'run-1', nonce: '1' })],
+  ] as const)
+    it(`that is not whole is taken over, and released again: ${what}`, async () => {
       const first = await tryLock(file, 'run-1');
       assert(first.kind === 'held');
       await writeFile(file, text);
@@ -94,6 +100,33 @@ describe('a lock', () => {
     await assert.rejects(wait(), { code: 'cancelled' });
     assert.deepEqual(told, ['Waiting for another preparation of bank']);
   });
+
+  for (const [clock, ahead] of [
+    ['goes as ours', 0],
+    ['is ahead', 3_600_000],
+  ] as const)
+    it(`of another host, whose clock ${clock}, is waited for 20 seconds`, async () => {
+      await tryLock(file, 'run-1');
+      const held = JSON.parse(await readFile(file, 'utf8')) as { process: object };
+      const now = Date.now();
+      const at = new Date(now + ahead).toISOString();
+      await writeFile(file, JSON.stringify({ ...held, process: { ...held.process, host: 'elsewhere' }, at }));
+      for (const [seconds, limit, code] of [
+        [19, 200, 'cancelled'],
+        [20, 5000, 'unavailable'],
+      ] as const) {
+        const clock = mock.method(Date, 'now', () => now);
+        const wait = withLock(
+          { file, purpose: 'run-2', work: 'preparation of bank' },
+          () => Promise.resolve(),
+          {
+            onWait: () => clock.mock.mockImplementation(() => now + seconds * 1000),
+            signal: AbortSignal.timeout(limit),
+          },
+        );
+        await assert.rejects(wait, { code }).finally(() => clock.mock.restore());
+      }
+    });
 
   it('of another is not released by who lost it', async () => {
     const first = await tryLock(file, 'run-1');
