@@ -5,7 +5,7 @@ export interface TakenAway {
   /** Of the step, from 0. */
   readonly index: number;
   readonly step: Step;
-  /** What the column is called once all steps are done; undefined where none is left of it. */
+  /** What the column is called once all steps are done; undefined where none is left of it, or that is not sure. */
   readonly now?: string;
 }
 
@@ -14,10 +14,16 @@ export function takenAway(steps: readonly Step[], column: string): TakenAway | u
   const index = steps.findLastIndex((one) => takes(one, column));
   const step = steps[index];
   if (!step || steps.slice(index).some((one) => mayMake(one, column))) return undefined;
-  const to = 'rename' in step ? step.rename[column] : undefined;
-  const then = to === undefined ? undefined : takenAway(steps.slice(index + 1), to);
-  const now = then ? then.now : to;
+  const isFirst = !steps.slice(0, index).some((one) => takes(one, column)); // else there were two of that name
+  const now = isFirst ? steps.slice(index).reduce<string | undefined>(nameAfter, column) : undefined;
   return { index, step, ...(now !== undefined && { now }) };
+}
+
+/** Undefined where it is gone, or what has its name may be another. */
+function nameAfter(name: string | undefined, step: Step): string | undefined {
+  if (name === undefined) return undefined;
+  if ('rename' in step && Object.hasOwn(step.rename, name)) return step.rename[name];
+  return takes(step, name) || mayMake(step, name) ? undefined : name;
 }
 
 function takes(step: Step, column: string): boolean {

@@ -10,6 +10,25 @@ describe('a column that a step takes away', () => {
     ['has a new name by a rename', [rename('a', 'b')], 0, 'b'],
     ['has the last of its names', [rename('a', 'b'), rename('b', 'c')], 0, 'c'],
     ['is gone where its new name is dropped', [rename('a', 'b'), { drop: ['b'] }], 0, undefined],
+    [
+      'has no sure name where another is called that',
+      [rename('a', 'b'), { drop: ['b'] }, { derive: { b: '1' } }],
+      0,
+      undefined,
+    ],
+    ['has no sure name where it may be replaced', [rename('a', 'b'), { derive: { b: '1' } }], 0, undefined],
+    [
+      'has the last of its names where another takes one of them',
+      [rename('a', 'x'), { rename: { x: 'y', b: 'x' } }],
+      0,
+      'y',
+    ],
+    [
+      'has no sure name where two were called that',
+      [rename('a', 'b'), rename('c', 'a'), rename('a', 'd')],
+      2,
+      undefined,
+    ],
     ['trades its name', [{ rename: { a: 'b', b: 'a' } }], undefined, undefined],
     ['is made again', [{ drop: ['a'] }, { derive: { a: '1' } }], undefined, undefined],
     [
