@@ -113,5 +113,5 @@ async function lookFor(
   if (number === undefined || number === candidate.version) return {};
   const champion = versionIn(registry, String(number));
   const by = await whoami(project.root);
-  return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
+  return takeLook({ project, clock, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
 }

@@ -37,7 +37,7 @@ export async function contest(
   const registry = await wholeRegistry(project.paths, version.model, clock.judged());
   const champion = versionIn(registry, alias);
   const look = await takeLook(
-    { project, clock, registry, champion, candidate: version, by: await whoami(project.root), tell },
+    { project, clock, champion, candidate: version, by: await whoami(project.root), tell },
     signal,
   );
   const { comparison } = look;

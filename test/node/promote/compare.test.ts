@@ -7,6 +7,7 @@ import type { Version } from '../../../src/core/registry/version';
 import type { ServingPreparation } from '../../../src/core/prepare/serving';
 import { clockAt } from '../../../src/node/clock';
 import { digestJson } from '../../../src/node/files/digest';
+import { tryLock } from '../../../src/node/files/lock';
 import { labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { prepareDataset } from '../../../src/node/prepare/prepare';
 import { openProject } from '../../../src/node/project';
@@ -48,8 +49,8 @@ async function live(lived: LivedProject, calls: readonly Call[]): Promise<void> 
   await lived.label(`from-${calls[0]?.id}`, calls);
 }
 
-const promote = ({ project }: LivedProject, date: string, alias = 'production') =>
-  promoteVersion({ project, clock: clockAt(day(date)), model: 'uptake', version: 2, alias }, signal);
+const promote = ({ project }: LivedProject, date: string, alias = 'production', version = 2) =>
+  promoteVersion({ project, clock: clockAt(day(date)), model: 'uptake', version, alias }, signal);
 
 async function looks({ project }: LivedProject): Promise<readonly RecordedComparison[]> {
   const { state } = await readRegistry(project.paths, 'uptake');
@@ -83,6 +84,39 @@ describe('a candidate is compared with the champion', () => {
     assert.ok((second?.alpha ?? 1) < (first?.alpha ?? 0) / 3.9);
     const card = await readFile(lived.project.paths.registry('uptake', '2', 'card.md'), 'utf8');
     assert.deepEqual(card.match(/\| 1 \| \d+ labelled predictions of 1 Jul 2009 to 28 \w+ 2009 /g), ['| 1 | 400 labelled predictions of 1 Jul 2009 to 28 Jul 2009 ', '| 1 | 800 labelled predictions of 1 Jul 2009 to 28 Aug 2009 ']); // prettier-ignore
+  });
+
+  it('at a price of its own, also beside another candidate at once', async () => {
+    const lived = await contested();
+    const { project, version } = lived;
+    await writeVersion(project.paths, { ...version, version: 3, preparation: knowing('years') }, '');
+    await live(lived, july);
+    const ofEach = [2, 3, 2].map((number) => promote(lived, '2009-08-20', 'production', number));
+    await Promise.all(ofEach);
+    assert.deepEqual((await looks(lived)).map(({ look }) => look).sort(), [1, 2]);
+  });
+
+  it('no sooner than another look at the model is done, and not where that is given up', async () => {
+    const lived = await contested();
+    await live(lived, july);
+    const { project } = lived;
+    const other = await tryLock(project.paths.locks('compare-uptake.json'), 'other');
+    assert.ok(other.kind === 'held');
+    const waiting = new AbortController();
+    const told: string[] = [];
+    const tell = (message: string) => {
+      told.push(message);
+      waiting.abort();
+      return Promise.resolve();
+    };
+    const asked = { project, clock: clockAt(day('2009-08-20')), model: 'uptake', version: 2, tell };
+    await assert.rejects(promoteVersion({ ...asked, alias: 'production' }, waiting.signal), {
+      code: 'cancelled',
+    });
+    assert.deepEqual(told, ['Waiting for another comparison of uptake']);
+    assert.deepEqual(await looks(lived), []);
+    await other.release();
+    assert.ok((await promote(lived, '2009-08-20')).isPromoted);
   });
 
   it('at the price of each look that was taken, also by a later time', async () => {
