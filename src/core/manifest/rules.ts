@@ -51,12 +51,14 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       '"positive" is a value of the target, but no target is named.',
       'Add "target:" with the column to predict.',
     );
-  for (const [role, column, index] of droppedRoles(dataset))
+  for (const { role, column, index, step, now } of takenRoles(dataset))
     complain(
       'error',
       ['prepare', index],
-      `This step drops "${column}", which is the dataset's ${role}.`,
-      `Take it out of the step, or leave "${role}:" out.`,
+      `This step ${'drop' in step ? 'drops' : 'renames'} "${column}", which is the dataset's ${role}.`,
+      now === undefined
+        ? `Take it out of the step, or leave "${role}:" out.`
+        : `Write "${now}" for "${role}:", as it is called then, or take it out of the step.`,
     );
   const zone = dataset.time?.zone;
   if (zone !== undefined && !isZone(zone))
@@ -113,12 +115,11 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
   return complaints;
 }
 
-/** Columns that the dataset names, and the step that drops each; those that a later step may make again are passed over. */
-function droppedRoles({ target, key, time, prepare = [] }: Dataset) {
-  const roles = { target, key, time: time?.column };
-  return Object.entries(roles).flatMap(([role, column]): readonly (readonly [string, string, number])[] => {
+/** Columns that the dataset names, and the step that takes each away; those that a later step may make again are passed over. */
+function takenRoles({ target, key, time, prepare = [] }: Dataset) {
+  return Object.entries({ target, key, time: time?.column }).flatMap(([role, column]) => {
     const taken = column === undefined ? undefined : takenAway(prepare, column);
-    return column === undefined || !taken || !('drop' in taken.step) ? [] : [[role, column, taken.index]];
+    return taken ? [{ role, column, ...taken }] : [];
   });
 }
 
