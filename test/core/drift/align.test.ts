@@ -42,6 +42,16 @@ describe('aligned distributions', () => {
     assert.deepEqual(reference, [90, 10, 0]);
   });
 
+  for (const [rows, whose, filled] of [
+    [1990, 'both', 5],
+    [2000, 'the reference', 10],
+  ] as const)
+    it(`are cut at the quantiles of ${whose} where the reference has ${rows / 10} rows a bin`, () => {
+      const upTo = (from: number) => Array.from({ length: rows }, (_none, index) => from + index);
+      const { reference } = align(numbers(upTo(0)), numbers(upTo(rows)));
+      assert.equal(reference.filter((count) => count > 0).length, filled);
+    });
+
   it('are not hidden by one outlier', () => {
     const [r, c] = [normal(5000, 0, 1), normal(5000, 1, 2)];
     const clean = align(numbers(r), numbers(c));
