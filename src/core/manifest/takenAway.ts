@@ -1,5 +1,5 @@
 // Which step of a dataset takes a column away, told from the steps alone.
-import type { Step } from './step';
+import type { Step, StepOnRows } from './step';
 
 export interface TakenAway {
   /** Of the step, from 0. */
@@ -26,13 +26,17 @@ function nameAfter(name: string | undefined, step: Step): string | undefined {
   return takes(step, name) || mayMake(step, name) ? undefined : name;
 }
 
-function takes(step: Step, column: string): boolean {
-  if ('drop' in step) return step.drop.includes(column);
-  return 'rename' in step && Object.hasOwn(step.rename, column);
+const takes = (step: Step, column: string) => namesOf(step).taken.includes(column);
+const mayMake = (step: Step, column: string) => namesOf(step).made?.includes(column) ?? true;
+
+/** Of the columns that a step takes away and makes; `made` undefined where they may be any. */
+function namesOf(step: Step): { readonly taken: readonly string[]; readonly made?: readonly string[] } {
+  if ('drop' in step) return { taken: step.drop, made: [] };
+  if ('rename' in step) return { taken: Object.keys(step.rename), made: Object.values(step.rename) };
+  if ('derive' in step) return { taken: [], made: Object.keys(step.derive) };
+  if ('sql' in step) return { taken: [] };
+  step satisfies StepOnValues | StepOnRows;
+  return { taken: [], made: [] };
 }
 
-function mayMake(step: Step, column: string): boolean {
-  if ('rename' in step) return Object.values(step.rename).includes(column);
-  if ('derive' in step) return Object.hasOwn(step.derive, column);
-  return 'sql' in step;
-}
+type StepOnValues = Extract<Step, { trim: unknown } | { replace: unknown } | { cast: unknown }>;

@@ -1,5 +1,5 @@
 // Whether a column is still what was read from the file, told from the steps alone.
-import type { Step } from '../manifest/step';
+import type { Step, StepOnRows } from '../manifest/step';
 
 /** Whether the column may hold other values after the step. One that takes some of the rows may change any. */
 export function mayChange(step: Step, column: string): boolean {
@@ -8,5 +8,7 @@ export function mayChange(step: Step, column: string): boolean {
   if ('drop' in step) return step.drop.includes(column);
   if ('rename' in step) return Object.entries(step.rename).flat().includes(column);
   if ('cast' in step) return Object.hasOwn(step.cast, column);
-  return !('derive' in step) || Object.hasOwn(step.derive, column);
+  if ('derive' in step) return Object.hasOwn(step.derive, column);
+  step satisfies StepOnRows;
+  return true;
 }
