@@ -128,6 +128,19 @@ describe('a lock', () => {
       }
     });
 
+  it('of this machine is waited for however old it is, as its end can be seen', async () => {
+    const first = await tryLock(file, 'run-1');
+    assert(first.kind === 'held');
+    const held = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...held, at: '2026-01-01T00:00:00.000Z' }));
+    const waited = withLock(
+      { file, purpose: 'run-2', work: 'preparation of bank' },
+      () => Promise.resolve('done'),
+      { onWait: () => void first.release() },
+    );
+    assert.equal(await waited, 'done');
+  });
+
   it('of another is not released by who lost it', async () => {
     const first = await tryLock(file, 'run-1');
     assert(first.kind === 'held');
