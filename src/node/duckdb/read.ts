@@ -138,7 +138,7 @@ async function loadOther(
   const paths = sources.map(({ path }) => path);
   const list = `[${paths.map((path) => literal(path)).join(', ')}]`;
   const shape = format === 'json' ? 'auto' : 'newline_delimited';
-  if (format !== 'parquet') await refuseDeep(sources, format === 'jsonl', database.signal);
+  if (format !== 'parquet') await refuseDeep(database, sources, format === 'jsonl');
   const from =
     format === 'parquet'
       ? parquet(paths)

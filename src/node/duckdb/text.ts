@@ -1,12 +1,13 @@
-// The bytes of text files before DuckDB sees them: their beginning, and copies in UTF-8 of those that are written otherwise.
+// The bytes of text files before DuckDB sees them: their beginning, and copies of those that are written or packed otherwise.
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { pipeline as pipe, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { wrongInput } from '../../core/errors';
 import type { Database } from './engine';
+import { literal } from './quote';
 
 export interface TextSample {
   readonly text: string;
@@ -35,8 +36,7 @@ export async function transcode(
   file: string,
   encoding: 'windows-1252' | 'utf-16le' | 'utf-16be',
 ): Promise<string> {
-  await mkdir(database.folder, { recursive: true });
-  const copy = join(database.folder, `utf8-${String(copies++)}.txt`);
+  const copy = await copyPath(database);
   const decoder = new TextDecoderStream(encoding);
   await pipeline(
     bytesOf(file, database.signal),
@@ -44,6 +44,27 @@ export async function transcode(
     createWriteStream(copy, { encoding: 'utf8' }),
   );
   return copy;
+}
+
+/** A copy of what .zst packs, line by line, inside the database's folder, as every byte is in Latin-1; where their ends differ, some are empty. Throws what DuckDB does, also where a line is too long for it. */
+export async function unpack(database: Database, file: string): Promise<string> {
+  const copy = await copyPath(database);
+  const line = `delim = '\x01\x02\x03\x04', quote = '', escape = '', header = false`;
+  await database.run(
+    `COPY (FROM read_csv(${literal(file)}, columns = {line: 'VARCHAR'}, auto_detect = false, ${line},
+       compression = 'zstd', encoding = 'latin-1', strict_mode = false, parallel = false,
+       max_line_size = ${longestPacked}, buffer_size = ${longestPacked}))
+     TO ${literal(copy)} (FORMAT csv, ${line.replaceAll(' =', '')})`,
+  );
+  return copy;
+}
+
+/** Bytes, held in memory. */
+const longestPacked = 256 * 1024 * 1024;
+
+async function copyPath({ folder }: Database): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  return join(folder, `copy-${String(copies++)}.txt`);
 }
 
 let copies = 0;
@@ -74,9 +95,8 @@ async function firstBytes(file: string, signal?: AbortSignal): Promise<{ bytes: 
 export function bytesOf(file: string, signal?: AbortSignal): Readable {
   const bytes = createReadStream(file, signal ? { signal } : {});
   if (!/\.gz$/i.test(file)) return bytes;
-  const unpacked = createGunzip();
-  bytes.on('error', (error) => unpacked.destroy(error));
-  return bytes.pipe(unpacked);
+  // Whichever ends early ends the other: a file is not left open by who has seen enough of it.
+  return pipe(bytes, createGunzip(), () => undefined);
 }
 
 function encodingOf(bytes: Buffer): TextSample['encoding'] {

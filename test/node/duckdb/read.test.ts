@@ -1,6 +1,7 @@
 // Real files of every format, good and bad: what is read, in which order, and what a person is told.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -39,6 +40,19 @@ async function refusal(...files: [name: string, content: string | Uint8Array][])
     return error;
   }
   return assert.fail('it was read');
+}
+
+/** As DuckDB packs it; with a line end. */
+async function zstd(content: string): Promise<Uint8Array> {
+  const file = join(folder, 'plain');
+  await writeFile(file, content);
+  await withDatabase((database) =>
+    database.run(
+      `COPY (SELECT content FROM read_text('${file}')) TO '${file}.zst'
+       (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIM '|', COMPRESSION zstd)`,
+    ),
+  );
+  return readFile(`${file}.zst`);
 }
 
 const twoRows = [
@@ -379,9 +393,50 @@ describe('reading data files', () => {
       );
     });
 
-    it('reads what nests less deep', async () => {
+    it('reads what nests less deep, however many brackets it has', async () => {
       assert.equal((await read(['shallow.json', `[${record(20)}]`])).rows.length, 1);
+      const flat = Array.from({ length: 500 }, (_, id) => ({ id, a: [1] }));
+      assert.equal((await read(['flat.json', JSON.stringify(flat)])).rows.length, 500);
+      assert.equal(
+        (await read(['apart.json', flat.map((one) => JSON.stringify(one)).join('\n')])).rows.length,
+        500,
+      );
     });
+
+    it('looks into .zst as well', async () => {
+      for (const [name, content, line] of [
+        ['deep.jsonl', lines(30_000), 3],
+        ['deep.json', `[\n\n${record(30_000)}\n]`, 3],
+        ['ends.jsonl', `{"a": 1}\n{"a": 2}\r\n${record(300)}\n`, '\\d'],
+        ['long.json', `[${'{"id": 1}, '.repeat(300_000)}${record(300)}]`, 1],
+      ] as const) {
+        const { message } = await refusal([`${name}.zst`, await zstd(content)]);
+        assert.match(
+          message,
+          new RegExp(`^${name}\\.zst, line ${String(line)}: Values nest more than 200 levels`),
+        );
+      }
+      const shallow = `{"é": "${'[{'.repeat(300)}\\\\\\"["}\n`.repeat(250);
+      assert.equal((await read(['shallow.jsonl.zst', await zstd(shallow)])).rows.length, 250);
+      assert.match(
+        (await refusal(['none.json.zst', 'no zst'])).message,
+        /^none\.json\.zst: The file cannot be read/,
+      );
+    });
+
+    if (process.platform === 'linux')
+      it('leaves no file open that it refuses', async () => {
+        const path = join(folder, 'deep.json.gz');
+        await refusal([
+          'deep.json.gz',
+          gzipSync(`[${record(300)}, ${JSON.stringify(randomBytes(500_000).toString('hex'))}]`),
+        ]);
+        await new Promise(setImmediate);
+        const open = await Promise.all(
+          (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+        );
+        assert.deepEqual(open.filter((one) => one === path), []); // prettier-ignore
+      });
   });
 
   describe('with very many columns', () => {
@@ -393,15 +448,8 @@ describe('reading data files', () => {
       const { message, hint } = await refusal(['wide.csv', `${header(10_001)}\n`]);
       assert.match(message, /^wide\.csv: The file has 10,001 columns/);
       assert.match(hint ?? '', /^Keep the columns that matter/);
-      await writeFile(join(folder, 'packed.csv'), `${header(10_001)}\n${'1,'.repeat(10_000)}1\n`);
-      await withDatabase(async (database) => {
-        const packed = join(folder, 'packed.csv.zst');
-        await database.run(
-          `COPY (SELECT content FROM read_text('${join(folder, 'packed.csv')}')) TO '${packed}'
-           (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIM '|', COMPRESSION zstd)`,
-        );
-        await assert.rejects(load(database, [{ path: packed }], 'raw'), tooMany);
-      });
+      const packed = await zstd(`${header(10_001)}\n${'1,'.repeat(10_000)}1\n`);
+      assert.match((await refusal(['packed.csv.zst', packed])).message, tooMany);
     });
 
     it('refuses Parquet where it would be scanned', () =>
