@@ -1,12 +1,13 @@
 // A file of a prepared version that something else changed: who reads it says so, with what mends it, and preparing does.
 import assert from 'node:assert/strict';
-import { copyFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PreparedVersion } from '../../../src/core/dataset/version';
 import { remedy } from '../../../src/core/remedy';
 import type { StageName } from '../../../src/core/stageName';
 import { currentPrepared, versionFolder } from '../../../src/node/dataset/versions';
 import { openProject } from '../../../src/node/project';
+import { openProven } from '../../../src/node/worker/proven';
 import { openWorker } from '../../../src/node/worker/worker';
 import { copyOf, drawPeople, peopleProject, type PeopleProject } from '../evaluate/peopleProject';
 
@@ -101,6 +102,29 @@ describe('a file of a prepared version', () => {
       assert.equal(await shown(), file);
       await worker.close();
     });
+
+  it('is read through once before it is shown, until its size or time changes', async () => {
+    const people = await copyOf(trained);
+    const file = join((await prepared(people)).folder, 'data.parquet');
+    const content = await readFile(file);
+    const write = async (bytes: Uint8Array, time: number) => {
+      await writeFile(file, bytes);
+      await utimes(file, time, time);
+    };
+    const changed = Uint8Array.from(content, (byte, at) => (at === 100 ? byte ^ 1 : byte));
+    for (const [what, bytes, time, isShown] of [
+      ['same size and time', changed, 1000, true],
+      ['other time', changed, 2000, false],
+      ['other size', content.subarray(1), 1000, false],
+    ] as const) {
+      const show = openProven();
+      const shown = () => show({ root: people.root, name: 'people' }, new AbortController().signal);
+      await write(content, 1000);
+      await shown();
+      await write(bytes, time);
+      await (isShown ? shown() : assert.rejects(shown(), { code: 'unavailable' }, what));
+    }
+  });
 
   it('is no reading of the test split where it was refused', async () => {
     const people = await copyOf(trained);
