@@ -23,12 +23,12 @@ export function goalNode(facts: CatalogFacts, name: string): CatalogNode {
     .map((model) => modelStanding(facts, model))
     .filter((standing) => standing?.settings.goal === name);
   const reached = models.map((standing): { readonly state: NodeState; readonly text: string } => {
-    const value = standing?.champion?.metrics.values[goal.metric];
-    if (!standing?.champion || !value)
+    const verdict = standing?.champion && goalVerdict(standing.champion.metrics.values, goal);
+    if (!standing?.champion || !verdict?.figure)
       return { state: 'unknown', text: `${standing?.name} has no ${standing?.alias}` };
     return {
-      state: goalVerdict(value, goal.target).isMet ? 'ok' : 'warning',
-      text: `${standing.name}@${standing.champion.version} ${formatInterval(value)}`,
+      state: verdict.isMet ? 'ok' : 'warning',
+      text: `${standing.name}@${standing.champion.version} ${formatInterval(verdict.figure)}`,
     };
   });
   const alerts = models.flatMap((standing) => (standing ? performanceAlerts(facts, standing) : []));

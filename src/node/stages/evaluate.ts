@@ -6,7 +6,7 @@ import type { Evaluation } from '../../core/evaluate/evaluation';
 import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
 import { counted } from '../../core/figures';
-import { goalOf } from '../../core/manifest/lookups';
+import { goalOf, metricOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
 import { splitFile } from '../dataset/preparedFiles';
@@ -28,17 +28,21 @@ export const evaluate: Stage<z.infer<typeof request>> = {
   async perform({ model, run }, context) {
     const { project } = context;
     const candidate = await findCandidate(project, model, run);
+    const metric = metricOf(project.manifest, model);
     const known = await readEvaluation(candidate.run.folder);
-    const isKnown = known?.digest === candidate.digest;
+    const isKnown =
+      known?.digest === candidate.digest &&
+      [known.metric, ...Object.keys(known.test.metrics)].includes(metric);
     const evaluation = isKnown ? known : await evaluateCandidate(model, candidate, context);
-    const figure = evaluation.test.metrics[evaluation.metric];
+    const { metrics } = evaluation.test;
+    const figure = metrics[metric];
     const goal = goalOf(project.manifest, modelNamed(project.manifest, model));
-    const verdict = goal && goalVerdict(figure, goal.target);
+    const verdict = goal && goalVerdict(metrics, goal);
     return {
       kind: isKnown ? 'skipped' : 'done',
       passed: verdict?.isMet ?? true,
       summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${counted(evaluation.test.rows, 'test row')}${verdict ? `, ${verdict.text}` : ''}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
-      ...(figure ? { figure: `${evaluation.metric} ${formatInterval(figure)}` } : {}),
+      ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
       where: relative(project.root, evaluationFile(candidate.run.folder)),
       document: plain(evaluation),
     };

@@ -32,6 +32,29 @@ describe('evaluate', () => {
     assert.deepEqual((await readsOf(made)).map(({ run }) => run), [first.run, second.run]); // prettier-ignore
   });
 
+  it("of a run that was measured before its goal had another metric judges by the goal's, and measures again what it lacks", async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    const { run, test } = await made.evaluated();
+    const manifest = join(made.root, 'lifecycle.yaml');
+    const text = await readFile(manifest, 'utf8');
+    const [accuracy, auc] = ['accuracy', 'roc_auc'].map((name) => test.metrics[name]?.value ?? NaN);
+    assert.ok(accuracy !== undefined && auc !== undefined && accuracy < auc);
+    const target = `>= ${(accuracy + auc) / 2}`;
+    await writeFile(manifest, text.replace('metric: roc_auc', 'metric: accuracy').replace('>= 0.6', target));
+    const judged = await made.perform('evaluate', { model: 'finder' });
+    assert.deepEqual([judged.kind, judged.passed], ['skipped', false]);
+    assert.match(judged.figure ?? '', /^accuracy 0\./);
+    assert.match(judged.summary, /misses the goal >= /);
+
+    const file = join(made.root, '.lifecycle/runs', run, 'evaluation.json');
+    const { accuracy: _lacking, ...others } = test.metrics;
+    const stored = JSON.parse(await readFile(file, 'utf8')) as Evaluation;
+    await writeFile(file, JSON.stringify({ ...stored, test: { ...test, metrics: others } }));
+    const again = await made.perform('evaluate', { model: 'finder' });
+    assert.deepEqual([again.kind, again.passed, again.figure], ['done', false, judged.figure]);
+    assert.equal((again.document as unknown as Evaluation).metric, 'accuracy');
+  });
+
   it('of so few rows that a figure has no interval can be registered, promoted and read again', async () => {
     const made = await peopleProject({ people: drawPeople(140) });
     await made.evaluated();

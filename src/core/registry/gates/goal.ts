@@ -8,15 +8,14 @@ export const goalGate: Gate = {
   judge(gates, { version, goal }) {
     if (gates.goal === undefined) return undefined;
     if (!goal) return { gate: 'goal', passed: false, reason: 'The model names no goal in lifecycle.yaml.' };
-    const measured = version.metrics.values[goal.metric];
-    if (!measured)
+    const { figure, isMet, text } = goalVerdict(version.metrics.values, goal);
+    if (!figure)
       return {
         gate: 'goal',
         passed: false,
         reason: `${goal.metric} was not measured for version ${version.version}.`,
       };
-    const { isMet, text } = goalVerdict(measured, goal.target);
-    const figure = `${goal.metric} ${formatInterval(measured)} on ${version.metrics.measuredOn}`;
-    return { gate: 'goal', passed: isMet, reason: `${figure} ${text}.` };
+    const measured = `${goal.metric} ${formatInterval(figure)} on ${version.metrics.measuredOn}`;
+    return { gate: 'goal', passed: isMet, reason: `${measured} ${text}.` };
   },
 };
