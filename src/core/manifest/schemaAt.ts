@@ -71,9 +71,9 @@ function memberOf({ _zod: { def } }: $ZodTypes, key: string | number): $ZodType 
     case 'record':
       return def.valueType;
     case 'array':
-      return def.element;
+      return typeof key === 'number' ? def.element : undefined;
     case 'tuple':
-      return def.items[Number(key)];
+      return typeof key === 'number' ? def.items[key] : undefined;
     default:
       return undefined;
   }

@@ -217,6 +217,16 @@ const unions: readonly Case[] = [
     told: ['1:43-45 Unknown key "lg" in models.m.tune.space.c. | Did you mean "log"?'],
   },
   {
+    it: 'a range that is none, with how one is written',
+    text: lines(
+      'models: {m: {train: t, tune: {space: {c: {log: true}}}}}',
+      'datasets: {d: {path: a.csv, target: y}}',
+    ),
+    told: [
+      '1:48-52 models.m.tune.space.c.log must be a list, but is true. | Lowest and highest, evenly over the orders of magnitude. Write e.g. log: [0.01, 10].',
+    ],
+  },
+  {
     it: 'a mistyped key of a window',
     text: lines(
       'monitors: {d: {window: {row: 5}}}',
