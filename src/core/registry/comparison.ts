@@ -8,9 +8,21 @@ export type NoTestSplit = 'away' | 'none' | 'random' | 'key' | 'undated' | 'betw
 export interface Look {
   /** Undefined where no row is newer than both. */
   readonly comparison?: RecordedComparison;
+  /** Undefined where it was not asked. */
   readonly noTestSplit?: NoTestSplit;
   /** Labelled predictions that were left out, as one of the two may have learnt from them: nothing tells. Undefined where there are none. */
   readonly doubtful?: number;
+  /** Undefined where both can answer every labelled prediction that is newer. */
+  readonly lacking?: Lacking;
+}
+
+/** Labelled predictions that were left out, as not every request until then brought what one of the two takes. */
+export interface Lacking {
+  readonly rows: number;
+  /** Raw ones. */
+  readonly columns: readonly string[];
+  /** Of the newest that lacks one, ISO. */
+  readonly until: string;
 }
 
 /** Looks at the same champion are counted and paid for. */

@@ -92,9 +92,12 @@ export function carryRows(
   return { values, problems };
 }
 
+export const lacks = (row: RawRow, column: string): boolean =>
+  row[column] === undefined || !Object.hasOwn(row, column);
+
 /** One problem that names every column a row does not have; empty where it has all. */
 function lacking(row: RawRow, columns: readonly Column[], number: number): readonly Problem[] {
-  const names = columns.filter(({ name }) => row[name] === undefined || !Object.hasOwn(row, name));
+  const names = columns.filter(({ name }) => lacks(row, name));
   if (names.length === 0) return [];
   const told = names.map(({ name }) => `"${name}"`).join(', ');
   return [

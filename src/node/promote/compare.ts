@@ -19,6 +19,7 @@ import { openScorer } from '../score/scorer';
 import { keyOf } from '../../core/prepare/rawKey';
 import { paced } from '../paced';
 import { type Tell, untold } from '../stage';
+import { answerable } from './answerable';
 import { answersOf, type Ground } from './ground';
 import { runsMeasuredBeside, testGround } from './testGround';
 
@@ -40,13 +41,14 @@ export interface ComparisonRequest {
  * Where this machine has fewer labelled predictions than the newest look at the two had, that look stands; while those newer than both
  * are too few to show anything, the test split is looked at, if it is newer. As soon as they could say one is worse they are the ground,
  * and a look of these two at them, once taken, stands. That holds for one candidate: where labels are away, another gets the
- * test split. Without a comparison where no row is newer than both and no look was taken. Whoever asks records it.
+ * test split. Without a comparison where no row that both can answer is newer than both and no look was taken. Whoever asks records it.
  */
 export async function compareWith(request: ComparisonRequest, signal: AbortSignal): Promise<Look> {
   const { champion, candidate, registry, tell = untold } = request;
   await tell('Joining predictions with their labels');
-  const { rows, doubtful } = await unseenRows(request, signal);
-  const told = doubtful === 0 ? {} : { doubtful };
+  const { rows: unseen, doubtful } = await unseenRows(request, signal);
+  const { rows, lacking } = answerable(unseen, [champion, candidate]);
+  const told = { ...(doubtful === 0 ? {} : { doubtful }), ...(lacking ? { lacking } : {}) };
   const metric = metricOf(request.project.manifest, champion.model);
   const looks = looksAt(registry, champion.version, candidate.version).filter(
     (look) => look.metric === metric,

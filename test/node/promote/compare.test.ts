@@ -226,6 +226,49 @@ describe('a candidate is compared with the champion', () => {
     );
   });
 
+  describe('that takes a column which requests did not always bring', () => {
+    const withCampaign = (calls: readonly Call[]) => calls.map((call) => ({ ...call, campaign: 'A' }));
+
+    async function taking(): Promise<LivedProject> {
+      const { preparation } = await livedProject().then(({ version }) => version);
+      const inputs = [...preparation.inputs, { name: 'campaign', type: 'VARCHAR' }];
+      return contested({ preparation: { ...preparation, inputs } });
+    }
+
+    it('not at all where none did: that is a refusal with its reason', async () => {
+      const lived = await taking();
+      await live(lived, july);
+      const { isPromoted, gates } = await promote(lived, '2009-08-20');
+      assert.equal(isPromoted, false);
+      assert.match(
+        gates[0]?.reason ?? '',
+        /no labelled rows newer than both that both can answer\. 400 labelled predictions newer than both are left out, as requests until 28 Jul 2009 lack column "campaign", which one of the two takes\. .* To go on, send what is lacking with each request, .*\(labels: under the monitor\), or take better_than out/,
+      );
+      const { state } = await readRegistry(lived.project.paths, 'uptake');
+      assert.equal(state.events.at(-1)?.event.kind, 'refused');
+      assert.deepEqual(await looks(lived), []);
+    });
+
+    it('on those from which on all did, and says so', async () => {
+      const lived = await taking();
+      const last = august[100];
+      assert.ok(last);
+      await live(lived, july);
+      await live(lived, withCampaign(august.slice(0, 100)));
+      await live(lived, [last]);
+      await live(lived, withCampaign(august.slice(101)));
+      const { isPromoted, gates } = await promote(lived, '2009-09-20');
+      assert.ok(isPromoted, JSON.stringify(gates));
+      const rows = august.filter(({ ts }) => ts > last.ts).length;
+      assert.match(
+        gates[0]?.reason ?? '',
+        new RegExp(
+          `on ${rows} rows: better by .* Rows of 9 Aug 2009 to 28 Aug 2009\\. ${800 - rows} labelled predictions newer than both are left out, as requests until 8 Aug 2009 lack column "campaign"`,
+        ),
+      );
+    });
+  });
+
   it('whose data had no time on rows after its registration, and says so', async () => {
     const lived = await contested();
     const { project, version } = lived;

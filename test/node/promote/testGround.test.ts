@@ -94,6 +94,15 @@ async function prepareNewer(made: PeopleProject): Promise<void> {
   await made.perform('prepare', {});
 }
 
+/** The same rows with a column more, which answers take. */
+async function prepareWithCampaign(made: PeopleProject): Promise<void> {
+  const file = join(made.root, 'people.csv');
+  const [header, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  await writeFile(file, [`${header},campaign`, ...lines.map((line) => `${line},A`), ''].join('\n'));
+  await made.perform('collect', {});
+  await prepareWith(made, { derive: { age: "age + CASE campaign WHEN 'A' THEN 0 ELSE 1 END" } });
+}
+
 /** So many rows of the year after, each answered by the champion, its label known. */
 async function answered({ root }: PeopleProject, count: number): Promise<void> {
   const file = join(root, 'lifecycle.yaml');
@@ -295,6 +304,21 @@ describe('a second version before there is labelled traffic', () => {
       assert.match(gates[0]?.reason ?? '', ground);
       assert.equal((await looks(made)).length, 1);
     });
+
+  it('is compared there too where no logged request brings a column that it takes', async () => {
+    const made = await withChampion('poor');
+    await prepareWithCampaign(made);
+    await measure(made, 'simple');
+    await made.perform('register', { model: 'finder' });
+    await answered(made, 60);
+    const { isPromoted, gates } = await promote(made, 2);
+    assert.ok(isPromoted, gates[0]?.reason);
+    assert.match(
+      gates[0]?.reason ?? '',
+      /on 1,500 rows: better by .*\(look 1 .* Rows of the test split .* 60 labelled predictions newer than both are left out, as requests until .* 2026 lack column "campaign", which one of the two takes\.$/,
+    );
+    assert.deepEqual((await looks(made)).map(({ look, test }) => [look, test]), [[1, { otherRuns: 0 }]]); // prettier-ignore
+  });
 
   it('pays on labelled predictions for every other run that was measured on newer data, as those may be rows of it', async () => {
     const made = await withChampion('poor');

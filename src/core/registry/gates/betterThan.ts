@@ -1,7 +1,7 @@
 // The gate `better_than: ALIAS`: on rows newer than either was made on, the paired difference is surely above 0.
 import { counted } from '../../figures';
-import { days } from '../../times';
-import type { NoTestSplit, RecordedComparison } from '../comparison';
+import { day, days } from '../../times';
+import type { Lacking, Look, NoTestSplit, RecordedComparison } from '../comparison';
 import type { Gate, GateFacts } from '../gate';
 import type { GateResult } from '../gateResult';
 import { assumptionsAbout } from '../learntUntil';
@@ -16,12 +16,18 @@ export const betterThanGate: Gate = {
 };
 
 /** What can be done where the gate refuses: sentences. */
-function waysOn(alias: string, { version: { model, version }, registry, comparison }: GateFacts): string {
+function waysOn(
+  alias: string,
+  { version: { model, version }, registry, comparison, lacking }: GateFacts,
+): string {
   const wasHolder = registry.events.some(
     ({ event }) => event.kind === 'aliased' && event.alias === alias && event.version === version,
   );
   const returning = ` It was ${alias} before: to return to it at once, write model: ${model}@${version} under the deployment in lifecycle.yaml and deploy that; no alias has to move for it.`;
-  const comparing = ` To go on, bring labels of predictions newer than both (labels: under the monitor), or take better_than out of the model's gates in lifecycle.yaml, e.g. for approvals: 1, so that a person decides.`;
+  const sending = lacking
+    ? 'send what is lacking with each request, also while the version that answers does not take it, and bring labels of those predictions'
+    : 'bring labels of predictions newer than both';
+  const comparing = ` To go on, ${sending} (labels: under the monitor), or take better_than out of the model's gates in lifecycle.yaml, e.g. for approvals: 1, so that a person decides.`;
   const isCompared = comparison !== undefined && comparison.champion === registry.aliases[alias];
   return `${isCompared ? '' : comparing}${wasHolder ? returning : ''}`;
 }
@@ -29,9 +35,9 @@ function waysOn(alias: string, { version: { model, version }, registry, comparis
 /** Whether the version is better than the one the alias points at, also where no gate asks. */
 export function judgeBetter(
   alias: string,
-  facts: Pick<GateFacts, 'version' | 'registry' | 'comparison' | 'noTestSplit' | 'doubtful'>,
+  facts: Look & Pick<GateFacts, 'version' | 'registry'>,
 ): GateResult {
-  const { version, registry, comparison, noTestSplit, doubtful } = facts;
+  const { version, registry, comparison, noTestSplit, doubtful, lacking } = facts;
   const gate = 'better_than' as const;
   const champion = registry.aliases[alias];
   if (champion === undefined)
@@ -46,13 +52,13 @@ export function judgeBetter(
       gate,
       passed: false,
       isJudged: false,
-      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both.${noTestSplit === undefined ? '' : ` ${testSplit[noTestSplit]}`}${assumed}`,
+      reason: `It was not compared with version ${champion}, the ${alias}: there are no labelled rows newer than both${lacking ? ' that both can answer' : ''}.${lackingText(lacking)}${noTestSplit === undefined ? '' : ` ${testSplit[noTestSplit]}`}${assumed}`,
     };
   return {
     gate,
     passed: comparison.isBetter,
     ...(comparison.isJudged === false ? { isJudged: false } : {}),
-    reason: `Against version ${champion}, the ${alias}: ${comparison.reason}${spanOf(comparison)}${assumed}`,
+    reason: `Against version ${champion}, the ${alias}: ${comparison.reason}${spanOf(comparison)}${lackingText(lacking)}${assumed}`,
   };
 }
 
@@ -60,6 +66,15 @@ const leftOut = (doubtful: number | undefined): string =>
   doubtful === undefined
     ? ''
     : ` One of the two may have learnt from ${counted(doubtful, 'labelled prediction')}, left out here: without a time, with a key that rows it learnt from share. To have such rows count, give the dataset a time: and send it with each.`;
+
+function lackingText(lacking: Lacking | undefined): string {
+  if (!lacking) return '';
+  const { rows, columns, until } = lacking;
+  const named = columns.slice(0, 5).map((column) => JSON.stringify(column));
+  const others = columns.length - named.length;
+  const told = `${named.join(', ')}${others > 0 ? ` and ${counted(others, 'other')}` : ''}`;
+  return ` ${counted(rows, 'labelled prediction')} newer than both ${rows === 1 ? 'is' : 'are'} left out, as requests until ${day(until)} lack ${columns.length === 1 ? 'column' : 'columns'} ${told}, which one of the two takes.`;
+}
 
 function spanOf({ from, to, test, measuredRuns, champion }: RecordedComparison): string {
   if (from === undefined || to === undefined) return '';
