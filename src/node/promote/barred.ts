@@ -1,14 +1,26 @@
 // Whether gates bar a version from a deployment: one that they let through never, and do not now. That is written down as a promotion's refusal is.
+import type { RegistryState } from '../../core/registry/fold';
 import type { GateResult } from '../../core/registry/gateResult';
 import { wasPromoted } from '../../core/registry/letThrough';
 import { isRepeated } from '../../core/registry/repeated';
 import { whoami } from '../git';
-import { ensureState } from '../project';
 import { writeEvent } from '../registry/write';
+import { decidingAlone } from './alone';
 import { judgeVersion, type Judging } from './promote';
 
 /** What each gate says of it; undefined where the version may answer: it was promoted once, or every gate lets it through. */
 export async function barredFrom(
+  deployment: string,
+  judging: Judging,
+  signal: AbortSignal,
+): Promise<readonly GateResult[] | undefined> {
+  const { registry, version } = judging;
+  if (wasPromoted(registry, version.version)) return undefined;
+  const judge = (now: RegistryState) => barredAlone(deployment, { ...judging, registry: now }, signal);
+  return decidingAlone(judging, version, judge, signal);
+}
+
+async function barredAlone(
   deployment: string,
   judging: Judging,
   signal: AbortSignal,
@@ -27,7 +39,6 @@ export async function barredFrom(
     deployment,
     gates,
   } as const;
-  await ensureState(project);
   if (!isRepeated(registry, decision)) await writeEvent(project.paths, version.model, decision);
   return gates;
 }

@@ -4,35 +4,17 @@ import type { RegistryState } from '../../core/registry/fold';
 import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
 import { compareWith, type ComparisonRequest } from './compare';
-import { withLock } from '../files/withLock';
-import { ensureState } from '../project';
 import { wholeRegistry } from '../registry/read';
 import { tellComparisons, writeEvent } from '../registry/write';
-import { untold } from '../stage';
 
-interface LookRequest extends Omit<ComparisonRequest, 'registry' | 'ever'> {
-  readonly by: string;
-}
-
-/** One look at a model at a time, so that each pays for those before it. Throws `cancelled` where the signal aborts while waiting. */
-export async function takeLook(request: LookRequest, signal: AbortSignal): Promise<Look> {
-  const { project, candidate, tell = untold } = request;
-  const { model, version } = candidate;
-  await ensureState(project);
-  const lock = {
-    file: project.paths.locks(`compare-${model}.json`),
-    purpose: `${model}@${version}`,
-    work: `comparison of ${model}`,
-  };
-  const onWait = (message: string) => void tell(message);
-  return withLock(lock, () => takeLookAlone(request, signal), { onWait, signal });
-}
-
-async function takeLookAlone(request: LookRequest, signal: AbortSignal): Promise<Look> {
+/** Asked within `decidingAlone`, so that each look pays for those before it. */
+export async function takeLook(
+  request: Omit<ComparisonRequest, 'ever'> & { readonly by: string },
+  signal: AbortSignal,
+): Promise<Look> {
   const { project, clock, champion, candidate, by } = request;
-  const registry = await wholeRegistry(project.paths, candidate.model, clock.judged());
   const ever = await wholeRegistry(project.paths, candidate.model, undefined);
-  const look = await compareWith({ ...request, registry, ever }, signal);
+  const look = await compareWith({ ...request, ever }, signal);
   const { comparison } = look;
   const known = looksAt(ever, champion.version, candidate.version);
   if (!comparison || known.some(({ key }) => key === comparison.key)) return look;

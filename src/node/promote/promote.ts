@@ -9,15 +9,14 @@ import { isRepeated } from '../../core/registry/repeated';
 import type { Version } from '../../core/registry/version';
 import { failed, wrongInput } from '../../core/errors';
 import { checkOfVersion } from '../check/now';
-import type { Clock } from '../clock';
 import { whoami } from '../git';
-import { ensureState, type Project } from '../project';
+import type { Project } from '../project';
 import { verifiedFile } from '../store';
+import { decidingAlone, type Asking } from './alone';
 import { takeLook } from './look';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { writeEvent } from '../registry/write';
-import { type Tell } from '../stage';
 
 export interface Promotion {
   readonly version: Version;
@@ -28,21 +27,25 @@ export interface Promotion {
   readonly comparison?: RecordedComparison;
 }
 
-export interface PromotionRequest {
-  readonly project: Project;
-  readonly clock: Clock;
+export interface PromotionRequest extends Asking {
   readonly model: string;
   readonly version: number;
   readonly alias: string;
-  readonly tell?: Tell;
 }
 
 /** Throws `input` for a version that is not there, `failed` for one that was retired or whose bytes changed. */
 export async function promoteVersion(request: PromotionRequest, signal: AbortSignal): Promise<Promotion> {
+  modelNamed(request.project.manifest, request.model);
+  return decidingAlone(request, request, (registry) => promoteAlone(request, registry, signal), signal);
+}
+
+async function promoteAlone(
+  request: PromotionRequest,
+  registry: RegistryState,
+  signal: AbortSignal,
+): Promise<Promotion> {
   const { project, clock, model, alias } = request;
-  modelNamed(project.manifest, model);
   const at = clock.judged();
-  const registry = await wholeRegistry(project.paths, model, at);
   const version = versionIn(registry, String(request.version), { isDeclined: true });
   if (registry.retired.includes(version.version))
     throw failed(`${model}@${version.version} was retired.`, { isDeclined: true });
@@ -61,19 +64,18 @@ export async function promoteVersion(request: PromotionRequest, signal: AbortSig
     alias,
     gates,
   } as const;
-  await ensureState(project);
   const kind = isPromoted ? 'aliased' : 'refused';
   if (!isRepeated(registry, { ...decision, kind }))
     await writeEvent(project.paths, model, { ...decision, kind });
   return { version, alias, isPromoted, gates, ...(comparison ? { comparison } : {}) };
 }
 
-export interface Judging extends Pick<PromotionRequest, 'project' | 'clock' | 'tell'> {
+export interface Judging extends Asking {
   readonly registry: RegistryState;
   readonly version: Version;
 }
 
-/** What each gate of its model says of it now. Throws `input` for a time before what was decided since: its reasons would not hold today. */
+/** What each gate of its model says of it now, asked within `decidingAlone`. Throws `input` for a time before what was decided since: its reasons would not hold today. */
 export async function judgeVersion(
   judging: Judging,
   signal: AbortSignal,
@@ -113,5 +115,5 @@ async function lookFor(
   if (number === undefined || number === candidate.version) return {};
   const champion = versionIn(registry, String(number));
   const by = await whoami(project.root);
-  return takeLook({ project, clock, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
+  return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
 }

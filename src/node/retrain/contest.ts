@@ -1,15 +1,14 @@
 // Every challenger is compared with the version that it is to replace, whether or not a gate asks: only a gate decides by it.
 import type { RecordedComparison } from '../../core/registry/comparison';
+import type { RegistryState } from '../../core/registry/fold';
 import type { GateResult } from '../../core/registry/gateResult';
 import { judgeBetter } from '../../core/registry/gates/betterThan';
 import type { Version } from '../../core/registry/version';
-import type { Clock } from '../clock';
 import { whoami } from '../git';
-import type { Project } from '../project';
+import { decidingAlone, type Asking } from '../promote/alone';
 import { takeLook } from '../promote/look';
-import { wholeRegistry } from '../registry/read';
+import type { Judging } from '../promote/promote';
 import { versionIn } from '../registry/versionOf';
-import type { Tell } from '../stage';
 
 export interface Contest {
   readonly better: GateResult;
@@ -19,27 +18,21 @@ export interface Contest {
 
 /** On rows newer than either: labelled predictions, or the test split while they are too few. */
 export async function contest(
-  {
-    project,
-    clock,
-    version,
-    alias,
-    tell,
-  }: {
-    readonly project: Project;
-    readonly clock: Clock;
-    readonly version: Version;
-    readonly alias: string;
-    readonly tell: Tell;
-  },
+  asked: Asking & { readonly version: Version; readonly alias: string },
   signal: AbortSignal,
 ): Promise<Contest> {
-  const registry = await wholeRegistry(project.paths, version.model, clock.judged());
+  const work = (registry: RegistryState) => contestAlone({ ...asked, registry }, signal);
+  return decidingAlone(asked, asked.version, work, signal);
+}
+
+async function contestAlone(
+  { version, alias, ...asked }: Judging & { readonly alias: string },
+  signal: AbortSignal,
+): Promise<Contest> {
+  const { project, registry } = asked;
   const champion = versionIn(registry, alias);
-  const look = await takeLook(
-    { project, clock, champion, candidate: version, by: await whoami(project.root), tell },
-    signal,
-  );
+  const by = await whoami(project.root);
+  const look = await takeLook({ ...asked, champion, candidate: version, by }, signal);
   const { comparison } = look;
   return {
     ...(comparison ? { comparison } : {}),

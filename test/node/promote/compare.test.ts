@@ -11,10 +11,12 @@ import { tryLock } from '../../../src/node/files/lock';
 import { labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { prepareDataset } from '../../../src/node/prepare/prepare';
 import { openProject } from '../../../src/node/project';
+import { barredFrom } from '../../../src/node/promote/barred';
 import { answersOf } from '../../../src/node/promote/ground';
 import { promoteVersion } from '../../../src/node/promote/promote';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
+import { contest } from '../../../src/node/retrain/contest';
 import { callsOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
 
 const signal = new AbortController().signal;
@@ -96,11 +98,30 @@ describe('a candidate is compared with the champion', () => {
     assert.deepEqual((await looks(lived)).map(({ look }) => look).sort(), [1, 2]);
   });
 
-  it('no sooner than another look at the model is done, and not where that is given up', async () => {
+  it('that is champion once it is its turn, whoever was when it was asked for', async () => {
+    const lived = await contested();
+    const { project, version } = lived;
+    await writeVersion(project.paths, { ...version, version: 3, preparation: knowing('years') }, '');
+    await live(lived, july);
+    const promotions = await Promise.all(
+      [2, 3].map((number) =>
+        promoteVersion(
+          { project, clock: clockAt(), model: 'uptake', version: number, alias: 'champion' },
+          signal,
+        ),
+      ),
+    );
+    const last = (await readRegistry(project.paths, 'uptake')).state.events.at(-1)?.event;
+    const [first, second] = last?.version === 3 ? promotions : [...promotions].reverse();
+    assert.ok(first?.isPromoted);
+    assert.deepEqual([first.comparison?.champion, second?.comparison?.champion], [1, first.version.version]);
+  });
+
+  it('no sooner than another promotion of the model is done, and not where that is given up', async () => {
     const lived = await contested();
     await live(lived, july);
     const { project } = lived;
-    const other = await tryLock(project.paths.locks('compare-uptake.json'), 'other');
+    const other = await tryLock(project.paths.locks('promote-uptake.json'), 'other');
     assert.ok(other.kind === 'held');
     const waiting = new AbortController();
     const told: string[] = [];
@@ -113,10 +134,36 @@ describe('a candidate is compared with the champion', () => {
     await assert.rejects(promoteVersion({ ...asked, alias: 'production' }, waiting.signal), {
       code: 'cancelled',
     });
-    assert.deepEqual(told, ['Waiting for another comparison of uptake']);
+    assert.deepEqual(told, ['Waiting for another promotion of uptake']);
     assert.deepEqual(await looks(lived), []);
     await other.release();
     assert.ok((await promote(lived, '2009-08-20')).isPromoted);
+  });
+
+  it('that is champion once it is its turn, also as a challenger or to be deployed', async () => {
+    const lived = await contested();
+    const { project, version } = lived;
+    const third = { ...version, version: 3, preparation: knowing('years') };
+    await writeVersion(project.paths, third, '');
+    await live(lived, july);
+    const promotion = await tryLock(project.paths.locks('promote-uptake.json'), 'promotion');
+    assert.ok(promotion.kind === 'held');
+    const { state: registry } = await readRegistry(project.paths, 'uptake');
+    const asked = { project, clock: clockAt() };
+    const waiting = Promise.all([
+      contest({ ...asked, version: third, alias: 'champion' }, signal),
+      barredFrom('local', { ...asked, registry, version: third }, signal),
+      barredFrom('local', { ...asked, registry, version: { ...version, version: 2 } }, signal),
+    ]);
+    assert.equal(await barredFrom('local', { ...asked, registry, version }, signal), undefined);
+    await writeEvent(project.paths, 'uptake', {
+      schema: 1, kind: 'aliased', at: day('2009-07-02'), by: 'ana@example.org', version: 2, isSigned: false, alias: 'champion', gates: [],
+    }); // prettier-ignore
+    await promotion.release();
+    const [{ comparison }, barred, promoted] = await waiting;
+    assert.deepEqual([comparison?.champion, promoted], [2, undefined]);
+    assert.match(barred?.[0]?.reason ?? '', /^Against version 2, the champion/);
+    assert.deepEqual((await looks(lived)).map(({ champion }) => champion), [2]); // prettier-ignore
   });
 
   it('at the price of each look that was taken, also by a later time', async () => {
