@@ -11,6 +11,10 @@ export { tQuantile };
 /** The z that a two-sided interval of this confidence reaches to each side, e.g. 1.96 for 0.95. */
 export const zOf = (level: number) => -normalQuantile((1 - level) / 2);
 
+/** As `zOf`, of Student's t of so many degrees. */
+export const tOf = (level: number, degrees: number) =>
+  degrees === Infinity ? zOf(level) : -tQuantile((1 - level) / 2, degrees);
+
 /** Two-sided p-value of a standard normal figure; keeps its relative accuracy far out. */
 export const twoSided = (z: number) => 2 * normalProbability(-Math.abs(z));
 

@@ -5,6 +5,7 @@ import {
   logit,
   noncentralChiSquareLower,
   squareOf,
+  tOf,
   twoSided,
   zOf,
 } from '../../src/core/distribution';
@@ -15,6 +16,7 @@ interface Known {
   readonly noncentralLower: readonly [number, number, number, number][];
   readonly twoSided: readonly [number, number][];
   readonly zOf: readonly [number, number][];
+  readonly tOf: readonly [number, number, number][];
 }
 
 describe('distribution', () => {
@@ -28,6 +30,12 @@ describe('distribution', () => {
   it('agrees with SciPy on the normal tails and quantiles', () => {
     for (const [z, p] of known.twoSided) assertRelative(twoSided(z), p, 1e-10, `${z}:`);
     for (const [level, z] of known.zOf) assertClose(zOf(level), z, 1e-12, `${level}:`);
+  });
+
+  it("agrees with SciPy on the quantiles of Student's t, of fractions of degrees and of endless ones too", () => {
+    for (const [level, degrees, t] of known.tOf)
+      assertRelative(tOf(level, degrees), t, 1e-8, `${level}, ${degrees}:`);
+    assert.equal(tOf(0.95, Infinity), zOf(0.95));
   });
 
   it('finds the square that has a chance, and a finite one for a chance of 0', () => {

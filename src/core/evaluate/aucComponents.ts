@@ -24,6 +24,28 @@ export const componentsVariance = (components: Omit<AucComponents, 'auc'>) =>
   variance(components.positives) / components.positives.length +
   variance(components.negatives) / components.negatives.length;
 
+/**
+ * Degrees of freedom of DeLong's variance by Welch (1947) and Satterthwaite (1946, Biometrics Bulletin 2:110): it is the sum of two
+ * means' variances, one of each class, and a class of few rows knows its own badly. Infinity where nothing varies.
+ */
+export const componentsDegrees = ({ positives, negatives }: Omit<AucComponents, 'auc'>) =>
+  degreesOfSum(
+    [positives, negatives].map((placed) => ({
+      variance: variance(placed) / placed.length,
+      degrees: placed.length - 1,
+    })),
+  );
+
+/** Satterthwaite's degrees of freedom of a sum of independent variances. */
+export function degreesOfSum(
+  parts: readonly { readonly variance: number; readonly degrees: number }[],
+): number {
+  const add = (of: (part: (typeof parts)[number]) => number) =>
+    parts.reduce((sum, part) => sum + of(part), 0);
+  const whole = add((part) => part.variance);
+  return whole === 0 ? Infinity : whole ** 2 / add((part) => part.variance ** 2 / part.degrees);
+}
+
 /** Components of the difference second - first on the same rows. */
 export function differenceOf(first: AucComponents, second: AucComponents): AucComponents {
   const minus = (left: Float64Array, right: Float64Array) =>

@@ -1,10 +1,10 @@
 // A paired comparison within periods: rows are compared only with rows of their own period, so that a shift between periods cannot make the result.
-import { twoSided, zOf } from '../distribution';
 import type { Steps } from '../steps';
+import { degreesOfSum } from './aucComponents';
 import { metrics, type MetricName } from './metrics';
 import { fewestUnits, type Drawn } from './bootstrap';
 import { tooFew, type Interval } from './interval';
-import { pairedDeLong, type PairedDifference } from './pairedDeLong';
+import { byStudent, pairedDeLong, type PairedDifference } from './pairedDeLong';
 import {
   differenceBounds,
   drawDifference,
@@ -148,7 +148,11 @@ function poolDeLong(parts: readonly ComparedPart[], { metric, total, level }: Po
   const n = parts.reduce((sum, { rows }) => sum + rows, 0);
   const weigh = (of: (part: ComparedPart) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const value = weigh((part) => (part.weight / total) * part.compared.difference);
-  const se = Math.sqrt(weigh((part) => ((part.weight / total) * part.compared.se) ** 2));
+  const variances = parts.map(({ weight, compared: { se: own, degrees: known = Infinity } }) => ({
+    variance: ((weight / total) * own) ** 2,
+    degrees: known,
+  }));
+  const se = Math.sqrt(variances.reduce((sum, { variance }) => sum + variance, 0));
   const fewest = Math.min(
     weigh(({ classes }) => classes?.positives ?? 0),
     weigh(({ classes }) => classes?.negatives ?? 0),
@@ -166,13 +170,9 @@ function poolDeLong(parts: readonly ComparedPart[], { metric, total, level }: Po
       `within periods one class has ${fewest} rows: under ${enoughOfClass} are too few to compare`,
     );
   if (se === 0 && value !== 0) return without('the scores do not vary within any class and period');
-  const reach = zOf(level) * se;
-  return {
-    difference: value,
-    se,
-    p: se === 0 ? 1 : twoSided(value / se),
-    interval: { value, low: value - reach, high: value + reach, level, method: 'DeLong, within periods', n },
-  };
+  const degrees = degreesOfSum(variances);
+  const figure = { value, level, method: 'DeLong, within periods', n };
+  return { difference: value, se, ...byStudent(figure, { se, degrees }) };
 }
 
 function poolDraws(

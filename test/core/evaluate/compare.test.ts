@@ -4,7 +4,7 @@ import { metricValue } from '../../../src/core/evaluate/metricValue';
 import { metricWithin } from '../../../src/core/evaluate/metricWithin';
 import { pairedDeLong } from '../../../src/core/evaluate/pairedDeLong';
 import { pairedDifference } from '../../../src/core/evaluate/pairedDifference';
-import { expit } from '../../../src/core/distribution';
+import { expit, tOf } from '../../../src/core/distribution';
 import type { MetricName } from '../../../src/core/manifest/manifest';
 import { seededRandom } from '../../../src/core/random';
 import { assertClose } from '../../statistics/fixture';
@@ -94,7 +94,7 @@ describe('withinPeriods', () => {
       periods,
       random: seededRandom(1),
     });
-    let [pairs, sum, variance] = [0, 0, 0];
+    let [pairs, sum, variance, doubt] = [0, 0, 0, 0];
     for (const period of new Set(periods)) {
       const chosen = (values: readonly number[]) => values.filter((_value, row) => periods[row] === period);
       const compared = pairedDeLong({ labels: chosen(labels), first: chosen(weak), second: chosen(strong) });
@@ -103,9 +103,11 @@ describe('withinPeriods', () => {
       pairs += weight;
       sum += weight * compared.difference;
       variance += (weight * compared.se) ** 2;
+      doubt += (weight * compared.se) ** 4 / (compared.degrees ?? NaN);
     }
     assertClose(within.difference, sum / pairs, 1e-12);
     assertClose(within.se, Math.sqrt(variance) / pairs, 1e-12);
+    assertClose(within.interval.high, sum / pairs + tOf(0.95, variance ** 2 / doubt) * within.se, 1e-12);
     assertClose(
       within.periods.reduce((total, { weight }) => total + weight, 0),
       1,
