@@ -38,6 +38,11 @@ describe('histogram', () => {
     });
   });
 
+  it('gives whole numbers far from zero bins of whole numbers', () => {
+    const values = [2e12, 2e12 + 1, 2e12 + 7];
+    assert.deepEqual(binsOf(values, true), { from: 2e12, step: 1, bins: 8 });
+  });
+
   it('holds every value of any range in ascending edges', () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(

@@ -363,7 +363,7 @@ describe('reading data files', () => {
   describe('that nest deep', () => {
     const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
     const record = (levels: number) => `{"id": 1, "a": ${nested(levels - 1)}}`;
-    const braces = `{"id": 2, "a": "${'[{'.repeat(300)}\\\\\\"["}`;
+    const braces = `{"id": 2, "a": "\\"${'[{'.repeat(300)}\\\\\\"["}`;
     const lines = (levels: number) => `${braces}\n${record(3)}\n${record(levels)}\n`;
 
     it('refuses JSON that would end the process, with its line', async () => {

@@ -101,6 +101,18 @@ describe('a lock', () => {
     assert.deepEqual(told, ['Waiting for another preparation of bank']);
   });
 
+  it('of a living process of this machine is waited for, however long it has held it', async () => {
+    await tryLock(file, 'run-1');
+    const held = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...held, at: '2026-11-24T22:40:00.000Z' }));
+    const waiting = new AbortController();
+    const wait = withLock({ file, purpose: 'run-2', work: 'preparation of bank' }, () => Promise.resolve(), {
+      onWait: () => waiting.abort(),
+      signal: waiting.signal,
+    });
+    await assert.rejects(wait, { code: 'cancelled' });
+  });
+
   for (const [clock, ahead] of [
     ['goes as ours', 0],
     ['is ahead', 3_600_000],

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -82,15 +82,20 @@ describe('the project’s Python environment', () => {
     assert.ok(existsSync(join(folder, 'own')));
   });
 
-  it('is not deleted where a kill left it before anybody can tell whose it is', async () => {
-    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
-    await writeFile(join(folder, 'lifecycle.unfinished'), 'new');
-    await writeFile(join(folder, 'own'), '');
-    await assert.rejects(found(), isIncomplete);
-    await create();
-    assert.equal(await found(), interpreterIn(folder));
-    assert.ok(existsSync(join(folder, 'own')));
-  });
+  for (const [when, mark] of [
+    ['before anybody can tell whose it is', () => 'new'],
+    ['as one was made over a person’s own', (made: bigint) => `old ${String(made)}`],
+  ] as const)
+    it(`is not deleted where a kill left it ${when}`, async () => {
+      await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', folder]);
+      const { mtimeNs } = await stat(join(folder, 'pyvenv.cfg'), { bigint: true });
+      await writeFile(join(folder, 'lifecycle.unfinished'), mark(mtimeNs));
+      await writeFile(join(folder, 'own'), '');
+      await assert.rejects(found(), isIncomplete);
+      await create();
+      assert.equal(await found(), interpreterIn(folder));
+      assert.ok(existsSync(join(folder, 'own')));
+    });
 
   it('is not taken for a person’s own where what a kill left lost its pyvenv.cfg, and is not deleted', async () => {
     await leftHalfMade();
