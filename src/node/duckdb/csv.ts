@@ -7,6 +7,7 @@ import { identifier, literal } from './quote';
 import { explain, rawText, refused, rejects } from './csvErrors';
 import { dateWarnings, differenceWarnings, headerWarnings, type CsvFile, type TextFile } from './csvWarnings';
 import { sampleText, transcode } from './text';
+import { refuseTorn } from './unpacked';
 import { refuseWide } from './wide';
 
 /**
@@ -42,6 +43,7 @@ export async function loadCsv(
 }
 
 async function openCsv(database: Database, file: TextFile): Promise<CsvFile> {
+  await refuseTorn(file, database.signal);
   const sample = await sampleText(file.path, database.signal);
   if (!sample) return { ...file, dialect: undefined, beginsWell: true };
   if (sample.text.trim() === '')

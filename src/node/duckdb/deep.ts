@@ -1,29 +1,20 @@
 // JSON that nests deeper than can be worked with: refused before DuckDB reads it, whose reader would end the whole process.
-import { rm } from 'node:fs/promises';
-import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
+import { wrongInput, type Problem } from '../../core/errors';
 import { count } from '../../core/figures';
 import type { TextFile } from './csvWarnings';
-import type { Database } from './engine';
-import { bytesOf, unpack } from './text';
+import { bytesOf } from './unpacked';
 
 /** DuckDB's stack ends beyond 10,000 levels, and lists of 500 in lists take half a minute. */
 const mostLevels = 200;
 
-/** `isLines`: each line is a document of its own. Throws `input` where a file nests too deep; of what cannot be unpacked DuckDB tells. */
+/** `isLines`: each line is a document of its own. Throws `input` where a file nests too deep, or is packed and not whole. */
 export async function refuseDeep(
-  database: Database,
   files: readonly TextFile[],
   isLines: boolean,
+  signal?: AbortSignal,
 ): Promise<void> {
   for (const { path, shown } of files) {
-    const line = await (
-      /\.zst$/i.test(path)
-        ? firstDeepOfZst(database, path, isLines)
-        : firstDeepLine(bytesOf(path, database.signal), isLines)
-    ).catch((error: unknown) => {
-      if (cannotBeUnpacked(error)) return undefined;
-      throw error;
-    });
+    const line = await firstDeepLine(bytesOf(path, signal, shown), isLines);
     if (line === undefined) continue;
     const problem: Problem = {
       severity: 'error',
@@ -38,24 +29,6 @@ export async function refuseDeep(
     });
   }
 }
-
-async function firstDeepOfZst(
-  database: Database,
-  path: string,
-  isLines: boolean,
-): Promise<number | undefined> {
-  const copy = await unpack(database, path);
-  try {
-    return await firstDeepLine(bytesOf(copy, database.signal), isLines);
-  } finally {
-    await rm(copy);
-  }
-}
-
-const cannotBeUnpacked = (error: unknown) =>
-  isLifecycleError(error)
-    ? error.code !== 'cancelled'
-    : (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true;
 
 const [quote, escape, newline] = [0x22, 0x5c, 0x0a];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];

@@ -126,6 +126,9 @@ async function plainName(database: Database, { path, shown = path }: InputFile):
   return { path: link, shown };
 }
 
+/** Levels of JSON that get types of their own; what lies deeper stays JSON. Types of twenty levels took the engine minutes. */
+const mostTyped = 8;
+
 async function loadOther(
   database: Database,
   sources: readonly TextFile[],
@@ -138,11 +141,11 @@ async function loadOther(
   const paths = sources.map(({ path }) => path);
   const list = `[${paths.map((path) => literal(path)).join(', ')}]`;
   const shape = format === 'json' ? 'auto' : 'newline_delimited';
-  if (format !== 'parquet') await refuseDeep(database, sources, format === 'jsonl');
+  if (format !== 'parquet') await refuseDeep(sources, format === 'jsonl', database.signal);
   const from =
     format === 'parquet'
       ? parquet(paths)
-      : `read_json(${list}, format = '${shape}', sample_size = -1, union_by_name = true)`;
+      : `read_json(${list}, format = '${shape}', sample_size = -1, union_by_name = true, maximum_depth = ${mostTyped})`;
   await reading(sources, format, () => database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${from}`));
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`,

@@ -1,13 +1,10 @@
 // The bytes of text files before DuckDB sees them: their beginning, and copies of those that are written or packed otherwise.
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pipeline as pipe, type Readable } from 'node:stream';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { wrongInput } from '../../core/errors';
 import type { Database } from './engine';
-import { literal } from './quote';
+import { bytesOf } from './unpacked';
 
 export interface TextSample {
   readonly text: string;
@@ -18,10 +15,11 @@ export interface TextSample {
 }
 
 const sampleSize = 64 * 1024;
+const newline = 0x0a;
 /** A first line is followed so far. */
 const longestLine = 1024 * 1024;
 
-/** The first 64 kB of a text, more where its first line is longer, unpacked where its name ends in .gz. Undefined for .zst, which only DuckDB unpacks. */
+/** The first 64 kB of a text, more where its first line is longer, unpacked where its name ends in .gz. Undefined for .zst, of which DuckDB finds out all by itself. */
 export async function sampleText(file: string, signal?: AbortSignal): Promise<TextSample | undefined> {
   if (/\.zst$/i.test(file)) return undefined;
   const { bytes, isWhole } = await firstBytes(file, signal);
@@ -46,22 +44,6 @@ export async function transcode(
   return copy;
 }
 
-/** A copy of what .zst packs, line by line, inside the database's folder, as every byte is in Latin-1; where their ends differ, some are empty. Throws what DuckDB does, also where a line is too long for it. */
-export async function unpack(database: Database, file: string): Promise<string> {
-  const copy = await copyPath(database);
-  const line = `delim = '\x01\x02\x03\x04', quote = '', escape = '', header = false`;
-  await database.run(
-    `COPY (FROM read_csv(${literal(file)}, columns = {line: 'VARCHAR'}, auto_detect = false, ${line},
-       compression = 'zstd', encoding = 'latin-1', strict_mode = false, parallel = false,
-       max_line_size = ${longestPacked}, buffer_size = ${longestPacked}))
-     TO ${literal(copy)} (FORMAT csv, ${line.replaceAll(' =', '')})`,
-  );
-  return copy;
-}
-
-/** Bytes, held in memory. */
-const longestPacked = 256 * 1024 * 1024;
-
 async function copyPath({ folder }: Database): Promise<string> {
   await mkdir(folder, { recursive: true });
   return join(folder, `copy-${String(copies++)}.txt`);
@@ -70,33 +52,16 @@ async function copyPath({ folder }: Database): Promise<string> {
 let copies = 0;
 
 async function firstBytes(file: string, signal?: AbortSignal): Promise<{ bytes: Buffer; isWhole: boolean }> {
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   let hasLine = false;
-  try {
-    for await (const chunk of bytesOf(file, signal) as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      hasLine ||= chunk.includes('\n');
-      if (size >= (hasLine ? sampleSize : longestLine))
-        return { bytes: Buffer.concat(chunks), isWhole: false };
-    }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!code.startsWith('Z_')) throw error;
-    throw wrongInput(`${basename(file)} cannot be unpacked: it is not gzip, or was cut short.`, {
-      cause: error,
-    });
+  for await (const chunk of bytesOf(file, signal)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    hasLine ||= chunk.includes(newline);
+    if (size >= (hasLine ? sampleSize : longestLine)) return { bytes: Buffer.concat(chunks), isWhole: false };
   }
   return { bytes: Buffer.concat(chunks), isWhole: true };
-}
-
-/** Unpacked where the name ends in .gz. */
-export function bytesOf(file: string, signal?: AbortSignal): Readable {
-  const bytes = createReadStream(file, signal ? { signal } : {});
-  if (!/\.gz$/i.test(file)) return bytes;
-  // Whichever ends early ends the other: a file is not left open by who has seen enough of it.
-  return pipe(bytes, createGunzip(), () => undefined);
 }
 
 function encodingOf(bytes: Buffer): TextSample['encoding'] {

@@ -1,0 +1,70 @@
+// The bytes of data files, unpacked where they are packed, and whether what is packed is whole.
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import { wrongInput } from '../../core/errors';
+import type { TextFile } from './csvWarnings';
+
+/** Unpacked where the name ends in .gz or .zst. Throws `input` where that is not whole, once its bytes before that were given. `shown`: as the person knows the file. */
+export async function* bytesOf(
+  path: string,
+  signal?: AbortSignal,
+  shown = basename(path),
+): AsyncGenerator<Uint8Array> {
+  const bytes: Readable = createReadStream(path, signal ? { signal } : {});
+  const packing = packings.find(({ ending }) => ending.test(path));
+  if (!packing) {
+    yield* bytes as AsyncIterable<Uint8Array>;
+    return;
+  }
+  try {
+    yield* packing.unpack(bytes);
+  } catch (error) {
+    if (!packing.isBroken(error)) throw error;
+    throw wrongInput(`${shown} cannot be unpacked: it is not ${packing.name}, or was cut short.`, {
+      hint: 'Write or copy it again, whole.',
+      cause: error,
+    });
+  }
+}
+
+/** Throws `input` where a packed file is not whole: DuckDB takes what it finds of it for all there is. */
+export async function refuseTorn({ path, shown }: TextFile, signal?: AbortSignal): Promise<void> {
+  if (!packings.some(({ ending }) => ending.test(path))) return;
+  const bytes = bytesOf(path, signal, shown);
+  while (!(await bytes.next()).done);
+}
+
+const packings = [
+  {
+    name: 'gzip',
+    ending: /\.gz$/i,
+    // Whichever ends early ends the other: a file is not left open by who has seen enough of it.
+    unpack: (bytes: Readable): AsyncIterable<Uint8Array> => pipeline(bytes, createGunzip(), () => undefined),
+    isBroken: (error: unknown) => (error as NodeJS.ErrnoException).code?.startsWith('Z_') === true,
+  },
+  {
+    name: 'Zstandard',
+    ending: /\.zst$/i,
+    unpack: unpackZst,
+    isBroken: (error: unknown) => typeof (error as { code?: unknown }).code === 'number',
+  },
+];
+
+/** Bytes that are unpacked at once: a block of four may hold 128 kB. */
+const pieceSize = 4096;
+
+async function* unpackZst(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let unpacked: Uint8Array[] = [];
+  const stream = new Decompress((chunk) => unpacked.push(chunk));
+  for await (const chunk of bytes)
+    for (let at = 0; at < chunk.length; at += pieceSize) {
+      stream.push(chunk.subarray(at, at + pieceSize));
+      yield* unpacked;
+      unpacked = [];
+    }
+  stream.push(new Uint8Array(), true);
+  yield* unpacked;
+}
