@@ -110,6 +110,19 @@ describe('a deployment on the command line', () => {
     assert.equal(state.timeColumn, 'ts');
   });
 
+  it('sends times of a file with a zone where they have one, and only there', async () => {
+    const { paths } = await openProject(root);
+    for (const [written, sent] of [
+      ['2010-11-30 07:00:00', '2010-11-30T07:00:00'],
+      ['2010-11-30 07:00:00+01:00', '2010-11-30T06:00:00Z'],
+    ]) {
+      await writeFile(join(root, 'times.csv'), `client_no,age,job,seen\nC1,30,admin,${written}\n`);
+      await answered('predict', 'live', '--input', typed('times.csv'));
+      const lines = await readPredictions(deploymentFiles(paths, 'live').predictions);
+      assert.equal(lines.at(-1)?.inputs['seen'], sent);
+    }
+  });
+
   for (const [what, wrong, length] of [
     ['of a file', 1, 2],
     ['beyond the first part', 1201, 1500],

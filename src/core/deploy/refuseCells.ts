@@ -1,5 +1,6 @@
 // What no cell of a request may be, whatever the model takes of it: the log has to keep it, and the monitor to read the row's time.
 import { wrongInput, type Problem } from '../errors';
+import { momentIn } from '../moment';
 
 /**
  * Throws `input` with up to ten problems; rows count from 1. `timeColumn`: what holds the row's time as it is; undefined where nothing does. NaN is
@@ -48,14 +49,9 @@ function wrongCell(
 }
 
 /** An ISO date of the calendar, alone or with a time; without a zone it is UTC. */
-function isTimeText(text: string): boolean {
-  const [, day] = isoTime.exec(text) ?? [];
-  if (day === undefined || Number.isNaN(Date.parse(text.replace(' ', 'T')))) return false;
-  // A 30 February is read as a day of March.
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-}
+const isTimeText = (text: string) => isoTime.test(text) && momentIn(text) !== undefined;
 
-const isoTime = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 function shown(value: string): string {
   const json = JSON.stringify(value);

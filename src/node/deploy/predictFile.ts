@@ -8,7 +8,8 @@ import { timeOf } from '../../core/manifest/lookups';
 import { keyOf } from '../../core/prepare/rawKey';
 import { plainTimeOf } from '../../core/prepare/timePreparation';
 import type { Version } from '../../core/registry/version';
-import { withDatabase } from '../duckdb/engine';
+import { withDatabase, type Database } from '../duckdb/engine';
+import { identifier } from '../duckdb/quote';
 import { scan } from '../duckdb/read';
 import type { Project } from '../project';
 import { findVersion } from '../registry/versionOf';
@@ -58,7 +59,7 @@ export async function predictFile(
     async (database) => {
       // A short file may hold only digits where the training data had text.
       const { table } = await scan(database, [{ path: resolve(input) }], preparation.inputs);
-      const read = await database.rows<RawRow>(`SELECT * FROM ${table}`);
+      const read = await database.rows<RawRow>(await withLocalTimes(database, table));
       return withMixedNumbers(read, preparation.inputs);
     },
     { signal },
@@ -84,6 +85,17 @@ export async function predictFile(
   } finally {
     await answers?.close();
   }
+}
+
+/** Times without a zone are sent without one: the dataset may name theirs. */
+async function withLocalTimes(database: Database, table: string): Promise<string> {
+  const times = await database.rows<{ name: string }>(
+    `SELECT column_name AS name FROM (DESCRIBE FROM ${table}) WHERE column_type LIKE 'TIMESTAMP%' AND column_type NOT LIKE '%ZONE'`,
+  );
+  const local = times.map(
+    ({ name }) => `replace(${identifier(name)}::VARCHAR, ' ', 'T') AS ${identifier(name)}`,
+  );
+  return `SELECT *${local.length === 0 ? '' : ` REPLACE (${local.join(', ')})`} FROM ${table}`;
 }
 
 async function sendAll(

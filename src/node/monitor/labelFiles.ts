@@ -18,6 +18,8 @@ import glob from 'fast-glob';
 
 export interface LabelReading {
   readonly labels: Pick<NonNullable<MonitorSettings['labels']>, 'path' | 'key'>;
+  /** Keys of a CSV as they are written there; else as what they are, so that `1.50` of one file is the `1.5` of another. */
+  readonly isKeyWritten?: boolean;
   /** Undefined where the model's dataset has no target. */
   readonly target?: TargetReading;
   /** The dataset's time column and the preparations that it may be read by, the first first; undefined where it has none. */
@@ -69,6 +71,17 @@ export async function readLabels(
   );
 }
 
+/** One of these labels' key as its file writes it, where that is a CSV. */
+export async function writtenKey(
+  project: Project,
+  { reading, labels, label }: { reading: LabelReading; labels: LabelsRead['labels']; label: ArrivedLabel },
+  signal: AbortSignal,
+): Promise<string> {
+  const again = await readLabels(project, { ...reading, isKeyWritten: true }, signal);
+  const same = again.labels.length === labels.length ? again.labels[labels.indexOf(label)] : undefined;
+  return (same ?? label).key;
+}
+
 function emptyFiles(files: readonly FileRead[]): readonly string[] {
   const [first, ...more] = files.flatMap(({ empty }) => empty ?? []);
   if (first === undefined) return [];
@@ -91,7 +104,7 @@ function readEitherWay(files: readonly FileRead[]): readonly string[] {
 async function labelsOf(
   database: Database,
   file: string,
-  { labels: { key }, target, time }: LabelReading,
+  { labels: { key }, isKeyWritten = false, target, time }: LabelReading,
 ): Promise<FileRead> {
   if ((await stat(file)).size === 0) return { labels: [], empty: file };
   // Text of the data is text here too: guessed anew, `1.463` would be another number, and how it was written forgotten.
@@ -99,7 +112,8 @@ async function labelsOf(
     ...(time?.preparations ?? []),
     ...(target?.preparation ? [target.preparation] : []),
   ]).filter(({ name, type }) => type === 'VARCHAR' && name !== key);
-  const { table } = await scan(database, [{ path: file }], written);
+  const keyText = isKeyWritten ? [{ name: key, type: 'VARCHAR' }] : [];
+  const { table } = await scan(database, [{ path: file }], [...written, ...keyText]);
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
   );

@@ -12,6 +12,8 @@ describe('a key', () => {
     [['9007199254740993', '9007199254740992'], false],
     [['', '0'], false],
     [['a', 'A'], false],
+    [['2024-11-29 07:00:00', '2024-11-29T07:00:00Z', '2024-11-29 08:00:00+01'], true],
+    [['2024-11-29-07', '2024-11-29', '20241129'], false],
   ] as const)
     it(`${areSame ? 'is one' : 'differs'} where it is written ${values.map((value) => JSON.stringify(value)).join(', ')}`, () =>
       assert.equal(new Set(values.map(sameKey)).size === 1, areSame));

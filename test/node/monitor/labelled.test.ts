@@ -1,13 +1,16 @@
 // Labels of customers who come again each month: which prediction each of them belongs to, and which column of their files says it.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputRow } from '../../../src/core/dataset/inputRow';
 import { isLifecycleError } from '../../../src/core/errors';
 import type { MonitorDocument } from '../../../src/core/monitor/outcomes';
+import { seededRandom } from '../../../src/core/random';
 import type { Outcome } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
+import { withDatabase } from '../../../src/node/duckdb/engine';
+import { literal } from '../../../src/node/duckdb/quote';
 import { readWindows } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { loggedPredictions } from '../../../src/node/monitor/labelled';
@@ -163,6 +166,93 @@ describe('customers who come again', () => {
       (await performed(lived.project)).summary,
       /0 of 300 labels match a prediction: "ts" of the label with the "id" "1" is "2010-09-01T00:00:00", that of its prediction "2009-07-01T00:00:00"\./,
     );
+  });
+});
+
+describe('a key that is a moment', () => {
+  const random = seededRandom(7);
+  const calls = ofMonth('2009-07');
+  const two = (number: number) => String(number).padStart(2, '0');
+  /** Milliseconds since 1970, each another; every third on a whole second. */
+  const moments = calls.map(
+    (_, index) => Date.UTC(2009, 6, 1 + (index % 28), index) + random.below(3600) * 1000 + (index % 3 && random.below(1000)),
+  ); // prettier-ignore
+  const days = calls.map((_, index) => Date.UTC(2009, 1, index));
+  const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
+  const naive = (at: number) => iso(at).slice(0, -1);
+  const shifted = (at: number, hours: number) =>
+    `${naive(at + hours * 3_600_000)}${hours < 0 ? '-' : '+'}${two(Math.abs(hours))}:00`;
+  type Form = (at: number) => string;
+  const day: Form = (at) => iso(at).slice(0, 10);
+  const forms: readonly Form[] = [
+    iso,
+    naive,
+    (at) => naive(at).replace('T', ' '),
+    (at) => `${naive(at).replace('T', ' ')}+00`,
+    (at) => shifted(at, 1 + random.below(11)),
+    (at) => shifted(at, -1 - random.below(11)),
+    (at) => new Date(at).toISOString().replace('Z', '000Z'),
+    (at) => (at % 86_400_000 === 0 ? day(at) : iso(at)),
+  ];
+  const anyForm: Form = (at) => (forms[random.below(forms.length)] as Form)(at);
+
+  const lived = async (times: readonly number[], form: Form) => {
+    const made = await livedProject();
+    await made.answer(calls.map((call, index) => ({ ...call, seen: form(times[index] as number) })));
+    return changed(made.project, ['key: id, delay', 'key: seen, delay'], ['*.csv', '*']);
+  };
+  const csvOf = (form: Form) => (project: Project, times: readonly number[]) =>
+    outcomes(project, 'all.csv', ['seen,y', ...calls.map(({ y }, index) => `${form(times[index] as number)},${y}`)]); // prettier-ignore
+  const parquetOf = (type: string) => async (project: Project, times: readonly number[]) => {
+    await csvOf(iso)(project, times);
+    const csv = join(project.root, 'outcomes', 'all.csv');
+    const columns = `{seen: 'TIMESTAMPTZ', y: 'VARCHAR'}`;
+    await withDatabase((database) =>
+      database.run(
+        `COPY (SELECT seen::${type} AS seen, y FROM read_csv(${literal(csv)}, columns = ${columns})) TO ${literal(join(project.root, 'outcomes', 'all.parquet'))} (FORMAT parquet)`,
+      ),
+    );
+    await rm(csv);
+  };
+
+  for (const [name, write, times] of [
+    ['a CSV of times without a zone', csvOf((at) => naive(at).replace('T', ' ')), moments],
+    ['a CSV of times of UTC', csvOf(iso), moments],
+    ['a CSV of times of many zones', csvOf((at) => shifted(at, random.below(23) - 11)), moments],
+    ['a CSV of every form', csvOf(anyForm), moments],
+    ['a CSV of days', csvOf(day), days],
+    ['a Parquet file of TIMESTAMP', parquetOf('TIMESTAMP'), moments],
+    ['a Parquet file of TIMESTAMP_NS', parquetOf('TIMESTAMP::TIMESTAMP_NS'), moments],
+    ['a Parquet file of TIMESTAMPTZ', parquetOf('TIMESTAMPTZ'), moments],
+    ['a Parquet file of text', parquetOf('VARCHAR'), moments],
+    ['a Parquet file of DATE', parquetOf('DATE'), days],
+  ] as const)
+    it(`joins however a request wrote it: ${name}`, async () => {
+      const project = await lived(times, anyForm);
+      await write(project, times);
+      const rows = await rowsOf(project);
+      const labels = new Map(rows.map(({ line, label }) => [line.inputs['id'], label]));
+      assert.deepEqual(calls.map(({ id }) => labels.get(id)), calls.map(({ y }) => y)); // prettier-ignore
+    });
+
+  it('is told as its file writes it where none matches', async () => {
+    const project = await lived(moments, iso);
+    const later = moments.map((at) => at + 86_400_000 * 400);
+    await csvOf(iso)(project, later);
+    const { unjoined } = await loggedOf(project);
+    assert.equal(unjoined?.labelKey, iso(later[0] as number));
+    assert.equal(unjoined.predictionKey, iso(moments[0] as number));
+  });
+
+  it('joins where it is the time of the rows, in the zone that the dataset names', async () => {
+    const made = await livedProject();
+    const timed = calls.map((call) => ({ ...call, ts: `${call.ts}T08:${two(call.id % 60)}:00` }));
+    await made.answer(timed);
+    const project = await changed(made.project, ['time: ts', 'time: {column: ts, zone: Asia/Tokyo}'], ['key: id, delay', 'key: ts, delay']); // prettier-ignore
+    await outcomes(project, 'all.csv', ['ts,y', ...timed.map(({ ts, y }) => `${ts.replace('T', ' ')},${y}`)]);
+    const { unjoined, rows } = await loggedOf(project);
+    assert.equal(unjoined, undefined);
+    assert.ok(rows.every(({ label }) => label !== undefined));
   });
 });
 
