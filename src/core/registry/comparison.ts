@@ -16,12 +16,12 @@ export interface Look {
   readonly lacking?: Lacking;
 }
 
-/** Labelled predictions that were left out, as not every request until then brought what one of the two takes. */
+/** Labelled predictions that were left out, as not every request until then brought what one of the two takes, as it takes it. */
 export interface Lacking {
   readonly rows: number;
   /** Raw ones. */
   readonly columns: readonly string[];
-  /** Of the newest that lacks one, ISO. */
+  /** Of the newest that did not bring one, ISO. */
   readonly until: string;
 }
 

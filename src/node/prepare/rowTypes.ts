@@ -92,12 +92,15 @@ export function carryRows(
   return { values, problems };
 }
 
-export const lacks = (row: RawRow, column: string): boolean =>
-  row[column] === undefined || !Object.hasOwn(row, column);
+/** Whether a row has the column, with null or a value of its type. */
+export function brings(row: RawRow, column: Column): boolean {
+  const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
+  return value === null || (value !== undefined && carrierOf(column).carry(value) !== undefined);
+}
 
 /** One problem that names every column a row does not have; empty where it has all. */
 function lacking(row: RawRow, columns: readonly Column[], number: number): readonly Problem[] {
-  const names = columns.filter(({ name }) => lacks(row, name));
+  const names = columns.filter(({ name }) => row[name] === undefined || !Object.hasOwn(row, name));
   if (names.length === 0) return [];
   const told = names.map(({ name }) => `"${name}"`).join(', ');
   return [

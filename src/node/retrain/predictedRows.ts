@@ -5,7 +5,7 @@ import { count } from '../../core/figures';
 import type { ServingPreparation } from '../../core/prepare/serving';
 import type { LoggedPrediction } from '../monitor/labelled';
 import { openPreparation } from '../prepare/apply';
-import { carrierOf } from '../prepare/rowTypes';
+import { brings, carrierOf } from '../prepare/rowTypes';
 import { servingTracer } from '../prepare/serving';
 
 /** A column of the prepared table that cannot be prepared from the log. */
@@ -92,10 +92,4 @@ function lackOf(
     }))
     .filter((one) => one.predictions > 0)
     .slice(0, 1);
-}
-
-function brings(row: Readonly<Record<string, unknown>>, input: Column): boolean {
-  if (!Object.hasOwn(row, input.name)) return false;
-  const value = row[input.name];
-  return value === null || carrierOf(input).carry(value) !== undefined;
 }

@@ -273,7 +273,7 @@ describe('a candidate is compared with the champion', () => {
     );
   });
 
-  describe('that takes a column which requests did not always bring', () => {
+  describe('that takes a column which requests did not always bring so', () => {
     const withCampaign = (calls: readonly Call[]) => calls.map((call) => ({ ...call, campaign: 'A' }));
 
     async function taking(): Promise<LivedProject> {
@@ -289,11 +289,21 @@ describe('a candidate is compared with the champion', () => {
       assert.equal(isPromoted, false);
       assert.match(
         gates[0]?.reason ?? '',
-        /no labelled rows newer than both that both can answer\. 400 labelled predictions newer than both are left out, as requests until 28 Jul 2009 lack column "campaign", which one of the two takes\. .* To go on, send what is lacking with each request, .*\(labels: under the monitor\), or take better_than out/,
+        /no labelled rows newer than both that both can answer\. 400 labelled predictions newer than both are left out, as requests until 28 Jul 2009 do not bring column "campaign" as one of the two takes it\. .* To go on, bring labels of predictions newer than both that both can answer \(labels: under the monitor; .*\), or take better_than out/,
       );
       const { state } = await readRegistry(lived.project.paths, 'uptake');
       assert.equal(state.events.at(-1)?.event.kind, 'refused');
       assert.deepEqual(await looks(lived), []);
+    });
+
+    it('not on those that brought it as another type', async () => {
+      const lived = await taking();
+      await live(
+        lived,
+        july.map((call) => ({ ...call, campaign: 7 })),
+      );
+      const { gates } = await promote(lived, '2009-08-20');
+      assert.match(gates[0]?.reason ?? '', /not compared .* do not bring column "campaign" as one/);
     });
 
     it('on those from which on all did, and says so', async () => {
@@ -310,7 +320,7 @@ describe('a candidate is compared with the champion', () => {
       assert.match(
         gates[0]?.reason ?? '',
         new RegExp(
-          `on ${rows} rows: better by .* Rows of 9 Aug 2009 to 28 Aug 2009\\. ${800 - rows} labelled predictions newer than both are left out, as requests until 8 Aug 2009 lack column "campaign"`,
+          `on ${rows} rows: better by .* Rows of 9 Aug 2009 to 28 Aug 2009\\. ${800 - rows} labelled predictions newer than both are left out, as requests until 8 Aug 2009 do not bring column "campaign"`,
         ),
       );
     });

@@ -315,7 +315,7 @@ describe('a second version before there is labelled traffic', () => {
     assert.ok(isPromoted, gates[0]?.reason);
     assert.match(
       gates[0]?.reason ?? '',
-      /on 1,500 rows: better by .*\(look 1 .* Rows of the test split .* 60 labelled predictions newer than both are left out, as requests until .* 2026 lack column "campaign", which one of the two takes\.$/,
+      /on 1,500 rows: better by .*\(look 1 .* Rows of the test split .* 60 labelled predictions newer than both are left out, as requests until .* 2026 do not bring column "campaign" as one of the two takes it\.$/,
     );
     assert.deepEqual((await looks(made)).map(({ look, test }) => [look, test]), [[1, { otherRuns: 0 }]]); // prettier-ignore
   });

@@ -24,10 +24,10 @@ function waysOn(
     ({ event }) => event.kind === 'aliased' && event.alias === alias && event.version === version,
   );
   const returning = ` It was ${alias} before: to return to it at once, write model: ${model}@${version} under the deployment in lifecycle.yaml and deploy that; no alias has to move for it.`;
-  const sending = lacking
-    ? 'send what is lacking with each request, also while the version that answers does not take it, and bring labels of those predictions'
-    : 'bring labels of predictions newer than both';
-  const comparing = ` To go on, ${sending} (labels: under the monitor), or take better_than out of the model's gates in lifecycle.yaml, e.g. for approvals: 1, so that a person decides.`;
+  const such = lacking
+    ? ' that both can answer (labels: under the monitor; a column may be sent before the version that answers takes it)'
+    : ' (labels: under the monitor)';
+  const comparing = ` To go on, bring labels of predictions newer than both${such}, or take better_than out of the model's gates in lifecycle.yaml, e.g. for approvals: 1, so that a person decides.`;
   const isCompared = comparison !== undefined && comparison.champion === registry.aliases[alias];
   return `${isCompared ? '' : comparing}${wasHolder ? returning : ''}`;
 }
@@ -73,7 +73,7 @@ function lackingText(lacking: Lacking | undefined): string {
   const named = columns.slice(0, 5).map((column) => JSON.stringify(column));
   const others = columns.length - named.length;
   const told = `${named.join(', ')}${others > 0 ? ` and ${counted(others, 'other')}` : ''}`;
-  return ` ${counted(rows, 'labelled prediction')} newer than both ${rows === 1 ? 'is' : 'are'} left out, as requests until ${day(until)} lack ${columns.length === 1 ? 'column' : 'columns'} ${told}, which one of the two takes.`;
+  return ` ${counted(rows, 'labelled prediction')} newer than both ${rows === 1 ? 'is' : 'are'} left out, as requests until ${day(until)} do not bring ${columns.length === 1 ? 'column' : 'columns'} ${told} as one of the two takes ${columns.length === 1 ? 'it' : 'them'}.`;
 }
 
 function spanOf({ from, to, test, measuredRuns, champion }: RecordedComparison): string {
