@@ -11,19 +11,24 @@ export interface AlertRules {
   readonly model: string;
   readonly performance?: PerformanceRule;
   readonly retrain?: MonitorSettings['retrain'];
+  /** Versions in the order of their last answers. */
+  readonly answered: readonly number[];
 }
 
 type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
 
 /** The events that these windows, in order, lead to: about drift once all rows of a window have come, about performance once it is complete. */
 export function alertEvents(windows: readonly Window[], rules: AlertRules): readonly AlertEvent[] {
-  const ordered = [...windows].sort(byTime);
+  const { answered } = rules;
+  const ordered = [...windows].sort(byEnd);
   return [
     ...eventsAbout('drift', ordered, {
+      answered,
       isReady: ({ isComplete, hasAllRows = isComplete }) => hasAllRows,
       judge: judgeDrift(rules),
     }),
     ...eventsAbout('performance', ordered, {
+      answered,
       isReady: ({ isComplete }) => isComplete,
       judge: judgePerformance(rules),
     }),
@@ -58,22 +63,28 @@ type Verdict =
   | undefined;
 
 interface Matter {
+  readonly answered: AlertRules['answered'];
   readonly isReady: (window: Window) => boolean;
   readonly judge: (window: Window) => Verdict;
 }
 
 /**
  * Every version has alerts of its own, as it has its own training rows and figures. One that answers no more is followed by the
- * others' first verdict; while it still answers, or does so again, they say nothing of it.
+ * first verdict of those that answered after it; while it still answers, or does so again, they say nothing of it.
  */
-function eventsAbout(about: About, ordered: readonly Window[], { isReady, judge }: Matter): AlertEvent[] {
+function eventsAbout(
+  about: About,
+  ordered: readonly Window[],
+  { answered, isReady, judge }: Matter,
+): AlertEvent[] {
   const versions = new Set(ordered.map(({ version }) => version));
   return [...versions]
     .flatMap((version) => {
-      const last = ordered.findLastIndex((window) => window.version === version);
+      const since = answered.slice(answered.indexOf(version) + 1);
       const own = ordered.filter((window) => window.version === version);
+      const others = ordered.filter((window) => since.includes(window.version));
       return [
-        ...walk([...own, ...ordered.slice(last + 1)].filter(isReady), about, (window) =>
+        ...walk([...own, ...others].filter(isReady), about, (window) =>
           window.version === version
             ? judge(window)
             : followed(version, about, { window, verdict: judge(window) }),
@@ -88,10 +99,10 @@ function* walk(
   about: About,
   judge: (window: Window) => Verdict,
 ): Generator<AlertEvent> {
-  let open: { readonly alert: string; readonly at: string } | undefined;
+  let open: { readonly alert: string; readonly at: string; readonly window: Window } | undefined;
   for (const window of windows) {
     const verdict = judge(window);
-    if (open && verdict?.kind === 'good') {
+    if (open && verdict?.kind === 'good' && byEnd(open.window, window) < 0) {
       const { judgedAt, key } = window;
       // Labels that came late open it later than a window after it was judged.
       const at = judgedAt < open.at ? open.at : judgedAt;
@@ -99,7 +110,7 @@ function* walk(
       open = undefined;
     }
     if (verdict?.kind === 'bad' && open === undefined) {
-      open = { alert: `${about}:${window.key}`, at: window.judgedAt };
+      open = { alert: `${about}:${window.key}`, at: window.judgedAt, window };
       const { kind: _kind, ...told } = verdict;
       yield {
         schema: 1,
@@ -175,4 +186,6 @@ const size = (column: Window['drift'][number]) =>
 const listed = (names: readonly string[]) =>
   names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
 
-const byTime = (a: Window, b: Window) => compareText(a.from, b.from) || a.version - b.version;
+/** Order in which windows end; one says nothing of an alert whose own window ends later. */
+export const byEnd = (a: Window, b: Window) =>
+  compareText(a.to, b.to) || compareText(a.from, b.from) || a.version - b.version;

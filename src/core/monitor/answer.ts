@@ -3,6 +3,7 @@ import type { RegistryState } from '../registry/fold';
 import { wasPromoted } from '../registry/letThrough';
 import type { Version } from '../registry/version';
 import { adviceOn, callsForRetraining, type Known } from './advice';
+import { byEnd } from './alerts';
 import { isMeasured, judgeLimit, straddleText } from './limit';
 import type { Alert } from './window';
 
@@ -72,8 +73,8 @@ const firstWindow = 'the first window of its own answers';
 /** What the windows of the version that answers since have told of it. */
 function watching({ opened }: Alert, version: number, { name, windows, monitor }: Standing): Answer {
   const since = `Version ${version} took its place since`;
-  const last = windows.findLastIndex((window) => window.version === opened.version);
-  const own = windows.slice(last + 1).filter((window) => window.version === version);
+  const about = windows.find(({ key }) => key === opened.window);
+  const own = windows.filter((one) => one.version === version && (!about || byEnd(about, one) < 0));
   const complete = own.filter(({ isComplete }) => isComplete);
   const judged = { kind: 'watch', isJudged: true } as const;
   if (own.length > 0 && complete.length === 0)

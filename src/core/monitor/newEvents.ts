@@ -23,12 +23,15 @@ export function newEvents(
     const { opened, resolved } = alert;
     if (!before) return resolved ? [opened, resolved] : [opened];
     if (before.resolved) return resolved ? [] : [{ ...opened, at: asOf }];
-    if (resolved) return [resolved];
+    if (resolved) return [{ ...resolved, at: laterOf(resolved.at, before.opened.at) }];
     if (whyEnded === undefined || before.opened.message === opened.message) return [];
     return [withdrawal(before.opened, asOf, whyEnded), { ...opened, at: asOf }];
   });
   return [...withdrawn.map(({ opened }) => withdrawal(opened, asOf, whyEnded)), ...changed];
 }
+
+/** One that was opened again is ended by a window that may have been judged before. */
+const laterOf = (a: string, b: string) => (a < b ? b : a);
 
 const alertsById = (events: readonly AlertEvent[]): ReadonlyMap<string, Alert> =>
   new Map([...foldAlerts(events)].reverse().map((alert): [string, Alert] => [alert.opened.alert, alert]));

@@ -10,6 +10,7 @@ import { unjoinedAlert } from '../../core/monitor/unjoined';
 import { judgedOtherwise, outdated, outdatedTexts, rulesOf } from '../../core/monitor/rules';
 import { judgedColumns } from '../../core/monitor/columns';
 import type { AlertEvent, Window } from '../../core/monitor/window';
+import { compareText } from '../../core/order';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import type { Version } from '../../core/registry/version';
@@ -115,6 +116,7 @@ export async function judgeMonitor(
   const wanted = [
     ...alertEvents(windows, {
       model,
+      answered: inOrderOfLastAnswer(rows),
       ...(settings.performance ? { performance: settings.performance } : {}),
       ...(settings.retrain ? { retrain: settings.retrain } : {}),
     }),
@@ -134,6 +136,12 @@ export async function judgeMonitor(
     ...(told === undefined ? {} : { outdated: told.done }),
     ...(unknown === undefined ? {} : { unknown }),
   };
+}
+
+function inOrderOfLastAnswer(rows: readonly LoggedPrediction[]): readonly number[] {
+  const last = new Map<number, string>();
+  for (const { version, line } of rows) if (line.at > (last.get(version) ?? '')) last.set(version, line.at);
+  return [...last].sort(([, a], [, b]) => compareText(a, b)).map(([version]) => version);
 }
 
 function unknownText({ drift }: MonitorSettings, newest: Window | undefined): string | undefined {

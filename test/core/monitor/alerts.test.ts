@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { alertEvents, foldAlerts } from '../../../src/core/monitor/alerts';
+import { alertEvents as eventsOf, foldAlerts, type AlertRules } from '../../../src/core/monitor/alerts';
 import { newEvents } from '../../../src/core/monitor/newEvents';
 import type { AlertEvent, Window } from '../../../src/core/monitor/window';
 import type { ColumnDrift } from '../../../src/core/drift/columnDrift';
+import { compareText } from '../../../src/core/order';
 import { quarter } from './quarter';
 
 const withTooFew = (window: Window): Window =>
@@ -20,6 +21,15 @@ const drifted = (name: string, psi: number): ColumnDrift => ({
   missing: { reference: 0, current: 0 },
 });
 const rules = { model: 'uptake', performance: { metric: 'roc_auc', min: 0.65 } };
+/** Unless told, versions answered last in the order in which their windows begin. */
+const alertEvents = (
+  windows: readonly Window[],
+  given: Omit<AlertRules, 'answered'> & Partial<AlertRules>,
+) => {
+  const begun = [...windows].sort((a, b) => compareText(a.from, b.from) || a.version - b.version);
+  const answered = [...new Set(begun.map(({ version }) => version).reverse())].reverse();
+  return eventsOf(windows, { answered, ...given });
+};
 const [july, october, january, april] = ['2009-07-01', '2009-10-01', '2010-01-01', '2010-04-01'] as const;
 
 describe('alerts', () => {
@@ -187,25 +197,59 @@ describe('alerts', () => {
     assert.deepEqual(told(newEvents(ended, back, april)), [['opened', 'performance:2009-07-01@1']]);
   });
 
-  it('of a version that still answers are ended by no window of another', () => {
+  it('of a version that still answers are ended by no window of another, and of one that does not by none before its own', () => {
     const figures = [[0.5, 0.55, 0.6], [0.6, 0.66, 0.7], [0.7, 0.75, 0.8]] as [number, number, number][]; // prettier-ignore
-    const answered = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(1, 2), fc.constantFrom(...figures), fc.boolean()), { minLength: 2 }); // prettier-ignore
+    const answers = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(1, 2, 3), fc.constantFrom(...figures), fc.boolean()), { minLength: 2 }); // prettier-ignore
+    const orders = fc.shuffledSubarray([1, 2, 3], { minLength: 3 });
     const starts = [july, october, january, april];
     fc.assert(
-      fc.property(answered, (drawn) => {
+      fc.property(answers, orders, (drawn, answered) => {
         const windows = drawn.map(([place, version, auc, hasDrifted]) =>
           quarter(starts[place] ?? july, starts[place + 1] ?? '2010-07-01', { auc, version, hasDrifted }),
         );
         const unique = [...new Map(windows.map((window) => [window.key, window])).values()];
-        for (const event of alertEvents(unique, rules)) {
+        for (const event of alertEvents(unique, { ...rules, answered })) {
           if (event.kind !== 'resolved') continue;
-          const [own, by] = [event.alert, event.window].map((key) => key.split('@')[1]);
-          if (own === by) continue;
-          const from = event.window.split('@')[0] ?? '';
-          assert.ok(unique.every((window) => String(window.version) !== own || window.from <= from), JSON.stringify(event)); // prettier-ignore
+          const [from, own] = event.alert.slice(event.alert.indexOf(':') + 1).split('@');
+          const [until, by] = event.window.split('@');
+          assert.ok((from ?? '') <= (until ?? ''), JSON.stringify(event));
+          if (own !== by)
+            assert.ok(answered.indexOf(Number(own)) < answered.indexOf(Number(by)), JSON.stringify(event));
         }
       }),
     );
+  });
+
+  const stray = quarter('2026-10-01', '2027-01-01', { rows: 2, isComplete: false });
+  it('end though a stray window of the version that answers no more lies later', () => {
+    const events = alertEvents([fallen, quarter(october, january, kept), stray], {
+      ...rules,
+      answered: [1, 2],
+    });
+    assert.deepEqual(told(events), [['opened', 'performance:2009-07-01@1'], ['resolved', 'performance:2009-07-01@1']]); // prettier-ignore
+  });
+
+  it('stay open where the other version answered only earlier rows, however long its window', () => {
+    const before = quarter('2009-01-01', july, kept);
+    assert.deepEqual(told(alertEvents([before, fallen], { ...rules, answered: [1, 2] })), [['opened', 'performance:2009-07-01@1']]); // prettier-ignore
+    const ofRows = quarter('2009-01-01', october, { ...kept, key: '2009-01-01#0@2' });
+    assert.equal(alertEvents([ofRows, { ...fallen, to: '2009-09-01' }], { ...rules, answered: [1, 2] }).at(-1)?.kind, 'resolved'); // prettier-ignore
+  });
+
+  it('of two versions that answer in turns go by the one that answers now, and end after they began', () => {
+    const windows = [fallen, quarter(october, january, kept), quarter(january, april, undecided)];
+    const byTurns = (answered: readonly number[]) => alertEvents(windows, { ...rules, answered });
+    let known: readonly AlertEvent[] = [];
+    const turns = [
+      [1, 2],
+      [2, 1],
+      [1, 2],
+    ].map((answered, turn) => {
+      const events = newEvents(known, byTurns(answered), `2010-0${5 + turn}-01`);
+      known = [...known, ...events];
+      return events.map(({ kind, at }) => `${kind} ${at}`);
+    });
+    assert.deepEqual(turns, [[`opened ${october}`, `resolved ${january}`], ['opened 2010-06-01'], ['resolved 2010-06-01']]); // prettier-ignore
   });
 
   it('about drift resolve with a window of the same version that has none', () => {

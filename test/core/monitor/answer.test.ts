@@ -52,6 +52,11 @@ const tookOver = (parts: Partial<Window> = {}): Standing => {
   const windows = [window, second].sort((a, b) => compareText(a.from, b.from));
   return standing({ registry: asideSince, wanted: 2, answering: 2, windows });
 };
+/** Rows that version 1 answered before, with a time that is too late. */
+const withStray = (known: Standing): Standing => ({
+  ...known,
+  windows: [...known.windows, { ...window, key: '2027-01-01@1', from: '2027-01-01', to: '2027-04-01' }],
+});
 
 describe('an open alert calls for', () => {
   const table: readonly (readonly [string, Standing, Alert, 'retrain' | 'look' | 'watch', string])[] = [
@@ -72,7 +77,8 @@ describe('an open alert calls for', () => {
     ['watching it where its figure tells neither', tookOver(), fall, 'watch', 'Version 2 took its place since, but roc_auc 0.660 (0.640 to 0.680) in Oct 2026 straddles the limit of 0.65; this alert ends with the first window of its own answers that does not.'],
     ['watching it where too few labels have come', tookOver({ performance: { ...interval(0.6), metric: 'roc_auc', tooFew: '9 rows' } }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers that has labels enough to be judged by. Judge labels that have come since (lifecycle monitor local), or wait for more.'],
     ['watching it where its figure lies on one side by now', tookOver({ performance: { ...interval(0.8), metric: 'roc_auc' } }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
-    ['watching it where only what it answered before was judged', tookOver({ from: '2026-04-01T00:00:00.000Z' }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching it where only what it answered before was judged', tookOver({ from: '2026-04-01T00:00:00.000Z', to: '2026-07-01T00:00:00.000Z' }), fall, 'watch', 'Version 2 took its place since; this alert ends with the first window of its own answers.'],
+    ['watching it though a stray window of the other lies later', withStray(tookOver()), fall, 'watch', 'Version 2 took its place since, but roc_auc 0.660 (0.640 to 0.680) in Oct 2026 straddles the limit of 0.65; this alert ends with the first window of its own answers that does not.'],
     ['a look at labels that match nothing, whatever answers', standing({ registry: asideSince, wanted: 2, answering: 2 }), noLabels, 'look', mendKeys],
     ['a look in a past without its version', standing({ registry: registry([], []), isPast: true }), fall, 'look', 'Version 1 was registered after the time asked for, so nothing can be made of it then.'],
     ['a look in a past without its version where another answered', standing({ isPast: true }), fallOfSecond, 'look', 'Version 2 was registered after the time asked for, so nothing can be made of it then.'],

@@ -389,6 +389,22 @@ describe('a monitor', () => {
     assert.deepEqual(await alertsAt(lived, '2009-09-25'), [[alert, false]]);
   });
 
+  it('ends an alert of a version that another took over from, though a row of its own has a time that is too late', async () => {
+    const lived = await livedProject();
+    const log = await openPredictionLog(deploymentFiles(lived.project.paths, 'local').predictions);
+    const inputs = { id: 9001, ts: '2009-10-03', age: 40, job: 'admin' };
+    await log.append([{ id: 'stray', at: '2009-07-29T12:00:00.000Z', version: 1, inputs, output: { score: 0.5, label: 'yes' } }]); // prettier-ignore
+    await log.close();
+    await lived.answer(july);
+    await writeVersion(lived.project.paths, { ...lived.version, version: 2 }, '');
+    await lived.answer(august, 2);
+    await lived.label('all', [...july, ...august]);
+    await judge(lived, '2009-08-15');
+    assert.deepEqual(await alertsAt(lived, '2009-08-15'), [[fall, true]]);
+    await judge(lived, '2009-10-10');
+    assert.deepEqual(await alertsAt(lived, '2009-10-10'), [[fall, false]]);
+  });
+
   it('shows the past as it was, and the past judged late replaces nothing newer', async () => {
     const lived = await livedProject();
     await lived.answer([...july, ...august]);
