@@ -43,6 +43,9 @@ function numbers({ median, middleHalf, mean }: ColumnDrift): readonly string[] {
   return mean ? changed('mean about', mean, known(mean)) : [];
 }
 
+/** Above this a figure is written with an exponent. */
+const immense = 1e15;
+
 /** Without zeros at its end, which would be digits that no bucket knows; with as many digits as tell a change where none reads so. */
 function known(...changes: readonly Change[]): (value: number) => string {
   const short = (value: number) =>
@@ -50,9 +53,14 @@ function known(...changes: readonly Change[]): (value: number) => string {
       .replace(/(?<=\.\d*)0+$/, '')
       .replace(/\.$/, '');
   const most = Math.max(...changes.map(({ reference, current }) => Math.abs(current - reference)));
-  if (most === 0 || changes.some(({ reference, current }) => short(reference) !== short(current)))
+  if (!(most > 0) || changes.some(({ reference, current }) => short(reference) !== short(current)))
     return short;
   const decimals = Math.ceil(-Math.log10(most));
+  const largest = Math.max(...changes.map(({ reference }) => Math.abs(reference)));
+  if (largest >= immense) {
+    const digits = Math.ceil(Math.log10(largest / most));
+    return (value) => value.toExponential(digits);
+  }
   const apart = new Intl.NumberFormat('en', { maximumFractionDigits: Math.min(Math.max(decimals, 0), 20) });
   return (value) => apart.format(value);
 }

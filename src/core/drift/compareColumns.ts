@@ -1,6 +1,6 @@
 // Two tables compared column by column: distances, calibrated p-values, and which columns drifted at a false-alarm level.
 import type { ColumnDrift, DriftMeasure } from './columnDrift';
-import { bucketEdges } from '../profile/buckets';
+import { bucketMiddle } from '../profile/buckets';
 import { sum } from '../sum';
 import { align } from './align';
 import type { Aligned } from './aligned';
@@ -117,10 +117,8 @@ function byOrder(reference: Distribution, current: Distribution): Measures {
     return index.map((bucket) => known.get(bucket) ?? 0);
   };
   const [r, c] = [counts(reference), counts(current)];
-  const middles = index.map((bucket) => {
-    const { low, high } = bucketEdges(bucket);
-    return (low + high) / 2 + (reference.buckets.origin ?? 0);
-  });
+  const { origin = 0 } = reference.buckets;
+  const middles = index.map((bucket) => bucketMiddle(bucket) + origin);
   return {
     ks: ksOfCounts(r, c),
     beyond: { value: beyond.share, p: beyond.p },

@@ -1,11 +1,12 @@
 // What moved in a column, in figures that a person knows: a category's share, the median, middle half and mean of numbers.
-import { bucketEdges } from '../profile/buckets';
+import { bucketEdges, bucketMiddle } from '../profile/buckets';
 import type { Buckets } from '../profile/profile';
 import { sum } from '../sum';
 import type { Aligned } from './aligned';
 import type { Distribution } from './distribution';
 import type { Change, ColumnDrift } from './columnDrift';
 import { shares } from './measures';
+import { unitOf } from './unit';
 
 type Moved = Pick<ColumnDrift, 'category' | 'median' | 'middleHalf' | 'mean'>;
 
@@ -43,9 +44,12 @@ function quantileOf({ index, counts, origin = 0 }: Buckets, share: number): numb
 }
 
 function meanOf({ index, counts, origin = 0 }: Buckets): number {
-  const distances = index.map((bucket, at) => (valueOf(bucket, origin) - origin) * (counts[at] ?? 0));
+  const distances = index.map((bucket) => valueOf(bucket, origin) - origin);
+  const unit = unitOf(distances);
+  const added = sum(distances.map((distance, at) => (distance / unit) * (counts[at] ?? 0)));
   // More digits than buckets 1% wide could know would be made up.
-  return origin + Number((sum(distances) / sum(counts)).toPrecision(3));
+  const mean = origin + Number(((added / sum(counts)) * unit).toPrecision(3));
+  return Math.min(Math.max(mean, -Number.MAX_VALUE), Number.MAX_VALUE);
 }
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
@@ -54,7 +58,7 @@ const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
 function valueOf(bucket: number, origin: number): number {
   const edges = bucketEdges(bucket);
   const [low, high] = [edges.low + origin, edges.high + origin];
-  const middle = (low + high) / 2;
+  const middle = bucketMiddle(bucket) + origin;
   for (const count of digits) {
     const rounded = Number(middle.toPrecision(count));
     if (rounded >= low && rounded <= high) return rounded;

@@ -1,6 +1,7 @@
 // The Wasserstein distance, how far values would have to be carried; distances that ignore how far apart values lie are in `measures`.
 import { sum } from '../sum';
 import type { Counts } from './measures';
+import { unitOf } from './unit';
 
 /** Counts at ascending values, e.g. the middles of buckets. */
 export interface CountedValues {
@@ -21,9 +22,15 @@ export function wasserstein({ values, reference, current }: CountedValues): numb
   return area;
 }
 
-/** W1 over the reference's standard deviation (of the population, as SciPy's and NumPy's default), 0.001 at least: as Evidently normalises it. */
-export function normalisedWasserstein(counted: CountedValues): number {
-  return wasserstein(counted) / Math.max(deviation(counted.values, counted.reference), 0.001);
+/**
+ * W1 over the reference's standard deviation (of the population, as SciPy's and NumPy's default), 0.001 at least: as Evidently normalises
+ * it. A finite number: of immense values in a unit of their own.
+ */
+export function normalisedWasserstein({ values, ...counts }: CountedValues): number {
+  const unit = unitOf(values);
+  const scaled = values.map((value) => value / unit);
+  const spread = Math.max(deviation(scaled, counts.reference), 0.001 / unit);
+  return Math.min(wasserstein({ values: scaled, ...counts }) / spread, Number.MAX_VALUE);
 }
 
 function deviation(values: readonly number[], counts: Counts): number {

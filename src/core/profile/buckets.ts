@@ -23,12 +23,18 @@ export function bucketOf(value: number): number {
   return value < 0 ? -index : index;
 }
 
-/** Where the values of a bucket lie, as distances from its origin. */
+/** Where the values of a bucket lie, as distances from its origin; the largest finite ones end theirs. */
 export function bucketEdges(index: number): { readonly low: number; readonly high: number } {
   if (index === 0) return { low: 0, high: 0 };
   const near = edge(Math.abs(index));
   const far = edge(Math.abs(index) + 1);
   return index > 0 ? { low: near, high: far } : { low: -far, high: -near };
+}
+
+/** The middle of a bucket, as a distance from its origin. */
+export function bucketMiddle(index: number): number {
+  const { low, high } = bucketEdges(index);
+  return low + (high - low) / 2;
 }
 
 /** Buckets of counted values; values need not be in order or unique. */
@@ -88,4 +94,5 @@ function fromCounts(counts: ReadonlyMap<number, number>, origin: number): Bucket
   };
 }
 
-const edge = (index: number) => 2 ** ((index - bucketOffset) / bucketsPerDoubling);
+const edge = (index: number) =>
+  Math.min(2 ** ((index - bucketOffset) / bucketsPerDoubling), Number.MAX_VALUE);

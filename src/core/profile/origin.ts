@@ -5,8 +5,8 @@ import { quantilesOf } from './quantiles';
 
 /** Between the quartiles there must be so many buckets for quantiles, histogram and drift to come from them. */
 const leastBuckets = 10;
-/** Beyond this the distance of two values may be more than a double holds. */
-const largest = 1e300;
+/** Beyond this the distance from another value may be more than a double holds. */
+const largest = 1e291;
 
 export interface ValueBounds {
   readonly min: number;
@@ -42,7 +42,8 @@ export function finestBuckets(
   const buckets = bucketsOf(values);
   const [first] = values;
   // Of a constant nothing shares a bucket yet; but another value must not fall into its.
-  if (first && values.length === 1) return first.value === 0 ? buckets : bucketsOf(values, first.value);
+  if (first && values.length === 1)
+    return Math.abs(first.value) > largest ? buckets : bucketsOf(values, first.value);
   if (values.length === buckets.index.length) return buckets;
   const bounds = { min: Infinity, max: -Infinity, isInteger };
   for (const { value } of values) {

@@ -24,6 +24,12 @@ describe('buckets', () => {
     );
   });
 
+  it('end with the largest finite number', () => {
+    const last = bucketOf(Number.MAX_VALUE);
+    assert.equal(bucketEdges(last).high, Number.MAX_VALUE);
+    assert.equal(bucketEdges(-last).low, -Number.MAX_VALUE);
+  });
+
   it('have the sign of their values and their order', () => {
     fc.assert(
       fc.property(finite, finite, (a, b) => {

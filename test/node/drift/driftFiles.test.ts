@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { changeText } from '../../../src/core/drift/changeText';
 import { isLifecycleError } from '../../../src/core/errors';
 import { driftFiles, type DriftOptions } from '../../../src/node/drift/driftFiles';
 import { openDatabase, type Database } from '../../../src/node/duckdb/engine';
@@ -59,6 +60,29 @@ describe('drift of files', () => {
       const message = new RegExp(`${side}.parquet has no rows`);
       await assert.rejects(compare(reference, current), { code: 'input', message });
     });
+
+  const few = `if(i % 10 = 0, i, ${Number.MAX_VALUE})`;
+  const constants = (x: string) => `SELECT ${x}::DOUBLE AS x FROM range(1000) t(i)`;
+  for (const [was, is] of [
+    [few, `${Number.MAX_VALUE}`],
+    ['1e308', '-1e308'],
+  ] as const)
+    for (const [reference, current] of [
+      [was, is],
+      [is, was],
+    ] as const)
+      it(`is told in finite figures of ${reference} that became ${current}`, async () => {
+        const { columns } = await compare(constants(reference), constants(current));
+        const [x] = columns;
+        assert.ok(x?.drifted);
+        assert.match(changeText(x), /^(mean about|median) -?\d/);
+        const { measures, mean, median, middleHalf } = x;
+        const changes = [mean, median, middleHalf?.low, middleHalf?.high];
+        const figures = changes.flatMap((change) => [change?.reference, change?.current]);
+        for (const figure of [...figures, ...Object.values(measures).map(({ value }) => value)])
+          assert.ok(Number.isFinite(figure), JSON.stringify(x));
+        assert.ok((measures['wasserstein']?.value ?? 0) > 0.1);
+      });
 
   it('is found in the column that moved', async () => {
     const { drifted, columns } = await compare(rows(1), rows(1000, '1'));
