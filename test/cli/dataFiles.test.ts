@@ -119,12 +119,13 @@ describe('on plain data files', () => {
   });
 
   it('profile says of a ragged file each wrong line, and once what to do', async () => {
-    await writeFile(at('ragged.csv'), 'a,b,c\n1,2,3\n4,5\n6\n');
+    await writeFile(at('ragged.csv'), 'a,b,c\n1,2,3\n4,5\n6\n7,8,9,10,11,12\n');
     const { exitCode, stderr } = await inFolder('profile', at('ragged.csv'));
     assert.equal(exitCode, 2);
     assert.deepEqual(stderr.replaceAll(`${folder}/`, '').trim().split('\n').slice(1), [
       '✗ ragged.csv, line 3: The line has 2 columns, the header has 3: 4,5',
       '  ragged.csv:4: The line has 1 column, the header has 3: 6',
+      '  ragged.csv:5: The line has more than 3 columns, the header has 3: 7,8,9,10,11,12',
       '  Give every line as many columns, and put values that hold the separator between double quotes.',
     ]);
   });

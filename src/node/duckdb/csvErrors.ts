@@ -51,7 +51,7 @@ export async function explain(
       return {
         severity: 'error',
         message: counts
-          ? `The line has ${columns(counts[2])}, the header has ${counts[1] ?? ''}: ${text}`
+          ? `The line has ${columnsOf(Number(counts[2]), Number(counts[1]))}, the header has ${counts[1] ?? ''}: ${text}`
           : kind === 'UNQUOTED VALUE'
             ? 'A quotation mark is opened or closed in the wrong place.'
             : message,
@@ -121,7 +121,11 @@ function brokenName({ dialect, shown }: CsvFile): Problem[] {
 const isGarbage = ({ message }: LifecycleError) =>
   /state machine|Error when sniffing|unterminated quoted identifier|Invalid unicode/.test(message);
 
-const columns = (count = '') => `${count} ${count === '1' ? 'column' : 'columns'}`;
+/** DuckDB counts no further than one beyond the header. */
+const columnsOf = (found: number, header: number) =>
+  found > header ? `more than ${columns(header)}` : columns(found);
+
+const columns = (count: number) => `${String(count)} ${count === 1 ? 'column' : 'columns'}`;
 
 /** What is no text at all stops even the look for its wrong lines. */
 function noneOfGarbage(error: unknown): Reject[] {

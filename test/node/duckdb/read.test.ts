@@ -302,7 +302,7 @@ describe('reading data files', () => {
       /line has 2 columns, the header has 3: 4,5/,
       3,
     ],
-    ['a row too long', 'long.csv', 'a,b\n1,2\n4,5,6\n', /line has 3 columns, the header has 2/, 3],
+    ['a row too long', 'long.csv', 'a,b\n1,2\n4,5,6\n', /line has more than 2 columns, the header has 2/, 3],
     [
       'a row of more bytes than are read of one',
       'bytes.csv',
