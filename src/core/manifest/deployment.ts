@@ -19,10 +19,10 @@ export const deploymentSchema = z.strictObject({
     .describe('The port on 127.0.0.1; 0 takes any that is free.'),
 });
 
-const last = (of: string, example: string) =>
+const last = (of: string, from: string, example: string) =>
   z
     .strictObject({
-      last: like(durationText, example).describe('Counted back from the newest labelled row.'),
+      last: like(durationText, example).describe(`Counted back from ${from}.`),
     })
     .describe(of);
 
@@ -110,8 +110,12 @@ export const monitorSchema = z.strictObject({
         .meta({ examples: [['performance']] })
         .optional()
         .describe('Alerts that call for it; without it, those about performance.'),
-      data: last('The labelled rows a challenger learns from.', '6 months'),
-      compare: last('The newest rows, kept back, on which challenger and champion are compared.', '3 months'),
+      data: last('The labelled rows a challenger learns from.', 'where `compare` begins', '6 months'),
+      compare: last(
+        'The newest rows, kept back, on which challenger and champion are compared.',
+        'the newest labelled row',
+        '3 months',
+      ),
       then: like(name, 'challenger')
         .default('challenger')
         .describe(
