@@ -65,7 +65,9 @@ for (const kind of ['integer', 'number'] as const)
           const [min = NaN, max = NaN] = [values[0], values.at(-1)];
           const step = (edges[1] ?? NaN) - (edges[0] ?? NaN);
           assert.ok(edges.every((edge, at) => at === 0 || edge > (edges[at - 1] ?? NaN)));
-          assert.ok((edges[0] ?? NaN) > min - step && (edges.at(-1) ?? NaN) <= max + step);
+          const rounding = Number.EPSILON * Math.max(Math.abs(min), Math.abs(max));
+          assert.ok((edges[0] ?? NaN) > min - step - rounding);
+          assert.ok((edges.at(-1) ?? NaN) <= max + step + rounding);
           let counted = 0;
           counts.forEach((count, at) => {
             counted += count;
