@@ -35,17 +35,31 @@ export function chooseBins({ min, max, isInteger, cells }: Spread): Bins {
   if (!(raw > 0) || !Number.isFinite(step) || step <= 0)
     return { from: low, step: Math.max(1, grain), bins: 1 };
   const first = Math.floor(low / step + edgeTolerance);
-  if (Math.abs(first) > 2 ** 40) return grainyBins(low, high, Math.ceil(raw / grain) * grain, isInteger);
+  if (Math.abs(first) > 2 ** 40)
+    return grainyBins({ low, high, grain, step: Math.ceil(raw / grain) * grain, isInteger });
   const last = Math.floor(high / step + edgeTolerance);
   const endsOnEdge = !isInteger && last > first && high <= roundTo(last, step);
   return { from: roundTo(first, step), step, bins: last - first + (endsOnEdge ? 0 : 1) };
 }
 
-/** Bins from the lowest value on: so far from zero a round step has no round edges. Each holds as many of the values that there can be. */
-function grainyBins(low: number, high: number, step: number, isInteger: boolean): Bins {
-  const from = isInteger ? Math.floor(low) : low;
+/**
+ * Bins from the lowest value on: so far from zero a round step has no round edges. Each holds as many of the values that there
+ * can be; edges are whole grains, so that each is a double of its own where values lie about a power of two.
+ */
+function grainyBins({ low, high, grain, step, isInteger }: Grainy): Bins {
+  const from = Math.floor(low / grain) * grain;
   const steps = (high - from) / step;
   return { from, step, bins: isInteger ? Math.floor(steps) + 1 : Math.ceil(steps) };
+}
+
+interface Grainy {
+  readonly low: number;
+  readonly high: number;
+  /** How far values of this size lie apart at least, a power of two. */
+  readonly grain: number;
+  /** A multiple of the grain. */
+  readonly step: number;
+  readonly isInteger: boolean;
 }
 
 /** How far doubles of this size lie apart. */

@@ -78,7 +78,7 @@ for (const kind of ['integer', 'number'] as const)
           });
           assert.equal(counted, values.length);
         }),
-        { numRuns: 1_000 },
+        { numRuns: 1_000, examples: [[[9007199254740975, 9007199254740996]]] },
       );
     });
   });
