@@ -185,7 +185,12 @@ describe('a local deployment', () => {
     other.close();
 
     const { lock } = deploymentFiles(paths, 'live');
-    const holder = { process: { host: 'elsewhere', pid: 1, started: '' }, purpose: 'live', nonce: '' };
+    const holder = {
+      process: { host: 'elsewhere', pid: 1, started: '' },
+      purpose: 'live',
+      at: '2026-11-24T22:40:00.000Z',
+      nonce: '',
+    };
     await writeFile(lock, JSON.stringify(holder));
     await assert.rejects(apply({ previous: first }), {
       message: /is served on elsewhere already/,
