@@ -1,5 +1,6 @@
 // The gates of a model are judged, and what follows is written, by one at a time: each knows what those before it decided.
 import type { RegistryState } from '../../core/registry/fold';
+import type { Version } from '../../core/registry/version';
 import type { Clock } from '../clock';
 import { withLock } from '../files/withLock';
 import { ensureState, type Project } from '../project';
@@ -10,6 +11,11 @@ export interface Asking {
   readonly project: Project;
   readonly clock: Clock;
   readonly tell?: Tell;
+}
+
+export interface Judging extends Asking {
+  readonly registry: RegistryState;
+  readonly version: Version;
 }
 
 /** `work` is given the registry as it is once nobody else decides, and never takes the same lock again. Throws `cancelled` where the signal aborts while waiting. */

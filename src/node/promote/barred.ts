@@ -5,8 +5,8 @@ import { wasPromoted } from '../../core/registry/letThrough';
 import { isRepeated } from '../../core/registry/repeated';
 import { whoami } from '../git';
 import { writeEvent } from '../registry/write';
-import { decidingAlone } from './alone';
-import { judgeVersion, type Judging } from './promote';
+import { decidingAlone, type Judging } from './alone';
+import { judgeVersion } from './promote';
 
 /** What each gate says of it; undefined where the version may answer: it was promoted once, or every gate lets it through. */
 export async function barredFrom(

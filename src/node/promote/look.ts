@@ -3,12 +3,27 @@ import type { Look } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
-import { compareWith, type ComparisonRequest } from './compare';
+import { whoami } from '../git';
 import { wholeRegistry } from '../registry/read';
+import { versionIn } from '../registry/versionOf';
 import { tellComparisons, writeEvent } from '../registry/write';
+import type { Judging } from './alone';
+import { compareWith, type ComparisonRequest } from './compare';
 
-/** Asked within `decidingAlone`, so that each look pays for those before it. */
-export async function takeLook(
+/** At a version beside whichever the alias points at, unless that is itself. Asked within `decidingAlone`, so that each look pays for those before it. */
+export async function lookAgainst(
+  alias: string | undefined,
+  { version: candidate, ...judging }: Judging,
+  signal: AbortSignal,
+): Promise<Look> {
+  const { project, registry } = judging;
+  const number = alias === undefined ? undefined : registry.aliases[alias];
+  if (number === undefined || number === candidate.version) return {};
+  const champion = versionIn(registry, String(number));
+  return takeLook({ ...judging, champion, candidate, by: await whoami(project.root) }, signal);
+}
+
+async function takeLook(
   request: Omit<ComparisonRequest, 'ever'> & { readonly by: string },
   signal: AbortSignal,
 ): Promise<Look> {

@@ -2,7 +2,7 @@
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { gateFacts } from '../../core/registry/gateFacts';
 import type { GateResult } from '../../core/registry/gateResult';
-import type { Look, RecordedComparison } from '../../core/registry/comparison';
+import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { isGuarded, judgeGates } from '../../core/registry/judge';
 import { isRepeated } from '../../core/registry/repeated';
@@ -12,8 +12,8 @@ import { checkOfVersion } from '../check/now';
 import { whoami } from '../git';
 import type { Project } from '../project';
 import { verifiedFile } from '../store';
-import { decidingAlone, type Asking } from './alone';
-import { takeLook } from './look';
+import { decidingAlone, type Asking, type Judging } from './alone';
+import { lookAgainst } from './look';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
 import { writeEvent } from '../registry/write';
@@ -70,11 +70,6 @@ async function promoteAlone(
   return { version, alias, isPromoted, gates, ...(comparison ? { comparison } : {}) };
 }
 
-export interface Judging extends Asking {
-  readonly registry: RegistryState;
-  readonly version: Version;
-}
-
 /** What each gate of its model says of it now, asked within `decidingAlone`. Throws `input` for a time before what was decided since: its reasons would not hold today. */
 export async function judgeVersion(
   judging: Judging,
@@ -83,7 +78,7 @@ export async function judgeVersion(
   const { project, clock, registry, version } = judging;
   await refusePast(project, version.model, clock.judged());
   const settings = modelNamed(project.manifest, version.model);
-  const look = await lookFor(judging, settings.gates?.better_than, signal);
+  const look = await lookAgainst(settings.gates?.better_than, judging, signal);
   const check = await checkOfVersion(project, version);
   const facts = gateFacts({ manifest: project.manifest, registry, version, check, look });
   const { comparison } = look;
@@ -103,17 +98,4 @@ async function refusePast({ paths }: Project, model: string, at: string): Promis
       hint: `Leave --as-of out, or judge by a time after ${later.at}.`,
     },
   );
-}
-
-/** The look at this version against what `better_than` names; a new one is recorded. */
-async function lookFor(
-  { project, clock, registry, version: candidate, tell }: Judging,
-  against: string | undefined,
-  signal: AbortSignal,
-): Promise<Look> {
-  const number = against === undefined ? undefined : registry.aliases[against];
-  if (number === undefined || number === candidate.version) return {};
-  const champion = versionIn(registry, String(number));
-  const by = await whoami(project.root);
-  return takeLook({ project, clock, registry, champion, candidate, by, ...(tell ? { tell } : {}) }, signal);
 }

@@ -4,15 +4,12 @@ import type { RegistryState } from '../../core/registry/fold';
 import type { GateResult } from '../../core/registry/gateResult';
 import { judgeBetter } from '../../core/registry/gates/betterThan';
 import type { Version } from '../../core/registry/version';
-import { whoami } from '../git';
 import { decidingAlone, type Asking } from '../promote/alone';
-import { takeLook } from '../promote/look';
-import type { Judging } from '../promote/promote';
-import { versionIn } from '../registry/versionOf';
+import { lookAgainst } from '../promote/look';
 
 export interface Contest {
   readonly better: GateResult;
-  /** Undefined where no row that could tell is newer than both. */
+  /** Undefined where no row that could tell is newer than both, or the version itself is the champion. */
   readonly comparison?: RecordedComparison;
 }
 
@@ -21,21 +18,14 @@ export async function contest(
   asked: Asking & { readonly version: Version; readonly alias: string },
   signal: AbortSignal,
 ): Promise<Contest> {
-  const work = (registry: RegistryState) => contestAlone({ ...asked, registry }, signal);
-  return decidingAlone(asked, asked.version, work, signal);
-}
-
-async function contestAlone(
-  { version, alias, ...asked }: Judging & { readonly alias: string },
-  signal: AbortSignal,
-): Promise<Contest> {
-  const { project, registry } = asked;
-  const champion = versionIn(registry, alias);
-  const by = await whoami(project.root);
-  const look = await takeLook({ ...asked, champion, candidate: version, by }, signal);
-  const { comparison } = look;
-  return {
-    ...(comparison ? { comparison } : {}),
-    better: judgeBetter(alias, { version, registry, ...look }),
+  const { version, alias } = asked;
+  const work = async (registry: RegistryState): Promise<Contest> => {
+    const look = await lookAgainst(alias, { ...asked, registry }, signal);
+    const { comparison } = look;
+    return {
+      ...(comparison ? { comparison } : {}),
+      better: judgeBetter(alias, { version, registry, ...look }),
+    };
   };
+  return decidingAlone(asked, version, work, signal);
 }

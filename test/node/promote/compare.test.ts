@@ -166,6 +166,17 @@ describe('a candidate is compared with the champion', () => {
     assert.deepEqual((await looks(lived)).map(({ champion }) => champion), [2]); // prettier-ignore
   });
 
+  it('and never with itself, where it is champion already', async () => {
+    const lived = await contested();
+    await live(lived, july);
+    const { project, version } = lived;
+    const asked = { project, clock: clockAt(day('2009-08-20')), version, alias: 'champion' };
+    const { better, comparison } = await contest(asked, signal);
+    assert.deepEqual([better.passed, better.reason], [true, 'Version 1 is the champion itself.']);
+    assert.equal(comparison, undefined);
+    assert.deepEqual(await looks(lived), []);
+  });
+
   it('at the price of each look that was taken, also by a later time', async () => {
     const lived = await contested({ preparation: knowing('50.0') });
     await live(lived, july);
