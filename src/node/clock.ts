@@ -15,6 +15,12 @@ export function clockAt(asOf?: string): Clock {
   return { judged: () => asOf ?? real(), real, ...(asOf === undefined ? {} : { asOf }) };
 }
 
+/** When a decision is made, as its file says it. */
+export const decidedAt = (clock: Clock) => ({
+  at: clock.judged(),
+  ...(clock.asOf === undefined ? {} : { writtenAt: clock.real() }),
+});
+
 /** The time zone of whoever reads, by its IANA name. */
 export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 

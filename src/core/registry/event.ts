@@ -4,7 +4,10 @@ import type { GateResult } from './gateResult';
 
 interface Decision {
   readonly schema: 1;
+  /** ISO time that it was judged by. */
   readonly at: string;
+  /** The real time, where it was judged by another: of those judged by the same, the last one written stands. */
+  readonly writtenAt?: string;
   /** git's user.email. */
   readonly by: string;
   readonly version: number;

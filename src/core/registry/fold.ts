@@ -4,7 +4,7 @@ import type { Version } from './version';
 import { compareText } from '../order';
 
 export interface StampedEvent {
-  /** File name, `<time>-<random>.yaml`: with `at` it orders events. */
+  /** File name, `<time>-<random>.yaml`: it orders events of the same times. */
   readonly file: string;
   readonly event: RegistryEvent;
 }
@@ -15,7 +15,7 @@ export interface RegistryState {
   readonly versions: readonly Version[];
   /** Alias to version number. */
   readonly aliases: Readonly<Record<string, number>>;
-  /** Ascending by time, then file name. */
+  /** Ascending by the time judged by, then the real one, then file name. */
   readonly events: readonly StampedEvent[];
   readonly retired: readonly number[];
 }
@@ -30,7 +30,12 @@ export function foldRegistry(files: {
   const isKnown = ({ at }: { readonly at: string }) => files.asOf === undefined || at <= files.asOf;
   const events = files.events
     .filter(({ event }) => isKnown(event))
-    .sort((a, b) => compareText(a.event.at, b.event.at) || compareText(a.file, b.file));
+    .sort(
+      (a, b) =>
+        compareText(a.event.at, b.event.at) ||
+        compareText(writtenAt(a), writtenAt(b)) ||
+        compareText(a.file, b.file),
+    );
   const aliases: Record<string, number> = {};
   const retired = new Set<number>();
   for (const { event } of events) {
@@ -51,3 +56,5 @@ export function foldRegistry(files: {
   const versions = files.versions.filter(isKnown).sort((a, b) => a.version - b.version);
   return { model: files.model, versions, aliases, events, retired: [...retired].sort((a, b) => a - b) };
 }
+
+const writtenAt = ({ event }: StampedEvent): string => event.writtenAt ?? event.at;

@@ -10,6 +10,7 @@ export const registrySchema = 1;
 const decided = {
   schema: z.literal(registrySchema),
   at: z.string(),
+  writtenAt: z.string().optional(),
   by: z.string(),
   version: z.number().int().positive(),
 };

@@ -3,6 +3,7 @@ import type { RegistryState } from '../../core/registry/fold';
 import type { GateResult } from '../../core/registry/gateResult';
 import { wasPromoted } from '../../core/registry/letThrough';
 import { isRepeated } from '../../core/registry/repeated';
+import { decidedAt } from '../clock';
 import { whoami } from '../git';
 import { writeEvent } from '../registry/write';
 import { decidingAlone, type Judging } from './alone';
@@ -32,7 +33,7 @@ async function barredAlone(
   const decision = {
     schema: 1,
     kind: 'barred',
-    at: clock.judged(),
+    ...decidedAt(clock),
     by: await whoami(project.root),
     version: version.version,
     isSigned: false,

@@ -3,6 +3,7 @@ import type { Look } from '../../core/registry/comparison';
 import type { RegistryState } from '../../core/registry/fold';
 import { looksAt } from '../../core/registry/looks';
 import type { Version } from '../../core/registry/version';
+import { decidedAt } from '../clock';
 import { whoami } from '../git';
 import { wholeRegistry } from '../registry/read';
 import { versionIn } from '../registry/versionOf';
@@ -36,7 +37,7 @@ async function takeLook(
   const event = {
     schema: 1,
     kind: 'compared',
-    at: clock.judged(),
+    ...decidedAt(clock),
     by,
     version: candidate.version,
     isSigned: false,

@@ -9,6 +9,7 @@ import { isRepeated } from '../../core/registry/repeated';
 import type { Version } from '../../core/registry/version';
 import { failed, wrongInput } from '../../core/errors';
 import { checkOfVersion } from '../check/now';
+import { decidedAt } from '../clock';
 import { whoami } from '../git';
 import type { Project } from '../project';
 import { verifiedFile } from '../store';
@@ -45,7 +46,7 @@ async function promoteAlone(
   signal: AbortSignal,
 ): Promise<Promotion> {
   const { project, clock, model, alias } = request;
-  const at = clock.judged();
+  const decided = decidedAt(clock);
   const version = versionIn(registry, String(request.version), { isDeclined: true });
   if (registry.retired.includes(version.version))
     throw failed(`${model}@${version.version} was retired.`, { isDeclined: true });
@@ -57,7 +58,7 @@ async function promoteAlone(
   const isPromoted = gates.every(({ passed }) => passed);
   const decision = {
     schema: 1,
-    at,
+    ...decided,
     by,
     version: version.version,
     isSigned: false,

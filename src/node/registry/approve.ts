@@ -1,7 +1,7 @@
 // A person's approval of a version, as a decision file.
 import { standingOf, type ApproverStanding } from '../../core/registry/approvers';
 import type { Version } from '../../core/registry/version';
-import type { Clock } from '../clock';
+import { decidedAt, type Clock } from '../clock';
 import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
 import { readRegistry } from './read';
@@ -26,8 +26,7 @@ export async function approveVersion(asked: {
   readonly note?: string;
 }): Promise<Approval> {
   const { project, clock, model, note } = asked;
-  const at = clock.judged();
-  const { state } = await readRegistry(project.paths, model, at);
+  const { state } = await readRegistry(project.paths, model, clock.judged());
   const version = versionIn(state, String(asked.version));
   const by = await whoami(project.root);
   const isNew = !state.events.some(
@@ -38,7 +37,7 @@ export async function approveVersion(asked: {
     const event = {
       schema: 1,
       kind: 'approved',
-      at,
+      ...decidedAt(clock),
       by,
       version: version.version,
       isSigned: false,

@@ -52,6 +52,19 @@ describe('the registry as a fold', () => {
     assert.deepEqual(foldRegistry({ model: 'uptake', versions, events }).aliases, { champion: 2 });
   });
 
+  it('lets the one written last win of those judged by the same time', () => {
+    const aliased = (version: number, writtenAt?: string) =>
+      decision({ kind: 'aliased', alias: 'champion', version, gates: [], ...(writtenAt === undefined ? {} : { writtenAt }) }); // prettier-ignore
+    const events = [
+      { file: 'a', event: aliased(3, '2026-11-29T20:00:00.010Z') },
+      { file: 'b', event: aliased(2, '2026-11-29T20:00:00.009Z') },
+      { file: 'c', event: aliased(1) },
+    ];
+    const state = foldRegistry({ model: 'uptake', versions, events });
+    assert.deepEqual(state.events.map(({ event: { version } }) => version), [1, 2, 3]); // prettier-ignore
+    assert.deepEqual(state.aliases, { champion: 3 });
+  });
+
   it('knows nothing later than the time judged at', () => {
     const events = [
       {

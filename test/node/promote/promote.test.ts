@@ -140,6 +140,15 @@ describe('a promotion', () => {
     assert.deepEqual((await state()).aliases, { challenger: 1 });
   });
 
+  it('stands where it is the last of several as of the same time', async () => {
+    await writeVersion(project.paths, { ...version, version: 2 }, '');
+    for (const number of [1, 2, 1, 2, 1, 2]) {
+      await promote(number, 'challenger');
+      assert.deepEqual((await state()).aliases, { challenger: number });
+    }
+    assert.equal((await state()).events.length, 6);
+  });
+
   it('says what there is when asked for what there is not', async () => {
     await assert.rejects(promote(7), /no version or alias "7"/);
   });
