@@ -4,6 +4,7 @@ import { addDuration, parseDuration } from '../manifest/duration';
 import type { Dataset } from '../manifest/manifest';
 import type { ExpectationResult, Finding } from '../quality/finding';
 import { outdatedWhy } from '../registry/checkNow';
+import { whatMoved } from './collectedStanding';
 import type { CatalogFacts, DatasetFacts } from './facts';
 import { day } from '../times';
 import type { NodeState } from './node';
@@ -76,20 +77,8 @@ function whatIsDue(
   { asOf, zone }: Pick<CatalogFacts, 'asOf' | 'zone'>,
 ): DataDue | undefined {
   if (!collected) return { stage: 'collect', why: 'it was never collected', isNew: true };
-  const changed = collected.sources.find((source) =>
-    sources.some(
-      ({ uri, bytes, modified, digest }) =>
-        uri === source.uri &&
-        bytes !== undefined &&
-        (bytes !== source.bytes || (isOther(modified, source.modified) && digest !== source.digest)),
-    ),
-  );
-  if (changed)
-    return {
-      stage: 'collect',
-      why: `${changed.uri} has changed since ${day(collected.at, zone)}`,
-      isNew: false,
-    };
+  const moved = whatMoved(settings, collected, sources, zone);
+  if (moved !== undefined) return { stage: 'collect', why: moved, isNew: false };
   if (settings.freshness !== undefined) {
     const until = addDuration(collected.at, parseDuration(settings.freshness));
     if (until <= asOf)
@@ -112,7 +101,3 @@ function whatIsDue(
   if (checkStanding !== 'current') return { stage: 'check', why: outdatedWhy(checkStanding), isNew: false };
   return undefined;
 }
-
-/** Whether the times of a file's two states differ: file systems keep them more or less finely, so a second apart is the same. */
-export const isOther = (a: string | undefined, b: string | undefined) =>
-  a !== undefined && b !== undefined && Math.abs(Date.parse(a) - Date.parse(b)) > 1000;

@@ -56,7 +56,10 @@ export interface DatasetFacts {
   readonly checkStanding?: CheckStanding;
   /** Of the prepared version; undefined where that was not checked. */
   readonly check?: CheckResult;
-  /** The local source files as they are now, by what `collect` called them; undefined where there is none to look at. */
+  /**
+   * The local source files as they are now, by what `collect` called them, and one that it would bring besides; undefined
+   * where there is none to look at.
+   */
   readonly sources?: readonly SourceNow[];
   /** How often the test split was read. */
   readonly testReads?: number;

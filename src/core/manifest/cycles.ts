@@ -2,6 +2,7 @@
 import picomatch from 'picomatch';
 import type { Complaint } from './complaint';
 import type { Dataset, Manifest } from './manifest';
+import { isAddress, normalPath } from './origin';
 
 /** One complaint a circle, at the `source` of its first member. */
 export function checkCycles({ datasets = {} }: Pick<Manifest, 'datasets'>): readonly Complaint[] {
@@ -33,12 +34,12 @@ type Sources = ReadonlyMap<string, readonly string[]>;
 function sourcesOf(datasets: Readonly<Record<string, Dataset>>): Sources {
   const below = new Map<string, { readonly name: string; readonly file: string }[]>();
   for (const [name, { path }] of Object.entries(datasets)) {
-    const file = normal(path);
+    const file = normalPath(path);
     for (const folder of [...foldersAbove(file), file]) addTo(below, folder, { name, file });
   }
   const readBy = (source: string | undefined): readonly string[] => {
-    if (source === undefined || /^[a-z][a-z0-9+.-]+:\/\//i.test(source)) return [];
-    const pattern = normal(source);
+    if (source === undefined || isAddress(source)) return [];
+    const pattern = normalPath(source);
     const { base, isGlob, negated } = picomatch.scan(pattern);
     const candidates = isGlob ? (below.get(negated ? '' : base) ?? []) : [];
     const matches = candidates.length > 0 ? picomatch(pattern, { dot: true, posix: true }) : () => false;
@@ -101,12 +102,4 @@ function addTo<V>(lists: Map<string, V[]>, key: string, value: V): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
-}
-
-function normal(path: string): string {
-  return path
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
 }

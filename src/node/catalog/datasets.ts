@@ -1,22 +1,18 @@
 // What is there of each dataset that the manifest names: its current versions, its check, its sources as they are now.
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import type { BrokenFile, DatasetFacts, SourceNow } from '../../core/catalog/facts';
+import type { BrokenFile, DatasetFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
 import { checkStanding } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
-import { rememberedDigest } from '../files/rememberedDigest';
 import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
+import { lookAtSources } from './sources';
 import { readSmallJson, type Reading } from './smallFile';
 import { remedy } from '../../core/remedy';
-import { datasetStanding, isOther, type DataDue, type DataStage } from '../../core/catalog/datasetStanding';
+import { datasetStanding, type DataDue, type DataStage } from '../../core/catalog/datasetStanding';
 import { verbOf } from '../../core/catalog/words';
-
-const sourcesLookedAt = 100;
 
 export interface GatheredDatasets {
   readonly datasets: readonly DatasetFacts[];
@@ -90,7 +86,8 @@ async function gatherDataset(
         shapes.check,
       ),
     );
-  const sources = collected ? await lookAtSources(root, collected) : undefined;
+  const dataset = project.manifest.datasets?.[name];
+  const sources = dataset && collected ? await lookAtSources(root, dataset, collected) : undefined;
   return {
     facts: {
       name,
@@ -123,30 +120,6 @@ function currency(
   const standing = check && checkStanding(manifest, { prepared, collected, check });
   return { isPreparedCurrent, ...(standing === undefined ? {} : { checkStanding: standing }) };
 }
-
-async function lookAtSources(root: string, { sources }: CollectedVersion): Promise<readonly SourceNow[]> {
-  const local = sources.filter(({ uri }) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(uri)).slice(0, sourcesLookedAt);
-  return Promise.all(
-    local.map(async ({ uri, ...collected }): Promise<SourceNow> => {
-      const file = resolve(root, uri);
-      const info = await stat(file).catch(() => undefined);
-      if (!info) return { uri };
-      const now = { uri, bytes: info.size, modified: info.mtime.toISOString() };
-      const isTouched =
-        info.isFile() && now.bytes === collected.bytes && isOther(now.modified, collected.modified);
-      const digest = isTouched ? await digestOf(file, now) : undefined;
-      return { ...now, ...(digest === undefined ? {} : { digest }) };
-    }),
-  );
-}
-
-async function digestOf(file: string, now: { bytes: number; modified: string }) {
-  if (now.bytes > largestDigested) return undefined;
-  return rememberedDigest(file, now).catch(() => undefined);
-}
-
-/** Bytes: what takes about a second. A larger file counts as changed by its time. */
-const largestDigested = 500_000_000;
 
 const readsOf = (project: Project, prepared: PreparedVersion) =>
   testReads(project, prepared).then(

@@ -2,11 +2,12 @@
 import { open } from 'node:fs/promises';
 import type { SourceFile } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
+import { publicAddress } from '../../core/manifest/origin';
 import { download } from './download';
 import { forgetDownload } from './resume';
 import type { Validators } from './http';
 import { isThere, putInPlace, removeStale, type Place } from './place';
-import { publicAddress, type Source } from './source';
+import type { Source } from './source';
 
 export async function bringDownload(
   { url, path }: Extract<Source, { kind: 'download' }>,

@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, isLifecycleError, unavailable, wrongInput } from '../../core/errors';
+import { publicAddress } from '../../core/manifest/origin';
 import { syncFile, writeJson } from '../files/atomic';
 import { digestText } from '../files/digest';
 import { diskError } from '../files/diskError';
@@ -14,7 +15,6 @@ import { plainUrl, refuseStatus, requestHeaders, validatorsOf, wholeOf, type Val
 import { untilIdle } from './idle';
 import { countBytes } from './progress';
 import { conditions, continues, forgetDownload, resumable, type Begun, type Sidecar } from './resume';
-import { publicAddress } from './source';
 import { strictly } from './strictly';
 import type { StageReport } from '../stage';
 import { endsWithConnection, signOfCut, statedLength } from './wholeness';

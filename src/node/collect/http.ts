@@ -1,6 +1,6 @@
 // What is sent to a server of files, and what its answer's headers say. When to ask, and what to do with the bytes, is download's matter.
 import { wrongInput } from '../../core/errors';
-import { publicAddress } from './source';
+import { publicAddress } from '../../core/manifest/origin';
 
 /** How a server names a state of what it serves. */
 export interface Validators {

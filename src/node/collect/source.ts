@@ -74,16 +74,6 @@ const holdsData = async (root: string, name: string, path: string): Promise<bool
   (await stat(resolve(root, path)).catch(() => undefined)) !== undefined &&
   (await findFiles(root, name, path, true)).files.length > 0;
 
-/** The address as it may be written down: without user, password and what looks like a key. */
-export function publicAddress(url: URL): string {
-  const shown = new URL(url);
-  shown.username = '';
-  shown.password = '';
-  for (const key of [...shown.searchParams.keys()])
-    if (/sig|token|key|secret|passw|credential|auth/i.test(key)) shown.searchParams.set(key, '...');
-  return shown.href;
-}
-
 /** Throws `input` where the path, links followed as far as it exists, is not inside the project. */
 export async function assertInside(root: string, path: string): Promise<void> {
   const file = resolve(root, path);

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { Command } from 'commander';
 import type { Bind } from '../../../src/cli/verb';
 import { verbs } from '../../../src/cli/verbs';
-import type { CatalogFacts, DeploymentFacts } from '../../../src/core/catalog/facts';
+import type { CatalogFacts, DeploymentFacts, SourceNow } from '../../../src/core/catalog/facts';
+import type { Dataset } from '../../../src/core/manifest/dataset';
 import { deployingOf, nextSteps, whyNothing } from '../../../src/core/catalog/next';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import { commandText } from '../../../src/core/remedy';
@@ -70,6 +71,20 @@ const judgedWithoutFiles = (unmatched: string): CatalogFacts => {
   return { ...well, runs: [run('monitor', '11-22T00:00', { ...done, outcome }), ...well.runs] };
 };
 const ready = { collected, prepared, check: check() };
+const withSettings = (change: Partial<Dataset>): CatalogFacts => {
+  const datasets = well.manifest.datasets ?? {};
+  const bank = { ...(datasets['bank'] ?? assert.fail()), ...change };
+  return { ...well, manifest: { ...well.manifest, datasets: { ...datasets, bank } } };
+};
+const withSources = (sources: readonly SourceNow[]): CatalogFacts => {
+  const history = { uri: 'source/history.csv', path: 'data/bank/history.csv', digest: '', bytes: 100 };
+  const others = sources.some(({ uri }) => uri.endsWith('other.csv'))
+    ? [{ ...history, uri: 'source/other.csv', path: 'data/bank/other.csv', bytes: 9 }]
+    : [];
+  const facts = withSettings({ source: 'source/*.csv', path: 'data/bank' });
+  const own = { ...ready, collected: { ...collected, sources: [history, ...others] }, sources };
+  return { ...facts, datasets: [{ name: 'bank', ...own }] };
+};
 const training = version(1).training;
 const trained = run('train', '11-21T08:00', { ...done, training });
 const tuned = run('tune', '11-21T08:10', done);
@@ -150,6 +165,49 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
       'info Register uptake: It was measured, but no version is registered. | lifecycle register uptake',
     ],
   ],
+  ...(
+    [
+      ['another path', { path: 'data/calls.csv' }, 'Its path has changed.'],
+      ['another source', { source: 'source/*.json' }, 'Its source has changed.'],
+      ['no source any more', { source: undefined }, 'Its source has changed.'],
+      ['an address for a source', { source: 'https://a.org/source/history.csv' }, 'Its source has changed.'],
+      ['the same source, written otherwise', { source: './source//history.csv' }, undefined],
+      ['a glob that brings the same', { source: 'source/*.csv' }, undefined],
+      ['the folder of the same', { source: 'source/' }, undefined],
+    ] as const
+  ).map(
+    ([what, change, why]) =>
+      [
+        `${why === undefined ? 'nothing of' : 'collecting what has'} ${what}`,
+        withSettings(change),
+        why === undefined ? [] : [`warning Collect bank: ${why} | lifecycle collect bank`],
+      ] as const,
+  ),
+  ...(
+    [
+      [
+        'is new',
+        [
+          { uri: 'source/history.csv', bytes: 100 },
+          { uri: 'source/later.csv', bytes: 9 },
+        ],
+        'source/later.csv was not collected yet',
+      ],
+      [
+        'was taken away',
+        [{ uri: 'source/history.csv' }, { uri: 'source/other.csv', bytes: 9 }],
+        'source/history.csv was taken away since 20 Nov 2026',
+      ],
+      ['is the only one and gone', [{ uri: 'source/history.csv' }], undefined],
+    ] as const
+  ).map(
+    ([what, sources, why]) =>
+      [
+        `${why === undefined ? 'nothing of' : 'collecting where'} a file that ${what}`,
+        withSources(sources),
+        why === undefined ? [] : [`warning Collect bank: ${why}. | lifecycle collect bank`],
+      ] as const,
+  ),
   [
     'nothing of a source that was only touched within the second',
     {
@@ -473,7 +531,9 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     'making a model of data whose target nobody names',
     {
       ...withData(ready),
-      ...partsOf(`datasets:\n  bank: {path: data/bank.csv, freshness: 30d, ${asBank}}\n`),
+      ...partsOf(
+        `datasets:\n  bank: {source: source/history.csv, path: data/bank.csv, freshness: 30d, ${asBank}}\n`,
+      ),
     },
     [
       'info Make a model of bank: No column of it is named as its target, and no model learns from it. Make one from a template, and say which column it predicts. | lifecycle new bank --dataset bank --target COLUMN',
@@ -484,7 +544,10 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     wellFacts(
       manifestText
         .replace('train: python', 'dataset: bank\n    train: python')
-        .replace('datasets:', `datasets:\n  outcomes: {path: x.csv, freshness: 30d, ${asBank}}`),
+        .replace(
+          'datasets:',
+          `datasets:\n  outcomes: {source: source/history.csv, path: data, freshness: 30d, ${asBank}}`,
+        ),
       'outcomes',
     ),
     [],

@@ -15,6 +15,7 @@ import { gatherFound } from '../../../src/node/catalog/found';
 import { checkKey, freshnessOf, rules } from '../../../src/node/check/key';
 import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
+import { collectDataset } from '../../../src/node/collect/collect';
 import { digestText } from '../../../src/node/files/digest';
 import { preparationKey } from '../../../src/node/prepare/key';
 import { interpreterIn } from '../../../src/node/python/find';
@@ -331,6 +332,51 @@ describe('gathering the facts of a project', () => {
       after.find(({ title }) => title === 'Collect bank')?.why,
       'source/history.csv has changed since 20 Nov 2026.',
     );
+  });
+
+  for (const [pattern, path, told] of [
+    ['source/*.csv', 'source/later.csv', 'source/later.csv was not collected yet.'],
+    ['./source', 'source/2009/later.csv', 'source/2009/later.csv was not collected yet.'],
+    ['./source', 'source/notes.md', undefined],
+    ['source/h*.csv', 'source/later.csv', undefined],
+    ['source/history.csv', 'source/later.csv', undefined],
+    ['source/later.csv', 'source/later.csv', 'Its source has changed.'],
+  ] as const)
+    it(`${told === undefined ? 'sees nothing new in' : 'sees what became of'} ${pattern} with ${path}`, async () => {
+      await writeStory();
+      await settleSource();
+      await put('lifecycle.yaml', manifestText.replace('source/history.csv', pattern));
+      await put(path, 'a,b\n1,2\n');
+      const step = buildCatalog(await look()).next.find(({ title }) => title === 'Collect bank');
+      assert.equal(step?.why, told);
+    });
+
+  it('tells that a path has changed until it was collected from there', async () => {
+    const text = (path: string) => `lifecycle: 1\ndatasets:\n  loans: {path: ${path}}\n`;
+    await put('lifecycle.yaml', text('data/loans.csv'));
+    await put('data/loans.csv', 'a,b\n1,2\n');
+    await put('data/later.csv', 'a,b\n3,4\n');
+    const collect = async () => {
+      const project = await openProject(root);
+      const options = { clock: clockAt(), report: () => undefined, signal: new AbortController().signal };
+      const dataset = project.manifest.datasets?.['loans'] ?? assert.fail();
+      await collectDataset({ project, name: 'loans', dataset, ...options });
+    };
+    const told = async (path: string) => {
+      await put('lifecycle.yaml', text(path));
+      const why = buildCatalog(await look()).next.find(({ title }) => title === 'Collect loans')?.why;
+      return why?.replace(/ since .*/, '');
+    };
+    await collect();
+    assert.equal(await told('data/loans.csv'), undefined);
+    assert.equal(await told('data/*.csv'), 'data/later.csv was not collected yet.');
+    assert.equal(await told('data/later.csv'), 'Its path has changed.');
+    await told('data/*.csv');
+    await collect();
+    assert.equal(await told('data/*.csv'), undefined);
+    await rm(join(root, 'data/later.csv'));
+    assert.equal(await told('data/*.csv'), 'data/later.csv was taken away');
+    assert.equal(await told('data/loans.csv'), 'Its path has changed.');
   });
 
   it('does not take a source for changed that was only touched', async () => {

@@ -1,0 +1,48 @@
+// What a path or a source of the manifest stands for, told by names alone: a file, what lies below a folder, what a glob brings, an address.
+import picomatch from 'picomatch';
+
+export const isAddress = (source: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
+
+/** The address as it may be written down: without user, password and what looks like a key. */
+export function publicAddress(url: URL): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  for (const key of [...shown.searchParams.keys()])
+    if (/sig|token|key|secret|passw|credential|auth/i.test(key)) shown.searchParams.set(key, '...');
+  return shown.href;
+}
+
+/** One name of a path however it is written: `data/bank.csv` of `./data//bank.csv`; `''` is the folder of the manifest. */
+export const normalPath = (path: string): string => withoutDetours(path.replaceAll('\\', '/'));
+
+/**
+ * Whether what `collect` wrote down came from there, or was brought there. True of ranges in braces, of which names alone
+ * do not tell.
+ */
+export function standsFor(pattern: string): (written: string) => boolean {
+  if (isAddress(pattern)) {
+    const address = URL.canParse(pattern) ? publicAddress(new URL(pattern)) : pattern;
+    return (written) => written === address;
+  }
+  const path = normalPath(pattern);
+  if (path === '' || hasRange(pattern)) return (written) => !isAddress(written);
+  const matches = picomatch(withoutDetours(pattern));
+  return (written) => {
+    const file = normalPath(written);
+    return file === path || file.startsWith(`${path}/`) || matches(file);
+  };
+}
+
+/** `{1..12}`: which names it stands for is not told here. */
+export const hasRange = (pattern: string): boolean => /\{[^{}]*\.\.[^{}]*\}/.test(pattern);
+
+/** What starts at the root of the disk still does. */
+function withoutDetours(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+}
