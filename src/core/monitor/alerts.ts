@@ -11,24 +11,31 @@ export interface AlertRules {
   readonly model: string;
   readonly performance?: PerformanceRule;
   readonly retrain?: MonitorSettings['retrain'];
-  /** Versions in the order of their last answers. */
-  readonly answered: readonly number[];
+  readonly answers: Answers;
+}
+
+/** When answers were given, as far as the prediction log still holds them. ISO. */
+export interface Answers {
+  /** Newest of a version. */
+  readonly last: ReadonlyMap<number, string>;
+  /** Oldest of a window, by its key. */
+  readonly first: ReadonlyMap<string, string>;
 }
 
 type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
 
 /** The events that these windows, in order, lead to: about drift once all rows of a window have come, about performance once it is complete. */
 export function alertEvents(windows: readonly Window[], rules: AlertRules): readonly AlertEvent[] {
-  const { answered } = rules;
+  const { answers } = rules;
   const ordered = [...windows].sort(byEnd);
   return [
     ...eventsAbout('drift', ordered, {
-      answered,
+      answers,
       isReady: ({ isComplete, hasAllRows = isComplete }) => hasAllRows,
       judge: judgeDrift(rules),
     }),
     ...eventsAbout('performance', ordered, {
-      answered,
+      answers,
       isReady: ({ isComplete }) => isComplete,
       judge: judgePerformance(rules),
     }),
@@ -63,7 +70,7 @@ type Verdict =
   | undefined;
 
 interface Matter {
-  readonly answered: AlertRules['answered'];
+  readonly answers: Answers;
   readonly isReady: (window: Window) => boolean;
   readonly judge: (window: Window) => Verdict;
 }
@@ -75,42 +82,63 @@ interface Matter {
 function eventsAbout(
   about: About,
   ordered: readonly Window[],
-  { answered, isReady, judge }: Matter,
+  { answers, isReady, judge }: Matter,
 ): AlertEvent[] {
-  const versions = new Set(ordered.map(({ version }) => version));
-  return [...versions]
-    .flatMap((version) => {
-      const since = answered.slice(answered.indexOf(version) + 1);
+  const versions = inOrderOfLastAnswer(ordered, answers);
+  return versions
+    .flatMap((version, place) => {
+      const since = versions.slice(place + 1);
       const own = ordered.filter((window) => window.version === version);
       const others = ordered.filter((window) => since.includes(window.version));
+      const last = answers.last.get(version);
       return [
-        ...walk([...own, ...others].filter(isReady), about, (window) =>
-          window.version === version
-            ? judge(window)
-            : followed(version, about, { window, verdict: judge(window) }),
-        ),
+        ...walk([...own, ...others].filter(isReady), about, {
+          judge: (window) =>
+            window.version === version
+              ? judge(window)
+              : followed(version, about, { window, verdict: judge(window) }),
+          isSince: ({ key }) => last !== undefined && (answers.first.get(key) ?? '') > last,
+        }),
       ];
     })
     .sort((a, b) => compareText(a.at, b.at));
 }
 
-function* walk(
-  windows: readonly Window[],
-  about: About,
-  judge: (window: Window) => Verdict,
-): Generator<AlertEvent> {
-  let open: { readonly alert: string; readonly at: string; readonly window: Window } | undefined;
+/** Those that the log holds nothing of any more come first, in the order of their last windows. */
+function inOrderOfLastAnswer(ordered: readonly Window[], { last }: Answers): readonly number[] {
+  const versions = new Set(ordered.map(({ version }) => version).reverse());
+  const at = (version: number) => last.get(version) ?? '';
+  return [...versions].reverse().sort((a, b) => compareText(at(a), at(b)));
+}
+
+interface Walk {
+  readonly judge: (window: Window) => Verdict;
+  /** Whether all of its answers were given after the newest of the alert's version, whatever the times of the rows. */
+  readonly isSince: (window: Window) => boolean;
+}
+
+interface Open {
+  readonly alert: string;
+  readonly at: string;
+  /** Bad windows of the alert's version. */
+  readonly first: Window;
+  readonly last: Window;
+}
+
+function* walk(windows: readonly Window[], about: About, { judge, isSince }: Walk): Generator<AlertEvent> {
+  let open: Open | undefined;
   for (const window of windows) {
     const verdict = judge(window);
-    if (open && verdict?.kind === 'good' && byEnd(open.window, window) < 0) {
+    if (open && verdict?.kind === 'good' && byEnd(isSince(window) ? open.first : open.last, window) < 0) {
       const { judgedAt, key } = window;
       // Labels that came late open it later than a window after it was judged.
       const at = judgedAt < open.at ? open.at : judgedAt;
       yield { schema: 1, kind: 'resolved', alert: open.alert, at, window: key, message: verdict.message };
       open = undefined;
     }
+    if (verdict?.kind === 'bad' && open) open = { ...open, last: window };
     if (verdict?.kind === 'bad' && open === undefined) {
-      open = { alert: `${about}:${window.key}`, at: window.judgedAt, window };
+      open = { alert: `${about}:${window.key}`, at: window.judgedAt, first: window, last: window };
       const { kind: _kind, ...told } = verdict;
       yield {
         schema: 1,
@@ -186,6 +214,6 @@ const size = (column: Window['drift'][number]) =>
 const listed = (names: readonly string[]) =>
   names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
 
-/** Order in which windows end; one says nothing of an alert whose own window ends later. */
+/** Order in which windows end; one says nothing of an alert with a bad window that ends later. */
 export const byEnd = (a: Window, b: Window) =>
   compareText(a.to, b.to) || compareText(a.from, b.from) || a.version - b.version;

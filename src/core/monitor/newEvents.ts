@@ -2,16 +2,22 @@
 import { foldAlerts } from './alerts';
 import type { Alert, AlertEvent } from './window';
 
+export interface Telling {
+  readonly asOf: string;
+  /** That windows are judged by other rules now; what an open alert says by the old ones ends and is told anew. */
+  readonly whyEnded?: string;
+  /** Whether the prediction log holds answers of a version; without, its windows say nothing new and what they opened stays ended. */
+  readonly isLogged: (version: number) => boolean;
+}
+
 /**
  * Events to write at `asOf`. `known`: all told by then; `all`: those that the windows, as judged by then, lead to. Labels that came
  * late may change a window's judgement: an alert it no longer gives reason for ends, one that ended without reason opens again.
- * `whyEnded`: that windows are judged by other rules now; what an open alert says by the old ones ends and is told anew.
  */
 export function newEvents(
   known: readonly AlertEvent[],
   all: readonly AlertEvent[],
-  asOf: string,
-  whyEnded?: string,
+  { asOf, whyEnded, isLogged }: Telling,
 ): readonly AlertEvent[] {
   const told = alertsById(known);
   const wanted = alertsById(all);
@@ -22,7 +28,8 @@ export function newEvents(
     const before = told.get(alert.opened.alert);
     const { opened, resolved } = alert;
     if (!before) return resolved ? [opened, resolved] : [opened];
-    if (before.resolved) return resolved ? [] : [{ ...opened, at: asOf }];
+    const mayOpen = opened.about === 'labels' || isLogged(opened.version);
+    if (before.resolved) return resolved || !mayOpen ? [] : [{ ...opened, at: asOf }];
     if (resolved) return [{ ...resolved, at: laterOf(resolved.at, before.opened.at) }];
     if (whyEnded === undefined || before.opened.message === opened.message) return [];
     return [withdrawal(before.opened, asOf, whyEnded), { ...opened, at: asOf }];

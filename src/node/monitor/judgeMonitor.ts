@@ -3,14 +3,13 @@ import { counted } from '../../core/figures';
 import { spanText } from '../../core/span';
 import { entryNamed } from '../../core/manifest/entry';
 import { served } from '../../core/manifest/served';
-import { alertEvents } from '../../core/monitor/alerts';
+import { alertEvents, type Answers } from '../../core/monitor/alerts';
 import { newEvents } from '../../core/monitor/newEvents';
 import type { Known } from '../../core/monitor/seen';
 import { unjoinedAlert } from '../../core/monitor/unjoined';
 import { judgedOtherwise, outdated, outdatedTexts, rulesOf } from '../../core/monitor/rules';
 import { judgedColumns } from '../../core/monitor/columns';
 import type { AlertEvent, Window } from '../../core/monitor/window';
-import { compareText } from '../../core/order';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import type { Version } from '../../core/registry/version';
@@ -113,17 +112,22 @@ export async function judgeMonitor(
   ]);
   const windows = await readWindows(paths, name, asOf);
   const newest = windows.at(-1);
+  const answers = answersOf(rows, spans);
   const wanted = [
     ...alertEvents(windows, {
       model,
-      answered: inOrderOfLastAnswer(rows),
+      answers,
       ...(settings.performance ? { performance: settings.performance } : {}),
       ...(settings.retrain ? { retrain: settings.retrain } : {}),
     }),
     ...(unjoined && newest ? [unjoinedAlert(unjoined, { newest, asOf })] : []),
   ];
   const told = outdatedTexts(old, rules);
-  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, asOf, told?.ended);
+  const events = newEvents(await readAlertEvents(paths, name, asOf), wanted, {
+    asOf,
+    isLogged: (version) => answers.last.has(version),
+    ...(told === undefined ? {} : { whyEnded: told.ended }),
+  });
   await appendAlertEvents(paths, name, events);
   const unknown = unknownText(settings, newest);
   return {
@@ -138,10 +142,14 @@ export async function judgeMonitor(
   };
 }
 
-function inOrderOfLastAnswer(rows: readonly LoggedPrediction[]): readonly number[] {
+function answersOf(
+  rows: readonly LoggedPrediction[],
+  spans: readonly WindowSpan<LoggedPrediction>[],
+): Answers {
   const last = new Map<number, string>();
   for (const { version, line } of rows) if (line.at > (last.get(version) ?? '')) last.set(version, line.at);
-  return [...last].sort(([, a], [, b]) => compareText(a, b)).map(([version]) => version);
+  const oldest = (a: string, { line }: LoggedPrediction) => (a === '' || line.at < a ? line.at : a);
+  return { last, first: new Map(spans.map((span) => [span.key, span.rows.reduce(oldest, '')])) };
 }
 
 function unknownText({ drift }: MonitorSettings, newest: Window | undefined): string | undefined {

@@ -24,12 +24,19 @@ const rules = { model: 'uptake', performance: { metric: 'roc_auc', min: 0.65 } }
 /** Unless told, versions answered last in the order in which their windows begin. */
 const alertEvents = (
   windows: readonly Window[],
-  given: Omit<AlertRules, 'answered'> & Partial<AlertRules>,
+  given: Omit<AlertRules, 'answers'> & {
+    readonly answered?: readonly number[];
+    readonly first?: ReadonlyMap<string, string>;
+  },
 ) => {
   const begun = [...windows].sort((a, b) => compareText(a.from, b.from) || a.version - b.version);
   const answered = [...new Set(begun.map(({ version }) => version).reverse())].reverse();
-  return eventsOf(windows, { answered, ...given });
+  const { answered: versions = answered, first = new Map<string, string>(), ...more } = given;
+  const last = new Map(versions.map((version, place) => [version, answeredOn(place)]));
+  return eventsOf(windows, { answers: { last, first }, ...more });
 };
+const answeredOn = (place: number) => `2010-06-${String(10 + place)}`;
+const isLogged = () => true;
 const [july, october, january, april] = ['2009-07-01', '2009-10-01', '2010-01-01', '2010-04-01'] as const;
 
 describe('alerts', () => {
@@ -194,7 +201,9 @@ describe('alerts', () => {
       [fallen, quarter(october, january, kept), quarter(january, april, undecided)],
       rules,
     );
-    assert.deepEqual(told(newEvents(ended, back, april)), [['opened', 'performance:2009-07-01@1']]);
+    assert.deepEqual(told(newEvents(ended, back, { asOf: april, isLogged })), [
+      ['opened', 'performance:2009-07-01@1'],
+    ]);
   });
 
   it('of a version that still answers are ended by no window of another, and of one that does not by none before its own', () => {
@@ -245,12 +254,79 @@ describe('alerts', () => {
       [2, 1],
       [1, 2],
     ].map((answered, turn) => {
-      const events = newEvents(known, byTurns(answered), `2010-0${5 + turn}-01`);
+      const events = newEvents(known, byTurns(answered), { asOf: `2010-0${5 + turn}-01`, isLogged });
       known = [...known, ...events];
       return events.map(({ kind, at }) => `${kind} ${at}`);
     });
     assert.deepEqual(turns, [[`opened ${october}`, `resolved ${january}`], ['opened 2010-06-01'], ['resolved 2010-06-01']]); // prettier-ignore
   });
+
+  const early = { ...fallen, key: '2009-04-01@1', from: '2009-04-01', to: july };
+  const good = quarter(july, october, kept);
+  const [again, worse] = [october, january].map((from, place) =>
+    quarter(from, [january, april][place] ?? april, { auc: [0.5, 0.55, 0.6] }),
+  ) as [Window, Window];
+  const next = quarter(april, '2010-07-01', kept);
+  const badStray = { ...stray, ...quarter('2026-10-01', '2027-01-01', { auc: [0.5, 0.55, 0.6] }) };
+  const undecidedNow = quarter(january, april, undecided);
+  const since = new Map([[good.key, answeredOn(1)]]);
+  for (const [title, windows, given, by] of [
+    [
+      'in turns, by no window from before the last bad one',
+      [early, good, again, worse],
+      { answered: [1, 2] },
+      undefined,
+    ],
+    [
+      'in turns, by the first after the last bad one',
+      [early, good, again, worse, next],
+      { answered: [1, 2] },
+      next.key,
+    ],
+    [
+      'in turns, by none whose first answer is older',
+      [early, good, again],
+      { answered: [1, 2], first: new Map([[good.key, '2010-06-01']]) },
+      undefined,
+    ],
+    [
+      'by what was all answered since, though a bad stray window lies later',
+      [early, good, badStray],
+      { answered: [1, 2], first: since },
+      good.key,
+    ],
+    ['by what followed, where the log holds nothing of both', [early, good], { answered: [] }, good.key],
+    [
+      'by what followed, where the log holds only the newest version',
+      [early, good, quarter(october, january, { version: 3 })],
+      { answered: [3] },
+      good.key,
+    ],
+    [
+      'by what followed, where the log holds only a version between',
+      [early, { ...good, version: 3 }, quarter('2009-01-01', '2009-04-01', { version: 2 })],
+      { answered: [2] },
+      good.key,
+    ],
+    [
+      'by none of a version rolled back from, where the log holds nothing of both',
+      [early, good, undecidedNow],
+      { answered: [] },
+      undefined,
+    ],
+    [
+      'by none of a version rolled back from',
+      [early, good, undecidedNow],
+      { answered: [2, 1], first: since },
+      undefined,
+    ],
+  ] as const)
+    // prettier-ignore
+    it(`end ${title}`, () => {
+      const [alert] = foldAlerts(alertEvents(windows, { ...rules, ...given })).filter(({ opened }) => opened.alert === `performance:${early.key}`);
+      assert.ok(alert);
+      assert.equal(alert.resolved?.window, by);
+    });
 
   it('about drift resolve with a window of the same version that has none', () => {
     const windows = [

@@ -5,6 +5,7 @@ import type { AlertEvent } from '../../../src/core/monitor/window';
 const opened = (alert: string, at = '2009-07'): AlertEvent => ({
   schema: 1, kind: 'opened', alert, about: 'performance', severity: 'error', at, window: 'w', version: 1, message: '', cause: [], next: '',
 }); // prettier-ignore
+const isLogged = () => true;
 const resolved = (alert: string, at = '2009-08'): AlertEvent => ({
   schema: 1,
   kind: 'resolved',
@@ -29,7 +30,17 @@ describe('what has to be told now', () => {
   for (const [name, known, all, expected] of cases)
     it(`is ${name}`, () =>
       assert.deepEqual(
-        newEvents(known, all, '2010-01').map(({ kind, alert, at }) => `${kind} ${alert} ${at}`),
+        newEvents(known, all, { asOf: '2010-01', isLogged }).map(
+          ({ kind, alert, at }) => `${kind} ${alert} ${at}`,
+        ),
         expected,
       ));
+
+  it('not that an alert which has ended is open where the log holds nothing of its version any more', () => {
+    const told = [opened('a'), resolved('a')];
+    const gone = { asOf: '2010-01', isLogged: () => false };
+    assert.deepEqual(newEvents(told, [opened('a')], gone), []);
+    const labels = { ...opened('a'), about: 'labels' } as AlertEvent;
+    assert.equal(newEvents([labels, resolved('a')], [labels], gone).length, 1);
+  });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Window } from '../../../src/core/monitor/window';
 import { clockAt } from '../../../src/node/clock';
 import { deploymentFiles } from '../../../src/node/deploy/folder';
-import { readAlerts, readWindows, windowsFile } from '../../../src/node/monitor/files';
+import { alertsFile, readAlerts, readWindows, windowsFile } from '../../../src/node/monitor/files';
 import { judgeMonitor } from '../../../src/node/monitor/judgeMonitor';
 import { explainedPredictions, labelledPredictions } from '../../../src/node/monitor/modelPredictions';
 import { openProject } from '../../../src/node/project';
@@ -404,6 +404,43 @@ describe('a monitor', () => {
     await judge(lived, '2009-10-10');
     assert.deepEqual(await alertsAt(lived, '2009-10-10'), [[fall, false]]);
   });
+
+  for (const [what, keeps, stray] of [
+    ['all lines', () => false, false],
+    ['all lines, one of them with a time that is too late', () => false, true],
+    ['the lines of the older version', (line: string) => line.includes('"version":2'), false],
+    [
+      'the lines of the older version, one of them with a time that is too late',
+      (line: string) => line.includes('"version":2'),
+      true,
+    ],
+  ] as const)
+    // prettier-ignore
+    it(`tells nothing anew where ${what} are gone from the log`, async () => {
+      const lived = await livedProject();
+      const folder = deploymentFiles(lived.project.paths, 'local').predictions;
+      await lived.answer(july);
+      if (stray) {
+        const log = await openPredictionLog(folder);
+        const inputs = { id: 9001, ts: '2009-10-03', age: 40, job: 'admin' };
+        await log.append([{ id: 'stray', at: '2009-07-29T12:00:00.000Z', version: 1, inputs, output: { score: 0.5, label: 'yes' } }]);
+        await log.close();
+      }
+      await writeVersion(lived.project.paths, { ...lived.version, version: 2 }, '');
+      await lived.answer(august, 2);
+      await lived.label('all', [...july, ...august]);
+      await judge(lived, '2009-10-10');
+      assert.deepEqual(await alertsAt(lived, '2009-10-10'), [[fall, false]]);
+      for (const name of await readdir(folder)) {
+        const file = join(folder, name);
+        const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '' && keeps(line));
+        if (lines.length === 0) await rm(file);
+        else await writeFile(file, [...lines, ''].join('\n'));
+      }
+      const before = await readFile(alertsFile(lived.project.paths, 'local'), 'utf8');
+      assert.deepEqual((await judge(lived, '2009-10-11')).events, []);
+      assert.equal(await readFile(alertsFile(lived.project.paths, 'local'), 'utf8'), before);
+    });
 
   it('shows the past as it was, and the past judged late replaces nothing newer', async () => {
     const lived = await livedProject();
