@@ -82,7 +82,7 @@ export const monitorSchema = z.strictObject({
         "Files with the outcomes; may be a glob. The outcome is the column that is called as the target, else the only one beside key and time. A column that the dataset was collected with is read as collected, by the dataset's preparation, but for what is plainly prepared: classes that the model knows, and plain numbers where text such as 1.234,50 was collected. A column of another name is taken as prepared.",
       ),
       key: like(column, 'id').describe(
-        'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with. Dates and times match by their moment, however they are written; without a zone they are UTC. Where a key comes again, as a customer each month, the files need the time column of the dataset too, with the time of the predicted row.',
+        'The column that joins an outcome to its prediction: one that rows bring, else it holds the ids that the server answered with. Values match as they are written; dates and times that requests write as ISO, such as 2024-11-29T07:00:00Z, match by their moment, without a zone that of UTC. Where a key comes again, as a customer each month, the files need the time column of the dataset too, with the time of the predicted row.',
       ),
       delay: like(durationOrNone, '14d')
         .default('0d')

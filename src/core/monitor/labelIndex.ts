@@ -2,7 +2,10 @@
 import { sameKey } from './sameKey';
 
 export interface ArrivedLabel {
+  /** As what it is, so that `1.50` of one file is the `1.5` of another. */
   readonly key: string;
+  /** The key as its file writes it, where that is another text. */
+  readonly written?: string;
   /** Of the row that was predicted, ISO; undefined where its file does not tell. */
   readonly time?: string;
   readonly text: string;
@@ -39,7 +42,7 @@ interface OfKey {
   readonly timed: Map<string, ArrivedLabel>;
 }
 
-/** A later label of the same key and time replaces an earlier one. */
+/** A later label of the same key and time replaces an earlier one. Each is found by its key as written too: in 01/02/1951 a day is guessed. */
 export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
   const byKey = new Map<string, OfKey>();
   for (const label of labels) add(byKey, label);
@@ -53,10 +56,14 @@ export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
       return known.untimed && isRepeated ? 'ambiguous' : known.untimed;
     },
     ofKey: (key) => byKey.get(sameKey(key))?.last,
-    count: [...byKey.values()].reduce(
-      (sum, { untimed, timed }) => sum + timed.size + Number(untimed !== undefined),
-      0,
-    ),
+    get count() {
+      return new Set(
+        [...byKey.values()].flatMap(({ untimed, timed }) => [
+          ...(untimed ? [untimed] : []),
+          ...timed.values(),
+        ]),
+      ).size;
+    },
     first: labels[0],
   };
 }
@@ -65,10 +72,11 @@ export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
 export const secondOf = (time: string): string => time.slice(0, 19);
 
 function add(index: Map<string, OfKey>, label: ArrivedLabel): void {
-  const key = sameKey(label.key);
-  const known = index.get(key) ?? { last: label, timed: new Map<string, ArrivedLabel>() };
-  index.set(key, known);
-  known.last = label;
-  if (label.time === undefined) known.untimed = label;
-  else known.timed.set(secondOf(label.time), label);
+  for (const key of new Set([label.key, label.written ?? label.key].map(sameKey))) {
+    const known = index.get(key) ?? { last: label, timed: new Map<string, ArrivedLabel>() };
+    index.set(key, known);
+    known.last = label;
+    if (label.time === undefined) known.untimed = label;
+    else known.timed.set(secondOf(label.time), label);
+  }
 }

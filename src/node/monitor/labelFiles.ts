@@ -1,5 +1,6 @@
 // The files of a monitor's labels: which column is the outcome, and which tell the row that it belongs to.
 import { stat } from 'node:fs/promises';
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { Column } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import { counted } from '../../core/figures';
@@ -18,8 +19,6 @@ import glob from 'fast-glob';
 
 export interface LabelReading {
   readonly labels: Pick<NonNullable<MonitorSettings['labels']>, 'path' | 'key'>;
-  /** Keys of a CSV as they are written there; else as what they are, so that `1.50` of one file is the `1.5` of another. */
-  readonly isKeyWritten?: boolean;
   /** Undefined where the model's dataset has no target. */
   readonly target?: TargetReading;
   /** The dataset's time column and the preparations that it may be read by, the first first; undefined where it has none. */
@@ -71,17 +70,6 @@ export async function readLabels(
   );
 }
 
-/** One of these labels' key as its file writes it, where that is a CSV. */
-export async function writtenKey(
-  project: Project,
-  { reading, labels, label }: { reading: LabelReading; labels: LabelsRead['labels']; label: ArrivedLabel },
-  signal: AbortSignal,
-): Promise<string> {
-  const again = await readLabels(project, { ...reading, isKeyWritten: true }, signal);
-  const same = again.labels.length === labels.length ? again.labels[labels.indexOf(label)] : undefined;
-  return (same ?? label).key;
-}
-
 function emptyFiles(files: readonly FileRead[]): readonly string[] {
   const [first, ...more] = files.flatMap(({ empty }) => empty ?? []);
   if (first === undefined) return [];
@@ -104,7 +92,7 @@ function readEitherWay(files: readonly FileRead[]): readonly string[] {
 async function labelsOf(
   database: Database,
   file: string,
-  { labels: { key }, isKeyWritten = false, target, time }: LabelReading,
+  { labels: { key }, target, time }: LabelReading,
 ): Promise<FileRead> {
   if ((await stat(file)).size === 0) return { labels: [], empty: file };
   // Text of the data is text here too: guessed anew, `1.463` would be another number, and how it was written forgotten.
@@ -112,8 +100,7 @@ async function labelsOf(
     ...(time?.preparations ?? []),
     ...(target?.preparation ? [target.preparation] : []),
   ]).filter(({ name, type }) => type === 'VARCHAR' && name !== key);
-  const keyText = isKeyWritten ? [{ name: key, type: 'VARCHAR' }] : [];
-  const { table } = await scan(database, [{ path: file }], [...written, ...keyText]);
+  const { table } = await scan(database, [{ path: file }], written);
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
   );
@@ -124,9 +111,11 @@ async function labelsOf(
   const beside = [key, ...timed.flatMap(({ inputs }) => inputs.map(({ name }) => name))];
   const raw = target?.preparation && isWhole(target.preparation) ? target.preparation : undefined;
   const outcome = outcomeColumn(file, { names, key, beside, raw, target: target?.column });
-  const rows = await database.rows<{ k: string; v: string }>(
-    `SELECT ${identifier(key)}::VARCHAR AS k, ${identifier(outcome)}::VARCHAR AS v${cells([...timed, ...(raw ? [raw] : [])])}
-    FROM ${table} WHERE ${identifier(key)} IS NOT NULL AND trim(${identifier(outcome)}::VARCHAR) <> ''`,
+  const keyType = columns.find(({ name }) => name === key)?.type ?? '';
+  const from = await withKeyTexts(database, file, { table, key, type: keyType });
+  const rows = await database.rows<{ k: string; w: string; v: string }>(
+    `SELECT ${identifier(key)}::VARCHAR AS k, ${keyText} AS w, ${identifier(outcome)}::VARCHAR AS v${cells([...timed, ...(raw ? [raw] : [])])}
+    FROM ${from} WHERE ${identifier(key)} IS NOT NULL AND trim(${identifier(outcome)}::VARCHAR) <> ''`,
   );
   const times = await timesOf(timed, time?.column ?? '', rows);
   const texts = rows.map(({ v }) => v);
@@ -135,14 +124,37 @@ async function labelsOf(
     ? await targetLabels(texts, { target, column: outcome, isText, raw: raw && rawRows(raw, rows) })
     : { labels: texts };
   return {
-    labels: rows.flatMap(({ k }, index) => {
+    labels: rows.flatMap(({ k, w }, index) => {
       const [text, at] = [labels[index], times[index]];
       if (text === undefined) return [];
-      return [{ key: k, text, column: outcome, ...(at === undefined ? {} : { time: at }) }];
+      return [
+        {
+          key: k,
+          text,
+          column: outcome,
+          ...(w === k ? {} : { written: w }),
+          ...(at === undefined ? {} : { time: at }),
+        },
+      ];
     }),
     ...(eitherWay ? { eitherWay: { file, column: outcome, ...eitherWay } } : {}),
   };
 }
+
+/** `table`, which the file was read into, with its keys as the file writes them beside. Whole numbers and texts are read as they are written. */
+async function withKeyTexts(
+  database: Database,
+  file: string,
+  { table, key, type }: { readonly table: string; readonly key: string; readonly type: string },
+): Promise<string> {
+  const text = `${identifier(key)}::VARCHAR AS ${keyText}`;
+  if (formatOf(file) !== 'csv' || ['BIGINT', 'VARCHAR'].includes(type))
+    return `(SELECT *, ${text} FROM ${table})`;
+  const again = await scan(database, [{ path: file }], [{ name: key, type: 'VARCHAR' }]);
+  return `(FROM ${table} POSITIONAL JOIN (SELECT ${text} FROM ${again.table}))`;
+}
+
+const keyText = identifier('key: as written');
 
 /** The target by its own name, else what its preparation reads, else the only column beside key and time. */
 function outcomeColumn(

@@ -1,6 +1,6 @@
 // Which label belongs to which line of a prediction log: by the key that rows bring and their own time, else by the id of the answer.
 import type { PredictionLine } from '../../core/deploy/deployment';
-import { secondOf, type ArrivedLabel, type FoundLabel, type LabelIndex } from '../../core/monitor/labelIndex';
+import { secondOf, type FoundLabel, type LabelIndex } from '../../core/monitor/labelIndex';
 import { sameKey } from '../../core/monitor/sameKey';
 import type { Unjoined } from '../../core/monitor/unjoined';
 import type { AskedTime } from '../../core/prepare/timePreparation';
@@ -69,23 +69,20 @@ export function joinOf(
 }
 
 /** Over every line, later ones too: labels of rows that are not known yet are joined all the same. */
-export async function unjoinedOf(
+export function unjoinedOf(
   lines: readonly TimedLine[],
   {
     key,
     known,
     join,
     time,
-    written,
   }: {
     readonly key: string;
     readonly known: LabelIndex;
     readonly join: Join;
     readonly time: string | undefined;
-    /** A label's key as its file has it. */
-    readonly written: (label: ArrivedLabel) => Promise<string>;
   },
-): Promise<Unjoined | undefined> {
+): Unjoined | undefined {
   const [first] = lines;
   if (!first || !known.first || lines.some((line) => join(line) !== undefined)) return undefined;
   const labelled = (one: TimedLine) => known.ofKey(String(keyOf(one.line, key)));
@@ -94,7 +91,7 @@ export async function unjoinedOf(
   return {
     labels: known.count,
     key,
-    labelKey: await written(label),
+    labelKey: label.written ?? label.key,
     predictionKey: String(keyOf(first.line, key)),
     isAnswered: !Object.hasOwn(first.line.inputs, key),
     ...(elsewhen && label.time !== undefined && time !== undefined

@@ -19,7 +19,7 @@ import type { Project } from '../project';
 import { readRegistry } from '../registry/read';
 import { readPredictions, type NotedLines } from '../server/predictionLog';
 import { damagedLines, noneJudged } from './notJudged';
-import { readLabels, writtenKey, type LabelReading } from './labelFiles';
+import { readLabels, type LabelReading } from './labelFiles';
 import { identityOf, joinOf, timedLines, unjoinedOf } from './labelJoin';
 import { targetReading } from './targetLabels';
 
@@ -111,14 +111,8 @@ export async function loggedPredictions(sources: LabelSources, signal: AbortSign
   const rows = [...unique.values()].sort((a, b) => compareText(a.time, b.time));
   const isDue = rows.some(({ time }) => addDuration(time, delay) < asOf);
   const unjoined =
-    reading && known && join && isDue
-      ? await unjoinedOf(timed, {
-          key: reading.labels.key,
-          known,
-          join,
-          time: asked?.column,
-          written: (label) => writtenKey(project, { reading, labels: read.labels, label }, signal),
-        })
+    labels && known && join && isDue
+      ? unjoinedOf(timed, { key: labels.key, known, join, time: asked?.column })
       : undefined;
   return {
     rows,

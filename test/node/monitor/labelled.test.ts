@@ -235,6 +235,36 @@ describe('a key that is a moment', () => {
       assert.deepEqual(calls.map(({ id }) => labels.get(id)), calls.map(({ y }) => y)); // prettier-ignore
     });
 
+  const cut = (at: number) => day(at).split('-') as [string, string, string];
+  for (const [what, form] of [
+    ['days of one to three digits', (at) => cut(at).map(Number).join('/')],
+    ['years first', (at) => cut(at).join('/')],
+    ['months first', (at) => (([year, month, date]) => `${month}/${date}/${year}`)(cut(at))],
+    ['days first', (at) => cut(at).reverse().join('.')],
+  ] satisfies readonly (readonly [string, Form])[])
+    for (const [asked, sent] of [
+      ['writes it as the file does', form],
+      ['writes it as ISO', day],
+    ] satisfies readonly (readonly [string, Form])[])
+      it(`joins where a request ${asked}: a CSV of ${what}`, async () => {
+        const project = await lived(days, sent);
+        await csvOf(form)(project, days);
+        const rows = await rowsOf(project);
+        const labels = new Map(rows.map(({ line, label }) => [line.inputs['id'], label]));
+        assert.deepEqual(calls.map(({ id }) => labels.get(id)), calls.map(({ y }) => y)); // prettier-ignore
+      });
+
+  it('joins as it is written where files with fewer days are read with days and months the other way round', async () => {
+    const form: Form = (at) => (([year, month, date]) => `${month}/${date}/${year}`)(cut(at));
+    const project = await lived(days, form);
+    const lines = calls.map(({ y }, index) => `${form(days[index] as number)},${y}`);
+    for (let from = 0; from < lines.length; from += 5)
+      await outcomes(project, `${two(from)}.csv`, ['seen,y', ...lines.slice(from, from + 5)]);
+    const rows = await rowsOf(project);
+    const labels = new Map(rows.map(({ line, label }) => [line.inputs['id'], label]));
+    assert.deepEqual(calls.map(({ id }) => labels.get(id)), calls.map(({ y }) => y)); // prettier-ignore
+  });
+
   it('is told as its file writes it where none matches', async () => {
     const project = await lived(moments, iso);
     const later = moments.map((at) => at + 86_400_000 * 400);
@@ -254,6 +284,22 @@ describe('a key that is a moment', () => {
     assert.equal(unjoined, undefined);
     assert.ok(rows.every(({ label }) => label !== undefined));
   });
+});
+
+describe('a key that is a fraction', () => {
+  for (const [how, sent] of [
+    ['as the file writes it', (id: number) => id.toFixed(2)],
+    ['as a number', (id: number) => id],
+  ] as const)
+    it(`joins where a request sends it ${how}`, async () => {
+      const made = await livedProject();
+      const calls = ofMonth('2009-07');
+      await made.answer(calls.map((call) => ({ ...call, part: sent(call.id / 4) })));
+      const project = await changed(made.project, ['key: id, delay', 'key: part, delay']);
+      await outcomes(project, 'all.csv', ['part,y', ',yes', '0.10,', ...calls.map(({ id, y }) => `${(id / 4).toFixed(2)},${y}`)]); // prettier-ignore
+      const rows = await rowsOf(project);
+      assert.deepEqual(rows.map(({ label }) => label), calls.map(({ y }) => y)); // prettier-ignore
+    });
 });
 
 describe('the outcome of a label file', () => {
