@@ -2,6 +2,7 @@
 import { formatInterval } from '../evaluate/interval';
 import { answerText, answerTo } from '../monitor/answer';
 import { driftedColumns } from '../monitor/columns';
+import { hasBrokenLabels } from '../monitor/label';
 import { judgeLimit, limitText, type Side } from '../monitor/limit';
 import { spanText } from '../span';
 import type { Alert, Window } from '../monitor/window';
@@ -68,7 +69,13 @@ export function monitorRow(standing: DeploymentStanding): CatalogNode {
       ],
       ['Judged', newest && minute(newest.judgedAt, zone)],
     ]),
-    state: !newest ? 'unknown' : worstOf(['ok', ...open.map(({ opened }) => opened.severity)]),
+    state: !newest
+      ? 'unknown'
+      : worstOf([
+          'ok',
+          ...open.map(({ opened }) => opened.severity),
+          ...(windows.some(hasBrokenLabels) ? (['warning'] as const) : []),
+        ]),
     about: { name, stage: 'monitor' },
     children: [
       ...shown.map((window) => windowRow(standing, window)),
@@ -105,6 +112,7 @@ function windowRow({ name, windows, monitor }: DeploymentStanding, window: Windo
       ['Version', String(window.version)],
       ['Predictions', count(window.rows)],
       ['Labelled', count(window.labelled)],
+      ['Labels that its version does not know', window.foreignLabels && count(window.foreignLabels.count)],
       ['Their label is ambiguous', window.ambiguous && count(window.ambiguous.count)],
       ['By the time of their answer', window.timeless && count(window.timeless.count)],
       ['No news to its version', window.seen && count(window.seen.count)],
@@ -118,7 +126,7 @@ function windowRow({ name, windows, monitor }: DeploymentStanding, window: Windo
       ? 'unknown'
       : missedSide(window, monitor)
         ? 'error'
-        : window.hasDrifted
+        : window.hasDrifted || hasBrokenLabels(window)
           ? 'warning'
           : 'ok',
     about: { name, version: window.version, stage: 'monitor' },
@@ -141,6 +149,7 @@ function windowText(window: Window, monitor: Monitor): string {
   const drifted = driftedNames(window);
   return joined(
     performance && `${performance.metric} ${formatInterval(performance)}`,
+    hasBrokenLabels(window) ? 'not measured by its labels' : undefined,
     missed && monitor?.performance && limitText(monitor.performance, missed),
     hasDrifted
       ? `drift in ${drifted.slice(0, 3).join(', ')}${drifted.length > 3 ? ', ...' : ''}`

@@ -1,6 +1,7 @@
 // A label as it arrives, read as a version knows it: what is none of its classes is no label, and never silently the negative one.
 import { count } from '../figures';
 import type { Version } from '../registry/version';
+import type { Window } from './window';
 
 /**
  * The label as the version spells it: its class of the same text, else of the same number (`1.0` is `1`); a regression's number.
@@ -28,6 +29,10 @@ const mostForeign = 0.01;
 
 export const areBroken = ({ foreign, labelled }: { readonly foreign: number; readonly labelled: number }) =>
   foreign > 0 && foreign >= mostForeign * (foreign + labelled);
+
+/** So many labels are none that its version knows, or may be of another row, that it was not measured. */
+export const hasBrokenLabels = ({ foreignLabels, ambiguous, labelled }: Window): boolean =>
+  [foreignLabels, ambiguous].some((told) => areBroken({ foreign: told?.count ?? 0, labelled }));
 
 /** What to tell of foreign labels, e.g. `12 of 1,261 labels in column "y" are none of no, yes, e.g. "Yes"`. */
 export function foreignText(

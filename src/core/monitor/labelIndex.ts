@@ -50,7 +50,10 @@ export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
     find({ key, isAnswered, time, isRepeated }) {
       const known = byKey.get(sameKey(key));
       if (!known || isAnswered) return known?.last;
-      if (time === undefined) return isRepeated || known.timed.size > 1 ? 'ambiguous' : known.last;
+      if (time === undefined) {
+        if (!isRepeated && known.timed.size <= 1) return known.last;
+        return known.untimed && 'ambiguous';
+      }
       const own = known.timed.get(secondOf(time));
       if (own) return own;
       return known.untimed && isRepeated ? 'ambiguous' : known.untimed;

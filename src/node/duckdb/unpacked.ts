@@ -49,7 +49,9 @@ const packings = [
     name: 'Zstandard',
     ending: /\.zst$/i,
     unpack: unpackZst,
-    isBroken: (error: unknown) => typeof (error as { code?: unknown }).code === 'number',
+    // A window that no array can hold is a RangeError.
+    isBroken: (error: unknown) =>
+      error instanceof RangeError || typeof (error as { code?: unknown }).code === 'number',
   },
 ];
 

@@ -6,7 +6,7 @@ import { count } from '../../core/figures';
 import { plain } from '../../core/json';
 import { spanText } from '../../core/span';
 import type { MonitorSettings } from '../../core/manifest/manifest';
-import { areBroken } from '../../core/monitor/label';
+import { areBroken, hasBrokenLabels } from '../../core/monitor/label';
 import { withoutOutcomes, type MonitorDocument } from '../../core/monitor/outcomes';
 import { toldTogether } from '../../core/monitor/toldTogether';
 import type { Alert, Window } from '../../core/monitor/window';
@@ -80,19 +80,22 @@ const nothingToJudge = ([deployment = 'DEPLOYMENT']: readonly string[]) =>
     hint: `Add monitors: {${deployment}: {window: 1 month}} to it.`,
   });
 
-const hasBrokenLabels = ({ foreignLabels, ambiguous, labelled }: Window) =>
-  [foreignLabels, ambiguous].some((told) => areBroken({ foreign: told?.count ?? 0, labelled }));
-
-/** Of all judged windows of a monitor; that there is no label is told once where it names none. */
+/** Of all judged windows of a monitor, and of earlier ones whose labels are still to be mended; that there is no label is told once where it names none. */
 function lacksOfAll(
-  { name, judged }: { readonly name: string; readonly judged: readonly Window[] },
+  {
+    name,
+    judged,
+    windows,
+  }: { readonly name: string; readonly judged: readonly Window[]; readonly windows: readonly Window[] },
   settings: MonitorSettings | undefined,
 ): readonly string[] {
+  const isJudged = new Set(judged.map(({ key }) => key));
+  const earlier = windows.filter((window) => hasBrokenLabels(window) && !isJudged.has(window.key));
   const unnamed = judged.length > 0 && settings && withoutOutcomes(name, settings);
   return [
     ...toldTogether(judged, 'timeless'),
     ...toldTogether(judged, 'seen'),
-    ...judged.flatMap((window) => lacksOf(window, settings?.labels !== undefined)),
+    ...[...earlier, ...judged].flatMap((window) => lacksOf(window, settings?.labels !== undefined)),
     ...(unnamed ? [unnamed] : []),
   ];
 }

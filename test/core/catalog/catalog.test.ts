@@ -90,6 +90,17 @@ describe('the catalog', () => {
     ]);
   });
 
+  it('does not show as well what could not be measured, as its labels are none that the version knows', () => {
+    const { performance: _performance, ...rest } = window;
+    const foreignLabels = { count: 1_200, message: '1,200 of 1,200 labels are none of no, yes' };
+    const unmeasured = { ...rest, hasDrifted: false, labelled: 0, foreignLabels };
+    const facts = { ...well, monitors: [{ name: 'local', windows: [unmeasured], alerts: [] }] };
+    assert.deepEqual(view(facts, 'deployments').slice(2), [
+      '  warning Monitor | 1 window · not measured by its labels · no drift',
+      '    warning Jul 2026 to Sep 2026 | 1,200 predictions · not measured by its labels · no drift',
+    ]);
+  });
+
   it('says of a step for an alert whether it is done by looking', () => {
     const looks = (about: 'drift' | 'performance') =>
       buildCatalog({

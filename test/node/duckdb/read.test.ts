@@ -395,7 +395,7 @@ describe('reading data files', () => {
       level === 0 ? 1 : { [`k${String(kind)}`]: deep(kind, level - 1) };
     const { types } = await read([
       'kinds.jsonl',
-      Array.from({ length: 40 }, (_, at) => `${JSON.stringify({ a: deep(at % 20, 20) })}\n`).join(''),
+      Array.from({ length: 40 }, (_, at) => `${JSON.stringify({ a: deep(at % 20, 60) })}\n`).join(''),
     ]);
     assert.match(types.join(), /JSON/);
     assert.deepEqual((await read(['near.jsonl', '{"a": {"b": {"c": [1]}}}\n'])).types, [

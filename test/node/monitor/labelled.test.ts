@@ -146,6 +146,8 @@ describe('customers who come again', () => {
     assert.deepEqual(windows.map(({ rows, labelled, ambiguous, performance }) => [rows, labelled, ambiguous?.count, performance]), months.map(() => [100, 0, 100, undefined])); // prettier-ignore
     const { passed, summary } = await performed(lived.project, '2009-12-02T00:00:00.000Z');
     assert.equal(passed, false);
+    assert.match(summary, /No window has changed/);
+    assert.equal(summary.match(/2009: 100 of 100 rows have a "id" that comes again/g)?.length, 3, summary);
     assert.match(summary, /Mend the files that labels\.path/);
     assert.match(
       windows[0]?.ambiguous?.message ?? '',

@@ -1,0 +1,37 @@
+// Which label is a prediction's, by its key and its time, where either may be missing.
+import assert from 'node:assert/strict';
+import { labelIndex, type FoundLabel } from '../../../src/core/monitor/labelIndex';
+
+const [may, june] = ['2009-05-01T00:00:00.000Z', '2009-06-01T00:00:00.000Z'];
+const label = (text: string, time?: string) => ({ key: 'a', text, column: 'y', ...(time && { time }) });
+const [untimed, ofMay, ofJune] = [label('no'), label('yes', may), label('no', june)];
+
+const cases: [
+  why: string,
+  labels: (typeof untimed)[],
+  time: string | undefined,
+  isRepeated: boolean,
+  FoundLabel,
+][] = [
+  ['of its time', [ofMay, ofJune], june, true, ofJune],
+  ['without a time, of the only prediction', [untimed], may, false, untimed],
+  ['without a time, of one of several predictions', [untimed], may, true, 'ambiguous'],
+  ['of another time', [ofMay], june, true, undefined],
+  ['of the only prediction, which has no time', [ofMay], undefined, false, ofMay],
+  ['without a time, of one of several, which has none either', [untimed], undefined, true, 'ambiguous'],
+  ['of the others, which have a time', [ofMay, ofJune], undefined, true, undefined],
+  ['of several times, of a prediction without', [ofMay, ofJune], undefined, false, undefined],
+];
+
+describe('the label of a prediction', () => {
+  for (const [why, labels, time, isRepeated, expected] of cases)
+    it(`is found where it is one ${why}`, () => {
+      const found = labelIndex(labels).find({
+        key: 'a',
+        isAnswered: false,
+        isRepeated,
+        ...(time && { time }),
+      });
+      assert.deepEqual(found, expected);
+    });
+});
