@@ -5,10 +5,10 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ColumnProfile, Histogram } from '../../src/protocol/data';
 import '../parts/chart';
 import type { Draw } from '../parts/chart';
-import { count, figure, percent, tick } from '../../src/protocol/figures';
-import { day } from '../../src/protocol/times';
+import { count, percent, tick } from '../../src/protocol/figures';
 import { isolated } from '../parts/isolated';
 import { base } from '../parts/style';
+import { binTexts, openEndsText } from './binText';
 import { figuresOf } from './columnFigures';
 import { holdsOne, oneValue } from './oneValue';
 
@@ -85,6 +85,7 @@ export class ColumnDetail extends LitElement {
     const { column } = this;
     if (!column) return nothing;
     const told = oneValue(column, this.rows);
+    const openEnds = openEndsText(column);
     return html`
       ${
         told === undefined
@@ -92,9 +93,10 @@ export class ColumnDetail extends LitElement {
             ? html`<section class="wide">
                 <h3>Distribution</h3>
                 <ml-chart
-                  .draw=${bars(column.histogram, column.kind === 'date' || column.kind === 'timestamp')}
-                  label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}`}
+                  .draw=${bars(column, column.histogram)}
+                  label=${`Histogram of ${isolated(column.name)}, from ${String(column.min)} to ${String(column.max)}. ${openEnds ?? ''}`}
                 ></ml-chart>
+                ${openEnds === undefined ? nothing : html`<p class="quiet">${openEnds}</p>`}
               </section>`
             : nothing
           : html`<section>
@@ -170,10 +172,16 @@ function tickRoom([first = 0, ...others]: readonly number[]): number {
 }
 
 /** Edges of times are milliseconds since 1970. */
-function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
+function bars(column: ColumnProfile, { edges, counts }: Histogram): Draw {
+  const isTime = column.kind === 'date' || column.kind === 'timestamp';
   const at = (edge: number | undefined) => (isTime ? new Date(edge ?? 0) : (edge ?? 0));
-  const text = (edge: number | Date) => (typeof edge === 'number' ? figure(edge) : day(edge.toISOString()));
-  const bins = counts.map((rows, index) => ({ from: at(edges[index]), to: at(edges[index + 1]), rows }));
+  const texts = binTexts(column);
+  const bins = counts.map((rows, index) => ({
+    from: at(edges[index]),
+    to: at(edges[index + 1]),
+    rows,
+    text: texts[index],
+  }));
   const room = isTime ? 90 : tickRoom(edges);
   return (width) => ({
     height: 160,
@@ -200,8 +208,7 @@ function bars({ edges, counts }: Histogram, isTime: boolean): Draw {
         fill: 'var(--series)',
         insetLeft: 0.5,
         insetRight: 0.5,
-        title: (bin: (typeof bins)[number]) =>
-          `${text(bin.from)} to ${text(bin.to)}: ${count(bin.rows)} rows`,
+        title: 'text',
       }),
       Plot.ruleY([0], { stroke: 'currentColor', strokeOpacity: 0.4 }),
     ],
