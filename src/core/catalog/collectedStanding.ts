@@ -13,7 +13,9 @@ export function whatMoved(
   zone: string | undefined,
 ): string | undefined {
   const before = collected.sources;
-  if (!before.map((one) => one.path).every(standsFor(path))) return 'its path has changed';
+  // What was collected in place by a name from the root of the disk is written down so.
+  const paths = before.map((one) => one.path).filter((file) => !isFromRoot(file));
+  if (!paths.every(standsFor(path))) return 'its path has changed';
   if (!before.map(({ uri }) => uri).every(standsFor(source ?? path))) return 'its source has changed';
   const since = `since ${day(collected.at, zone)}`;
   const changed = before.find((one) => now.some((file) => isChanged(file, one)));
@@ -24,6 +26,8 @@ export function whatMoved(
   const isSomeLeft = now.some(({ bytes }) => bytes !== undefined);
   return gone && isSomeLeft ? `${gone.uri} was taken away ${since}` : undefined;
 }
+
+const isFromRoot = (file: string) => /^(\/|[a-z]:)/i.test(file);
 
 const isChanged = (
   { uri, bytes, modified, digest }: SourceNow,

@@ -377,6 +377,11 @@ describe('gathering the facts of a project', () => {
     await rm(join(root, 'data/later.csv'));
     assert.equal(await told('data/*.csv'), 'data/later.csv was taken away');
     assert.equal(await told('data/loans.csv'), 'Its path has changed.');
+    for (const path of ['"data/[!x]*.csv"', '"{data/loans,loans}.csv"', `data, source: ${root}/data`]) {
+      await told(path);
+      await collect();
+      assert.equal(await told(path), undefined, path);
+    }
   });
 
   it('does not take a source for changed that was only touched', async () => {
