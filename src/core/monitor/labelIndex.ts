@@ -1,4 +1,5 @@
 // Labels that have arrived, found by their key and, where their files tell it, by the time of the row that they are the outcome of.
+import { sum } from '../sum';
 import { sameKey } from './sameKey';
 
 export interface ArrivedLabel {
@@ -42,30 +43,35 @@ interface OfKey {
   readonly timed: Map<string, ArrivedLabel>;
 }
 
-/** A later label of the same key and time replaces an earlier one. Each is found by its key as written too: in 01/02/1951 a day is guessed. */
+/**
+ * A later label of the same key and time replaces an earlier one. What is written alike comes first, as `1.10` may be another key
+ * than `1.1`, and in 01/02/1951 a day is guessed; else what is the same value.
+ */
 export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
-  const byKey = new Map<string, OfKey>();
-  for (const label of labels) add(byKey, label);
+  const asWritten = new Map<string, OfKey>();
+  const byValue = new Map<string, OfKey>();
+  for (const label of labels) {
+    add(asWritten, label.written ?? label.key, label);
+    add(byValue, label.key, label);
+  }
+  const ofKey = (key: string) => asWritten.get(sameKey(key)) ?? byValue.get(sameKey(key));
   return {
     find({ key, isAnswered, time, isRepeated }) {
-      const known = byKey.get(sameKey(key));
+      const known = ofKey(key);
       if (!known || isAnswered) return known?.last;
       if (time === undefined) {
         if (!isRepeated && known.timed.size <= 1) return known.last;
-        return known.untimed && 'ambiguous';
+        return known.untimed || known.timed.size > 1 ? 'ambiguous' : undefined;
       }
       const own = known.timed.get(secondOf(time));
       if (own) return own;
       return known.untimed && isRepeated ? 'ambiguous' : known.untimed;
     },
-    ofKey: (key) => byKey.get(sameKey(key))?.last,
+    ofKey: (key) => ofKey(key)?.last,
     get count() {
-      return new Set(
-        [...byKey.values()].flatMap(({ untimed, timed }) => [
-          ...(untimed ? [untimed] : []),
-          ...timed.values(),
-        ]),
-      ).size;
+      return sum(
+        [...asWritten.values()].map(({ untimed, timed }) => timed.size + Number(untimed !== undefined)),
+      );
     },
     first: labels[0],
   };
@@ -74,12 +80,11 @@ export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
 /** Times are the same within a second: files seldom tell more. */
 export const secondOf = (time: string): string => time.slice(0, 19);
 
-function add(index: Map<string, OfKey>, label: ArrivedLabel): void {
-  for (const key of new Set([label.key, label.written ?? label.key].map(sameKey))) {
-    const known = index.get(key) ?? { last: label, timed: new Map<string, ArrivedLabel>() };
-    index.set(key, known);
-    known.last = label;
-    if (label.time === undefined) known.untimed = label;
-    else known.timed.set(secondOf(label.time), label);
-  }
+function add(index: Map<string, OfKey>, written: string, label: ArrivedLabel): void {
+  const key = sameKey(written);
+  const known = index.get(key) ?? { last: label, timed: new Map<string, ArrivedLabel>() };
+  index.set(key, known);
+  known.last = label;
+  if (label.time === undefined) known.untimed = label;
+  else known.timed.set(secondOf(label.time), label);
 }

@@ -126,8 +126,8 @@ async function plainName(database: Database, { path, shown = path }: InputFile):
   return { path: link, shown };
 }
 
-/** Levels of JSON that get types of their own; what lies deeper stays JSON. Types of many kinds a hundred levels deep took the engine minutes. */
-const mostTyped = 32;
+/** Levels of JSON that get types of their own; what lies deeper stays JSON. Types of many kinds in many levels took the engine minutes. */
+const mostTyped = 10;
 
 async function loadOther(
   database: Database,

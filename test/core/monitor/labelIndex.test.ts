@@ -19,8 +19,9 @@ const cases: [
   ['of another time', [ofMay], june, true, undefined],
   ['of the only prediction, which has no time', [ofMay], undefined, false, ofMay],
   ['without a time, of one of several, which has none either', [untimed], undefined, true, 'ambiguous'],
-  ['of the others, which have a time', [ofMay, ofJune], undefined, true, undefined],
-  ['of several times, of a prediction without', [ofMay, ofJune], undefined, false, undefined],
+  ['of the others, which have a time', [ofMay], undefined, true, undefined],
+  ['of several times, of a prediction without', [ofMay, ofJune], undefined, false, 'ambiguous'],
+  ['of several times, of one of several predictions without', [ofMay, ofJune], undefined, true, 'ambiguous'],
 ];
 
 describe('the label of a prediction', () => {
@@ -34,4 +35,24 @@ describe('the label of a prediction', () => {
       });
       assert.deepEqual(found, expected);
     });
+
+  it('is that of a key that is written so, before one that is the same value', () => {
+    const index = labelIndex([
+      { key: '1.1', text: 'no', column: 'y' },
+      { key: '1.1', written: '1.10', text: 'yes', column: 'y' },
+      { key: '2.5', written: '2.50', text: 'yes', column: 'y' },
+    ]);
+    const textOf = (key: string) => {
+      const found = index.find({ key, isAnswered: false, isRepeated: false });
+      return typeof found === 'object' ? found.text : found;
+    };
+    assert.deepEqual(['1.1', '1.10', '2.5', '2.50', '2.500'].map(textOf), [
+      'no',
+      'yes',
+      'yes',
+      'yes',
+      undefined,
+    ]);
+    assert.equal(index.count, 3);
+  });
 });
