@@ -1,4 +1,5 @@
 // Labels that have arrived, found by their key and, where their files tell it, by the time of the row that they are the outcome of.
+import { momentIn } from '../moment';
 import { sum } from '../sum';
 import { sameKey } from './sameKey';
 
@@ -45,7 +46,8 @@ interface OfKey {
 
 /**
  * A later label of the same key and time replaces an earlier one. What is written alike comes first, as `1.10` may be another key
- * than `1.1`, and in 01/02/1951 a day is guessed; else what is the same value.
+ * than `1.1`, and in 01/02/1951 a day is guessed; else what is the same value. Dates and times that are written for programs are
+ * what they say, however each file has them.
  */
 export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
   const asWritten = new Map<string, OfKey>();
@@ -54,7 +56,11 @@ export function labelIndex(labels: readonly ArrivedLabel[]): LabelIndex {
     add(asWritten, label.written ?? label.key, label);
     add(byValue, label.key, label);
   }
-  const ofKey = (key: string) => asWritten.get(sameKey(key)) ?? byValue.get(sameKey(key));
+  const ofKey = (key: string) => {
+    const same = sameKey(key);
+    const [first, second] = momentIn(key) === undefined ? [asWritten, byValue] : [byValue, asWritten];
+    return first.get(same) ?? second.get(same);
+  };
   return {
     find({ key, isAnswered, time, isRepeated }) {
       const known = ofKey(key);

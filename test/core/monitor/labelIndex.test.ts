@@ -55,4 +55,13 @@ describe('the label of a prediction', () => {
     ]);
     assert.equal(index.count, 3);
   });
+
+  it('is the later one of a day that files write differently', () => {
+    const index = labelIndex([
+      { key: '2026-01-05', text: 'no', column: 'y' },
+      { key: '2026-01-05', written: '05/01/2026', text: 'yes', column: 'y' },
+    ]);
+    const found = index.find({ key: '2026-01-05', isAnswered: false, isRepeated: false });
+    assert.equal(typeof found === 'object' && found.text, 'yes');
+  });
 });
