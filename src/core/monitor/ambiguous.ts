@@ -16,6 +16,6 @@ export function ambiguousOf(ambiguous: readonly Ambiguity[], of: number): Window
   const { key, time } = first;
   return {
     count: ambiguous.length,
-    message: `${count(ambiguous.length)} of ${count(of)} rows have a "${key}" that comes again at another time, and labels do not tell which of its rows they belong to: these stay unlabelled. Add "${time}" of the predicted row to the label files, or join by the id that the server answered with.`,
+    message: `${count(ambiguous.length)} of ${count(of)} rows have a "${key}" that comes again at another time, and labels do not tell which of its rows they belong to: these stay unlabelled. Bring "${time}" both with the rows that are asked about and in the label files, or join by the id that the server answered with.`,
   };
 }

@@ -49,9 +49,9 @@ async function find(cwd: string, pattern: string): Promise<readonly string[]> {
   return (await glob(pattern, options)).sort(compareText);
 }
 
-/** The folder above the first part with a wildcard. */
+/** The folder above the first part with a wildcard; what braces list is one part, with the paths in them. */
 function globBase(folder: string, pattern: string): string {
-  const parts = pattern.split('/');
+  const parts = pattern.replace(/\{[^}]*(,|\.\.).*/, '*').split('/');
   const first = parts.findIndex((part) => part !== '' && glob.isDynamicPattern(part));
   return resolve(
     folder,

@@ -382,6 +382,16 @@ describe('gathering the facts of a project', () => {
       await collect();
       assert.equal(await told(path), undefined, path);
     }
+    const braces = 'data/copy, source: "raw/{2024/*,2025/*}.csv"';
+    await put('raw/2024/may.csv', 'a,b\n1,2\n');
+    await told(braces);
+    await collect();
+    assert.equal(await told(braces), undefined);
+    assert.equal(await readFile(join(root, 'data/copy/2024/may.csv'), 'utf8'), 'a,b\n1,2\n');
+    await put('raw/2025/june.csv', 'a,b\n5,6\n');
+    assert.equal(await told(braces), 'raw/2025/june.csv was not collected yet.');
+    await collect();
+    assert.equal(await told(braces), undefined);
   });
 
   it('does not take a source for changed that was only touched', async () => {

@@ -151,7 +151,7 @@ describe('customers who come again', () => {
     assert.match(summary, /Mend the files that labels\.path/);
     assert.match(
       windows[0]?.ambiguous?.message ?? '',
-      /^100 of 100 rows have a "id" that comes again at another time.* Add "ts" of the predicted row to the label files, or join by the id that the server answered with\.$/,
+      /^100 of 100 rows have a "id" that comes again at another time.* Bring "ts" both with the rows that are asked about and in the label files, or join by the id that the server answered with\.$/,
     );
     const asked = { project: lived.project, model: 'uptake', asOf };
     await assert.rejects(explainedPredictions(asked, signal), /300 of 300 rows have a "id" that comes again/);
