@@ -17,8 +17,8 @@ export function publicAddress(url: URL): string {
 export const normalPath = (path: string): string => withoutDetours(path.replaceAll('\\', '/'));
 
 /**
- * Whether what `collect` wrote down came from there, or was brought there. True of ranges in braces, of which names alone
- * do not tell.
+ * Whether what `collect` wrote down came from there, or was brought there. True of ranges and paths in braces,
+ * of which names alone do not tell.
  */
 export function standsFor(pattern: string): (written: string) => boolean {
   if (isAddress(pattern)) {
@@ -26,7 +26,7 @@ export function standsFor(pattern: string): (written: string) => boolean {
     return (written) => written === address;
   }
   const path = normalPath(pattern);
-  if (path === '' || hasRange(pattern)) return (written) => !isAddress(written);
+  if (path === '' || hasNamesUntold(pattern)) return (written) => !isAddress(written);
   const matches = picomatch(withoutDetours(pattern), { posix: true });
   return (written) => {
     const file = normalPath(written);
@@ -34,8 +34,8 @@ export function standsFor(pattern: string): (written: string) => boolean {
   };
 }
 
-/** `{1..12}`: which names it stands for is not told here. */
-export const hasRange = (pattern: string): boolean => /\{[^{}]*\.\.[^{}]*\}/.test(pattern);
+/** `{1..12}` or `{old/a,new/**}`: which names it stands for is not told here, as matchers of names differ on them. */
+export const hasNamesUntold = (pattern: string): boolean => /\{[^}]*(\.\.|\/|\*\*)|\}\*\*/.test(pattern);
 
 /** What starts at the root of the disk still does. */
 function withoutDetours(path: string): string {

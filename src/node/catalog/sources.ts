@@ -7,7 +7,7 @@ import type { SourceNow } from '../../core/catalog/facts';
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
-import { hasRange, isAddress, normalPath, standsFor } from '../../core/manifest/origin';
+import { hasNamesUntold, isAddress, normalPath, standsFor } from '../../core/manifest/origin';
 import { rememberedDigest } from '../files/rememberedDigest';
 import { walk } from '../files/walk';
 import { entriesLookedAt } from './found';
@@ -53,7 +53,7 @@ async function namesOf(root: string, pattern: string): Promise<readonly string[]
   if (isAddress(pattern)) return [];
   const info = await stat(resolve(root, pattern)).catch(() => undefined);
   const { base, isGlob, negated } = picomatch.scan(pattern);
-  if (info ? !info.isDirectory() : !isGlob || negated === true || hasRange(pattern)) return [];
+  if (info ? !info.isDirectory() : !isGlob || negated === true || hasNamesUntold(pattern)) return [];
   const folder = info ? pattern : base;
   const { files } = await walk(resolve(root, folder), entriesLookedAt);
   const isBrought = info ? (file: string) => formatOf(file) !== undefined : standsFor(pattern);
