@@ -5,8 +5,10 @@ import { failed, wrongInput } from '../../core/errors';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { TrainingInputs } from '../../core/run/run';
 import { readVersion } from '../dataset/versions';
+import { isMissing } from '../files/atomic';
 import type { Project } from '../project';
-import { latestCandidate } from '../run/candidate';
+import { digestFile } from '../files/digest';
+import { recordedCandidate } from '../run/candidate';
 import { readRun } from '../run/find';
 import { runFiles } from '../run/folder';
 import { remedy } from '../../core/remedy';
@@ -21,10 +23,10 @@ export interface Candidate {
   readonly prepared: PreparedVersion;
 }
 
-/** `run`: its id; undefined takes the chosen run of the newest tuning, else the newest training. Throws where there is none or its data is gone. */
+/** `run`: its id; undefined takes the chosen run of the newest tuning, else the newest training. Throws where there is none, its model file is not as it left it, or its data is gone. */
 export async function findCandidate(project: Project, model: string, run?: string): Promise<Candidate> {
   const { output } = modelNamed(project.manifest, model);
-  const found = run === undefined ? await latestCandidate(project, model) : await readRun(project, run);
+  const found = run === undefined ? await recordedCandidate(project, model) : await readRun(project, run);
   if (!found)
     throw failed(`${model} was not trained yet.`, {
       hint: 'Train it first.',
@@ -38,11 +40,32 @@ export async function findCandidate(project: Project, model: string, run?: strin
       hint: 'Name a training run that was done.',
       remedy: remedy('log'),
     });
+  const modelFile = join(runFiles(folder).artifacts, output);
+  const trained = { run: { id: record.id, folder }, training, modelFile, digest: file.digest };
+  await requireUnchanged(trained);
   const prepared = await readVersion(project, training.data.dataset, training.data.prepared);
   if (prepared?.kind !== 'prepared')
     throw failed(`The data that run ${record.id} was trained on is not on this machine.`, {
       hint: `Prepare ${training.data.dataset} again and train on it.`,
     });
-  const modelFile = join(runFiles(folder).artifacts, output);
-  return { run: { id: record.id, folder }, training, modelFile, digest: file.digest, prepared };
+  return { ...trained, prepared };
+}
+
+/** Asked before a model is measured and after it, so that a figure is of the bytes whose digest stands beside it. Throws `failed` where they are others. */
+export async function requireUnchanged({
+  run,
+  training,
+  modelFile,
+  digest,
+}: Omit<Candidate, 'prepared'>): Promise<void> {
+  const now = await digestFile(modelFile).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (now === digest) return;
+  const what = now === undefined ? 'is gone' : 'was changed after it was trained';
+  throw failed(`The model file of run ${run.id} ${what}.`, {
+    hint: 'Train it again.',
+    remedy: remedy('train', training.model),
+  });
 }

@@ -7,7 +7,7 @@ import { spanText } from '../../core/span';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { checkTraining } from '../check/checkTraining';
 import { countTestReads } from '../dataset/testReads';
-import type { Candidate } from '../evaluate/candidate';
+import { requireUnchanged, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile } from '../evaluate/file';
 import { classesIn, type Problem } from '../evaluate/problem';
@@ -60,6 +60,7 @@ export async function registerChallenger(
     signal,
     tell,
   );
+  await requireUnchanged(candidate);
   const warnings = [
     ...(measured.warnings ?? []),
     ...training.warnings,

@@ -2,9 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shapes } from '../../core/shapes';
-import type { RunRecord } from '../../core/run/run';
+import type { OutputFile, RunRecord } from '../../core/run/run';
 import { clockAt } from '../clock';
 import { writeJson } from '../files/atomic';
+import { digestFile } from '../files/digest';
 import { readStored } from '../files/stored';
 import type { Project } from '../project';
 import { readRun, type FoundRun } from './find';
@@ -29,21 +30,39 @@ export async function setCandidate(
   await writeJson(candidateFile(project, model), candidate);
 }
 
-/** The training run that evaluate and register take; undefined before the first training, and where its files are gone. */
+/** The training run that evaluate and register take, for who looks often; undefined before the first training, and where its files are gone. */
 export async function latestCandidate(project: Project, model: string): Promise<FoundRun | undefined> {
-  const candidate = await readStored<Candidate>(candidateFile(project, model), shapes.candidate);
-  if (!candidate) return undefined;
-  const run = await readRun(project, candidate.run).catch(() => undefined);
+  const run = await recordedCandidate(project, model);
   return run && (await hasOutputs(run)) ? run : undefined;
 }
 
+/** The run that is written down, whatever became of its files; undefined before the first training. */
+export async function recordedCandidate(project: Project, model: string): Promise<FoundRun | undefined> {
+  const candidate = await readStored<Candidate>(candidateFile(project, model), shapes.candidate);
+  return candidate && (await readRun(project, candidate.run).catch(() => undefined));
+}
+
 /** Whether the run succeeded and every file that it left is still there with its size. */
-export async function hasOutputs({ folder, state }: FoundRun): Promise<boolean> {
+export async function hasOutputs(run: FoundRun): Promise<boolean> {
+  return everyOutput(run, async (file, { bytes }) => (await stat(file)).size === bytes);
+}
+
+/** Whether the run succeeded and every file that it left still has its bytes: for who builds on them. */
+export async function hasWholeOutputs(run: FoundRun): Promise<boolean> {
+  return (
+    (await hasOutputs(run)) &&
+    everyOutput(run, async (file, { digest }) => (await digestFile(file)) === digest)
+  );
+}
+
+async function everyOutput(
+  { folder, state }: FoundRun,
+  isAsLeft: (file: string, output: OutputFile) => Promise<boolean>,
+): Promise<boolean> {
   if (state.status !== 'done' || state.outputs.length === 0) return false;
-  for (const { path, bytes } of state.outputs) {
-    const info = await stat(join(runFiles(folder).artifacts, path)).catch(() => undefined);
-    if (info?.size !== bytes) return false;
-  }
+  for (const output of state.outputs)
+    if (!(await isAsLeft(join(runFiles(folder).artifacts, output.path), output).catch(() => false)))
+      return false;
   return true;
 }
 

@@ -11,7 +11,7 @@ import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
 import { splitFile } from '../dataset/preparedFiles';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
-import { findCandidate, type Candidate } from '../evaluate/candidate';
+import { findCandidate, requireUnchanged, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile, importanceFile, readEvaluation, scoresFile } from '../evaluate/file';
 import { classesIn, problemOf } from '../evaluate/problem';
@@ -81,6 +81,7 @@ async function evaluateCandidate(
     signal,
     tell,
   );
+  await requireUnchanged(candidate);
   const evaluation: Evaluation = {
     schema: 1,
     model,

@@ -15,7 +15,7 @@ import { metricOf } from '../../core/manifest/lookups';
 import { writeJson } from '../files/atomic';
 import { readStored } from '../files/stored';
 import { digestJson } from '../files/digest';
-import { hasOutputs, setCandidate } from '../run/candidate';
+import { hasWholeOutputs, setCandidate } from '../run/candidate';
 import { listRuns, readRun } from '../run/find';
 import { runFiles } from '../run/folder';
 import { tellingIn, type Stage, type StageContext } from '../stage';
@@ -128,7 +128,7 @@ async function findTuned(
       state.status === 'done' ? await readStored<Tuning>(runFiles(folder).tuning, shapes.tuning) : undefined;
     if (tuning?.key !== key) continue;
     const chosen = await readRun(project, tuning.chosen).catch(() => undefined);
-    if (chosen && (await hasOutputs(chosen))) return { tuning, folder };
+    if (chosen && (await hasWholeOutputs(chosen))) return { tuning, folder };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // What a training came to, by doing it or by finding it done, and how that is told.
 import type { Outcome, OutputFile, TrainingInputs } from '../../core/run/run';
-import { hasOutputs } from '../run/candidate';
+import { hasWholeOutputs } from '../run/candidate';
 import { listRuns, type FoundRun } from '../run/find';
 import type { Project } from '../project';
 
@@ -26,7 +26,7 @@ export async function findTrained(
   key: string,
 ): Promise<FoundRun | undefined> {
   for (const run of await listRuns(project, { stage: 'train', name: model }))
-    if (run.state.training?.key === key && (await hasOutputs(run))) return run;
+    if (run.state.training?.key === key && (await hasWholeOutputs(run))) return run;
   return undefined;
 }
 

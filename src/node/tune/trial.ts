@@ -4,7 +4,7 @@ import { isLifecycleError } from '../../core/errors';
 import type { ParamValue } from '../../core/manifest/manifest';
 import type { RunState } from '../../core/run/run';
 import { hasEnded } from '../../core/run/state';
-import { hasOutputs } from '../run/candidate';
+import { hasWholeOutputs } from '../run/candidate';
 import { followToEnd, runDetached } from '../run/detached';
 import { listRuns, readRun, type FoundRun } from '../run/find';
 import { runFiles } from '../run/folder';
@@ -31,8 +31,8 @@ export async function runsByKey({ project }: StageContext, model: string): Promi
     const key = run.state.training?.key;
     if (key === undefined) continue;
     const known = found.get(key);
-    if (known && (await hasOutputs(known))) continue;
-    if ((await hasOutputs(run)) || (!known && !hasEnded(run.state.status))) found.set(key, run);
+    if (known && (await hasWholeOutputs(known))) continue;
+    if ((await hasWholeOutputs(run)) || (!known && !hasEnded(run.state.status))) found.set(key, run);
   }
   return found;
 }

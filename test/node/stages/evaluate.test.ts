@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../../../src/core/evaluate/evaluation';
 import { currentPrepared } from '../../../src/node/dataset/versions';
@@ -67,6 +67,30 @@ describe('evaluate', () => {
       (await made.perform('evaluate', { model: 'finder' })).document as unknown as Evaluation
     ).test;
     assert.equal(metrics['log_loss']?.high, Infinity);
+  });
+
+  it('measures and registers no other bytes than those that the run left', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    const { run } = await made.evaluated();
+    const file = join(made.root, '.lifecycle/runs', run, 'artifacts/model.onnx');
+    const left = await readFile(file);
+    const reads = (await readsOf(made)).length;
+    const changed = {
+      code: 'failed',
+      message: `The model file of run ${run} was changed after it was trained.`,
+    };
+    await writeFile(file, Buffer.from(left).fill(left[99] === 0 ? 1 : 0, 99, 100));
+    await rm(join(made.root, '.lifecycle/runs', run, 'evaluation.json'));
+    for (const verb of ['evaluate', 'register'] as const)
+      await assert.rejects(made.perform(verb, { model: 'finder' }), changed);
+    await writeFile(file, left.subarray(0, -1));
+    await assert.rejects(made.perform('evaluate', { model: 'finder' }), changed);
+    assert.equal((await readsOf(made)).length, reads, 'no test row was read for it');
+    assert.equal((await made.perform('train', { model: 'finder' })).kind, 'done', 'it is trained again');
+    assert.equal((await made.perform('evaluate', { model: 'finder' })).kind, 'done');
+
+    await rm(file);
+    await assert.rejects(made.perform('evaluate', { model: 'finder', run }), { message: /is gone\.$/ });
   });
 
   it('takes "yes" of yes and no for positive, and asks where that cannot be told', async () => {
