@@ -23,12 +23,13 @@ async function stopOne(session: Session, id: string | undefined): Promise<Answer
   if (isDeployment && !isRunId(id)) return stopDeployment(session, project, id);
   const run = await runToStop(project, id);
   const { status } = await stopRun(run.folder, 'lifecycle stop');
-  const { record } = run;
+  const { record, state } = run;
   const what = [record.stage, record.name, record.id].filter(Boolean).join(' ');
+  const left = state.status === 'lost' ? ': what its lost runner had left at work was ended' : '';
   return {
     text:
       status === 'stopped'
-        ? `${symbols.yes} Stopped ${what}.`
+        ? `${symbols.yes} Stopped ${what}${left}.`
         : `${symbols.unchanged} ${what} had ended before (${status}).`,
     document: { run: record.id, status },
   };

@@ -19,8 +19,8 @@ export async function writeAtomic(file: string, content: string | Uint8Array): P
 /** The same where nothing has that name; false, and nothing written, where something has. */
 export async function writeNew(file: string, content: string | Uint8Array): Promise<boolean> {
   const temporary = temporaryName(file);
-  await writeDurable(temporary, content);
   try {
+    await writeDurable(temporary, content);
     const isNew = await linked(temporary, file);
     if (isNew) await syncFolder(dirname(file));
     return isNew;
@@ -43,7 +43,7 @@ export async function linked(temporary: string, file: string): Promise<boolean> 
 /** A name beside `file` that no reader takes for it; removed or renamed by whoever made it. */
 export const temporaryName = (file: string) => `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
 
-/** Gives a finished temporary file its final name; durable when it returns. */
+/** Gives a finished temporary file or folder its final name; durable when it returns. */
 export async function commitFile(temporary: string, file: string): Promise<void> {
   await rename(temporary, file);
   await syncFolder(dirname(file));

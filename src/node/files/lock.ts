@@ -36,8 +36,8 @@ export async function tryLock(file: string, purpose: string): Promise<LockAttemp
   await mkdir(dirname(file), { recursive: true });
   const mine: HeldLock = { process: ownIdentity(), purpose, at: clockAt().real(), nonce: nonce() };
   const temporary = temporaryName(file);
-  await writeDurable(temporary, JSON.stringify(mine));
   try {
+    await writeDurable(temporary, JSON.stringify(mine));
     for (;;) {
       if (await linked(temporary, file)) return heldBy(file, mine);
       const found = await lookAt(file);

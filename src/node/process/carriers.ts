@@ -1,16 +1,20 @@
 // Processes known by a variable that only they were given, whatever group or session they went to.
+import type { ProcessIdentity } from '../../core/run/run';
 import { capture } from './capture';
 import { endProcess } from './end';
 import { identityOf } from './identity';
 import { inProc } from './inProc';
 
-/** Ends every process of ours, this one excepted, whose environment holds `name=value` and may be seen. */
-export async function endCarriers(name: string, value: string): Promise<void> {
+/** Every process, this one excepted, whose environment holds `name=value` and may be seen. */
+export async function carriersOf(name: string, value: string): Promise<readonly ProcessIdentity[]> {
   const find = process.platform === 'linux' ? carriersInProc : carriersInPs;
-  for (const pid of await find(`${name}=${value}`)) {
-    const identity = pid === process.pid ? undefined : identityOf(pid);
-    if (identity) await endProcess(identity);
-  }
+  const pids = await find(`${name}=${value}`);
+  return pids.flatMap((pid) => (pid === process.pid ? [] : (identityOf(pid) ?? [])));
+}
+
+/** Ends them. */
+export async function endCarriers(name: string, value: string): Promise<void> {
+  for (const carrier of await carriersOf(name, value)) await endProcess(carrier);
 }
 
 async function carriersInProc(variable: string): Promise<readonly number[]> {

@@ -1,13 +1,13 @@
 // Writing to the registry: a version's folder appears whole or not at all, a decision is one new file; nothing is ever changed but the end of a card, which follows from the decisions.
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withComparisons } from '../../core/card/comparisons';
 import { failed } from '../../core/errors';
 import type { RecordedComparison } from '../../core/registry/comparison';
 import type { RegistryEvent } from '../../core/registry/event';
 import type { Version } from '../../core/registry/version';
-import { writeAtomic } from '../files/atomic';
+import { commitFile, writeAtomic } from '../files/atomic';
 import type { ProjectPaths } from '../paths';
 import { registryYaml } from './yaml';
 
@@ -19,7 +19,7 @@ export async function writeVersion(paths: ProjectPaths, version: Version, card: 
   try {
     await writeAtomic(join(temporary, 'version.yaml'), registryYaml(version));
     await writeAtomic(join(temporary, 'card.md'), card);
-    await rename(temporary, join(registry, String(version.version)));
+    await commitFile(temporary, join(registry, String(version.version)));
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST'))

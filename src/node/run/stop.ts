@@ -7,7 +7,7 @@ import { hasEnded } from '../../core/run/state';
 import { clockAt, milliseconds } from '../clock';
 import { writeJson } from '../files/atomic';
 import { appendLine, readLines } from '../files/lines';
-import { endCarriers } from '../process/carriers';
+import { carriersOf, endCarriers } from '../process/carriers';
 import { endGroup, endProcess } from '../process/end';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
@@ -40,7 +40,7 @@ export async function stopRun(folder: string, by: string): Promise<RunState> {
 /** Ends the command that a killed runner could not end itself, and what left the command's group. */
 export async function endLeftCommand(folder: string): Promise<void> {
   for (const command of await commandsOf(folder)) await endGroup(command);
-  await endCarriers('LIFECYCLE_OUT', runFiles(folder).artifacts);
+  await endCarriers(...givenTo(folder));
 }
 
 /** Runs that somebody may want to stop, newest first: those under way, and lost ones that left something at work; none that another run started. */
@@ -51,16 +51,20 @@ export async function stoppableRuns(project: Project): Promise<readonly FoundRun
   return runs.filter((_run, index) => areStoppable[index]);
 }
 
-/** Whether the run is under way or, where it was lost, its command or a run that it started lives on. */
+/** Whether the run is under way or, where it was lost, its command, what left the command's group, or a run that it started lives on. */
 async function isAtWork(
   { folder, state }: Pick<FoundRun, 'folder' | 'state'>,
   all: readonly FoundRun[],
 ): Promise<boolean> {
   if (state.status !== 'lost') return !hasEnded(state.status);
   if ((await commandsOf(folder)).some((command) => isAlive(command) === true)) return true;
+  if ((await carriersOf(...givenTo(folder))).length > 0) return true;
   const started = all.filter(({ record }) => record.parent === basename(folder));
   return (await Promise.all(started.map((run) => isAtWork(run, all)))).includes(true);
 }
+
+/** The variable that a run's command is given, and all that it starts. */
+const givenTo = (folder: string) => ['LIFECYCLE_OUT', runFiles(folder).artifacts] as const;
 
 async function commandsOf(folder: string): Promise<readonly ProcessIdentity[]> {
   const events = await readLines<RunEvent>(runFiles(folder).events);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, mkdir, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { projectPaths, type ProjectPaths } from '../../../src/node/paths';
 import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
@@ -29,6 +31,27 @@ describe('the registry on disk', () => {
     assert.deepEqual(state.versions, [version]);
     assert.deepEqual(state.events, [{ file, event }]);
     assert.deepEqual(state.aliases, { champion: 1 });
+  });
+
+  it("keeps a version through a loss of power: its folder's name is on the disk when it is written", async () => {
+    const handle = await open(paths.root, 'r');
+    const synced: number[] = [];
+    const sync = mock.method(
+      Object.getPrototypeOf(handle) as FileHandle,
+      'sync',
+      async function (this: FileHandle) {
+        const isNamed = existsSync(paths.registry('uptake', '1'));
+        if (isNamed) synced.push((await this.stat()).ino);
+        return this.datasync();
+      },
+    );
+    await handle.close();
+    try {
+      await writeVersion(paths, exampleVersion(), '# uptake');
+    } finally {
+      sync.mock.restore();
+    }
+    assert.deepEqual(synced, [(await stat(paths.registry('uptake'))).ino]);
   });
 
   it('refuses a number that is taken and leaves nothing behind', async () => {

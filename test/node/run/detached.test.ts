@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent, RunState } from '../../../src/core/run/run';
 import { clockAt } from '../../../src/node/clock';
-import { isAlive } from '../../../src/node/process/identity';
+import { identityOf, isAlive } from '../../../src/node/process/identity';
 import type { Project } from '../../../src/node/project';
 import { followToEnd, startRun } from '../../../src/node/run/detached';
 import { listRuns, readRun, type FoundRun } from '../../../src/node/run/find';
@@ -17,6 +17,7 @@ import { readHeartbeat } from '../../../src/node/run/heartbeat';
 import { keepRuntime } from '../../../src/node/run/runtime';
 import { stoppableRuns, stopRun } from '../../../src/node/run/stop';
 import { builtProgram } from '../../builtProgram';
+import { lifecycle } from '../../cli/commandLine';
 import { useOwnDataHome } from '../../ownDataHome';
 import { trainingProject, writesModel } from '../train/project';
 import { remedy } from '../../../src/core/remedy';
@@ -172,6 +173,32 @@ describe('a detached run', () => {
     assert.deepEqual(await once(child, 'exit'), [0, null]);
     assert.match(text, new RegExp(`Stopped train uptake ${record.id}`));
     assert.equal(isAlive(command), false);
+    assert.equal((await readRun(project, record.id)).state.status, 'stopped');
+    assert.deepEqual(await stoppableRuns(project), []);
+  });
+
+  it('that was lost is also stopped, by the name of its model, for what its command left in a session of its own', async () => {
+    const project = await trainingProject({
+      script: `import os, subprocess, sys
+left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+with open(os.path.join(os.path.dirname(__file__), "left"), "w") as file: file.write(str(left.pid))
+${sleeps(60)}`,
+    });
+    const { folder, record } = await startTraining(project);
+    const command = await commandOf(await begun(project));
+    const left = identityOf(Number(await readFile(join(project.root, 'left'), 'utf8')));
+    assert(left);
+    process.kill((await readHeartbeat(folder))?.process.pid ?? NaN, 'SIGKILL');
+    process.kill(command.pid, 'SIGKILL');
+    await assert.rejects(followToEnd(folder, { signal: never }), /was lost/);
+    assert.equal(isAlive(left), true);
+    const { stdout, stderr } = await lifecycle('--dir', project.root, 'stop', 'uptake');
+    assert.equal(isAlive(left), false);
+    assert.match(
+      stdout,
+      new RegExp(`Stopped train uptake ${record.id}: what its lost runner had left at work was ended\\.`),
+      stderr,
+    );
     assert.equal((await readRun(project, record.id)).state.status, 'stopped');
     assert.deepEqual(await stoppableRuns(project), []);
   });
