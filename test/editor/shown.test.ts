@@ -10,9 +10,14 @@ const cases = [
     ['calls.csv', 'data/exports/2026 · CSV · 3.4 MB'],
   ],
   [
-    'many files that stand together by their pattern',
-    { kind: 'found', label: 'data/outcomes/*.csv', description: 'CSV · 17 files' },
-    ['*.csv', 'data/outcomes · CSV · 17 files'],
+    'many files that stand together by the first, their folder behind it',
+    {
+      kind: 'found',
+      label: 'data/outcomes/2009-07.csv and 16 more',
+      description: 'CSV · 17 files',
+      path: 'data/outcomes/*-*.csv',
+    },
+    ['2009-07.csv and 16 more', 'data/outcomes · CSV · 17 files'],
   ],
   [
     'a file of the folder itself',
@@ -29,7 +34,8 @@ const cases = [
 describe('a row shows', () => {
   for (const [what, row, expected] of cases)
     it(what, () => {
-      const { label, description } = shownText({ ...row, about: { path: row.label } });
+      const path = 'path' in row ? row.path : row.label;
+      const { label, description } = shownText({ ...row, about: { path } });
       assert.deepEqual([label, description], expected);
     });
 

@@ -116,11 +116,13 @@ export interface FoundFile {
   readonly what: string;
   /** Of all of them; undefined for folders. */
   readonly bytes?: number;
-  /** How many files stand together. */
+  /** How many files stand together; undefined of one. */
   readonly files?: number;
   /** The first of them. */
   readonly members?: readonly { readonly path: string; readonly bytes: number }[];
-  /** Names inside it: stages of a pipeline, experiments, objects of a cluster. */
+  /** How many lie in a tracking store; undefined where that was not looked at, and of all else. */
+  readonly experiments?: number;
+  /** Names inside it: stages of a pipeline, objects of a cluster. */
   readonly names?: readonly string[];
 }
 

@@ -10,7 +10,7 @@ export function foundNodes(facts: CatalogFacts, kinds: readonly FoundFile['kind'
 
 /** How many files the rows stand for. */
 export const filesIn = (rows: readonly FoundFile[]): number =>
-  rows.reduce((sum, { kind, files = 1 }) => sum + (kind === 'data' || kind === 'model' ? files : 1), 0);
+  rows.reduce((sum, { files = 1 }) => sum + files, 0);
 
 /** Said once, where not all is shown or looking was given up: nothing is missing silently. */
 export function cutNodes({ found: { leftOut, cutAt } }: CatalogFacts): readonly CatalogNode[] {
@@ -41,16 +41,17 @@ const moreRow = (id: string, label: string, description?: string): CatalogNode =
 });
 
 function foundRow(file: FoundFile): CatalogNode {
-  const { path, what, bytes: size, files, members = [], names = [] } = file;
+  const { path, what, bytes: size, files, experiments, members = [], names = [] } = file;
   const listed =
     names.length === 0 ? undefined : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
   return {
     id: `found:${path}:${what}`,
     kind: 'found',
-    label: path,
+    label: labelOf(file),
     description: joined(
       what,
       files === undefined ? undefined : counted(files, 'file'),
+      experiments === undefined ? undefined : counted(experiments, 'experiment'),
       size === undefined ? undefined : bytes(size),
       listed,
     ),
@@ -74,6 +75,11 @@ function foundRow(file: FoundFile): CatalogNode {
       ...hiddenRow(path, (files ?? 0) - members.length),
     ],
   };
+}
+
+/** `traffic/2009-07.csv and 11 more`: a pattern, as `*-*.csv`, is no name that a person knows. */
+function labelOf({ path, files = 1, members: [first] = [] }: FoundFile): string {
+  return first === undefined ? path : `${first.path} and ${count(files - 1)} more`;
 }
 
 /** One of many files that stand together: to be looked at. */

@@ -123,6 +123,6 @@ const sizeOf = (file: string) =>
 
 async function trackingStore(root: string, path: string): Promise<FoundFile> {
   const names = await readdir(join(root, path)).catch(() => []);
-  const experiments = names.filter((name) => /^\d+$/.test(name));
-  return { kind: 'tracking', path, what: 'MLflow runs', files: experiments.length };
+  const experiments = names.filter((name) => /^\d+$/.test(name)).length;
+  return { kind: 'tracking', path, what: 'MLflow runs', experiments };
 }

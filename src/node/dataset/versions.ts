@@ -36,6 +36,7 @@ export async function requirePrepared(project: Project, name: string): Promise<P
   const prepared = await currentPrepared(project, name);
   if (prepared) return prepared;
   throw failed(`The dataset "${name}" was not prepared yet.`, {
+    isDeclined: true,
     hint: 'Prepare it first.',
     remedy: remedy('prepare', name),
   });

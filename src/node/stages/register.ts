@@ -32,6 +32,7 @@ export const register: Stage<z.infer<typeof request>> = {
     const evaluation = await readEvaluation(candidate.run.folder);
     if (evaluation?.digest !== candidate.digest || !evaluation)
       throw failed(`Run ${candidate.run.id} was not evaluated yet.`, {
+        isDeclined: true,
         hint: 'Evaluate it first.',
         remedy: remedy('evaluate', model),
       });

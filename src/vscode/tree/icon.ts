@@ -75,7 +75,7 @@ export function nodeIcon({
   if (state === 'running') return new vscode.ThemeIcon('loading~spin');
   if (kind === 'group') return new vscode.ThemeIcon(kindIcons[children[0]?.kind ?? 'group']);
   if (kind === 'problem') return new vscode.ThemeIcon(byState[state], colourOf(state));
-  if (kind === 'found') return new vscode.ThemeIcon(foundIcon(label));
+  if (kind === 'found') return new vscode.ThemeIcon(foundIcon(about.path ?? label));
   if (kind === 'version' && about.alias !== undefined)
     return new vscode.ThemeIcon('star-full', colourOf(state));
   if (kind === 'alert')

@@ -3,7 +3,7 @@ import { joined } from '../../core/catalog/format';
 import type { CatalogNode } from '../../core/catalog/node';
 import type { Row } from './row';
 
-/** A file by its own name with its folder behind it, as everywhere in VS Code; the rest as the catalog says it. */
+/** Files by their own name with their folder behind it, as everywhere in VS Code; the rest as the catalog says it. */
 export function shownText({
   kind,
   label,
@@ -13,10 +13,10 @@ export function shownText({
   CatalogNode,
   'label' | 'description'
 > {
-  if (kind !== 'found' || path !== label || !label.includes('/'))
+  const folder = path?.slice(0, path.lastIndexOf('/') + 1) ?? '';
+  if (kind !== 'found' || folder === '' || !label.startsWith(folder))
     return { label, ...(description !== undefined && { description }) };
-  const end = label.lastIndexOf('/');
-  return { label: label.slice(end + 1), description: joined(label.slice(0, end), description) };
+  return { label: label.slice(folder.length), description: joined(folder.slice(0, -1), description) };
 }
 
 /** More rows of trouble than this are folded: what is next would be below the screen. */

@@ -843,15 +843,16 @@ describe('the catalog', () => {
         files: [
           {
             kind: 'data',
-            path: 'traffic/*.csv',
+            path: 'traffic/*-*.csv',
             what: 'CSV',
             bytes: 1_250_000,
-            files: 17,
+            files: 1017,
             members: [
-              { path: 'traffic/1.csv', bytes: 9 },
-              { path: 'traffic/2.csv', bytes: 9 },
+              { path: 'traffic/2009-07.csv', bytes: 9 },
+              { path: 'traffic/2009-08.csv', bytes: 9 },
             ],
           },
+          { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', experiments: 1 },
           { kind: 'model', path: 'old.pkl', what: 'pickle', bytes: 999 },
           { kind: 'script', path: 'fit.py', what: 'script' },
           { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['a', 'b'] },
@@ -862,14 +863,15 @@ describe('the catalog', () => {
       },
     };
     assert.deepEqual(view(facts, 'datasets').slice(-6), [
-      'unknown traffic/*.csv | CSV · 17 files · 1.25 MB -> Add it to lifecycle.yaml.',
-      '  unknown 1.csv | 9 B',
-      '  unknown 2.csv | 9 B',
-      '  unknown 15 more files',
+      'unknown traffic/2009-07.csv and 1,016 more | CSV · 1,017 files · 1.25 MB -> Add it to lifecycle.yaml.',
+      '  unknown 2009-07.csv | 9 B',
+      '  unknown 2009-08.csv | 9 B',
+      '  unknown 1,015 more files',
       'unknown 1,203 more files | too many to be shown',
       'unknown Not everything was looked at | only the first 20,000 entries of this folder',
     ]);
-    assert.deepEqual(view(facts, 'models').slice(-3), [
+    assert.deepEqual(view(facts, 'models').slice(-4), [
+      'unknown mlruns | MLflow runs · 1 experiment',
       'unknown old.pkl | pickle · 999 B',
       'unknown fit.py | script -> Add it to lifecycle.yaml.',
       'unknown dvc.yaml | DVC pipeline · a, b',

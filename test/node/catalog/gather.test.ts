@@ -522,7 +522,7 @@ describe('finding what no manifest names', () => {
       },
       { kind: 'script', path: 'train.py', what: 'training script' },
       { kind: 'model', path: 'models/old.pkl', what: 'pickle', bytes: 3 },
-      { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', files: 2 },
+      { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', experiments: 2 },
       { kind: 'tracking', path: 'mlflow.db', what: 'MLflow database' },
       { kind: 'pipeline', path: 'dvc.yaml', what: 'DVC pipeline', names: ['prepare', 'train'] },
       { kind: 'cluster', path: 'k8s/app.yaml', what: 'Kubernetes Deployment', names: ['scorer'] },

@@ -14,7 +14,7 @@ import { openVerb } from '../../../src/node/stages/verbs';
 import { executeStage } from '../../../src/node/run/execute';
 import type { StageName } from '../../../src/core/run/run';
 import { event, promoted } from '../../core/catalog/story';
-import { livedProject } from '../monitor/livedProject';
+import { callsOf, livedProject } from '../monitor/livedProject';
 import { trainingProject, writesModel } from '../train/project';
 
 describe('a request that is declined', () => {
@@ -63,6 +63,13 @@ ${writesModel}`,
     }
   });
 
+  it('to register what was not evaluated leaves no failure', async () => {
+    const { root } = await trainingProject();
+    await perform(root, 'train', { model: 'uptake' });
+    await assert.rejects(perform(root, 'register', { model: 'uptake' }), /was not evaluated yet/);
+    assert.deepEqual(await failuresIn(root), []);
+  });
+
   it('hides no failure from before it', async () => {
     const { root } = await trainingProject({ script: 'import sys; sys.exit(1)' });
     await assert.rejects(perform(root, 'train', { model: 'uptake' }));
@@ -74,14 +81,25 @@ ${writesModel}`,
   const table: readonly (readonly [string, StageName, object, RegExp, Asked?])[] = [
     ['a retraining that nothing says how to do', 'retrain', { model: 'uptake', force: true }, /No monitor of uptake says how to retrain it/, { manifest: (text) => text.replace(withPolicy, '') }],
     ['a retraining without a champion', 'retrain', { model: 'uptake', force: true }, /has no champion to be better than/, { isPromoted: false }],
+    ['a retraining before anything is prepared', 'retrain', { model: 'uptake', force: true }, /"bank" was not prepared yet/, { hasLabels: true }],
+    ['a training before anything is prepared', 'train', { model: 'uptake' }, /"bank" was not prepared yet/],
     ['the promotion of a version that is not there', 'promote', { model: 'uptake', version: 9 }, /has no version or alias "9"/],
     ['a promotion before the newest', 'promote', { model: 'uptake', version: 1 }, /cannot be asked as of/, { asOf: '2026-11-21T09:00:00.000Z' }],
     ['a deployment in a past without the version', 'deploy', { deployment: 'local' }, /did not exist at/, { asOf: '2009-01-01T00:00:00.000Z' }],
   ]; // prettier-ignore
-  for (const [what, stage, request, message, { manifest, isPromoted = true, asOf } = {}] of table)
+  for (const [
+    what,
+    stage,
+    request,
+    message,
+    { manifest, isPromoted = true, hasLabels = false, asOf } = {},
+  ] of table)
     it(`leaves no failure: ${what}`, async () => {
-      const { project } = await livedProject();
-      const { root, paths } = project;
+      const lived = await livedProject();
+      const { root, paths } = lived.project;
+      const calls = hasLabels ? callsOf({ month: '2009-07', count: 20, seed: 1, firstId: 1 }) : [];
+      await lived.answer(calls);
+      await lived.label('all', calls);
       if (isPromoted) await writeEvent(paths, 'uptake', event(promoted(1)));
       const file = join(root, 'lifecycle.yaml');
       if (manifest) await writeFile(file, manifest(await readFile(file, 'utf8')));
@@ -108,6 +126,7 @@ describe('a file of the registry that cannot be read', () => {
 interface Asked {
   readonly manifest?: (text: string) => string;
   readonly isPromoted?: boolean;
+  readonly hasLabels?: boolean;
   readonly asOf?: string;
 }
 
