@@ -5,7 +5,9 @@ import type { Window } from './window';
 
 export interface PerformanceRule {
   readonly metric: string;
+  /** The least that is right; itself is. */
   readonly min?: number | undefined;
+  /** The most that is right; itself is. */
   readonly max?: number | undefined;
 }
 

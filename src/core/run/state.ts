@@ -10,9 +10,9 @@ export interface SignsOfLife {
 }
 
 /** A process of another host is given up after so long: clocks differ, networks stall. */
-export const silenceOfOtherHost = 5 * 60_000;
+const silenceOfOtherHost = 5 * 60_000;
 /** A runner that never gave a sign is given up after so long. */
-export const silenceBeforeStart = 60_000;
+const silenceBeforeStart = 60_000;
 
 /** Events in the order of the file. A run that ended stays ended, whatever follows. */
 export function foldRun(events: readonly RunEvent[], life: SignsOfLife): RunState {

@@ -36,7 +36,7 @@ const cases: readonly (readonly [string, readonly CatalogFacts[], string, string
   ['tells a drift alert as a warning', [alerting(opened('drift'))], 'warning', '1 alert: drift of local'],
   [
     'counts all and tells the worst',
-    [alerting(opened('drift'), opened('performance'))],
+    [alerting(opened('performance'), opened('drift'))],
     'error',
     '2 alerts: performance of local',
   ],

@@ -78,6 +78,21 @@ describe('chooseThreshold', () => {
     assert.equal(chosen.reached, 1);
   });
 
+  it('takes the highest of thresholds that do equally well', () => {
+    const [labels, scores] = [
+      [1, 0, 1, 0],
+      [0.9, 0.7, 0.5, 0.3],
+    ];
+    for (const [aim, reached, value] of [
+      [{ kind: 'youden' }, 0.5, 0.8],
+      [{ kind: 'money', table: { ...table, tp: 12 } }, 3, 0.8],
+    ] as const) {
+      const chosen = chooseThreshold({ labels, scores, aim });
+      assert.equal(chosen?.reached, reached);
+      assertClose(chosen.value, value, 1e-12);
+    }
+  });
+
   it('calls nobody where every call loses, and everybody where every call earns', () => {
     const labels = [0, 0, 0, 1];
     const scores = [0.9, 0.8, 0.7, 0.6];

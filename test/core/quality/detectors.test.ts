@@ -649,6 +649,12 @@ describe('detectors', () => {
       { severity: 'error' },
     ],
     [
+      'a column that tells the classes well and leaves a doubt',
+      'leak',
+      facts([y], target({ dominant: [dominance({ auc: 0.985 })] })),
+      { severity: 'warning' },
+    ],
+    [
       'the target again',
       'leak',
       facts([y], target({ dominant: [dominance({ asks: 'median', isCopy: true })] })),

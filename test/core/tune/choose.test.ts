@@ -155,16 +155,16 @@ describe('chooseTrial', () => {
     ];
     /** The good scores with so much noise that the distance comes to lie between these standard errors. */
     const between = (low: number, high: number) => {
-      for (let noise = 0.05; noise < 3; noise += 0.01) {
+      for (let noise = 0.05; noise < 3; noise += 0.001) {
         const scores = good.map((score) => score + noise * 0.2 * random.normal());
         const { difference, se } = pairedDeLong({ labels, first: scores, second: good });
         if (difference > low * se && difference < high * se) return scores;
       }
       return assert.fail(`Nothing lies ${low} to ${high} standard errors behind.`);
     };
-    const near = chooseTrial({ metric: 'roc_auc', labels, trials: trials(between(0.7, 0.95)) });
+    const near = chooseTrial({ metric: 'roc_auc', labels, trials: trials(between(0.9, 0.99)) });
     assert.equal(near?.chosen, 'simple');
-    const far = chooseTrial({ metric: 'roc_auc', labels, trials: trials(between(1.1, 1.6)) });
+    const far = chooseTrial({ metric: 'roc_auc', labels, trials: trials(between(1.01, 1.1)) });
     assert.equal(far?.chosen, 'best');
     assert.deepEqual(far.indistinguishable, ['best']);
   });

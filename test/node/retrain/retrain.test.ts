@@ -23,8 +23,9 @@ import { retrain } from '../../../src/node/stages/retrain';
 import type { Stage } from '../../../src/node/stage';
 import { builtProgram } from '../../builtProgram';
 import { interval, opened, window } from '../../core/catalog/story';
-import { callsOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
+import { callsOf, chanceOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
 import { modelFile, python } from '../train/project';
+import { assertClose } from '../../statistics/fixture';
 
 const signal = new AbortController().signal;
 const day = (text: string) => `${text}T00:00:00.000Z`;
@@ -170,6 +171,21 @@ describe('retraining', function () {
       event.kind === 'compared' ? [event.comparison] : [],
     );
     assert.deepEqual(compared.map(({ rows, look }) => [rows, look]), [[200, 1]]); // prettier-ignore
+  });
+
+  it('chooses its threshold on the rows kept back, which the twin did not learn from', async () => {
+    // There, and nowhere before, only people of 85 say yes.
+    const july = lived.filter(({ ts }) => ts.startsWith('2009-07'));
+    const newest = new Map(july.slice(-40).map(({ id }, index) => [id, index % 3 === 0]));
+    const turned = lived.map((call): Call => {
+      const isOld = newest.get(call.id);
+      return isOld === undefined ? call : { ...call, age: isOld ? 85 : 45, y: isOld ? 'yes' : 'no' };
+    });
+    const { project } = await readyToRetrain(turned);
+    await perform(project, retrain, { model: 'uptake', force: true }, '2009-09-15');
+    const { threshold = NaN } = (await latest(project)) ?? {};
+    const [no, yes] = [chanceOf({ age: 45, job: 'student' }), chanceOf({ age: 85, job: 'admin' })];
+    assertClose(threshold, (no + yes) / 2, 0.05);
   });
 
   for (const [what, champion, isBetter, says] of [

@@ -170,16 +170,18 @@ open(manifest, "w").write(text)
       await assert.rejects(tuneIn(project), { code, message });
     });
 
-  it('goes on without a trial whose model cannot be scored', async () => {
-    const project = await tuningProject({ kinds: ['other', 'simple'], parallel: 2 });
+  it('goes on without a trial whose model cannot be scored, and still judges the others', async () => {
+    const project = await tuningProject({ kinds: ['other', 'complex', 'simple'], parallel: 3 });
     await cp(join(fixtures, '../onnx/misfit.onnx'), join(project.root, 'models/other.onnx'));
     const tuning = documentOf(await tuneIn(project));
-    assert.equal(kindOf(tuning, tuning.chosen), 'simple');
+    assert.equal(kindOf(tuning, tuning.chosen), 'complex');
     assert.match(
       tuning.trials[0]?.error ?? '',
       /model\.onnx could not be run on 400 rows: its operator Add /,
     );
     assert.notEqual(tuning.trials[0]?.run, undefined);
+    assert.equal(kindOf(tuning, tuning.best), 'simple');
+    assert.match(tuning.reason, /the simplest of 2 that these rows cannot tell apart/);
   });
 
   it('ranks by the metric that the scripts tell, where they do', async () => {
