@@ -1,6 +1,7 @@
-// `npm run bench [profile|serving|coverage]`: sets up and runs the comparisons that are named, or all.
+// `npm run bench [profile|serving|coverage|findings]`: sets up and runs the comparisons that are named, or all.
 import { setup } from '../scripts/setup.mjs';
 import { benchCoverage } from './coverage.bench';
+import { benchFindings } from './findings.bench';
 import { benchProfile } from './profile.bench';
 import { benchServing } from './serving.bench';
 
@@ -8,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   profile: benchProfile,
   serving: benchServing,
   coverage: benchCoverage,
+  findings: benchFindings,
 };
 
 async function main(names: readonly string[]): Promise<void> {

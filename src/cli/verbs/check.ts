@@ -73,7 +73,10 @@ async function checkOneFile(session: Session, typed: Typed, target: string | und
   const { file } = typed;
   const { checkFile } = await import('../../node/check/checkFile');
   session.progress.show('check', { message: `Reading ${file}` });
-  const result = await checkFile({ ...typed, ...(target === undefined ? {} : { target }) }, session.signal);
+  const result = await checkFile(
+    { ...typed, ...(target === undefined ? {} : { target }), asOf: session.clock.judged() },
+    session.signal,
+  );
   const mark = result.passed ? symbols.yes : symbols.no;
   return {
     text: [

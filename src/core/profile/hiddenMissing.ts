@@ -72,11 +72,13 @@ const positive = /^9{3,}$/;
 /** Fewer rows, or fewer other values, than this make no spike: -1 of {-1, 0, 1} is a value like the others. */
 const least = { rows: 5, share: 0.002, others: 10 };
 
-/** -1, -99, -999 as the only negative value, and 999, 9999 far above all others; each a spike. */
-function sentinels({ present, distinct, min, max, buckets }: SuspectColumn): Record<string, number> {
-  if (min === undefined || max === undefined || !buckets || distinct <= least.others) return {};
-  const count = (value: number) => buckets.counts[buckets.index.indexOf(bucketOf(value))] ?? 0;
+/** -1, -99, -999 as the only negative value, 999, 9999 far above all others, and nines that stand alone among their neighbours; each a spike. */
+function sentinels(column: SuspectColumn): Record<string, number> {
+  const { values, present, distinct, min, max, buckets } = column;
+  if (min === undefined || max === undefined || !buckets) return {};
   const isSpike = (n: number) => n >= least.rows && n >= least.share * present;
+  if (distinct <= least.others) return farFromFew(values, isSpike);
+  const count = (value: number) => buckets.counts[buckets.index.indexOf(bucketOf(value))] ?? 0;
   const found: Record<string, number> = {};
   const negatives = buckets.index.reduce(
     (sum, key, at) => sum + (key < 0 ? (buckets.counts[at] ?? 0) : 0),
@@ -87,5 +89,59 @@ function sentinels({ present, distinct, min, max, buckets }: SuspectColumn): Rec
   const nextBelow = buckets.index.at(-2) ?? 0;
   const isFarAbove = nextBelow < bucketOf(max / 2);
   if (positive.test(String(max)) && isFarAbove && isSpike(count(max))) found[String(max)] = count(max);
+  for (const value of nines) {
+    const isAtEnd = value < 0 || value === max;
+    if (!isAtEnd || String(value) in found || !(value >= min && value <= max)) continue;
+    const exact = values.find((one) => Number(one.value) === value)?.count;
+    // Where values were not counted, they are so many that a bucket of one value would be all the same as the others.
+    const own = exact ?? (values.length === 0 && distinct > manyValues ? count(value) : 0);
+    const beside = count(value) - own;
+    if (isSpike(own) && isAlone(own, beside, { at: bucketOf(value), buckets })) found[String(value)] = own;
+  }
   return found;
 }
+
+/** Those of two digits and more: a single 9 among other numbers is one of them. */
+const nines = [2, 3, 4, 5, 6, 7, 8].flatMap((digits) => [-(10 ** digits - 1), 10 ** digits - 1]);
+
+const manyValues = 1_000;
+
+/** Buckets to each side, a tenth of the value. */
+const neighbours = 10;
+/** So many times as frequent as a neighbour on average, and as the most frequent one. */
+const alone = { mean: 10, most: 3 };
+
+/** `beside`: others of the same bucket. */
+function isAlone(
+  own: number,
+  beside: number,
+  { at, buckets: { index, counts } }: { readonly at: number; readonly buckets: Buckets },
+): boolean {
+  let [sum, most] = [beside, beside];
+  index.forEach((key, nth) => {
+    if (key === at || Math.abs(key - at) > neighbours) return;
+    sum += counts[nth] ?? 0;
+    most = Math.max(most, counts[nth] ?? 0);
+  });
+  return own >= (alone.mean * sum) / (2 * neighbours) && own > alone.most * most;
+}
+
+/** 9 beside 1 to 5, 99 beside 0 and 1: much farther from the others than they are from each other. */
+function farFromFew(
+  values: readonly TopValue[],
+  isSpike: (count: number) => boolean,
+): Record<string, number> {
+  const sorted = values.map(({ value }) => Number(value)).sort((a, b) => a - b);
+  const found: Record<string, number> = {};
+  for (const { value, count } of values) {
+    if (!/^-?9+$/.test(value) || !isSpike(count)) continue;
+    const others = sorted.filter((one) => one !== Number(value));
+    if (others.length < 2 || !others.every(Number.isInteger)) continue;
+    const steps = others.slice(1).map((one, at) => one - (others[at] as number));
+    const away = Math.min(...others.map((one) => Math.abs(one - Number(value))));
+    if (away > 1 && away >= farTimes * Math.max(...steps)) found[value] = count;
+  }
+  return found;
+}
+
+const farTimes = 3;

@@ -2,9 +2,15 @@
 import type { Detector } from './detector';
 import type { Facts } from './facts';
 import type { Finding, FindingSeverity } from './finding';
+import { absentClasses } from './findings/absentClasses';
+import { blockedRows } from './findings/blockedRows';
+import { conflictingLabels } from './findings/conflictingLabels';
 import { constant } from './findings/constant';
+import { damagedText } from './findings/damagedText';
 import { duplicateRows } from './findings/duplicateRows';
 import { emptyInTraining } from './findings/emptyInTraining';
+import { fewRows } from './findings/fewRows';
+import { futureTimes } from './findings/futureTimes';
 import { hiddenMissing } from './findings/hiddenMissing';
 import { imbalance } from './findings/imbalance';
 import { keptAsText } from './findings/keptAsText';
@@ -12,15 +18,27 @@ import { keyLike } from './findings/keyLike';
 import { leak } from './findings/leak';
 import { missing } from './findings/missing';
 import { mixedTypes } from './findings/mixedTypes';
+import { mixedUnits } from './findings/mixedUnits';
+import { nearDuplicateRows } from './findings/nearDuplicateRows';
 import { nested } from './findings/nested';
 import { noPositive } from './findings/noPositive';
 import { noRows } from './findings/noRows';
+import { nothingNewer } from './findings/nothingNewer';
 import { oddFile } from './findings/oddFile';
 import { outliers } from './findings/outliers';
+import { placeholderTimes } from './findings/placeholderTimes';
+import { proxy } from './findings/proxy';
 import { randomSplit } from './findings/randomSplit';
+import { rareClasses } from './findings/rareClasses';
+import { redundant } from './findings/redundant';
 import { repeatedKey } from './findings/repeatedKey';
+import { schemaChange } from './findings/schemaChange';
+import { sharedRows } from './findings/sharedRows';
 import { spellingVariants } from './findings/spellingVariants';
 import { targetDrift } from './findings/targetDrift';
+import { timeGaps } from './findings/timeGaps';
+import { valueChange } from './findings/valueChange';
+import { volumeChange } from './findings/volumeChange';
 
 /** In the order in which findings of one severity are shown. */
 export const detectors: readonly Detector[] = [
@@ -29,18 +47,36 @@ export const detectors: readonly Detector[] = [
   noPositive,
   nested,
   leak,
+  schemaChange,
+  volumeChange,
+  nothingNewer,
+  fewRows,
+  sharedRows,
+  conflictingLabels,
   randomSplit,
   targetDrift,
+  rareClasses,
+  absentClasses,
   emptyInTraining,
   constant,
   hiddenMissing,
+  damagedText,
   keptAsText,
+  mixedUnits,
   mixedTypes,
   spellingVariants,
+  placeholderTimes,
+  futureTimes,
+  timeGaps,
   duplicateRows,
+  nearDuplicateRows,
+  valueChange,
   outliers,
+  redundant,
+  proxy,
   keyLike,
   repeatedKey,
+  blockedRows,
   imbalance,
   missing,
 ];

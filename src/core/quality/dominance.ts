@@ -6,7 +6,8 @@ import { pairedDeLong } from '../evaluate/pairedDeLong';
 import { midranks } from '../evaluate/rank';
 import { rocAuc } from '../evaluate/rocAucInterval';
 import { codesAt, encode, logOdds, type Encoded } from './encode';
-import type { Sample, SampleColumn, SampleValue } from './sample';
+import { questionsOf, type Questions } from './questions';
+import type { Sample, SampleColumn } from './sample';
 
 export interface Dominance {
   readonly column: string;
@@ -20,7 +21,7 @@ export interface Dominance {
   readonly asked: number;
   readonly rows: number;
   /** What "better" is about: classes, or above the median or not. */
-  readonly asks: 'classes' | 'median';
+  readonly asks: Questions['asks'];
   /** Target and column are one and the same thing written differently. */
   readonly isCopy: boolean;
 }
@@ -29,8 +30,6 @@ export interface Dominance {
 const leastAuc = 0.75;
 /** Fewer other columns cannot stand for all that is known of a row. */
 const leastOthers = 3;
-const leastRowsOfClass = 10;
-const mostClasses = 10;
 /** A smaller chance by DeLong is beyond doubt, a larger one nothing to tell, however sure what the values say is. */
 const [beyondDoubt, worthLearning] = [1e-8, 0.01];
 /** From this rank correlation on two columns are one and the same thing. */
@@ -166,39 +165,6 @@ function together(labels: Uint8Array, answers: readonly Answer[]): Answer {
   for (const { scores } of answers)
     for (let row = 0; row < sum.length; row++) sum[row] = (sum[row] as number) + (scores[row] as number);
   return [answerOf(labels, sum), ...answers].reduce((best, one) => (one.auc > best.auc ? one : best));
-}
-
-/** Yes-or-no questions that make up the target; none where it cannot be asked about. */
-function questionsOf({ kind, values }: SampleColumn): Pick<Dominance, 'asks'> & { questions: Uint8Array[] } {
-  const distinct = new Set(values.filter((value) => value !== null));
-  if (kind === 'ordered' && distinct.size > mostClasses) {
-    const sorted = Float64Array.from(
-      values.filter((value): value is number => typeof value === 'number'),
-    ).sort();
-    const median = sorted[sorted.length >> 1] as number;
-    return {
-      asks: 'median',
-      questions: askable([(value) => typeof value === 'number' && value >= median], values),
-    };
-  }
-  if (distinct.size < 2 || distinct.size > mostClasses) return { asks: 'classes', questions: [] };
-  const classes = [...distinct].sort();
-  const tests = (classes.length === 2 ? classes.slice(1) : classes).map(
-    (own) => (value: SampleValue) => value === own,
-  );
-  return { asks: 'classes', questions: askable(tests, values) };
-}
-
-function askable(
-  tests: readonly ((value: SampleValue) => boolean)[],
-  values: readonly SampleValue[],
-): Uint8Array[] {
-  return tests
-    .map((test) => Uint8Array.from(values, (value) => Number(test(value))))
-    .filter((answers) => {
-      const yes = answers.reduce((sum, answer) => sum + answer, 0);
-      return Math.min(yes, answers.length - yes) >= leastRowsOfClass;
-    });
 }
 
 /** Two columns that say the same: numbers in the same or opposite order, or names that stand for each other. */

@@ -1,8 +1,18 @@
 // Everything a detector may look at: gathered from the data by the caller, judged here.
 import type { Dataset, Split } from '../manifest/manifest';
 import type { ColumnProfile, Profile } from '../profile/profile';
+import type { Previous } from './previous';
+import type { ClassRows } from './classRows';
+import type { Copies } from './copies';
+import type { DamagedText } from './damagedText';
 import type { Dominance } from './dominance';
+import type { GoalFacts } from './goalReach';
+import type { Proxy } from './proxies';
+import type { Redundancy } from './redundancy';
+import type { Runs } from './rowOrder';
 import type { TextReading } from './textReading';
+import type { TimeFacts, TimeGaps } from './timeFacts';
+import type { TextUnits } from './unitText';
 
 export interface Facts {
   readonly seenIn: 'collected' | 'prepared';
@@ -19,6 +29,28 @@ export interface Facts {
   readonly texts: readonly TextReading[];
   /** Undefined where there is no target, or none that can be asked about. */
   readonly target?: TargetFacts;
+  /** Rows that equal or nearly equal one another; undefined where no columns can be compared. */
+  readonly copies?: Copies;
+  /** Columns whose text a wrong encoding damaged. */
+  readonly damaged?: readonly DamagedText[];
+  /** Columns of text that names several units. */
+  readonly units?: readonly TextUnits[];
+  /** Columns of dates and times. */
+  readonly times?: readonly TimeFacts[];
+  /** Steps of the column that the rows are ordered by; undefined where none is known. */
+  readonly gaps?: TimeGaps;
+  /** Columns of few values. */
+  readonly runs?: readonly Runs[];
+  /** Classes of the target; undefined where it has none. */
+  readonly classes?: readonly ClassRows[];
+  readonly redundant?: readonly Redundancy[];
+  readonly proxies?: readonly Proxy[];
+  /** What is to be reached by models that learn from it. */
+  readonly goals?: readonly GoalFacts[];
+  /** Undefined where there is no version before. */
+  readonly previous?: Previous;
+  /** The time judged at, ISO; undefined where none is given. */
+  readonly asOf?: string;
 }
 
 export interface Roles {
@@ -28,14 +60,16 @@ export interface Roles {
   readonly asksPositive?: boolean;
   readonly key?: string;
   readonly time?: string;
+  readonly sensitive?: readonly string[];
 }
 
 /** As the manifest names them, whether or not a table has these columns. */
-export const rolesOf = ({ target, positive, key, time }: Dataset): Roles => ({
+export const rolesOf = ({ target, positive, key, time, sensitive }: Dataset): Roles => ({
   ...(target === undefined ? {} : { target }),
   ...(positive === undefined ? {} : { positive }),
   ...(key === undefined ? {} : { key }),
   ...(time === undefined ? {} : { time: time.column }),
+  ...(sensitive === undefined ? {} : { sensitive }),
 });
 
 export interface TargetFacts {

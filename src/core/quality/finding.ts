@@ -23,7 +23,25 @@ export type FindingKind =
   | 'imbalance'
   | 'leak'
   | 'target-drift'
-  | 'random-split';
+  | 'random-split'
+  | 'near-duplicate-rows'
+  | 'shared-rows'
+  | 'conflicting-labels'
+  | 'damaged-text'
+  | 'mixed-units'
+  | 'placeholder-times'
+  | 'future-times'
+  | 'time-gaps'
+  | 'blocked-rows'
+  | 'rare-classes'
+  | 'absent-classes'
+  | 'redundant'
+  | 'proxy'
+  | 'few-rows'
+  | 'schema-change'
+  | 'volume-change'
+  | 'value-change'
+  | 'nothing-newer';
 
 export interface Finding {
   /** Stable: kind, then columns, e.g. `leak:duration`. */

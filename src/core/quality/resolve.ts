@@ -12,15 +12,31 @@ export interface Resolution {
   readonly splitBy?: string;
 }
 
+/** Of how the source came, which no step changes but one that leaves the column out. */
+const ofSource: readonly FindingKind[] = [
+  'odd-file',
+  'schema-change',
+  'volume-change',
+  'value-change',
+  'nothing-newer',
+];
+/** Gone where preparation makes the column that tells the time of a row: then no step mended anything. */
+const ofRoles: readonly FindingKind[] = ['blocked-rows'];
+
 /** What is open in the prepared data first, and how files were read, which no step changes; then, each with what resolved it, what is answered and what was found in the collected data only. */
 export function resolveFindings({ collected, prepared, steps, splitBy }: Resolution): Finding[] {
   const open = new Set(prepared.map(({ id }) => id));
   const renamed = (name: string) =>
     steps.reduce((now, step) => ('rename' in step ? (step.rename[now] ?? now) : now), name);
-  const ofFiles = collected.filter(({ kind }) => kind === 'odd-file');
+  const dropped = new Set(steps.flatMap((step) => ('drop' in step ? step.drop : [])));
+  const ofFiles = collected.filter(
+    ({ kind, columns }) => ofSource.includes(kind) && !columns.some((name) => dropped.has(name)),
+  );
   const gone = collected.filter(
     (finding) =>
-      !ofFiles.includes(finding) && !open.has(findingId(finding.kind, finding.columns.map(renamed))),
+      !ofFiles.includes(finding) &&
+      !ofRoles.includes(finding.kind) &&
+      !open.has(findingId(finding.kind, finding.columns.map(renamed))),
   );
   const guessed = gone.flatMap((finding) => castByGuess(finding, steps) ?? []);
   const left = [...ofFiles, ...prepared.map((finding) => resolvedBySplit(finding, splitBy)), ...guessed];
@@ -88,7 +104,17 @@ function preferred(kind: FindingKind): readonly string[] {
     case 'mixed-types':
       return ['cast', 'replace'];
     case 'duplicate-rows':
+    case 'near-duplicate-rows':
+    case 'conflicting-labels':
       return ['deduplicate'];
+    case 'damaged-text':
+    case 'rare-classes':
+      return ['replace'];
+    case 'mixed-units':
+    case 'placeholder-times':
+      return ['derive', 'replace'];
+    case 'future-times':
+      return ['cast', 'derive'];
     default:
       return [];
   }

@@ -1,11 +1,12 @@
 // Checking one dataset of a project: what was collected, what was prepared, and what is expected; skipped when nothing changed.
-import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
+import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/dataset/version';
 import { failed, wrongInput } from '../../core/errors';
 import type { Dataset, Expect } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
 import { rolesOf, type Facts } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
+import { goalsOn } from '../../core/quality/goalsOn';
 import { resolveFindings } from '../../core/quality/resolve';
 import { dataFile, splitFile } from '../dataset/preparedFiles';
 import { currentCollected, currentPrepared } from '../dataset/versions';
@@ -16,9 +17,11 @@ import { preparationKey } from '../prepare/key';
 import { writeProfile } from '../profile/storedProfile';
 import type { Project } from '../project';
 import type { StageReport } from '../stage';
+import type { Parts } from './copies';
 import { testExpectations } from './expectations';
 import { gatherFacts, rolesIn } from './facts';
 import { checkKey, freshnessOf } from './key';
+import { previousOf } from './previous';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
 import { testSql } from './sqlExpectations';
 import { remedy } from '../../core/remedy';
@@ -62,6 +65,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     freshness,
     asOf,
     asksPositive: asksPositive(project.manifest, name),
+    goals: goalsOn(project.manifest, name),
   });
   const before = await readCheckOf(project, prepared);
   const isOfEarlier = preparationKey(collected, dataset) !== prepared.key;
@@ -91,7 +95,8 @@ async function look(
   const looking = (message: string) => (done: number, total: number) =>
     report({ kind: 'progress', message, done, total, unit: 'columns' });
   const file = await dataFile(project, prepared, signal);
-  const trainFile = prepared.parts.train && (await splitFile(project, prepared, 'train', signal));
+  const parts = await partsOf(project, prepared, signal);
+  const previous = await previousOf(project, collected);
   const before = await withDatabase(
     async (db) => {
       const message = `Looking at what was collected of ${name}`;
@@ -103,6 +108,8 @@ async function look(
         warnings,
         seenIn: 'collected',
         roles: await rolesIn(db, identifier('collected'), rolesOf(dataset)),
+        previous,
+        asOf: collected.at,
         onColumns: looking(message),
       });
     },
@@ -115,13 +122,15 @@ async function look(
       step(message);
       const facts = await gatherFacts(db, {
         table: data,
-        ...(trainFile === undefined ? {} : { trainTable: parquet([trainFile]) }),
+        ...(parts ? { parts } : {}),
         seenIn: 'prepared',
         roles: await rolesIn(db, data, {
           ...rolesOf(dataset),
           asksPositive: asksPositive(project.manifest, name),
         }),
         ...(prepared.split ? { split: prepared.split } : {}),
+        goals: goalsOn(project.manifest, name),
+        asOf: collected.at,
         onColumns: looking(message),
       });
       step(`Testing what is expected of ${name}`);
@@ -138,6 +147,21 @@ async function look(
       ...(prepared.split ? { splitBy: prepared.split.by } : {}),
     }),
     expectations: [...expectations, ...(await sqlResults(dataset.expect, { name, file, asOf }, signal))],
+  };
+}
+
+/** Undefined where the data is not split. */
+async function partsOf(
+  project: Project,
+  prepared: PreparedVersion,
+  signal: AbortSignal,
+): Promise<Parts | undefined> {
+  const table = async (split: SplitName) => parquet([await splitFile(project, prepared, split, signal)]);
+  if (!prepared.parts.train) return undefined;
+  return {
+    train: await table('train'),
+    ...(prepared.parts.validation ? { validation: await table('validation') } : {}),
+    ...(prepared.parts.test ? { test: await table('test') } : {}),
   };
 }
 

@@ -17,13 +17,15 @@ export interface FileCheck {
   readonly target?: string;
   /** Of a dataset that the file stands for: preparation may be what makes a column, so those it lacks are passed over. */
   readonly roles?: Roles;
+  /** The time judged at, ISO; undefined looks for nothing in the future. */
+  readonly asOf?: string;
   /** What was told when the file was made of another. */
   readonly warnings?: readonly Problem[];
 }
 
 /** Throws `input` where the file cannot be read or has no such column. */
 export const checkFile = (
-  { file, files = [{ path: file }], target, roles = {}, warnings: told = [] }: FileCheck,
+  { file, files = [{ path: file }], target, roles = {}, asOf, warnings: told = [] }: FileCheck,
   signal?: AbortSignal,
 ): Promise<CheckResult> =>
   withDatabase(
@@ -37,6 +39,7 @@ export const checkFile = (
         warnings: [...told, ...warnings],
         seenIn: 'collected',
         roles: { ...(await rolesIn(db, table, roles)), ...(target === undefined ? {} : { target }) },
+        ...(asOf === undefined ? {} : { asOf }),
       });
       const result = { findings: findAll(facts), expectations: [] };
       return { passed: hasPassed(result), ...result };

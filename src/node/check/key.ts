@@ -4,12 +4,13 @@ import type { Dataset, Manifest } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
 import type { ExpectationResult } from '../../core/quality/finding';
 import { judgeFreshness } from '../../core/quality/freshness';
+import { goalsOn, type NamedGoal } from '../../core/quality/goalsOn';
 import type { CheckStanding } from '../../core/registry/checkNow';
 import { digestJson } from '../files/digest';
 import type { StoredCheck } from './result';
 
 /** Raised when findings of the same data would come out otherwise; test/node/stages/rules.test.ts tells when. */
-export const rules = 11;
+export const rules = 12;
 
 /** How the data's age is judged; [] where the manifest asks for nothing. */
 export function freshnessOf(
@@ -38,6 +39,7 @@ export function checkKey({
   freshness,
   asOf,
   asksPositive,
+  goals,
   by = rules,
 }: {
   dataset: Dataset;
@@ -46,17 +48,19 @@ export function checkKey({
   freshness: readonly ExpectationResult[];
   asOf: string;
   asksPositive: boolean;
+  goals: readonly NamedGoal[];
   /** Whose key it is: ours, or that of earlier rules. */
   by?: number;
 }): string {
-  const { target, positive, time, key, expect } = dataset;
+  const { target, positive, time, key, sensitive, expect } = dataset;
   const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
   return digestJson({
     rules: by,
     prepared: prepared.fingerprint,
     preparation: prepared.key,
     collected: collected.fingerprint,
-    roles: { target, positive, time, key, asksPositive },
+    roles: { target, positive, time, key, asksPositive, ...(by < 12 ? {} : { sensitive }) },
+    ...(by < 12 || goals.length === 0 ? {} : { goals }),
     expect,
     freshness: freshness.map(({ expectation, passed }) => ({ expectation, passed })),
     asOf: looksAtTime ? asOf : undefined,
@@ -83,7 +87,15 @@ export function checkStanding(
   const dataset = manifest.datasets?.[name];
   if (!dataset) return undefined;
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
-  const now = { dataset, prepared, collected, freshness, asOf, asksPositive: asksPositive(manifest, name) };
+  const now = {
+    dataset,
+    prepared,
+    collected,
+    freshness,
+    asOf,
+    asksPositive: asksPositive(manifest, name),
+    goals: goalsOn(manifest, name),
+  };
   if (checkKey(now) === key) return 'current';
   const earlier = Array.from({ length: rules }, (_, by) => checkKey({ ...now, by }));
   return earlier.includes(key) ? 'older' : 'otherwise';

@@ -10,8 +10,8 @@ export interface SampleOptions {
   readonly rows: number;
   /** Nested columns are left out. */
   readonly columns: readonly TableColumn[];
-  /** Rows without it are not drawn. */
-  readonly target: string;
+  /** Rows without it are not drawn; undefined draws from all. */
+  readonly target?: string;
 }
 
 const mostRows = 20_000;
@@ -32,7 +32,7 @@ export async function sampleRows(
   );
   const found = await db.rows<Record<string, SampleValue>>(
     `SELECT ${values.join(', ')} FROM (SELECT *, hash(row_number() OVER ()) AS "${drawnBy}" FROM ${table})
-     WHERE ${identifier(target)} IS NOT NULL AND "${drawnBy}" % ${Math.max(1, Math.floor(rows / most))} = 0
+     WHERE ${target === undefined ? '' : `${identifier(target)} IS NOT NULL AND `}"${drawnBy}" % ${Math.max(1, Math.floor(rows / most))} = 0
      ORDER BY "${drawnBy}" LIMIT ${most}`,
   );
   return {

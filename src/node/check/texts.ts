@@ -1,18 +1,28 @@
 // How the values of text columns are written, and whether the step that would read them loses none.
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
+import { isKeptAsText } from '../../core/quality/findings/keptAsText';
 import { readText, type TextReading } from '../../core/quality/textReading';
+import { textUnits, type TextUnits } from '../../core/quality/unitText';
 import type { Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { textValue } from '../profile/columns';
 import { longest, waysOf } from '../profile/ways';
 
-export async function readTexts(db: Database, table: string, profile: Profile): Promise<TextReading[]> {
-  const readings: TextReading[] = [];
+export async function readTexts(
+  db: Database,
+  table: string,
+  profile: Profile,
+): Promise<{ readonly texts: readonly TextReading[]; readonly units: readonly TextUnits[] }> {
+  const texts: TextReading[] = [];
+  const units: TextUnits[] = [];
   for (const column of profile.columns.filter(mayBeRead)) {
-    const text = readText({ name: column.name, ...(await waysOf(db, table, textValue(column))) });
-    if (text) readings.push(await tested(db, table, text));
+    const written = { name: column.name, ...(await waysOf(db, table, textValue(column))) };
+    const text = readText(written);
+    if (text) texts.push(await tested(db, table, text));
+    const several = isKeptAsText(texts, column.name) ? undefined : textUnits(written);
+    if (several) units.push(several);
   }
-  return readings;
+  return { texts, units };
 }
 
 const mayBeRead = ({ kind, type, lengths, top, other }: ColumnProfile) =>

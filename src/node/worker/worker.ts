@@ -5,6 +5,7 @@ import type { Profile } from '../../core/profile/profile';
 import type { Roles } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
 import { checkFile } from '../check/checkFile';
+import { clockAt } from '../clock';
 import { filesOf } from '../collect/source';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
@@ -56,7 +57,7 @@ export function openWorker(): DataWorker {
       },
       check: async ({ files, roles = {} }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
-        return checkFile({ file, warnings, roles }, signal);
+        return checkFile({ file, warnings, roles, asOf: clockAt().judged() }, signal);
       },
       rows: async ({ files, ...query }, signal) => {
         const { file } = await tables.tableOf(files, signal);

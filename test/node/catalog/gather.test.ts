@@ -17,6 +17,7 @@ import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
 import { collectDataset } from '../../../src/node/collect/collect';
 import { digestText } from '../../../src/node/files/digest';
+import { goalsOn } from '../../../src/core/quality/goalsOn';
 import { preparationKey } from '../../../src/node/prepare/key';
 import { interpreterIn } from '../../../src/node/python/find';
 import { projectPaths } from '../../../src/node/paths';
@@ -68,6 +69,7 @@ const judging = {
   freshness: freshnessOf(dataset, current, collected, judgedAt),
   asOf: judgedAt,
   asksPositive: false,
+  goals: goalsOn(readManifest(manifestText, 'f').manifest, 'bank'),
 };
 const judged: StoredCheck = {
   ...check([finding('leak:duration', 'error')], false),

@@ -62,7 +62,7 @@ describe('check', () => {
       await brought(project, dataset);
       const { kind, passed, document, summary } = await perform(project);
       assert.deepEqual([kind, passed], ['done', true]);
-      assert.match(summary, /^bank: \d+ warnings, \d+ notes, 7 resolved, 4 of 4 expectations met\.$/);
+      assert.match(summary, /^bank: \d+ warnings, \d+ notes, 8 resolved, 4 of 4 expectations met\.$/);
       const found = named(document.findings);
       assert.deepEqual(
         [

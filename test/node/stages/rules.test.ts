@@ -16,7 +16,7 @@ const length = 600;
 const row = (at: number) => ({
   id: at % 97 === 0 ? 1 : at,
   customer: `c${at}`,
-  day: new Date(Date.UTC(2026, 0, 1) + at * 3_600_000).toISOString(),
+  day: new Date(Date.UTC(2026, 0, 1) + (at < 300 ? at : at + 500) * 3_600_000).toISOString(),
   age: at === 17 ? 99_999 : 20 + ((at * 7) % 50),
   job: [' clerk', 'clerk', 'Clerk', 'nurse', 'unknown'][at % 5],
   price: `${(at * 13) % 90} %`,
@@ -26,14 +26,41 @@ const row = (at: number) => ({
   always: 'x',
   late: at < 500 ? at % 9 : '',
   early: at < 500 ? '' : at % 9,
+  city: at % 60 === 0 ? 'MÃ¼nchen' : ['München', 'Lyon'][at % 2],
+  weight: (60 + ((at * 31) % 40)) * (at % 30 === 0 ? 1_000 : 1),
+  born:
+    at % 50 === 0 ? '1970-01-01' : `${at % 70 === 0 ? 2170 : 1990 + (at % 9)}-0${1 + (at % 9)}-1${at % 10}`,
+  again: 20 + ((at * 7) % 50),
   told: at % 40 === 0 || at > 560 ? 1 : 0,
   y: at % 40 === 0 || at > 560 ? 'yes' : 'no',
 });
-const table = Array.from({ length }, (_, at) => row(at < 590 ? at : 589));
+const copied = Array.from({ length: 20 }, (_, at) => row(20 + at));
+const table = [
+  ...Array.from({ length }, (_, at) => row(at < 590 ? at : 589)),
+  ...copied.map((own) => ({ ...own, id: own.id + 1_000, weight: own.weight + 1 })),
+  ...copied.slice(0, 4).map((own) => ({ ...own, id: own.id + 2_000, y: own.y === 'yes' ? 'no' : 'yes' })),
+];
 const csv = [Object.keys(table[0] ?? {}), ...table.map(Object.values)].map((cells) => cells.join(';'));
-const lines = table.map(({ id, age, y }, at) =>
-  JSON.stringify({ id, code: at % 30 ? age : `x${age}`, tags: ['a', 'b'], y }),
+const lines = table.map(({ id, age }, at) =>
+  JSON.stringify({
+    id,
+    name: `n${at}`,
+    code: at % 30 ? age : `x${age}`,
+    tags: ['a', 'b'],
+    site: `site ${Math.floor(at / 90)}`,
+    group: ['a', 'b', 'c'][at % 3],
+    street: `${'abc'[at % 3]}${at % 5}`,
+    y: at < 3 ? 'rare' : at < 120 ? 'early' : ['no', 'yes'][(at * 7) % 2],
+  }),
 );
+/** What was collected before: another column, fewer rows, other values, and rows that are newer. */
+const earlier = [
+  'id;day;age;job;old;y',
+  ...Array.from(
+    { length: 90 },
+    (_, at) => `${at};2027-01-01T00:00:00.000Z;${50 + (at % 9)};smith;1;${at % 2 ? 'no' : 'yes'}`,
+  ),
+];
 
 const steps = [
   { trim: ['job'] },
@@ -58,13 +85,21 @@ const datasets = {
     prepare: steps,
     split: { by: 'time', ...shares },
   },
-  lines: { path: 'odd.jsonl', target: 'y', key: 'id', split: { by: 'key', ...shares } },
+  lines: {
+    path: 'odd.jsonl',
+    target: 'y',
+    key: 'id',
+    sensitive: ['group'],
+    split: { by: 'order', ...shares },
+  },
 };
+const models = { uptake: { dataset: 'odd', goal: 'uptake', task: 'classification', train: 'true' } };
+const goals = { uptake: { metric: 'roc_auc', target: '>= 0.55' } };
 
 /** Where one of these digests changes, raise its number where it stands, so that what was stored is made anew; then write both here. */
 const known = {
-  findings: [11, 'sha256:790b733107eb5c2e6887012a219ec429a6909e8d04f33cdb05e1eb42c28055bc'],
-  prepared: [2, 'sha256:75a6dd14407c9475775c36f4909ff53243be8bc92aa5cfa91a418fdd37f519f7'],
+  findings: [12, 'sha256:a5fdf81578a21572f0805f548963be3bb860a5e954fe9afb43c77ffb785915a5'],
+  prepared: [2, 'sha256:ed8ef8ba350e6529bad2bd54cddd67a4f61f677c668db69d4d08f374bf1e1b98'],
 };
 
 /** No folder can have both these and the others. */
@@ -73,8 +108,11 @@ const notHere: readonly FindingKind[] = ['no-rows', 'no-positive'];
 describe('what is stored by rules of ours', () => {
   it('has a number that is raised with the rules', () =>
     withProject(async (project) => {
+      await project.declare({ odd: datasets.odd });
+      await project.write({ 'odd.csv': earlier.join('\n') });
+      for (const stage of [collect, prepare, check]) await project.perform(stage, {});
       await project.write({ 'odd.csv': csv.join('\n'), 'odd.jsonl': lines.join('\n') });
-      await project.declare(datasets);
+      await project.write({ 'lifecycle.yaml': JSON.stringify({ lifecycle: 1, datasets, models, goals }) });
       await project.perform(collect, {});
       await project.perform(prepare, {});
       const opened = await openProject(project.root);
@@ -82,8 +120,12 @@ describe('what is stored by rules of ours', () => {
         Object.keys(datasets).map(async (name) => (await currentPrepared(opened, name))?.fingerprint),
       );
       const { findings } = (await project.perform(check, {})).document as unknown as CheckResult;
-      // Evidence has figures whose last digits are the processor's.
-      const told = findings.map(({ evidence: _, ...finding }) => finding);
+      // Evidence has figures whose last digits are the processor's, and a version and a look have their day.
+      const told = findings.map(({ evidence: _, ...finding }) =>
+        JSON.stringify(finding)
+          .replaceAll(/(the version of|later than) \d+ \w+ \d+/g, '$1')
+          .replaceAll(/TIMESTAMP '[^']+'/g, ''),
+      );
       assert.deepEqual(
         { findings: [rules, digestJson(told)], prepared: [meaning, digestJson(prepared)] },
         known,
