@@ -29,6 +29,7 @@ export async function findCandidate(project: Project, model: string, run?: strin
   const found = run === undefined ? await recordedCandidate(project, model) : await readRun(project, run);
   if (!found)
     throw failed(`${model} was not trained yet.`, {
+      isDeclined: true,
       hint: 'Train it first.',
       remedy: remedy('train', model),
     });

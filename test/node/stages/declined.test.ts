@@ -63,8 +63,11 @@ ${writesModel}`,
     }
   });
 
-  it('to register what was not evaluated leaves no failure', async () => {
+  it('to measure or register what was not trained or evaluated leaves no failure', async () => {
     const { root } = await trainingProject();
+    for (const stage of ['evaluate', 'register'] as const)
+      await assert.rejects(perform(root, stage, { model: 'uptake' }), /was not trained yet/);
+    assert.deepEqual(await failuresIn(root), []);
     await perform(root, 'train', { model: 'uptake' });
     await assert.rejects(perform(root, 'register', { model: 'uptake' }), /was not evaluated yet/);
     assert.deepEqual(await failuresIn(root), []);
