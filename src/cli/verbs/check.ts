@@ -22,19 +22,34 @@ export const check: Verb = (bind) =>
       'only these datasets, or one data file, folder or glob; all datasets when left out',
     )
     .option('--target <column>', 'of a data file: the column to be predicted')
+    .option(
+      '--suite <file>',
+      'of a data file: what is expected of it, as a suite of Great Expectations (JSON) or a data contract (ODCS, YAML); may be given again',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
     .action(
-      bind(async (session, names: string[], { target }: { target?: string }) => {
-        const typed = await dataFile(session, names);
-        if (typed !== undefined) return checkOneFile(session, typed, target);
-        if (target !== undefined)
-          throw wrongInput('--target is for a data file.', {
-            hint: 'A dataset names its target in lifecycle.yaml.',
-          });
-        const answer = await performStage(session, 'check', names.length > 0 ? { names } : {});
-        const details = detailsOf(answer.document as CheckResult, session);
-        // What decides against it stands among the details, with all the rest.
-        return { ...answer, text: [answer.text.split('\n', 1).join(), ...details].join('\n') };
-      }),
+      bind(
+        async (
+          session,
+          names: string[],
+          { target, suite }: { target?: string; suite?: readonly string[] },
+        ) => {
+          const typed = await dataFile(session, names);
+          if (typed !== undefined) return checkOneFile(session, typed, { target, suite });
+          if (suite !== undefined)
+            throw wrongInput('--suite is for a data file.', {
+              hint: 'Of a dataset, name the files in lifecycle.yaml: expect: {suite: gx.json}. A file goes first: lifecycle check data.csv --suite gx.json',
+            });
+          if (target !== undefined)
+            throw wrongInput('--target is for a data file.', {
+              hint: 'A dataset names its target in lifecycle.yaml.',
+            });
+          const answer = await performStage(session, 'check', names.length > 0 ? { names } : {});
+          const details = detailsOf(answer.document as CheckResult, session);
+          // What decides against it stands among the details, with all the rest.
+          return { ...answer, text: [answer.text.split('\n', 1).join(), ...details].join('\n') };
+        },
+      ),
     );
 
 interface Typed {
@@ -69,12 +84,25 @@ async function dataFile(session: Session, names: readonly string[]): Promise<Typ
 const notLookedFor =
   'Leaks, imbalance and a target that moves were not looked for: say what is to be predicted, --target COLUMN.';
 
-async function checkOneFile(session: Session, typed: Typed, target: string | undefined): Promise<Answer> {
+async function checkOneFile(
+  session: Session,
+  typed: Typed,
+  {
+    target,
+    suite = [],
+  }: { readonly target: string | undefined; readonly suite: readonly string[] | undefined },
+): Promise<Answer> {
   const { file } = typed;
   const { checkFile } = await import('../../node/check/checkFile');
+  const { suiteFile } = await import('../../node/check/suites');
   session.progress.show('check', { message: `Reading ${file}` });
   const result = await checkFile(
-    { ...typed, ...(target === undefined ? {} : { target }), asOf: session.clock.judged() },
+    {
+      ...typed,
+      ...(target === undefined ? {} : { target }),
+      suites: suite.map((written) => suiteFile(resolve(), written)),
+      asOf: session.clock.judged(),
+    },
     session.signal,
   );
   const mark = result.passed ? symbols.yes : symbols.no;

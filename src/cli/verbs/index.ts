@@ -7,6 +7,7 @@ import { deploy } from './deploy';
 import { drift } from './drift';
 import { endpoint } from './endpoint';
 import { evaluate } from './evaluate';
+import { expect } from './expect';
 import { init } from './init';
 import { log } from './log';
 import { monitor } from './monitor';
@@ -36,6 +37,7 @@ export const verbs: readonly Verb[] = [
   collect,
   prepare,
   check,
+  expect,
   profile,
   drift,
   train,

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../json';
 import { addDuration, parseDuration } from '../manifest/duration';
 import type { Dataset } from '../manifest/manifest';
-import type { ExpectationResult, Finding } from '../quality/finding';
+import { isMet, type ExpectationResult, type Finding } from '../quality/finding';
 import { outdatedWhy } from '../registry/checkNow';
 import { whatMoved } from './collectedStanding';
 import type { CatalogFacts, DatasetFacts } from './facts';
@@ -53,7 +53,7 @@ export function datasetStanding(
     ...(due ? { due } : {}),
     open: findings.filter(({ resolvedBy }) => resolvedBy === undefined),
     resolved: findings.filter(({ resolvedBy }) => resolvedBy !== undefined),
-    failedExpectations: own.check?.expectations.filter(({ passed }) => !passed) ?? [],
+    failedExpectations: own.check?.expectations.filter((one) => !isMet(one)) ?? [],
     isOfToday:
       facts.isPast === true && [own.collected, own.prepared].some((one) => one && one.at > facts.asOf),
     zone: facts.zone,

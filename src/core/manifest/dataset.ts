@@ -50,6 +50,11 @@ const columnExpectationSchema = z
       .describe('A regular expression (RE2) that every value matches wholly.'),
     missing: like(boundText, '<= 1%').optional().describe('Share or number of missing values.'),
     distinct: like(boundText, '>= 2').optional().describe('Number of different values.'),
+    mostly: like(share, 0.99)
+      .optional()
+      .describe(
+        'The share of present values that has to meet type, between, in and matches; all when left out.',
+      ),
   })
   .describe('What is expected of one column.');
 
@@ -73,6 +78,16 @@ const expectSchema = z.strictObject({
     .meta({ examples: [{ no_future_calls: 'SELECT * FROM data WHERE ts > as_of()' }] })
     .optional()
     .describe('Queries over "data"; the rows returned are violations. as_of() is the time judged at.'),
+  suite: z
+    .union([
+      like(insidePath, 'expectations/bank.json'),
+      z.array(insidePath).min(1, 'Name at least one file.'),
+    ])
+    .meta({ examples: ['expectations/bank.json', ['expectations/bank.json', 'contract.odcs.yaml#bank']] })
+    .optional()
+    .describe(
+      'Suites of Great Expectations (JSON) and data contracts (ODCS 3, YAML) that are tested as they are; "#name" says which object of a contract.',
+    ),
 });
 
 export const datasetSchema = z.strictObject({

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { wrongInput } from '../errors';
 import { canonicalJson } from '../json';
 import { parseYaml, yamlValue } from '../yaml';
-import type { datasetSchema } from './dataset';
+import type { datasetSchema, Expect } from './dataset';
 import type { deploymentSchema, monitorSchema } from './deployment';
 import type { goalSchema } from './goal';
 import { valueAt } from './complaint';
@@ -69,6 +69,35 @@ export function addStep(text: string, dataset: string, step: z.input<typeof step
     ['datasets', dataset, 'prepare', ...(place > 0 ? [place] : [])],
     place > 0 ? step : [step],
   );
+}
+
+/**
+ * The text with these expectations of the dataset beside those it has: what it expects of a column stays as it is.
+ * Throws `input` like putEntry, and where there is no such dataset.
+ */
+export function addExpectations(
+  text: string,
+  dataset: string,
+  { unique, columns = {} }: Pick<Expect, 'unique' | 'columns'>,
+): string {
+  const entry = valueAt(read(text).value, ['datasets', dataset]);
+  if (entry === undefined)
+    throw wrongInput(`lifecycle.yaml has no dataset named "${dataset}".`, { hint: 'Add it first.' });
+  const expected = isMap(entry) ? valueAt(entry, ['expect']) : undefined;
+  const known = valueAt(expected, ['columns']);
+  const added = Object.entries(columns).filter(([name]) => !isMap(known) || known[name] === undefined);
+  const isNew = unique !== undefined && valueAt(expected, ['unique']) === undefined;
+  const whole = {
+    ...(isNew ? { unique } : {}),
+    ...(added.length > 0 ? { columns: Object.fromEntries(added) } : {}),
+  };
+  if (Object.keys(whole).length === 0) return text;
+  if (typeof entry === 'string') return put(text, ['datasets', dataset], { path: entry, expect: whole });
+  const path = ['datasets', dataset, 'expect'];
+  if (!isMap(expected)) return put(text, path, whole);
+  const unlike = isNew ? put(text, [...path, 'unique'], unique) : text;
+  if (!isMap(known)) return added.length > 0 ? put(unlike, [...path, 'columns'], whole.columns) : unlike;
+  return added.reduce((edited, [name, rules]) => put(edited, [...path, 'columns', name], rules), unlike);
 }
 
 /** The text with these columns left out of a monitor's alarms too. Throws `input` like putEntry, and where there is no such monitor. */

@@ -1,5 +1,5 @@
 // Findings and expectations as sentences for a person; where they are shown is the surface's matter.
-import type { CheckResult, ExpectationResult, Finding } from './finding';
+import { isMet, type CheckResult, type ExpectationResult, type Finding } from './finding';
 
 /** `1 error, 2 warnings, 4 notes, 7 resolved, 4 of 5 expectations met`. */
 export function describeCheck({
@@ -31,8 +31,8 @@ export function describeFinding({ severity, message, fix, resolvedBy }: Finding)
   return [`${nouns[severity]}: ${message}`, ...(fix ? [fix.text] : [])];
 }
 
-export const describeExpectation = ({ expectation, passed, observed }: ExpectationResult) =>
-  `${expectation}: ${passed ? 'met' : 'not met'}, ${observed}`;
+export const describeExpectation = ({ expectation, passed, observed, severity }: ExpectationResult) =>
+  `${expectation}: ${passed ? 'met' : severity === undefined ? 'not met' : `not met (${nouns[severity]})`}, ${observed}`;
 
 /** Why a check does not pass, a sentence each: open findings of severity error, then expectations not met. */
 export const failuresOf = ({
@@ -42,5 +42,5 @@ export const failuresOf = ({
   ...findings
     .filter(({ severity, resolvedBy }) => severity === 'error' && resolvedBy === undefined)
     .map(({ message }) => message),
-  ...expectations.filter(({ passed }) => !passed).map(describeExpectation),
+  ...expectations.filter((one) => !isMet(one)).map(describeExpectation),
 ];

@@ -71,9 +71,17 @@ export interface ExpectationResult {
   readonly elementCount: number;
   /** The first offending rows, by column name. */
   readonly rows: readonly Readonly<Record<string, Json>>[];
+  /** The figure that was found, where it is one. */
+  readonly value?: Json;
+  /** Undefined is `error`; one that is less is told, and fails no check. */
+  readonly severity?: FindingSeverity;
+  /** A SQL condition over the data that selects the offending rows; undefined where none are, or no single row is at fault. */
+  readonly where?: string;
+  /** Where it is written, the line counted from 1; undefined of what lifecycle.yaml words itself. */
+  readonly at?: { readonly file: string; readonly line: number };
 }
 
-/** The document of `check`; passed: no open finding of severity error and no failed expectation. */
+/** The document of `check`; passed: no open finding and no failed expectation of severity error. */
 export interface CheckResult {
   readonly passed: boolean;
   readonly findings: readonly Finding[];
@@ -84,6 +92,9 @@ export interface CheckResult {
 export function hasPassed(result: Pick<CheckResult, 'findings' | 'expectations'>): boolean {
   return (
     result.findings.every((finding) => finding.severity !== 'error' || finding.resolvedBy !== undefined) &&
-    result.expectations.every((expectation) => expectation.passed)
+    result.expectations.every(isMet)
   );
 }
+
+/** Met, or of less weight than an error. */
+export const isMet = ({ passed, severity = 'error' }: ExpectationResult) => passed || severity !== 'error';

@@ -2,7 +2,7 @@
 import type { BrokenFile, DatasetFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
 import type { CollectedVersion, CurrentVersions, PreparedVersion } from '../../core/dataset/version';
-import { checkStanding } from '../check/key';
+import { checkStanding, suitesNow } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
@@ -93,7 +93,7 @@ async function gatherDataset(
       name,
       ...(collected ? { collected } : {}),
       ...(prepared ? { prepared, testReads: await readsOf(project, prepared) } : {}),
-      ...currency(project, name, { collected, prepared, check }),
+      ...(await currency(project, name, { collected, prepared, check })),
       ...(check ? { check } : {}),
       ...(sources ? { sources } : {}),
     },
@@ -101,8 +101,8 @@ async function gatherDataset(
   };
 }
 
-function currency(
-  { manifest }: Project,
+async function currency(
+  { manifest, root }: Project,
   name: string,
   {
     collected,
@@ -113,11 +113,12 @@ function currency(
     readonly prepared: PreparedVersion | undefined;
     readonly check: StoredCheck | undefined;
   },
-): Pick<DatasetFacts, 'isPreparedCurrent' | 'checkStanding'> {
+): Promise<Pick<DatasetFacts, 'isPreparedCurrent' | 'checkStanding'>> {
   const dataset = manifest.datasets?.[name];
   if (!dataset || !collected || !prepared) return {};
   const isPreparedCurrent = preparationKey(collected, dataset) === prepared.key;
-  const standing = check && checkStanding(manifest, { prepared, collected, check });
+  const suites = await suitesNow(root, dataset);
+  const standing = check && checkStanding(manifest, { prepared, collected, check, suites });
   return { isPreparedCurrent, ...(standing === undefined ? {} : { checkStanding: standing }) };
 }
 

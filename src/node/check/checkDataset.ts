@@ -1,11 +1,12 @@
 // Checking one dataset of a project: what was collected, what was prepared, and what is expected; skipped when nothing changed.
 import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/dataset/version';
 import { failed, wrongInput } from '../../core/errors';
-import type { Dataset, Expect } from '../../core/manifest/manifest';
+import { fromManifest } from '../../core/expect/fromManifest';
+import type { Dataset } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
 import { rolesOf, type Facts } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
-import { hasPassed, type ExpectationResult } from '../../core/quality/finding';
+import { hasPassed } from '../../core/quality/finding';
 import { goalsOn } from '../../core/quality/goalsOn';
 import { resolveFindings } from '../../core/quality/resolve';
 import { dataFile, splitFile } from '../dataset/preparedFiles';
@@ -14,16 +15,17 @@ import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { load, parquet } from '../duckdb/read';
 import { preparationKey } from '../prepare/key';
+import { columnsOf } from '../profile/columns';
 import { writeProfile } from '../profile/storedProfile';
 import type { Project } from '../project';
 import type { StageReport } from '../stage';
 import type { Parts } from './copies';
-import { testExpectations } from './expectations';
 import { gatherFacts, rolesIn } from './facts';
-import { checkKey, freshnessOf } from './key';
+import { checkKey, freshnessOf, suitesNow, suitesOf } from './key';
 import { previousOf } from './previous';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
-import { testSql } from './sqlExpectations';
+import { suiteExpectations, suiteFile } from './suites';
+import { testAll } from './testAll';
 import { remedy } from '../../core/remedy';
 
 export interface CheckOptions {
@@ -66,6 +68,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     asOf,
     asksPositive: asksPositive(project.manifest, name),
     goals: goalsOn(project.manifest, name),
+    suites: await suitesNow(project.root, dataset),
   });
   const before = await readCheckOf(project, prepared);
   const isOfEarlier = preparationKey(collected, dataset) !== prepared.key;
@@ -116,11 +119,11 @@ async function look(
     { signal },
   );
   const data = parquet([file]);
-  const { after, expectations } = await withDatabase(
+  const after = await withDatabase(
     async (db) => {
       const message = `Looking at what was prepared of ${name}`;
       step(message);
-      const facts = await gatherFacts(db, {
+      return gatherFacts(db, {
         table: data,
         ...(parts ? { parts } : {}),
         seenIn: 'prepared',
@@ -133,8 +136,20 @@ async function look(
         asOf: collected.at,
         onColumns: looking(message),
       });
-      step(`Testing what is expected of ${name}`);
-      return { after: facts, expectations: await testExpectations(db, data, dataset.expect ?? {}) };
+    },
+    { signal },
+  );
+  step(`Testing what is expected of ${name}`);
+  const expectations = await withDatabase(
+    async (db) => {
+      const suites = suitesOf(dataset).map((written) => suiteFile(project.root, written));
+      const use = { columns: await columnsOf(db, data), called: [name], asOf };
+      return testAll(db, {
+        dataset: `dataset "${name}"`,
+        table: data,
+        expectations: [...fromManifest(dataset.expect ?? {}), ...(await suiteExpectations(suites, use))],
+        asOf,
+      });
     },
     { signal },
   );
@@ -146,7 +161,7 @@ async function look(
       steps: prepared.steps,
       ...(prepared.split ? { splitBy: prepared.split.by } : {}),
     }),
-    expectations: [...expectations, ...(await sqlResults(dataset.expect, { name, file, asOf }, signal))],
+    expectations,
   };
 }
 
@@ -163,16 +178,6 @@ async function partsOf(
     ...(prepared.parts.validation ? { validation: await table('validation') } : {}),
     ...(prepared.parts.test ? { test: await table('test') } : {}),
   };
-}
-
-function sqlResults(
-  expect: Expect | undefined,
-  { name, file, asOf }: { name: string; file: string; asOf: string },
-  signal: AbortSignal,
-): Promise<ExpectationResult[]> {
-  const queries = expect?.sql ?? {};
-  if (Object.keys(queries).length === 0) return Promise.resolve([]);
-  return testSql({ dataset: name, file, queries, asOf }, signal);
 }
 
 async function keepProfiles(

@@ -1,4 +1,5 @@
-// Checking a data file by itself: findings only, and nothing is written.
+// Checking a data file by itself: what is found, and what suites expect of it; nothing is written.
+import { basename } from 'node:path';
 import { wrongInput, type Problem } from '../../core/errors';
 import { suggestion } from '../../core/nearest';
 import { findAll } from '../../core/quality/detectors';
@@ -8,6 +9,8 @@ import { withDatabase } from '../duckdb/engine';
 import { scan, type InputFile } from '../duckdb/read';
 import { columnsOf } from '../profile/columns';
 import { gatherFacts, rolesIn } from './facts';
+import { suiteExpectations, type SuiteFile } from './suites';
+import { testAll } from './testAll';
 
 export interface FileCheck {
   readonly file: string;
@@ -17,23 +20,35 @@ export interface FileCheck {
   readonly target?: string;
   /** Of a dataset that the file stands for: preparation may be what makes a column, so those it lacks are passed over. */
   readonly roles?: Roles;
-  /** The time judged at, ISO; undefined looks for nothing in the future. */
+  /** The time judged at, ISO; undefined looks for nothing in the future, and suites are judged by no time. */
   readonly asOf?: string;
   /** What was told when the file was made of another. */
   readonly warnings?: readonly Problem[];
+  readonly suites?: readonly SuiteFile[];
 }
 
 /** Throws `input` where the file cannot be read or has no such column. */
 export const checkFile = (
-  { file, files = [{ path: file }], target, roles = {}, asOf, warnings: told = [] }: FileCheck,
+  {
+    file,
+    files = [{ path: file }],
+    target,
+    roles = {},
+    warnings: told = [],
+    suites = [],
+    asOf,
+  }: FileCheck,
   signal?: AbortSignal,
 ): Promise<CheckResult> =>
   withDatabase(
     async (db) => {
       const { table, warnings } = await scan(db, files);
-      const names = (await columnsOf(db, table)).map(({ name }) => name);
+      const columns = await columnsOf(db, table);
+      const names = columns.map(({ name }) => name);
       if (target !== undefined && !names.includes(target))
         throw wrongInput(`${file} has no column "${target}".`, { hint: suggestion(target, names) ?? '' });
+      const called = [basename(file).replace(/\..*$/, ''), basename(file)];
+      const expectations = await suiteExpectations(suites, { columns, called, asOf: asOf ?? '' });
       const facts = await gatherFacts(db, {
         table,
         warnings: [...told, ...warnings],
@@ -41,7 +56,10 @@ export const checkFile = (
         roles: { ...(await rolesIn(db, table, roles)), ...(target === undefined ? {} : { target }) },
         ...(asOf === undefined ? {} : { asOf }),
       });
-      const result = { findings: findAll(facts), expectations: [] };
+      const result = {
+        findings: findAll(facts),
+        expectations: await testAll(db, { dataset: file, table, expectations, asOf: asOf ?? '' }),
+      };
       return { passed: hasPassed(result), ...result };
     },
     signal ? { signal } : {},

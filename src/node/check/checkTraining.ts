@@ -1,5 +1,7 @@
 // The check of rows that a policy gathered for a training: what is found in them, and what the manifest expects of them.
 import type { PreparedVersion } from '../../core/dataset/version';
+import type { Expectation } from '../../core/expect/expectation';
+import { fromManifest } from '../../core/expect/fromManifest';
 import type { Dataset } from '../../core/manifest/manifest';
 import { findAll } from '../../core/quality/detectors';
 import { rolesOf } from '../../core/quality/facts';
@@ -7,9 +9,8 @@ import { hasPassed, type CheckResult } from '../../core/quality/finding';
 import { resolveFindings } from '../../core/quality/resolve';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
-import { testExpectations } from './expectations';
 import { gatherFacts, rolesIn } from './facts';
-import { testSql } from './sqlExpectations';
+import { testAll } from './testAll';
 
 export interface TrainingCheck {
   readonly dataset: Dataset;
@@ -25,20 +26,22 @@ export async function checkTraining(
   { dataset, prepared, file, asOf }: TrainingCheck,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const { rows: _rows, sql = {}, ...expect } = dataset.expect ?? {};
   const table = parquet([file]);
-  const { facts, expectations } = await withDatabase(
-    async (db) => ({
-      facts: await gatherFacts(db, {
+  const facts = await withDatabase(
+    async (db) =>
+      gatherFacts(db, {
         table,
         seenIn: 'prepared',
         roles: await rolesIn(db, table, rolesOf(dataset)),
       }),
-      expectations: await testExpectations(db, table, expect),
-    }),
     { signal },
   );
-  const asked = { dataset: prepared.dataset, file, queries: sql, asOf };
+  const asked = {
+    dataset: `dataset "${prepared.dataset}"`,
+    table,
+    expectations: fromManifest(dataset.expect ?? {}).filter((one) => !countsRows(one)),
+    asOf,
+  };
   const result = {
     findings: resolveFindings({
       collected: [],
@@ -46,7 +49,10 @@ export async function checkTraining(
       steps: prepared.steps,
       splitBy: 'time', // what it is compared on is newer than all of it
     }),
-    expectations: [...expectations, ...(Object.keys(sql).length > 0 ? await testSql(asked, signal) : [])],
+    expectations: await withDatabase((db) => testAll(db, asked), { signal }),
   };
   return { passed: hasPassed(result), ...result };
 }
+
+const countsRows = ({ check }: Expectation) =>
+  (check.kind === 'bound' || check.kind === 'figure') && check.of === 'rows';

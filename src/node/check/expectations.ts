@@ -1,228 +1,118 @@
-// What the manifest expects of a dataset, put to the data. SQL of the manifest itself is in sqlExpectations.ts.
-import { counted, percent } from '../../core/figures';
-import type { Expect } from '../../core/manifest/manifest';
-import { meets, parseBound } from '../../core/bound';
+// Expectations put to a table, in as few reads of it as their steps allow. Queries of a person's own are in sqlExpectations.ts.
 import { isLifecycleError, wrongInput } from '../../core/errors';
+import type { Expectation } from '../../core/expect/expectation';
+import { outcomeOf } from '../../core/expect/outcome';
+import { planned, type PlannedCheck } from '../../core/expect/plan';
+import type { Ask, ExpectedTable, Step, Verdict } from '../../core/expect/step';
 import type { ExpectationResult } from '../../core/quality/finding';
 import type { Database } from '../duckdb/engine';
-import { identifier, literal } from '../duckdb/quote';
-import { columnsOf, numberValue, type TableColumn } from '../profile/columns';
-import { countRows } from '../profile/profileTable';
-import { typeViolation } from './typeViolation';
-
-type ColumnExpectation = NonNullable<Expect['columns']>[string];
+import { columnsOf } from '../profile/columns';
 
 /** So many offending rows are shown. */
 export const offendingLimit = 20;
 
-interface Table {
-  readonly db: Database;
-  readonly table: string;
-  readonly rows: number;
-  readonly columns: readonly TableColumn[];
-}
+/** So many aggregates are asked in one query: a plan of thousands grows slow. */
+const together = 200;
 
-/** In the order of the manifest; `table` is a table's quoted name or a table function's call. */
+type Planned = Expectation & { readonly check: PlannedCheck };
+
+/** One that does not run where only the data is seen. */
+export const isPlanned = <E extends Expectation>(expectation: E): expectation is E & Planned =>
+  expectation.check.kind !== 'query';
+
+/** In their order; `table` is a table's quoted name or a table function's call. Throws `input` where one cannot be asked at all. */
 export async function testExpectations(
   db: Database,
   table: string,
-  expect: Omit<Expect, 'sql'>,
+  expectations: readonly Planned[],
 ): Promise<ExpectationResult[]> {
-  const given: Table = { db, table, rows: await countRows(db, table), columns: await columnsOf(db, table) };
+  if (expectations.length === 0) return [];
+  const given: ExpectedTable = { sql: table, columns: await columnsOf(db, table) };
+  let states: readonly (Step | Verdict)[] = expectations.map((one) => planned(one, given));
+  while (states.some(isOpen)) {
+    const answers = await answersTo(db, given, expectations, states);
+    states = states.map((state) =>
+      isOpen(state) ? state.next(state.asks.map((ask) => answers.get(keyOf(ask)))) : state,
+    );
+  }
   const results: ExpectationResult[] = [];
-  if (expect.rows !== undefined) results.push(testRows(given, expect.rows));
-  if (expect.unique) results.push(await testUnique(given, expect.unique));
-  for (const [name, expected] of Object.entries(expect.columns ?? {}))
-    results.push(...(await testColumn(given, name, expected)));
+  for (const [at, expectation] of expectations.entries()) {
+    const verdict = states[at];
+    if (verdict?.kind === 'verdict')
+      results.push(outcomeOf(expectation, verdict, await offendingRows(db, table, verdict)));
+  }
   return results;
 }
 
-function testRows({ rows }: Table, bound: string): ExpectationResult {
-  const passed = meets(rows, parseBound(bound));
-  return {
-    expectation: `rows ${bound}`,
-    passed,
-    observed: counted(rows, 'row'),
-    unexpectedCount: passed ? 0 : 1,
-    elementCount: rows,
-    rows: [],
-  };
-}
+const isOpen = (state: Step | Verdict): state is Step => state.kind === 'step';
+const keyOf = ({ kind, sql }: Ask) => `${kind} ${sql}`;
 
-async function testUnique(given: Table, names: readonly string[]): Promise<ExpectationResult> {
-  const expectation = `unique [${names.join(', ')}]`;
-  const absent = names.filter((name) => !given.columns.some((column) => column.name === name));
-  if (absent.length > 0) return noColumn(expectation, absent);
-  const { db, table, rows } = given;
-  const key = names.map(identifier).join(', ');
-  const [repeated] = await db.rows<{ n: number }>(
-    `SELECT coalesce(sum(n), 0)::BIGINT AS n FROM (SELECT count(*) AS n FROM ${table} GROUP BY ${key} HAVING count(*) > 1)`,
+/** Each thing asked once, whoever asks for it: aggregates together, queries one by one. */
+async function answersTo(
+  db: Database,
+  { sql: table }: ExpectedTable,
+  expectations: readonly Expectation[],
+  states: readonly (Step | Verdict)[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const asks = new Map(
+    states.flatMap((state) => (isOpen(state) ? state.asks.map((ask) => [keyOf(ask), ask] as const) : [])),
   );
-  const count = repeated?.n ?? 0;
-  return {
-    expectation,
-    passed: count === 0,
-    observed: count === 0 ? 'all different' : `${counted(count, 'row')} share theirs with another`,
-    unexpectedCount: count,
-    elementCount: rows,
-    rows:
-      count === 0
-        ? []
-        : await db.rows(
-            `SELECT * FROM ${table} WHERE (${key}) IN (SELECT (${key}) FROM ${table} GROUP BY ${key} HAVING count(*) > 1) LIMIT ${offendingLimit}`,
-          ),
+  const answers = new Map<string, unknown>();
+  const askTogether = async (some: readonly Ask[]) => {
+    const selected = some.map(({ sql }, at) => `${sql} AS a${at}`).join(', ');
+    const [row = {}] = await db.rows(`SELECT ${selected} FROM ${table}`);
+    for (const [at, ask] of some.entries()) answers.set(keyOf(ask), row[`a${at}`]);
   };
-}
-
-async function testColumn(
-  given: Table,
-  name: string,
-  expected: ColumnExpectation,
-): Promise<ExpectationResult[]> {
-  const column = given.columns.find((one) => one.name === name);
-  const at = (what: string) => `columns.${name}.${what}`;
-  if (!column)
-    return Object.entries(expected)
-      .filter(([, value]) => value !== undefined)
-      .map(([what, value]) => noColumn(at(`${what} ${shown(value)}`), [name]));
-  const results: ExpectationResult[] = [];
-  const { type, between, in: values, matches, missing, distinct } = expected;
-  if (type !== undefined)
-    results.push(
-      await testRowsWhere(given, column, at(`type ${type}`), typeViolation(column, type), column.type),
-    );
-  if (between !== undefined)
-    results.push(
-      await testRowsWhere(given, column, at(`between ${shown(between)}`), outside(column, between)),
-    );
-  if (values !== undefined)
-    results.push(await testRowsWhere(given, column, at(`in ${shown(values)}`), notIn(column, values)));
-  if (matches !== undefined)
-    results.push(await testMatches(given, column, at(`matches ${matches}`), matches));
-  if (missing !== undefined)
-    results.push(await testMissing(given, column, at(`missing ${missing}`), missing));
-  if (distinct !== undefined)
-    results.push(await testDistinct(given, column, at(`distinct ${distinct}`), distinct));
-  return results;
-}
-
-/** `violation`: SQL that is true for an offending present value. `fine`: what to say where none is. */
-async function testRowsWhere(
-  { db, table }: Table,
-  { name }: TableColumn,
-  expectation: string,
-  violation: string,
-  fine = 'all as expected',
-): Promise<ExpectationResult> {
-  const where = `${identifier(name)} IS NOT NULL AND (${violation})`;
-  const [row] = await db.rows<{ present: number; wrong: number }>(
-    `SELECT count(${identifier(name)}) AS present, count(CASE WHEN ${where} THEN 1 END) AS wrong FROM ${table}`,
-  );
-  const { present = 0, wrong = 0 } = row ?? {};
-  const rows =
-    wrong === 0 ? [] : await db.rows(`SELECT * FROM ${table} WHERE ${where} LIMIT ${offendingLimit}`);
-  const examples = [...new Set(rows.map((offending) => shown(offending[name])))].slice(0, 3);
-  return {
-    expectation,
-    passed: wrong === 0,
-    observed: wrong === 0 ? fine : `${counted(wrong, 'value')} not, e.g. ${examples.join(', ')}`,
-    unexpectedCount: wrong,
-    elementCount: present,
-    rows,
+  const askAlone = async (ask: Ask) => {
+    if (ask.kind === 'query') answers.set(keyOf(ask), await db.rows(ask.sql));
+    else await askTogether([ask]);
   };
-}
-
-async function testMatches(
-  given: Table,
-  column: TableColumn,
-  expectation: string,
-  pattern: string,
-): Promise<ExpectationResult> {
   try {
-    const violation = `NOT regexp_full_match(${identifier(column.name)}::VARCHAR, ${literal(pattern)})`;
-    return await testRowsWhere(given, column, expectation, violation);
+    for (const kind of ['scan', 'sorted'] as const) {
+      const some = [...asks.values()].filter((ask) => ask.kind === kind);
+      for (let from = 0; from < some.length; from += together)
+        await askTogether(some.slice(from, from + together));
+    }
+    for (const ask of asks.values()) if (ask.kind === 'query') await askAlone(ask);
   } catch (error) {
     if (!isLifecycleError(error) || error.code !== 'input') throw error;
-    throw wrongInput(`${expectation}: the pattern is not understood. ${error.message}`, {
-      hint: 'Write a regular expression of RE2 (without look-around and back-references).',
-      cause: error,
-    });
+    // Which of them it was is found by asking them one at a time.
+    for (const [at, state] of states.entries())
+      if (isOpen(state))
+        for (const ask of state.asks)
+          await askAlone(ask).catch((reason: unknown) => {
+            throw notAsked(expectations[at], reason);
+          });
+    throw error;
   }
+  return answers;
 }
 
-async function testMissing(
-  { db, table, rows }: Table,
-  column: TableColumn,
-  expectation: string,
-  text: string,
-): Promise<ExpectationResult> {
-  const name = identifier(column.name);
-  const absent = isFloat(column) ? `(${name} IS NULL OR isnan(${name}))` : `${name} IS NULL`;
-  const [row] = await db.rows<{ n: number }>(
-    `SELECT count(CASE WHEN ${absent} THEN 1 END) AS n FROM ${table}`,
+function notAsked(expectation: Expectation | undefined, reason: unknown): unknown {
+  if (!expectation || !isLifecycleError(reason) || reason.code !== 'input') return reason;
+  const { label, check, at } = expectation;
+  const isPattern = check.kind === 'values' && check.test.kind === 'matches';
+  const place = at === undefined ? '' : `${at.file}, line ${at.line}: `;
+  return wrongInput(
+    `${place}${label}: ${isPattern ? 'the pattern is not understood' : 'it cannot be asked of this data'}. ${reason.message}`,
+    {
+      ...(isPattern
+        ? { hint: 'Write a regular expression of RE2 (without look-around and back-references).' }
+        : {}),
+      ...(at === undefined
+        ? {}
+        : { problems: [{ severity: 'error', message: `${label}: ${reason.message}`, ...at }] }),
+      cause: reason,
+    },
   );
-  const count = row?.n ?? 0;
-  const share = rows === 0 ? 0 : count / rows;
-  const passed = meets(text.includes('%') || /\d\.\d/.test(text) ? share : count, parseBound(text));
-  return {
-    expectation,
-    passed,
-    observed: `${counted(count, 'row')} (${percent(share)})`,
-    unexpectedCount: passed ? 0 : count,
-    elementCount: rows,
-    rows: passed ? [] : await db.rows(`SELECT * FROM ${table} WHERE ${absent} LIMIT ${offendingLimit}`),
-  };
 }
 
-async function testDistinct(
-  { db, table, rows }: Table,
-  { name }: TableColumn,
-  expectation: string,
-  text: string,
-): Promise<ExpectationResult> {
-  const [row] = await db.rows<{ n: number }>(`SELECT count(DISTINCT ${identifier(name)}) AS n FROM ${table}`);
-  const count = row?.n ?? 0;
-  const passed = meets(count, parseBound(text));
-  return {
-    expectation,
-    passed,
-    observed: counted(count, 'different value'),
-    unexpectedCount: passed ? 0 : 1,
-    elementCount: rows,
-    rows: [],
-  };
+async function offendingRows(
+  db: Database,
+  table: string,
+  { passed, where, offending }: Verdict,
+): Promise<ExpectationResult['rows']> {
+  if (passed || (where === undefined && offending === undefined)) return [];
+  const from = offending === undefined ? `SELECT * FROM ${table} WHERE ${where ?? 'true'}` : offending;
+  return db.rows(`${from} LIMIT ${offendingLimit}`);
 }
-
-/** Text is compared by the number it reads as; what reads as none is outside. */
-function outside(column: TableColumn, [low, high]: readonly [number, number]): string {
-  const isNumeric = column.kind === 'integer' || column.kind === 'number';
-  const number = isNumeric
-    ? numberValue({ ...column, isFinite: true })
-    : `try_cast(${identifier(column.name)}::VARCHAR AS DOUBLE)`;
-  return `NOT coalesce(${number} BETWEEN ${literal(low)} AND ${literal(high)}, false)`;
-}
-
-function notIn(column: TableColumn, values: readonly (string | number | boolean)[]): string {
-  const isNumeric = column.kind === 'integer' || column.kind === 'number';
-  if (!isNumeric) {
-    const list = values.map((value) => literal(String(value))).join(', ');
-    return `${identifier(column.name)}::VARCHAR NOT IN (${list})`;
-  }
-  const numbers = values.map(Number).filter((value) => !Number.isNaN(value));
-  return numbers.length === 0
-    ? 'true'
-    : `${identifier(column.name)}::DOUBLE NOT IN (${numbers.map((value) => literal(value)).join(', ')})`;
-}
-
-const noColumn = (expectation: string, names: readonly string[]): ExpectationResult => ({
-  expectation,
-  passed: false,
-  observed: `there is no column ${names.join(', ')}`,
-  unexpectedCount: 0,
-  elementCount: 0,
-  rows: [],
-});
-
-const isFloat = ({ type }: TableColumn) => type === 'FLOAT' || type === 'DOUBLE';
-const shown = (value: unknown) =>
-  typeof value === 'string' ? value : JSON.stringify(value).replaceAll(',', ', ');

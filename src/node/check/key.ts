@@ -8,6 +8,7 @@ import { goalsOn, type NamedGoal } from '../../core/quality/goalsOn';
 import type { CheckStanding } from '../../core/registry/checkNow';
 import { digestJson } from '../files/digest';
 import type { StoredCheck } from './result';
+import { suiteDigests, type SuiteDigest } from './suites';
 
 /** Raised when findings of the same data would come out otherwise; test/node/stages/rules.test.ts tells when. */
 export const rules = 12;
@@ -40,6 +41,7 @@ export function checkKey({
   asOf,
   asksPositive,
   goals,
+  suites = [],
   by = rules,
 }: {
   dataset: Dataset;
@@ -49,11 +51,15 @@ export function checkKey({
   asOf: string;
   asksPositive: boolean;
   goals: readonly NamedGoal[];
+  /** Of the files that `expect.suite` names, in their order. */
+  suites?: readonly SuiteDigest[];
   /** Whose key it is: ours, or that of earlier rules. */
   by?: number;
 }): string {
   const { target, positive, time, key, sensitive, expect } = dataset;
-  const looksAtTime = Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql));
+  const looksAtTime =
+    Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql)) ||
+    suites.some((suite) => suite.looksAtTime);
   return digestJson({
     rules: by,
     prepared: prepared.fingerprint,
@@ -62,6 +68,7 @@ export function checkKey({
     roles: { target, positive, time, key, asksPositive, ...(by < 12 ? {} : { sensitive }) },
     ...(by < 12 || goals.length === 0 ? {} : { goals }),
     expect,
+    ...(suites.length > 0 ? { suites: suites.map(({ file, digest }) => ({ file, digest })) } : {}),
     freshness: freshness.map(({ expectation, passed }) => ({ expectation, passed })),
     asOf: looksAtTime ? asOf : undefined,
   });
@@ -77,10 +84,12 @@ export function checkStanding(
     prepared,
     collected,
     check: { asOf, key },
+    suites,
   }: {
     readonly prepared: PreparedVersion;
     readonly collected: CollectedVersion;
     readonly check: Pick<StoredCheck, 'asOf' | 'key'>;
+    readonly suites: readonly SuiteDigest[];
   },
 ): CheckStanding | undefined {
   const name = prepared.dataset;
@@ -95,8 +104,18 @@ export function checkStanding(
     asOf,
     asksPositive: asksPositive(manifest, name),
     goals: goalsOn(manifest, name),
+    suites,
   };
   if (checkKey(now) === key) return 'current';
   const earlier = Array.from({ length: rules }, (_, by) => checkKey({ ...now, by }));
   return earlier.includes(key) ? 'older' : 'otherwise';
+}
+
+/** The files that the dataset's expectations name, as they are now. */
+export const suitesNow = (root: string, dataset: Dataset | undefined): Promise<readonly SuiteDigest[]> =>
+  suiteDigests(root, suitesOf(dataset));
+
+export function suitesOf(dataset: Dataset | undefined): readonly string[] {
+  const written = dataset?.expect?.suite;
+  return written === undefined ? [] : typeof written === 'string' ? [written] : written;
 }

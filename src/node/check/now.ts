@@ -4,7 +4,7 @@ import { checkNow, type CheckNow } from '../../core/registry/checkNow';
 import type { Version } from '../../core/registry/version';
 import { currentPrepared, readVersion } from '../dataset/versions';
 import type { Project } from '../project';
-import { checkStanding } from './key';
+import { checkStanding, suitesNow } from './key';
 import { readCheckOf } from './result';
 
 /** Of the data that a version learnt from; undefined where that is no prepared data but a span of predictions. */
@@ -25,11 +25,12 @@ export async function checkOfPrepared(project: Project, prepared: PreparedVersio
   const check = await readCheckOf(project, prepared);
   const collected = await readVersion(project, dataset, from);
   const newest = await currentPrepared(project, dataset);
+  const suites = await suitesNow(project.root, project.manifest.datasets?.[dataset]);
   return checkNow({
     check,
     standing:
       check && collected?.kind === 'collected'
-        ? checkStanding(project.manifest, { prepared, collected, check })
+        ? checkStanding(project.manifest, { prepared, collected, check, suites })
         : undefined,
     isPrepared: newest?.fingerprint === fingerprint,
   });

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLifecycleError } from '../../../src/core/errors';
 import type { Expect } from '../../../src/core/manifest/manifest';
-import { testExpectations } from '../../../src/node/check/expectations';
-import { testSql } from '../../../src/node/check/sqlExpectations';
-import { openDatabase, type Database } from '../../../src/node/duckdb/engine';
+import { fromManifest } from '../../../src/core/expect/fromManifest';
+import { testAll } from '../../../src/node/check/testAll';
+import { openDatabase, withDatabase, type Database } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
 
 type ColumnExpectation = NonNullable<Expect['columns']>[string];
@@ -17,6 +17,14 @@ const table = `(SELECT * FROM (VALUES
   (2, 99, 2.5, 'no', false, '2020-01-02', 'b2'),
   (2, NULL, 'NaN', 'maybe', NULL, NULL, 'c'))
   t(id, age, score, y, flag, day, code))`;
+
+const tested = (db: Database, from: string, expect: Expect) =>
+  testAll(db, {
+    dataset: 'dataset "d"',
+    table: from,
+    expectations: fromManifest(expect),
+    asOf: '2020-01-01T12:00:00Z',
+  });
 
 describe('expectations', () => {
   let db: Database & { close(): Promise<void> };
@@ -60,7 +68,7 @@ describe('expectations', () => {
   ];
   for (const [name, expected, passed, unexpectedCount, elementCount] of cases)
     it(`${name} ${JSON.stringify(expected)}: ${passed ? 'met' : 'not met'}`, async () => {
-      const [result, ...more] = await testExpectations(db, table, { columns: { [name]: expected } });
+      const [result, ...more] = await tested(db, table, { columns: { [name]: expected } });
       assert.deepEqual(more, []);
       assert.deepEqual(
         [result?.passed, result?.unexpectedCount, result?.elementCount],
@@ -69,7 +77,7 @@ describe('expectations', () => {
     });
 
   it('show the offending rows, twenty at most', async () => {
-    const [result] = await testExpectations(db, '(SELECT i FROM range(100) t(i))', {
+    const [result] = await tested(db, '(SELECT i FROM range(100) t(i))', {
       columns: { i: { between: [0, 9] } },
     });
     assert.equal(result?.unexpectedCount, 90);
@@ -80,7 +88,7 @@ describe('expectations', () => {
   });
 
   it('count rows and find repeated keys', async () => {
-    const results = await testExpectations(db, table, { rows: '>= 3', unique: ['id'] });
+    const results = await tested(db, table, { rows: '>= 3', unique: ['id'] });
     assert.deepEqual(
       results.map(({ passed }) => passed),
       [true, false],
@@ -89,7 +97,7 @@ describe('expectations', () => {
       results[1]?.rows.map(({ id }) => id),
       [2, 2],
     );
-    const pairs = await testExpectations(db, table, { unique: ['id', 'y'] });
+    const pairs = await tested(db, table, { unique: ['id', 'y'] });
     assert.deepEqual(
       pairs.map(({ passed, observed }) => [passed, observed]),
       [[true, 'all different']],
@@ -97,7 +105,7 @@ describe('expectations', () => {
   });
 
   it('fail on a column that is not there', async () => {
-    const results = await testExpectations(db, table, {
+    const results = await tested(db, table, {
       unique: ['absent'],
       columns: { gone: { type: 'integer', missing: '<= 1%' } },
     });
@@ -113,7 +121,7 @@ describe('expectations', () => {
 
   it('refuse a pattern that is none', async () => {
     await assert.rejects(
-      testExpectations(db, table, { columns: { code: { matches: '(' } } }),
+      tested(db, table, { columns: { code: { matches: '(' } } }),
       (error) =>
         isLifecycleError(error) && error.code === 'input' && /columns\.code\.matches/.test(error.message),
     );
@@ -126,7 +134,7 @@ describe('expectations', () => {
       await db.run(`COPY (SELECT * FROM ${table}) TO ${literal(file)} (FORMAT parquet)`);
     });
     const run = (sql: string) =>
-      testSql({ dataset: 'd', file, queries: { q: sql }, asOf: '2020-01-01T12:00:00Z' });
+      withDatabase((own) => tested(own, `read_parquet(${literal(file)})`, { sql: { q: sql } }));
 
     it('take the rows returned as violations and know the time judged at', async () => {
       const [result] = await run('SELECT id, day FROM data WHERE day > as_of()');
