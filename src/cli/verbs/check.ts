@@ -94,7 +94,7 @@ async function checkOneFile(
 ): Promise<Answer> {
   const { file } = typed;
   const { checkFile } = await import('../../node/check/checkFile');
-  const { suiteFile } = await import('../../node/check/suites');
+  const { suiteFile } = await import('../../node/check/suiteFile');
   session.progress.show('check', { message: `Reading ${file}` });
   const result = await checkFile(
     {

@@ -24,7 +24,8 @@ import { gatherFacts, rolesIn } from './facts';
 import { checkKey, freshnessOf, suitesNow, suitesOf } from './key';
 import { previousOf } from './previous';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
-import { suiteExpectations, suiteFile } from './suites';
+import { suiteFile } from './suiteFile';
+import { suiteExpectations } from './suites';
 import { testAll } from './testAll';
 import { remedy } from '../../core/remedy';
 

@@ -9,7 +9,8 @@ import { withDatabase } from '../duckdb/engine';
 import { scan, type InputFile } from '../duckdb/read';
 import { columnsOf } from '../profile/columns';
 import { gatherFacts, rolesIn } from './facts';
-import { suiteExpectations, type SuiteFile } from './suites';
+import type { SuiteFile } from './suiteFile';
+import { suiteExpectations } from './suites';
 import { testAll } from './testAll';
 
 export interface FileCheck {
@@ -29,15 +30,7 @@ export interface FileCheck {
 
 /** Throws `input` where the file cannot be read or has no such column. */
 export const checkFile = (
-  {
-    file,
-    files = [{ path: file }],
-    target,
-    roles = {},
-    warnings: told = [],
-    suites = [],
-    asOf,
-  }: FileCheck,
+  { file, files = [{ path: file }], target, roles = {}, warnings: told = [], suites = [], asOf }: FileCheck,
   signal?: AbortSignal,
 ): Promise<CheckResult> =>
   withDatabase(

@@ -8,7 +8,7 @@ import { goalsOn, type NamedGoal } from '../../core/quality/goalsOn';
 import type { CheckStanding } from '../../core/registry/checkNow';
 import { digestJson } from '../files/digest';
 import type { StoredCheck } from './result';
-import { suiteDigests, type SuiteDigest } from './suites';
+import { suiteDigests, type SuiteDigest } from './suiteFile';
 
 /** Raised when findings of the same data would come out otherwise; test/node/stages/rules.test.ts tells when. */
 export const rules = 12;
