@@ -127,8 +127,9 @@ async function placeSchema() {
 
 async function placeNotices(bundled) {
   const { thirdPartyNotices } = await import('./scripts/notices.mjs');
+  const { shippedExtensions } = await import('./scripts/extensions.mjs');
   const files = [...bundled, ...codicons, ...nativeFolders.map((folder) => `${folder}/`)];
-  fs.writeFileSync(path.join(dist, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, files));
+  fs.writeFileSync(path.join(dist, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, files, shippedExtensions));
 }
 
 async function main() {

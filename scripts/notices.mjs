@@ -5,15 +5,17 @@ import { join } from 'node:path';
 const rule = '='.repeat(80);
 
 /**
- * `files`: paths below `root` of what ships; those outside node_modules are our own.
- * Returns one text, a section a licence, with the packages it is for; throws for a package whose licence cannot be shown.
+ * `files`: paths below `root` of what ships; those outside node_modules are our own. `extensions`: DuckDB's that ship, which
+ * have its licence. Returns one text, a section a licence, with the packages it is for; throws for a package whose licence cannot be shown.
  */
-export async function thirdPartyNotices(root, files) {
+export async function thirdPartyNotices(root, files, extensions = []) {
   const folders = new Set(files.map((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/)?.[0]));
   folders.delete(undefined);
   const packages = await Promise.all([...folders].sort().map((folder) => readPackage(join(root, folder))));
   const namesByText = new Map();
-  for (const { name, text } of packages)
+  const engine = await readPackage(join(root, 'node_modules', '@duckdb', 'node-api'));
+  const parts = extensions.map((name) => ({ name: `${name}.duckdb_extension`, text: engine.text }));
+  for (const { name, text } of [...packages, ...parts])
     namesByText.set(text, (namesByText.get(text) ?? new Set()).add(name));
   const sections = [...namesByText].map(([text, names]) => `${[...names].join('\n')}\n\n${text}\n`);
   const title = 'Model Lifecycle contains the following software of others, under the licences shown.\n';

@@ -1,16 +1,17 @@
-// Brings a checkout to where it can run: packages installed and dist/ built, each only where something changed.
+// Brings a checkout to where it can run: packages installed, dist/ built, DuckDB's extensions there, each only where something changed.
 // Node built-ins only, because there may be no packages yet.
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mustRun, retried, runAsProgram, toldWhile } from './command.mjs';
+import { cachedExtension, otherExtensions, placeExtensions, shippedExtensions } from './extensions.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'dist', '.built-from');
 
-/** `production` builds what goes into the package: smaller, without source maps. */
-export async function setup({ log = () => {}, signal, production = false } = {}) {
+/** `production` builds what goes into the package: smaller, without source maps. `all`: extensions too that only tests load. */
+export async function setup({ log = () => {}, signal, production = false, all = false } = {}) {
   requireNode();
   if (!(await isInstalled())) {
     await refuseLink();
@@ -19,11 +20,24 @@ export async function setup({ log = () => {}, signal, production = false } = {})
     );
   }
   const wanted = `${await digestOfSources()}${production ? ' production' : ''}\n`;
-  if ((await readText(stamp)) === wanted) return;
-  log('building dist/');
-  const args = ['esbuild.js', ...(production ? ['--production'] : [])];
-  await mustRun(process.execPath, args, { cwd: root, signal });
-  await writeFile(stamp, wanted);
+  if ((await readText(stamp)) !== wanted) {
+    log('building dist/');
+    const args = ['esbuild.js', ...(production ? ['--production'] : [])];
+    await mustRun(process.execPath, args, { cwd: root, signal });
+    await writeFile(stamp, wanted);
+  }
+  await bringExtensions({ log, signal, production, all });
+}
+
+/** A machine without pip or PyPI can do all but what needs them; a package without them is none. */
+async function bringExtensions({ log, signal, production, all }) {
+  try {
+    await placeExtensions(shippedExtensions, { log, signal });
+    for (const name of all ? otherExtensions : []) await cachedExtension(name, { log, signal });
+  } catch (error) {
+    if (signal?.aborted || production) throw error;
+    log(`${error.message}\nUntil it is there, files that need it cannot be read; all else works.`);
+  }
 }
 
 function requireNode() {

@@ -45,7 +45,7 @@ runAsProgram(async (signal) => {
   const names = process.argv.slice(2);
   const unknown = names.find((name) => !(name in suites));
   if (unknown) throw new Error(`There is no suite "${unknown}", only ${Object.keys(suites).join(', ')}.`);
-  await setup({ log: console.log, signal });
+  await setup({ log: console.log, signal, all: true });
   const results = [];
   for (const name of names) results.push(await runSuite(name, signal));
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);

@@ -28,13 +28,14 @@ const allowed = [
   /^dist\/media\/[\w.-]+\.(css|js|ttf)$/,
   /^dist\/schema\/[\w.-]+\.json$/,
   new RegExp(`^dist/native/${platform}/[\\w.-]+\\.(node|dll|dylib|so(\\.\\d+)*)$`),
+  new RegExp(`^dist/native/${platform}/extensions/sqlite_scanner\\.duckdb_extension$`),
   /^media\/(icons|readme)\/[\w.-]+\.(svg|png)$/,
   /^media\/templates\/[\w-]+\/(train\.py|requirements\.txt)$/,
 ];
 const needed = [
   ...['dist/cli.js', 'dist/extension.js', 'dist/model.js', 'dist/media/data.js'],
   'dist/THIRD_PARTY_NOTICES.txt',
-  ...['duckdb.node', 'onnxruntime_binding.node'].map((name) => `dist/native/${platform}/${name}`),
+  ...['duckdb.node', 'onnxruntime_binding.node', 'extensions/sqlite_scanner.duckdb_extension'].map((name) => `dist/native/${platform}/${name}`),
 ];
 const secret =
   /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;
@@ -95,6 +96,7 @@ describe('the package', () => {
     const notices = await readFile(join(installed, 'dist', 'THIRD_PARTY_NOTICES.txt'), 'utf8');
     for (const name of ['@duckdb/node-api', 'onnxruntime-node', 'lit', 'zod', '@vscode/codicons'])
       assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
+    assert.match(notices, /^sqlite_scanner\.duckdb_extension$/m);
   });
 
   it('works alone in a clean VS Code: the tree fills, and the worker profiles a file', async () => {

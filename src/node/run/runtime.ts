@@ -26,7 +26,7 @@ export async function keepRuntime(): Promise<string> {
     throw unavailable(
       `The program could not be kept in ${root}, from where it goes on when this one ends or is updated.`,
       {
-        hint: 'It needs about 150 MB there that you may write; set XDG_DATA_HOME to use another place.',
+        hint: 'It needs about 200 MB there that you may write; set XDG_DATA_HOME to use another place.',
         cause,
       },
     );
