@@ -129,7 +129,10 @@ async function placeNotices(bundled) {
   const { thirdPartyNotices } = await import('./scripts/notices.mjs');
   const { shippedExtensions } = await import('./scripts/extensions.mjs');
   const files = [...bundled, ...codicons, ...nativeFolders.map((folder) => `${folder}/`)];
-  fs.writeFileSync(path.join(dist, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, files, shippedExtensions));
+  fs.writeFileSync(
+    path.join(dist, 'THIRD_PARTY_NOTICES.txt'),
+    await thirdPartyNotices(root, files, shippedExtensions),
+  );
 }
 
 async function main() {

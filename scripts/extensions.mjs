@@ -37,7 +37,15 @@ export async function cachedExtension(name, { log = () => {}, signal } = {}) {
   const temporary = await mkdtemp(join(folder, '.fetching-'));
   try {
     const python = await pythonWithPip(signal);
-    const options = ['--quiet', '--no-deps', '--retries', '1', '--disable-pip-version-check', '--target', temporary];
+    const options = [
+      '--quiet',
+      '--no-deps',
+      '--retries',
+      '1',
+      '--disable-pip-version-check',
+      '--target',
+      temporary,
+    ];
     await toldWhile(log, `fetching DuckDB's extension ${name} (pip install ${wanted})`, () =>
       retried(() => mustRun(python, ['-m', 'pip', 'install', ...options, wanted], { signal }), signal),
     );
@@ -45,7 +53,9 @@ export async function cachedExtension(name, { log = () => {}, signal } = {}) {
   } catch (error) {
     if (signal?.aborted) throw error;
     if (!(await isFile(join(folder, file))))
-      throw new Error(`DuckDB's extension ${name} could not be fetched from PyPI.\n${error.message}`);
+      throw new Error(`DuckDB's extension ${name} could not be fetched from PyPI.\n${error.message}`, {
+        cause: error,
+      });
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -32,13 +32,21 @@ async function readPackage(folder) {
   return { name: `${description.name} ${description.version}`, text };
 }
 
-/** Some packages only name the MIT licence: its text is the one of our own. */
+/** Some packages only name their licence: that of MIT is our own, that of the ISC stands here. */
 async function declaredLicence({ name, license, repository }) {
+  const whose = `Copyright (c) the authors of ${name}, ${repository?.url ?? repository}`;
+  if (license === 'ISC') return `ISC License\n\n${whose}\n\n${isc}`;
   if (license !== 'MIT')
     throw new Error(`${name} (${license}) has no licence file: add its text before it ships.`);
   const own = await readFile(new URL('../LICENSE', import.meta.url), 'utf8');
-  return own.replace(
-    /^Copyright .*$/m,
-    `Copyright (c) the authors of ${name}, ${repository?.url ?? repository}`,
-  );
+  return own.replace(/^Copyright .*$/m, whose);
 }
+
+const isc = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
+granted, provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL
+IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.`;

@@ -115,7 +115,7 @@ describe('layers', () => {
     };
     entries.forEach(visit);
     assert.deepEqual(
-      sources.filter((file) => !seen.has(file)),
+      sources.filter((file) => !seen.has(file) && !file.endsWith('.d.ts')), // types of a package that brings none
       [],
     );
   });

@@ -1,4 +1,5 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
+import type { Reading } from '../core/dataset/part';
 import type { Dataset } from '../core/manifest/dataset';
 import type { Head } from '../core/manifest/guess';
 import type { Profile } from '../core/profile/profile';
@@ -7,7 +8,7 @@ import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
 
 /** A dataset of the manifest, or one that it would get. */
-export interface DatasetQuestion extends Pick<Dataset, 'path' | 'source'> {
+export interface DatasetQuestion extends Pick<Dataset, 'path' | 'source'>, Reading {
   /** Of the project. */
   readonly root: string;
   /** For messages. */
@@ -17,7 +18,7 @@ export interface DatasetQuestion extends Pick<Dataset, 'path' | 'source'> {
 /** What was prepared of a dataset. */
 export type PreparedQuestion = Pick<DatasetQuestion, 'root' | 'name'>;
 
-/** Data files by their absolute paths: csv, json, jsonl or parquet; several of one format are one table. */
+/** Data files by their absolute paths, with what of them is meant behind a `#` where they do not say it; several of one format are one table. */
 export interface FileQuestion {
   readonly files: readonly string[];
 }
@@ -37,7 +38,7 @@ export interface RowsQuestion extends FileQuestion {
 
 /** Every question with its answer; the data of a refused one is a PlainError. Each throws `input` where a file cannot be read, `cancelled` when the signal aborts. */
 export interface WorkerAnswers {
-  /** The files that are its table, absolute. */
+  /** The files that are its table, absolute, as a FileQuestion takes them. */
   files(asked: DatasetQuestion, signal: AbortSignal): Promise<readonly string[]>;
   /** The file of its whole table, absolute. Throws `unavailable` where it is not as prepared. */
   prepared(asked: PreparedQuestion, signal: AbortSignal): Promise<string>;

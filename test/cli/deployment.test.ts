@@ -185,7 +185,7 @@ describe('a deployment on the command line', () => {
       ['twice.csv', isRows],
       [
         'answers.parquet',
-        /answers\.parquet cannot be written: a Parquet file can be read only once it is whole, .*\n {2}End its name with \.csv .* Nothing was sent\./,
+        /answers\.parquet cannot be written: a file of its kind can be read only once it is whole, .*\n {2}End its name with \.csv .* Nothing was sent\./,
       ],
       ['answers.jsonl.gz', /answers\.jsonl\.gz cannot be written: answers are not packed\./],
     ];

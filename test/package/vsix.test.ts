@@ -35,7 +35,9 @@ const allowed = [
 const needed = [
   ...['dist/cli.js', 'dist/extension.js', 'dist/model.js', 'dist/media/data.js'],
   'dist/THIRD_PARTY_NOTICES.txt',
-  ...['duckdb.node', 'onnxruntime_binding.node', 'extensions/sqlite_scanner.duckdb_extension'].map((name) => `dist/native/${platform}/${name}`),
+  ...['duckdb.node', 'onnxruntime_binding.node', 'extensions/sqlite_scanner.duckdb_extension'].map(
+    (name) => `dist/native/${platform}/${name}`,
+  ),
 ];
 const secret =
   /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;

@@ -8,7 +8,7 @@ import { writtenSteps } from '../../core/manifest/writtenStep';
 import { describeCheck, describeExpectation, describeFinding } from '../../core/quality/describe';
 import type { CheckResult, Finding } from '../../core/quality/finding';
 import { filesBy } from '../../node/collect/filesBy';
-import type { InputFile } from '../../node/duckdb/read';
+import { locate, type InputFile } from '../../node/duckdb/inputFile';
 import { symbols } from '../present';
 import type { Session } from '../session';
 import { performStage } from '../stageVerb';
@@ -64,6 +64,8 @@ async function dataFile(session: Session, names: readonly string[]): Promise<Typ
   const { manifest } = await session.readableProject();
   if (Object.hasOwn(manifest.datasets ?? {}, name)) return undefined;
   const found = await filesBy(resolve(), name);
+  if (found.kind === 'nothing' && name.includes('#') && (await locate(name)))
+    return { file: name, files: [{ path: name }] };
   if (found.kind === 'nothing' || found.kind === 'special') {
     if (!/[/\\]/.test(name) && formatOf(name) === undefined) return undefined;
     throw wrongInput(`There is no file ${name}.`, {

@@ -9,8 +9,10 @@ import type { Verb } from '../verb';
 
 export const profile: Verb = (bind) =>
   new Command('profile')
-    .description('Shows the statistics of a data file: CSV, JSON, JSON Lines or Parquet.')
-    .argument('<file>')
+    .description(
+      'Shows the statistics of a data file: CSV, JSON, JSON Lines, Parquet, Arrow, Excel or SQLite.',
+    )
+    .argument('<file>', 'with a sheet, table or encoding where it needs one: book.xlsx#Sales')
     .action(
       bind(async (session, file: string) => {
         const { profileFiles } = await import('../../node/profile/profileFile');

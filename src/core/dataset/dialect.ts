@@ -36,40 +36,57 @@ export function detectDialect(sample: string, isWhole: boolean): Dialect {
 interface Judged {
   readonly header: readonly string[];
   readonly lines: number;
-  /** Share of the lines with as many fields as the header. */
+  /** Share of the lines with as many fields as the header, whose quotes are where this delimiter has them. */
   readonly agreement: number;
 }
 
 function judge(sample: string, delimiter: string, isWhole: boolean): Judged {
   const records = [...splitRecords(sample, delimiter)].filter(
-    (fields) => fields.length > 1 || fields[0] !== '',
+    ({ fields }) => fields.length > 1 || fields[0] !== '',
   );
   const whole = isWhole || records.length < 2 ? records : records.slice(0, -1);
-  const header = whole[0] ?? [];
-  const alike = whole.filter((fields) => fields.length === header.length).length;
+  const header = whole[0]?.fields ?? [];
+  const alike = whole.filter(({ fields, isClean }) => isClean && fields.length === header.length).length;
   return { header, lines: whole.length, agreement: whole.length === 0 ? 0 : alike / whole.length };
 }
 
-function* splitRecords(text: string, delimiter: string): Generator<string[]> {
+interface Line {
+  readonly fields: readonly string[];
+  /** False where something stands behind a closing quote, or one stays open. */
+  readonly isClean: boolean;
+}
+
+function* splitRecords(text: string, delimiter: string): Generator<Line> {
   let fields: string[] = [];
   let field = '';
   let isQuoted = false;
+  let isClosed = false;
+  let isClean = true;
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (isQuoted) {
       if (character !== '"') field += character;
       else if (text.charAt(at + 1) === '"') field += text.charAt(at++);
-      else isQuoted = false;
-    } else if (character === '"' && field === '') isQuoted = true;
+      else {
+        isQuoted = false;
+        isClosed = true;
+      }
+    } else if (character === '"' && field === '' && !isClosed) isQuoted = true;
     else if (character === delimiter) {
       fields.push(field);
       field = '';
+      isClosed = false;
     } else if (character === '\n' || character === '\r') {
       if (character === '\r' && text.charAt(at + 1) === '\n') at++;
-      yield [...fields, field];
+      yield { fields: [...fields, field], isClean };
       fields = [];
       field = '';
-    } else field += character;
+      isClosed = false;
+      isClean = true;
+    } else {
+      field += character;
+      isClean &&= !isClosed;
+    }
   }
-  if (field !== '' || fields.length > 0) yield [...fields, field];
+  if (field !== '' || fields.length > 0) yield { fields: [...fields, field], isClean: isClean && !isQuoted };
 }

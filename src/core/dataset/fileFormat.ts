@@ -1,6 +1,9 @@
 // Which files are data, by what their names end in: for every reader, list, menu and watcher.
 
-export type FileFormat = 'csv' | 'json' | 'jsonl' | 'parquet';
+export type FileFormat = TextFormat | BinaryFormat;
+/** Of lines and letters, which may be packed and may be written in several encodings. */
+export type TextFormat = 'csv' | 'json' | 'jsonl';
+export type BinaryFormat = 'parquet' | 'arrow' | 'excel' | 'sqlite';
 
 interface Ending {
   readonly format: FileFormat;
@@ -19,9 +22,17 @@ const endings: Readonly<Record<string, Ending>> = {
   ndjson: { format: 'jsonl', words: 'JSON lines' },
   parquet: { format: 'parquet', words: 'Parquet' },
   pq: { format: 'parquet', words: 'Parquet' },
+  arrow: { format: 'arrow', words: 'Arrow' },
+  feather: { format: 'arrow', words: 'Arrow' },
+  ipc: { format: 'arrow' },
+  xlsx: { format: 'excel', words: 'Excel' },
+  xlsm: { format: 'excel', words: 'Excel' },
+  sqlite: { format: 'sqlite', words: 'SQLite' },
+  sqlite3: { format: 'sqlite', words: 'SQLite' },
+  db: { format: 'sqlite' },
 };
 
-/** Text may be packed; Parquet packs itself. */
+/** Text may be packed; the others pack themselves, or are read here and there in them. */
 const packings = ['gz', 'zst'];
 
 /** Endings that are read, without the `.gz` or `.zst` that text may have in addition. */
@@ -32,8 +43,13 @@ export const tableEndings = readableEndings
   .filter((ending) => endings[ending]?.words !== undefined)
   .flatMap((ending) => [
     ending,
-    ...(endings[ending]?.format === 'parquet' ? [] : packings.map((packing) => `${ending}.${packing}`)),
+    ...(isText(endings[ending]?.format) ? packings.map((packing) => `${ending}.${packing}`) : []),
   ]);
+
+/** Whether a file of this format is lines and letters. */
+export function isText(format: FileFormat | undefined): format is TextFormat {
+  return format === 'csv' || format === 'json' || format === 'jsonl';
+}
 
 /** Undefined where it is no data file that can be read. */
 export const formatOf = (path: string): FileFormat | undefined => found(path)?.format;
@@ -45,9 +61,9 @@ export function tableWords(path: string): string | undefined {
 }
 
 function found(path: string): (Ending & { readonly isPacked: boolean }) | undefined {
-  const [, name = '', packing] = /\.([a-z]+)(?:\.(gz|zst))?$/i.exec(path) ?? [];
+  const [, name = '', packing] = /\.([a-z0-9]+)(?:\.(gz|zst))?$/i.exec(path) ?? [];
   const key = name.toLowerCase();
   const ending = Object.hasOwn(endings, key) ? endings[key] : undefined;
   const isPacked = packing !== undefined;
-  return ending && !(isPacked && ending.format === 'parquet') ? { ...ending, isPacked } : undefined;
+  return ending && (isText(ending.format) || !isPacked) ? { ...ending, isPacked } : undefined;
 }

@@ -1,5 +1,6 @@
 // A dataset as written in the manifest: where it comes from, how it is prepared and split, what is expected of it.
 import { z } from 'zod';
+import { encodings } from '../encodings';
 import {
   ascendingMessage,
   boundText,
@@ -102,6 +103,15 @@ export const datasetSchema = z.strictObject({
   path: like(insidePath, 'data/bank.csv').describe(
     'The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source.',
   ),
+  encoding: like(z.enum(encodings), 'latin1')
+    .optional()
+    .describe('How the text of its files is written, where it is not UTF-8 and cannot be told by itself.'),
+  sheet: like(z.string().min(1, 'Write the name of a sheet.'), 'Sales')
+    .optional()
+    .describe('The sheet of an Excel workbook, where several hold something.'),
+  table: like(z.string().min(1, 'Write the name of a table.'), 'customers')
+    .optional()
+    .describe('The table or view of a SQLite database, where several hold something.'),
   target: like(column, 'y').optional().describe('The column to be predicted.'),
   positive: like(plainValue, 'yes').optional().describe('The value of the target that counts as positive.'),
   time: z

@@ -1,4 +1,5 @@
 // Checking one dataset of a project: what was collected, what was prepared, and what is expected; skipped when nothing changed.
+import { withPart } from '../../core/dataset/part';
 import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/dataset/version';
 import { failed, wrongInput } from '../../core/errors';
 import { fromManifest } from '../../core/expect/fromManifest';
@@ -105,7 +106,10 @@ async function look(
     async (db) => {
       const message = `Looking at what was collected of ${name}`;
       step(message);
-      const files = collected.sources.map(({ path }) => ({ path: `${project.root}/${path}`, shown: path }));
+      const files = collected.sources.map(({ path }) => ({
+        path: withPart(`${project.root}/${path}`, dataset),
+        shown: path,
+      }));
       const { warnings } = await load(db, files, 'collected');
       return gatherFacts(db, {
         table: identifier('collected'),

@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { formatOf } from '../../core/dataset/fileFormat';
+import { withPart, type Reading } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import type { InputFile } from '../duckdb/read';
@@ -61,13 +62,13 @@ export async function resolveSource(
 export async function filesOf(
   root: string,
   name: string,
-  dataset: Pick<Dataset, 'path' | 'source'>,
+  dataset: Pick<Dataset, 'path' | 'source'> & Reading,
 ): Promise<readonly InputFile[]> {
   const { path } = dataset;
   const isCollected = dataset.source === undefined || (await holdsData(root, name, path));
   const source = await resolveSource(root, name, isCollected ? { path } : dataset);
-  if (source.kind === 'download') return [{ path: resolve(root, path), shown: path }];
-  return source.files.map(({ from, uri }) => ({ path: from, shown: uri }));
+  if (source.kind === 'download') return [{ path: withPart(resolve(root, path), dataset), shown: path }];
+  return source.files.map(({ from, uri }) => ({ path: withPart(from, dataset), shown: uri }));
 }
 
 const holdsData = async (root: string, name: string, path: string): Promise<boolean> =>

@@ -2,7 +2,7 @@
 import { open, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import Papa from 'papaparse';
-import { formatOf } from '../../core/dataset/fileFormat';
+import { formatOf, isText } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import { commitFile, isMissing } from '../files/atomic';
 
@@ -66,9 +66,10 @@ export async function openAnswers(
 }
 
 function refuseName(output: string): void {
+  const format = formatOf(output);
   const why =
-    formatOf(output) === 'parquet'
-      ? 'a Parquet file can be read only once it is whole, and answers are written as they come'
+    format !== undefined && !isText(format)
+      ? 'a file of its kind can be read only once it is whole, and answers are written as they come'
       : /\.(gz|zst)$/i.test(output)
         ? 'answers are not packed'
         : undefined;

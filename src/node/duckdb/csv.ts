@@ -3,10 +3,18 @@ import { detectDialect } from '../../core/dataset/dialect';
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, type LifecycleError, type Problem } from '../../core/errors';
 import type { Database } from './engine';
+import { keptDigits, longIntegers } from './longIntegers';
 import { identifier, literal } from './quote';
 import { explain, rawText, refused, rejects } from './csvErrors';
-import { dateWarnings, differenceWarnings, headerWarnings, type CsvFile, type TextFile } from './csvWarnings';
-import { sampleText, transcode } from './text';
+import {
+  dateWarnings,
+  differenceWarnings,
+  headerWarnings,
+  repeatedHeaders,
+  type CsvFile,
+} from './csvWarnings';
+import type { SourceFile } from './inputFile';
+import { openText, readAsLatin, transcode } from './text';
 import { refuseTorn } from './unpacked';
 import { refuseWide } from './wide';
 
@@ -16,21 +24,37 @@ import { refuseWide } from './wide';
  */
 export async function loadCsv(
   database: Database,
-  files: readonly TextFile[],
+  files: readonly SourceFile[],
   table: string,
   types: readonly Column[] = [],
 ): Promise<Problem[]> {
   const warnings: Problem[] = [];
   const sources: CsvFile[] = [];
   for (const file of files) sources.push(await openCsv(database, file));
-  for (const source of sources) refuseWide(source.dialect?.header.length ?? 0, [source]);
-  warnings.push(...sources.flatMap(headerWarnings), ...differenceWarnings(sources));
+  for (const source of sources) refuseWide(source.dialect.header.length, [source]);
+  warnings.push(
+    ...sources.flatMap((source) => source.warnings),
+    ...sources.flatMap(headerWarnings),
+    ...differenceWarnings(sources),
+  );
   for (;;) {
     const plain = await optionsFor(database, sources);
     try {
       const options = await withTypes(database, sources, plain, types);
       await createTable(database, table, sources, options);
+      const long = await longIntegers(
+        database,
+        table,
+        () => reader(sources, `${plain}, all_varchar = true`),
+        types,
+      );
+      if (long.length > 0) {
+        const asText = [...types, ...long.map((name) => ({ name, type: 'VARCHAR' }))];
+        await createTable(database, table, sources, await withTypes(database, sources, plain, asText));
+        warnings.push(keptDigits(long, sources[0]?.shown ?? ''));
+      }
       await numbersWithInfinities(database, table, types);
+      warnings.push(...(await repeatedHeaders(database, table, sources)));
       warnings.push(...(await dateWarnings(database, table, sources, options)));
       return warnings;
     } catch (error) {
@@ -42,28 +66,33 @@ export async function loadCsv(
   }
 }
 
-async function openCsv(database: Database, file: TextFile): Promise<CsvFile> {
+async function openCsv(database: Database, file: SourceFile): Promise<CsvFile> {
   await refuseTorn(file, database.signal);
-  const sample = await sampleText(file.path, database.signal);
-  if (!sample) return { ...file, dialect: undefined, beginsWell: true };
+  const { path, shown, sample, isSure, warnings } = await openText(database, file, file.part);
   if (sample.text.trim() === '')
     throw refused({
       severity: 'error',
       message: 'The file is empty.',
       hint: 'The first line names the columns.',
-      file: file.shown,
+      file: shown,
     });
-  const { encoding } = sample;
-  const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
-  const path = isWide ? await transcode(database, file.path, encoding) : file.path;
   const dialect = detectDialect(sample.text, sample.isWhole);
-  return { path, shown: file.shown, dialect, beginsWell: encoding !== undefined };
+  const blank = /^(?:\r?\n|\r)*/.exec(sample.text)?.[0].match(/\r\n|\n|\r/g)?.length ?? 0;
+  return {
+    path,
+    shown,
+    dialect,
+    blank,
+    warnings,
+    isSure,
+    beginsWell: isSure || sample.encoding !== undefined,
+  };
 }
 
 async function optionsFor(database: Database, sources: readonly CsvFile[]): Promise<string> {
   const [first] = sources;
-  const delimiter = first?.dialect?.delimiter;
-  const other = sources.find(({ dialect }) => dialect && delimiter && dialect.delimiter !== delimiter);
+  const delimiter = first?.dialect.delimiter;
+  const other = sources.find(({ dialect }) => delimiter && dialect.delimiter !== delimiter);
   if (first && other)
     throw refused({
       severity: 'error',
@@ -71,9 +100,18 @@ async function optionsFor(database: Database, sources: readonly CsvFile[]): Prom
       hint: 'Write all files of a dataset alike.',
       file: other.shown,
     });
+  const odd = sources.find(({ blank }) => blank !== first?.blank);
+  if (odd)
+    throw refused({
+      severity: 'error',
+      message: 'The file and those beside it do not begin with as many empty lines.',
+      hint: 'Remove the empty lines: the first line names the columns.',
+      file: odd.shown,
+      line: 1,
+    });
   const plain = [
     ...(delimiter === undefined ? [] : [`delim = ${literal(delimiter)}`]),
-    `quote = '"', escape = '"', header = true, skip = 0, comment = '', null_padding = false, strict_mode = true`,
+    `quote = '"', escape = '"', header = true, skip = ${String(first?.blank ?? 0)}, comment = '', null_padding = false, strict_mode = true`,
     ...(sources.length > 1 ? ['union_by_name = true'] : []),
   ].join(', ');
   if (delimiter !== ';') return plain;
@@ -187,18 +225,13 @@ async function recode(
 ): Promise<Problem | undefined> {
   if (!/not utf-8 encoded|Invalid unicode|invalid UTF-?8/i.test(rawText(error))) return undefined;
   for (const [index, source] of sources.entries()) {
+    if (source.isSure) continue;
     const bad = (await rejects(database, source)).find(({ kind }) => kind === 'INVALID ENCODING');
     // DuckDB looks at rows only: where none is wrong, the header is.
     if (!bad && source.beginsWell) continue;
-    const path = await transcode(database, source.path, 'windows-1252');
-    sources[index] = { ...source, path, beginsWell: true };
-    return {
-      severity: 'warning',
-      message: 'The file is not written in UTF-8; it was read as Latin-1 (windows-1252).',
-      hint: `Save it as UTF-8, e.g. "iconv -f WINDOWS-1252 -t UTF-8", if letters look wrong.`,
-      file: source.shown,
-      line: bad?.line ?? 1,
-    };
+    const path = await transcode(database, source, 'windows-1252');
+    sources[index] = { ...source, path, isSure: true, beginsWell: true };
+    return readAsLatin(source.shown, bad?.line ?? 1);
   }
   return undefined;
 }

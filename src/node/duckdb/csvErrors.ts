@@ -19,11 +19,10 @@ interface Reject {
 }
 
 /** Rows that do not read as text of as many columns as the header has. */
-export async function rejects(database: Database, { path, dialect }: CsvFile): Promise<Reject[]> {
-  if (!dialect) return [];
+export async function rejects(database: Database, { path, dialect, blank }: CsvFile): Promise<Reject[]> {
   const columns = dialect.header.map((_, index) => `'c${String(index)}': 'VARCHAR'`).join(', ');
   const options =
-    `auto_detect = false, header = true, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', ` +
+    `auto_detect = false, header = true, skip = ${String(blank)}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', ` +
     `columns = {${columns}}, store_rejects = true, rejects_table = 'csv_rejects', rejects_scan = 'csv_scans'`;
   await database.run('DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans');
   // Every column is asked for: one that is not needed would not be looked at.
@@ -44,7 +43,8 @@ export async function explain(
   const problems: Problem[] = [];
   for (const source of sources) {
     const bad = await rejects(database, source).catch(noneOfGarbage);
-    const shown = bad.slice(0, 5).map(({ line, kind, text, message }): Problem => {
+    const shown = bad.slice(0, 5).map(({ line, kind, text: row, message }): Problem => {
+      const text = row.replace(/[\r\n]+/g, ' ');
       const long = tooLong(message, text);
       if (long) return { ...long, file: source.shown, line };
       const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
@@ -104,7 +104,7 @@ function tooLong(told: string, text = ''): Problem | undefined {
 
 /** A name that goes on over a line's end: DuckDB knows lines no more where they end otherwise than the name's do. */
 function brokenName({ dialect, shown }: CsvFile): Problem[] {
-  const name = dialect?.header.find((field) => /[\r\n]/.test(field));
+  const name = dialect.header.find((field) => /[\r\n]/.test(field));
   if (name === undefined) return [];
   return [
     {

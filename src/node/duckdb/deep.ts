@@ -1,7 +1,7 @@
 // JSON that nests deeper than can be worked with: refused before DuckDB reads it, whose reader would end the whole process.
 import { wrongInput, type Problem } from '../../core/errors';
 import { count } from '../../core/figures';
-import type { TextFile } from './csvWarnings';
+import type { TextFile } from './textFile';
 import { bytesOf } from './unpacked';
 
 /** DuckDB's stack ends beyond 10,000 levels, and lists of 500 in lists take half a minute. */

@@ -28,6 +28,8 @@ export interface Database {
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
   /** Executes without a result; several statements only without params. */
   run(sql: string, params?: Params): Promise<void>;
+  /** Adds rows to a table, by its name without quotes: chunks of at most 2,048 rows, each a list of values a column. */
+  append(table: string, chunks: AsyncIterable<readonly (readonly DuckDBValue[])[]>): Promise<void>;
   /** A query that is asked again and again. */
   prepare(sql: string): Promise<Prepared>;
   /** A private folder for what does not fit into memory and for intermediate files; it may not exist yet. */
@@ -97,6 +99,23 @@ export async function openDatabase(
     run: (sql, params) =>
       guarded(async () => {
         await connection.run(sql, bound(params));
+      }),
+    append: (table, chunks) =>
+      guarded(async () => {
+        const appender = await connection.createAppender(table);
+        try {
+          const types = Array.from({ length: appender.columnCount }, (_, index) =>
+            appender.columnType(index),
+          );
+          for await (const columns of chunks) {
+            const chunk = api.DuckDBDataChunk.create(types, columns[0]?.length ?? 0);
+            chunk.setColumns(columns);
+            appender.appendDataChunk(chunk);
+          }
+          appender.flushSync();
+        } finally {
+          appender.closeSync();
+        }
       }),
     prepare: (sql) =>
       guarded(async () => {

@@ -1,13 +1,15 @@
 // The bytes of data files, unpacked where they are packed, and whether what is packed is whole.
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { wrongInput } from '../../core/errors';
-import type { TextFile } from './csvWarnings';
+import { bomb, isBomb } from '../files/packedSize';
+import type { TextFile } from './textFile';
 
-/** Unpacked where the name ends in .gz or .zst. Throws `input` where that is not whole, once its bytes before that were given. `shown`: as the person knows the file. */
+/** Unpacked where the name ends in .gz or .zst. Throws `input` where that is not whole, or unpacks to too much, once its bytes before that were given. `shown`: as the person knows the file. */
 export async function* bytesOf(
   path: string,
   signal?: AbortSignal,
@@ -19,8 +21,14 @@ export async function* bytesOf(
     yield* bytes as AsyncIterable<Uint8Array>;
     return;
   }
+  const { size: packed } = await stat(path);
+  let unpacked = 0;
   try {
-    yield* packing.unpack(bytes);
+    for await (const piece of packing.unpack(bytes)) {
+      unpacked += piece.length;
+      if (isBomb(unpacked, packed)) throw bomb(shown, { packed, unpacked, atLeast: true });
+      yield piece;
+    }
   } catch (error) {
     if (!packing.isBroken(error)) throw error;
     throw wrongInput(`${shown} cannot be unpacked: it is not ${packing.name}, or was cut short.`, {
@@ -30,7 +38,7 @@ export async function* bytesOf(
   }
 }
 
-/** Throws `input` where a packed file is not whole: DuckDB takes what it finds of it for all there is. */
+/** Throws `input` where a packed file is not whole, or unpacks to too much: DuckDB takes what it finds of it for all there is. */
 export async function refuseTorn({ path, shown }: TextFile, signal?: AbortSignal): Promise<void> {
   if (!packings.some(({ ending }) => ending.test(path))) return;
   const bytes = bytesOf(path, signal, shown);

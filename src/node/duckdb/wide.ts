@@ -1,7 +1,7 @@
 // A table with more columns than can be worked with: refused before its rows are read, in place of standing for long.
 import { wrongInput, type Problem } from '../../core/errors';
 import { count } from '../../core/figures';
-import type { TextFile } from './csvWarnings';
+import type { TextFile } from './textFile';
 
 /** Each query plans all columns of what it reads, and the more columns, the more queries: twice as many take four times as long. */
 const mostColumns = 10_000;

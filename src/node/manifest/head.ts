@@ -1,11 +1,11 @@
 // The first rows of a data file, from a small piece of it: enough to guess by, never the whole file.
 import Papa from 'papaparse';
 import { detectDialect } from '../../core/dataset/dialect';
-import { formatOf } from '../../core/dataset/fileFormat';
+import { formatOf, isText } from '../../core/dataset/fileFormat';
 import { headRows, type Head } from '../../core/manifest/guess';
 import { sampleText } from '../duckdb/text';
 
-/** The heads of Parquet files, in their order, undefined for one that cannot be read: whoever asks knows where the columnar engine is. */
+/** The heads of files that are no text, in their order, undefined for one that cannot be read: whoever asks knows where the columnar engine is. */
 export type ReadParquet = (files: readonly string[]) => Promise<readonly (Head | undefined)[]>;
 
 /** False for .zst, which only the columnar engine unpacks. */
@@ -14,7 +14,7 @@ export const isHeadRead = (file: string): boolean => !/\.zst$/i.test(file);
 /** Undefined where it is JSON, its head is not read, or it has no header that could be one. */
 export async function readHead(file: string, readParquet: ReadParquet): Promise<Head | undefined> {
   const format = formatOf(file);
-  if (format === 'parquet') return (await readParquet([file]))[0];
+  if (format !== undefined && !isText(format)) return (await readParquet([file]))[0];
   if ((format !== 'csv' && format !== 'jsonl') || !isHeadRead(file)) return undefined;
   const text = await firstLines(file);
   return format === 'csv' ? headOfTable(text) : headOfLines(text);
@@ -22,9 +22,7 @@ export async function readHead(file: string, readParquet: ReadParquet): Promise<
 
 /** Whole lines only: the last one may be cut. In the encoding that every other reader would take. */
 async function firstLines(file: string): Promise<string> {
-  const sample = await sampleText(file);
-  if (!sample) return '';
-  const { text, isWhole } = sample;
+  const { text, isWhole } = await sampleText(file);
   return isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1);
 }
 

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile } from '../../core/catalog/facts';
-import { formatOf } from '../../core/dataset/fileFormat';
+import { formatOf, isText } from '../../core/dataset/fileFormat';
 import type { Head } from '../../core/manifest/guess';
 import { compareText } from '../../core/order';
 import { isHeadRead, readHead, type ReadParquet } from './head';
@@ -59,7 +59,8 @@ export async function proposedData(
 /** Of files of one format. */
 function headsOf(root: string, paths: readonly string[], readParquet: ReadParquet) {
   const files = paths.map((path) => join(root, path));
-  return files.every((file) => formatOf(file) === 'parquet')
+  const formats = files.map(formatOf);
+  return formats.every((format) => format !== undefined && !isText(format))
     ? readParquet(files)
     : Promise.all(files.map((file) => readHead(file, readParquet).catch(() => undefined)));
 }

@@ -8,7 +8,7 @@ export const meaning = 2;
 
 /** Digest of everything that decides a preparation: equal key, nothing to do. */
 export function preparationKey(collected: CollectedVersion, dataset: Dataset): string {
-  const { prepare: steps = [], split, time, key, target } = dataset;
+  const { prepare: steps = [], split, time, key, target, encoding, sheet, table } = dataset;
   return digestJson({
     meaning,
     collected: collected.fingerprint,
@@ -18,5 +18,8 @@ export function preparationKey(collected: CollectedVersion, dataset: Dataset): s
     time,
     key,
     target,
+    encoding,
+    sheet,
+    table,
   });
 }

@@ -120,7 +120,7 @@ async function build(
   const tell = (message: string, done: number) =>
     report({ kind: 'progress', message, done, total: 4, unit: 'steps' });
   tell(`Reading ${collected.path}`, 0);
-  const raw = await load(database, await rawFiles(project.root, collected, signal), 'raw');
+  const raw = await load(database, await rawFiles(project.root, collected, dataset, signal), 'raw');
   // A query of a person's own may add up fractions or keep the first of several: one thread always does so in the same order.
   if (steps.some((step) => 'sql' in step)) await database.run('SET threads = 1');
   await lock(database, { writable: folder });

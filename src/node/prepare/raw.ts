@@ -1,5 +1,6 @@
 // The collected bytes that a preparation starts from: those that were recorded, and no others.
 import { join } from 'node:path';
+import { withPart, type Reading } from '../../core/dataset/part';
 import type { CollectedVersion } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import { collectDataset, type CollectOptions } from '../collect/collect';
@@ -25,10 +26,11 @@ export async function rawVersion(options: CollectOptions): Promise<CollectedVers
   return version;
 }
 
-/** Absolute paths of the version's files, each with the bytes that were recorded. */
+/** Absolute paths of the version's files, each with the bytes that were recorded. `reading`: how its entry says they are read. */
 export async function rawFiles(
   root: string,
   { sources, dataset }: CollectedVersion,
+  reading: Reading,
   signal: AbortSignal,
 ): Promise<InputFile[]> {
   for (const { path, digest } of sources) {
@@ -42,5 +44,5 @@ export async function rawFiles(
       remedy: remedy('collect', dataset),
     });
   }
-  return sources.map(({ path }) => ({ path: join(root, path), shown: path }));
+  return sources.map(({ path }) => ({ path: withPart(join(root, path), reading), shown: path }));
 }

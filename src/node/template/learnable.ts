@@ -1,4 +1,5 @@
 // Data that a model could learn from: what lifecycle.yaml names, and files that it does not. Only names and what was prepared are read, no rows.
+import type { Reading } from '../../core/dataset/part';
 import type { PreparedVersion } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
 import { freeName } from '../../core/manifest/freeName';
@@ -10,7 +11,7 @@ import { currentCollected, currentPrepared } from '../dataset/versions';
 import { preparationKey } from '../prepare/key';
 import type { Project } from '../project';
 
-export interface LearnableData {
+export interface LearnableData extends Reading {
   /** In the manifest, or the one that it would get there. */
   readonly name: string;
   /** Relative to the project. */
@@ -61,12 +62,16 @@ export const awaitsPreparation = ({ steps, prepared }: LearnableData, column: st
 
 async function declaredData(project: Project, name: string, dataset: Dataset): Promise<LearnableData> {
   const { path, source, target, positive, key, time, split, prepare: steps = [] } = dataset;
+  const { encoding, sheet, table } = dataset;
   const prepared = steps.length > 0 ? await preparedNow(project, name, dataset) : undefined;
   return {
     name,
     path,
     isDeclared: true,
     ...(source !== undefined && { source }),
+    encoding,
+    sheet,
+    table,
     ...(target !== undefined && { target }),
     ...(positive !== undefined && { positive }),
     ...(key !== undefined && { key }),

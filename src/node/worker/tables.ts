@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { cancelled, type Problem } from '../../core/errors';
 import { withDatabase } from '../duckdb/engine';
+import { locate } from '../duckdb/inputFile';
 import { literal } from '../duckdb/quote';
 import { load } from '../duckdb/read';
 import { requireWholeParquet } from '../files/wholeParquet';
@@ -41,7 +42,9 @@ export function openTables(): Tables {
       async (database) => {
         const loaded = await load(
           database,
-          files.map((path) => ({ path, shown: basename(path) })),
+          await Promise.all(
+            files.map(async (path) => ({ path, shown: basename((await locate(path))?.path ?? path) })),
+          ),
           'data',
         );
         await database.run(`COPY data TO ${literal(target)} (FORMAT parquet)`);
@@ -72,7 +75,7 @@ export function openTables(): Tables {
       }
       const states = await Promise.all(
         files.map(async (file) => {
-          const info = await stat(file).catch(() => undefined); // who reads it says what is wrong
+          const info = await stat((await locate(file))?.path ?? file).catch(() => undefined); // who reads it says what is wrong
           return [file, info?.mtimeMs, info?.size].join(' ');
         }),
       );

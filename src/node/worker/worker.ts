@@ -1,4 +1,5 @@
 // What a worker answers with the columnar engine: profiles, findings and pages of rows of data files. How it is asked is the caller's matter.
+import type { Reading } from '../../core/dataset/part';
 import type { Dataset } from '../../core/manifest/dataset';
 import type { Head } from '../../core/manifest/guess';
 import type { Profile } from '../../core/profile/profile';
@@ -15,12 +16,12 @@ import { readPage, type Page, type PageQuery } from './page';
 import { openProven, type PreparedPlace } from './proven';
 import { openTables } from './tables';
 
-/** Absolute paths; several files of one format are one table. */
+/** Absolute paths, as `InputFile` has them; several files of one format are one table. */
 interface Files {
   readonly files: readonly string[];
 }
 
-interface DataPlace extends Pick<Dataset, 'path' | 'source'> {
+interface DataPlace extends Pick<Dataset, 'path' | 'source'>, Reading {
   /** Of the project. */
   readonly root: string;
   /** Of the dataset, for messages. */

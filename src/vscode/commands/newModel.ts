@@ -30,8 +30,8 @@ export const newModel: Command = {
       vscode.l10n.t('Looking at {0}', data.path),
       async (_report, signal) => {
         const { root } = project;
-        const { name, path, source } = data;
-        const place = { root, name, path, ...(source !== undefined && { source }) };
+        const { name, path, source, encoding, sheet, table } = data;
+        const place = { root, name, path, encoding, sheet, table, ...(source !== undefined && { source }) };
         const found = data.prepared
           ? [await editor.worker.ask('prepared', { root, name }, signal)]
           : await editor.worker.ask('files', place, signal);

@@ -1,5 +1,6 @@
 // The data panel's host side: state from small files, profiles and rows from the worker, buttons turned into commands.
 import * as vscode from 'vscode';
+import { withPart } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Profile } from '../../core/profile/profile';
 import { rolesOf } from '../../core/quality/facts';
@@ -23,9 +24,11 @@ export function dataPanel({ worker }: PanelWindow) {
   const readable = async (target: DataTarget, table: TableName, signal: AbortSignal) => {
     const project = await projectAt(target.folder);
     const files = await tableFiles(project, target, table);
-    return target.kind === 'dataset' && table === 'prepared'
+    if (target.kind !== 'dataset') return files;
+    const dataset = project.manifest.datasets?.[target.name] ?? {};
+    return table === 'prepared'
       ? [await worker.ask('prepared', { root: project.root, name: target.name }, signal)]
-      : files;
+      : files.map((file) => withPart(file, dataset));
   };
   return panelKind<DataProtocol>({
     protocol: dataProtocol,

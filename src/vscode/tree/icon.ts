@@ -101,9 +101,9 @@ function colourOf(state: NodeState): vscode.ThemeColor | undefined {
 }
 
 export function foundIcon(path: string): string {
+  if (/(^|\/)(mlruns|mlflow\.db)$/.test(path)) return 'beaker';
   if (formatOf(path) !== undefined) return 'table';
   if (/\.(py|ipynb)$/i.test(path)) return 'file-code';
-  if (/(^|\/)(mlruns|mlflow\.db)$/.test(path)) return 'beaker';
   if (/\.ya?ml$/i.test(path)) return 'settings-gear';
   return 'file-binary';
 }

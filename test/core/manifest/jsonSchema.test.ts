@@ -23,6 +23,9 @@ datasets:
   small: data/small.csv
   bank:
     source: https://example.org/bank.csv
+    encoding: latin1
+    sheet: Sales
+    table: customers
     path: data/bank.csv
     <<: *shared
     positive: "yes"
