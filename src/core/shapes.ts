@@ -1,5 +1,5 @@
 // What a file of ours must have so that it can be used; files are read from disk, so nothing is taken on trust.
-import { z } from 'zod';
+import * as z from 'zod';
 import { stageNames } from './stageName';
 
 const schema = z.literal(1);

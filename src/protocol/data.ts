@@ -1,5 +1,5 @@
 // The data panel: what it shows, the tables of one dataset or file and what is wrong with them; what it asks and does.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DataDue } from '../core/catalog/datasetStanding';
 import type { SplitName } from '../core/dataset/version';
 import type { Profile } from '../core/profile/profile';

@@ -1,5 +1,5 @@
 // The monitor panel: what it shows, windows, alerts and the service of one monitored deployment; what it asks and does.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Alert, Window } from '../core/monitor/window';
 import type { StageName } from '../core/run/run';
 export type { ColumnDrift } from '../core/drift/columnDrift';

@@ -1,5 +1,5 @@
 // What an extension host and a panel say to each other, and how a kind of panel declares its part of it: in one file beside this one, read by both ends.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StageName } from '../core/run/run';
 
 interface Tagged {

@@ -1,5 +1,5 @@
 // The Open Inference Protocol's JSON, version 2: tensors of a request as rows, outputs as tensors, and the metadata documents.
-import { z } from 'zod';
+import * as z from 'zod';
 import { wrongInput } from '../errors';
 import type { Version } from '../registry/version';
 import type { PredictionOutput } from './deployment';

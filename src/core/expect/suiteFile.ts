@@ -1,5 +1,5 @@
 // A file of expectations in another tool's language, told by what is in it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseYaml, yamlValue } from '../yaml';
 import { readGxSuite } from './gx/suite';
 import { isContract, readContract } from './odcs/contract';

@@ -1,5 +1,5 @@
 // A dataset as written in the manifest: where it comes from, how it is prepared and split, what is expected of it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { encodings } from '../encodings';
 import {
   ascendingMessage,

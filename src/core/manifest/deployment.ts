@@ -1,5 +1,5 @@
 // A deployment and its monitor as written in the manifest: which version answers where, and how it is watched.
-import { z } from 'zod';
+import * as z from 'zod';
 import { metricName } from './goal';
 import { column, columns, durationOrNone, durationText, insidePath, like, name } from './scalars';
 

@@ -1,5 +1,5 @@
 // A goal as written in the manifest: what a model is for, and the figure that says whether it is reached.
-import { z } from 'zod';
+import * as z from 'zod';
 import { metricNames } from '../evaluate/metrics';
 import { boundText, like, percentText } from './scalars';
 

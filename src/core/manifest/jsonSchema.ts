@@ -1,5 +1,5 @@
 // The JSON schema of `lifecycle.yaml` for editors, made from the schema that the reader uses; it is written to dist/ by the build.
-import { z } from 'zod';
+import * as z from 'zod';
 import { places } from '../places';
 import { exampleOf } from './example';
 import { manifestSchema } from './manifest';

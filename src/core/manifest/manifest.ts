@@ -1,5 +1,5 @@
 // The manifest `lifecycle.yaml` as one schema: the reader, the editor's JSON schema and every type come from it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { datasetEntry } from './dataset';
 import { deploymentSchema, monitorSchema } from './deployment';
 import { goalSchema } from './goal';

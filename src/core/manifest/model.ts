@@ -1,5 +1,5 @@
 // A model as written in the manifest: how it is trained, tuned and measured, and what its promotion needs.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   ascendingMessage,
   columns,

@@ -1,5 +1,5 @@
 // The small texts that a manifest is made of: names, paths, bounds, durations; each with the message a wrong one gets.
-import { z } from 'zod';
+import * as z from 'zod';
 import { inMilliseconds, parseDuration } from './duration';
 
 /** The schema with examples of right values: hovers, messages and the reference page show them, the first one above all. */

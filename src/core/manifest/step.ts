@@ -1,5 +1,5 @@
 // One preparation step as written in the manifest; what a step means in SQL stands in core/prepare.
-import { z } from 'zod';
+import * as z from 'zod';
 import { column, columns as columnList, like } from './scalars';
 
 const columns = z

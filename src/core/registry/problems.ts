@@ -1,5 +1,5 @@
 // What may be wrong with a registry file read from disk or git: each file is judged alone, so one bad file hides no other.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../errors';
 import { withEndless } from '../evaluate/endless';
 import type { RegistryEvent } from './event';

@@ -1,5 +1,5 @@
 // A request to paste, for a version that is in the registry: its reference profile says what its rows look like.
-import { z } from 'zod';
+import * as z from 'zod';
 import { curlCommand, exampleRow } from '../../core/deploy/exampleRequest';
 import type { Reference } from '../../core/monitor/reference';
 import type { Version } from '../../core/registry/version';

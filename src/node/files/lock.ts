@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProcessIdentity } from '../../core/run/run';
 import { minute } from '../../core/times';
 import { clockAt } from '../clock';

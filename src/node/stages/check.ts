@@ -1,5 +1,5 @@
 // The verb `check`: problems of the data and what is expected of it, for each dataset.
-import { z } from 'zod';
+import * as z from 'zod';
 import { plain } from '../../core/json';
 import { describeCheck, failuresOf } from '../../core/quality/describe';
 import { places } from '../../core/places';

@@ -1,5 +1,5 @@
 // The verb `collect`: brings data to its place and records it as a version.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
 import { bytes as size } from '../../core/figures';
 import { collectDataset, type Collected } from '../collect/collect';

@@ -1,6 +1,6 @@
 // The verb `deploy`: makes what runs equal to what the manifest and the registry say; that gates bar a version from it is written down there.
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeploymentState } from '../../core/deploy/deployment';
 import { timeOf } from '../../core/manifest/lookups';
 import { entryNamed } from '../../core/manifest/entry';

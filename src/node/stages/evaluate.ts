@@ -1,6 +1,6 @@
 // The verb `evaluate`: a candidate measured on the test split, each figure with its interval; the reading is recorded.
 import { relative } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SplitName } from '../../core/dataset/version';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { goalVerdict } from '../../core/evaluate/goalVerdict';

@@ -1,5 +1,5 @@
 // The verb `monitor`: judges the newest windows of predictions and opens or resolves alerts.
-import { z } from 'zod';
+import * as z from 'zod';
 import { wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import { count } from '../../core/figures';

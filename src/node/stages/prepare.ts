@@ -1,5 +1,5 @@
 // The verb `prepare`: collected data through the manifest's steps into what models learn from.
-import { z } from 'zod';
+import * as z from 'zod';
 import { splitNames, type PreparedVersion } from '../../core/dataset/version';
 import { formatProblem } from '../../core/errors';
 import { count, counted } from '../../core/figures';

@@ -1,5 +1,5 @@
 // The verb `promote`: points an alias at a version if every gate lets it, and says why where one does not.
-import { z } from 'zod';
+import * as z from 'zod';
 import { comparisonFigure } from '../../core/evaluate/compare';
 import { leadingAlias } from '../../core/manifest/served';
 import { beyondLimits } from '../../core/monitor/beyond';

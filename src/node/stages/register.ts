@@ -1,5 +1,5 @@
 // The verb `register`: the evaluated candidate becomes an immutable, numbered version.
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';
 import { minute } from '../../core/times';

@@ -1,5 +1,5 @@
 // The verb `retrain`: newest labelled data by the policy, a challenger, a paired comparison, then the same gates as for everybody.
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, wrongInput } from '../../core/errors';
 import { comparisonFigure } from '../../core/evaluate/compare';
 import type { MonitorSettings } from '../../core/manifest/manifest';

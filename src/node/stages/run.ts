@@ -1,5 +1,5 @@
 // `run`: every stage that is out of date, in order, each skipping what did not change; a check that says no ends it, a gate only keeps its version out.
-import { z } from 'zod';
+import * as z from 'zod';
 import { wrongInput } from '../../core/errors';
 import { datasetOfModel, modelNamed } from '../../core/manifest/modelDataset';
 import { leadingAlias, served } from '../../core/manifest/served';

@@ -1,6 +1,6 @@
 // `tune`: every trial of the space a training run of its own, scored on validation, the simplest of the best chosen.
 import { relative } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { shapes } from '../../core/shapes';
 import { failed, wrongInput } from '../../core/errors';
 import { formatInterval } from '../../core/evaluate/interval';

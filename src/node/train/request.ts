@@ -1,5 +1,5 @@
 // What `train` is asked.
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const trainRequest = z.strictObject({
   model: z.string(),

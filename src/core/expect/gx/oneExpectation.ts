@@ -1,5 +1,5 @@
 // One expectation of a suite of Great Expectations, of 1.x (`type`) or 0.x (`expectation_type`). What each type means is in kinds/.
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from '../../nearest';
 import type { FindingSeverity } from '../../quality/finding';
 import type { Check, Expectation } from '../expectation';

@@ -1,5 +1,5 @@
 // The row_condition of an expectation: a text in the form of pandas, Spark or Great Expectations' own, or the object that 1.9 and later write.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Comparison, Condition, ConditionNode } from '../conditionNode';
 import { parseCondition } from './conditionText';
 

@@ -1,5 +1,5 @@
 // A suite's file of Great Expectations as expectations of ours, and what of it cannot be tested, each at its line.
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson } from '../readJson';
 import { issuesOf, writtenText, wrongAt, type SuiteReading } from '../written';
 import { readExpectation } from './oneExpectation';

@@ -1,5 +1,5 @@
 // An Open Data Contract Standard file of version 3 as expectations of ours: what it says of one of its objects, and of its service level.
-import { z } from 'zod';
+import * as z from 'zod';
 import { counted } from '../../figures';
 import type { Problem } from '../../errors';
 import { parseYaml, yamlValue } from '../../yaml';

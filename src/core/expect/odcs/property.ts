@@ -1,5 +1,5 @@
 // What a contract says of one property of its object: that it is there, its type with the options of that, required, unique, and its quality rules.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check, Expectation, Range, ValueTest } from '../expectation';
 import { wrongFormat } from '../python/strptime';
 import type { ExpectedColumn } from '../step';

@@ -1,5 +1,5 @@
 // What is read of a data contract of version 3; whatever else it says is left to other readers.
-import { z } from 'zod';
+import * as z from 'zod';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const both = z.tuple([z.number(), z.number()]);

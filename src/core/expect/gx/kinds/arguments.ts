@@ -1,5 +1,5 @@
 // The arguments that expectations of Great Expectations have in common, and how one is made of them.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check, Range } from '../../expectation';
 
 export type Made = { readonly check: Check } | { readonly refused: string } | { readonly error: z.ZodError };

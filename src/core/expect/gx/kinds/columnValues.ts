@@ -1,5 +1,5 @@
 // Expectations of Great Expectations about each value of one column.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../../json';
 import type { Need, ValueTest } from '../../expectation';
 import { pythonRegex } from '../../python/regex';

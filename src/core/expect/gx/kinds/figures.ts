@@ -1,5 +1,5 @@
 // Expectations of Great Expectations about figures of a column: means, quantiles, sets of values, divergence.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FigureName, Partition } from '../../expectation';
 import { cells, column, ends, flag, kind, old, rangeOf, type Kind } from './arguments';
 

@@ -1,5 +1,5 @@
 // Expectations of Great Expectations about several columns of one row.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ignored } from '../../expectation';
 import { cell, column, flag, kind, old, type Kind } from './arguments';
 

@@ -1,5 +1,5 @@
 // Expectations of Great Expectations about a table: its columns, its rows, and queries of a person's own.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check } from '../../expectation';
 import { isTypeName } from '../../typeNames';
 import { column, ends, flag, isOrdered, kind, rangeOf, turned, whole, type Kind } from './arguments';
