@@ -1,12 +1,13 @@
-// `npm run bench [profile|serving|coverage|findings]`: sets up and runs the comparisons that are named, or all.
+// `npm run bench [profile|ydata|serving|coverage|findings]`: sets up and runs the comparisons that are named, or all.
 import { setup } from '../scripts/setup.mjs';
 import { benchCoverage } from './coverage.bench';
 import { benchFindings } from './findings.bench';
-import { benchProfile } from './profile.bench';
+import { benchProfile, benchYdata } from './profile.bench';
 import { benchServing } from './serving.bench';
 
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   profile: benchProfile,
+  ydata: benchYdata,
   serving: benchServing,
   coverage: benchCoverage,
   findings: benchFindings,

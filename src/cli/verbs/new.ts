@@ -57,7 +57,7 @@ async function make(session: Session, name: string, options: Options): Promise<A
   const files = data.prepared
     ? [{ path: await dataFile(project, data.prepared, session.signal), shown: data.name }]
     : await filesOf(project.root, data.name, data);
-  const profile = await profileFiles(files, session.signal);
+  const profile = await profileFiles(files, {}, session.signal);
   const target = chooseTarget(profile, data, options.target);
   const facts = templateFacts(profile, target, data, options.task);
   const positive = choosePositive(facts, data, options.positive);

@@ -1,8 +1,9 @@
 // `lifecycle profile FILE`: the statistics of a data file.
 import { Command } from 'commander';
-import { formatProblem } from '../../core/errors';
+import { formatProblem, wrongInput } from '../../core/errors';
 import { count, counted, percent } from '../../core/figures';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
+import { fullProfileText } from '../fullProfileText';
 import { symbols } from '../present';
 import { shortened, textTable } from '../textTable';
 import type { Verb } from '../verb';
@@ -13,14 +14,33 @@ export const profile: Verb = (bind) =>
       'Shows the statistics of a data file: CSV, JSON, JSON Lines, Parquet, Arrow, Excel or SQLite.',
     )
     .argument('<file>', 'with a sheet, table or encoding where it needs one: book.xlsx#Sales')
+    .option(
+      '--full',
+      'also what goes together, is missing together, shapes of texts, gaps in time, equal rows',
+    )
+    .option('--target <column>', 'with --full: the column to be predicted, and what goes with it')
     .action(
-      bind(async (session, file: string) => {
+      bind(async (session, file: string, { full, target }: ProfileFlags) => {
+        if (target !== undefined && !full)
+          throw wrongInput('--target is for --full.', { hint: 'Add --full.' });
         const { profileFiles } = await import('../../node/profile/profileFile');
         session.progress.show('profile', { message: `Reading ${file}` });
-        const found = await profileFiles([{ path: file }], session.signal);
-        return { text: profileText(found), document: found };
+        const found = await profileFiles(
+          [{ path: file }],
+          { ...(full ? { full: { target } } : {}) },
+          session.signal,
+        );
+        return {
+          text: [profileText(found), fullProfileText(found)].filter(Boolean).join('\n\n'),
+          document: found,
+        };
       }),
     );
+
+interface ProfileFlags {
+  readonly full?: true;
+  readonly target?: string;
+}
 
 /** In characters: of what is longer, the beginning. */
 const widest = { line: 100, name: 20, value: 20 };
@@ -72,11 +92,11 @@ function profileText({ rows, columns, warnings = [] }: Profile): string {
 const measuredKinds: ReadonlySet<ColumnProfile['kind']> = new Set(['integer', 'number', 'date', 'timestamp']);
 
 function measuredCells(column: ColumnProfile): readonly string[] {
-  const { name, min, max, mean, sd, quantiles, other } = column;
+  const { name, min, max, mean, sd, quantiles, quantileErrors } = column;
   const inside = ['0.25', '0.5', '0.75'].map((level) => quantiles?.[level]);
-  // Where not every value was counted, they are read from buckets.
-  const told =
-    other === 0 ? (value?: number) => valueText(value, { sd }) : (value?: number) => estimate(value, sd);
+  const told = quantileErrors
+    ? (value?: number) => estimate(value, sd)
+    : (value?: number) => valueText(value, { sd });
   return [
     shortened(name, widest.name),
     valueText(min, { sd }),

@@ -1,13 +1,15 @@
 // One column's profile put together from what was measured and counted; where the figures come from is not known here.
-import { bucketCells, bucketsOf } from './buckets';
+import { bucketCells, bucketsOf, type Cell } from './buckets';
 import { binsFor } from './bins';
-import { histogramOf, histogramOfCells, type Bins } from './histogram';
+import { estimateDistinct, sketchError, type DistinctSketch } from './distinctSketch';
+import { histogramOfCells } from './histogram';
 import { hiddenMissing } from './hiddenMissing';
 import { isNumeric, isTime } from './kind';
 import { finestBuckets } from './origin';
 import type { Buckets, ColumnKind, ColumnProfile, Histogram, TopValue } from './profile';
 import { quantilesOf } from './quantiles';
 import { semanticOf } from './semantic';
+import { timeCellsOf, timeCellsWithin, type TimeCells } from './timeCells';
 import { spellingVariants } from './variants';
 import { compareText } from '../order';
 
@@ -24,10 +26,6 @@ export interface Measured {
   readonly max?: number | string;
   readonly mean?: number;
   readonly sd?: number;
-  /** A sketch's estimate; undefined where values are counted anyway. */
-  readonly approximateDistinct?: number;
-  /** Times only: estimated 5% and 95% quantile, milliseconds since 1970. */
-  readonly timeSpread?: { readonly low: number; readonly high: number };
   readonly lengths?: { readonly min: number; readonly max: number; readonly mean: number };
   readonly numericTexts?: number;
 }
@@ -37,39 +35,28 @@ export interface Counted {
   /** The most frequent first, infinities left out; every value where there are `distinct` of them. */
   readonly values?: readonly TopValue[];
   readonly distinct?: number;
+  readonly sketch?: DistinctSketch;
+  /** Of parts whose sketches do not add up: so many are distinct at least. */
+  readonly atLeast?: number;
   readonly buckets?: Buckets;
   /** From an origin of their own, where `buckets` are too coarse. */
   readonly fine?: Buckets;
   /** Of times only. */
-  readonly binned?: Binned;
+  readonly times?: TimeCells;
   /** Some values, where they were not counted. */
   readonly examples?: readonly string[];
 }
 
-/** Counts by bin of `refineBins(bins, finer)`. */
-export interface Binned {
-  readonly bins: Bins;
-  readonly counts: ReadonlyMap<number, number>;
-}
-
-/** Each bin of a histogram is counted in so many parts, from which quantiles follow where buckets are too coarse. */
-export const finer = 8;
 /** So many values are kept in a profile. */
 export const topLimit = 50;
-
-/** The bins that still have to be counted for the histogram of times; undefined where none are needed. */
-export function missingBins(measured: Measured, counted: Counted): Bins | undefined {
-  const { kind, timeSpread } = measured;
-  const bounds = boundsOf(measured);
-  if (!bounds || isComplete(counted)) return undefined;
-  return timeSpread && binsFor({ kind, ...bounds, spread: { by: 'quantiles', ...timeSpread } });
-}
+/** And so many shapes of texts. */
+export const patternLimit = 20;
 
 export function assembleColumn(measured: Measured, counted: Counted): ColumnProfile {
   const { name, type, kind, present } = measured;
   const values = byFrequency(kind, counted.values ?? []);
   const distribution = distributionOf(measured, counted);
-  const distinct = counted.distinct ?? Math.min(measured.approximateDistinct ?? 0, present);
+  const { distinct, isDistinctExact } = distinctOf(counted, present);
   const top = values.slice(0, topLimit);
   const extremes = defined({ min: measured.min, max: measured.max });
   const variants = kind === 'string' ? spellingVariants(values) : [];
@@ -82,7 +69,7 @@ export function assembleColumn(measured: Measured, counted: Counted): ColumnProf
       kind,
       present,
       distinct,
-      isDistinctExact: counted.distinct !== undefined,
+      isDistinctExact,
       examples: counted.examples ?? values.map(({ value }) => value),
       ...extremes,
     }),
@@ -96,7 +83,9 @@ export function assembleColumn(measured: Measured, counted: Counted): ColumnProf
       ...distribution,
     }),
     distinct,
-    isDistinctExact: counted.distinct !== undefined,
+    isDistinctExact,
+    ...(isDistinctExact || !counted.sketch ? {} : { distinctError: 2 * sketchError }),
+    ...defined({ sketch: counted.sketch }),
     ...extremes,
     ...defined({ mean: measured.mean, sd: measured.sd }),
     ...(isNumeric(kind) ? { ...signsOf(distribution.buckets), infinities: measured.infinities } : {}),
@@ -108,6 +97,13 @@ export function assembleColumn(measured: Measured, counted: Counted): ColumnProf
   };
 }
 
+/** Exact where each was counted, else the sketch's estimate, else whatever is known. */
+export function distinctOf({ distinct, sketch, atLeast = 0 }: Counted, present: number) {
+  if (distinct !== undefined) return { distinct, isDistinctExact: true };
+  const estimate = sketch ? Math.max(estimateDistinct(sketch), atLeast) : atLeast;
+  return { distinct: Math.min(estimate, present), isDistinctExact: false };
+}
+
 /** The most frequent first; equally frequent ones by size or by their letters. */
 function byFrequency(kind: ColumnKind, values: readonly TopValue[]): TopValue[] {
   const isBefore = isNumeric(kind) ? (a: string, b: string) => Number(a) - Number(b) : compareText;
@@ -116,9 +112,11 @@ function byFrequency(kind: ColumnKind, values: readonly TopValue[]): TopValue[] 
 
 interface Distribution {
   readonly quantiles?: Readonly<Record<string, number>>;
+  readonly quantileErrors?: Readonly<Record<string, number>>;
   readonly histogram?: Histogram;
   readonly buckets?: Buckets;
   readonly fine?: Buckets;
+  readonly times?: TimeCells;
 }
 
 function distributionOf(measured: Measured, counted: Counted): Distribution {
@@ -140,10 +138,10 @@ function ofValues(
   const cells = numbers.map(({ value, count }) => ({ low: value, high: value, count }));
   const bins = binsFor({ kind, ...bounds, spread: { by: 'values', cells } });
   const histogram = histogramOfCells(bins, cells);
-  if (!isNumeric(kind)) return { histogram };
+  if (isTime(kind)) return { histogram, times: timeCellsOf(numbers, bounds) };
   const fine = finestBuckets(numbers, kind === 'integer');
   return {
-    ...defined({ quantiles: quantilesOf(cells) }),
+    ...toldQuantiles(cells),
     histogram,
     buckets: bucketsOf(numbers),
     ...(fine.origin === undefined ? {} : { fine }),
@@ -152,11 +150,14 @@ function ofValues(
 
 function ofCounts(
   kind: ColumnKind,
-  { buckets, fine, binned }: Counted,
+  { buckets, fine, times }: Counted,
   bounds: { min: number; max: number },
 ): Distribution {
-  const counts = binned && histogramOf(binned.bins, binned.counts, finer);
-  if (!isNumeric(kind) || !buckets) return defined({ histogram: counts });
+  if (times) {
+    const bins = binsFor({ kind, ...bounds, spread: { by: 'times', times } });
+    return { histogram: histogramOfCells(bins, timeCellsWithin(times, bounds)), times };
+  }
+  if (!buckets) return {};
   const finest = fine ?? buckets;
   const cells = bucketCells(finest, { ...bounds, isInteger: kind === 'integer' });
   const histogram = histogramOfCells(
@@ -166,7 +167,14 @@ function ofCounts(
       kind === 'integer' && cell.low < cell.high ? { ...cell, high: cell.high + 1 } : cell,
     ),
   );
-  return { ...defined({ quantiles: quantilesOf(cells), histogram, fine }), buckets };
+  return { ...toldQuantiles(cells), histogram, ...defined({ fine }), buckets };
+}
+
+function toldQuantiles(cells: readonly Cell[]): Pick<Distribution, 'quantiles' | 'quantileErrors'> {
+  const found = quantilesOf(cells);
+  if (!found) return {};
+  const isExact = Object.values(found.errors).every((error) => error === 0);
+  return { quantiles: found.values, ...(isExact ? {} : { quantileErrors: found.errors }) };
 }
 
 function signsOf(buckets: Buckets | undefined): { zeros: number; negatives: number } {

@@ -47,7 +47,7 @@ export function bucketsOf(
     const index = bucketOf(value - origin);
     counts.set(index, (counts.get(index) ?? 0) + count);
   }
-  return fromCounts(counts, origin);
+  return bucketsOfCounts(counts, origin);
 }
 
 /** The buckets of the values of both: counts add up. Throws RangeError where their origins differ. */
@@ -56,7 +56,7 @@ export function mergeBuckets(a: Buckets, b: Buckets): Buckets {
   const counts = new Map<number, number>();
   for (const { index, counts: added } of [a, b])
     index.forEach((key, at) => counts.set(key, (counts.get(key) ?? 0) + (added[at] ?? 0)));
-  return fromCounts(counts, a.origin ?? 0);
+  return bucketsOfCounts(counts, a.origin ?? 0);
 }
 
 export interface CellBounds {
@@ -85,7 +85,8 @@ function wholeEdges({ low, high }: { low: number; high: number }) {
   return first <= last ? { low: first, high: last } : { low, high };
 }
 
-function fromCounts(counts: ReadonlyMap<number, number>, origin: number): Buckets {
+/** Buckets of counts by index. */
+export function bucketsOfCounts(counts: ReadonlyMap<number, number>, origin: number): Buckets {
   const entries = [...counts].sort(([a], [b]) => a - b);
   return {
     ...(origin === 0 ? {} : { origin }),

@@ -65,25 +65,8 @@ interface Grainy {
 /** How far doubles of this size lie apart. */
 const spacing = (size: number) => Math.max(2 ** (Math.floor(Math.log2(size)) - 52), Number.MIN_VALUE);
 
-/** Each bin cut into `parts`, for a finer look at where values lie. */
-export const refineBins = ({ from, step, bins }: Bins, parts: number): Bins => ({
-  from,
-  step: step / parts,
-  bins: bins * parts,
-});
-
 export const binOf = ({ from, step, bins }: Bins, value: number): number =>
   Math.min(Math.max(Math.floor((value - from) / step + edgeTolerance), 0), bins - 1);
-
-/** The histogram of counts by bin of `refineBins(bins, parts)`. */
-export function histogramOf(bins: Bins, counts: ReadonlyMap<number, number>, parts = 1): Histogram {
-  const sums = new Array<number>(bins.bins).fill(0);
-  for (const [bin, count] of counts) {
-    const at = Math.floor(bin / parts);
-    sums[at] = (sums[at] ?? 0) + count;
-  }
-  return { edges: binEdges(bins), counts: sums };
-}
 
 /** The histogram of ascending intervals, the values of each taken as spread evenly over it; counts stay whole and add up. */
 export function histogramOfCells(bins: Bins, cells: readonly Cell[]): Histogram {
@@ -116,8 +99,8 @@ function binEdges({ from, step, bins }: Bins): number[] {
 
 function bulk(min: number, max: number, cells: readonly Cell[]): [number, number] {
   const quantiles = quantilesOf(cells, [0.05, 0.95]);
-  const low = quantiles?.['0.05'] ?? min;
-  const high = quantiles?.['0.95'] ?? max;
+  const low = quantiles?.values['0.05'] ?? min;
+  const high = quantiles?.values['0.95'] ?? max;
   if (low === high) return [min, max];
   const reach = 1.5 * (high - low);
   return [Math.max(min, low - reach), Math.min(max, high + reach)];

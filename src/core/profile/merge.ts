@@ -1,34 +1,38 @@
 // The profile of two parts together, from their profiles alone: what adds up exactly, and what only within a bound.
-import { assembleColumn, type Counted, type Measured } from './assemble';
-import { binsFor } from './bins';
-import { mergeBuckets, type Cell } from './buckets';
-import { histogramOfCells } from './histogram';
+import { assembleColumn, patternLimit, type Counted, type Measured } from './assemble';
+import { mergeBuckets } from './buckets';
+import { mergeSketches } from './distinctSketch';
+import { withPlaces } from './geo';
 import { isNumeric, isTime } from './kind';
-import type { ColumnKind, ColumnProfile, Histogram, Profile, TopValue } from './profile';
+import type { ColumnKind, ColumnProfile, Patterns, Profile, TopValue } from './profile';
+import { mergeTimeCells } from './timeCells';
+import { compareText } from '../order';
 
 /**
- * Counts, buckets, extremes and lengths add up exactly; mean and sd within rounding; quantiles within 1%; `top` within
- * `topError`; a histogram by sharing out. Distinct values are exact only where each was counted in both parts.
- * A column that only one part has is missing in every row of the other.
- *
- * Nothing calls it yet: files of one dataset are one table, and windows are judged row by row against the reference. It holds the
- * profile document to what windows kept as profiles will need, by a property test against the profile of the whole.
+ * Counts, buckets, cells of times, extremes, lengths and sketches of distinct values add up exactly; mean and sd within rounding;
+ * quantiles within `quantileErrors`; `top` and `patterns` within the error that they state; a histogram by sharing out. Distinct
+ * values are exact only where each was counted in both parts. What needs whole rows or their order does not merge and is left
+ * out: `gaps`, and all of `full`. A column that only one part has is missing in every row of the other.
  */
 export function mergeProfiles(a: Profile, b: Profile): Profile {
   const names = [...new Set([...a.columns, ...b.columns].map(({ name }) => name))];
-  return {
-    schema: 1,
-    rows: a.rows + b.rows,
-    columns: names.map((name) => {
-      const [first, second] = [a, b].map(({ columns }) => columns.find((column) => column.name === name));
-      if (first && second) return mergeColumns(first, second, a.rows + b.rows);
-      const only = (first ?? second) as ColumnProfile;
-      return { ...only, missing: only.missing + (first ? b.rows : a.rows) };
-    }),
-  };
+  const columns = names.map((name) => {
+    const [first, second] = [a, b].map((part) => part.columns.find((column) => column.name === name));
+    if (first && second) return mergeColumns(first, second, a.rows + b.rows);
+    const { gaps: _gaps, ...only } = (first ?? second) as ColumnProfile;
+    return { ...only, missing: only.missing + (first ? b.rows : a.rows) };
+  });
+  return { schema: 1, rows: a.rows + b.rows, columns: withPlaces(columns) };
 }
 
 function mergeColumns(a: ColumnProfile, b: ColumnProfile, rows: number): ColumnProfile {
+  const missing = a.missing + b.missing;
+  // Of a column without a value the type says nothing.
+  for (const [empty, { gaps: _gaps, ...other }] of [
+    [b, a],
+    [a, b],
+  ] as const)
+    if (presentIn(empty) === 0) return { ...other, missing };
   const kind = mergedKind(a.kind, b.kind);
   const tops = mergeTops(a, b);
   const isComplete = tops.error === 0 && isWholeTop(a) && isWholeTop(b);
@@ -37,9 +41,8 @@ function mergeColumns(a: ColumnProfile, b: ColumnProfile, rows: number): ColumnP
     type: isNumeric(kind) && a.kind !== kind ? b.type : a.type,
     kind,
     rows,
-    present: rows - a.missing - b.missing,
+    present: rows - missing,
     infinities: (a.infinities ?? 0) + (b.infinities ?? 0),
-    approximateDistinct: unionEstimate(a, b, tops.values.length),
     ...extremes(a, b),
     ...(isNumeric(kind) ? mergeMoments(moments(a), moments(b)) : {}),
     ...mergeLengths(a, b),
@@ -48,17 +51,33 @@ function mergeColumns(a: ColumnProfile, b: ColumnProfile, rows: number): ColumnP
   const counted: Counted = {
     values: tops.values,
     ...(isComplete ? { distinct: tops.values.length } : {}),
-    ...(isNumeric(kind) && a.buckets && b.buckets ? { buckets: mergeBuckets(a.buckets, b.buckets) } : {}),
-    ...(a.fine && b.fine && a.fine.origin === b.fine.origin ? { fine: mergeBuckets(a.fine, b.fine) } : {}),
+    atLeast: Math.max(a.distinct, b.distinct, tops.values.length),
+    ...mergeCounts(kind, a, b),
   };
   const merged = assembleColumn(measured, counted);
   return {
     ...merged,
-    ...(isTime(kind) && !merged.histogram ? mergeHistograms(measured, a, b) : {}),
     ...(kind === 'string' ? { hiddenMissing: addCounts(a.hiddenMissing, b.hiddenMissing) } : {}),
     ...(tops.error > 0 ? { topError: tops.error } : {}),
+    ...(a.patterns && b.patterns ? { patterns: mergePatterns(a.patterns, b.patterns) } : {}),
   };
 }
+
+function mergeCounts(kind: ColumnKind, a: ColumnProfile, b: ColumnProfile): Counted {
+  const sketch = a.sketch && b.sketch && mergeSketches(a.sketch, b.sketch);
+  const bounds = timeBounds(extremes(a, b));
+  return {
+    ...(sketch ? { sketch } : {}),
+    ...(isNumeric(kind) && a.buckets && b.buckets ? { buckets: mergeBuckets(a.buckets, b.buckets) } : {}),
+    ...(a.fine && b.fine && a.fine.origin === b.fine.origin ? { fine: mergeBuckets(a.fine, b.fine) } : {}),
+    ...(isTime(kind) && a.times && b.times ? { times: mergeTimeCells(a.times, b.times, bounds) } : {}),
+  };
+}
+
+const timeBounds = ({ min, max }: Pick<ColumnProfile, 'min' | 'max'>) => ({
+  min: Date.parse(String(min)),
+  max: Date.parse(String(max)),
+});
 
 function mergedKind(a: ColumnKind, b: ColumnKind): ColumnKind {
   if (a === b) return a;
@@ -122,13 +141,24 @@ function addCounts(
 const isWholeTop = ({ other, top, isDistinctExact, distinct }: ColumnProfile) =>
   other === 0 && isDistinctExact && distinct === top.length;
 
-/** Between the larger of both and their sum: the sum where values hardly repeat. */
-function unionEstimate(a: ColumnProfile, b: ColumnProfile, seen: number): number {
-  const hardlyRepeats = [a, b].some(({ distinct, top, other }) => {
-    const present = other + top.reduce((sum, { count }) => sum + count, 0);
-    return distinct >= 0.9 * present;
-  });
-  return Math.max(hardlyRepeats ? a.distinct + b.distinct : Math.max(a.distinct, b.distinct), seen);
+/** Values that are there. */
+const presentIn = ({ other, top }: ColumnProfile) => other + top.reduce((sum, { count }) => sum + count, 0);
+
+function mergePatterns(a: Patterns, b: Patterns): Patterns {
+  const found = new Map<string, Patterns['top'][number]>();
+  for (const one of [...a.top, ...b.top])
+    found.set(one.pattern, {
+      ...one,
+      ...found.get(one.pattern),
+      count: (found.get(one.pattern)?.count ?? 0) + one.count,
+    });
+  const sorted = [...found.values()].sort((x, y) => y.count - x.count || compareText(x.pattern, y.pattern));
+  const top = sorted.slice(0, patternLimit);
+  const left = sorted.slice(patternLimit).reduce((sum, { count }) => sum + count, 0);
+  const most = ({ top: own, other, error = 0 }: Patterns) =>
+    Math.min(other, own.at(-1)?.count ?? other) + error;
+  const error = most(a) + most(b);
+  return { top, other: a.other + b.other + left, ...(error > 0 ? { error } : {}) };
 }
 
 function extremes(a: ColumnProfile, b: ColumnProfile): Pick<ColumnProfile, 'min' | 'max'> {
@@ -150,10 +180,7 @@ function extremes(a: ColumnProfile, b: ColumnProfile): Pick<ColumnProfile, 'min'
 function mergeLengths(a: ColumnProfile, b: ColumnProfile): Pick<ColumnProfile, 'lengths'> {
   const [x, y] = [a.lengths, b.lengths];
   if (!x || !y) return x || y ? { lengths: (x ?? y) as NonNullable<typeof x> } : {};
-  const [n, m] = [a, b].map(({ other, top }) => other + top.reduce((sum, { count }) => sum + count, 0)) as [
-    number,
-    number,
-  ];
+  const [n, m] = [presentIn(a), presentIn(b)];
   return {
     lengths: {
       min: Math.min(x.min, y.min),
@@ -161,36 +188,4 @@ function mergeLengths(a: ColumnProfile, b: ColumnProfile): Pick<ColumnProfile, '
       mean: (x.mean * n + y.mean * m) / (n + m),
     },
   };
-}
-
-/** Times keep no buckets: the bins of both are shared out over bins of the whole. */
-function mergeHistograms(
-  measured: Measured,
-  a: ColumnProfile,
-  b: ColumnProfile,
-): Pick<ColumnProfile, 'histogram'> {
-  const cells = [a, b].flatMap((part) => histogramCells(part)).sort((x, y) => x.low - y.low);
-  const [min, max] = [measured.min, measured.max].map((text) => Date.parse(String(text)));
-  if (cells.length === 0 || !Number.isFinite(min) || !Number.isFinite(max)) return {};
-  const bounds = { min: min as number, max: max as number };
-  const bins = binsFor({ kind: measured.kind, ...bounds, spread: { by: 'values', cells } });
-  const histogram: Histogram = histogramOfCells(bins, cells);
-  return { histogram };
-}
-
-function histogramCells({ histogram, min, max }: ColumnProfile): Cell[] {
-  if (!histogram) return [];
-  const [from, to] = [Date.parse(String(min)), Date.parse(String(max))];
-  const last = histogram.counts.length - 1;
-  return histogram.counts.flatMap((count, at) =>
-    count === 0
-      ? []
-      : [
-          {
-            low: at === 0 ? from : Math.max(from, histogram.edges[at] ?? from),
-            high: at === last ? to : Math.min(to, histogram.edges[at + 1] ?? to),
-            count,
-          },
-        ],
-  );
 }

@@ -63,6 +63,6 @@ export function finestBuckets(
 
 function cellsBetweenQuartiles(cells: readonly Cell[]): number {
   const quartiles = quantilesOf(cells, [0.25, 0.75]);
-  const [low = 0, high = 0] = [quartiles?.['0.25'], quartiles?.['0.75']];
+  const [low = 0, high = 0] = [quartiles?.values['0.25'], quartiles?.values['0.75']];
   return low === high ? Infinity : cells.filter((cell) => cell.high > low && cell.low < high).length;
 }

@@ -1,11 +1,15 @@
 // The profile document: the statistics of one dataset version or window, the only one that quality, drift and panels read.
 
 import type { Problem } from '../errors';
+import type { DistinctSketch } from './distinctSketch';
+import type { FullProfile } from './full';
+import type { TimeCells } from './timeCells';
 
 /** `integer number string boolean date timestamp other`: the column's storage as a person would call it. */
 export type ColumnKind = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'timestamp' | 'other';
 export type Semantic =
   | 'id'
+  | 'uuid'
   | 'category'
   | 'number'
   | 'money'
@@ -14,6 +18,9 @@ export type Semantic =
   | 'email'
   | 'phone'
   | 'url'
+  | 'ip'
+  | 'geo'
+  | 'postcode'
   | 'boolean'
   | 'constant'
   | 'unknown';
@@ -41,6 +48,27 @@ export interface Buckets {
   readonly counts: readonly number[];
 }
 
+/** Texts by their shape: a run of capitals is `A`, of other letters `a`, each digit `9` (more than ten in a row `9+`); the rest as it is. */
+export interface Patterns {
+  /** The most frequent first, each with one of its texts. */
+  readonly top: readonly { readonly pattern: string; readonly count: number; readonly example: string }[];
+  /** Texts of other shapes. */
+  readonly other: number;
+  /** After merging: by how much a count may be too low, and the most that a shape left out may have. Undefined: 0. */
+  readonly error?: number;
+}
+
+/** Distances between neighbours of a column's distinct times. Does not merge. */
+export interface TimeGaps {
+  /** Milliseconds: half of the distances are shorter. */
+  readonly median: number;
+  /** The most frequent distance, and the share of distances that are it: near 1 where times keep a beat. */
+  readonly step: number;
+  readonly regular: number;
+  /** The longest first, ISO text. */
+  readonly largest: readonly { readonly from: string; readonly to: string; readonly milliseconds: number }[];
+}
+
 export interface ColumnProfile {
   readonly name: string;
   /** The engine's type. */
@@ -54,6 +82,10 @@ export interface ColumnProfile {
   readonly distinct: number;
   /** False where distinct is a sketch's estimate. */
   readonly isDistinctExact: boolean;
+  /** Where `distinct` is an estimate: how far it may be off, as a share (two standard errors). */
+  readonly distinctError?: number;
+  /** From which `distinct` of several parts together follows; undefined of truth values, lists and objects, and of what was merged without one. */
+  readonly sketch?: DistinctSketch;
   /** Numbers for numeric columns, ISO text for times, text (its first 200 characters) for strings; undefined where there are none. Infinities are only counted. */
   readonly min?: number | string;
   readonly max?: number | string;
@@ -65,10 +97,14 @@ export interface ColumnProfile {
   readonly infinities?: number;
   /** Keys "0.01" "0.05" "0.25" "0.5" "0.75" "0.95" "0.99". Exact where few values are distinct, else within 1%. */
   readonly quantiles?: Readonly<Record<string, number>>;
+  /** How far each of them may be off; undefined: not at all, every value was counted. */
+  readonly quantileErrors?: Readonly<Record<string, number>>;
   readonly histogram?: Histogram;
   readonly buckets?: Buckets;
   /** Buckets from an origin among the values, where those of the values themselves are too coarse: a large offset with a small spread, or a constant. */
   readonly fine?: Buckets;
+  /** Times only: what `histogram` follows from. */
+  readonly times?: TimeCells;
   /** Most frequent first; empty where values hardly repeat. */
   readonly top: readonly TopValue[];
   /** Count of values outside `top`, missing not included. */
@@ -81,6 +117,10 @@ export interface ColumnProfile {
   readonly numericTexts?: number;
   /** Strings only: values that differ in nothing but case, space, accents or punctuation, one list each, the most frequent first. */
   readonly variants?: readonly (readonly TopValue[])[];
+  /** Strings only, in a full profile. */
+  readonly patterns?: Patterns;
+  /** Times only, in a full profile, where there are three distinct ones. */
+  readonly gaps?: TimeGaps;
 }
 
 export interface Profile {
@@ -89,4 +129,6 @@ export interface Profile {
   /** What was odd about the file but could be read; undefined: nothing. */
   readonly warnings?: readonly Problem[];
   readonly columns: readonly ColumnProfile[];
+  /** Undefined where it was not asked for. */
+  readonly full?: FullProfile;
 }

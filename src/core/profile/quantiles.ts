@@ -3,6 +3,13 @@ import type { Cell } from './buckets';
 
 export const quantileLevels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
+export interface Quantiles {
+  /** By level. */
+  readonly values: Readonly<Record<string, number>>;
+  /** By level: how far a value may be off. */
+  readonly errors: Readonly<Record<string, number>>;
+}
+
 /**
  * Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; the default of R and NumPy). The
  * values of a cell are taken as spread evenly over it, so each order statistic is off by no more than its cell's width.
@@ -11,20 +18,21 @@ export const quantileLevels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
 export function quantilesOf(
   cells: readonly Cell[],
   levels: readonly number[] = quantileLevels,
-): Record<string, number> | undefined {
+): Quantiles | undefined {
   const total = cells.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return undefined;
   const ends = cumulate(cells);
-  const at = (rank: number) => orderStatistic(cells, ends, rank);
-  return Object.fromEntries(
-    levels.map((level) => {
-      const position = level * (total - 1);
-      const below = Math.floor(position);
-      const low = at(below);
-      const share = position - below;
-      return [String(level), share === 0 ? low : between(low, at(below + 1), share)];
-    }),
-  );
+  const found = levels.map((level) => {
+    const position = level * (total - 1);
+    const share = position % 1;
+    const low = orderStatistic(cells, ends, Math.floor(position));
+    if (share === 0) return low;
+    const high = orderStatistic(cells, ends, Math.floor(position) + 1);
+    return { value: between(low.value, high.value, share), error: between(low.error, high.error, share) };
+  });
+  const byLevel = (read: 'value' | 'error') =>
+    Object.fromEntries(levels.map((level, at) => [String(level), found[at]?.[read] ?? NaN]));
+  return { values: byLevel('value'), errors: byLevel('error') };
 }
 
 function cumulate(cells: readonly Cell[]): number[] {
@@ -33,7 +41,11 @@ function cumulate(cells: readonly Cell[]): number[] {
 }
 
 /** `rank` from 0. Within a cell of n values the k-th lies at (k + 1/2) / n of its width. */
-function orderStatistic(cells: readonly Cell[], ends: readonly number[], rank: number): number {
+function orderStatistic(
+  cells: readonly Cell[],
+  ends: readonly number[],
+  rank: number,
+): { value: number; error: number } {
   let from = 0;
   let to = ends.length - 1;
   while (from < to) {
@@ -42,9 +54,13 @@ function orderStatistic(cells: readonly Cell[], ends: readonly number[], rank: n
     else from = middle + 1;
   }
   const cell = cells[from];
-  if (!cell) return NaN;
+  if (!cell) return { value: NaN, error: NaN };
   const within = (rank - ((ends[from] ?? 0) - cell.count) + 0.5) / cell.count;
-  return cell.low === cell.high ? cell.low : between(cell.low, cell.high, within);
+  const { low, high } = cell;
+  return {
+    value: low === high ? low : between(low, high, within),
+    error: Math.min(high - low, Number.MAX_VALUE),
+  };
 }
 
 /** `share` of the way from low to high, also where their distance is beyond what a double holds. */

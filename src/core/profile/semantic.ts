@@ -2,6 +2,7 @@
 import { saysMissing } from './hiddenMissing';
 import { isNumeric, isTime } from './kind';
 import type { ColumnKind, Semantic } from './profile';
+import { names, patterns } from './semanticPatterns';
 
 export interface SemanticFacts {
   readonly name: string;
@@ -16,14 +17,6 @@ export interface SemanticFacts {
   readonly max?: number | string;
 }
 
-const patterns = {
-  email: /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i,
-  url: /^(https?|ftp|s3|gs):\/\/\S+$/i,
-  money: /^-?\(?\s*([$€£¥]|USD|EUR|GBP|CHF)\s*-?\d[\d.,' ]*\)?$|^-?\d[\d.,' ]*\s*([$€£¥]|USD|EUR|GBP|CHF)$/i,
-  phone: /^\+?\(?\d{1,4}\)?([ ./-]?\(?\d{2,5}\)?){2,5}$/,
-  date: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([ T]\d{1,2}:\d{2}.*)?$/,
-  id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^[0-9a-f]{16,}$|^[A-Z]{1,5}[-_]?\d{3,}$/i,
-} as const;
 const booleans = [
   ['no', 'yes'],
   ['n', 'y'],
@@ -32,9 +25,6 @@ const booleans = [
   ['0', '1'],
   ['off', 'on'],
 ];
-const idName = /(^|[_\s.-])(id|ids|key|uuid|guid|index|rownum)$|[a-z](Id|ID|Key|Uuid)$/;
-const moneyName =
-  /(^|[_\s.-])(price|amount|cost|salary|income|revenue|balance|fee|payment|profit|budget|usd|eur|gbp)($|[_\s.-])/i;
 
 /** Shares of examples that must fit a pattern. */
 const enough = 0.9;
@@ -52,11 +42,13 @@ export function semanticOf(facts: SemanticFacts): Semantic {
 function ofNumbers(facts: SemanticFacts): Semantic {
   const { name, kind, present, distinct, isDistinctExact, min, max } = facts;
   if (distinct === 2 && min === 0 && max === 1) return 'boolean';
+  if (kind === 'integer' && names.postcode.test(name) && Number(min) > 0 && Number(max) < 1e7)
+    return 'postcode';
   const isRunning = mayBeUnique(facts) && Number(max) - Number(min) + 1 === present;
   // Of numbers drawn from so many at random, a sketch sees about a third missing.
   const isUnique = (isDistinctExact ? distinct === present : isRunning) && present > 1;
-  if (kind === 'integer' && isUnique && (idName.test(name) || (isRunning && present > 20))) return 'id';
-  if (moneyName.test(name)) return 'money';
+  if (kind === 'integer' && isUnique && (names.id.test(name) || (isRunning && present > 20))) return 'id';
+  if (names.money.test(name)) return 'money';
   return kind === 'integer' && distinct <= 10 && present >= 10 * distinct ? 'category' : 'number';
 }
 
@@ -69,13 +61,14 @@ const mayBeUnique = ({ present, distinct, isDistinctExact }: SemanticFacts) =>
 export function needsExactDistinct(facts: SemanticFacts): boolean {
   const { name, kind, examples, isDistinctExact } = facts;
   if (isDistinctExact || !mayBeUnique(facts)) return false;
-  if (kind === 'integer') return idName.test(name);
+  if (kind === 'integer') return names.id.test(name);
   const looksLikeId =
-    examples.filter((text) => patterns.id.test(text.trim())).length >= enough * examples.length;
-  return kind === 'string' && (idName.test(name) || (examples.length > 0 && looksLikeId));
+    examples.filter((text) => [patterns.id, patterns.code].some((one) => one.test(text.trim()))).length >=
+    enough * examples.length;
+  return kind === 'string' && (names.id.test(name) || (examples.length > 0 && looksLikeId));
 }
 
-function ofText({ name, present, distinct, examples }: SemanticFacts): Semantic {
+function ofText({ name, present, distinct, isDistinctExact, examples }: SemanticFacts): Semantic {
   const given = examples.filter((text) => !saysMissing(text)).map((text) => text.trim());
   if (given.length === 0) return 'unknown';
   const two = [...new Set(given.map((text) => text.toLowerCase()))].sort();
@@ -83,13 +76,14 @@ function ofText({ name, present, distinct, examples }: SemanticFacts): Semantic 
     return 'boolean';
   const fits = (pattern: RegExp) =>
     given.filter((text) => pattern.test(text)).length >= enough * given.length;
-  if (fits(patterns.email)) return 'email';
-  if (fits(patterns.url)) return 'url';
-  if (fits(patterns.date)) return 'date';
-  if (fits(patterns.money)) return 'money';
+  for (const clear of ['email', 'url', 'uuid', 'ip', 'geo', 'date', 'money'] as const)
+    if (fits(patterns[clear])) return clear;
+  if (names.postcode.test(name) && fits(patterns.postcode)) return 'postcode';
   if (fits(patterns.phone) && given.some((text) => /\D/.test(text))) return 'phone';
   const isNearlyUnique = distinct >= 0.95 * present && present > 20;
-  if (isNearlyUnique && (fits(patterns.id) || idName.test(name))) return 'id';
+  const isUnique = isNearlyUnique && isDistinctExact && distinct === present;
+  if (isNearlyUnique && (fits(patterns.id) || names.id.test(name))) return 'id';
+  if (isUnique && fits(patterns.code)) return 'id';
   const words = given.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / given.length;
-  return words >= 5 || (isNearlyUnique && words >= 3) ? 'text' : 'category';
+  return words >= 5 || isNearlyUnique ? 'text' : 'category';
 }

@@ -1,5 +1,6 @@
 // Whether a target's answers stay equally frequent from the first rows to the last.
 import { chiSquareUpper } from '../distribution';
+import { correctedV } from '../profile/cramersV';
 import { sum } from '../sum';
 import type { TargetBlocks } from './facts';
 
@@ -41,7 +42,7 @@ export function targetDrift({ by, answers, counts }: TargetBlocks, answer?: stri
   );
   const degrees = (rows - 1) * (columns - 1);
   const p = chiSquareUpper(statistic, degrees);
-  const v = cramersV(statistic, n, rows, columns);
+  const v = correctedV({ statistic, n, rows, columns });
   if (!(p < level) || v < leastV) return undefined;
   const shares = answers.map((name, at) => ({
     name,
@@ -71,11 +72,3 @@ export const splitAlong = ({ by, groups }: TargetBlocks) =>
   by === 'order' && groups !== undefined
     ? `Name the column that tells when a row is from as "time" of the dataset and write "by: time" in its split (by order, rows of one ${groups} would stand in two parts)`
     : `Write "by: ${by}" in the dataset's split`;
-
-/** Bergsma (2013). */
-function cramersV(statistic: number, n: number, rows: number, columns: number): number {
-  const phi = Math.max(0, statistic / n - ((rows - 1) * (columns - 1)) / (n - 1));
-  const corrected = (size: number) => size - (size - 1) ** 2 / (n - 1);
-  const least = Math.min(corrected(rows), corrected(columns)) - 1;
-  return least > 0 ? Math.min(1, Math.sqrt(phi / least)) : 0;
-}

@@ -113,6 +113,6 @@ export function fillTemplate(template: string, { target, task, notInputs }: Temp
 }
 
 const isIdentity = ({ semantic }: ColumnProfile) =>
-  ['id', 'text', 'email', 'phone', 'url'].includes(semantic);
+  ['id', 'uuid', 'text', 'email', 'phone', 'url', 'ip'].includes(semantic);
 /** A time that is still text is one too: as a text it would be learnt by heart. */
 const isTime = ({ semantic }: ColumnProfile) => semantic === 'date';

@@ -8,8 +8,9 @@ import { isNumeric, isTime } from '../../core/profile/kind';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
-import { countBuckets, countNamed } from '../profile/count';
+import { countNamed } from '../profile/countValues';
 import { profileTable } from '../profile/profileTable';
+import { tallyNumbers } from '../profile/tally';
 
 export interface DriftOptions {
   readonly reference: string;
@@ -157,7 +158,7 @@ async function numbersLike(
     ? noneFrom(origin)
     : [now.buckets, now.fine].find((one) => one?.origin === origin);
   const buckets =
-    known ?? (await countBuckets(db, table, [{ column: now, ...origined(origin) }])).get(now.name);
+    known ?? (await tallyNumbers(db, table, [{ column: now, ...origined(origin) }])).get(now.name)?.buckets;
   return { kind: 'numeric', buckets: buckets ?? noneFrom(origin), missing };
 }
 
@@ -166,7 +167,7 @@ const noneFrom = (origin: number | undefined) => ({ ...origined(origin), index: 
 
 function exclusion({ kind, semantic }: ColumnProfile): string | undefined {
   if (isTime(kind)) return 'it is a time, which always moves on';
-  return semantic === 'id' ? 'it names rows' : undefined;
+  return semantic === 'id' || semantic === 'uuid' ? 'it names rows' : undefined;
 }
 
 function only(column: ColumnDrift, names: readonly string[] | undefined): ColumnDrift {

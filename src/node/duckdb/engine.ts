@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type * as Api from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { cancelled } from '../../core/errors';
+import type { NumberChunk } from '../../core/profile/numberTally';
 import { translate } from './translate';
 import { cellConverter, type Cell } from './values';
 
@@ -26,6 +27,15 @@ export type Params = readonly (string | number | boolean | bigint | null)[];
 export interface Database {
   /** Every row of a query's result. Cells are as `Cell` says; the caller vouches for `T`. Params are `$1`, `$2`, ... */
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
+  /** As `rows`, column by column: for many rows of few columns. */
+  columns(sql: string): Promise<Cell[][]>;
+  /**
+   * Gives the rows of a query whose columns are all DOUBLE or BIGINT, as the engine holds them, a few thousand at a time and no
+   * more than that in memory. What is given is only good until `use` returns.
+   */
+  numbers(sql: string, use: (columns: readonly NumberChunk[]) => void): Promise<void>;
+  /** A second connection to the same database, for work beside that of this one; closed with the database. */
+  beside(): Promise<Database>;
   /** Executes without a result; several statements only without params. */
   run(sql: string, params?: Params): Promise<void>;
   /** Adds rows to a table, by its name without quotes: chunks of at most 2,048 rows, each a list of values a column. */
@@ -61,13 +71,37 @@ export async function openDatabase(
   const { signal } = options;
   if (signal?.aborted) throw cancelled();
   const api = await import('@duckdb/node-api');
-  const convert = cellConverter(api);
   const folder = join(
     options.temporary ?? tmpdir(),
     `lifecycle-${process.pid}-${randomBytes(6).toString('hex')}`,
   );
   const { instance, connection } = await connect(api, folder, options);
+  const connections = [connection];
+  const on = (own: DuckDBConnection) => databaseOn(own, { api, folder, signal, connect: another });
+  const another = async () => {
+    const own = await connectTo(instance);
+    connections.push(own);
+    return on(own);
+  };
+  return {
+    ...on(connection),
+    close: async () => {
+      for (const own of connections) own.closeSync();
+      instance.closeSync();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
 
+interface Connected {
+  readonly api: typeof Api;
+  readonly folder: string;
+  readonly signal: AbortSignal | undefined;
+  readonly connect: () => Promise<Database>;
+}
+
+function databaseOn(connection: DuckDBConnection, { api, folder, signal, connect }: Connected): Database {
+  const convert = cellConverter(api);
   const guarded = async <R>(work: () => Promise<R>): Promise<R> => {
     if (signal?.aborted) throw cancelled();
     let again: NodeJS.Timeout | undefined;
@@ -96,6 +130,21 @@ export async function openDatabase(
         const result = await connection.run(sql, bound(params));
         return (await result.convertRowObjects(convert)) as never;
       }),
+    columns: (sql) =>
+      guarded(async () => {
+        const result = await connection.run(sql);
+        return await result.convertColumns(convert);
+      }),
+    numbers: (sql, use) =>
+      guarded(async () => {
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (!chunk || chunk.rowCount === 0) return;
+          use(result.columnTypes().map((_type, at) => numbersOf(chunk, at)));
+        }
+      }),
+    beside: connect,
     run: (sql, params) =>
       guarded(async () => {
         await connection.run(sql, bound(params));
@@ -128,11 +177,6 @@ export async function openDatabase(
             }),
         };
       }),
-    close: async () => {
-      connection.closeSync();
-      instance.closeSync();
-      await rm(folder, { recursive: true, force: true });
-    },
   };
 }
 
@@ -151,13 +195,28 @@ async function connect(
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     });
-    const connection = await instance.connect();
-    // Casts from and to times with a zone must not depend on where the machine stands.
-    await connection.run(`SET TimeZone = 'UTC'`);
-    return { instance, connection };
+    return { instance, connection: await connectTo(instance) };
   } catch (error) {
     throw translate(error);
   }
+}
+
+async function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  // Casts from and to times with a zone must not depend on where the machine stands.
+  await connection.run(`SET TimeZone = 'UTC'`);
+  return connection;
+}
+
+function numbersOf(chunk: DuckDBDataChunk, column: number): NumberChunk {
+  // A vector that cannot say that it is one of these.
+  const { items: values, validity } = chunk.getColumnVector(column) as unknown as {
+    readonly items: Float64Array | BigInt64Array;
+    readonly validity: { readonly data: BigUint64Array | null };
+  };
+  const { data } = validity;
+  const valid = data ? new Uint32Array(data.buffer, data.byteOffset, 2 * data.length) : undefined;
+  return { rows: chunk.rowCount, values, valid };
 }
 
 function machineMemory(): number {

@@ -1,8 +1,8 @@
 // The columns of anything that can be selected from, and the SQL that reads a column as numbers or as text.
-import { kindOf } from '../../core/profile/kind';
-import type { ColumnKind } from '../../core/profile/profile';
+import { isTime, kindOf } from '../../core/profile/kind';
+import type { ColumnKind, ColumnProfile } from '../../core/profile/profile';
 import type { Database } from '../duckdb/engine';
-import { identifier } from '../duckdb/quote';
+import { identifier, literal } from '../duckdb/quote';
 
 export interface TableColumn {
   readonly name: string;
@@ -44,4 +44,13 @@ export function numberValue(column: TableColumn): string {
 /** A text column's text, whatever the engine keeps it as. */
 export function textValue({ name, type }: TableColumn): string {
   return type === 'VARCHAR' ? identifier(name) : `${identifier(name)}::VARCHAR`;
+}
+
+/** The distance from the mean: products of large values lose their last digits. Whole numbers stay whole where a double would not hold them. */
+export function centredValue(column: ColumnProfile): string {
+  const { kind, mean = 0, min, max } = column;
+  const centre = isTime(kind) ? Date.parse(String(min)) : mean;
+  if (kind === 'integer' && Math.max(Math.abs(Number(min)), Math.abs(Number(max))) > Number.MAX_SAFE_INTEGER)
+    return `(${identifier(column.name)}::HUGEINT - ${literal(String(Math.round(centre)))}::DOUBLE::HUGEINT)::DOUBLE`;
+  return `${numberValue(column)} - ${literal(String(centre))}::DOUBLE`;
 }

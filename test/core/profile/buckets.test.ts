@@ -66,7 +66,7 @@ describe('buckets', () => {
           const [below = 0, above = 0] = [Math.floor, Math.ceil].map(
             (round) => sorted[round(level * (sorted.length - 1))],
           );
-          const found = quantiles?.[String(level)] ?? NaN;
+          const found = quantiles?.values[String(level)] ?? NaN;
           const room = 0.0101 * Math.max(Math.abs(below), Math.abs(above)) + Number.MIN_VALUE;
           assert.ok(
             below - room <= found && found <= above + room,
@@ -89,7 +89,7 @@ describe('buckets', () => {
 describe('quantiles', () => {
   it('of counted values are those of NumPy', () => {
     const cells = [1, 2, 3, 4, 10].map((value) => ({ low: value, high: value, count: 1 }));
-    assert.deepEqual(quantilesOf(cells, [0, 0.25, 0.5, 0.875, 1]), {
+    assert.deepEqual(quantilesOf(cells, [0, 0.25, 0.5, 0.875, 1])?.values, {
       '0': 1,
       '0.25': 2,
       '0.5': 3,

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { estimateDistinct } from '../../../src/core/profile/distinctSketch';
 import { mergeProfiles } from '../../../src/core/profile/merge';
 import type { ColumnProfile, Profile } from '../../../src/core/profile/profile';
 import { openDatabase, type Database } from '../../../src/node/duckdb/engine';
@@ -24,7 +25,7 @@ describe('profile of a table', () => {
   };
 
   it('counts, measures and draws whole numbers exactly', async () => {
-    const { buckets, ...column } = await only('(3), (1), (NULL), (3), (0), (-2)');
+    const { buckets, sketch, ...column } = await only('(3), (1), (NULL), (3), (0), (-2)');
     assert.deepEqual(column, {
       name: 'c',
       type: 'INTEGER',
@@ -55,6 +56,7 @@ describe('profile of a table', () => {
       buckets?.counts.reduce((sum, count) => sum + count, 0),
       5,
     );
+    assert.equal(sketch && estimateDistinct(sketch), 4);
   });
 
   it('takes NaN as missing and only counts infinities', async () => {
