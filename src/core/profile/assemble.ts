@@ -6,10 +6,10 @@ import { histogramOfCells } from './histogram';
 import { hiddenMissing } from './hiddenMissing';
 import { isNumeric, isTime } from './kind';
 import { finestBuckets } from './origin';
-import type { Buckets, ColumnKind, ColumnProfile, Histogram, TopValue } from './profile';
+import type { Buckets, ColumnKind, ColumnProfile, Histogram, TimeCells, TopValue } from './profile';
 import { quantilesOf } from './quantiles';
 import { semanticOf } from './semantic';
-import { timeCellsOf, timeCellsWithin, type TimeCells } from './timeCells';
+import { timeCellsOf, timeCellsWithin } from './timeCells';
 import { spellingVariants } from './variants';
 import { compareText } from '../order';
 

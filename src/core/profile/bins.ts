@@ -2,8 +2,8 @@
 import { bucketCells, type Cell } from './buckets';
 import { chooseBins, type Bins } from './histogram';
 import { isNumeric } from './kind';
-import type { Buckets, ColumnKind } from './profile';
-import { timeCellsWithin, type TimeCells } from './timeCells';
+import type { Buckets, ColumnKind, TimeCells } from './profile';
+import { timeCellsWithin } from './timeCells';
 
 export interface BinFacts {
   readonly kind: ColumnKind;

@@ -3,7 +3,6 @@
 import type { Problem } from '../errors';
 import type { DistinctSketch } from './distinctSketch';
 import type { FullProfile } from './full';
-import type { TimeCells } from './timeCells';
 
 /** `integer number string boolean date timestamp other`: the column's storage as a person would call it. */
 export type ColumnKind = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'timestamp' | 'other';
@@ -44,6 +43,15 @@ export interface Buckets {
   /** What is counted is each value's distance from it. Undefined: 0. */
   readonly origin?: number;
   /** Ascending; the sign is that of the values, 0 is zero. */
+  readonly index: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Counts of times by cell: cell i holds the milliseconds since 1970 in [i width, (i + 1) width). */
+export interface TimeCells {
+  /** Milliseconds; see timeCells.ts. Of two widths the larger is a multiple of the smaller. */
+  readonly width: number;
+  /** Ascending; cells without a time are left out. */
   readonly index: readonly number[];
   readonly counts: readonly number[];
 }

@@ -1,14 +1,6 @@
 // Times counted in cells of fixed edges, so that counts of two profiles add up; what a profile does with them stands elsewhere.
 import type { Cell } from './buckets';
-
-/** Counts of times by cell: cell i holds the milliseconds since 1970 in [i width, (i + 1) width). */
-export interface TimeCells {
-  /** Milliseconds; one of `widths`, each of which is a multiple of the one before. */
-  readonly width: number;
-  /** Ascending; cells without a time are left out. */
-  readonly index: readonly number[];
-  readonly counts: readonly number[];
-}
+import type { TimeCells } from './profile';
 
 export interface TimeBounds {
   readonly min: number;

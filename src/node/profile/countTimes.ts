@@ -1,5 +1,6 @@
 // Counting times by cells of fixed edges.
-import { widthFor, type TimeCells } from '../../core/profile/timeCells';
+import type { TimeCells } from '../../core/profile/profile';
+import { widthFor } from '../../core/profile/timeCells';
 import type { Database } from '../duckdb/engine';
 import { inBatches } from './batches';
 import { finiteValue, type TableColumn } from './columns';
