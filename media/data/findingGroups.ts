@@ -66,6 +66,8 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   leak: 'tell the target too well',
   'target-drift': undefined,
   'random-split': undefined,
+  'looks-ahead': undefined,
+  'grown-rows': undefined,
   'odd-file': undefined,
   'no-rows': undefined,
   'no-positive': undefined,

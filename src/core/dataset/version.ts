@@ -1,5 +1,7 @@
 // What was collected or prepared, from what and how: the content of a dataset's version.json.
+import type { CodeRecord, EnvironmentRecord } from '../commandRecord';
 import type { InputRow } from './inputRow';
+import type { Learnt } from './learnt';
 import type { Dataset, Split } from '../manifest/manifest';
 import type { Step, StepName } from '../manifest/step';
 
@@ -63,6 +65,24 @@ export interface StepEffect {
   readonly cellsChanged?: number;
   /** Columns that were not there before it, or not with this type. */
   readonly created?: readonly Column[];
+  /** Rows that found none in another dataset; undefined of a step that looks into no other. So are the following. */
+  readonly unmatched?: number;
+  /** Rows that found more than one. */
+  readonly several?: number;
+  /** Rows that found one of a later time; undefined where that cannot be told as well. */
+  readonly later?: number;
+}
+
+/** A command of the person's own that prepared the rows, and what it was made of. */
+export interface PreparingRun {
+  /** Place of the step, from 0. */
+  readonly step: number;
+  readonly command: string;
+  readonly code: CodeRecord;
+  readonly environment: EnvironmentRecord;
+  /** File in the version's folder with what it printed. */
+  readonly log: string;
+  readonly seconds: number;
 }
 
 export interface PreparedVersion {
@@ -70,7 +90,7 @@ export interface PreparedVersion {
   readonly kind: 'prepared';
   readonly dataset: string;
   /**
-   * `sha256:` and hex over the content (`data.fingerprint`), the parts' contents, the steps and the split: what models
+   * `sha256:` and hex over the content (`data.fingerprint`), the parts' contents, the steps, what they learnt and the split: what models
    * learn from and what serving needs. The same for any number of threads, and for another source with the same content.
    */
   readonly fingerprint: string;
@@ -81,6 +101,12 @@ export interface PreparedVersion {
   readonly key: string;
   readonly steps: readonly Step[];
   readonly effects: readonly StepEffect[];
+  /** What the steps learnt from the training rows; undefined where they learn nothing. */
+  readonly learnt?: Learnt;
+  /** Fingerprints of the other datasets that its steps read, by name; undefined where they read none. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** Undefined where no step runs a command. */
+  readonly runs?: readonly PreparingRun[];
   readonly split?: Split;
   /** What its rows are dated by; undefined where the dataset has no time, and where it was prepared before this was kept. */
   readonly time?: NonNullable<Dataset['time']>;

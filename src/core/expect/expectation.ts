@@ -1,6 +1,6 @@
 // An expectation in the one form that every language of expectations is translated to: lifecycle.yaml, Great Expectations, data contracts.
 import type { Json } from '../json';
-import type { ColumnType } from '../manifest/step';
+import type { ColumnType } from '../manifest/steps/cast';
 import type { FindingSeverity } from '../quality/finding';
 import type { Condition, Value } from './conditionNode';
 

@@ -1,7 +1,7 @@
 // How lifecycle.yaml's own words judge a present value, as SQL that is true of an offending one: more lenient about types than suites are.
 import { isNumeric } from '../profile/kind';
 import { identifier, literal } from '../quote';
-import type { ColumnType } from '../manifest/step';
+import type { ColumnType } from '../manifest/steps/cast';
 import type { Value } from './conditionNode';
 import type { Range } from './expectation';
 import type { ExpectedColumn } from './step';

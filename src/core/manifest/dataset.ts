@@ -15,7 +15,8 @@ import {
   plainValue,
   share,
 } from './scalars';
-import { columnTypes, stepSchema } from './step';
+import { stepSchema } from './step';
+import { columnTypes } from './steps/cast';
 
 const splitSchema = z.strictObject({
   by: z
@@ -130,9 +131,12 @@ export const datasetSchema = z.strictObject({
     .describe('Columns about people that a decision should not rest on unseen.'),
   freshness: like(durationText, '30d').optional().describe('How old the collected data may get.'),
   prepare: z
-    .array(stepSchema)
+    .union([z.array(stepSchema), stepSchema.transform((step) => [step])])
+    .meta({ title: 'list of steps, or one step' })
     .optional()
-    .describe('Steps from the collected data to what models learn from, in this order.'),
+    .describe(
+      'Steps from the collected data to what models learn from, in this order. One alone needs no list, as {run: python prepare.py}.',
+    ),
   split: like(splitSchema, { by: 'order', train: 0.8, validation: 0.1, test: 0.1 })
     .optional()
     .describe('How the rows are divided into train, validation and test.'),
@@ -143,7 +147,9 @@ export const datasetSchema = z.strictObject({
 
 /** The short form `bank: data/bank.csv` is a dataset with nothing but a path. */
 export const datasetEntry = z.union([
-  like(insidePath, 'data/bank.csv').transform((path): z.output<typeof datasetSchema> => ({ path })),
+  like(insidePath, 'data/bank.csv', 'data/customers.csv').transform(
+    (path): z.output<typeof datasetSchema> => ({ path }),
+  ),
   datasetSchema,
 ]);
 

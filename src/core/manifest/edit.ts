@@ -63,6 +63,7 @@ export function addStep(text: string, dataset: string, step: z.input<typeof step
     throw wrongInput(`lifecycle.yaml has no dataset named "${dataset}".`, { hint: 'Add it first.' });
   if (typeof entry === 'string') return put(text, ['datasets', dataset], { path: entry, prepare: [step] });
   const steps = valueAt(entry, ['prepare']);
+  if (isMap(steps)) return put(text, ['datasets', dataset, 'prepare'], [steps, step]); // one command, written alone
   const place = Array.isArray(steps) ? steps.length : 0;
   return put(
     text,

@@ -1,7 +1,7 @@
 // A right example for any place of the manifest: the schema's own one, or one put together from those of its parts.
 import { safeParse, type $ZodType, type $ZodTypes } from 'zod/v4/core';
 import { flowPair, flowText, houseStyle, renderPair } from './render';
-import { alternatives, toldOf, type Path } from './schemaAt';
+import { alternatives, longAlternatives, toldOf, type Path } from './schemaAt';
 
 /** `least`: what has to be there and no more; `whole`: every key that goes with the others. */
 export type Extent = 'least' | 'whole';
@@ -10,7 +10,7 @@ export type Extent = 'least' | 'whole';
 export function exampleOf(schema: $ZodType, extent: Extent): unknown {
   const [own] = examplesIn(schema);
   if (own !== undefined) return own;
-  const options = alternatives(schema);
+  const options = longAlternatives(schema);
   const chosen = extent === 'least' ? options[0] : (options.find(isMap) ?? options[0]);
   return chosen && (examplesIn(chosen)[0] ?? composed(chosen, extent));
 }
@@ -62,8 +62,15 @@ function composed({ _zod: { def } }: $ZodTypes, extent: Extent): unknown {
       const shown = extent === 'whole' ? members : needed.length > 0 ? needed : members.slice(0, 1);
       return Object.fromEntries(shown.map(([key, member]) => [key, exampleOf(member, extent)]));
     }
-    case 'record':
-      return { [String(exampleOf(def.keyType, extent))]: exampleOf(def.valueType, extent) };
+    case 'record': {
+      const [first = exampleOf(def.keyType, extent), ...more] = examplesIn(def.keyType);
+      const others = extent === 'whole' ? more : [];
+      const [short] = alternatives(def.valueType);
+      return Object.fromEntries([
+        [String(first), exampleOf(def.valueType, extent)],
+        ...others.map((key, at) => [String(key), short && examplesIn(short)[at + 1]]),
+      ]);
+    }
     case 'array': {
       const items = extent === 'whole' ? alternatives(def.element) : [def.element];
       return items.map((item) => exampleOf(item, extent));

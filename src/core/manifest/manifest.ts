@@ -43,7 +43,10 @@ export const manifestSchema = z.strictObject({
     })
     .optional()
     .describe('The Python that training commands run in; found if there is one.'),
-  datasets: z.record(like(name, 'bank'), datasetEntry).optional().describe('Data by name; a path is enough.'),
+  datasets: z
+    .record(like(name, 'bank', 'customers'), datasetEntry)
+    .optional()
+    .describe('Data by name; a path is enough.'),
   models: z.record(like(name, 'uptake'), modelSchema).optional().describe('Models by name.'),
   deployments: z
     .record(like(name, 'uptake-local'), deploymentSchema)

@@ -2,7 +2,7 @@
 import { safeParse, type $ZodType, type $ZodTypes } from 'zod/v4/core';
 import { exampleOf, examplesIn } from './example';
 import { manifestSchema } from './manifest';
-import { alternatives, type Path } from './schemaAt';
+import { longAlternatives, type Path } from './schemaAt';
 
 export interface MapPlace {
   /** In the whole example. */
@@ -36,7 +36,7 @@ interface Spot {
 }
 
 function placesAt(schema: $ZodType, spot: Spot): readonly MapPlace[] {
-  const options = alternatives(schema);
+  const options = longAlternatives(schema);
   const maps = options.filter(({ _zod: { def } }) => def.type === 'object');
   const keys = maps.flatMap(keysIn);
   const { path, label } = spot;

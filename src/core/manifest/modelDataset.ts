@@ -7,7 +7,7 @@ import type { Manifest, Model } from './manifest';
 /** Throws `input` where the manifest has no such model. */
 export const modelNamed = (manifest: Manifest, name: string): Model => entryNamed(manifest, 'models', name);
 
-/** The model's own `dataset`, else the one it is evaluated on, else the only one there is. Throws `input` where that leaves a choice. */
+/** The model's own `dataset`, else the one it is evaluated on, else the only one there is, or the only one that has a target. Throws `input` where that leaves a choice. */
 export function datasetOfModel(manifest: Manifest, name: string): string {
   const dataset = datasetOf(modelNamed(manifest, name), manifest);
   if (dataset !== undefined) return dataset;

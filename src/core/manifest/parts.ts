@@ -27,11 +27,12 @@ export interface PartsOfManifest {
 export function entriesIn(value: unknown): readonly ManifestEntry[] {
   const namesIn = (section: SectionName) => Object.keys(mapAt(value, [section]));
   const datasets = namesIn('datasets');
+  const hasTarget = (name: string) => valueAt(value, ['datasets', name, 'target']) !== undefined;
   return sectionNames.flatMap((section) =>
     namesIn(section).map((name) => ({
       section,
       name,
-      refersTo: referencesOf(section, name, mapAt(value, [section, name]), datasets),
+      refersTo: referencesOf(section, name, mapAt(value, [section, name]), { datasets, hasTarget }),
     })),
   );
 }
@@ -40,22 +41,29 @@ function referencesOf(
   section: SectionName,
   name: string,
   entry: object,
-  datasets: readonly string[],
+  {
+    datasets,
+    hasTarget,
+  }: { readonly datasets: readonly string[]; readonly hasTarget: (name: string) => boolean },
 ): readonly Part[] {
   const to = (of: SectionName, named: unknown): readonly Part[] =>
     typeof named === 'string' ? [{ section: of, name: named }] : [];
   switch (section) {
     case 'goals':
-    case 'datasets':
       return [];
+    case 'datasets': {
+      const steps = valueAt(entry, ['prepare']);
+      const read = [steps].flat().flatMap(othersWritten);
+      return read.flatMap((one) => to('datasets', one));
+    }
     case 'models': {
       const evaluate = { dataset: valueAt(entry, ['evaluate', 'dataset']) };
       return [
         { section: 'roles' },
         { section: 'python' },
         ...to('goals', valueAt(entry, ['goal'])),
-        ...datasetsOf({ dataset: valueAt(entry, ['dataset']), evaluate }, datasets).flatMap((one) =>
-          to('datasets', one),
+        ...datasetsOf({ dataset: valueAt(entry, ['dataset']), evaluate }, datasets, hasTarget).flatMap(
+          (one) => to('datasets', one),
         ),
       ];
     }
@@ -67,6 +75,13 @@ function referencesOf(
       return to('deployments', name);
   }
 }
+
+/** What a step, right or wrong, names as other datasets. */
+const othersWritten = (step: unknown): readonly unknown[] => [
+  valueAt(step, ['join', 'with']),
+  valueAt(step, ['join_asof', 'with']),
+  ...[valueAt(step, ['union'])].flat(),
+];
 
 const mapAt = (value: unknown, path: readonly string[]): object => {
   const found = valueAt(value, path);

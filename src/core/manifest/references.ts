@@ -3,12 +3,14 @@ import { suggestion } from '../nearest';
 import { valueAt, type Complaint } from './complaint';
 import { datasetsOf } from './lookups';
 import type { Manifest, SectionName } from './manifest';
+import type { Path } from './schemaAt';
 import { served } from './served';
+import { nameOf, othersIn } from './step';
 
 /** `raw` is the whole file's value: a name whose own entry is wrong is still a name, its entry has its own complaint. */
 export function checkReferences(manifest: Manifest, raw: unknown): readonly Complaint[] {
   const entriesOf = (section: SectionName) => (valueAt(raw, [section]) as object | null) ?? {};
-  const refer = (section: SectionName, name: string | undefined, path: readonly string[], at?: 'key') => {
+  const refer = (section: SectionName, name: string | undefined, path: Path, at?: 'key') => {
     if (name === undefined || Object.hasOwn(entriesOf(section), name)) return [];
     const complaint: Complaint = {
       severity: 'error',
@@ -24,12 +26,20 @@ export function checkReferences(manifest: Manifest, raw: unknown): readonly Comp
     return [complaint];
   };
   const datasets = Object.keys(entriesOf('datasets'));
+  const hasTarget = (name: string) => valueAt(raw, ['datasets', name, 'target']) !== undefined;
   return [
+    ...Object.entries(manifest.datasets ?? {}).flatMap(([name, { prepare = [] }]) =>
+      prepare.flatMap((step, index) =>
+        othersIn(step).flatMap((other) =>
+          refer('datasets', other, ['datasets', name, 'prepare', index, nameOf(step)]),
+        ),
+      ),
+    ),
     ...Object.entries(manifest.models ?? {}).flatMap(([name, model]) => [
       ...refer('goals', model.goal, ['models', name, 'goal']),
       ...refer('datasets', model.dataset, ['models', name, 'dataset']),
       ...refer('datasets', model.evaluate?.dataset, ['models', name, 'evaluate', 'dataset']),
-      ...impliedDataset(name, model, datasets),
+      ...impliedDataset(name, model, datasets, hasTarget),
     ]),
     ...Object.entries(manifest.deployments ?? {}).flatMap(([name, { model }]) =>
       refer('models', served(model).model, ['deployments', name, 'model']),
@@ -44,8 +54,9 @@ function impliedDataset(
   name: string,
   model: NonNullable<Manifest['models']>[string],
   datasets: readonly string[],
+  hasTarget: (name: string) => boolean,
 ): readonly Complaint[] {
-  if (datasetsOf(model, datasets).length > 0) return [];
+  if (datasetsOf(model, datasets, hasTarget).length > 0) return [];
   const path = ['models', name];
   if (datasets.length === 0)
     return [

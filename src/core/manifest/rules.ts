@@ -5,7 +5,7 @@ import type { Complaint } from './complaint';
 import type { Dataset, Manifest } from './manifest';
 import { nearest } from '../nearest';
 import type { Path } from './schemaAt';
-import { takenAway } from './takenAway';
+import { complaintsAboutSteps } from './stepRules';
 
 export function checkRules(manifest: Manifest): readonly Complaint[] {
   const { datasets = {}, models = {}, deployments = {}, monitors = {} } = manifest;
@@ -51,15 +51,7 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       '"positive" is a value of the target, but no target is named.',
       'Add "target:" with the column to predict.',
     );
-  for (const { role, column, index, step, now } of takenRoles(dataset))
-    complain(
-      'error',
-      ['prepare', index],
-      `This step ${'drop' in step ? 'drops' : 'renames'} "${column}", which is the dataset's ${role}.`,
-      now === undefined
-        ? `Take it out of the step, or leave "${role}:" out.`
-        : `Write "${now}" for "${role}:", as it is called then, or take it out of the step.`,
-    );
+  complaints.push(...complaintsAboutSteps(path, dataset));
   const zone = dataset.time?.zone;
   if (zone !== undefined && !isZone(zone))
     complain('error', ['time', 'zone'], `There is no time zone "${zone}".`, hintForZone(zone));
@@ -113,14 +105,6 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       );
   }
   return complaints;
-}
-
-/** Columns that the dataset names, and the step that takes each away; those that a later step may make again are passed over. */
-function takenRoles({ target, key, time, prepare = [] }: Dataset) {
-  return Object.entries({ target, key, time: time?.column }).flatMap(([role, column]) => {
-    const taken = column === undefined ? undefined : takenAway(prepare, column);
-    return taken ? [{ role, column, ...taken }] : [];
-  });
 }
 
 function samePorts(deployments: NonNullable<Manifest['deployments']>): readonly Complaint[] {

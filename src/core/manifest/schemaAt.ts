@@ -36,6 +36,15 @@ export function alternatives(schema: $ZodType): readonly $ZodTypes[] {
   return inner._zod.def.type === 'union' ? inner._zod.def.options.flatMap(alternatives) : [inner];
 }
 
+/** The same without maps that are short for a list of one such map. */
+export function longAlternatives(schema: $ZodType): readonly $ZodTypes[] {
+  const all = alternatives(schema);
+  return all.filter((option) => !all.some((list) => isItemOf(list, option)));
+}
+
+const isItemOf = ({ _zod: { def } }: $ZodTypes, option: $ZodTypes): boolean =>
+  def.type === 'array' && alternatives(def.element).includes(option);
+
 /** Every schema that may describe the value at `path`. */
 export function schemasAt(schema: $ZodType, path: Path): readonly $ZodType[] {
   const [key, ...rest] = path;

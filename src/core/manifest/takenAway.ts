@@ -1,5 +1,5 @@
 // Which step of a dataset takes a column away, told from the steps alone.
-import type { Step, StepOnRows } from './step';
+import { mayMake, renamesIn, takes, type Step } from './step';
 
 export interface TakenAway {
   /** Of the step, from 0. */
@@ -9,7 +9,7 @@ export interface TakenAway {
   readonly now?: string;
 }
 
-/** By a drop or a rename; undefined where none does, or a later step may make a column of that name again. */
+/** By a drop, a select, a rename or an encoding; undefined where none does, or a later step may make a column of that name again. */
 export function takenAway(steps: readonly Step[], column: string): TakenAway | undefined {
   const index = steps.findLastIndex((one) => takes(one, column));
   const step = steps[index];
@@ -22,21 +22,7 @@ export function takenAway(steps: readonly Step[], column: string): TakenAway | u
 /** Undefined where it is gone, or what has its name may be another. */
 function nameAfter(name: string | undefined, step: Step): string | undefined {
   if (name === undefined) return undefined;
-  if ('rename' in step && Object.hasOwn(step.rename, name)) return step.rename[name];
+  const renames = renamesIn(step);
+  if (Object.hasOwn(renames, name)) return renames[name];
   return takes(step, name) || mayMake(step, name) ? undefined : name;
 }
-
-const takes = (step: Step, column: string) => namesOf(step).taken.includes(column);
-const mayMake = (step: Step, column: string) => namesOf(step).made?.includes(column) ?? true;
-
-/** Of the columns that a step takes away and makes; `made` undefined where they may be any. */
-function namesOf(step: Step): { readonly taken: readonly string[]; readonly made?: readonly string[] } {
-  if ('drop' in step) return { taken: step.drop, made: [] };
-  if ('rename' in step) return { taken: Object.keys(step.rename), made: Object.values(step.rename) };
-  if ('derive' in step) return { taken: [], made: Object.keys(step.derive) };
-  if ('sql' in step) return { taken: [] };
-  step satisfies StepOnValues | StepOnRows;
-  return { taken: [], made: [] };
-}
-
-type StepOnValues = Extract<Step, { trim: unknown } | { replace: unknown } | { cast: unknown }>;

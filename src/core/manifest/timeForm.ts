@@ -1,5 +1,5 @@
 // How texts write dates and times, told from examples, as the format that a cast takes.
-import type { TimeForm } from './step';
+import type { TimeForm } from './steps/cast';
 
 const written =
   /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(, | |T)\d{1,2}:\d{2}(:\d{2})?(\.\d{1,6})?( ?)([ap]m)?)?$/i;

@@ -1,6 +1,7 @@
 // A preparation as a chain of SQL layers, one CTE each, and what is known of the columns between them. What a step means stands in compile.ts.
 import type { Column } from '../dataset/version';
-import type { ColumnType, Step, StepName } from '../manifest/step';
+import type { Step, StepName } from '../manifest/step';
+import type { ColumnType } from '../manifest/steps/cast';
 import { identifier } from '../quote';
 
 /** The hidden column that numbers the rows, from 0; it is in every layer and in no result. */
@@ -39,7 +40,12 @@ export interface CompiledStep {
   /** Over the layer before: cells of a row that change; undefined where the step makes columns or rows instead. */
   readonly changed?: string | undefined;
   readonly casts: readonly CastCheck[];
+  /** Further figures of what it did, each a query of one number over the layers. */
+  readonly counts: Partial<Readonly<Record<StepCount, string>>>;
 }
+
+/** `unmatched`: rows that found none in another dataset. `several`: rows that found more than one. `later`: rows that found one of a later time. */
+export type StepCount = 'unmatched' | 'several' | 'later';
 
 export interface Pipeline {
   readonly layers: readonly Layer[];
@@ -48,12 +54,15 @@ export interface Pipeline {
   readonly columns: readonly Column[];
   /** True while rows come out by `_row` without being sorted. */
   readonly isInOrder: boolean;
+  /** What a person should know of the steps. */
+  readonly remarks: readonly string[];
 }
 
 /** The layer before any step: `from` must have the columns and `row`, an expression that numbers its rows from 0. */
 export function startPipeline(columns: readonly Column[], from = '"raw"', row = 'rowid'): Pipeline {
   const select = `SELECT ${row} AS ${identifier(rowColumn)}${list(columns)} FROM ${from}`;
-  return { layers: [{ name: 's0', select, isCostly: false }], steps: [], columns, isInOrder: true };
+  const layers = [{ name: 's0', select, isCostly: false }];
+  return { layers, steps: [], columns, isInOrder: true, remarks: [] };
 }
 
 export const lastLayer = ({ layers }: Pipeline) => layers.at(-1)?.name ?? 's0';
@@ -81,16 +90,17 @@ export function closeStep(before: Pipeline, after: Pipeline, step: StepNote): Pi
     !before.columns.some((column) => column.name === name && column.type === type);
   const compiled: CompiledStep = {
     casts: [],
+    counts: {},
+    created: after.columns.filter(isNew),
     ...step,
     before: lastLayer(before),
     after: lastLayer(after),
-    created: after.columns.filter(isNew),
   };
   return { ...after, steps: [...before.steps, compiled] };
 }
 
 export type StepNote = Pick<CompiledStep, 'step' | 'index' | 'columns' | 'changed'> &
-  Partial<Pick<CompiledStep, 'casts'>>;
+  Partial<Pick<CompiledStep, 'casts' | 'counts' | 'created'>>;
 
 /** `WITH` and every layer, to be followed by a SELECT over their names. */
 export function withLayers(layers: readonly Layer[], keepCostly = false): string {

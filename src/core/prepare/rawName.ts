@@ -1,11 +1,11 @@
 // What a prepared column was called when it was collected, which is what requests bring.
 import type { PreparedVersion } from '../dataset/version';
-import type { Step } from '../manifest/step';
+import { renamesIn, type Step } from '../manifest/step';
 
-/** Through renames only: a column that was derived keeps its name. */
+/** Through renames only: a column that was derived keeps its name. Requests bring what a command made as it is called then. */
 export const rawNameOf = (name: string, steps: readonly Step[] = []): string =>
-  [...steps].reverse().reduce((now, step) => {
-    const pairs = 'rename' in step ? Object.entries(step.rename) : [];
+  steps.slice(steps.findLastIndex((step) => 'run' in step) + 1).reduceRight((now, step) => {
+    const pairs = Object.entries(renamesIn(step));
     return pairs.find(([, to]) => to === now)?.[0] ?? now;
   }, name);
 

@@ -1,13 +1,17 @@
 // Which part of a preparation a single raw row goes through when it is served, and which raw columns that needs. How it runs stands in node/prepare/apply.ts.
+import type { Learnt, LearntOfStep } from '../dataset/learnt';
 import type { Column } from '../dataset/version';
-import type { Step, StepOnRows } from '../manifest/step';
+import { isOnRows, nameOf, namesIn, renamesIn, takes, writtenIn, type Step } from '../manifest/step';
 import type { ModelInput, ServingPreparation } from './serving';
+import { meaningOf } from './steps';
 
 export interface ServingOptions {
   readonly steps: readonly Step[];
+  /** By the place of the step. */
+  readonly learnt?: Learnt | undefined;
   /** Columns as they were collected. */
   readonly raw: readonly Column[];
-  /** Columns that each step made, by its place; only those of `sql` steps are asked for. */
+  /** Columns that each step made, by its place. */
   readonly created: (index: number) => readonly Column[];
   /** What the model takes. */
   readonly inputs: readonly Pick<ModelInput, 'name' | 'type'>[];
@@ -16,105 +20,99 @@ export interface ServingOptions {
 }
 
 /**
- * Steps that look at one row only are kept, cut down to what the model's inputs come from: trim, replace, drop, rename,
- * cast, derive. A filter, deduplicate or sql step says which rows to learn from, not how to read one; a column that such a
- * step made and the model takes must come with the request under its own name.
+ * Steps that look at one row only are kept, cut down to what the model's inputs come from. A step on rows, such as filter or
+ * sql, says which rows to learn from, not how to read one; a column that such a step made and the model takes must come with
+ * the request under its own name. What a command made of the rows is anybody's guess: all columns come as it leaves them.
  */
-export function servingPreparation(options: ServingOptions): ServingPreparation {
+export function servingPreparation(whole: ServingOptions): ServingPreparation {
+  const options = sinceRun(whole);
   const { raw, inputs } = options;
   const { steps, needed } = traceBack(options);
-  const madeBySql = new Map(
+  const madeOnRows = new Map(
     options.steps
-      .flatMap((step, index) => ('sql' in step ? options.created(index) : []))
+      .flatMap((step, index) => (isOnRows(step) ? options.created(index) : []))
       .map((column) => [column.name, column]),
   );
   const rawNames = raw.map(({ name }) => name);
   const others = [...needed].filter((name) => !rawNames.includes(name));
+  const kept = withoutIdleDrops(steps, needed);
+  const learnt = kept.flatMap((one, index) => (one.learnt ? [[String(index), one.learnt] as const] : []));
   return {
-    steps: withoutIdleDrops(steps, needed),
+    steps: kept.map(({ step }) => step),
+    ...(learnt.length > 0 && { learnt: Object.fromEntries(learnt) }),
     inputs: [
       ...raw.filter(({ name }) => needed.has(name)),
-      ...others.map((name) => madeBySql.get(name) ?? { name, type: typeOf(name, inputs) }),
+      ...others.map((name) => madeOnRows.get(name) ?? { name, type: typeOf(name, inputs) }),
     ],
   };
 }
 
-function traceBack({ steps, raw, created, inputs, reads }: ServingOptions): {
-  steps: Step[];
-  needed: ReadonlySet<string>;
-} {
-  const needed = new Set(inputs.map(({ name }) => name));
-  const known = knownNames(steps, raw, created);
-  const kept: Step[] = [];
-  for (const step of [...steps].reverse()) {
-    if ('trim' in step) keepColumns(step.trim, needed, (trim) => kept.push({ trim }));
-    else if ('replace' in step)
-      keepColumns(step.replace.columns, needed, (columns) =>
-        kept.push({ replace: { ...step.replace, columns } }),
-      );
-    else if ('drop' in step) kept.push(step);
-    else if ('cast' in step) {
-      const cast = Object.fromEntries(Object.entries(step.cast).filter(([name]) => needed.has(name)));
-      if (Object.keys(cast).length > 0) kept.push({ cast });
-    } else if ('rename' in step) {
-      const pairs = Object.entries(step.rename).filter(([, to]) => needed.has(to));
-      if (pairs.length > 0) kept.push({ rename: Object.fromEntries(pairs) });
-      for (const [, to] of pairs) needed.delete(to);
-      for (const [from] of pairs) needed.add(from);
-    } else if ('derive' in step) {
-      const wanted: [string, string][] = [];
-      for (const [name, expression] of Object.entries(step.derive).reverse()) {
-        if (!needed.delete(name)) continue;
-        wanted.unshift([name, expression]);
-        for (const read of reads(expression)) {
-          const column = known.get(read.toLowerCase());
-          if (column !== undefined) needed.add(column);
-        }
-      }
-      if (wanted.length > 0) kept.push({ derive: Object.fromEntries(wanted) });
-    } else step satisfies StepOnRows;
+/** The last command's rows are where a single row begins. */
+function sinceRun(options: ServingOptions): ServingOptions {
+  const { steps, created, learnt = {} } = options;
+  const first = steps.findLastIndex((step) => 'run' in step) + 1;
+  if (first === 0) return options;
+  return {
+    ...options,
+    steps: steps.slice(first),
+    learnt: Object.fromEntries(
+      Object.entries(learnt).map(([index, values]) => [String(Number(index) - first), values]),
+    ),
+    raw: created(first - 1),
+    created: (index) => created(index + first),
+  };
+}
+
+interface KeptStep {
+  readonly step: Step;
+  readonly learnt?: LearntOfStep;
+}
+
+function traceBack(options: ServingOptions): { steps: KeptStep[]; needed: ReadonlySet<string> } {
+  const known = knownNames(options);
+  const reads = (expression: string) =>
+    options.reads(expression).flatMap((name) => known.get(name.toLowerCase()) ?? []);
+  const kept: KeptStep[] = [];
+  let needed: ReadonlySet<string> = new Set(options.inputs.map(({ name }) => name));
+  for (const [index, step] of [...options.steps.entries()].reverse()) {
+    const learnt = options.learnt?.[String(index)];
+    const facts = { reads, ...(learnt && { learnt }) };
+    const narrowed = meaningOf(step).serving?.narrow(writtenIn(step), needed, facts);
+    if (!narrowed) continue;
+    needed = narrowed.wanted;
+    if (narrowed.written === undefined) continue;
+    const narrow = { [nameOf(step)]: narrowed.written } as Step;
+    kept.push({ step: narrow, ...(learnt && { learnt: ofColumns(learnt, namesIn(narrow)) }) });
   }
   return { steps: kept.reverse(), needed };
 }
 
-function keepColumns(
-  columns: readonly string[],
-  needed: ReadonlySet<string>,
-  keep: (columns: string[]) => void,
-): void {
-  const wanted = columns.filter((name) => needed.has(name));
-  if (wanted.length > 0) keep(wanted);
-}
+const ofColumns = (learnt: LearntOfStep, names: readonly string[]): LearntOfStep =>
+  Object.fromEntries(Object.entries(learnt).filter(([name]) => names.includes(name)));
 
 /** A dropped column need not be there; the drop stays only where it makes room for another column of that name. */
-function withoutIdleDrops(steps: readonly Step[], needed: ReadonlySet<string>): Step[] {
-  const alive = new Set(needed);
-  return steps.flatMap((step): Step[] => {
-    if ('drop' in step) {
-      const drop = step.drop.filter((name) => alive.delete(name));
-      return drop.length > 0 ? [{ drop }] : [];
+function withoutIdleDrops(steps: readonly KeptStep[], needed: ReadonlySet<string>): KeptStep[] {
+  let alive = needed;
+  return steps.flatMap((kept): KeptStep[] => {
+    const { step, learnt } = kept;
+    if ('drop' in step || 'select' in step) {
+      const gone = [...alive].filter((name) => takes(step, name));
+      alive = new Set([...alive].filter((name) => !gone.includes(name)));
+      return gone.length > 0 ? [{ step: { drop: gone } }] : [];
     }
-    if ('rename' in step) {
-      for (const from of Object.keys(step.rename)) alive.delete(from);
-      for (const to of Object.values(step.rename)) alive.add(to);
-    }
-    if ('derive' in step) for (const name of Object.keys(step.derive)) alive.add(name);
-    return [step];
+    alive = meaningOf(step).serving?.after?.(writtenIn(step), alive, learnt) ?? alive;
+    return [kept];
   });
 }
 
 /** Every name that is a column at some point, by its lower case, as SQL finds them. */
-function knownNames(
-  steps: readonly Step[],
-  raw: readonly Column[],
-  created: (index: number) => readonly Column[],
-): ReadonlyMap<string, string> {
+function knownNames({ steps, raw, created }: ServingOptions): ReadonlyMap<string, string> {
   const names = [
     ...raw.map(({ name }) => name),
     ...steps.flatMap((step, index) => [
-      ...('sql' in step ? created(index).map(({ name }) => name) : []),
+      ...created(index).map(({ name }) => name),
       ...('derive' in step ? Object.keys(step.derive) : []),
-      ...('rename' in step ? Object.values(step.rename) : []),
+      ...Object.values(renamesIn(step)),
     ]),
   ];
   return new Map(names.map((name) => [name.toLowerCase(), name]));

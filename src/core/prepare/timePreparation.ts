@@ -24,10 +24,11 @@ export function timePreparation(version: Timed, asked: AskedTime): ServingPrepar
   const raw = plainTimeOf(version, asked);
   const registered = version.time?.column === column ? version.time.preparation : undefined;
   if (raw === undefined && version.time) {
-    const { steps, inputs } = version.time.preparation;
+    const { steps, learnt, inputs } = version.time.preparation;
     const derive = zone === undefined ? undefined : { [column]: preparedMoment(column, zone) };
     return {
       steps: [...steps, ...(derive ? [{ derive }] : []), { cast: { [column]: 'timestamp' } }],
+      ...(learnt && { learnt }),
       inputs,
     };
   }
@@ -41,13 +42,7 @@ export function timePreparation(version: Timed, asked: AskedTime): ServingPrepar
   };
 }
 
-/** SQL for when a prepared time was: one without a zone is local to the one declared; a date stays a date. `type`: DuckDB's. */
-export const momentOf = (column: string, type: string | undefined, zone: string | undefined): string =>
-  zone !== undefined && type === 'TIMESTAMP'
-    ? `timezone(${literal(zone)}, ${identifier(column)})`
-    : identifier(column);
-
-/** The same where only the engine knows the type. */
+/** SQL for when a prepared time was, whose type only the engine knows: as moment.ts has it. */
 const preparedMoment = (column: string, zone: string) =>
   `CASE typeof(${identifier(column)}) WHEN 'TIMESTAMP' THEN timezone(${literal(zone)}, CAST(${identifier(column)} AS TIMESTAMP)) ELSE CAST(${identifier(column)} AS TIMESTAMPTZ) END`;
 

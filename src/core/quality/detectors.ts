@@ -11,11 +11,13 @@ import { duplicateRows } from './findings/duplicateRows';
 import { emptyInTraining } from './findings/emptyInTraining';
 import { fewRows } from './findings/fewRows';
 import { futureTimes } from './findings/futureTimes';
+import { grownRows } from './findings/grownRows';
 import { hiddenMissing } from './findings/hiddenMissing';
 import { imbalance } from './findings/imbalance';
 import { keptAsText } from './findings/keptAsText';
 import { keyLike } from './findings/keyLike';
 import { leak } from './findings/leak';
+import { looksAhead } from './findings/looksAhead';
 import { missing } from './findings/missing';
 import { mixedTypes } from './findings/mixedTypes';
 import { mixedUnits } from './findings/mixedUnits';
@@ -53,6 +55,7 @@ export const detectors: readonly Detector[] = [
   fewRows,
   sharedRows,
   conflictingLabels,
+  looksAhead,
   randomSplit,
   targetDrift,
   rareClasses,
@@ -68,6 +71,7 @@ export const detectors: readonly Detector[] = [
   placeholderTimes,
   futureTimes,
   timeGaps,
+  grownRows,
   duplicateRows,
   nearDuplicateRows,
   valueChange,

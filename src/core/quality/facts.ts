@@ -1,5 +1,7 @@
 // Everything a detector may look at: gathered from the data by the caller, judged here.
+import type { PreparedVersion, StepEffect } from '../dataset/version';
 import type { Dataset, Split } from '../manifest/manifest';
+import type { Step } from '../manifest/step';
 import type { ColumnProfile, Profile } from '../profile/profile';
 import type { Previous } from './previous';
 import type { ClassRows } from './classRows';
@@ -51,7 +53,23 @@ export interface Facts {
   readonly previous?: Previous;
   /** The time judged at, ISO; undefined where none is given. */
   readonly asOf?: string;
+  /** What steps that look into other datasets did to the rows; undefined of data that no step prepared. */
+  readonly joins?: readonly StepDone[];
 }
+
+export interface StepDone {
+  readonly step: Step;
+  readonly effect: StepEffect;
+}
+
+export const joinsOf = ({
+  steps,
+  effects,
+}: Pick<PreparedVersion, 'steps' | 'effects'>): readonly StepDone[] =>
+  steps.flatMap((step, index) => {
+    const effect = effects[index];
+    return effect?.unmatched === undefined ? [] : [{ step, effect }];
+  });
 
 export interface Roles {
   readonly target?: string;

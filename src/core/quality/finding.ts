@@ -41,7 +41,9 @@ export type FindingKind =
   | 'schema-change'
   | 'volume-change'
   | 'value-change'
-  | 'nothing-newer';
+  | 'nothing-newer'
+  | 'looks-ahead'
+  | 'grown-rows';
 
 export interface Finding {
   /** Stable: kind, then columns, e.g. `leak:duration`. */

@@ -1,5 +1,5 @@
 // What was found in the collected data beside what is left in the prepared data: the rest was taken care of by a step.
-import type { Step, StepOnRows } from '../manifest/step';
+import { isOnRows, namesIn, renamesIn, takes, type Step } from '../manifest/step';
 import { bySeverity } from './detectors';
 import { findingId } from './detector';
 import type { Finding, FindingKind } from './finding';
@@ -26,11 +26,11 @@ const ofRoles: readonly FindingKind[] = ['blocked-rows'];
 /** What is open in the prepared data first, and how files were read, which no step changes; then, each with what resolved it, what is answered and what was found in the collected data only. */
 export function resolveFindings({ collected, prepared, steps, splitBy }: Resolution): Finding[] {
   const open = new Set(prepared.map(({ id }) => id));
-  const renamed = (name: string) =>
-    steps.reduce((now, step) => ('rename' in step ? (step.rename[now] ?? now) : now), name);
-  const dropped = new Set(steps.flatMap((step) => ('drop' in step ? step.drop : [])));
+  const renamed = (name: string) => steps.reduce((now, step) => renamesIn(step)[now] ?? now, name);
+  const isDropped = (name: string) =>
+    steps.some((step) => ('drop' in step || 'select' in step) && takes(step, name));
   const ofFiles = collected.filter(
-    ({ kind, columns }) => ofSource.includes(kind) && !columns.some((name) => dropped.has(name)),
+    ({ kind, columns }) => ofSource.includes(kind) && !columns.some(isDropped),
   );
   const gone = collected.filter(
     (finding) =>
@@ -81,10 +81,9 @@ function resolvedBy(finding: Finding, steps: readonly Step[]): string {
 function resolvingStep({ kind, columns }: Finding, steps: readonly Step[]): Step | undefined {
   const names = new Set(columns);
   for (const step of steps)
-    if ('rename' in step)
-      for (const [from, to] of Object.entries(step.rename)) if (names.has(from)) names.add(to);
-  const naming = steps.filter((step) => columnsIn(step).some((name) => names.has(name)));
-  const wholeRows = steps.filter((one) => 'deduplicate' in one || 'filter' in one || 'sql' in one);
+    for (const [from, to] of Object.entries(renamesIn(step))) if (names.has(from)) names.add(to);
+  const naming = steps.filter((step) => namesIn(step).some((name) => names.has(name)));
+  const wholeRows = steps.filter(isOnRows);
   const fitting = preferred(kind).flatMap((name) => [...naming, ...wholeRows].filter((step) => name in step));
   return (
     naming.find((one) => 'drop' in one) ??
@@ -120,20 +119,9 @@ function preferred(kind: FindingKind): readonly string[] {
   }
 }
 
-function columnsIn(step: Step): readonly string[] {
-  if ('trim' in step) return step.trim;
-  if ('replace' in step) return step.replace.columns;
-  if ('drop' in step) return step.drop;
-  if ('rename' in step) return Object.keys(step.rename);
-  if ('cast' in step) return Object.keys(step.cast);
-  if ('derive' in step) return Object.keys(step.derive);
-  step satisfies StepOnRows;
-  return [];
-}
-
 /** `drop [duration]`, `filter`. */
 function describe(step: Step): string {
   const [name = 'preparation'] = Object.keys(step);
-  const columns = columnsIn(step);
+  const columns = namesIn(step);
   return columns.length > 0 ? `${name} [${columns.join(', ')}]` : name;
 }

@@ -1,4 +1,5 @@
 // A run, one execution of a stage: its record, its events, and the state that follows from them.
+import type { CodeRecord, EnvironmentRecord } from '../commandRecord';
 import type { PlainError } from '../errors';
 import type { Json } from '../json';
 import type { StageName } from '../stageName';
@@ -46,18 +47,8 @@ export interface TrainingInputs {
   };
   /** Last time of any row given to the script, train or validation; undefined where the data has no time. */
   readonly knownUntil?: string;
-  readonly code: {
-    readonly commit?: string;
-    readonly isDirty: boolean;
-    readonly diff?: string;
-    readonly script?: string;
-  };
-  readonly environment: {
-    readonly python: string;
-    readonly version: string;
-    readonly digest: string;
-    readonly packages: readonly string[];
-  };
+  readonly code: CodeRecord;
+  readonly environment: EnvironmentRecord;
   /** Digest of all of the above that decides the result: equal key, nothing to do. */
   readonly key: string;
 }

@@ -6,7 +6,7 @@ import { checkStanding, suitesNow } from '../check/key';
 import type { StoredCheck } from '../check/result';
 import { ownZone, type Clock } from '../clock';
 import { testReads } from '../dataset/testReads';
-import { preparationKey } from '../prepare/key';
+import { currentKey } from '../prepare/currentKey';
 import type { Project } from '../project';
 import { lookAtSources } from './sources';
 import { readSmallJson, type Reading } from './smallFile';
@@ -102,7 +102,7 @@ async function gatherDataset(
 }
 
 async function currency(
-  { manifest, root }: Project,
+  project: Project,
   name: string,
   {
     collected,
@@ -114,9 +114,10 @@ async function currency(
     readonly check: StoredCheck | undefined;
   },
 ): Promise<Pick<DatasetFacts, 'isPreparedCurrent' | 'checkStanding'>> {
+  const { manifest, root } = project;
   const dataset = manifest.datasets?.[name];
   if (!dataset || !collected || !prepared) return {};
-  const isPreparedCurrent = preparationKey(collected, dataset) === prepared.key;
+  const isPreparedCurrent = (await currentKey(project, collected, dataset)) === prepared.key;
   const suites = await suitesNow(root, dataset);
   const standing = check && checkStanding(manifest, { prepared, collected, check, suites });
   return { isPreparedCurrent, ...(standing === undefined ? {} : { checkStanding: standing }) };

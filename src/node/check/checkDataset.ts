@@ -5,7 +5,7 @@ import { failed, wrongInput } from '../../core/errors';
 import { fromManifest } from '../../core/expect/fromManifest';
 import type { Dataset } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
-import { rolesOf, type Facts } from '../../core/quality/facts';
+import { joinsOf, rolesOf, type Facts } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
 import { hasPassed } from '../../core/quality/finding';
 import { goalsOn } from '../../core/quality/goalsOn';
@@ -15,7 +15,7 @@ import { currentCollected, currentPrepared } from '../dataset/versions';
 import { withDatabase } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
 import { load, parquet } from '../duckdb/read';
-import { preparationKey } from '../prepare/key';
+import { currentKey } from '../prepare/currentKey';
 import { columnsOf } from '../profile/columns';
 import { writeProfile } from '../profile/storedProfile';
 import type { Project } from '../project';
@@ -73,7 +73,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     suites: await suitesNow(project.root, dataset),
   });
   const before = await readCheckOf(project, prepared);
-  const isOfEarlier = preparationKey(collected, dataset) !== prepared.key;
+  const isOfEarlier = (await currentKey(project, collected, dataset, options.signal)) !== prepared.key;
   if (before?.key === key) return { check: before, isNew: false, isOfEarlier };
 
   const { findings, expectations } = await look(options, prepared, collected);
@@ -162,7 +162,7 @@ async function look(
   return {
     findings: resolveFindings({
       collected: findAll(before),
-      prepared: findAll(after),
+      prepared: findAll({ ...after, joins: joinsOf(prepared) }),
       steps: prepared.steps,
       ...(prepared.split ? { splitBy: prepared.split.by } : {}),
     }),

@@ -2,7 +2,7 @@
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
 import { compile } from '../../core/prepare/compile';
-import type { Step } from '../../core/manifest/step';
+import { isOnRows, type Step } from '../../core/manifest/step';
 import { resultQuery, startPipeline, type Pipeline } from '../../core/prepare/pipeline';
 import { identifier, literal } from '../../core/quote';
 import type { ServingPreparation } from '../../core/prepare/serving';
@@ -33,12 +33,16 @@ const batch = 5000;
 
 /** Opens it for many calls; whoever opens it closes it. Throws `input` where the preparation itself is wrong. */
 export async function openPreparation(
-  { steps, inputs }: ServingPreparation,
+  { steps, learnt = {}, inputs }: ServingPreparation,
   { isLenient = false }: PreparationOptions = {},
 ): Promise<OpenPreparation> {
   const database = await openDatabase({ threads: 1, memory: 512 << 20 });
   try {
-    const pipeline = await compileServing(database, { steps: isLenient ? steps.map(tried) : steps, inputs });
+    const pipeline = await compileServing(database, {
+      steps: isLenient ? steps.map(tried) : steps,
+      learnt,
+      inputs,
+    });
     const from = source(inputs);
     const cells = typedColumns(inputs, isLenient ? tryTyped : typed);
     const given = startPipeline(inputs, `(SELECT ${cells} FROM ${from})`, rowNumber).layers;
@@ -95,9 +99,11 @@ export async function openPreparation(
   }
 }
 
-async function compileServing(database: Database, { steps, inputs }: ServingPreparation): Promise<Pipeline> {
-  const foreign = steps.find((step) => 'sql' in step || 'filter' in step || 'deduplicate' in step);
-  if (foreign)
+async function compileServing(
+  database: Database,
+  { steps, learnt = {}, inputs }: ServingPreparation,
+): Promise<Pipeline> {
+  if (steps.some(isOnRows))
     throw wrongInput('The preparation of this version holds a step that cannot be applied to a single row.');
   // The version's file comes from the workspace: its types are put into SQL only where they are nothing but a type.
   const odd = inputs.find(({ type }) => !/^[A-Z][A-Z0-9_ ]*(\(\d+(, ?\d+)?\))?$/.test(type));
@@ -112,6 +118,7 @@ async function compileServing(database: Database, { steps, inputs }: ServingPrep
     steps,
     columns: inputs,
     engine: sqlEngine(database),
+    learning: learnt,
   });
   if (compiled.kind === 'wrong') throw wrongRows(compiled.problems);
   await lock(database);

@@ -1,7 +1,7 @@
 // DuckDB as core's compiling needs it: binding queries without running them, and judging SQL of a manifest.
 import type { Column } from '../../core/dataset/version';
 import type { Problem } from '../../core/errors';
-import type { CheckedSql, SqlEngine } from '../../core/prepare/compile';
+import type { CheckedSql, SqlEngine } from '../../core/prepare/engine';
 import type { Database } from '../duckdb/engine';
 import { guardExpression, guardQuery, type Guarded } from '../duckdb/guard';
 

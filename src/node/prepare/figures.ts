@@ -54,6 +54,7 @@ export async function stepEffects(
       rowsAfter: Number(figure(step, 'after') ?? 0),
       ...(changed === undefined ? {} : { cellsChanged: changed }),
       ...(step.created.length === 0 ? {} : { created: step.created }),
+      ...Object.fromEntries(Object.keys(step.counts).map((name) => [name, Number(figure(step, name) ?? 0)])),
     };
   });
 }
@@ -70,13 +71,14 @@ interface Example {
 }
 
 function figuresOf(step: CompiledStep): Figure[] {
-  const { before, after, changed, casts } = step;
+  const { before, after, changed, casts, counts } = step;
   return [
     { step, name: 'before', sql: `(SELECT count(*) FROM ${before})` },
     { step, name: 'after', sql: `(SELECT count(*) FROM ${after})` },
     ...(changed === undefined
       ? []
       : [{ step, name: 'changed', sql: `(SELECT sum(${changed}) FROM ${before})` }]),
+    ...Object.entries(counts).map(([name, sql]): Figure => ({ step, name, sql: `(${sql})` })),
     ...casts.flatMap(({ column, fails }): Figure[] => {
       const example = `arg_min({row: "_row", value: left(CAST(${identifier(column)} AS VARCHAR), 40)}, "_row")`;
       return [

@@ -3,11 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
-import { isLifecycleError, type LifecycleError, type Problem, wrongInput } from '../../core/errors';
-import type { Step } from '../../core/manifest/step';
-import { findColumns } from '../../core/prepare/columns';
-import { compile } from '../../core/prepare/compile';
-import { resultQuery, stepTitle, type Pipeline } from '../../core/prepare/pipeline';
+import { formatProblem, isLifecycleError, type Problem } from '../../core/errors';
 import type { CollectOptions } from '../collect/collect';
 import { withDatasetLock } from '../dataset/lock';
 import { firstDamage } from '../dataset/preparedFiles';
@@ -19,22 +15,17 @@ import {
   writeVersion,
   type Damage,
 } from '../dataset/versions';
-import { withDatabase, type Database } from '../duckdb/engine';
-import { lock } from '../duckdb/locked';
-import { load } from '../duckdb/read';
+import { withDatabase } from '../duckdb/engine';
 import { digestJson } from '../files/digest';
 import { diskError } from '../files/diskError';
 import { ensureState } from '../project';
-import { conversionHint } from './conversionHint';
-import { sqlEngine } from './engine';
-import { failingRow } from './failingRow';
-import { failingStep, stepEffects } from './figures';
+import { build } from './build';
 import { preparationKey } from './key';
 import { placed } from './manifestPlace';
-import { rawFiles, rawVersion } from './raw';
-import { timeProblems } from './timeProblem';
-import { usualCells } from './usual';
-import { columnProblems, writeParts, writeTable } from './writeTable';
+import { refused } from './onData';
+import { otherVersions, type OtherVersion } from './others';
+import { rawVersion } from './raw';
+import { scriptsOf } from './scripts';
 
 export interface PrepareOptions extends CollectOptions {
   /** Threads of DuckDB; undefined takes every core. They never change the result. */
@@ -53,9 +44,14 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
   const { project, name, report, signal } = options;
   await ensureState(project);
   const collected = await rawVersion(options);
+  const others = await otherVersions(options, async (other) => {
+    const { version, warnings } = await prepareDataset(other);
+    for (const warning of warnings) report({ kind: 'warning', message: formatProblem(warning) });
+    return version;
+  });
   const onWait = (message: string) => report({ kind: 'progress', message });
   try {
-    return await withDatasetLock(project, name, 'prepare', () => prepareNow(collected, options), {
+    return await withDatasetLock(project, name, 'prepare', () => prepareNow(collected, others, options), {
       onWait,
       signal,
     });
@@ -64,10 +60,18 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
   }
 }
 
-async function prepareNow(collected: CollectedVersion, options: PrepareOptions): Promise<Prepared> {
+async function prepareNow(
+  collected: CollectedVersion,
+  others: ReadonlyMap<string, OtherVersion>,
+  options: PrepareOptions,
+): Promise<Prepared> {
   const { project, name, dataset, signal, threads } = options;
   const { prepare: steps = [], split, time } = dataset;
-  const workKey = preparationKey(collected, dataset);
+  const fingerprints = Object.fromEntries(
+    [...others].map(([other, { fingerprint }]) => [other, fingerprint] as const),
+  );
+  const scripts = await scriptsNow(options);
+  const workKey = preparationKey(collected, dataset, { others: fingerprints, scripts });
   const before = await currentPrepared(project, name);
   const isCurrent = before?.key === workKey;
   const damage = await (isCurrent ? firstDamage(project, before, signal) : recordDamage(project, name));
@@ -78,8 +82,11 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
   await mkdir(folder, { recursive: true });
   try {
     const settings = { temporary: folder, signal, ...(threads === undefined ? {} : { threads }) };
-    const built = await withDatabase((database) => build(database, folder, collected, options), settings);
-    const { data, parts } = built.content;
+    const built = await withDatabase(
+      (database) => build(database, { ...options, folder, collected, others }),
+      settings,
+    );
+    const { data, parts, learnt } = built.content;
     const version: PreparedVersion = {
       schema: 1,
       kind: 'prepared',
@@ -90,6 +97,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
           Object.entries(parts).map(([part, { fingerprint }]) => [part, fingerprint]),
         ),
         steps,
+        ...(learnt && { learnt }),
         split,
       }),
       at: options.clock.real(),
@@ -98,6 +106,7 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
       steps,
       ...(split === undefined ? {} : { split }),
       ...(time === undefined ? {} : { time }),
+      ...(others.size > 0 && { others: fingerprints }),
       ...built.content,
     };
     await writeVersion(project, version, folder);
@@ -107,107 +116,15 @@ async function prepareNow(collected: CollectedVersion, options: PrepareOptions):
   }
 }
 
-type Content = Pick<PreparedVersion, 'effects' | 'raw' | 'usual' | 'columns' | 'rows' | 'data' | 'parts'>;
-
-async function build(
-  database: Database,
-  folder: string,
-  collected: CollectedVersion,
-  options: PrepareOptions,
-): Promise<{ content: Content; warnings: readonly Problem[] }> {
-  const { project, name, dataset, report, signal } = options;
-  const { prepare: steps = [], split, time } = dataset;
-  const tell = (message: string, done: number) =>
-    report({ kind: 'progress', message, done, total: 4, unit: 'steps' });
-  tell(`Reading ${collected.path}`, 0);
-  const raw = await load(database, await rawFiles(project.root, collected, dataset, signal), 'raw');
-  // A query of a person's own may add up fractions or keep the first of several: one thread always does so in the same order.
-  if (steps.some((step) => 'sql' in step)) await database.run('SET threads = 1');
-  await lock(database, { writable: folder });
-  const pipeline = await compileSteps(database, raw.columns, options);
-  tell('Counting what the steps do', 1);
-  const effects = await onData(database, pipeline, steps, options, () =>
-    stepEffects(database, pipeline, steps, name),
-  );
-  const usual = await onData(database, pipeline, steps, options, () =>
-    usualCells(database, pipeline, raw.columns, (done, total) =>
-      report({ kind: 'progress', message: 'Looking for usual values', done, total, unit: 'columns' }),
-    ),
-  );
-  tell('Writing', 2);
-  const place = { folder, name: 'data.parquet', ...(time ? { time } : {}) };
-  const written = await onData(database, pipeline, steps, options, () =>
-    writeTable(database, resultQuery(pipeline), place),
-  );
-  tell('Splitting', 3);
-  const parts = split ? await writeParts(database, written, { folder, name, dataset, split }) : {};
-  return {
-    content: {
-      effects,
-      raw: raw.columns,
-      usual,
-      columns: written.columns,
-      rows: written.part.rows,
-      data: written.part,
-      parts,
-    },
-    warnings: raw.warnings,
-  };
-}
-
-async function compileSteps(
-  database: Database,
-  columns: Content['raw'],
-  { project, name, dataset }: PrepareOptions,
-): Promise<Pipeline> {
-  const steps = dataset.prepare ?? [];
-  const compiled = await compile({ dataset: name, steps, columns, engine: sqlEngine(database) });
-  const here = ['datasets', name];
-  if (compiled.kind === 'wrong') {
-    const { index } = compiled;
-    throw refused(
-      placed(project, compiled.problems, index === undefined ? here : [...here, 'prepare', index]),
-    );
-  }
-  const { pipeline } = compiled;
-  const declared = [dataset.target, dataset.key, dataset.time?.column].filter(
-    (column) => column !== undefined,
-  );
-  const { problems } = findColumns(declared, pipeline.columns, `Dataset "${name}"`);
-  const all = [
-    ...problems,
-    ...(await timeProblems(database, pipeline, dataset, name)),
-    ...columnProblems(pipeline.columns, name),
-  ];
-  if (all.length > 0) throw refused(placed(project, all, here));
-  return pipeline;
-}
-
-/** Runs what looks at the data, and names the step where a person's SQL fails on it. */
-async function onData<T>(
-  database: Database,
-  pipeline: Pipeline,
-  steps: readonly Step[],
-  { project, name }: PrepareOptions,
-  work: () => Promise<T>,
-): Promise<T> {
+async function scriptsNow({ project, name, dataset, signal }: PrepareOptions): Promise<readonly string[]> {
   try {
-    return await work();
+    return await scriptsOf(project, dataset, signal);
   } catch (error) {
-    if (!isInput(error)) throw error;
-    if (error.problems.length > 0) throw refused(placed(project, error.problems, ['datasets', name]));
-    const index = await failingStep(database, pipeline, isInput);
-    const step = index === undefined ? undefined : steps[index];
-    const path = ['datasets', name, ...(index === undefined ? [] : ['prepare', index])];
-    const what = step && index !== undefined ? stepTitle(step, index, name) : `Dataset "${name}"`;
-    const where = step && index !== undefined ? await failingRow(database, pipeline, index, step) : undefined;
-    const hint = conversionHint(error);
-    const problem: Problem = {
-      severity: 'error',
-      message: `${what}: ${where === undefined ? '' : `${where}: `}${error.message}`,
-      ...(hint !== undefined && { hint }),
-    };
-    throw refused(placed(project, [problem], path));
+    if (!isLifecycleError(error) || error.code !== 'input') throw error;
+    const { message, hint } = error;
+    const problem: Problem = { severity: 'error', message, ...(hint !== undefined && { hint }) };
+    const index = (dataset.prepare ?? []).findIndex((step) => 'run' in step);
+    throw refused(placed(project, [problem], ['datasets', name, 'prepare', index]));
   }
 }
 
@@ -224,15 +141,4 @@ function mended(damage: Damage | undefined, { fingerprint }: PreparedVersion): r
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder))
     if (isBuildFolder(name)) await rm(join(folder, name), { recursive: true, force: true });
-}
-
-const isInput = (error: unknown): error is LifecycleError =>
-  isLifecycleError(error) && error.code === 'input';
-
-function refused(problems: readonly Problem[]) {
-  const [first] = problems;
-  return wrongInput(first?.message ?? 'The data cannot be prepared.', {
-    problems,
-    ...(first?.hint === undefined ? {} : { hint: first.hint }),
-  });
 }

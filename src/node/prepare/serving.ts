@@ -7,7 +7,7 @@ import { withDatabase } from '../duckdb/engine';
 import { guardExpression } from '../duckdb/guard';
 
 type Inputs = readonly Pick<ModelInput, 'name' | 'type'>[];
-type Traced = Pick<PreparedVersion, 'dataset' | 'steps' | 'effects' | 'raw'>;
+type Traced = Pick<PreparedVersion, 'dataset' | 'steps' | 'learnt' | 'effects' | 'raw'>;
 
 /** The row-wise steps and raw columns behind a model's inputs, for a model trained on this prepared version. */
 export const servingOf = async (version: Traced, inputs: Inputs): Promise<ServingPreparation> =>
@@ -44,6 +44,7 @@ export async function servingTracer(version: Traced): Promise<(inputs: Inputs) =
   return (inputs) =>
     servingPreparation({
       steps: version.steps,
+      learnt: version.learnt,
       raw: version.raw,
       created: (index) => version.effects[index]?.created ?? [],
       inputs,

@@ -2,6 +2,7 @@
 import type { Column } from '../../core/dataset/version';
 import type { InputRow } from '../../core/dataset/inputRow';
 import { isLifecycleError } from '../../core/errors';
+import { makesRows } from '../../core/manifest/step';
 import { withLayers, type Pipeline } from '../../core/prepare/pipeline';
 import { identifier } from '../../core/quote';
 import type { ServingPreparation } from '../../core/prepare/serving';
@@ -21,7 +22,7 @@ export async function usualCells(
   raw: readonly Column[],
   onColumns?: (done: number, total: number) => void,
 ): Promise<InputRow> {
-  const made = steps.filter(({ step }) => step === 'sql');
+  const made = steps.filter(({ step, created }) => created.length > 0 && makesRows(step));
   const tables = [
     { from: '"raw"', columns: raw },
     ...made.map(({ after, created }) => ({ from: `(${withLayers(layers)}FROM ${after})`, columns: created })),

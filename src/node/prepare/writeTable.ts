@@ -6,19 +6,14 @@ import type { Dataset, Split } from '../../core/manifest/dataset';
 import { stepText } from '../../core/manifest/writtenStep';
 import { contentIdentity, contentQuery, type ContentSums } from '../../core/prepare/fingerprint';
 import { identifier, literal } from '../../core/quote';
-import {
-  boundaryQuery,
-  fixedBoundaries,
-  partConditions,
-  type Boundaries,
-  type SplitTable,
-} from '../../core/prepare/split';
-import { momentOf } from '../../core/prepare/timePreparation';
+import type { SplitTable } from '../../core/prepare/split';
+import { momentOf } from '../../core/prepare/moment';
 import { syncFile } from '../files/atomic';
 import type { Database } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
 import { digestFile, digestJson } from '../files/digest';
 import { describeQuery } from './engine';
+import { splitConditions } from './splitRows';
 
 export interface WrittenTable {
   readonly part: SplitPart;
@@ -67,8 +62,7 @@ export async function writeParts(
     ...(dataset.time === undefined ? {} : { time: dataset.time.column }),
     ...(dataset.key === undefined ? {} : { key: dataset.key }),
   };
-  await refuseMissing(database, split, table, from, name);
-  const conditions = partConditions(split, table, await boundariesOf(database, split, table, from));
+  const conditions = await splitConditions(database, { split, table, from, name });
   const list = columns.map((column) => identifier(column.name)).join(', ');
   const parts: Partial<Record<SplitName, SplitPart>> = {};
   for (const part of splitNames) {
@@ -85,43 +79,6 @@ export async function writeParts(
 }
 
 const numbered = (file: string) => `read_parquet(${literal(file)}, ${rowNumber} = true)`;
-
-async function boundariesOf(
-  database: Database,
-  split: Split,
-  table: SplitTable,
-  from: string,
-): Promise<Boundaries> {
-  const query = boundaryQuery(split, table, from);
-  if (query === undefined) return fixedBoundaries(split, table);
-  const rows = await database.rows<{ boundary: string | null }>(query);
-  const [validation, test, end] = rows.map(({ boundary }) => boundary ?? undefined);
-  return [validation, test, end];
-}
-
-/** A row without a time or group belongs to no part. */
-async function refuseMissing(
-  database: Database,
-  { by }: Split,
-  table: SplitTable,
-  from: string,
-  name: string,
-): Promise<void> {
-  const column = by === 'time' ? table.time : by === 'key' ? table.key : undefined;
-  if (by !== 'time' && by !== 'key') return;
-  if (column === undefined)
-    throw wrongInput(`Dataset "${name}": a split by ${by} needs "${by}:" to name the column.`);
-  const [row] = await database.rows<{ n: number; first: number | null }>(
-    `SELECT count(*) AS n, min(${table.row}) AS first FROM ${from} WHERE ${identifier(column)} IS NULL`,
-  );
-  if (row && row.n > 0)
-    throw wrongInput(
-      `Dataset "${name}": ${row.n} rows have no "${column}" to split by; the first is row ${Number(row.first) + 1}.`,
-      {
-        hint: `Take them out, e.g. "${stepText({ filter: `${identifier(column)} IS NOT NULL` })}", or split by order.`,
-      },
-    );
-}
 
 async function timeSpan(
   database: Database,

@@ -3,7 +3,7 @@ import type { PreparedVersion, SplitPart } from '../../core/dataset/version';
 import { compareText } from '../../core/order';
 import { keyOf } from '../../core/prepare/rawKey';
 import { preparedNameOf } from '../../core/prepare/rawName';
-import { momentOf } from '../../core/prepare/timePreparation';
+import { momentOf } from '../../core/prepare/moment';
 import type { NoTestSplit } from '../../core/registry/comparison';
 import { lastMomentOf, seenUntil } from '../../core/registry/learntUntil';
 import type { Version } from '../../core/registry/version';

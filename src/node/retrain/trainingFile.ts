@@ -6,7 +6,7 @@ import { failed } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/manifest';
 import { isWithin, type Span } from '../../core/monitor/policy';
 import { spanText } from '../../core/span';
-import { momentOf } from '../../core/prepare/timePreparation';
+import { momentOf } from '../../core/prepare/moment';
 import { withDatabase } from '../duckdb/engine';
 import { identifier, literal } from '../duckdb/quote';
 import type { LoggedPrediction } from '../monitor/labelled';

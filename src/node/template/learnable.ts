@@ -4,11 +4,10 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
 import { freeName } from '../../core/manifest/freeName';
 import { datasetName } from '../../core/manifest/proposedNames';
-import type { Step } from '../../core/manifest/step';
-import { mayChange } from '../../core/prepare/mayChange';
+import { mayChange, type Step } from '../../core/manifest/step';
 import { gatherFound } from '../catalog/found';
 import { currentCollected, currentPrepared } from '../dataset/versions';
-import { preparationKey } from '../prepare/key';
+import { currentKey } from '../prepare/currentKey';
 import type { Project } from '../project';
 
 export interface LearnableData extends Reading {
@@ -90,5 +89,6 @@ async function preparedNow(
 ): Promise<PreparedVersion | undefined> {
   const collected = await currentCollected(project, name);
   const prepared = await currentPrepared(project, name);
-  return collected && prepared?.key === preparationKey(collected, dataset) ? prepared : undefined;
+  if (!collected || !prepared) return undefined;
+  return prepared.key === (await currentKey(project, collected, dataset)) ? prepared : undefined;
 }

@@ -1,9 +1,9 @@
 // The user's command as a program and its arguments: read by a library, never by a shell.
-import { basename } from 'node:path';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, resolve } from 'node:path';
 import { parse } from 'shell-quote';
 import { unavailable, wrongInput } from '../../core/errors';
 import { exists } from '../files/exists';
+import { withoutEditor } from '../process/environment';
 import { findPython, programOnPath, type FoundPython } from '../python/find';
 import type { Project } from '../project';
 
@@ -24,7 +24,7 @@ export function parseCommand(text: string, env: NodeJS.ProcessEnv): ParsedComman
     });
   });
   const [program, ...args] = words;
-  if (program === undefined || program === '') throw wrongInput('The train command is empty.');
+  if (program === undefined || program === '') throw wrongInput('The command is empty.');
   return { program, args };
 }
 
@@ -45,6 +45,16 @@ export async function pythonFor(
   });
 }
 
+/** The user's environment without what belongs to the editor or to another command of ours; the project's Python comes first on PATH. */
+export function inherited(interpreter: string | undefined): NodeJS.ProcessEnv {
+  const foreign = /^LIFECYCLE_|^(MLFLOW_TRACKING_URI|PYTHONHOME)$/;
+  const env = Object.fromEntries(
+    Object.entries(withoutEditor(process.env)).filter(([name]) => !foreign.test(name)),
+  );
+  const path = [...(interpreter ? [dirname(interpreter)] : []), env['PATH'] ?? ''].join(delimiter);
+  return { ...env, PATH: path };
+}
+
 /** The program's absolute path. Throws `input` where a file of the project is missing, `unavailable` where a program is. */
 export async function locateProgram(
   project: Project,
@@ -57,12 +67,12 @@ export async function locateProgram(
   if (/[/\\]/.test(program)) {
     const file = resolve(project.root, program);
     if (await exists(file)) return file;
-    throw wrongInput(`There is no file ${program}, which the train command starts.`);
+    throw wrongInput(`There is no file ${program}, which the command starts.`);
   }
   const found = await programOnPath(program, path);
   if (found) return found;
-  throw unavailable(`The program "${program}", which the train command starts, was not found.`, {
-    hint: 'Install it, or mend the train command in lifecycle.yaml.',
+  throw unavailable(`The program "${program}", which the command starts, was not found.`, {
+    hint: 'Install it, or mend the command in lifecycle.yaml.',
   });
 }
 
@@ -71,7 +81,7 @@ async function refuseMissingScript(project: Project, args: readonly string[]): P
   const [script] = args;
   if (script === undefined || !/\.(py|r|jl|sh|ipynb)$/i.test(script)) return;
   if (await exists(isAbsolute(script) ? script : resolve(project.root, script))) return;
-  throw wrongInput(`There is no file ${basename(script)}, which the train command starts.`, {
-    hint: `Write it, or mend the train command in lifecycle.yaml. It was looked for at ${script}.`,
+  throw wrongInput(`There is no file ${basename(script)}, which the command starts.`, {
+    hint: `Write it, or mend the command in lifecycle.yaml. It was looked for at ${script}.`,
   });
 }

@@ -1,14 +1,12 @@
 // Everything a training is made of, gathered before it starts: enough to tell that nothing changed, and to start it.
-import { delimiter, dirname } from 'node:path';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { TrainingInputs } from '../../core/run/run';
 import { trainingKeyParts } from '../../core/run/trainingKey';
 import { digestJson } from '../files/digest';
-import { withoutEditor } from '../process/environment';
 import { noPython } from '../python/describe';
 import type { Project } from '../project';
 import { codeFacts } from './code';
-import { locateProgram, parseCommand, pythonFor } from './command';
+import { inherited, locateProgram, parseCommand, pythonFor } from './command';
 import { trainingData } from './data';
 import type { TrainRequest } from './request';
 import { ownVariables } from './variables';
@@ -66,14 +64,4 @@ export async function planTraining(
     trainFile: data.train,
     ...(data.columns ? { columns: data.columns } : {}),
   };
-}
-
-/** The user's environment without what belongs to the editor or to another training; the project's Python comes first on PATH. */
-function inherited(interpreter: string | undefined): NodeJS.ProcessEnv {
-  const foreign = /^LIFECYCLE_|^(MLFLOW_TRACKING_URI|PYTHONHOME)$/;
-  const env = Object.fromEntries(
-    Object.entries(withoutEditor(process.env)).filter(([name]) => !foreign.test(name)),
-  );
-  const path = [...(interpreter ? [dirname(interpreter)] : []), env['PATH'] ?? ''].join(delimiter);
-  return { ...env, PATH: path };
 }

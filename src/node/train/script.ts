@@ -107,9 +107,12 @@ function endWhen(group: Group, { timeout, signal }: Script) {
 const drain = 5_000;
 
 /** A child that left the group outlives its leader and may hold the pipes open: it is ended, and where it cannot be found no longer listened to. */
-async function endLeftover({ exit, stdout, stderr }: Group, { LIFECYCLE_OUT }: Script['env']): Promise<void> {
+async function endLeftover({ exit, stdout, stderr }: Group, env: Script['env']): Promise<void> {
   await exit;
-  if (LIFECYCLE_OUT !== undefined) await endCarriers('LIFECYCLE_OUT', LIFECYCLE_OUT);
+  for (const name of ['LIFECYCLE_OUT', 'LIFECYCLE_OUTPUT']) {
+    const value = env[name];
+    if (value !== undefined) await endCarriers(name, value);
+  }
   setTimeout(() => [stdout, stderr].forEach((stream) => stream.destroy()), drain).unref();
 }
 

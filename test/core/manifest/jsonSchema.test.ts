@@ -44,14 +44,36 @@ datasets:
       - filter: age > 17
       - deduplicate: all
       - sql: "SELECT * FROM data WHERE age BETWEEN 18 AND 95"
+      - run: python clean.py
+      - union: small
+      - union: [small]
+      - join: {with: small, on: {id: customer}, how: inner, columns: [region]}
+      - join_asof: {with: small, on: [id], time: {ts: seen}, within: 30d}
+      - sort: [ts, -amount]
+      - sample: {share: 10%, by: id}
+      - sample: {rows: 10, by: id, seed: 3}
+      - select: [id, key, y, ts, age, job, a, b]
+      - case: {column: job, to: title}
+      - split_column: {column: job, by: ",", into: [c, d]}
+      - extract: {column: ts, parts: [month]}
+      - extract: {column: job, pattern: "(?P<first>.)"}
+      - fill: {column: age, with: median}
+      - fill: {columns: [a], with: 0}
+      - clip: {columns: [a], min: 0, max: 5}
+      - clip: {column: a, low: 1%, high: 99%}
+      - bin: {column: a, edges: [1, 2], labels: [x, y, z]}
+      - bin: {column: a, quantile: 4}
+      - encode: {column: job, by: frequency, most: 5, unseen: missing}
+      - scale: {columns: [a, age], by: robust}
     split: {by: order, train: 0.8, validation: 0.1, test: 0.1, gap: 100}
     expect:
       rows: ">= 10000"
       unique: [id]
       columns:
-        age: {type: integer, between: [18, 95], missing: "<= 1%", distinct: "> 2"}
+        age: {type: integer, between: [18, 95], mostly: 0.99, missing: "<= 1%", distinct: "> 2"}
         y: {in: ["yes", "no"], matches: "[a-z]+"}
       sql: {no_future_calls: "SELECT * FROM data WHERE ts > as_of()"}
+      suite: expectations/bank.json
 models:
   uptake:
     goal: uptake
@@ -84,6 +106,7 @@ const good: readonly string[] = [
   'datasets:\n',
   '{}',
   'monitors: {d: {window: {rows: 500}}}\ndeployments: {d: {model: m@3}}\nmodels: {m: {train: t}}',
+  'datasets: {x: {path: a.csv, prepare: {run: python prepare.py}}}',
   'datasets: {x: {path: a.csv, time: ts, split: {by: time, train: 0.5, validation: 0.2, test: 0.3, gap: 7d}}}',
 ];
 
@@ -99,6 +122,9 @@ const bad: readonly string[] = [
   'datasets: {bank: {path: a.csv, prepare: [{trimm: [a]}]}}',
   'datasets: {bank: {path: a.csv, prepare: [{trim: a, drop: b}]}}',
   'datasets: {bank: {path: a.csv, prepare: [{cast: {a: integr}}]}}',
+  'datasets: {bank: {path: a.csv, prepare: {run: 5}}}',
+  'datasets: {bank: {path: a.csv, prepare: [{fill: {column: a, with: null}}]}}',
+  'datasets: {bank: {path: a.csv, prepare: [{scale: {column: a}}]}}',
   'datasets: {bank: {path: a.csv, split: {by: order, train: 0.8, validation: 0.1}}}',
   'datasets: {bank: {path: a.csv, freshness: soon}}',
   'goals: {g: {metric: roc_auc, target: 0.65}}',

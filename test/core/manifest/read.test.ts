@@ -136,9 +136,9 @@ const shape: readonly Case[] = [
   },
   {
     it: 'steps that are no list, with a right one',
-    text: lines('datasets:', '  b: {path: a.csv, prepare: {drop: duration}}'),
+    text: lines('datasets:', '  b: {path: a.csv, prepare: duration}'),
     told: [
-      '2:29-45 datasets.b.prepare must be a list, but is a map. | Steps from the collected data to what models learn from, in this order. Write e.g. prepare: [{trim: [job]}].',
+      '2:29-37 datasets.b.prepare must be a list or a map, but is the text "duration". | Steps from the collected data to what models learn from, in this order. One alone needs no list, as {run: python prepare.py}. Write e.g. prepare: [{trim: [job]}].',
     ],
   },
   {
@@ -179,7 +179,7 @@ const steps: readonly Case[] = [
   [
     'an empty step',
     '{}',
-    '7-9 datasets.b.prepare[1] is empty. | Write one of trim, replace, drop, rename, cast, derive, filter, deduplicate, sql, e.g. - trim: [job].',
+    '7-9 datasets.b.prepare[1] is empty. | Write one of trim, replace, drop, rename, cast, derive, filter, deduplicate, sql, run, union, join, join_asof, sort, sample, select, case, split_column, extract, fill, clip, bin, encode, scale, e.g. - trim: [job].',
   ],
   [
     'a replacement without values',

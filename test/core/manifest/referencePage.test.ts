@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
+import { examplesIn } from '../../../src/core/manifest/example';
 import { mapPlaces } from '../../../src/core/manifest/mapPlaces';
 import { readManifest } from '../../../src/core/manifest/read';
 import { referencePage } from '../../../src/core/manifest/referencePage';
@@ -19,12 +20,18 @@ describe('the reference of the manifest', () => {
     assert.deepEqual(readManifest(whole, 'lifecycle.yaml').problems, []);
   });
 
-  for (const { path, label, keys, isChoice } of mapPlaces())
+  for (const { path, label, schema, keys, isChoice } of mapPlaces())
     for (const { key, examples } of keys)
       for (const example of key === undefined ? [] : examples)
         it(`gives a right example of ${[label, key].filter(Boolean).join('.')}: ${JSON.stringify(example)}`, () => {
           const document = parseDocument(whole);
-          if (isChoice) document.setIn(path, document.createNode({}));
+          const own = examplesIn(schema).find(
+            (map) => key !== undefined && typeof map === 'object' && map !== null && key in map,
+          );
+          const isItem = isChoice && typeof path.at(-1) === 'number';
+          // An item by itself: others of the list may ask for another place of it.
+          if (isItem) document.setIn(path.slice(0, -1), document.createNode([{}]));
+          else if (isChoice || own) document.setIn(path, document.createNode(own ?? {}));
           document.setIn([...path, key], document.createNode(example));
           const { problems } = readManifest(document.toString(), 'lifecycle.yaml');
           const isElsewhere = (at: readonly unknown[] = []) => path.length === 0 && at[0] !== key;

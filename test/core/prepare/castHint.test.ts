@@ -1,7 +1,8 @@
 // What is said about texts that a cast cannot read, and that what it says to paste can be.
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { stepSchema, type ColumnType } from '../../../src/core/manifest/step';
+import { stepSchema } from '../../../src/core/manifest/step';
+import type { ColumnType } from '../../../src/core/manifest/steps/cast';
 import { castHint, type Texts } from '../../../src/core/prepare/castHint';
 
 interface Given extends Pick<Texts, 'values' | 'failing'> {

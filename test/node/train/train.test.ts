@@ -219,7 +219,7 @@ print(json.dumps({"metric": "loss", "value": float("nan"), "step": 1}))`,
       model: ['train: python trian.py'],
       code: 'input',
       message: /no file trian\.py/,
-      hint: /mend the train command/,
+      hint: /mend the command/,
     },
     {
       name: 'a module that is missing',
