@@ -39,7 +39,7 @@ describe(`files that are no text, seed ${String(seed)}`, function () {
             );
         },
       ),
-      runs(0.08),
+      runs(0.1),
     );
   });
 
@@ -58,7 +58,7 @@ describe(`files that are no text, seed ${String(seed)}`, function () {
           await read(name, bytes);
         },
       ),
-      runs(0.08),
+      runs(0.15),
     );
   });
 
@@ -80,7 +80,7 @@ describe(`files that are no text, seed ${String(seed)}`, function () {
           );
         },
       ),
-      runs(0.04),
+      runs(0.05),
     );
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import Papa from 'papaparse';
+import { detectDialect } from '../../src/core/dataset/dialect';
 import { limit, runs, seed, useReader } from './rounds';
 
 const letters = [
@@ -103,7 +104,7 @@ describe(`delimited text, seed ${String(seed)}`, function () {
 
   it('comes out as it was written', async () => {
     let refused = 0;
-    const options = runs(0.25);
+    const options = runs(0.1);
     await fc.assert(
       fc.asyncProperty(table, dialect, async (written, how) => {
         const outcome = await read(fileName(how), bytesOf(textOf(written, how), how));
@@ -156,7 +157,7 @@ describe(`delimited text, seed ${String(seed)}`, function () {
           assert.equal(outcome.rows.length, data.length - 1, JSON.stringify(text));
         },
       ),
-      runs(0.25),
+      runs(0.1),
     );
   });
 
@@ -169,7 +170,17 @@ describe(`delimited text, seed ${String(seed)}`, function () {
           await read(file, bytes);
         },
       ),
-      runs(0.1),
+      runs(0.05),
+    );
+  });
+
+  it('is cut where its writer cut it', () => {
+    fc.assert(
+      fc.property(table, dialect, (written, how) => {
+        const { delimiter, header } = detectDialect(textOf(written, how), true);
+        assert.deepEqual([delimiter, header], [how.delimiter, written.names]);
+      }),
+      runs(0.2),
     );
   });
 });

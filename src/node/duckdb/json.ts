@@ -9,7 +9,7 @@ import type { TextFile } from './textFile';
 import { refuseDeep } from './deep';
 import type { Database } from './engine';
 import type { SourceFile } from './inputFile';
-import { keptDigits, longIntegers, rounded } from './longIntegers';
+import { keptDigits, longIntegers, narrowIntegers, rounded } from './longIntegers';
 import { identifier, literal } from './quote';
 import { openText, readAsLatin, transcode, type ReadableText } from './text';
 import { bytesOf } from './unpacked';
@@ -53,6 +53,8 @@ export async function loadJson(
   if (columns.length === 1 && columns[0]?.name === 'json')
     throw await unreadable('there are no records with fields in it', texts, format);
   await withLongIntegers(database, texts, { table, format, types, columns, warnings });
+  const wide = await narrowIntegers(database, table);
+  if (wide.length > 0) warnings.push(keptDigits(wide, texts[0]?.shown ?? ''));
   const isKept = (name: string) => types.some((known) => known.name === name && known.type !== 'VARCHAR');
   for (const { name, type } of columns)
     if (type === 'JSON' && !isKept(name)) await mixedAsText(database, table, identifier(name));

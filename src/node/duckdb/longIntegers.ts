@@ -33,6 +33,28 @@ export async function longIntegers(
   );
 }
 
+/**
+ * Columns of 128 bits, which no Parquet file holds: they become the narrowest type that keeps each value. Returns those that
+ * only text does.
+ */
+export async function narrowIntegers(database: Database, table: string): Promise<string[]> {
+  const columns = await database.rows<Column & object>(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${table})`,
+  );
+  const texts: string[] = [];
+  for (const { name } of columns.filter(({ type }) => type === 'HUGEINT' || type === 'UHUGEINT')) {
+    const column = identifier(name);
+    const [row] = await database.rows<{ signed: boolean; unsigned: boolean }>(
+      `SELECT count(try_cast(${column} AS BIGINT)) = count(${column}) AS signed,
+         count(try_cast(${column} AS UBIGINT)) = count(${column}) AS unsigned FROM ${table}`,
+    );
+    const type = row?.signed ? 'BIGINT' : row?.unsigned ? 'UBIGINT' : 'VARCHAR';
+    if (type === 'VARCHAR') texts.push(name);
+    await database.run(`ALTER TABLE ${table} ALTER COLUMN ${column} SET DATA TYPE ${type}`);
+  }
+  return texts;
+}
+
 /** Those columns of which the condition, an aggregate, holds. */
 async function whichAll(
   database: Database,

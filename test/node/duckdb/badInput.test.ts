@@ -1,6 +1,11 @@
 // Every way in which a file can be wrong or odd, and what comes out of it: its values, or the message with file and line. Nothing is lost without a word.
 import assert from 'node:assert/strict';
-import { gzipSync } from 'node:zlib';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { isLifecycleError } from '../../../src/core/errors';
+import { withDatabase, type Database } from '../../../src/node/duckdb/engine';
+import { load } from '../../../src/node/duckdb/read';
 import type { Cell } from '../../../src/node/duckdb/values';
 import { useReadings } from './readings';
 
@@ -8,6 +13,7 @@ const utf16 = (text: string, order: 'le' | 'be', hasMark: boolean) => {
   const bytes = Buffer.from(`${hasMark ? '\ufeff' : ''}${text}`, 'utf16le');
   return order === 'le' ? bytes : bytes.swap16();
 };
+const fixtures = join(import.meta.dirname, '../../fixtures/formats');
 const latin = (text: string) => Buffer.from(text, 'latin1');
 
 interface Good {
@@ -299,7 +305,7 @@ describe('odd files that can be read', () => {
 });
 
 describe('wrong files, which are refused', () => {
-  const { refusal } = useReadings();
+  const { path, refusal } = useReadings();
 
   const cases: Bad[] = [
     {
@@ -396,4 +402,90 @@ describe('wrong files, which are refused', () => {
       /^bomb\.csv\.gz has [\d.]+ MB and unpacks to more than [\d.]+ GB: no more than [\d.]+ GB is unpacked of it\.$/,
     );
   });
+
+  it('are workbooks that unpack to too much', async () => {
+    const { message } = await refusal([['bomb.xlsx', bombBook(1_100_000_000)]]);
+    assert.match(
+      message,
+      /^bomb\.xlsx has [\d.]+ MB and unpacks to [\d.]+ GB: no more than 1 GB is unpacked of it\.$/,
+    );
+  });
+
+  it('are workbooks whose parts hold more than they say', async () => {
+    const { message } = await refusal([['lying.xlsx', bombBook(1_100_000_000, 1000)]]);
+    assert.match(message, /^lying\.xlsx cannot be read as Excel: it is none, or was cut short\.$/);
+  });
+
+  it('are Parquet whose footer is torn, however it is', async () => {
+    const whole = await readFile(join(fixtures, 'types.parquet'));
+    const footer = whole.readUInt32LE(whole.length - 8);
+    const changed = (change: (bytes: Buffer) => void) => {
+      const bytes = Buffer.from(whole);
+      change(bytes);
+      return bytes;
+    };
+    const torn = [
+      whole.subarray(0, -1),
+      whole.subarray(0, whole.length - footer / 2),
+      changed((bytes) => bytes.writeUInt32LE(4_000_000_000, bytes.length - 8)),
+      changed((bytes) => bytes.writeUInt32LE(3, bytes.length - 8)),
+      changed((bytes) => bytes.fill(0xff, bytes.length - 8 - footer, bytes.length - 8)),
+      Buffer.concat([whole.subarray(0, 500), whole.subarray(600)]),
+    ];
+    for (const bytes of torn) {
+      const { message, problems } = await refusal([['torn.parquet', bytes]]);
+      assert.match(message, /^torn\.parquet: The file cannot be read as Parquet: /);
+      assert.equal(problems[0]?.file, 'torn.parquet');
+      assert.ok(!message.includes('\n'));
+    }
+  });
+
+  it('that change while they are read are told, whatever was read of them', async () => {
+    const file = path('grows.csv');
+    await writeFile(file, `a,b\n${'1,2\n'.repeat(1000)}`);
+    const grown = withDatabase(async (database) => {
+      const growing: Database = {
+        ...database,
+        run: async (...asked) => {
+          await appendFile(file, '3,4\n');
+          return database.run(...asked);
+        },
+      };
+      return load(growing, [{ path: file, shown: 'grows.csv' }], 'raw');
+    });
+    await assert.rejects(grown, (error) => {
+      assert.ok(isLifecycleError(error));
+      assert.deepEqual(
+        [error.code, error.message],
+        ['unavailable', 'grows.csv was changed while it was read.'],
+      );
+      return true;
+    });
+  });
 });
+
+/** A workbook with a sheet of spaces, which says that it has so many bytes; `stated` where it lies. */
+function bombBook(bytes: number, stated = bytes): Buffer {
+  const sheet = deflateRawSync(Buffer.alloc(bytes / 10, ' '));
+  const whole = Buffer.concat(new Array<Buffer>(10).fill(sheet));
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(8, 8);
+  header.writeUInt32LE(whole.length, 18);
+  header.writeUInt32LE(stated, 22);
+  const name = Buffer.from('xl/_rels/workbook.xml.rels');
+  header.writeUInt16LE(name.length, 26);
+  const central = Buffer.alloc(46);
+  central.writeUInt32LE(0x02014b50, 0);
+  central.writeUInt16LE(8, 10);
+  central.writeUInt32LE(whole.length, 20);
+  central.writeUInt32LE(stated, 24);
+  central.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length + name.length, 12);
+  end.writeUInt32LE(header.length + name.length + whole.length, 16);
+  return Buffer.concat([header, name, whole, central, name, end]);
+}
