@@ -1,6 +1,7 @@
-// `npm run bench [profile|ydata|serving|coverage|findings]`: sets up and runs the comparisons that are named, or all.
+// `npm run bench [profile|ydata|serving|coverage|findings|expectations]`: sets up and runs the comparisons that are named, or all.
 import { setup } from '../scripts/setup.mjs';
 import { benchCoverage } from './coverage.bench';
+import { benchExpectations } from './expectations.bench';
 import { benchFindings } from './findings.bench';
 import { benchProfile, benchYdata } from './profile.bench';
 import { benchServing } from './serving.bench';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   serving: benchServing,
   coverage: benchCoverage,
   findings: benchFindings,
+  expectations: benchExpectations,
 };
 
 async function main(names: readonly string[]): Promise<void> {

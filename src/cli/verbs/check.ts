@@ -27,15 +27,20 @@ export const check: Verb = (bind) =>
       'of a data file: what is expected of it, as a suite of Great Expectations (JSON) or a data contract (ODCS, YAML); may be given again',
       (file: string, before: readonly string[] = []) => [...before, file],
     )
+    .option('--no-findings', 'of a data file: only test what is expected')
     .action(
       bind(
         async (
           session,
           names: string[],
-          { target, suite }: { target?: string; suite?: readonly string[] },
+          {
+            target,
+            suite,
+            findings: isLookedAt,
+          }: { target?: string; suite?: readonly string[]; findings: boolean },
         ) => {
           const typed = await dataFile(session, names);
-          if (typed !== undefined) return checkOneFile(session, typed, { target, suite });
+          if (typed !== undefined) return checkOneFile(session, typed, { target, suite, isLookedAt });
           if (suite !== undefined)
             throw wrongInput('--suite is for a data file.', {
               hint: 'Of a dataset, name the files in lifecycle.yaml: expect: {suite: gx.json}. A file goes first: lifecycle check data.csv --suite gx.json',
@@ -92,7 +97,12 @@ async function checkOneFile(
   {
     target,
     suite = [],
-  }: { readonly target: string | undefined; readonly suite: readonly string[] | undefined },
+    isLookedAt,
+  }: {
+    readonly target: string | undefined;
+    readonly suite: readonly string[] | undefined;
+    readonly isLookedAt: boolean;
+  },
 ): Promise<Answer> {
   const { file } = typed;
   const { checkFile } = await import('../../node/check/checkFile');
@@ -103,6 +113,7 @@ async function checkOneFile(
       ...typed,
       ...(target === undefined ? {} : { target }),
       suites: suite.map((written) => suiteFile(resolve(), written)),
+      isLookedAt,
       asOf: session.clock.judged(),
     },
     session.signal,
@@ -112,7 +123,7 @@ async function checkOneFile(
     text: [
       `${mark} ${file}: ${describeCheck(result)}.`,
       ...detailsOf(result, session),
-      ...(target === undefined ? [session.present.dim(`  ${notLookedFor}`)] : []),
+      ...(target === undefined && isLookedAt ? [session.present.dim(`  ${notLookedFor}`)] : []),
     ].join('\n'),
     document: result,
     passed: result.passed,

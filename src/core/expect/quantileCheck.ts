@@ -35,10 +35,12 @@ export function quantileStep(
       };
     const places = quantiles.map((quantile) => placeAt(quantile, n));
     const ranks = [...new Set(places.flatMap(({ below, above }) => [below, above]))];
-    // The share at which a discrete quantile is the value of just this rank.
-    const asked = ranks.map((rank) => sorted(over(`quantile_disc(${value}, ${(rank + 0.5) / n})`, rows)));
-    return step(asked, (answers) => {
-      const at = new Map(ranks.map((rank, index) => [rank, numberOf(answers[index])]));
+    // The shares at which a discrete quantile is the value of just these ranks.
+    const shares = ranks.map((rank) => (rank + 0.5) / n).join(', ');
+    const asked = sorted(over(`quantile_disc(${value}, [${shares}])`, rows));
+    return step([asked], ([answer]) => {
+      const found = answer as readonly unknown[];
+      const at = new Map(ranks.map((rank, index) => [rank, numberOf(found[index])]));
       const values = places.map((place) => between(place, at, interpolation));
       const misses = values.flatMap((one, index) => (isWithin(one, ranges[index] ?? {}) ? [] : [index]));
       return {

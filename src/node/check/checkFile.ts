@@ -26,11 +26,22 @@ export interface FileCheck {
   /** What was told when the file was made of another. */
   readonly warnings?: readonly Problem[];
   readonly suites?: readonly SuiteFile[];
+  /** False tests the suites only; undefined looks for findings. */
+  readonly isLookedAt?: boolean;
 }
 
 /** Throws `input` where the file cannot be read or has no such column. */
 export const checkFile = (
-  { file, files = [{ path: file }], target, roles = {}, warnings: told = [], suites = [], asOf }: FileCheck,
+  {
+    file,
+    files = [{ path: file }],
+    target,
+    roles = {},
+    warnings: told = [],
+    suites = [],
+    isLookedAt = true,
+    asOf,
+  }: FileCheck,
   signal?: AbortSignal,
 ): Promise<CheckResult> =>
   withDatabase(
@@ -42,15 +53,18 @@ export const checkFile = (
         throw wrongInput(`${file} has no column "${target}".`, { hint: suggestion(target, names) ?? '' });
       const called = [basename(file).replace(/\..*$/, ''), basename(file)];
       const expectations = await suiteExpectations(suites, { columns, called, asOf: asOf ?? '' });
-      const facts = await gatherFacts(db, {
-        table,
-        warnings: [...told, ...warnings],
-        seenIn: 'collected',
-        roles: { ...(await rolesIn(db, table, roles)), ...(target === undefined ? {} : { target }) },
-        ...(asOf === undefined ? {} : { asOf }),
-      });
+      const found = async () =>
+        findAll(
+          await gatherFacts(db, {
+            table,
+            warnings: [...told, ...warnings],
+            seenIn: 'collected',
+            roles: { ...(await rolesIn(db, table, roles)), ...(target === undefined ? {} : { target }) },
+            ...(asOf === undefined ? {} : { asOf }),
+          }),
+        );
       const result = {
-        findings: findAll(facts),
+        findings: isLookedAt ? await found() : [],
         expectations: await testAll(db, { dataset: file, table, expectations, asOf: asOf ?? '' }),
       };
       return { passed: hasPassed(result), ...result };
