@@ -26,7 +26,7 @@ interface Tried {
 }
 
 /** Prints a row a defect: of the sets, in how many it was found. The same seed each time. */
-export async function benchFindings(): Promise<void> {
+export async function benchFindings(asked: readonly Rival[] = rivals): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-findings-'));
   try {
     const tried: Tried[] = [];
@@ -38,12 +38,18 @@ export async function benchFindings(): Promise<void> {
       const found = await findingsOf({ rows: set.rows }, { set, file: join(own, 'clean.csv') });
       clean.push({ set: set.name, findings: found, file: join(own, 'clean.csv') });
       print(`${set.name}: ${set.rows.length} rows; clean: ${told(found)}`);
-      for (const [nth, plant] of plants.entries())
+      for (const [nth, plant] of plants.entries()) {
+        if (plant.needsClasses && !set.hasClasses) continue;
         for (const share of plant.hasShare ? shares : [1]) {
           const planted = plant.plant(set, share, seededRandom(1 + nth));
           const file = join(own, `${String(nth)}-${String(share)}.csv`);
           const findings = await findingsOf(planted, { set, file });
-          const isFound = findings.some((finding) => isNew(finding, found) && fits(finding, plant, set));
+          const { trainRows } = planted;
+          const before =
+            trainRows === undefined
+              ? found
+              : await findingsOf({ rows: set.rows, trainRows }, { set, file: `${file}.clean.csv` });
+          const isFound = findings.some((finding) => isNew(finding, before) && fits(finding, plant, set));
           tried.push({
             plant,
             share,
@@ -58,8 +64,10 @@ export async function benchFindings(): Promise<void> {
             },
           });
         }
+      }
     }
     const answers = await askRivals(
+      asked,
       tried.map((one) => one.case),
       folder,
     );
@@ -132,8 +140,8 @@ function printTable(tried: readonly Tried[], answers: Answers): void {
       const known = rival
         ? some.map((one) => answers.found(rival, one.case))
         : some.map((one) => one.isFound);
-      if (some.length === 0 || known.some((one) => one === undefined)) return '-';
-      return `${String(known.filter(Boolean).length)}/${String(known.length)}`;
+      const given = known.filter((one) => one !== undefined);
+      return given.length === 0 ? '-' : `${String(given.filter(Boolean).length)}/${String(given.length)}`;
     };
     return [
       plant.name,

@@ -20,6 +20,8 @@ export interface Plant {
   readonly column?: (set: DataSet) => string;
   /** Planted in a share of the rows, or once. */
   readonly hasShare: boolean;
+  /** Whether the target has to have classes. */
+  readonly needsClasses?: true;
   readonly plant: (set: DataSet, share: number, random: Random) => Planted;
 }
 
@@ -102,6 +104,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'conflicting labels',
     kinds: ['conflicting-labels'],
+    needsClasses: true,
     hasShare: true,
     plant: (set, share, random) =>
       copies(set, share, random, (row) => ({
@@ -251,6 +254,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'rare class',
     kinds: ['rare-classes'],
+    needsClasses: true,
     column: (set) => set.target,
     hasShare: false,
     plant: (set, _share, random) => ({
@@ -262,6 +266,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'redundant column, so many cells changed',
     kinds: ['redundant'],
+    column: () => 'again',
     hasShare: true,
     plant: (set, share, random) => {
       const values = set.rows.map((row) => row[set.number] ?? null);
@@ -279,6 +284,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'redundant column, recoded',
     kinds: ['redundant'],
+    column: () => 'again',
     hasShare: false,
     plant: (set) => ({
       rows: set.rows.map((row) => ({

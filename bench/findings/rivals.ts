@@ -56,6 +56,9 @@ const has: Readonly<Record<Rival, readonly string[]>> = {
   ],
 };
 
+/** Sets that would take them hours, with all that is planted. */
+const tooLarge = ['bank, 10,000 rows', 'movies'];
+
 export interface Answers {
   /** Undefined where the rival has no such kind, or is not there. */
   readonly found: (rival: Rival, asked: Case) => boolean | undefined;
@@ -63,11 +66,16 @@ export interface Answers {
   readonly alarms: (rival: Rival, file: string) => number | undefined;
 }
 
-export async function askRivals(cases: readonly Case[], folder: string): Promise<Answers> {
+/** `asked`: those that are to be asked; the others answer nothing. */
+export async function askRivals(
+  asked: readonly Rival[],
+  cases: readonly Case[],
+  folder: string,
+): Promise<Answers> {
   const known = new Map<string, number>();
-  for (const rival of rivals) {
-    const asked = cases.filter(({ plant }) => has[rival].includes(plant));
-    const answers = await ask(rival, asked, folder).catch((error: unknown) => {
+  for (const rival of asked) {
+    const own = cases.filter(({ plant, set }) => has[rival].includes(plant) && !tooLarge.includes(set));
+    const answers = await ask(rival, own, folder).catch((error: unknown) => {
       process.stdout.write(`${rival} was not asked: ${String(error)}\n`);
       return {};
     });

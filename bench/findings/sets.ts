@@ -77,5 +77,5 @@ async function readSet({
       day,
     };
   });
-  return { name, rows, target, number, text: text ?? 'city', day: 'day' };
+  return { name, rows, target, hasClasses: name !== 'diabetes', number, text: text ?? 'city', day: 'day' };
 }

@@ -8,6 +8,7 @@ export interface DataSet {
   readonly name: string;
   readonly rows: readonly Row[];
   readonly target: string;
+  readonly hasClasses: boolean;
   /** A column of numbers with many values, all positive, and one of names; made where the set has none. */
   readonly number: string;
   readonly text: string;

@@ -96,7 +96,8 @@ function sentinels(column: SuspectColumn): Record<string, number> {
     // Where values were not counted, they are so many that a bucket of one value would be all the same as the others.
     const own = exact ?? (values.length === 0 && distinct > manyValues ? count(value) : 0);
     const beside = count(value) - own;
-    if (isSpike(own) && isAlone(own, beside, { at: bucketOf(value), buckets })) found[String(value)] = own;
+    const isFound = isSpike(own) && isAlone(own, beside, { at: bucketOf(value), buckets });
+    if (isFound || (own > 1 && isFarOut(value, values, distinct))) found[String(value)] = own;
   }
   return found;
 }
@@ -105,6 +106,14 @@ function sentinels(column: SuspectColumn): Record<string, number> {
 const nines = [2, 3, 4, 5, 6, 7, 8].flatMap((digits) => [-(10 ** digits - 1), 10 ** digits - 1]);
 
 const manyValues = 1_000;
+
+/** Farther from the nearest other value than these are from each other: then a second row with it is no chance. */
+function isFarOut(value: number, values: readonly TopValue[], distinct: number): boolean {
+  if (values.length < distinct) return false;
+  const others = values.map((one) => Number(one.value)).filter((one) => one !== value);
+  const [low, high] = [Math.min(...others), Math.max(...others)];
+  return value > high ? value - high > high - low : value < low && low - value > high - low;
+}
 
 /** Buckets to each side, a tenth of the value. */
 const neighbours = 10;

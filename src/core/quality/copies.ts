@@ -51,9 +51,10 @@ const dependence = 1_000;
 const level = 0.001;
 
 /**
- * Whether pairs that differ in so many columns are copies. By nature pairs are the rarer the fewer columns they differ in,
+ * Whether pairs that differ in so few columns are copies. By nature pairs are the rarer the fewer columns they differ in,
  * whatever depends on what: so they are where there are more of them than of pairs that differ in one more, and this is
- * beyond chance (a sign test), or they would not be there had columns agreed a thousand times as often as independent ones (Poisson).
+ * beyond chance (a sign test), or they would not be there had columns agreed a thousand times as often as independent ones
+ * (Poisson). Where those that differ in one more are copies themselves, they tell nothing of nature, and the latter decides.
  */
 const areCopies = (copies: Copies, profile: Profile, differing: number): boolean =>
   standOut(copies, profile, { differing, own: copies.pairs[differing] ?? 0 });
@@ -63,19 +64,19 @@ export const areEqualCopies = (copies: Copies, profile: Profile): boolean =>
   standOut(copies, profile, { differing: 0, own: copies.equalPairs });
 
 function standOut(
-  { columns, target, pairs, seen }: Copies,
+  copies: Copies,
   profile: Profile,
   { differing, own }: { readonly differing: number; readonly own: number },
 ): boolean {
-  const share = seen[differing + 1] ?? 0;
-  const next = share > 0 ? (pairs[differing + 1] ?? 0) / share : 0;
-  if (own === 0 || own <= next) return false;
+  if (own === 0) return false;
+  const { columns, target, pairs, seen } = copies;
   const names = target === undefined ? columns : [...columns, target];
   const byChance = pairsByChance(profile, names, differing)[differing] ?? 1;
-  return (
-    poissonUpper(own, dependence * byChance) < level ||
-    (share > 0 && coinUpper(own, Math.round(own + next)) < level)
-  );
+  const isUnheardOf = poissonUpper(own, dependence * byChance) < level;
+  const share = seen[differing + 1] ?? 0;
+  if (share === 0 || (differing < nearest && areCopies(copies, profile, differing + 1))) return isUnheardOf;
+  const next = (pairs[differing + 1] ?? 0) / share;
+  return own > next && (isUnheardOf || coinUpper(own, Math.round(own + next)) < level);
 }
 
 /** The numbers of columns that copies differ in, of those up to `nearest`; [] where there are none. */

@@ -2,7 +2,7 @@
 import type { PreparedVersion, StepEffect } from '../dataset/version';
 import type { Dataset, Split } from '../manifest/manifest';
 import type { Step } from '../manifest/step';
-import type { ColumnProfile, Profile } from '../profile/profile';
+import type { ColumnProfile, Profile, TopValue } from '../profile/profile';
 import type { Previous } from './previous';
 import type { ClassRows } from './classRows';
 import type { Copies } from './copies';
@@ -35,6 +35,8 @@ export interface Facts {
   readonly copies?: Copies;
   /** Columns whose text a wrong encoding damaged. */
   readonly damaged?: readonly DamagedText[];
+  /** Spellings of one value, by column, of those whose values a profile does not list. */
+  readonly spellings?: ReadonlyMap<string, readonly (readonly TopValue[])[]>;
   /** Columns of text that names several units. */
   readonly units?: readonly TextUnits[];
   /** Columns of dates and times. */

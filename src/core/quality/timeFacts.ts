@@ -37,8 +37,9 @@ export interface TimeGaps {
   readonly column: string;
   /** How many there are. */
   readonly steps: number;
-  /** Milliseconds of all. */
+  /** Milliseconds of all, and the sum of their squares. */
   readonly total: number;
+  readonly squares: number;
   /** The longest first. */
   readonly longest: readonly TimeGap[];
 }

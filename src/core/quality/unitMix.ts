@@ -14,9 +14,10 @@ export interface UnitMix {
 const factors = [10, 100, 1_000, 10_000, 1e6, 60, 3_600, 25.4, 30.48, 453.6];
 /** The middles may be off by so much, as a ratio: of few values more. */
 const offBy = 1.12;
-const least = { rows: 5, share: 0.005, all: 50 };
-/** Between the groups, nearest values differ by this factor or more, and by so many times more than elsewhere. */
-const apart = 1.3;
+const least = { rows: 2, share: 0.005, all: 50 };
+/** Between the groups, nearest values differ by this factor or more; where one of them has too few rows to show its shape, by more. */
+const apart = { shaped: 1.3, few: 3 };
+const shaped = 5;
 /** The spread of one group's logarithms is at most so many times the other's. */
 const spreadRatio = 2;
 
@@ -37,21 +38,25 @@ export function unitMix({ kind, min, max, buckets, infinities = 0 }: ColumnProfi
   const ratio = high / low;
   const factor = factors.find((one) => Math.abs(Math.log(ratio / one)) < Math.log(slack));
   const spreads = [spread(below), spread(above)].sort((a, b) => a - b) as [number, number];
-  if (factor === undefined || spreads[0] === 0 || spreads[1] > spreadRatio * spreads[0]) return undefined;
+  const isAlike =
+    fewer < shaped ? cut.ratio >= apart.few : spreads[0] > 0 && spreads[1] <= spreadRatio * spreads[0];
+  if (factor === undefined || !isAlike) return undefined;
   return { factor, bound: cut.bound, below: rowsOf(below), above: rowsOf(above) };
 }
 
 const rowsOf = (cells: readonly Cell[]) => cells.reduce((sum, { count }) => sum + count, 0);
 
 /** Of the gaps between neighbours the widest by ratio, where it stands out. */
-function widestGap(cells: readonly Cell[]): { readonly at: number; readonly bound: number } | undefined {
+function widestGap(
+  cells: readonly Cell[],
+): { readonly at: number; readonly ratio: number; readonly bound: number } | undefined {
   const gaps = cells.slice(1).map((cell, before) => ({
     at: before + 1,
     ratio: cell.low / (cells[before] as Cell).high,
     bound: Math.sqrt(cell.low * (cells[before] as Cell).high),
   }));
   const [widest] = [...gaps].sort((a, b) => b.ratio - a.ratio);
-  return widest && widest.ratio >= apart ? widest : undefined;
+  return widest && widest.ratio >= apart.shaped ? widest : undefined;
 }
 
 const logOf = ({ low, high }: Cell) => Math.log(Math.sqrt(low * high));

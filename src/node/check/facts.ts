@@ -19,6 +19,7 @@ import { findCopies, type Parts } from './copies';
 import { findDamaged } from './damagedTexts';
 import { countRuns } from './runs';
 import { sampleRows } from './sample';
+import { findSpellings } from './spellings';
 import { targetBlocks } from './targetBlocks';
 import { readTexts } from './texts';
 import { readGaps, readTimes } from './times';
@@ -69,6 +70,7 @@ export async function gatherFacts(db: Database, options: FactsOptions): Promise<
     ...(target ? { target } : {}),
     ...(copies ? { copies } : {}),
     damaged: await findDamaged(db, table, profile),
+    spellings: await findSpellings(db, table, profile),
     times: await readTimes(db, table, { profile, asOf }),
     ...(gaps ? { gaps } : {}),
     runs: await countRuns(db, table, profile),

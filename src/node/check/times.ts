@@ -83,11 +83,19 @@ export async function readGaps(
   if (!column || column.distinct < 3) return undefined;
   const name = `${identifier(column.name)}::TIMESTAMP`;
   if (column.name !== time && !(await isInOrder(db, table, name))) return undefined;
-  const rows = await db.rows<{ from: string; to: string; ms: number; steps: number; total: number }>(
+  const rows = await db.rows<{
+    from: string;
+    to: string;
+    ms: number;
+    steps: number;
+    total: number;
+    squares: number;
+  }>(
     `WITH t AS (SELECT DISTINCT ${name} AS v FROM ${table} WHERE isfinite(${name})),
        s AS (SELECT lag(v) OVER (ORDER BY v) AS a, v AS b FROM t),
        g AS (SELECT a, b, epoch_ms(b) - epoch_ms(a) AS ms FROM s WHERE a IS NOT NULL)
-     SELECT a AS "from", b AS "to", ms::DOUBLE AS ms, (SELECT count(*) FROM g) AS steps, (SELECT sum(ms) FROM g)::DOUBLE AS total
+     SELECT a AS "from", b AS "to", ms::DOUBLE AS ms, (SELECT count(*) FROM g) AS steps, (SELECT sum(ms) FROM g)::DOUBLE AS total,
+       (SELECT sum(ms::DOUBLE * ms) FROM g) AS squares
      FROM g ORDER BY ms DESC, a LIMIT ${longest}`,
   );
   const [first] = rows;
@@ -96,6 +104,7 @@ export async function readGaps(
     column: column.name,
     steps: first.steps,
     total: first.total,
+    squares: first.squares,
     longest: rows.map(({ from, to, ms }) => ({ from, to, milliseconds: ms })),
   };
 }

@@ -11,7 +11,7 @@ import { registersOf, sketchOfRegisters, type Registers } from './sketches';
 import { textFigures, textFiguresOf, type TextFigures, type TextRow } from './textFigures';
 
 /** So many of a column's values are brought out of the engine. */
-const valueLimit = 1_000;
+export const valueLimit = 1_000;
 
 /** The extremes are of texts and times. */
 export interface ValueCounts extends TextFigures {

@@ -36,6 +36,7 @@ describe('copies', () => {
     ['one pair where columns would never agree', many, [0, 1, 0, 0], [1]],
     ['more pairs that differ in one column than in two', few, [0, 400, 100, 300], [1]],
     ['pairs that are written differently only', many, [3, 0, 0, 0], [0]],
+    ['those of each number where there are several', many, [3, 40, 0, 0], [0, 1]],
     ['no pair that is alike by nature', few, [0, 400, 900, 3_000], []],
     ['no pair where those of two columns are more, seen in part', few, [0, 400, 250, 900], []],
     ['no pair by chance', few, [0, 3, 1, 9], []],

@@ -40,7 +40,6 @@ describe('check of a file', () => {
     // The rows are in the order of days, and who was never called before (-1) was called 0 times.
     assert.deepEqual(ids(findings, 'info'), [
       'redundant:previous:pdays',
-      'blocked-rows:day',
       'blocked-rows:month',
       'imbalance:y',
     ]);
@@ -125,6 +124,15 @@ describe('check of a file', () => {
   it('looks at no target where none is named', async () => {
     const { findings } = await checkFile({ file: honest('iris') });
     assert.deepEqual(ids(findings, 'error', 'warning', 'info'), ['duplicate-rows', 'blocked-rows:target']);
+  });
+
+  it('finds spellings of a value among thousands', async () => {
+    const name = (at: number) =>
+      at === 7_000 ? 'SHOP 12' : at === 7_001 ? 'shop 12 ' : `shop ${String(at % 2_000)}`;
+    const rows = Array.from({ length: 8_000 }, (_, at) => `${name(at)},${String(at % 7)}`);
+    const { findings } = await checkFile({ file: await put(`shop,n\n${rows.join('\n')}\n`) });
+    const found = findings.find(({ kind }) => kind === 'spelling-variants');
+    assert.deepEqual(found?.evidence['spellings'], ['SHOP 12', 'shop 12 ']);
   });
 
   it('takes columns with hostile names and the rows they point at', async () => {

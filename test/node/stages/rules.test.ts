@@ -98,7 +98,7 @@ const goals = { uptake: { metric: 'roc_auc', target: '>= 0.55' } };
 
 /** Where one of these digests changes, raise its number where it stands, so that what was stored is made anew; then write both here. */
 const known = {
-  findings: [12, 'sha256:a5fdf81578a21572f0805f548963be3bb860a5e954fe9afb43c77ffb785915a5'],
+  findings: [13, 'sha256:84b1dc15166e90533ddf030efdcd1868d875b7930fe8b3b91368ab72688047c6'],
   prepared: [2, 'sha256:ed8ef8ba350e6529bad2bd54cddd67a4f61f677c668db69d4d08f374bf1e1b98'],
 };
 

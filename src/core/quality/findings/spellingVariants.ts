@@ -6,8 +6,9 @@ import { detector, type Found } from '../detector';
 
 const shownGroups = 3;
 
-export const spellingVariants = detector('spelling-variants', ({ profile }) =>
-  profile.columns.flatMap(({ name, variants = [] }): Found[] => {
+export const spellingVariants = detector('spelling-variants', ({ profile, spellings }) =>
+  profile.columns.flatMap(({ name, variants: frequent = [] }): Found[] => {
+    const variants = spellings?.get(name) ?? frequent;
     if (variants.length === 0) return [];
     const pairs = variants.flatMap(([main, ...others]) =>
       others.map(({ value }): [string, string] => [value, main?.value ?? value]),

@@ -13,6 +13,8 @@ const times = 3;
 const mostGaps = 5;
 /** Of steps of chance (exponential), that the longest of all were as long. */
 const level = 0.001;
+/** Steps that vary less, as a share of their mean, are those of a calendar, not of chance. */
+const regular = 0.5;
 const aDay = 86_400_000;
 
 export const timeGaps = detector('time-gaps', ({ gaps, roles }) => {
@@ -51,6 +53,7 @@ const plain = (iso: string) => iso.replace('T', ' ').replace(/Z$/, '');
 function gapsIn({
   steps,
   total,
+  squares,
   longest,
 }: TimeGaps): { readonly exceptions: readonly TimeGap[]; readonly usual: number } | undefined {
   if (steps < leastSteps) return undefined;
@@ -59,9 +62,11 @@ function gapsIn({
     const least = exceptions.at(-1)?.milliseconds ?? 0;
     const usual = longest[many]?.milliseconds ?? 0;
     if (usual <= 0 || least < times * usual) continue;
-    const rest = total - exceptions.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-    const mean = rest / (steps - many);
-    if (steps * Math.exp(-least / mean) < level) return { exceptions, usual };
+    const left = (all: number, power: number) =>
+      (all - exceptions.reduce((sum, { milliseconds }) => sum + milliseconds ** power, 0)) / (steps - many);
+    const mean = left(total, 1);
+    const isRegular = Math.sqrt(Math.max(0, left(squares, 2) - mean ** 2)) < regular * mean;
+    if (isRegular || steps * Math.exp(-least / mean) < level) return { exceptions, usual };
   }
   return undefined;
 }
