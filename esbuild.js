@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, the webviews, and the native parts beside them.
+// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, each cloud's client, the webviews, and the native parts beside them.
 // dist/ stands alone: it runs from any folder, without node_modules. What goes into the package is decided in package.json `files`.
 const fs = require('node:fs');
 const path = require('node:path');
@@ -31,6 +31,19 @@ const nativeParts = {
   },
 };
 
+/** Each cloud's client is a bundle of its own beside the program, and is loaded by who needs it. */
+const clouds = ['s3', 'gcs', 'azure'];
+const cloudParts = {
+  name: 'cloud-parts',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(s3|gcs|azure)$/ }, ({ path: name, importer }) =>
+      /src[\\/]node[\\/]objects[\\/]open\.ts$/.test(importer)
+        ? { path: `${name}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
 const shared = {
   bundle: true,
   sourcemap: !production && 'linked',
@@ -43,7 +56,7 @@ const onNode = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  plugins: [nativeParts],
+  plugins: [nativeParts, cloudParts],
 };
 
 const bundles = [
@@ -55,6 +68,11 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...onNode, entryPoints: ['src/node/onnx/program.ts'], outfile: 'dist/model.js' },
+  ...clouds.map((name) => ({
+    ...onNode,
+    entryPoints: [`src/node/objects/${name}.ts`],
+    outfile: `dist/${name}.js`,
+  })),
   {
     ...shared,
     entryPoints: list('media/panels', '.ts'),

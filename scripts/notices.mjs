@@ -11,10 +11,14 @@ const rule = '='.repeat(80);
 export async function thirdPartyNotices(root, files, extensions = []) {
   const folders = new Set(files.map((file) => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/)?.[0]));
   folders.delete(undefined);
-  const packages = await Promise.all([...folders].sort().map((folder) => readPackage(join(root, folder))));
+  const read = await Promise.all([...folders].sort().map((folder) => readPackage(join(root, folder))));
+  const packages = await Promise.all(
+    read.map(async (one) => ({ ...one, text: one.text ?? (await declaredLicence(one.description, read)) })),
+  );
   const namesByText = new Map();
   const engine = await readPackage(join(root, 'node_modules', '@duckdb', 'node-api'));
-  const parts = extensions.map((name) => ({ name: `${name}.duckdb_extension`, text: engine.text }));
+  const ofEngine = engine.text ?? (await declaredLicence(engine.description, read));
+  const parts = extensions.map((name) => ({ name: `${name}.duckdb_extension`, text: ofEngine }));
   for (const { name, text } of [...packages, ...parts])
     namesByText.set(text, (namesByText.get(text) ?? new Set()).add(name));
   const sections = [...namesByText].map(([text, names]) => `${[...names].join('\n')}\n\n${text}\n`);
@@ -27,20 +31,35 @@ async function readPackage(folder) {
   const names = (await readdir(folder)).sort();
   const files = names.filter((file) => /^(licen[cs]e|copying|notice|third.?party)/i.test(file));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  if (texts.length === 0) texts.push(await declaredLicence(description));
   const text = texts.map((one) => one.replaceAll('\r', '').trim()).join('\n\n');
-  return { name: `${description.name} ${description.version}`, text };
+  return {
+    name: `${description.name} ${description.version}`,
+    description,
+    text: texts.length === 0 ? undefined : text,
+  };
 }
 
-/** Some packages only name their licence: that of MIT is our own, that of the ISC stands here. */
-async function declaredLicence({ name, license, repository }) {
-  const whose = `Copyright (c) the authors of ${name}, ${repository?.url ?? repository}`;
+/**
+ * Some packages only name a licence: its text is in others of their repository; that of MIT is our own, that of the ISC
+ * stands here.
+ */
+async function declaredLicence({ name, license, repository }, others) {
+  const alike = others.find(
+    ({ text, description }) =>
+      text !== undefined &&
+      description.license === license &&
+      source(description.repository) === source(repository),
+  );
+  if (alike && source(repository) !== undefined) return alike.text;
+  const whose = `Copyright (c) the authors of ${name}, ${source(repository)}`;
   if (license === 'ISC') return `ISC License\n\n${whose}\n\n${isc}`;
   if (license !== 'MIT')
     throw new Error(`${name} (${license}) has no licence file: add its text before it ships.`);
   const own = await readFile(new URL('../LICENSE', import.meta.url), 'utf8');
-  return own.replace(/^Copyright .*$/m, whose);
+  return own.replace(/^Copyright .*$/m, whose).trim();
 }
+
+const source = (repository) => repository?.url ?? repository;
 
 const isc = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
 granted, provided that the above copyright notice and this permission notice appear in all copies.

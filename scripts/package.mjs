@@ -12,6 +12,9 @@ const budgets = {
   'dist/extension.js': 1 * megabyte,
   'dist/cli.js': 2.5 * megabyte,
   'dist/model.js': 0.2 * megabyte,
+  'dist/s3.js': 0.8 * megabyte,
+  'dist/gcs.js': 1 * megabyte,
+  'dist/azure.js': 1.2 * megabyte,
   'dist/media/data.js': 0.6 * megabyte,
   'dist/media/monitor.js': 0.6 * megabyte,
 };

@@ -1,6 +1,6 @@
 // Progress on stderr: a bar on a terminal, lines otherwise. What progress means is the run's business.
 import { SingleBar } from 'cli-progress';
-import { count } from '../core/figures';
+import { count, timeLeft } from '../core/figures';
 import type { RunEvent } from '../core/run/run';
 import { visible } from './visible';
 
@@ -82,11 +82,12 @@ function lines(stream: ProgressStream): Progress {
 const textOf = (label: string | undefined, { message }: ProgressEvent) =>
   visible(label === undefined ? message : `${label}: ${message}`);
 
-function amount({ done, total, unit }: ProgressEvent): string {
+function amount({ done, total, unit, secondsLeft }: ProgressEvent): string {
   if (done === undefined) return '';
   const told = unit === 'bytes' ? megabytes : count;
   const of = total === undefined ? '' : ` of ${told(total)}`;
-  return `${told(done)}${of}${unit && unit !== 'bytes' ? ` ${unit}` : ''}`;
+  const left = secondsLeft === undefined ? '' : `, ${timeLeft(secondsLeft)}`;
+  return `${told(done)}${of}${unit && unit !== 'bytes' ? ` ${unit}` : ''}${left}`;
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -58,3 +58,12 @@ export function bytes(size: number): string {
   const text = step === 0 || scaled >= 1000 ? count(scaled) : String(Number(scaled.toPrecision(3)));
   return `${text} ${units[step] ?? ''}`;
 }
+
+/** `12 s left`, `4 min left`, `2 h 5 min left`: never finer than such a guess can be. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s left`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `${minutes} min left`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`} left`;
+}

@@ -8,7 +8,7 @@ import { countsDecisions } from '../evaluate/metrics';
 import { spanText } from '../span';
 import { minute } from '../times';
 import type { Version } from '../registry/version';
-import { table } from './markdown';
+import { code, table } from './markdown';
 import { takenBy } from './takenBy';
 
 export interface CardFacts {
@@ -175,6 +175,5 @@ function sliceTable({ slices, metric }: Evaluation): string {
   return `### ${metric} by slice\n\n${table(['Column', 'Slice', 'Rows', '95% interval'], rows)}\n\n${told}`;
 }
 
-const code = (text: string) => `\`${text.replace(/`/g, "'")}\``;
 const short = (digest: string) => code(digest.replace(/^sha256:/, '').slice(0, 12));
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);

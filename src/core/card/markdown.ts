@@ -6,3 +6,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 const escapeCell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
+
+/** On one line, as it is. */
+export const code = (text: string) => `\`${text.replace(/\s*\n\s*/g, ' ').replace(/`/g, "'")}\``;

@@ -1,7 +1,7 @@
 // Runs as rows: what they did, how they stand, the figure that matters.
 import { hasEnded } from '../run/state';
 import type { CatalogFacts, RunFacts } from './facts';
-import { counted } from '../figures';
+import { counted, timeLeft } from '../figures';
 import { duration, firstLine, joined, tooltip } from './format';
 import { minute } from '../times';
 import type { CatalogNode, NodeState } from './node';
@@ -97,10 +97,10 @@ export function statusText({ state: { status, outcome, progress, metrics } }: Ru
 
 function progressText(progress: RunFacts['state']['progress']): string | undefined {
   if (!progress) return undefined;
-  const { message, done, total } = progress;
+  const { message, done, total, secondsLeft } = progress;
   const share =
     done !== undefined && total !== undefined && total > 0 ? ` ${Math.floor((100 * done) / total)}%` : '';
-  return `${message}${share}`;
+  return joined(`${message}${share}`, secondsLeft === undefined ? undefined : timeLeft(secondsLeft));
 }
 
 /** `count`: of all that it tried, where that is known: of old ones not all are read. */

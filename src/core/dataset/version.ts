@@ -13,13 +13,23 @@ export interface SourceFile {
   /** `sha256:` and hex. */
   readonly digest: string;
   readonly bytes: number;
+  /** As its server names its state. */
   readonly etag?: string;
+  /** As Google Cloud Storage names its state. */
+  readonly generation?: string;
   readonly modified?: string;
   /** Its server stated no length, so nobody can tell whether all of it came. */
   readonly mayBeCut?: boolean;
 }
 
-export interface CollectedVersion {
+/** What a person wrote down of where data is from and what may be done with it. */
+export interface Rights {
+  readonly licence?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly terms?: string | undefined;
+}
+
+export interface CollectedVersion extends Rights {
   readonly schema: 1;
   readonly kind: 'collected';
   readonly dataset: string;

@@ -95,11 +95,19 @@ const expectSchema = z.strictObject({
 export const datasetSchema = z.strictObject({
   source: z
     .string()
-    .min(1, 'Write a file, folder, glob or http(s) address.')
-    .meta({ examples: ['https://example.org/bank.csv', 'source/bank.csv'] })
+    .min(1, 'Write a file, a folder, a glob, or an address of http(s), s3, gs or az.')
+    .meta({
+      examples: [
+        'https://example.org/bank.csv',
+        's3://bucket/bank/*.parquet',
+        'gs://bucket/bank/',
+        'az://container/bank.csv',
+        'source/bank.csv',
+      ],
+    })
     .optional()
     .describe(
-      'Where `collect` brings it from: a file, folder, glob or http(s) address. Of several files the path is a folder.',
+      'Where `collect` brings it from: a file, folder or glob, here or in a store of objects (s3, gs, az), or an http(s) address. Of several files the path is a folder. Credentials come from the environment, as each cloud’s own tools find them, never from here.',
     ),
   path: like(insidePath, 'data/bank.csv').describe(
     'The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source.',
@@ -113,6 +121,18 @@ export const datasetSchema = z.strictObject({
   table: like(z.string().min(1, 'Write the name of a table.'), 'customers')
     .optional()
     .describe('The table or view of a SQLite database, where several hold something.'),
+  licence: like(z.string().min(1, 'Write a licence.'), 'CC-BY-4.0')
+    .optional()
+    .describe('The licence that the data comes under: its SPDX name, or an address. Kept with each version.'),
+  origin: like(
+    z.string().min(1, 'Write where it is from.'),
+    'UCI Machine Learning Repository, Bank Marketing',
+  )
+    .optional()
+    .describe('Who made the data, or where it was first published. Kept with each version.'),
+  terms: like(z.string().min(1, 'Write the terms.'), 'Research only; cite Moro et al. 2014')
+    .optional()
+    .describe('What else was agreed on its use. Kept with each version.'),
   target: like(column, 'y').optional().describe('The column to be predicted.'),
   positive: like(plainValue, 'yes').optional().describe('The value of the target that counts as positive.'),
   time: z

@@ -1,5 +1,6 @@
 // What a path or a source of the manifest stands for, told by names alone: a file, what lies below a folder, what a glob brings, an address.
 import picomatch from 'picomatch';
+import { objectAddress, type ObjectAddress } from './objectAddress';
 
 export const isAddress = (source: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
 
@@ -21,6 +22,8 @@ export const normalPath = (path: string): string => withoutDetours(path.replaceA
  * of which names alone do not tell.
  */
 export function standsFor(pattern: string): (written: string) => boolean {
+  const objects = objectAddress(pattern);
+  if (objects) return objectsOf(objects);
   if (isAddress(pattern)) {
     const address = URL.canParse(pattern) ? publicAddress(new URL(pattern)) : pattern;
     return (written) => written === address;
@@ -31,6 +34,17 @@ export function standsFor(pattern: string): (written: string) => boolean {
   return (written) => {
     const file = normalPath(written);
     return file === path || file.startsWith(`${path}/`) || matches(file);
+  };
+}
+
+/** A folder of keys may end in a slash; a key is taken as it is, for stores know no detours. */
+function objectsOf({ store, container, key }: ObjectAddress): (written: string) => boolean {
+  const folder = key.replace(/\/+$/, '');
+  const matches = folder === '' || hasNamesUntold(folder) ? () => true : picomatch(folder, { posix: true });
+  return (written) => {
+    const object = objectAddress(written);
+    if (object?.store !== store || object.container !== container) return false;
+    return object.key === folder || object.key.startsWith(`${folder}/`) || matches(object.key);
   };
 }
 

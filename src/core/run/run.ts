@@ -70,6 +70,8 @@ export type RunEvent =
       readonly done?: number;
       readonly total?: number;
       readonly unit?: 'bytes' | 'rows' | 'columns' | 'trials' | 'steps';
+      /** Undefined where it cannot be told yet. */
+      readonly secondsLeft?: number;
     }
   | { readonly kind: 'training'; readonly at: string; readonly inputs: TrainingInputs }
   | { readonly kind: 'command'; readonly at: string; readonly process: ProcessIdentity }

@@ -1,13 +1,16 @@
 // Bringing an http(s) address to a dataset's path.
 import { open } from 'node:fs/promises';
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { SourceFile } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import { publicAddress } from '../../core/manifest/origin';
 import { download } from './download';
-import { forgetDownload } from './resume';
-import type { Validators } from './http';
+import { httpFile } from './http';
 import { isThere, putInPlace, removeStale, type Place } from './place';
+import type { FileState } from './remote';
+import { forgetDownload } from './resume';
 import type { Source } from './source';
+import { signOfCut } from './wholeness';
 
 export async function bringDownload(
   { url, path }: Extract<Source, { kind: 'download' }>,
@@ -18,9 +21,9 @@ export async function bringDownload(
   const last = place.before?.sources.find((source) => source.uri === uri && source.path === path);
   // Bytes that are no longer at the path, or may be a part only, have to come again, whatever the server says of them.
   const isKnown = last && (await isThere(path, last.digest, place)) && last.mayBeCut !== true;
-  const known = isKnown ? validatorsOf(last) : undefined;
+  const known = isKnown ? knownState(last) : undefined;
   const result = await download({
-    url,
+    remote: httpFile(url),
     partial,
     path,
     report: place.report,
@@ -36,10 +39,11 @@ export async function bringDownload(
     });
   }
   await refuseWebPage(partial, path, uri);
+  await refusePart(partial, path, uri);
   if (!(await isThere(path, result.digest, place))) await putInPlace(partial, path, place);
   await forgetDownload(partial);
   await removeStale([path], place);
-  const { etag, modified } = result.validators;
+  const { etag, modified } = result.state;
   return [
     {
       uri,
@@ -55,7 +59,8 @@ export async function bringDownload(
   ];
 }
 
-const validatorsOf = ({ etag, modified }: SourceFile): Validators => ({
+/** What its server is told of what was brought last. */
+export const knownState = ({ etag, modified }: SourceFile): FileState => ({
   ...(etag === undefined ? {} : { etag }),
   ...(modified === undefined ? {} : { modified: new Date(modified).toUTCString() }),
 });
@@ -68,5 +73,14 @@ async function refuseWebPage(partial: string, path: string, uri: string): Promis
   await forgetDownload(partial);
   throw wrongInput(`${uri} gave a web page instead of ${path}.`, {
     hint: 'Open the address in a browser: it may ask to sign in, or be a page about the file.',
+  });
+}
+
+/** What ends where its server says, but is no whole: then the server, or who put it there, was wrong. */
+async function refusePart(partial: string, path: string, uri: string): Promise<void> {
+  if (formatOf(path) !== 'parquet' || (await signOfCut(partial, path)) === undefined) return;
+  await forgetDownload(partial);
+  throw wrongInput(`${uri} gave no whole Parquet file.`, {
+    hint: 'What was collected before is kept; look at the file there, and try again later.',
   });
 }

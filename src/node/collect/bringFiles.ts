@@ -44,7 +44,7 @@ export async function bringFiles(
 
 async function note(
   { uri, from, path }: LocalFile,
-  counter: ByteCounter,
+  counter: Pick<ByteCounter, 'add'>,
   { signal }: Place,
 ): Promise<Brought> {
   const { size: bytes, mtime } = await stat(from);
@@ -58,9 +58,9 @@ async function bring(local: LocalFile, counter: ByteCounter, place: Place): Prom
   const { uri, from, path } = local;
   const { mtime } = await stat(from);
   const modified = mtime.toISOString();
-  const { file } = await note(local, { add: () => undefined, flush: () => undefined }, place);
+  const { file } = await note(local, { add: () => undefined }, place);
   if (await isThere(path, file.digest, place)) {
-    counter.add(file.bytes);
+    counter.skip(file.bytes);
     return { file };
   }
   const { temporary, digest, bytes } = await copyFile(from, join(place.root, path), counter, place.signal);

@@ -1,8 +1,10 @@
 // Bringing one dataset's data to its path and recording what came from where. Requests and outcomes are the stage's matter.
-import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
+import type { CollectedVersion, Rights, SourceFile } from '../../core/dataset/version';
 import { isLifecycleError } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
+import { isAddress } from '../../core/manifest/origin';
 import type { Clock } from '../clock';
+import { writeCards } from '../dataset/cards';
 import { withDatasetLock } from '../dataset/lock';
 import { currentCollected, writeVersion } from '../dataset/versions';
 import { digestText } from '../files/digest';
@@ -11,7 +13,9 @@ import { ensureState, type Project } from '../project';
 import type { StageReport } from '../stage';
 import { bringDownload } from './bringDownload';
 import { bringFiles } from './bringFiles';
-import { resolveSource } from './source';
+import { bringObjects } from './bringObjects';
+import type { Place } from './place';
+import { resolveSource, type Source } from './source';
 
 export interface CollectOptions {
   readonly project: Project;
@@ -26,6 +30,8 @@ export interface Collected {
   readonly version: CollectedVersion;
   /** False where the bytes are those of the version before. */
   readonly isNew: boolean;
+  /** It came from elsewhere for the first time, and nobody wrote down what may be done with it. */
+  readonly lacksRights?: boolean;
 }
 
 /**
@@ -56,17 +62,18 @@ async function collectNow({
   const source = await resolveSource(project.root, name, dataset);
   const before = await currentCollected(project, name);
   const place = { root: project.root, before, report, signal };
-  const sources =
-    source.kind === 'download'
-      ? await bringDownload(source, project.paths.datasets(name, 'download.partial'), place)
-      : await bringFiles(source, place);
+  const partial = (file: string) => project.paths.datasets(name, file);
+  const sources = await bring(source, partial, place);
   const fingerprint = digestText(sources.map(({ digest }) => digest).join('\n'));
   const isNew = before?.fingerprint !== fingerprint;
+  const { licence, origin, terms } = dataset;
+  const rights: Rights = { licence, origin, terms };
   if (before && !isNew && isSameOrigin(before.sources, sources)) {
-    if (sources.every((source, index) => isSameAnswer(source, before.sources[index])))
-      return { version: before, isNew };
-    const touched = { ...before, sources }; // so that nobody takes it for changed again
+    const isSame = sources.every((source, index) => isSameAnswer(source, before.sources[index]));
+    if (isSame && areSameRights(before, rights)) return { version: before, isNew };
+    const touched = { ...before, sources, ...rights }; // so that nobody takes it for changed again
     await writeVersion(project, touched);
+    await writeCards(project, name, dataset);
     return { version: touched, isNew };
   }
   const version: CollectedVersion = {
@@ -79,13 +86,39 @@ async function collectNow({
     path: dataset.path,
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
     seconds: Math.round(performance.now() - started) / 1000,
+    ...rights,
   };
   await writeVersion(project, version);
-  return { version, isNew };
+  await writeCards(project, name, dataset);
+  return { version, isNew, lacksRights: !before && isAddress(dataset.source ?? '') && !hasRights(rights) };
+}
+
+const hasRights = ({ licence, origin, terms }: Rights) => (licence ?? origin ?? terms) !== undefined;
+
+const areSameRights = (a: Rights, b: Rights) =>
+  a.licence === b.licence && a.origin === b.origin && a.terms === b.terms;
+
+/** `partial`: where bytes gather, by the name of the file or folder. */
+function bring(
+  source: Source,
+  partial: (file: string) => string,
+  place: Place,
+): Promise<readonly SourceFile[]> {
+  switch (source.kind) {
+    case 'download':
+      return bringDownload(source, partial('download.partial'), place);
+    case 'objects':
+      return bringObjects(source, partial('objects.partial'), place);
+    case 'files':
+      return bringFiles(source, place);
+  }
 }
 
 const isSameAnswer = (a: SourceFile, b: SourceFile | undefined) =>
-  a.modified === b?.modified && a.mayBeCut === b?.mayBeCut;
+  a.modified === b?.modified &&
+  a.etag === b?.etag &&
+  a.generation === b?.generation &&
+  a.mayBeCut === b?.mayBeCut;
 
 const isSameOrigin = (a: readonly SourceFile[], b: readonly SourceFile[]) =>
   a.length === b.length && a.every(({ uri, path }, index) => uri === b[index]?.uri && path === b[index].path);

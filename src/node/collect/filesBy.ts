@@ -49,12 +49,12 @@ async function find(cwd: string, pattern: string): Promise<readonly string[]> {
   return (await glob(pattern, options)).sort(compareText);
 }
 
-/** The folder above the first part with a wildcard; what braces list is one part, with the paths in them. */
-function globBase(folder: string, pattern: string): string {
+const globBase = (folder: string, pattern: string): string =>
+  resolve(folder, fixedFolder(pattern) || (isAbsolute(pattern) ? '/' : '.'));
+
+/** The folder above the first part with a wildcard, as it is written; what braces list is one part, with the paths in them. */
+export function fixedFolder(pattern: string): string {
   const parts = pattern.replace(/\{[^}]*(,|\.\.).*/, '*').split('/');
   const first = parts.findIndex((part) => part !== '' && glob.isDynamicPattern(part));
-  return resolve(
-    folder,
-    parts.slice(0, first < 0 ? -1 : first).join('/') || (isAbsolute(pattern) ? '/' : '.'),
-  );
+  return parts.slice(0, first < 0 ? -1 : first).join('/');
 }

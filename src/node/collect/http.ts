@@ -1,53 +1,113 @@
-// What is sent to a server of files, and what its answer's headers say. When to ask, and what to do with the bytes, is download's matter.
+// One file behind an http(s) address: what is sent to its server, and what the answer says. When to ask again, and what to do with the bytes, is download's matter.
 import { wrongInput } from '../../core/errors';
 import { publicAddress } from '../../core/manifest/origin';
+import { isPassing, retryAfter, tryAgain } from '../objects/answers';
+import type { Asked, Begun, FileState, Opened, Remote } from './remote';
+import { plainUrl, requestHeaders } from './request';
+import { strong } from './resume';
+import { reasonOf } from './retry';
+import { strictly } from './strictly';
+import { endsWithConnection, statedLength } from './wholeness';
 
-/** How a server names a state of what it serves. */
-export interface Validators {
-  readonly etag?: string;
-  readonly modified?: string;
+export const httpFile = (url: URL): Remote => ({
+  shown: publicAddress(url),
+  identity: plainUrl(url),
+  open: (asked, signal) => ask(url, asked, signal),
+});
+
+async function ask(url: URL, { begun, known }: Asked, signal: AbortSignal): Promise<Opened> {
+  const headers = { ...requestHeaders(url), ...conditions(begun, known) };
+  const answer = await fetch(plainUrl(url), { headers, signal }).catch((error: unknown) => {
+    throw hopeless.test(reasonOf(error)) ? unreadable(url, error) : error;
+  });
+  const response = answer.status === 200 ? await strictly(answer, url, signal) : answer;
+  const { status, statusText } = response;
+  if (status === 304 && !begun) return { kind: 'unchanged' };
+  if (status === 304 && begun && isAllThere(begun)) return { kind: 'complete' };
+  if (status === 206 && begun && continues(response, begun))
+    return bytesOf(response, url, begun.size, signal);
+  if (begun && [206, 304, 412, 416].includes(status)) return { kind: 'changed' };
+  if (status === 200) return bytesOf(response, url, 0, signal);
+  if (status >= 400 && !isPassing(status)) throw refused(response, url);
+  throw tryAgain(
+    `the server answered ${status} ${statusText}`.trim(),
+    retryAfter(response.headers.get('retry-after'), Date.now()),
+  );
 }
 
-export function refuseStatus(response: Response, url: URL): void {
-  const { status, statusText } = response;
-  if (status < 400 || status >= 500 || status === 408 || status === 429) return;
-  throw wrongInput(`${publicAddress(url)} answered ${status} ${statusText}`.trim() + '.', {
+/** What fetch refuses whatever the server says: ports that no server of files has, and what a redirection leads to. */
+const hopeless = /bad port|scheme|redirect count exceeded/i;
+
+const unreadable = (url: URL, cause: unknown) =>
+  wrongInput(`${publicAddress(url)} cannot be read: ${reasonOf(cause)}.`, {
+    cause,
+    hint: 'Check the address, and where it leads to.',
+  });
+
+const refused = ({ status, statusText }: Response, url: URL) =>
+  wrongInput(`${publicAddress(url)} answered ${status} ${statusText}`.trim() + '.', {
     hint:
       status === 401 || status === 403
         ? 'Check user and password: https://user:password@host/file.'
         : 'Check the address.',
   });
+
+function bytesOf(response: Response, url: URL, start: number, signal: AbortSignal): Opened {
+  const length = Number(response.headers.get('content-length') ?? NaN);
+  // Packed in transit against our wish: lengths and ranges then count other bytes than ours.
+  const isEncoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
+  const own = Number.isNaN(length) || isEncoded ? undefined : start + length;
+  return {
+    kind: 'bytes',
+    body: response.body ?? new Blob([]).stream(),
+    start,
+    total: wholeOf(response) ?? own,
+    state: stateOf(response),
+    canGoOn: !isEncoded,
+    ...(endsWithConnection(response) && {
+      statedLength: () =>
+        statedLength(plainUrl(url), { headers: requestHeaders(url), answer: response, signal }),
+    }),
+  };
 }
 
-export function validatorsOf({ headers }: Response): Validators {
+function conditions(begun: Begun | undefined, known: FileState | undefined): Record<string, string> {
+  const sure = begun && strong(begun.etag);
+  if (begun && !isAllThere(begun))
+    return { range: `bytes=${begun.size}-`, 'if-range': sure ?? begun.modified ?? '' };
+  const etag = begun ? sure : known?.etag;
+  if (etag !== undefined) return { 'if-none-match': etag };
+  const modified = (begun ?? known)?.modified;
+  return modified === undefined ? {} : { 'if-modified-since': modified };
+}
+
+/** Only its name was not given yet: it is asked whether it is still the same. */
+const isAllThere = ({ size, total }: Begun) => size === total;
+
+/** Whether a 206 is the rest of what was begun: from the right byte, of the same state. */
+function continues(response: Response, begun: Begun): boolean {
+  const range = rangeOf(response);
+  const { etag, modified } = stateOf(response);
+  if (!range || Number(range[1]) !== begun.size) return false;
+  // A rest of a shorter whole, or one that stops short of the end, would be taken for the whole.
+  if (range[3] !== '*' && begun.total !== undefined && Number(range[3]) !== begun.total) return false;
+  if (range[3] !== '*' && Number(range[2]) + 1 !== Number(range[3])) return false;
+  return begun.etag === undefined
+    ? modified === undefined || modified === begun.modified
+    : (etag ?? begun.etag) === begun.etag;
+}
+
+function stateOf({ headers }: Response): FileState {
   const etag = headers.get('etag');
   const modified = headers.get('last-modified');
   return { ...(etag ? { etag } : {}), ...(modified ? { modified } : {}) };
 }
 
-/** A weak ETag promises the same meaning, not the same bytes. */
-export const strong = (etag: string | undefined) => (etag?.startsWith('W/') === true ? undefined : etag);
-
-export function plainUrl(url: URL): string {
-  const plain = new URL(url);
-  plain.username = '';
-  plain.password = '';
-  return plain.href;
-}
-
-export const requestHeaders = (url: URL) => ({ 'accept-encoding': 'identity', ...authorization(url) });
-
-function authorization({ username, password }: URL): Record<string, string> {
-  if (username === '' && password === '') return {};
-  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(text).toString('base64')}` };
-}
-
-export const rangeOf = ({ headers }: Response) =>
+const rangeOf = ({ headers }: Response) =>
   /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
 
 /** Bytes of the whole that a part says it belongs to. */
-export function wholeOf(response: Response): number | undefined {
+function wholeOf(response: Response): number | undefined {
   const whole = Number(rangeOf(response)?.[3] ?? NaN);
   return Number.isNaN(whole) ? undefined : whole;
 }

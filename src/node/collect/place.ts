@@ -7,8 +7,8 @@ import { isMissing, syncFolder } from '../files/atomic';
 import { digestFile } from '../files/digest';
 import type { StageReport } from '../stage';
 import { copyFile } from './copy';
+import { assertInside } from './destinations';
 import { countBytes } from './progress';
-import { assertInside } from './source';
 
 /** What collecting works in. */
 export interface Place {

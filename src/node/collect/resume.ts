@@ -1,52 +1,48 @@
-// Going on with a download that was cut: what is left of it, what to ask the server, and whether the answer is its rest.
+// What is left on disk of a download that was cut: the bytes that came, and beside them what is needed to go on.
 import { rm, stat } from 'node:fs/promises';
-import { isMissing, readJson } from '../files/atomic';
+import { isMissing, readJson, writeJson } from '../files/atomic';
 import { digestText } from '../files/digest';
-import { plainUrl, rangeOf, strong, validatorsOf, type Validators } from './http';
+import type { Begun, FileState, OpenedBytes } from './remote';
+import type { Checksum } from '../objects/objectStore';
 
 /** What lies beside the bytes that have come. */
-export interface Sidecar extends Validators {
-  /** Digest of the address: it may hold a key. */
+interface Sidecar extends FileState {
+  /** Digest of the file's identity: it may hold a key. */
   readonly url: string;
   /** Bytes of the whole; undefined where the server did not say. */
   readonly total?: number;
+  readonly checksum?: Checksum;
 }
 
-export interface Begun extends Validators {
-  readonly size: number;
-  readonly total?: number;
-}
-
-/** What an earlier attempt left, if the server can tell whether the rest still belongs to it. */
-export async function resumable(url: URL, partial: string): Promise<Begun | undefined> {
+/** What an earlier attempt left of this file, if whoever serves it can tell whether the rest still belongs to it. */
+export async function resumable(identity: string, partial: string): Promise<Begun | undefined> {
   const sidecar = await readJson<Sidecar>(`${partial}.json`).catch(() => undefined);
   const info = await stat(partial).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
-  if (!sidecar || !info || info.size === 0 || sidecar.url !== digestText(plainUrl(url))) return undefined;
-  return strong(sidecar.etag) === undefined && sidecar.modified === undefined
-    ? undefined
-    : { size: info.size, ...sidecar };
+  if (!sidecar || !info || info.size === 0 || sidecar.url !== digestText(identity)) return undefined;
+  return (strong(sidecar.etag) ?? sidecar.modified ?? sidecar.generation)
+    ? { ...sidecar, size: info.size }
+    : undefined;
 }
 
-export function conditions(begun: Begun | undefined, known: Validators | undefined): Record<string, string> {
-  if (begun) return { range: `bytes=${begun.size}-`, 'if-range': strong(begun.etag) ?? begun.modified ?? '' };
-  if (known?.etag !== undefined) return { 'if-none-match': known.etag };
-  return known?.modified === undefined ? {} : { 'if-modified-since': known.modified };
-}
+/** A weak ETag promises the same meaning, not the same bytes. */
+export const strong = (etag: string | undefined) => (etag?.startsWith('W/') === true ? undefined : etag);
 
-/** Whether a 206 is the rest of what was begun: from the right byte, of the same state. */
-export function continues(response: Response, begun: Begun): boolean {
-  const range = rangeOf(response);
-  const { etag, modified } = validatorsOf(response);
-  if (!range || Number(range[1]) !== begun.size) return false;
-  // A rest of a shorter whole, or one that stops short of the end, would be taken for the whole.
-  if (range[3] !== '*' && begun.total !== undefined && Number(range[3]) !== begun.total) return false;
-  if (range[3] !== '*' && Number(range[2]) + 1 !== Number(range[3])) return false;
-  return begun.etag === undefined
-    ? modified === undefined || modified === begun.modified
-    : (etag ?? begun.etag) === begun.etag;
+/** Called before the first byte is kept. */
+export async function beginDownload(
+  identity: string,
+  partial: string,
+  { state, total, checksum, canGoOn }: OpenedBytes,
+): Promise<void> {
+  await rm(partial, { force: true });
+  await writeJson(`${partial}.json`, {
+    url: digestText(identity),
+    ...(canGoOn ? state : {}),
+    ...(total === undefined ? {} : { total }),
+    ...(checksum ? { checksum } : {}),
+  } satisfies Sidecar);
 }
 
 /** What is left of a download after its bytes were renamed away, or when it is given up. */

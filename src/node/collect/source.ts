@@ -1,12 +1,12 @@
 // What a dataset's `source` and `path` mean on this machine: which files come from where and go where. Nothing is read or written here.
-import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { formatOf } from '../../core/dataset/fileFormat';
+import { stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { withPart, type Reading } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
+import { objectAddress, objectUri, type ObjectAddress } from '../../core/manifest/objectAddress';
 import type { InputFile } from '../duckdb/read';
-import { isMissing } from '../files/atomic';
+import { assertInside, destinations, isOutside, type Found } from './destinations';
 import { filesBy } from './filesBy';
 
 export interface LocalFile {
@@ -19,6 +19,13 @@ export interface LocalFile {
 
 export type Source =
   | { readonly kind: 'download'; readonly url: URL; readonly path: string }
+  /** What of them there is, and whether it is one file, is known once they are listed. */
+  | {
+      readonly kind: 'objects';
+      readonly name: string;
+      readonly address: ObjectAddress;
+      readonly path: string;
+    }
   /** `isInPlace`: the files are the dataset's own, nothing is copied. */
   | { readonly kind: 'files'; readonly files: readonly LocalFile[]; readonly isInPlace: boolean };
 
@@ -31,31 +38,33 @@ export async function resolveSource(
   await assertInside(root, path);
   const isInPlace = source === undefined || resolve(root, source) === resolve(root, path);
   if (!isInPlace) refuseHidden(root, path);
+  const objects = objectAddress(source ?? '');
+  if (objects) {
+    if (objects.container === '')
+      throw wrongInput(
+        `Dataset "${name}": ${source} names no ${objects.store === 'az' ? 'container' : 'bucket'}.`,
+        {
+          hint: `Write it as ${objectUri({ ...objects, container: 'NAME', key: 'folder/*.parquet' })}.`,
+        },
+      );
+    return { kind: 'objects', name, address: objects, path };
+  }
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source ?? '')?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https')
     return { kind: 'download', url: addressOf(source ?? ''), path };
   if (scheme !== undefined)
     throw wrongInput(`Dataset "${name}": a source that begins with ${scheme}:// cannot be collected.`, {
-      hint: 'Give a file, a folder, a glob or an http(s) address.',
+      hint: 'Give a file, a folder, a glob, or an address of http(s), s3, gs or az.',
     });
   const pattern = source ?? path;
   const found = await findFiles(root, name, pattern, isInPlace);
+  if (!isInPlace)
+    return { kind: 'files', isInPlace, files: await destinations(root, { ...found, name, pattern, path }) };
   if (found.files.length === 0)
     throw wrongInput(`Dataset "${name}": ${pattern} holds no data file.`, {
-      hint: isInPlace
-        ? 'Put the data there, or say with "source:" where it comes from.'
-        : 'Check the source.',
+      hint: 'Put the data there, or say with "source:" where it comes from.',
     });
-  if (isInPlace)
-    return { kind: 'files', isInPlace, files: found.files.map((file) => ({ ...file, path: file.uri })) };
-  if (found.isOne) return { kind: 'files', isInPlace, files: found.files.map((file) => oneFile(file, path)) };
-  if (formatOf(path) !== undefined)
-    throw wrongInput(`Dataset "${name}": ${pattern} is several files, but ${path} is one.`, {
-      hint: `Let the path be a folder, e.g. ${path.replace(/\.[^/]*$/, '')}.`,
-    });
-  const files = found.files.map(({ uri, from, below }) => ({ uri, from, path: join(path, below) }));
-  for (const file of files) await assertInside(root, file.path);
-  return { kind: 'files', isInPlace, files };
+  return { kind: 'files', isInPlace, files: found.files.map((file) => ({ ...file, path: file.uri })) };
 }
 
 /** Files that are one table: what lies at a dataset's path or, until it was collected, at its source. Throws as resolveSource does. */
@@ -67,21 +76,13 @@ export async function filesOf(
   const { path } = dataset;
   const isCollected = dataset.source === undefined || (await holdsData(root, name, path));
   const source = await resolveSource(root, name, isCollected ? { path } : dataset);
-  if (source.kind === 'download') return [{ path: withPart(resolve(root, path), dataset), shown: path }];
+  if (source.kind !== 'files') return [{ path: withPart(resolve(root, path), dataset), shown: path }];
   return source.files.map(({ from, uri }) => ({ path: withPart(from, dataset), shown: uri }));
 }
 
 const holdsData = async (root: string, name: string, path: string): Promise<boolean> =>
   (await stat(resolve(root, path)).catch(() => undefined)) !== undefined &&
   (await findFiles(root, name, path, true)).files.length > 0;
-
-/** Throws `input` where the path, links followed as far as it exists, is not inside the project. */
-export async function assertInside(root: string, path: string): Promise<void> {
-  const file = resolve(root, path);
-  const way = relative(await realpath(root), await realParent(file));
-  if (isOutside(way) || isOutside(relative(root, file)))
-    throw wrongInput(`${path} leads out of the project's folder.`, { hint: 'Choose a path inside it.' });
-}
 
 /** What tools keep for themselves, e.g. below .git or .vscode, is not for data: some of it they run. */
 function refuseHidden(root: string, path: string): void {
@@ -97,11 +98,8 @@ function refuseHidden(root: string, path: string): void {
   );
 }
 
-interface Found {
-  readonly uri: string;
+interface FoundFile extends Found {
   readonly from: string;
-  /** The path below the folder or the glob's fixed part. */
-  readonly below: string;
 }
 
 async function findFiles(
@@ -109,7 +107,7 @@ async function findFiles(
   name: string,
   pattern: string,
   isInPlace: boolean,
-): Promise<{ readonly files: readonly Found[]; readonly isOne: boolean }> {
+): Promise<{ readonly files: readonly FoundFile[]; readonly isOne: boolean }> {
   const isOwn = !isAbsolute(pattern);
   if (isOwn && isOutside(relative(root, resolve(root, pattern))))
     throw wrongInput(`The source ${pattern} lies outside of the project's folder.`, {
@@ -135,20 +133,6 @@ async function findFiles(
   };
 }
 
-function oneFile({ uri, from }: Found, path: string): LocalFile {
-  const [there, here] = [endingOf(from), endingOf(path)];
-  if (there !== here)
-    throw wrongInput(`The source ends in ${there || 'nothing'}, but ${path} ends in ${here || 'nothing'}.`, {
-      hint: there
-        ? `Let the path end in ${there}: what is collected is kept byte for byte.`
-        : `Only an ending tells how data is read: give the source one, e.g. ${here}.`,
-    });
-  return { uri, from, path };
-}
-
-/** `.csv.gz` of `bank.csv.gz`: what decides how the bytes are read. */
-const endingOf = (file: string) => /\.[a-z0-9]+(\.(gz|zst))?$/i.exec(file)?.[0].toLowerCase() ?? '';
-
 function addressOf(text: string): URL {
   try {
     return new URL(text);
@@ -156,15 +140,3 @@ function addressOf(text: string): URL {
     throw wrongInput(`${text} is no address.`, { hint: 'Write it as https://host/file.csv.' });
   }
 }
-
-async function realParent(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    const parent = dirname(path);
-    if (!isMissing(error) || parent === path) throw error;
-    return join(await realParent(parent), relative(parent, path));
-  }
-}
-
-const isOutside = (way: string) => way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);

@@ -3,7 +3,7 @@ import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { Duplex, pipeline, Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import { requestHeaders } from './http';
+import { requestHeaders } from './request';
 
 /** zlib's format by the standard, bare as some servers send it: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1.2 */
 const createInflateOfEither = (): Duplex =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CollectedVersion, PreparedVersion } from '../../core/dataset/version';
 import { formatProblem, isLifecycleError, type Problem } from '../../core/errors';
 import type { CollectOptions } from '../collect/collect';
+import { writeCards } from '../dataset/cards';
 import { withDatasetLock } from '../dataset/lock';
 import { firstDamage } from '../dataset/preparedFiles';
 import {
@@ -110,6 +111,7 @@ async function prepareNow(
       ...built.content,
     };
     await writeVersion(project, version, folder);
+    await writeCards(project, name, dataset);
     return { version, isNew: true, warnings: [...mended(damage, version), ...built.warnings] };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -30,6 +30,7 @@ export const collect: Stage<z.infer<typeof request>> = {
           ? `${listed(done)} ${done.length === 1 ? 'has' : 'have'} not changed.`
           : `Collected ${changed.map(({ version }) => describe(version, done.length > 1)).join('; ')}.`,
         ...done.flatMap(({ version }) => version.sources.filter(({ mayBeCut }) => mayBeCut).map(doubt)),
+        ...done.filter(({ lacksRights }) => lacksRights).map(question),
       ].join('\n'),
       figure: size(done.reduce((sum, { version }) => sum + version.bytes, 0)),
       ...(only && done.length === 1 ? { where: only.version.path } : {}),
@@ -53,6 +54,10 @@ const listed = (done: readonly Collected[]) => done.map(({ version }) => version
 
 const doubt = ({ uri }: SourceFile) =>
   `${uri} was sent without its length: whether all of it came cannot be known. Look at its last rows.`;
+
+/** Asked once: what is written down goes with every version from then on. */
+const question = ({ version: { dataset } }: Collected) =>
+  `What may be done with ${dataset} is not written down: add licence, origin and terms to it in lifecycle.yaml, and they are kept with each version and on its card.`;
 
 /** Of a single one the figure says the size. */
 function describe({ dataset, sources, bytes }: CollectedVersion, isOneOfMany: boolean): string {

@@ -22,7 +22,7 @@ import { tellingIn, type Stage, type StageContext } from '../stage';
 import { lockModel } from '../train/modelLock';
 import { planTraining } from '../train/plan';
 import { judgeTrials } from '../tune/judge';
-import { inParallel } from '../tune/pool';
+import { inParallel } from '../parallel';
 import { runsByKey, runTrial, type WantedTrial } from '../tune/trial';
 import { openValidation } from '../tune/validation';
 

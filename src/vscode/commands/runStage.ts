@@ -1,5 +1,6 @@
 // Running a stage from the editor: a detached run is started and followed, so that closing the window stops nothing; Cancel does.
 import * as vscode from 'vscode';
+import { timeLeft } from '../../core/figures';
 import { versionOfCard } from '../../core/places';
 import type { Outcome, StageName } from '../../core/run/run';
 import { clockAt } from '../../node/clock';
@@ -47,8 +48,11 @@ export async function runStage(editor: Editor, order: StageOrder): Promise<Outco
         onStarted: (started) => (folder = started),
         onEvent: (event) => {
           if (event.kind !== 'progress') return;
-          const { message, done, total } = event;
-          report({ message, ...(done !== undefined && total && { share: done / total }) });
+          const { message, done, total, secondsLeft } = event;
+          report({
+            message: secondsLeft === undefined ? message : `${message}, ${timeLeft(secondsLeft)}`,
+            ...(done !== undefined && total && { share: done / total }),
+          });
         },
         signal,
       }),

@@ -27,6 +27,9 @@ datasets:
     sheet: Sales
     table: customers
     path: data/bank.csv
+    licence: CC-BY-4.0
+    origin: A bank
+    terms: Research only
     <<: *shared
     positive: "yes"
     time: {column: ts, zone: Europe/Lisbon}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { isLifecycleError } from '../../../src/core/errors';
 import { download, type DownloadOptions } from '../../../src/node/collect/download';
+import { httpFile } from '../../../src/node/collect/http';
 import type { StageReport } from '../../../src/node/stage';
 
 const content = randomBytes(1 << 20);
@@ -33,11 +34,11 @@ function serve(...list: Answer[]): void {
   asked = [];
 }
 
-async function fetchIt(more: Partial<DownloadOptions> = {}) {
+async function fetchIt({ url, ...more }: Partial<DownloadOptions> & { readonly url?: URL } = {}) {
   const reports: StageReport[] = [];
   const { port } = server.address() as AddressInfo;
   const options: DownloadOptions = {
-    url: new URL(`http://127.0.0.1:${port}/bank.csv`),
+    remote: httpFile(url ?? new URL(`http://127.0.0.1:${port}/bank.csv`)),
     partial: join(folder, 'bank.partial'),
     path: 'data/bank.csv',
     report: (event) => reports.push(event),
@@ -115,7 +116,7 @@ describe('downloading', () => {
       kind: 'whole',
       digest: digestOf(content),
       bytes: content.length,
-      validators: { etag: '"one"' },
+      state: { etag: '"one"' },
       mayBeCut: false,
     });
     await arrived();
@@ -423,12 +424,16 @@ describe('downloading', () => {
 
   it('stops when told, and keeps what can be gone on with', async () => {
     const abort = new AbortController();
+    const partial = join(folder, 'bank.partial');
     serve((_request, response) => {
       response.writeHead(200, { etag: '"one"', 'content-length': content.length });
-      response.write(content.subarray(0, 300_000), () => setTimeout(() => abort.abort(), 50));
+      response.write(content.subarray(0, 300_000));
     });
+    const looking = setInterval(() => {
+      if (existsSync(partial) && statSync(partial).size > 0) abort.abort();
+    }, 10);
     await assert.rejects(
-      fetchIt({ signal: abort.signal }),
+      fetchIt({ signal: abort.signal }).finally(() => clearInterval(looking)),
       (error) => isLifecycleError(error) && error.code === 'cancelled',
     );
     serve(whole());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { inParallel } from '../../../src/node/tune/pool';
+import { inParallel } from '../../src/node/parallel';
 
 const never = new AbortController().signal;
 const items = Array.from({ length: 20 }, (_none, index) => index);

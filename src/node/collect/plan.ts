@@ -1,0 +1,131 @@
+// What collecting would bring, told without bringing it: each file of the source, and what has become of it since the last time.
+import { stat } from 'node:fs/promises';
+import type { SourceFile } from '../../core/dataset/version';
+import type { Dataset } from '../../core/manifest/dataset';
+import { publicAddress } from '../../core/manifest/origin';
+import { currentCollected } from '../dataset/versions';
+import { digestFile } from '../files/digest';
+import { openStore } from '../objects/open';
+import type { Project } from '../project';
+import type { StageReport } from '../stage';
+import { isSameState, placedObjects } from './bringObjects';
+import { knownState } from './bringDownload';
+import { httpHead } from './httpHead';
+import { isThere, type Place } from './place';
+import { resolveSource, type Source } from './source';
+
+/** `gone`: it was collected, and is no longer at the source. */
+export type Change = 'new' | 'changed' | 'unchanged' | 'gone';
+
+export interface PlannedFile {
+  readonly uri: string;
+  /** Where it comes to, relative to the project. */
+  readonly path: string;
+  readonly change: Change;
+  /** Undefined where its server does not say. */
+  readonly bytes?: number;
+}
+
+export interface CollectPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly files: readonly PlannedFile[];
+  /** Bytes that would be brought, of the files whose size is known. */
+  readonly bytes: number;
+}
+
+export interface PlanOptions {
+  readonly project: Project;
+  readonly name: string;
+  readonly dataset: Dataset;
+  readonly report: (event: StageReport) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Throws what collecting would throw before the first byte comes. Writes nothing. */
+export async function planCollect({
+  project,
+  name,
+  dataset,
+  report,
+  signal,
+}: PlanOptions): Promise<CollectPlan> {
+  const source = await resolveSource(project.root, name, dataset);
+  const before = await currentCollected(project, name);
+  const now = await filesNow(source, { root: project.root, before, report, signal });
+  const paths = new Set(now.map(({ path }) => path));
+  const gone = (before?.sources ?? [])
+    .filter((last) => last.uri !== last.path && !paths.has(last.path))
+    .map(({ uri, path, bytes }): PlannedFile => ({ uri, path, bytes, change: 'gone' }));
+  const coming = now.filter(({ change }) => change === 'new' || change === 'changed');
+  return {
+    name,
+    path: dataset.path,
+    files: [...now, ...gone],
+    bytes: coming.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+  };
+}
+
+async function filesNow(source: Source, place: Place): Promise<readonly PlannedFile[]> {
+  switch (source.kind) {
+    case 'download':
+      return [await downloadNow(source, place)];
+    case 'objects': {
+      const objects = await placedObjects(await openStore(source.address), source, place);
+      return inTurn(objects, (file) =>
+        judged(
+          { ...file, bytes: file.object.bytes },
+          { isSame: (last) => isSameState(file, last), isKept: keptIn(place), place },
+        ),
+      );
+    }
+    case 'files':
+      return inTurn(source.files, async (file) => {
+        const { size: bytes } = await stat(file.from);
+        const isSame = async (last: SourceFile) =>
+          last.bytes === bytes && last.digest === (await digestFile(file.from, place.signal));
+        const isKept = source.isInPlace ? () => true : keptIn(place);
+        return judged({ ...file, bytes }, { isSame, isKept, place });
+      });
+  }
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+type Answer = (last: SourceFile) => boolean | Promise<boolean>;
+
+/** Whether what was brought last still lies there. Throws as `isThere` does. */
+const keptIn =
+  (place: Place): Answer =>
+  ({ path, digest }) =>
+    isThere(path, digest, place);
+
+async function judged(
+  file: Omit<PlannedFile, 'change'>,
+  { isSame, isKept, place }: { readonly isSame: Answer; readonly isKept: Answer; readonly place: Place },
+): Promise<PlannedFile> {
+  const { uri, path, bytes } = file;
+  const last = place.before?.sources.find((source) => source.uri === uri && source.path === path);
+  const size = bytes ?? last?.bytes;
+  const planned = (change: Change) => ({ uri, path, change, ...(size === undefined ? {} : { bytes: size }) });
+  if (!last || !(await isKept(last))) return planned('new');
+  return planned((await isSame(last)) ? 'unchanged' : 'changed');
+}
+
+async function downloadNow(
+  { url, path }: Extract<Source, { kind: 'download' }>,
+  place: Place,
+): Promise<PlannedFile> {
+  const uri = publicAddress(url);
+  const last = place.before?.sources.find((source) => source.uri === uri && source.path === path);
+  const known = last && last.mayBeCut !== true ? knownState(last) : undefined;
+  const head = await httpHead(url, known, place);
+  return judged(
+    { uri, path, ...(head.bytes === undefined ? {} : { bytes: head.bytes }) },
+    { isSame: () => head.isKnown, isKept: keptIn(place), place },
+  );
+}
