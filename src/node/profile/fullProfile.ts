@@ -8,16 +8,16 @@ import {
   type Found,
   type Pair,
 } from '../../core/profile/associations';
-import type { Association, FullProfile } from '../../core/profile/full';
+import type { FullProfile } from '../../core/profile/full';
 import { isTime } from '../../core/profile/kind';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import type { Database } from '../duckdb/engine';
 import { countDuplicateRows } from './duplicates';
 import { timeGaps } from './gaps';
-import { measureCramersV, measurePearson, measureRatios } from './measurePairs';
+import { measurePairs } from './measurePairs';
 import { missingTogether } from './missingTogether';
 import { textPatterns } from './patterns';
-import { samplePairs } from './samplePairs';
+import { screenPairs } from './screenPairs';
 
 /** More pairs are first looked at in a sample, and only the strongest measured. */
 const mostMeasured = 400;
@@ -65,54 +65,37 @@ async function associations(
 ): Promise<Pick<FullProfile, 'pairs' | 'pairsLeftOut' | 'sampleRows' | 'target'>> {
   const roles = rolesOf(columns);
   const all = pairsOf(roles);
-  const sampled = await samplePairs(db, table, {
-    rows,
-    roles,
-    pairs: all,
-    measuresAll: all.length > mostMeasured,
-  });
-  const isAbout = ({ columns: pair }: Association) => target !== undefined && pair.includes(target);
-  const screened = all.map((pair, at) => ({ pair, at, ...associationOf(pair, sampled.found[at] as Found) }));
+  const isAbout = ({ a, b }: Pair) => [a, b].some(({ column }) => column.name === target);
   const chosen =
     all.length <= mostMeasured
-      ? screened
-      : screened.sort(byStrength).filter((one, rank) => rank < pairLimit || isAbout(one));
-  const measured = await measureAll(
-    db,
-    table,
-    chosen.map(({ pair, at }) => ({ pair, sample: sampled.found[at] as Found })),
-  );
-  const sorted = measured.sort(byStrength);
-  const pairs = sorted.slice(0, pairLimit);
+      ? all
+      : strongest(all, await screenPairs(db, table, { rows, roles, pairs: all }), isAbout);
+  const { found, sampleRows } = await measurePairs(db, table, chosen, rows);
+  const measured = chosen.map((pair, at) => ({ pair, association: associationOf(pair, found[at] as Found) }));
+  measured.sort((a, b) => byStrength(a.association, b.association));
+  const pairs = measured.slice(0, pairLimit).map(({ association }) => association);
   return {
     pairs,
     pairsLeftOut: all.length - pairs.length,
-    ...(sampled.rows < rows ? { sampleRows: sampled.rows } : {}),
-    ...(target === undefined ? {} : { target: { column: target, pairs: sorted.filter(isAbout) } }),
+    ...(sampleRows < rows ? { sampleRows } : {}),
+    ...(target === undefined
+      ? {}
+      : {
+          target: {
+            column: target,
+            pairs: measured.filter(({ pair }) => isAbout(pair)).map(({ association }) => association),
+          },
+        }),
   };
 }
 
-/** Over all rows, but for what was found of the sample's ranks. */
-async function measureAll(
-  db: Database,
-  table: string,
-  pairs: readonly { readonly pair: Pair; readonly sample: Found }[],
-): Promise<Association[]> {
-  const found = new Map<Pair, Found>(
-    pairs.map(({ pair, sample }) => [pair, { rows: sample.spearman?.rows ?? 0, spearman: sample.spearman }]),
-  );
-  const asked = (measure: Pair['measures'][number]) =>
-    pairs.flatMap(({ pair }) => (pair.measures.includes(measure) ? [pair] : []));
-  const add = (pair: Pair, more: Found) => found.set(pair, { ...(found.get(pair) as Found), ...more });
-  const [correlated, grouped, named] = [asked('pearson'), asked('correlationRatio'), asked('cramersV')];
-  (await measurePearson(db, table, correlated)).forEach(({ value, rows }, at) =>
-    add(correlated[at] as Pair, { rows, pearson: value }),
-  );
-  (await measureRatios(db, table, grouped)).forEach(({ rows, ...correlationRatio }, at) =>
-    add(grouped[at] as Pair, { rows, correlationRatio }),
-  );
-  (await measureCramersV(db, table, named)).forEach(({ value, rows }, at) =>
-    add(named[at] as Pair, { rows, cramersV: value }),
-  );
-  return pairs.map(({ pair }) => associationOf(pair, found.get(pair) as Found));
+function strongest(
+  pairs: readonly Pair[],
+  strengths: readonly number[],
+  isKept: (pair: Pair) => boolean,
+): Pair[] {
+  const ranked = pairs
+    .map((pair, at) => ({ pair, strength: strengths[at] ?? 0 }))
+    .sort((a, b) => b.strength - a.strength);
+  return ranked.flatMap(({ pair }, rank) => (rank < pairLimit || isKept(pair) ? [pair] : []));
 }

@@ -30,12 +30,13 @@ async function gapsOf(db: Database, table: string, column: TableColumn): Promise
     n: number;
   }>(
     `WITH distances AS MATERIALIZED (
-      SELECT lag(t) OVER (ORDER BY t) AS f, t, t - lag(t) OVER (ORDER BY t) AS d FROM (
-        SELECT DISTINCT epoch_ms((${finiteValue(column)})::TIMESTAMP) AS t FROM ${table}) WHERE t IS NOT NULL)
-    SELECT f, t, d, s.median, s.n, m.step, m.times FROM distances,
-      (SELECT median(d)::DOUBLE AS median, count(d) AS n FROM distances) s,
-      (SELECT d AS step, count(*) AS times FROM distances WHERE d IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) m
-    WHERE d IS NOT NULL ORDER BY d DESC, t LIMIT ${largestShown}`,
+      SELECT t, t - lag(t) OVER (ORDER BY t) AS d FROM (
+        SELECT epoch_ms((${finiteValue(column)})::TIMESTAMP) AS t FROM ${table}) WHERE t IS NOT NULL),
+    steps AS MATERIALIZED (SELECT d, count(*) AS times FROM distances WHERE d > 0 GROUP BY 1),
+    figures AS (SELECT (SELECT quantile_cont(d, 0.5) FROM distances WHERE d > 0)::DOUBLE AS median, sum(times)::BIGINT AS n FROM steps),
+    often AS (SELECT d AS step, times FROM steps ORDER BY times DESC, d LIMIT 1)
+    SELECT t - d AS f, t, d, median, n, step, times FROM distances, figures, often
+    WHERE d > 0 ORDER BY d DESC, t LIMIT ${largestShown}`,
   );
   const [first] = rows;
   if (!first || first.n < 2) return undefined;

@@ -55,17 +55,16 @@ describe('associations', () => {
       const own = known.y.filter(
         (y, at) => known.groups[at] === group && !Number.isNaN(y + (known.x[at] ?? NaN)),
       );
-      const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-      return {
-        n: own.length,
-        mean,
-        variance: own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / own.length,
-      };
+      return { n: own.length, sum: own.reduce((sum, value) => sum + value, 0) };
     });
-    const { value, corrected } = correlationRatio(groups);
+    const squares = known.y.reduce(
+      (sum, y, at) => sum + (Number.isNaN(y + (known.x[at] ?? NaN)) ? 0 : y * y),
+      0,
+    );
+    const { value, corrected } = correlationRatio(groups, squares);
     assertClose(value, known.correlationRatio, 1e-12);
     assertClose(corrected, known.epsilon, 1e-12);
-    assert.deepEqual(correlationRatio(groups.slice(0, 1)), { value: 0, corrected: 0 });
+    assert.deepEqual(correlationRatio(groups.slice(0, 1), squares), { value: 0, corrected: 0 });
   });
 
   it("of two columns of few values are Cramer's V with Bergsma's correction", () => {

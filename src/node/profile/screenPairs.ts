@@ -1,7 +1,13 @@
-// Pairs of columns measured on an even sample of rows: by ranks, which no single pass gives, and by all measures where there are too many pairs.
-import { groupAndNumbers, type Found, type Pair, type Role } from '../../core/profile/associations';
+// All pairs of columns on an even sample of rows, to find those worth measuring over all rows where there are many.
+import {
+  associationOf,
+  groupAndNumbers,
+  type Found,
+  type Pair,
+  type Role,
+} from '../../core/profile/associations';
 import { orderedOf, spearman, type Ordered } from '../../core/profile/correlation';
-import { correlationRatio, type GroupMoments } from '../../core/profile/correlationRatio';
+import { correlationRatio, type GroupSum } from '../../core/profile/correlationRatio';
 import { cramersV } from '../../core/profile/cramersV';
 import type { ColumnProfile } from '../../core/profile/profile';
 import type { Database } from '../duckdb/engine';
@@ -14,40 +20,33 @@ const leastRows = 2_000;
 const mostVisits = 4e8;
 const pairsATurn = 500;
 
-export interface SampleOptions {
+export interface ScreenOptions {
   readonly rows: number;
   readonly roles: readonly Role[];
   readonly pairs: readonly Pair[];
-  /** Else only what takes ranks. */
-  readonly measuresAll: boolean;
 }
 
-export interface SampledPairs {
-  /** Rows that were drawn. */
-  readonly rows: number;
-  /** In the order of the pairs. */
-  readonly found: readonly Found[];
-}
-
-export async function samplePairs(
+/** How strong each pair is in the sample, in their order. */
+export async function screenPairs(
   db: Database,
   table: string,
-  { rows, roles, pairs, measuresAll }: SampleOptions,
-): Promise<SampledPairs> {
+  { rows, roles, pairs }: ScreenOptions,
+): Promise<number[]> {
   const most = Math.max(leastRows, Math.min(mostRows, Math.floor(mostVisits / Math.max(1, pairs.length))));
-  const { ordered, named, drawn } = await draw(db, table, { rows, most, roles, withNames: measuresAll });
-  const found: Found[] = [];
+  const { ordered, named, drawn } = await draw(db, table, { rows, most, roles });
+  const strengths: number[] = [];
   for (const [at, pair] of pairs.entries()) {
     if (at % pairsATurn === pairsATurn - 1) await turn(db.signal);
     const [x, y] = [ordered.get(pair.a.column), ordered.get(pair.b.column)];
     const ranks = pair.measures.includes('spearman') && x && y ? spearman(x, y) : undefined;
-    found.push({
-      rows: ranks?.rows ?? drawn,
+    const found = {
+      rows: drawn,
       ...(ranks?.value === undefined ? {} : { spearman: { value: ranks.value, rows: ranks.rows } }),
-      ...(measuresAll ? byGroups(pair, ordered, named) : {}),
-    });
+      ...byGroups(pair, ordered, named),
+    };
+    strengths.push(associationOf(pair, found).strength);
   }
-  return { rows: drawn, found };
+  return strengths;
 }
 
 /** By row: which of its column's values, from 0; -1 where it is missing. */
@@ -64,7 +63,7 @@ function byGroups(
   if (pair.measures.includes('correlationRatio')) {
     const { group, numbers } = groupAndNumbers(pair);
     const [codes, values] = [named.get(group), ordered.get(numbers)?.values];
-    return codes && values ? { correlationRatio: correlationRatio(momentsBy(codes, values)) } : {};
+    return codes && values ? { correlationRatio: ratioOf(codes, values) } : {};
   }
   if (!pair.measures.includes('cramersV')) return {};
   const [a, b] = [named.get(pair.a.column), named.get(pair.b.column)];
@@ -78,38 +77,32 @@ function byGroups(
   return { cramersV: cramersV(table) };
 }
 
-function momentsBy({ codes, values: groups }: Codes, values: Float64Array): GroupMoments[] {
-  const [n, mean, squares] = [0, 0, 0].map(() => new Float64Array(groups)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+function ratioOf({ codes, values: groups }: Codes, values: Float64Array) {
+  const [n, sums] = [new Float64Array(groups), new Float64Array(groups)];
+  let squares = 0;
   codes.forEach((group, row) => {
     const value = values[row] as number;
     if (group < 0 || Number.isNaN(value)) return;
     n[group] = (n[group] as number) + 1;
-    const distance = value - (mean[group] as number);
-    mean[group] = (mean[group] as number) + distance / n[group];
-    squares[group] = (squares[group] as number) + distance * (value - mean[group]);
+    sums[group] = (sums[group] as number) + value;
+    squares += value * value;
   });
-  return Array.from(n, (count, at) => ({
-    n: count,
-    mean: mean[at] as number,
-    variance: count > 0 ? (squares[at] as number) / count : 0,
-  }));
+  return correlationRatio(
+    Array.from(n, (count, at): GroupSum => ({ n: count, sum: sums[at] as number })),
+    squares,
+  );
 }
 
 interface DrawOptions {
   readonly rows: number;
   readonly most: number;
   readonly roles: readonly Role[];
-  readonly withNames: boolean;
 }
 
 /** Always the same rows of the same table, whatever the threads: chosen by a hash of their place. */
-async function draw(db: Database, table: string, { rows, most, roles, withNames }: DrawOptions) {
+async function draw(db: Database, table: string, { rows, most, roles }: DrawOptions) {
   const numbers = roles.filter(({ isOrdered }) => isOrdered);
-  const names = withNames ? roles.filter(({ isNamed }) => isNamed) : [];
+  const names = roles.filter(({ isNamed }) => isNamed);
   const values = [
     ...numbers.map(({ column }) => centredValue(column)),
     ...names.map(({ column }) => textValue({ ...column, type: column.kind === 'string' ? column.type : '' })),
