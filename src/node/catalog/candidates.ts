@@ -1,4 +1,4 @@
-// Each model's candidate, by the same reading that evaluate and register take it by.
+// Each model's candidate, by the same record that evaluate and register take it by.
 import type { BrokenFile, CandidateFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
 import { readEvaluation } from '../evaluate/file';

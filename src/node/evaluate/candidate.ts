@@ -15,6 +15,8 @@ import { remedy } from '../../core/remedy';
 
 export interface Candidate {
   readonly run: { readonly id: string; readonly folder: string };
+  /** Which verb made it the model's candidate; undefined where the run was named. */
+  readonly from?: 'train' | 'tune';
   readonly training: TrainingInputs;
   /** Absolute. */
   readonly modelFile: string;
@@ -23,10 +25,11 @@ export interface Candidate {
   readonly prepared: PreparedVersion;
 }
 
-/** `run`: its id; undefined takes the chosen run of the newest tuning, else the newest training. Throws where there is none, its model file is not as it left it, or its data is gone. */
+/** `run`: its id; undefined takes the chosen run of the newest tuning, else the newest training. Throws where there is none or its data is gone. */
 export async function findCandidate(project: Project, model: string, run?: string): Promise<Candidate> {
   const { output } = modelNamed(project.manifest, model);
-  const found = run === undefined ? await recordedCandidate(project, model) : await readRun(project, run);
+  const recorded = run === undefined ? await recordedCandidate(project, model) : undefined;
+  const found = run === undefined ? recorded?.run : await readRun(project, run);
   if (!found)
     throw failed(`${model} was not trained yet.`, {
       isDeclined: true,
@@ -41,32 +44,33 @@ export async function findCandidate(project: Project, model: string, run?: strin
       hint: 'Name a training run that was done.',
       remedy: remedy('log'),
     });
-  const modelFile = join(runFiles(folder).artifacts, output);
-  const trained = { run: { id: record.id, folder }, training, modelFile, digest: file.digest };
-  await requireUnchanged(trained);
   const prepared = await readVersion(project, training.data.dataset, training.data.prepared);
   if (prepared?.kind !== 'prepared')
     throw failed(`The data that run ${record.id} was trained on is not on this machine.`, {
       hint: `Prepare ${training.data.dataset} again and train on it.`,
     });
-  return { ...trained, prepared };
+  const modelFile = join(runFiles(folder).artifacts, output);
+  return {
+    run: { id: record.id, folder },
+    ...(recorded ? { from: recorded.from } : {}),
+    training,
+    modelFile,
+    digest: file.digest,
+    prepared,
+  };
 }
 
 /** Asked before a model is measured and after it, so that a figure is of the bytes whose digest stands beside it. Throws `failed` where they are others. */
-export async function requireUnchanged({
-  run,
-  training,
-  modelFile,
-  digest,
-}: Omit<Candidate, 'prepared'>): Promise<void> {
+export async function requireUnchanged({ run, from, training, modelFile, digest }: Candidate): Promise<void> {
   const now = await digestFile(modelFile).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
   if (now === digest) return;
   const what = now === undefined ? 'is gone' : 'was changed after it was trained';
+  const again = { train: 'Train it again.', tune: 'Tune it again.' };
   throw failed(`The model file of run ${run.id} ${what}.`, {
-    hint: 'Train it again.',
-    remedy: remedy('train', training.model),
+    hint: from ? again[from] : 'Name another run, or train it again.',
+    remedy: from ? remedy(from, training.model) : remedy('log'),
   });
 }

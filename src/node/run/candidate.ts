@@ -32,27 +32,33 @@ export async function setCandidate(
 
 /** The training run that evaluate and register take, for who looks often; undefined before the first training, and where its files are gone. */
 export async function latestCandidate(project: Project, model: string): Promise<FoundRun | undefined> {
-  const run = await recordedCandidate(project, model);
-  return run && (await hasOutputs(run)) ? run : undefined;
+  const recorded = await recordedCandidate(project, model);
+  return recorded && (await hasOutputs(recorded.run)) ? recorded.run : undefined;
 }
 
-/** The run that is written down, whatever became of its files; undefined before the first training. */
-export async function recordedCandidate(project: Project, model: string): Promise<FoundRun | undefined> {
+/** The run that is written down, whatever became of its files; undefined before the first training that was done. */
+export async function recordedCandidate(
+  project: Project,
+  model: string,
+): Promise<{ readonly run: FoundRun; readonly from: Candidate['from'] } | undefined> {
   const candidate = await readStored<Candidate>(candidateFile(project, model), shapes.candidate);
-  return candidate && (await readRun(project, candidate.run).catch(() => undefined));
+  const run = candidate && (await readRun(project, candidate.run).catch(() => undefined));
+  return candidate && run?.state.status === 'done' ? { run, from: candidate.from } : undefined;
 }
 
 /** Whether the run succeeded and every file that it left is still there with its size. */
-export async function hasOutputs(run: FoundRun): Promise<boolean> {
-  return everyOutput(run, async (file, { bytes }) => (await stat(file)).size === bytes);
-}
+export const hasOutputs = (run: FoundRun): Promise<boolean> =>
+  everyOutput(run, async (file, { bytes }) => (await stat(file)).size === bytes);
 
 /** Whether the run succeeded and every file that it left still has its bytes: for who builds on them. */
-export async function hasWholeOutputs(run: FoundRun): Promise<boolean> {
-  return (
-    (await hasOutputs(run)) &&
-    everyOutput(run, async (file, { digest }) => (await digestFile(file)) === digest)
+export async function hasWholeOutputs(run: FoundRun, signal?: AbortSignal): Promise<boolean> {
+  const isWhole = await everyOutput(
+    run,
+    async (file, { bytes, digest }) =>
+      (await stat(file)).size === bytes && (await digestFile(file, signal)) === digest,
   );
+  signal?.throwIfAborted();
+  return isWhole;
 }
 
 async function everyOutput(

@@ -7,7 +7,7 @@ import { hasEnded } from '../../core/run/state';
 import { clockAt, milliseconds } from '../clock';
 import { writeJson } from '../files/atomic';
 import { appendLine, readLines } from '../files/lines';
-import { carriersOf, endCarriers } from '../process/carriers';
+import { carriersNow, endCarriers } from '../process/carriers';
 import { endGroup, endProcess } from '../process/end';
 import { isAlive } from '../process/identity';
 import type { Project } from '../project';
@@ -47,20 +47,26 @@ export async function endLeftCommand(folder: string): Promise<void> {
 export async function stoppableRuns(project: Project): Promise<readonly FoundRun[]> {
   const all = await listRuns(project);
   const runs = all.filter(({ record }) => record.parent === undefined);
-  const areStoppable = await Promise.all(runs.map((run) => isAtWork(run, all)));
+  const others = { all, carriers: await carriersNow() };
+  const areStoppable = await Promise.all(runs.map((run) => isAtWork(run, others)));
   return runs.filter((_run, index) => areStoppable[index]);
+}
+
+interface Others {
+  readonly all: readonly FoundRun[];
+  readonly carriers: Awaited<ReturnType<typeof carriersNow>>;
 }
 
 /** Whether the run is under way or, where it was lost, its command, what left the command's group, or a run that it started lives on. */
 async function isAtWork(
   { folder, state }: Pick<FoundRun, 'folder' | 'state'>,
-  all: readonly FoundRun[],
+  others: Others,
 ): Promise<boolean> {
   if (state.status !== 'lost') return !hasEnded(state.status);
   if ((await commandsOf(folder)).some((command) => isAlive(command) === true)) return true;
-  if ((await carriersOf(...givenTo(folder))).length > 0) return true;
-  const started = all.filter(({ record }) => record.parent === basename(folder));
-  return (await Promise.all(started.map((run) => isAtWork(run, all)))).includes(true);
+  if (others.carriers(...givenTo(folder)).length > 0) return true;
+  const started = others.all.filter(({ record }) => record.parent === basename(folder));
+  return (await Promise.all(started.map((run) => isAtWork(run, others)))).includes(true);
 }
 
 /** The variable that a run's command is given, and all that it starts. */
@@ -72,7 +78,10 @@ async function commandsOf(folder: string): Promise<readonly ProcessIdentity[]> {
 }
 
 async function stopLost(folder: string, state: RunState, by: string): Promise<RunState> {
-  const wasLeft = await isAtWork({ folder, state }, await listRunsIn(dirname(folder)));
+  const wasLeft = await isAtWork(
+    { folder, state },
+    { all: await listRunsIn(dirname(folder)), carriers: await carriersNow() },
+  );
   await endLeft(folder, by);
   return wasLeft ? tellStopped(folder, by) : state;
 }

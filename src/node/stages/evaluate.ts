@@ -67,6 +67,7 @@ async function evaluateCandidate(
   await tell('Reading the training rows');
   const train = await readLabelledRows(await fileOf('train'), problem, signal);
   const classes = classesIn(problem, train);
+  await requireUnchanged(candidate);
   await recordTestRead(project, prepared, { model, run: run.id, at: clock.real(), why: 'evaluate' });
   await tell('Reading the test rows');
   const test = await readLabelledRows(testFile, problem, signal);

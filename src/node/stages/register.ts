@@ -7,7 +7,7 @@ import type { Version } from '../../core/registry/version';
 import { ownZone } from '../clock';
 import { splitFile } from '../dataset/preparedFiles';
 import type { Outcome } from '../../core/run/run';
-import { findCandidate } from '../evaluate/candidate';
+import { findCandidate, requireUnchanged } from '../evaluate/candidate';
 import { readEvaluation, readImportance, readScores } from '../evaluate/file';
 import { problemOf } from '../evaluate/problem';
 import { whoami } from '../git';
@@ -44,6 +44,7 @@ export const register: Stage<z.infer<typeof request>> = {
       for (const { name } of await restoreFiles(project, version))
         restored.push({ version: version.version, name });
     if (known) return outcomeOf({ version: known, isNew: false }, { ...evaluation, restored });
+    await requireUnchanged(candidate);
     await whoami(project.root); // before the long work
     const { time } = problemOf(project, model, candidate.prepared.dataset);
     const importance = await readImportance(candidate.run.folder);

@@ -99,7 +99,7 @@ async function runTrials(
   context: StageContext,
   { model, settings, wanted }: { model: string; settings: Tune; wanted: readonly WantedTrial[] },
 ) {
-  const known = await runsByKey(context, model);
+  const known = await runsByKey(context, model, wanted);
   let done = 0;
   const tell = (message: string) =>
     context.report({ kind: 'progress', message, done, total: wanted.length, unit: 'trials' });
@@ -119,7 +119,7 @@ async function runTrials(
 
 /** The newest tuning with this key whose choice still has its model. */
 async function findTuned(
-  { project }: StageContext,
+  { project, signal }: StageContext,
   model: string,
   key: string,
 ): Promise<{ tuning: Tuning; folder: string } | undefined> {
@@ -128,7 +128,7 @@ async function findTuned(
       state.status === 'done' ? await readStored<Tuning>(runFiles(folder).tuning, shapes.tuning) : undefined;
     if (tuning?.key !== key) continue;
     const chosen = await readRun(project, tuning.chosen).catch(() => undefined);
-    if (chosen && (await hasWholeOutputs(chosen))) return { tuning, folder };
+    if (chosen && (await hasWholeOutputs(chosen, signal))) return { tuning, folder };
   }
   return undefined;
 }

@@ -24,17 +24,21 @@ export interface WantedTrial {
   readonly key: string;
 }
 
-/** Training runs by key, the best of each: one that has its model, else one that is still at work. */
-export async function runsByKey({ project }: StageContext, model: string): Promise<Map<string, FoundRun>> {
-  const found = new Map<string, FoundRun>();
+/** Training runs by their keys, of those that are wanted and the best of each: one that has its model, else one that is still at work. */
+export async function runsByKey(
+  { project, signal }: StageContext,
+  model: string,
+  wanted: readonly WantedTrial[],
+): Promise<Map<string, FoundRun>> {
+  const keys = new Set(wanted.map(({ key }) => key));
+  const [found, atWork] = [new Map<string, FoundRun>(), new Map<string, FoundRun>()];
   for (const run of await listRuns(project, { stage: 'train', name: model })) {
     const key = run.state.training?.key;
-    if (key === undefined) continue;
-    const known = found.get(key);
-    if (known && (await hasWholeOutputs(known))) continue;
-    if ((await hasWholeOutputs(run)) || (!known && !hasEnded(run.state.status))) found.set(key, run);
+    if (key === undefined || !keys.has(key) || found.has(key)) continue;
+    if (await hasWholeOutputs(run, signal)) found.set(key, run);
+    else if (!atWork.has(key) && !hasEnded(run.state.status)) atWork.set(key, run);
   }
-  return found;
+  return new Map([...atWork, ...found]);
 }
 
 /** A trial that fails is told in its result; only what would make every trial fail is thrown. */

@@ -80,7 +80,8 @@ const steps = [
 
 export interface PeopleProject {
   readonly root: string;
-  perform(stage: StageName, request: unknown): Promise<Outcome>;
+  /** `onProgress`: called with each message before the work goes on. */
+  perform(stage: StageName, request: unknown, onProgress?: (message: string) => void): Promise<Outcome>;
   /** Collects, prepares, trains and evaluates. */
   evaluated(): Promise<Evaluation>;
 }
@@ -136,13 +137,16 @@ async function newFolder(): Promise<string> {
 }
 
 function projectAt(root: string): PeopleProject {
-  const perform = async (stage: StageName, request: unknown) =>
+  const perform = async (stage: StageName, request: unknown, onProgress?: (message: string) => void) =>
     executeStage({
       project: await openProject(root),
       clock: clockAt(),
       stage: await openStage(stage),
       request,
       detach: false,
+      onEvent: (event) => {
+        if (event.kind === 'progress') onProgress?.(event.message);
+      },
       signal: new AbortController().signal,
     });
   return {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { identityOf, isAlive } from '../../../src/node/process/identity';
-import { carriersInPs, endCarriers } from '../../../src/node/process/carriers';
+import { findInPs, endCarriers } from '../../../src/node/process/carriers';
 
 const hasPs = spawnSync('ps', ['axeww', '-o', 'pid=,command=']).status === 0;
 
@@ -23,7 +23,7 @@ describe('a process that left its group', () => {
   it('is known by its environment, and ended, and no other is', async () => {
     const [ours, other] = [await start(place), await start(`${place}2`)];
     try {
-      if (hasPs) assert.deepEqual(await carriersInPs(`LIFECYCLE_OUT=${place}`), [ours.pid]);
+      if (hasPs) assert.deepEqual((await findInPs())(`LIFECYCLE_OUT=${place}`), [ours.pid]);
       await endCarriers('LIFECYCLE_OUT', place);
       assert.equal(identityOf(ours.pid ?? 0), undefined);
       const identity = identityOf(other.pid ?? 0);

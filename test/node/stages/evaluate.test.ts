@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../../../src/core/evaluate/evaluation';
@@ -74,23 +75,43 @@ describe('evaluate', () => {
     const { run } = await made.evaluated();
     const file = join(made.root, '.lifecycle/runs', run, 'artifacts/model.onnx');
     const left = await readFile(file);
+    const other = Buffer.from(left).fill(left[99] === 0 ? 1 : 0, 99, 100);
     const reads = (await readsOf(made)).length;
     const changed = {
       code: 'failed',
       message: `The model file of run ${run} was changed after it was trained.`,
+      remedy: { verb: 'train', args: ['finder'] },
     };
-    await writeFile(file, Buffer.from(left).fill(left[99] === 0 ? 1 : 0, 99, 100));
+    await writeFile(file, other);
+    assert.equal(
+      (await made.perform('evaluate', { model: 'finder' })).kind,
+      'skipped',
+      'its figure is known',
+    );
+    await assert.rejects(made.perform('register', { model: 'finder' }), changed);
     await rm(join(made.root, '.lifecycle/runs', run, 'evaluation.json'));
-    for (const verb of ['evaluate', 'register'] as const)
-      await assert.rejects(made.perform(verb, { model: 'finder' }), changed);
-    await writeFile(file, left.subarray(0, -1));
     await assert.rejects(made.perform('evaluate', { model: 'finder' }), changed);
     assert.equal((await readsOf(made)).length, reads, 'no test row was read for it');
     assert.equal((await made.perform('train', { model: 'finder' })).kind, 'done', 'it is trained again');
-    assert.equal((await made.perform('evaluate', { model: 'finder' })).kind, 'done');
 
     await rm(file);
-    await assert.rejects(made.perform('evaluate', { model: 'finder', run }), { message: /is gone\.$/ });
+    const gone = { message: /is gone\.$/, hint: /^Name another run/ };
+    await assert.rejects(made.perform('evaluate', { model: 'finder', run }), gone);
+  });
+
+  it('takes back a figure of bytes that were changed while they were measured', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    await made.perform('collect', { names: ['people'] });
+    await made.perform('prepare', { names: ['people'] });
+    const { document } = await made.perform('train', { model: 'finder' });
+    const { run } = document as { readonly run: string };
+    const folder = join(made.root, '.lifecycle/runs', run);
+    const swap = (message: string) => {
+      if (message === 'Reading the test rows')
+        copyFileSync(join(made.root, 'models/complex.onnx'), join(folder, 'artifacts/model.onnx'));
+    };
+    await assert.rejects(made.perform('evaluate', { model: 'finder' }, swap), { message: /was changed/ });
+    await assert.rejects(readFile(join(folder, 'evaluation.json')), { code: 'ENOENT' });
   });
 
   it('takes "yes" of yes and no for positive, and asks where that cannot be told', async () => {

@@ -7,6 +7,7 @@ import type { Outcome, ProcessIdentity, RunEvent, RunRecord } from '../../../src
 import { hasEnded } from '../../../src/core/run/state';
 import type { Tuning } from '../../../src/core/tune/tuning';
 import { clockAt } from '../../../src/node/clock';
+import { findCandidate, requireUnchanged } from '../../../src/node/evaluate/candidate';
 import { withDatabase } from '../../../src/node/duckdb/engine';
 import { literal } from '../../../src/node/duckdb/quote';
 import { digestText } from '../../../src/node/files/digest';
@@ -135,9 +136,18 @@ describe('tune', () => {
     assert.equal((await tuneIn(more)).kind, 'done');
     assert.equal((await listRuns(more, { stage: 'train' })).length, 3);
     const chosen = await latestCandidate(more, 'uptake');
-    await rm(runFiles(chosen?.folder ?? '').artifacts, { recursive: true });
+    const file = join(runFiles(chosen?.folder ?? '').artifacts, 'model.onnx');
+    const left = await readFile(file);
+    await writeFile(file, Buffer.from(left).fill(left[99] === 0 ? 1 : 0, 99, 100));
+    const named = { message: /was changed after it was trained/, remedy: { verb: 'tune', args: ['uptake'] } };
+    const candidate = await findCandidate(more, 'uptake');
+    await assert.rejects(requireUnchanged(candidate), named);
     assert.equal((await tuneIn(more)).kind, 'done');
-    assert.equal((await listRuns(more, { stage: 'train' })).length, 4);
+    assert.equal((await listRuns(more, { stage: 'train' })).length, 4, 'the changed trial alone ran again');
+    const again = await latestCandidate(more, 'uptake');
+    await rm(runFiles(again?.folder ?? '').artifacts, { recursive: true });
+    assert.equal((await tuneIn(more)).kind, 'done');
+    assert.equal((await listRuns(more, { stage: 'train' })).length, 5);
   });
 
   it('goes on without a trial that fails, and fails when all do', async () => {
