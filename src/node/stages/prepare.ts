@@ -52,13 +52,17 @@ function documentOf({ version, isNew, warnings }: Prepared) {
     rows,
     columns: columns.map((column) => ({ ...column })),
     parts: Object.fromEntries(partsOf(version).map(([split, part]) => [split, { ...part }])),
-    steps: effects.map(({ step, columns: touched, rowsBefore, rowsAfter, cellsChanged }) => ({
+    steps: effects.map(({ step, columns: touched, rowsBefore, rowsAfter, cellsChanged, ...effect }) => ({
       step,
       columns: touched,
       rowsBefore,
       rowsAfter,
       ...(cellsChanged === undefined ? {} : { cellsChanged }),
+      ...(effect.unmatched === undefined ? {} : { unmatched: effect.unmatched }),
+      ...(effect.several === undefined ? {} : { several: effect.several }),
+      ...(effect.later === undefined ? {} : { later: effect.later }),
     })),
+    ...(version.learnt === undefined ? {} : { learnt: version.learnt }),
     warnings: warnings.map(({ message, hint, file, line }) => ({
       message,
       ...(hint === undefined ? {} : { hint }),

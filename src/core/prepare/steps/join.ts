@@ -1,6 +1,9 @@
 // `join`: columns of another dataset, found by equal keys.
+import type { Column } from '../../dataset/version';
 import type { Written } from '../../manifest/step';
 import { identifier } from '../../quote';
+import { isTime } from '../columnType';
+import type { DatasetTime } from '../engine';
 import { addLayer, closeStep, lastLayer, list, rowColumn, type StepCount } from '../pipeline';
 import type { StepMeaning } from './meaning';
 import { areEqual, findPairs, momentIn, takenColumns, unusedName, worldOf } from './others';
@@ -44,12 +47,32 @@ export const join: StepMeaning<Written<'join'>> = {
       ...(ownTime &&
         otherTime && { later: `SELECT count(DISTINCT ${row}) FROM ${pairsOfRows} WHERE ${later}` }),
     };
-    return closeStep(before, after, {
+    const done = closeStep(before, after, {
       step,
       index,
       columns: taken.map((column) => column.name),
       changed: undefined,
       counts,
     });
+    const untold = [
+      notYetTime(before.columns, world.time, 'here: cast it in a step above'),
+      notYetTime(other.table.columns, other.table.time, `in "${name}": cast it there`),
+    ].find((reason) => reason !== undefined);
+    if (!world.time || !other.table.time || untold === undefined) return done;
+    const remark = `${what}: whether it looks into the future cannot be told, because ${untold}.`;
+    return { ...done, remarks: [...done.remarks, remark] };
   },
 };
+
+/** Why a row's time cannot be compared; undefined where it can. `where`: with what to do. */
+function notYetTime(
+  columns: readonly Column[],
+  time: DatasetTime | undefined,
+  where: string,
+): string | undefined {
+  const column = columns.find(({ name }) => name === time?.column);
+  if (column && isTime(column.type)) return undefined;
+  return column
+    ? `"${column.name}" holds ${column.type} ${where}`
+    : `there is no "${time?.column ?? ''}" ${where.replace(/cast/, 'make')}`;
+}
