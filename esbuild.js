@@ -72,6 +72,9 @@ const bundles = [
     ...onNode,
     entryPoints: [`src/node/objects/${name}.ts`],
     outfile: `dist/${name}.js`,
+    // some of their packages are modules that ask where they are
+    define: { 'import.meta.url': 'ownAddress' },
+    banner: { js: "const ownAddress = require('node:url').pathToFileURL(__filename).href;" },
   })),
   {
     ...shared,
