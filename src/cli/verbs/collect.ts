@@ -46,7 +46,7 @@ const widest = 120;
 
 function planText({ name, files, bytes }: CollectPlan): string {
   const of = (change: PlannedFile['change']) => files.filter((file) => file.change === change);
-  const counts = (['new', 'changed', 'unchanged', 'gone'] as const)
+  const counts = (['new', 'changed', 'unchanged', 'unknown', 'gone'] as const)
     .map((change) => [of(change).length, change] as const)
     .filter(([count]) => count > 0)
     .map(([count, change]) => `${count.toLocaleString('en')} ${change}`);

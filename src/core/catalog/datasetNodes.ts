@@ -12,6 +12,7 @@ import type { StageName } from '../stageName';
 import { worstOf, type CatalogNode } from './node';
 import { running } from './runsAbout';
 import { runRow } from './runNodes';
+import { shownSource } from '../manifest/tableSource';
 import { sentence } from './words';
 
 /** Every dataset the manifest names, in its order, wrong ones too. */
@@ -81,7 +82,7 @@ function explained({ name, settings, facts: { collected, prepared }, due, zone }
     name,
     [
       ['Path', settings.path],
-      ['Source', settings.source],
+      ['Source', settings.source && shownSource(settings.source)],
       ['Target', settings.target],
       ['Collected', collected && `${minute(collected.at, zone)}, ${bytes(collected.bytes)}`],
       ['Rows', prepared && count(prepared.rows)],

@@ -20,6 +20,15 @@ export interface SourceFile {
   readonly modified?: string;
   /** Its server stated no length, so nobody can tell whether all of it came. */
   readonly mayBeCut?: boolean;
+  /** The state of the table that it was read from: the time of the server's snapshot, a version's number or id, a digest. */
+  readonly snapshot?: string;
+  /** `sha256:` and hex over a table's columns and rows, which come out in other bytes each time. */
+  readonly content?: string;
+  /** Of a table. */
+  readonly rows?: number;
+  readonly columns?: readonly Column[];
+  /** Columns of a table that are text because no other type holds what is in them. */
+  readonly asText?: readonly string[];
 }
 
 /** What a person wrote down of where data is from and what may be done with it. */

@@ -15,6 +15,7 @@ import {
   plainValue,
   share,
 } from './scalars';
+import { sourceSchema } from './source';
 import { stepSchema } from './step';
 import { columnTypes } from './steps/cast';
 
@@ -93,21 +94,10 @@ const expectSchema = z.strictObject({
 });
 
 export const datasetSchema = z.strictObject({
-  source: z
-    .string()
-    .min(1, 'Write a file, a folder, a glob, or an address of http(s), s3, gs or az.')
-    .meta({
-      examples: [
-        'https://example.org/bank.csv',
-        's3://bucket/bank/*.parquet',
-        'gs://bucket/bank/',
-        'az://container/bank.csv',
-        'source/bank.csv',
-      ],
-    })
+  source: sourceSchema
     .optional()
     .describe(
-      'Where `collect` brings it from: a file, folder or glob, here or in a store of objects (s3, gs, az), or an http(s) address. Of several files the path is a folder. Credentials come from the environment, as each cloud’s own tools find them, never from here.',
+      'Where `collect` brings it from: a file, folder or glob, here or in a store of objects (s3, gs, az), an http(s) address, or a table or query of PostgreSQL or SQLite. Of several files the path is a folder, of a table a Parquet file. Credentials come from the environment, as each cloud’s and PostgreSQL’s own tools find them, never from here.',
     ),
   path: like(insidePath, 'data/bank.csv').describe(
     'The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source.',

@@ -1,6 +1,7 @@
 // What a path or a source of the manifest stands for, told by names alone: a file, what lies below a folder, what a glob brings, an address.
 import picomatch from 'picomatch';
 import { objectAddress, type ObjectAddress } from './objectAddress';
+import { tableSource, tableUri } from './tableSource';
 
 export const isAddress = (source: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(source);
 
@@ -24,6 +25,8 @@ export const normalPath = (path: string): string => withoutDetours(path.replaceA
 export function standsFor(pattern: string): (written: string) => boolean {
   const objects = objectAddress(pattern);
   if (objects) return objectsOf(objects);
+  const table = tableSource(pattern);
+  if (table) return (written) => written === tableUri(table);
   if (isAddress(pattern)) {
     const address = URL.canParse(pattern) ? publicAddress(new URL(pattern)) : pattern;
     return (written) => written === address;

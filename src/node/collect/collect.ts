@@ -14,6 +14,7 @@ import type { StageReport } from '../stage';
 import { bringDownload } from './bringDownload';
 import { bringFiles } from './bringFiles';
 import { bringObjects } from './bringObjects';
+import { bringTable } from './bringTable';
 import type { Place } from './place';
 import { resolveSource, type Source } from './source';
 
@@ -109,6 +110,8 @@ function bring(
       return bringDownload(source, partial('download.partial'), place);
     case 'objects':
       return bringObjects(source, partial('objects.partial'), place);
+    case 'table':
+      return bringTable(source, partial('table.partial'), place);
     case 'files':
       return bringFiles(source, place);
   }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { SourceFile } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
 import { publicAddress } from '../../core/manifest/origin';
+import { tableUri } from '../../core/manifest/tableSource';
 import { currentCollected } from '../dataset/versions';
 import { digestFile } from '../files/digest';
 import { openStore } from '../objects/open';
@@ -14,8 +15,8 @@ import { httpHead } from './httpHead';
 import { isThere, type Place } from './place';
 import { resolveSource, type Source } from './source';
 
-/** `gone`: it was collected, and is no longer at the source. */
-export type Change = 'new' | 'changed' | 'unchanged' | 'gone';
+/** `unknown`: a table was collected, and only reading it tells. `gone`: it was collected, and is no longer at the source. */
+export type Change = 'new' | 'changed' | 'unchanged' | 'unknown' | 'gone';
 
 export interface PlannedFile {
   readonly uri: string;
@@ -78,6 +79,11 @@ async function filesNow(source: Source, place: Place): Promise<readonly PlannedF
           { isSame: (last) => isSameState(file, last), isKept: keptIn(place), place },
         ),
       );
+    }
+    case 'table': {
+      const file = { uri: tableUri(source.table), path: source.path };
+      const { change } = await judged(file, { isSame: () => false, isKept: keptIn(place), place });
+      return [{ ...file, change: change === 'new' ? 'new' : 'unknown' }];
     }
     case 'files':
       return inTurn(source.files, async (file) => {

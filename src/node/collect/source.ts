@@ -5,6 +5,7 @@ import { withPart, type Reading } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import { objectAddress, objectUri, type ObjectAddress } from '../../core/manifest/objectAddress';
+import { tableSource, type TableSource } from '../../core/manifest/tableSource';
 import type { InputFile } from '../duckdb/read';
 import { assertInside, destinations, isOutside, type Found } from './destinations';
 import { filesBy } from './filesBy';
@@ -26,6 +27,7 @@ export type Source =
       readonly address: ObjectAddress;
       readonly path: string;
     }
+  | { readonly kind: 'table'; readonly table: TableSource; readonly path: string }
   /** `isInPlace`: the files are the dataset's own, nothing is copied. */
   | { readonly kind: 'files'; readonly files: readonly LocalFile[]; readonly isInPlace: boolean };
 
@@ -49,12 +51,17 @@ export async function resolveSource(
       );
     return { kind: 'objects', name, address: objects, path };
   }
+  const table = tableSource(source ?? '');
+  if (table) {
+    if (table.kind === 'sqlite' && !isAbsolute(table.database)) await assertInside(root, table.database);
+    return { kind: 'table', table, path: asParquet(name, path) };
+  }
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source ?? '')?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https')
     return { kind: 'download', url: addressOf(source ?? ''), path };
   if (scheme !== undefined)
     throw wrongInput(`Dataset "${name}": a source that begins with ${scheme}:// cannot be collected.`, {
-      hint: 'Give a file, a folder, a glob, or an address of http(s), s3, gs or az.',
+      hint: 'Give a file, a folder, a glob, an address of http(s), s3, gs or az, or a table of PostgreSQL or SQLite.',
     });
   const pattern = source ?? path;
   const found = await findFiles(root, name, pattern, isInPlace);
@@ -65,6 +72,13 @@ export async function resolveSource(
       hint: 'Put the data there, or say with "source:" where it comes from.',
     });
   return { kind: 'files', isInPlace, files: found.files.map((file) => ({ ...file, path: file.uri })) };
+}
+
+function asParquet(name: string, path: string): string {
+  if (/\.parquet$/i.test(path)) return path;
+  throw wrongInput(`Dataset "${name}": a table is kept as Parquet, but ${path} is not called so.`, {
+    hint: `Let the path be ${path.replace(/(\.[^./]*)+$/, '').replace(/\/+$/, '')}.parquet.`,
+  });
 }
 
 /** Files that are one table: what lies at a dataset's path or, until it was collected, at its source. Throws as resolveSource does. */

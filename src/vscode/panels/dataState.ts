@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { CollectedVersion, PreparedVersion, SplitName } from '../../core/dataset/version';
 import { splitNames } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
+import { shownSource } from '../../core/manifest/tableSource';
 import type { CheckResult } from '../../core/quality/finding';
 import { dueOf } from '../../node/catalog/datasets';
 import { readCheckOf } from '../../node/check/result';
@@ -151,7 +152,7 @@ function whyNothing(project: Project, target: DataTarget): Failure {
   return {
     message: vscode.l10n.t('{0} has not been collected yet.', target.name),
     hint: settings.source
-      ? vscode.l10n.t('It comes from {0}.', settings.source)
+      ? vscode.l10n.t('It comes from {0}.', shownSource(settings.source))
       : vscode.l10n.t('Its file {0} is not there.', settings.path),
   };
 }

@@ -22,7 +22,7 @@ python: {requirements: requirements.txt, interpreter: /usr/bin/python3}
 datasets:
   small: data/small.csv
   bank:
-    source: https://example.org/bank.csv
+    source: {database: postgres://db.example.org/bank, query: SELECT * FROM calls}
     encoding: latin1
     sheet: Sales
     table: customers

@@ -43,7 +43,7 @@ export const fromGo = (path: string, version: string): Promise<Cached> =>
 
 /** A package of npm with what it needs, none of whose scripts are run; it lies below `node_modules`. */
 export const fromNpm = (name: string, version: string): Promise<Cached> =>
-  cached(`${name}-${version}`, async (folder) => {
+  cached(`${name.replace('/', '+')}-${version}`, async (folder) => {
     await writeFile(join(folder, 'package.json'), '{"private": true}');
     const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev'];
     await run('npm', ['install', ...options, `${name}@${version}`], { cwd: folder, maxBuffer: 1 << 26 });
