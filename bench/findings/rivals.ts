@@ -56,8 +56,9 @@ const has: Readonly<Record<Rival, readonly string[]>> = {
   ],
 };
 
-/** Sets that would take them hours, with all that is planted. */
+/** Sets that would take them hours, with all that is planted; of the others they are asked about the middle share. */
 const tooLarge = ['bank, 10,000 rows', 'movies'];
+const askedShares = [0.05, 1];
 
 export interface Answers {
   /** Undefined where the rival has no such kind, or is not there. */
@@ -74,7 +75,10 @@ export async function askRivals(
 ): Promise<Answers> {
   const known = new Map<string, number>();
   for (const rival of asked) {
-    const own = cases.filter(({ plant, set }) => has[rival].includes(plant) && !tooLarge.includes(set));
+    const own = cases.filter(
+      ({ plant, set, share }) =>
+        has[rival].includes(plant) && !tooLarge.includes(set) && askedShares.includes(share),
+    );
     const answers = await ask(rival, own, folder).catch((error: unknown) => {
       process.stdout.write(`${rival} was not asked: ${String(error)}\n`);
       return {};

@@ -1,6 +1,6 @@
 // Pairs of columns of which one says what the other says, or hardly more.
 import { midranks } from '../evaluate/rank';
-import type { Sample, SampleColumn } from './sample';
+import type { Sample, SampleColumn, SampleValue } from './sample';
 
 export interface Redundancy {
   /** The later of the two in the table. */
@@ -21,6 +21,10 @@ const leastRows = 30;
 /** Looked at first, so that most pairs are done with soon. */
 const firstRows = 200;
 const alike = 0.98;
+/** Rank correlation of the first rows. */
+const hopeless = 0.5;
+/** Of more columns, pairs are too many to look at. */
+const mostColumns = 1_000;
 /** Of the agreement beyond chance (Cohen's kappa). */
 const mostly = 0.7;
 /** That a column is told by chance. */
@@ -30,7 +34,7 @@ const leastOrdered = 10;
 
 interface Coded {
   readonly column: SampleColumn;
-  /** Equal values of all columns have equal codes. */
+  /** Equal values have equal codes. */
   readonly codes: Uint32Array;
   readonly distinct: number;
   /** The share of pairs of rows that agree. */
@@ -41,10 +45,10 @@ interface Coded {
 
 /** One for each column that an earlier one makes superfluous, by its closest relation to one. */
 export function redundantIn(sample: Sample, columns: readonly string[]): Redundancy[] {
-  const values = new Map<string, number>();
+  const known = new Set(columns.slice(0, mostColumns));
   const coded = sample.columns
-    .filter(({ name }) => columns.includes(name))
-    .map((column) => code(column, values))
+    .filter(({ name }) => known.has(name))
+    .map(code)
     .filter(({ distinct }) => distinct > 1);
   return coded.flatMap((later, at) => {
     const found = coded.slice(0, at).flatMap((earlier) => relation(earlier, later) ?? []);
@@ -58,22 +62,21 @@ export function redundantIn(sample: Sample, columns: readonly string[]): Redunda
 
 const order: readonly Redundancy['how'][] = ['copy', 'recoded', 'told', 'mostly', 'alike'];
 
-function code(column: SampleColumn, values: Map<string, number>): Coded {
+function code(column: SampleColumn): Coded {
+  const values = new Map<SampleValue, number>();
+  const counts: number[] = [];
   const codes = Uint32Array.from(column.values, (value) => {
-    const key = String(value);
-    const known = values.get(key) ?? values.size;
-    values.set(key, known);
+    const known = values.get(value) ?? values.size;
+    values.set(value, known);
+    counts[known] = (counts[known] ?? 0) + 1;
     return known;
   });
-  const counts = new Map<number, number>();
-  for (const one of codes) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const squares = [...counts.values()].reduce((sum, count) => sum + (count / codes.length) ** 2, 0);
-  const isOrdered = column.kind === 'ordered' && counts.size > leastOrdered;
+  const isOrdered = column.kind === 'ordered' && counts.length > leastOrdered;
   return {
     column,
     codes,
-    distinct: counts.size,
-    collision: squares,
+    distinct: counts.length,
+    collision: counts.reduce((sum, count) => sum + (count / codes.length) ** 2, 0),
     ...(isOrdered ? { ranks: standardRanks(column) } : {}),
   };
 }
@@ -109,7 +112,7 @@ function relation(a: Coded, b: Coded): Redundancy | undefined {
   return Math.abs(rank) >= alike ? found('alike', rank) : undefined;
 }
 
-function sameShare({ codes: a }: Coded, { codes: b }: Coded): number {
+function sameShare({ column: { values: a } }: Coded, { column: { values: b } }: Coded): number {
   let same = 0;
   for (let row = 0; row < a.length; row++) {
     if (a[row] === b[row]) same++;
@@ -118,12 +121,10 @@ function sameShare({ codes: a }: Coded, { codes: b }: Coded): number {
   return same / a.length;
 }
 
-function sameByChance({ codes: a }: Coded, { codes: b }: Coded): number {
-  const counts = new Map<number, number>();
+function sameByChance({ column: { values: a } }: Coded, { column: { values: b } }: Coded): number {
+  const counts = new Map<SampleValue, number>();
   for (const one of a) counts.set(one, (counts.get(one) ?? 0) + 1);
-  let sum = 0;
-  for (const one of b) sum += counts.get(one) ?? 0;
-  return sum / a.length ** 2;
+  return b.reduce<number>((sum, one) => sum + (counts.get(one) ?? 0), 0) / a.length ** 2;
 }
 
 /** Each value of `a` goes with one of `b`, again and again: by chance, so many rows would not have agreed. */
@@ -145,6 +146,10 @@ function isTold({ codes: a, distinct }: Coded, { codes: b, collision }: Coded): 
 function rankCorrelation({ ranks: a }: Coded, { ranks: b }: Coded): number {
   if (!a || !b) return 0;
   let sum = 0;
-  for (let row = 0; row < a.length; row++) sum += (a[row] as number) * (b[row] as number);
+  for (let row = 0; row < a.length; row++) {
+    sum += (a[row] as number) * (b[row] as number);
+    // By so many rows it is known to within 0.1 or so.
+    if (row === firstRows && Math.abs(sum) * a.length < hopeless * firstRows) return 0;
+  }
   return sum;
 }

@@ -1,8 +1,9 @@
-// Values of text columns that a wrong encoding damaged: those a profile has are judged there, the others looked up in one query.
+// Values of text columns that a wrong encoding damaged: those a profile has are judged there, the others looked up.
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { isDamaged, mayBeDamaged, type DamagedText, type DamagedValue } from '../../core/quality/damagedText';
 import type { Database } from '../duckdb/engine';
 import { literal } from '../duckdb/quote';
+import { inBatches } from '../profile/batches';
 import { textValue } from '../profile/columns';
 
 /** So many values of a column are looked at. */
@@ -20,7 +21,7 @@ export async function findDamaged(db: Database, table: string, profile: Profile)
   });
 }
 
-/** Most text is ASCII, which the lengths tell without a look at the letters. */
+/** Several columns in one query. Most text is ASCII, which the lengths tell without a look at the letters. */
 async function askFor(
   db: Database,
   table: string,
@@ -33,7 +34,7 @@ async function askFor(
       WHERE strlen(${text}) > length(${text}) AND regexp_matches(${text}, ${literal(mayBeDamaged)})
       GROUP BY 2 ORDER BY n DESC, v LIMIT ${mostValues})`;
   });
-  const rows = await db.rows<{ c: number; v: string; n: number }>(queries.join(' UNION ALL '));
+  const rows = await inBatches<{ c: number; v: string; n: number }>(db, queries);
   return new Map(
     columns.map(({ name }, at) => {
       const own = rows.filter(({ c }) => c === at);
