@@ -907,7 +907,7 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
         files: [
           { kind: 'data', path: 'raw/*.csv', what: 'CSV', files: 1000 },
           { kind: 'model', path: 'models/*.onnx', what: 'ONNX', files: 12 },
-          { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', files: 7 },
+          { kind: 'tracking', path: 'mlruns', what: 'MLflow runs', experiments: 7 },
         ],
         leftOut: { data: 300, others: 1 },
       },
