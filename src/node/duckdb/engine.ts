@@ -34,8 +34,8 @@ export interface Database {
    * more than that in memory. What is given is only good until `use` returns.
    */
   numbers(sql: string, use: (columns: readonly NumberChunk[]) => void): Promise<void>;
-  /** A second connection to the same database, for work beside that of this one; closed with the database. */
-  beside(): Promise<Database>;
+  /** Gives a second connection to the same database to `use`, for work beside that of this one. */
+  beside<T>(use: (database: Database) => Promise<T>): Promise<T>;
   /** Executes without a result; several statements only without params. */
   run(sql: string, params?: Params): Promise<void>;
   /** Adds rows to a table, by its name without quotes: chunks of at most 2,048 rows, each a list of values a column. */
@@ -76,17 +76,10 @@ export async function openDatabase(
     `lifecycle-${process.pid}-${randomBytes(6).toString('hex')}`,
   );
   const { instance, connection } = await connect(api, folder, options);
-  const connections = [connection];
-  const on = (own: DuckDBConnection) => databaseOn(own, { api, folder, signal, connect: another });
-  const another = async () => {
-    const own = await connectTo(instance);
-    connections.push(own);
-    return on(own);
-  };
   return {
-    ...on(connection),
+    ...databaseOn(connection, { api, instance, folder, signal }),
     close: async () => {
-      for (const own of connections) own.closeSync();
+      connection.closeSync();
       instance.closeSync();
       await rm(folder, { recursive: true, force: true });
     },
@@ -95,12 +88,13 @@ export async function openDatabase(
 
 interface Connected {
   readonly api: typeof Api;
+  readonly instance: DuckDBInstance;
   readonly folder: string;
   readonly signal: AbortSignal | undefined;
-  readonly connect: () => Promise<Database>;
 }
 
-function databaseOn(connection: DuckDBConnection, { api, folder, signal, connect }: Connected): Database {
+function databaseOn(connection: DuckDBConnection, connected: Connected): Database {
+  const { api, instance, folder, signal } = connected;
   const convert = cellConverter(api);
   const guarded = async <R>(work: () => Promise<R>): Promise<R> => {
     if (signal?.aborted) throw cancelled();
@@ -144,7 +138,14 @@ function databaseOn(connection: DuckDBConnection, { api, folder, signal, connect
           use(result.columnTypes().map((_type, at) => numbersOf(chunk, at)));
         }
       }),
-    beside: connect,
+    beside: async (use) => {
+      const other = await connectTo(instance);
+      try {
+        return await use(databaseOn(other, connected));
+      } finally {
+        other.closeSync();
+      }
+    },
     run: (sql, params) =>
       guarded(async () => {
         await connection.run(sql, bound(params));

@@ -59,11 +59,16 @@ export async function measureOthers(
     table,
     others.filter(({ kind }) => isTime(kind)),
   );
+  const isComplete = ({ name }: TableColumn) => {
+    const known = values.get(name);
+    return known !== undefined && known.distinct === known.values.length;
+  };
   const times = await countTimes(
     db,
     table,
-    others.flatMap((column) => {
-      const span = spans.get(column.name);
+    columns.flatMap((column) => {
+      if (!isTime(column.kind) || isComplete(column)) return [];
+      const span = values.get(column.name) ?? spans.get(column.name);
       const [min, max] = [span?.min, span?.max].map((time) => Date.parse(time ?? '')) as [number, number];
       return Number.isFinite(min) && Number.isFinite(max) ? [{ column, min, max }] : [];
     }),

@@ -32,13 +32,12 @@ export async function profileTable(
   { warnings = [], onColumns }: ProfileOptions = {},
 ): Promise<Profile> {
   const [columns, rows] = [await columnsOf(db, table), await countRows(db, table)];
-  const second = await db.beside();
   const profiles: ColumnProfile[] = [];
   for (let from = 0; from < columns.length; from += wide) {
     const some = columns.slice(from, from + wide);
     if (columns.length > wide) onColumns?.(from, columns.length);
     const source = columns.length > wide ? await narrowed(db, table, some) : table;
-    profiles.push(...(await profileColumns([db, second], source, some, rows)));
+    profiles.push(...(await db.beside((second) => profileColumns([db, second], source, some, rows))));
   }
   if (columns.length > wide) await db.run(`DROP TABLE ${narrow}`);
   return { schema: 1, rows, ...(warnings.length > 0 ? { warnings } : {}), columns: withPlaces(profiles) };
