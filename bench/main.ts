@@ -1,13 +1,15 @@
-// `npm run bench [profile|ydata|serving|coverage|findings|expectations]`: sets up and runs the comparisons that are named, or all.
+// `npm run bench [profile|size|ydata|serving|coverage|findings|expectations]`: sets up and runs the comparisons that are named, or all.
 import { setup } from '../scripts/setup.mjs';
 import { benchCoverage } from './coverage.bench';
 import { benchExpectations } from './expectations.bench';
 import { benchFindings } from './findings.bench';
 import { benchProfile, benchYdata } from './profile.bench';
+import { benchProfileSize } from './profileSize.bench';
 import { benchServing } from './serving.bench';
 
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   profile: benchProfile,
+  size: benchProfileSize,
   ydata: benchYdata,
   serving: benchServing,
   coverage: benchCoverage,
