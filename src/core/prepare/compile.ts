@@ -76,7 +76,7 @@ async function compileStep(
     const learnt = lesson?.learnt;
     const next = await meaning.compile(writtenIn(step), before, { ...place, ...(learnt && { learnt }) });
     if ('problems' in next) return next;
-    const remarks = [...next.remarks, ...(lesson?.remarks ?? [])];
+    const remarks = [...next.remarks, ...(lesson?.remarks ?? []).map((message) => ({ index, message }))];
     return { pipeline: { ...next, remarks }, ...(learnt && { learnt }) };
   } catch (error) {
     if (!isLifecycleError(error) || error.code !== 'input' || error.problems.length > 0) throw error;

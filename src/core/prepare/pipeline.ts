@@ -55,7 +55,13 @@ export interface Pipeline {
   /** True while rows come out by `_row` without being sorted. */
   readonly isInOrder: boolean;
   /** What a person should know of the steps. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly StepRemark[];
+}
+
+export interface StepRemark {
+  /** Place of the step, from 0. */
+  readonly index: number;
+  readonly message: string;
 }
 
 /** The layer before any step: `from` must have the columns and `row`, an expression that numbers its rows from 0. */

@@ -15,7 +15,7 @@ import { placed } from './manifestPlace';
 import { onData, refused } from './onData';
 import { loadOthers, type OtherVersion } from './others';
 import { rawFiles } from './raw';
-import { effectRemarks } from './remarks';
+import { effectRemarks, stepRemarks } from './remarks';
 import { removeRunRows, runOnRows } from './script';
 import { timeProblems } from './timeProblem';
 import { learningFrom } from './trainingRows';
@@ -93,11 +93,9 @@ export async function build(database: Database, options: BuildOptions): Promise<
       data: written.part,
       parts,
     },
-    warnings: [...raw.warnings, ...pipeline.remarks.map(warning), ...effectRemarks(effects, options)],
+    warnings: [...raw.warnings, ...stepRemarks(pipeline, options), ...effectRemarks(effects, options)],
   };
 }
-
-const warning = (message: string): Problem => ({ severity: 'warning', message });
 
 async function compileSteps(
   database: Database,

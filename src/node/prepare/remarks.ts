@@ -3,11 +3,20 @@ import type { StepEffect } from '../../core/dataset/version';
 import type { Problem } from '../../core/errors';
 import { count, counted } from '../../core/figures';
 import { learns, othersIn, type Step } from '../../core/manifest/step';
-import { stepTitle } from '../../core/prepare/pipeline';
+import { stepTitle, type Pipeline } from '../../core/prepare/pipeline';
 import type { CollectOptions } from '../collect/collect';
 import { placed } from './manifestPlace';
 
-/** Each at its step in the manifest. */
+/** What the steps told of themselves, each at its place in the manifest. */
+export const stepRemarks = (
+  { remarks }: Pick<Pipeline, 'remarks'>,
+  { project, name }: Pick<CollectOptions, 'project' | 'name'>,
+): readonly Problem[] =>
+  remarks.flatMap(({ index, message }) =>
+    placed(project, [{ severity: 'warning', message }], ['datasets', name, 'prepare', index]),
+  );
+
+/** What they did to the rows, each at its place in the manifest. */
 export function effectRemarks(
   effects: readonly StepEffect[],
   { project, name, dataset }: Pick<CollectOptions, 'project' | 'name' | 'dataset'>,

@@ -142,7 +142,7 @@ describe('a union', () => {
       { id: 4, x: 1.5, s: null, more: null },
     ]);
     assert.deepEqual([version.effects[0]?.rowsBefore, version.effects[0]?.rowsAfter], [2, 4]);
-    assert.match(warnings, /"b" has no "x": missing in its rows/);
+    assert.match(warnings, /^lifecycle\.yaml:\d+:\d+: Step 1 \(union\).*"b" has no "x": missing in its rows/);
     assert.match(warnings, /only "b" has "more": missing in the rows of the others/);
     assert.deepEqual(Object.keys(version.others ?? {}), ['b', 'c']);
   });

@@ -60,7 +60,7 @@ export const join: StepMeaning<Written<'join'>> = {
     ].find((reason) => reason !== undefined);
     if (!world.time || !other.table.time || untold === undefined) return done;
     const remark = `${what}: whether it looks into the future cannot be told, because ${untold}.`;
-    return { ...done, remarks: [...done.remarks, remark] };
+    return { ...done, remarks: [...done.remarks, { index, message: remark }] };
   },
 };
 

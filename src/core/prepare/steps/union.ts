@@ -77,7 +77,7 @@ export const union: StepMeaning<Written<'union'>> = {
     const made = all.filter(({ name }) => !before.columns.some((column) => column.name === name));
     return {
       ...closeStep(before, after, { step, index, columns: made.map(({ name }) => name), changed: undefined }),
-      remarks: [...before.remarks, ...remarks],
+      remarks: [...before.remarks, ...remarks.map((message) => ({ index, message }))],
     };
   },
 };
