@@ -14,6 +14,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   media: ['src/protocol'],
 };
 const native = /^(@duckdb\/|onnxruntime-)/;
+const clouds = /^(@aws-sdk|@azure|@google-cloud)\/|^google-auth-library/;
 
 describe('layers', () => {
   it('every source file is in a known layer', () => {
@@ -75,6 +76,11 @@ describe('layers', () => {
 
   it('the command line loads native modules only when a verb needs them', () => {
     assert.deepEqual(reaches('src/cli/main.ts', native, { lazy: false }), []);
+  });
+
+  it('the extension host never reaches a client of a cloud, and the command line only when it is asked for one', () => {
+    assert.deepEqual(reaches('src/vscode/extension.ts', clouds, { lazy: true }), []);
+    assert.deepEqual(reaches('src/cli/main.ts', clouds, { lazy: false }), []);
   });
 
   it('no files import each other in a circle, types included', () => {

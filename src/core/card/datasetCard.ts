@@ -72,7 +72,7 @@ function contents({ rows, columns, parts, steps, effects, split }: PreparedVersi
   const done = effects.map(({ columns: on, rowsBefore, rowsAfter, cellsChanged }, index) => {
     const step = steps[index];
     return [
-      step ? code(stepText(step)) : '',
+      step ? code(stepText(step).replace(/^- /gm, '')) : '',
       on.join(', '),
       rowsBefore === rowsAfter ? count(rowsAfter) : `${count(rowsBefore)} to ${count(rowsAfter)}`,
       cellsChanged === undefined ? '' : count(cellsChanged),

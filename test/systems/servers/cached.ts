@@ -48,11 +48,3 @@ export const fromNpm = (name: string, version: string): Promise<Cached> =>
     const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev'];
     await run('npm', ['install', ...options, `${name}@${version}`], { cwd: folder, maxBuffer: 1 << 26 });
   });
-
-/** A Python environment with these packages; its programs lie below `bin`. It works where it was made, so it is made there. */
-export const fromPip = (name: string, packages: readonly string[]): Promise<Cached> =>
-  cached(name, async (folder) => {
-    const target = join(folder, 'packages');
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--target', target];
-    await run('python3', [...pip, ...packages], { maxBuffer: 1 << 26 });
-  });
