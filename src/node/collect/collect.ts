@@ -12,6 +12,7 @@ import { diskError } from '../files/diskError';
 import { ensureState, type Project } from '../project';
 import type { StageReport } from '../stage';
 import { bringDownload } from './bringDownload';
+import { bringDvc } from './bringDvc';
 import { bringFiles } from './bringFiles';
 import { bringObjects } from './bringObjects';
 import { bringTable } from './bringTable';
@@ -112,6 +113,8 @@ function bring(
       return bringObjects(source, partial('objects.partial'), place);
     case 'table':
       return bringTable(source, partial('table.partial'), place);
+    case 'dvc':
+      return bringDvc(source, place);
     case 'files':
       return bringFiles(source, place);
   }

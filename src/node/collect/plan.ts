@@ -85,6 +85,18 @@ async function filesNow(source: Source, place: Place): Promise<readonly PlannedF
       const { change } = await judged(file, { isSame: () => false, isKept: keptIn(place), place });
       return [{ ...file, change: change === 'new' ? 'new' : 'unknown' }];
     }
+    case 'dvc': {
+      const { tracked, pattern: uri, path } = source;
+      const before = place.before?.sources ?? [];
+      const isSame = before.length > 0 && before.every(({ snapshot }) => snapshot === tracked.md5);
+      if (isSame) return before.map((file) => ({ ...plannedOf(file), change: 'unchanged' }));
+      const size = tracked.size === undefined ? {} : { bytes: tracked.size };
+      const others = before.filter((file) => file.uri !== uri);
+      return [
+        { uri, path, change: before.length === 0 ? 'new' : 'changed', ...size },
+        ...others.map((file): PlannedFile => ({ ...plannedOf(file), change: 'unknown' })),
+      ];
+    }
     case 'files':
       return inTurn(source.files, async (file) => {
         const { size: bytes } = await stat(file.from);
@@ -95,6 +107,8 @@ async function filesNow(source: Source, place: Place): Promise<readonly PlannedF
       });
   }
 }
+
+const plannedOf = ({ uri, path, bytes }: SourceFile) => ({ uri, path, bytes });
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];

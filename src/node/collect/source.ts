@@ -7,6 +7,8 @@ import type { Dataset } from '../../core/manifest/dataset';
 import { objectAddress, objectUri, type ObjectAddress } from '../../core/manifest/objectAddress';
 import { tableSource, type TableSource } from '../../core/manifest/tableSource';
 import type { InputFile } from '../duckdb/read';
+import { trackedByDvc, type Tracked } from '../dvc/tracked';
+import { exists } from '../files/exists';
 import { assertInside, destinations, isOutside, type Found } from './destinations';
 import { filesBy } from './filesBy';
 
@@ -28,6 +30,16 @@ export type Source =
       readonly path: string;
     }
   | { readonly kind: 'table'; readonly table: TableSource; readonly path: string }
+  | {
+      readonly kind: 'dvc';
+      readonly name: string;
+      readonly tracked: Tracked;
+      /** Absolute: what is tracked, or something below it. */
+      readonly file: string;
+      /** The source as it is written. */
+      readonly pattern: string;
+      readonly path: string;
+    }
   /** `isInPlace`: the files are the dataset's own, nothing is copied. */
   | { readonly kind: 'files'; readonly files: readonly LocalFile[]; readonly isInPlace: boolean };
 
@@ -64,6 +76,12 @@ export async function resolveSource(
       hint: 'Give a file, a folder, a glob, an address of http(s), s3, gs or az, or a table of PostgreSQL or SQLite.',
     });
   const pattern = source ?? path;
+  const file = resolve(root, pattern);
+  const isThere = await exists(file);
+  // what lies at the path already is a person's own, and a glob is of files that were checked out
+  const mayBeDvc = isThere ? !isInPlace : !/[*?[\]{}()!]/.test(pattern);
+  const tracked = mayBeDvc ? await trackedByDvc(file) : undefined;
+  if (tracked) return { kind: 'dvc', name, tracked, file, pattern, path };
   const found = await findFiles(root, name, pattern, isInPlace);
   if (!isInPlace)
     return { kind: 'files', isInPlace, files: await destinations(root, { ...found, name, pattern, path }) };
