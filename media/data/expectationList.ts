@@ -1,15 +1,29 @@
 // What a manifest expects of a dataset, and whether the check met it.
-import { html, nothing } from 'lit';
-import type { ExpectationResult } from '../../src/protocol/data';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ExpectationResult, RestsOn } from '../../src/protocol/data';
 import { count, counted } from '../../src/protocol/figures';
 import { severityIcon } from '../parts/severity';
 
+/** An expectation as what rows can be shown for: those that offend it. */
+export const offendingRows = ({ expectation: words, observed, where }: ExpectationResult): RestsOn => ({
+  id: `expectation:${words}`,
+  message: `${words}: ${observed}`,
+  columns: [],
+  ...(where === undefined ? {} : { rows: where }),
+  seenIn: 'prepared',
+});
+
+interface Shows {
+  readonly canShowRows: (of: RestsOn) => boolean;
+  readonly showRows: (of: RestsOn) => TemplateResult;
+}
+
 /** The failed first, each with an offending row; where none failed they are folded away below what asks for something. */
-export function expectationList(results: readonly ExpectationResult[]) {
+export function expectationList(results: readonly ExpectationResult[], { canShowRows, showRows }: Shows) {
   const failed = results.filter(({ passed }) => !passed);
   const sorted = [...failed, ...results.filter(({ passed }) => passed)];
   const list = html`<ul>
-    ${sorted.map(expectation)}
+    ${sorted.map((result) => expectation(result, canShowRows(offendingRows(result)) ? showRows(offendingRows(result)) : nothing))}
   </ul>`;
   return html`<section aria-label="Expectations">
     ${
@@ -25,7 +39,7 @@ export function expectationList(results: readonly ExpectationResult[]) {
   </section>`;
 }
 
-const expectation = (result: ExpectationResult) =>
+const expectation = (result: ExpectationResult, show: TemplateResult | typeof nothing) =>
   html`<li data-expectation=${result.expectation}>
     ${severityIcon(result.passed ? 'good' : 'error', 'before', result.passed ? 'Met' : 'Not met')}
     <div class="text">
@@ -40,6 +54,7 @@ const expectation = (result: ExpectationResult) =>
       </p>
       ${result.passed ? nothing : offending(result)}
     </div>
+    <div class="act">${show}</div>
   </li>`;
 
 function offending({ rows }: ExpectationResult) {

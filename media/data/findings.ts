@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CheckResult, Finding } from '../../src/protocol/data';
+import type { CheckResult, Finding, RestsOn } from '../../src/protocol/data';
 import { empty, emptyStyle } from '../parts/empty';
 import { count, counted } from '../../src/protocol/figures';
 import { isolated, isolatedIn } from '../parts/isolated';
@@ -30,7 +30,7 @@ export class Findings extends LitElement {
   /** Whether a fix can be written into the manifest. */
   @property({ type: Boolean }) canAddSteps = false;
   /** Whether the rows a finding rests on can be shown. */
-  @property({ attribute: false }) canShowRows: (finding: Finding) => boolean = () => false;
+  @property({ attribute: false }) canShowRows: (finding: RestsOn) => boolean = () => false;
 
   override render() {
     if (!this.check) return nothing;
@@ -44,7 +44,7 @@ export class Findings extends LitElement {
         ${open.length === 0 ? this.none(resolved.length > 0) : this.list(serious)}
         ${notes.length > 0 ? this.notes(notes, serious.length === 0) : nothing}
       </section>
-      ${expectations.length > 0 ? expectationList(expectations) : nothing}
+      ${expectations.length > 0 ? expectationList(expectations, { canShowRows: this.canShowRows, showRows: (of) => this.showRows(of) }) : nothing}
       ${resolved.length > 0 ? this.resolved(resolved) : nothing}
     `;
   }
@@ -167,7 +167,7 @@ export class Findings extends LitElement {
     </button>`;
   }
 
-  private showRows(finding: Finding) {
+  private showRows(finding: RestsOn) {
     return html`<vscode-button
       secondary
       icon="list-filter"

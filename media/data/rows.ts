@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Finding, RowsAnswer } from '../../src/protocol/data';
+import type { RestsOn, RowsAnswer } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/panel';
 import { empty, emptyStyle, refused, waiting } from '../parts/empty';
 import { count } from '../../src/protocol/figures';
@@ -45,9 +45,9 @@ export class Rows extends LitElement {
   @property({ type: Boolean }) isWaiting = false;
   @property({ attribute: false }) view = firstRowsView;
   /** The finding whose rows are shown. */
-  @property({ attribute: false }) finding: Finding | undefined;
+  @property({ attribute: false }) finding: RestsOn | undefined;
   /** The finding that led here just now: its first cell gets the focus. */
-  @property({ attribute: false }) entered: Finding | undefined;
+  @property({ attribute: false }) entered: RestsOn | undefined;
   private cell: CellAt = firstCell;
   private hasCellFocus = false;
 

@@ -11,11 +11,13 @@ import type {
   DataProtocol,
   DataState,
   Finding,
+  RestsOn,
   TableName,
   TableState,
 } from '../../src/protocol/data';
 import type { Failure } from '../../src/protocol/panel';
 import '../data/columns';
+import { offendingRows } from '../data/expectationList';
 import { firstColumnsView, type ColumnsView } from '../data/columns';
 import '../data/findings';
 import '../data/header';
@@ -44,7 +46,7 @@ export class DataPanel extends LitElement {
   @state() private failure: Failure | undefined;
   @state() private view: View;
   /** The finding that a person just followed to its rows or column. */
-  @state() private entered: Finding | undefined;
+  @state() private entered: RestsOn | undefined;
   private readonly host = connect<DataProtocol, View>({
     onState: (next) => {
       this.shown = next;
@@ -147,7 +149,7 @@ export class DataPanel extends LitElement {
           .isWaiting=${this.rows.isWaiting}
           .view=${this.view.rows}
           .entered=${this.view.tab === 'rows' ? this.entered : undefined}
-          .finding=${this.check?.findings.find(({ id }) => id === this.view.rows.finding)}
+          .finding=${this.restingOn(this.view.rows.finding)}
           @view=${(event: CustomEvent<RowsView>) => this.change({ rows: event.detail })}
           @retry=${() => this.rows.retry()}
         ></ml-rows>
@@ -161,7 +163,7 @@ export class DataPanel extends LitElement {
     return html`<ml-findings
       .check=${this.check}
       .rows=${table.rows ?? this.profile.answer?.rows}
-      .canShowRows=${(finding: Finding) => this.canShowRows(finding)}
+      .canShowRows=${(finding: RestsOn) => this.canShowRows(finding)}
       ?canAddSteps=${this.shown?.isTrusted === true && this.shown.target.kind === 'dataset'}
       @show-rows=${(event: CustomEvent<string>) => this.showRows(event.detail)}
       @show-column=${(event: CustomEvent<Finding>) => this.showColumn(event.detail)}
@@ -191,14 +193,22 @@ export class DataPanel extends LitElement {
     return tables.find(({ table }) => table === this.view.table) ?? tables[0];
   }
 
+  private restingOn(id: string | undefined): RestsOn | undefined {
+    const { findings = [], expectations = [] } = this.check ?? {};
+    return (
+      findings.find((finding) => finding.id === id) ??
+      expectations.map(offendingRows).find((result) => result.id === id)
+    );
+  }
+
   /** The condition of a stored check is SQL that may have come with a clone: it is not run in Restricted Mode. */
-  private canShowRows(finding: Finding): boolean {
+  private canShowRows(finding: RestsOn): boolean {
     const mayRun = this.shown?.isTrusted === true || !this.shown?.check;
     return mayRun && finding.rows !== undefined && this.tableOf(finding) !== undefined;
   }
 
   /** The table a finding was seen in; of a file there is only one. */
-  private tableOf({ seenIn }: Finding): TableName | undefined {
+  private tableOf({ seenIn }: RestsOn): TableName | undefined {
     const tables = this.shown?.tables ?? [];
     return tables.find(({ table }) => table === seenIn || table === 'file')?.table;
   }
@@ -211,7 +221,7 @@ export class DataPanel extends LitElement {
   }
 
   private showRows(id: string): void {
-    const finding = this.check?.findings.find((candidate) => candidate.id === id);
+    const finding = this.restingOn(id);
     const table = finding && this.tableOf(finding);
     if (!table) return;
     this.chooseTable(table);
@@ -239,7 +249,7 @@ export class DataPanel extends LitElement {
     this.host.again();
   }
 
-  private change(part: Partial<View>, entered?: Finding): void {
+  private change(part: Partial<View>, entered?: RestsOn): void {
     this.entered = entered;
     this.view = { ...this.view, ...part };
     this.host.keep(this.view);

@@ -3,9 +3,12 @@ import * as z from 'zod';
 import type { DataDue } from '../core/catalog/datasetStanding';
 import type { SplitName } from '../core/dataset/version';
 import type { Profile } from '../core/profile/profile';
-import type { CheckResult } from '../core/quality/finding';
+import type { CheckResult, Finding } from '../core/quality/finding';
 export type { ColumnProfile, Histogram, Profile } from '../core/profile/profile';
 export type { CheckResult, ExpectationResult, Finding } from '../core/quality/finding';
+
+/** What rows can be shown for: a finding, or an expectation that is not met. */
+export type RestsOn = Pick<Finding, 'id' | 'message' | 'columns' | 'rows' | 'seenIn'>;
 import { commonActions, type Failure, type PanelProtocol, type PanelTypes } from './panel';
 
 const target = z.discriminatedUnion('kind', [
@@ -27,7 +30,7 @@ const question = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rows'),
     table,
-    /** Only the rows that this finding rests on. */
+    /** Only the rows that this finding rests on, or that offend an expectation: `expectation:` and its words. */
     finding: z.string().optional(),
     sort: z.strictObject({ column: z.string(), isDescending: z.boolean() }).optional(),
     offset: z.number().int().nonnegative(),

@@ -1,6 +1,6 @@
 // What a window asks its worker over JSON-RPC: questions that need the columnar engine. Cancelled by the protocol's own means.
 import type { Reading } from '../core/dataset/part';
-import type { Dataset } from '../core/manifest/dataset';
+import type { Dataset, Expect } from '../core/manifest/dataset';
 import type { Head } from '../core/manifest/guess';
 import type { Profile } from '../core/profile/profile';
 import type { Roles } from '../core/quality/facts';
@@ -28,6 +28,18 @@ export interface CheckQuestion extends FileQuestion {
   readonly roles?: Roles;
 }
 
+export interface LearnQuestion extends FileQuestion {
+  /** The columns of the rows' time and of what names them, where the table has them. */
+  readonly time?: string;
+  readonly key?: string;
+}
+
+export interface LearnAnswer {
+  readonly expect: Expect;
+  /** What it rests on and what it promises, one sentence. */
+  readonly why: string;
+}
+
 export interface RowsQuestion extends FileQuestion {
   /** A SQL condition over the file's columns; judged on a connection that sees nothing else. */
   readonly where?: string;
@@ -46,6 +58,7 @@ export interface WorkerAnswers {
   heads(asked: FileQuestion, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
   profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;
   check(asked: CheckQuestion, signal: AbortSignal): Promise<CheckResult>;
+  learn(asked: LearnQuestion, signal: AbortSignal): Promise<LearnAnswer>;
   rows(asked: RowsQuestion, signal: AbortSignal): Promise<RowsAnswer>;
 }
 export type WorkerQuestion = keyof WorkerAnswers;

@@ -41,6 +41,7 @@ export const commandIds = {
   add: 'lifecycle.add',
   addStep: 'lifecycle.addStep',
   ignoreColumns: 'lifecycle.ignoreColumns',
+  learnExpectations: 'lifecycle.learnExpectations',
   open: 'lifecycle.open',
   openData: 'lifecycle.openData',
   openManifest: 'lifecycle.openManifest',

@@ -33,6 +33,7 @@ describe('a worker at the end of two streams', () => {
             })
           : Promise.reject(wrongInput(`${file} is torn.`, { hint: 'Write it again.' })),
       check: () => Promise.resolve({ passed: true, findings: [], expectations: [] }),
+      learn: () => Promise.resolve({ expect: {}, why: '' }),
       rows: () =>
         Promise.resolve({
           columns: [{ name: 'a', type: 'DOUBLE' }],

@@ -13,7 +13,7 @@ import { profileTable } from '../profile/profileTable';
 export interface LearnFrom {
   /** A table's quoted name, or a table function's call. Its rows are in order. */
   readonly table: string;
-  /** The column of the rows' time; undefined takes them as they stand. */
+  /** The column of the rows' time; undefined, and one that is not there, takes them as they stand. */
   readonly time?: string;
   /** The column that names a row or a group; nothing but that it is unique is learnt of it. */
   readonly key?: string;
@@ -29,10 +29,13 @@ export interface Learnt {
 
 export async function learnFrom(
   db: Database,
-  { table, time, key, window: asked }: LearnFrom,
+  { table, window: asked, ...roles }: LearnFrom,
 ): Promise<Learnt> {
   const profile = await profileTable(db, table);
   const columns = await columnsOf(db, table);
+  const [time, key] = [roles.time, roles.key].map((name) =>
+    columns.some((column) => column.name === name) ? name : undefined,
+  );
   const window = Math.max(1, Math.min(asked ?? usualWindow(profile.rows), Math.max(1, profile.rows)));
   const left = [time, key].filter((name) => name !== undefined);
   const candidates = learntColumns(profile, left).flatMap((column) => candidatesOf(profile, column));

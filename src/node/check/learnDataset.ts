@@ -32,14 +32,13 @@ export async function learnDataset(
       remedy: remedy('run'),
     });
   const file = await dataFile(project, prepared, signal);
-  const has = (column: string | undefined) => prepared.columns.some((one) => one.name === column);
   const { time, key } = dataset;
   const learnt = await withDatabase(
     (db) =>
       learnFrom(db, {
         table: parquet([file]),
-        ...(time && has(time.column) ? { time: time.column } : {}),
-        ...(key !== undefined && has(key) ? { key } : {}),
+        ...(time ? { time: time.column } : {}),
+        ...(key === undefined ? {} : { key }),
         ...(window === undefined ? {} : { window }),
       }),
     { signal },

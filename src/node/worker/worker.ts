@@ -1,11 +1,13 @@
 // What a worker answers with the columnar engine: profiles, findings and pages of rows of data files. How it is asked is the caller's matter.
 import type { Reading } from '../../core/dataset/part';
-import type { Dataset } from '../../core/manifest/dataset';
+import type { Dataset, Expect } from '../../core/manifest/dataset';
 import type { Head } from '../../core/manifest/guess';
 import type { Profile } from '../../core/profile/profile';
 import type { Roles } from '../../core/quality/facts';
 import type { CheckResult } from '../../core/quality/finding';
 import { checkFile } from '../check/checkFile';
+import { learnFrom, type LearnFrom } from '../check/learn';
+import { whyLearnt } from '../check/learnDataset';
 import { clockAt } from '../clock';
 import { filesOf } from '../collect/source';
 import { withDatabase } from '../duckdb/engine';
@@ -40,6 +42,11 @@ export interface DataWorker {
     profile(asked: Files, signal: AbortSignal): Promise<Profile>;
     /** `label`: the column that is predicted, where the data has it. */
     check(asked: Files & { readonly roles?: Roles }, signal: AbortSignal): Promise<CheckResult>;
+    /** What may be expected of data like this. */
+    learn(
+      asked: Files & Omit<LearnFrom, 'table'>,
+      signal: AbortSignal,
+    ): Promise<{ readonly expect: Expect; readonly why: string }>;
     rows(asked: Files & Omit<PageQuery, 'file'>, signal: AbortSignal): Promise<Page>;
   };
   close(): Promise<void>;
@@ -59,6 +66,13 @@ export function openWorker(): DataWorker {
       check: async ({ files, roles = {} }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
         return checkFile({ file, warnings, roles, asOf: clockAt().judged() }, signal);
+      },
+      learn: async ({ files, ...asked }, signal) => {
+        const { file } = await tables.tableOf(files, signal);
+        const learnt = await withDatabase((db) => learnFrom(db, { table: parquet([file]), ...asked }), {
+          signal,
+        });
+        return { expect: learnt.expect, why: whyLearnt(learnt) };
       },
       rows: async ({ files, ...query }, signal) => {
         const { file } = await tables.tableOf(files, signal);

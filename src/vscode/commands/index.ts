@@ -13,6 +13,7 @@ import { discardProposal } from './discardProposal';
 import { evaluate } from './evaluate';
 import { ignoreColumns } from './ignoreColumns';
 import { init } from './init';
+import { learnExpectations } from './learnExpectations';
 import { log } from './log';
 import { monitor } from './monitor';
 import { newModel } from './newModel';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   add,
   addStep,
   ignoreColumns,
+  learnExpectations,
   newModel,
   open,
   openData,

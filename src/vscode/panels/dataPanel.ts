@@ -113,13 +113,15 @@ async function conditionOf(
 ): Promise<string> {
   const { check } = await readDataFiles(project, target);
   const made = check ?? looks.get(keyOf(target));
-  const finding = made?.findings.find((candidate) => candidate.id === id);
-  if (finding?.rows === undefined)
+  const rows =
+    made?.findings.find((candidate) => candidate.id === id)?.rows ??
+    made?.expectations.find(({ expectation }) => `expectation:${expectation}` === id)?.where;
+  if (rows === undefined)
     throw wrongInput(vscode.l10n.t('This finding is not there any more.'), {
       hint: vscode.l10n.t('The data was checked again meanwhile.'),
     });
   if (check) requireTrust(vscode.l10n.t('Showing the rows that a finding rests on'));
-  return finding.rows;
+  return rows;
 }
 
 const keyOf = (target: DataTarget) => JSON.stringify(target);
