@@ -45,7 +45,7 @@ export function watchManifests(projects: Projects): vscode.Disposable {
   );
 }
 
-function diagnosticOf({
+export function diagnosticOf({
   severity,
   message,
   hint,

@@ -12,6 +12,7 @@ import { Projects } from './projects';
 import { Proposals } from './proposal';
 import { showLog } from './showLog';
 import { statusBar } from './status';
+import { checkTests } from './tests/checkTests';
 import { catalogView } from './tree/view';
 import { Worker } from './worker';
 
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(editor, commands),
     watchManifests(projects),
     statusBar(projects),
+    checkTests(editor),
     ...viewNames.map((name) => catalogView(name, projects)),
   );
   void projects.known(); // never rejects, and the window does not wait for it
