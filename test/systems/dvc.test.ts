@@ -5,20 +5,20 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { collect } from '../../src/node/stages/collect';
 import { withProject } from '../node/stages/temporaryProject';
-import { fromPip } from './servers/cached';
+import { pythonWith } from './pythonPackages';
 
 describe('collecting what DVC tracks', function () {
   this.timeout(600_000);
-  let packages: string;
+  let python: string;
   const { PATH } = process.env;
 
   before(async function () {
-    const made = await fromPip('dvc-3.67.1', ['dvc==3.67.1']);
-    if (made.kind === 'missing') {
-      process.stdout.write(`      skipped: ${made.why}\n`);
+    try {
+      python = await pythonWith('dvc', ['dvc==3.67.1']);
+    } catch (error) {
+      process.stdout.write(`      skipped: DVC could not be installed: ${String(error)}\n`);
       return this.skip();
     }
-    packages = join(made.folder, 'packages');
   });
   after(() => {
     process.env['PATH'] = PATH;
@@ -29,7 +29,7 @@ describe('collecting what DVC tracks', function () {
       const { root } = project;
       const bin = join(root, 'bin');
       await mkdir(bin);
-      await writeFile(join(bin, 'dvc'), `#!/bin/sh\nPYTHONPATH='${packages}' exec python3 -m dvc "$@"\n`);
+      await writeFile(join(bin, 'dvc'), `#!/bin/sh\nexec '${python}' -m dvc "$@"\n`);
       await chmod(join(bin, 'dvc'), 0o755);
       process.env['PATH'] = `${bin}${delimiter}${PATH ?? ''}`;
       const dvc = (...args: readonly string[]) =>
