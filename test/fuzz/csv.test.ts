@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { detectDialect } from '../../src/core/dataset/dialect';
-import { limit, runs, seed, useReader } from './rounds';
+import { limit, place, runs, seed, useReader } from './rounds';
 
 const letters = [
   'a',
@@ -129,16 +129,16 @@ describe(`delimited text, seed ${String(seed)}`, function () {
   });
 
   const damage = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    at: place,
     kind: fc.constantFrom('cut', 'insert', 'remove', 'repeat'),
     piece: fc.constantFrom('"', ',', '\n', '\r', '\0', '""', ';', '\u00ff', 'x"y', '\n\n', ',,'),
   });
   const damaged = (text: string, { at, kind, piece }: { at: number; kind: string; piece: string }) => {
-    const place = Math.floor(at * text.length);
-    if (kind === 'cut') return text.slice(0, place);
-    if (kind === 'insert') return text.slice(0, place) + piece + text.slice(place);
-    if (kind === 'remove') return text.slice(0, place) + text.slice(place + 1);
-    return text.slice(0, place) + text.slice(Math.max(0, place - 10));
+    const where = at % (text.length + 1);
+    if (kind === 'cut') return text.slice(0, where);
+    if (kind === 'insert') return text.slice(0, where) + piece + text.slice(where);
+    if (kind === 'remove') return text.slice(0, where) + text.slice(where + 1);
+    return text.slice(0, where) + text.slice(Math.max(0, where - 10));
   };
 
   it('that is damaged keeps each record that is there, or is refused', async () => {

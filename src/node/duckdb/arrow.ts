@@ -10,6 +10,7 @@ import {
 import type { DuckDBValue } from '@duckdb/node-api';
 import { uniqueNames } from '../../core/dataset/columnNames';
 import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import { boundLists } from './arrowBounds';
 import { registerCodecs } from './arrowCodecs';
 import { arrowColumn, type ArrowColumn } from './arrowTypes';
 import type { TextFile } from './textFile';
@@ -24,13 +25,15 @@ export async function loadArrow(
   table: string,
 ): Promise<readonly Problem[]> {
   registerCodecs();
+  boundLists();
   const api = await import('@duckdb/node-api');
   const handle = await open(path);
   try {
     const isEnded = await endsAsWritten(handle, shown);
     const reader = await RecordBatchReader.from(handle).then((one) => one.open());
     const fields = reader.schema.fields as readonly Field<DataType>[];
-    if (fields.length === 0) throw torn(shown);
+    // SQL ends at a zero.
+    if (fields.length === 0 || fields.some(({ name }) => name.includes('\0'))) throw torn(shown);
     refuseWide(fields.length, [{ path, shown }]);
     const names = uniqueNames(fields.map(({ name }) => name));
     const columns = fields.map((field) => arrowColumn(api, field.type) ?? unknown(field, shown));
@@ -42,7 +45,8 @@ export async function loadArrow(
     const renamed = fields.some(({ name }, index) => name !== names[index]);
     return [...(isEnded ? [] : [unended(shown)]), ...(renamed ? [renaming(shown, names)] : [])];
   } catch (error) {
-    throw isLifecycleError(error) || database.signal?.aborted ? error : torn(shown, error);
+    const isTold = isLifecycleError(error) && (error.code !== 'input' || error.message.startsWith(shown));
+    throw isTold || database.signal?.aborted ? error : torn(shown, error);
   } finally {
     await handle.close();
   }

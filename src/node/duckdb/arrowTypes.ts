@@ -27,11 +27,48 @@ export function arrowColumn(api: typeof Api, type: DataType): ArrowColumn | unde
   return {
     type: column.type,
     reader: (data) => {
+      requireBacked(data);
       const read = column.reader(data);
       return data.nullCount === 0 ? read : (index) => (data.getValid(index) ? read(index) : null);
     },
   };
 }
+
+/** How many values there are is stated apart from their bytes: a number that was damaged would be counted to, however large. */
+function requireBacked({
+  type,
+  length,
+  values: bytes,
+  valueOffsets,
+  nullBitmap,
+  nullCount,
+  stride,
+}: Data<DataType>): void {
+  const held = () => (bytes as ArrayLike<unknown> | undefined)?.length ?? 0;
+  const isLacking =
+    (nullCount !== 0 && !DataType.isNull(type) && (nullBitmap?.length ?? 0) * 8 < length) ||
+    (hasOffsets(type) && length > 0 && (valueOffsets as ArrayLike<unknown>).length <= length) ||
+    (DataType.isBool(type) && held() * 8 < length) ||
+    (isOfOneSize(type) && held() < length * stride);
+  if (isLacking) throw new Error('a column has fewer values than are stated');
+}
+
+const hasOffsets = (type: DataType) =>
+  DataType.isUtf8(type) ||
+  DataType.isLargeUtf8(type) ||
+  DataType.isBinary(type) ||
+  DataType.isLargeBinary(type) ||
+  DataType.isList(type) ||
+  DataType.isLargeList(type) ||
+  DataType.isMap(type);
+
+/** Each value has a place in the bytes. */
+const isOfOneSize = (type: DataType) =>
+  !hasOffsets(type) &&
+  !DataType.isBool(type) &&
+  !DataType.isNull(type) &&
+  !DataType.isStruct(type) &&
+  !DataType.isFixedSizeList(type);
 
 const values = (data: Data) => data.values as ArrayLike<number>;
 const longs = (data: Data) => data.values as BigInt64Array;

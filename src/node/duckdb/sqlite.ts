@@ -45,10 +45,11 @@ async function chosenTable(
      UNION ALL SELECT view_name, true FROM duckdb_views() WHERE database_name = '${attached}' ORDER BY name`,
   );
   const names = rows.map(({ name }) => name);
-  const listed = (some: readonly string[]) => some.map((name) => `"${name}"`).join(', ');
+  const quoted = (some: readonly string[]) => some.map((name) => `"${name}"`).join(', ');
+  const has = names.length === 0 ? 'It has no table.' : `It has ${quoted(names)}.`;
   if (wanted !== undefined) {
     if (names.includes(wanted)) return wanted;
-    throw wrongInput(`${shown} has no table "${wanted}".`, { hint: `It has ${listed(names)}.` });
+    throw wrongInput(`${shown} has no table "${wanted}".`, { hint: has });
   }
   const filled: string[] = [];
   // A view shows what tables hold, once more.
@@ -59,10 +60,10 @@ async function chosenTable(
   const [only, another] = filled;
   if (only === undefined)
     throw wrongInput(`${shown}: no table of it has a row.`, {
-      hint: names.length === 0 ? 'It has no table.' : `It has ${listed(names)}.`,
+      hint: has,
     });
   if (another !== undefined)
-    throw wrongInput(`${shown} has several tables: ${listed(filled)}.`, {
+    throw wrongInput(`${shown} has several tables: ${quoted(filled)}.`, {
       hint: `Say which: table: ${only} in the dataset's entry of lifecycle.yaml, or "${shown}#${only}" for a file by itself.`,
     });
   return only;
