@@ -3,6 +3,7 @@ import type { CollectedVersion, Rights, SourceFile } from '../../core/dataset/ve
 import { isLifecycleError } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import { isAddress } from '../../core/manifest/origin';
+import { tableSource } from '../../core/manifest/tableSource';
 import type { Clock } from '../clock';
 import { writeCards } from '../dataset/cards';
 import { withDatasetLock } from '../dataset/lock';
@@ -92,7 +93,7 @@ async function collectNow({
   };
   await writeVersion(project, version);
   await writeCards(project, name, dataset);
-  return { version, isNew, lacksRights: !before && isAddress(dataset.source ?? '') && !hasRights(rights) };
+  return { version, isNew, lacksRights: !before && isElsewhere(dataset.source ?? '') && !hasRights(rights) };
 }
 
 const hasRights = ({ licence, origin, terms }: Rights) => (licence ?? origin ?? terms) !== undefined;
@@ -128,3 +129,6 @@ const isSameAnswer = (a: SourceFile, b: SourceFile | undefined) =>
 
 const isSameOrigin = (a: readonly SourceFile[], b: readonly SourceFile[]) =>
   a.length === b.length && a.every(({ uri, path }, index) => uri === b[index]?.uri && path === b[index].path);
+
+/** Not a file of this machine, nor a table in one. */
+const isElsewhere = (source: string) => isAddress(source) && tableSource(source)?.kind !== 'sqlite';
