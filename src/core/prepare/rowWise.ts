@@ -35,7 +35,7 @@ export function servingPreparation(whole: ServingOptions): ServingPreparation {
   );
   const rawNames = raw.map(({ name }) => name);
   const others = [...needed].filter((name) => !rawNames.includes(name));
-  const kept = withoutIdleDrops(steps, needed);
+  const kept = withoutIdleMoves(steps, needed);
   const learnt = kept.flatMap((one, index) => (one.learnt ? [[String(index), one.learnt] as const] : []));
   return {
     steps: kept.map(({ step }) => step),
@@ -90,8 +90,8 @@ function traceBack(options: ServingOptions): { steps: KeptStep[]; needed: Readon
 const ofColumns = (learnt: LearntOfStep, names: readonly string[]): LearntOfStep =>
   Object.fromEntries(Object.entries(learnt).filter(([name]) => names.includes(name)));
 
-/** A dropped column need not be there; the drop stays only where it makes room for another column of that name. */
-function withoutIdleDrops(steps: readonly KeptStep[], needed: ReadonlySet<string>): KeptStep[] {
+/** A column that is dropped or renamed away need not be there; that stays only where it makes room for another column of that name. */
+function withoutIdleMoves(steps: readonly KeptStep[], needed: ReadonlySet<string>): KeptStep[] {
   let alive = needed;
   return steps.flatMap((kept): KeptStep[] => {
     const { step, learnt } = kept;
@@ -99,6 +99,13 @@ function withoutIdleDrops(steps: readonly KeptStep[], needed: ReadonlySet<string
       const gone = [...alive].filter((name) => takes(step, name));
       alive = new Set([...alive].filter((name) => !gone.includes(name)));
       return gone.length > 0 ? [{ step: { drop: gone } }] : [];
+    }
+    if ('rename' in step) {
+      const moved: Step = {
+        rename: Object.fromEntries(Object.entries(step.rename).filter(([from]) => alive.has(from))),
+      };
+      alive = meaningOf(moved).serving?.after?.(writtenIn(moved), alive) ?? alive;
+      return Object.keys(moved.rename).length > 0 ? [{ step: moved }] : [];
     }
     alive = meaningOf(step).serving?.after?.(writtenIn(step), alive, learnt) ?? alive;
     return [kept];

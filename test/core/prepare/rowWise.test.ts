@@ -82,6 +82,20 @@ const cases: Case[] = [
     needs: ['age', 'day'],
   },
   {
+    why: 'a column is moved out of the way of another that gets its name, where it is there',
+    steps: [{ derive: { old: 'age > 60' } }, { rename: { day: 'age', age: 'day' } }],
+    inputs: ['old', 'age'],
+    keeps: [{ derive: { old: 'age > 60' } }, { rename: { day: 'age', age: 'day' } }],
+    needs: ['age', 'day'],
+  },
+  {
+    why: 'a column that is not there need not move',
+    steps: [{ rename: { day: 'age', age: 'day' } }],
+    inputs: ['age'],
+    keeps: [{ rename: { day: 'age' } }],
+    needs: ['day'],
+  },
+  {
     why: 'a drop that makes room for another column of the name stays',
     steps: [{ derive: { old: 'age > 60' } }, { drop: ['age'] }, { rename: { day: 'age' } }],
     inputs: ['old', 'age'],

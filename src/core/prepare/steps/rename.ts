@@ -24,7 +24,8 @@ export const rename: StepMeaning<Written<'rename'>> = {
       const before = new Set(wanted);
       for (const [, to] of pairs) before.delete(to);
       for (const [from] of pairs) before.add(from);
-      return { ...(pairs.length > 0 && { written: Object.fromEntries(pairs) }), wanted: before };
+      const all = withRoom(pairs, written);
+      return { ...(all.length > 0 && { written: Object.fromEntries(all) }), wanted: before };
     },
     after: (written, before) => {
       const after = new Set(before);
@@ -34,3 +35,15 @@ export const rename: StepMeaning<Written<'rename'>> = {
     },
   },
 };
+
+type Pair = readonly [from: string, to: string];
+
+/** With what moves a column out of the way of another's new name; it is idle where that column is not there. */
+function withRoom(pairs: readonly Pair[], written: Written<'rename'>): readonly Pair[] {
+  const all = new Map(pairs);
+  for (const to of all.values()) {
+    const next = written[to];
+    if (next !== undefined) all.set(to, next);
+  }
+  return [...all];
+}
