@@ -184,10 +184,13 @@ async function judged(
 
 function unreadable(error: unknown, shown: string): unknown {
   if (!isLifecycleError(error) || error.code === 'cancelled' || error.message.startsWith(shown)) return error;
-  if (!/not a database|malformed|database disk image|unable to open|file is encrypted/i.test(error.message))
-    return error;
-  return wrongInput(`${shown} cannot be read as SQLite: it is none, was cut short, or has a password.`, {
-    hint: 'Write or copy it again, whole.',
-    cause: error,
-  });
+  const again = { hint: 'Write or copy it again, whole.', cause: error };
+  if (/not a database|malformed|database disk image|unable to open|file is encrypted/i.test(error.message))
+    return wrongInput(
+      `${shown} cannot be read as SQLite: it is none, was cut short, or has a password.`,
+      again,
+    );
+  return error.code === 'input'
+    ? wrongInput(`${shown} cannot be read as SQLite: ${error.message}`, again)
+    : error;
 }
