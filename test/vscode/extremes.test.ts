@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { seededRandom } from '../../src/core/random';
 import { runCommand } from './harness/commands';
 import { eventually } from './harness/eventually';
 import { panelFrame } from './harness/panels';
@@ -19,14 +20,15 @@ describe('a folder with a hundred files and long names', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lifecycle-many-'));
-    const values = (row: number) => wide.map((_, column) => (row * column) % 17).join(',');
+    const random = seededRandom(1);
+    const values = () => wide.map((_, column) => (column % 17 === 0 ? 0 : random.below(1000))).join(',');
     await writeFile(
       join(folder, longName),
-      `${wide.join(',')}\n${Array.from({ length: 40 }, (_, row) => values(row)).join('\n')}\n`,
+      `${wide.join(',')}\n${Array.from({ length: 40 }, values).join('\n')}\n`,
     );
     const datasets = Array.from({ length: 100 }, (_, n) => `  d${String(n).padStart(3, '0')}: ${longName}`);
     await writeFile(join(folder, 'lifecycle.yaml'), `lifecycle: 1\ndatasets:\n${datasets.join('\n')}\n`);
-    await writeFile(join(folder, `other-${longName}`), `${wide.join(',')}\n${values(1)}\n`);
+    await writeFile(join(folder, `other-${longName}`), `${wide.join(',')}\n${values()}\n`);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
