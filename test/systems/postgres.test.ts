@@ -100,7 +100,9 @@ describe('collecting from PostgreSQL', function () {
     withProject(async (project) => {
       await declare(project, { table: 'public.loans' });
       const outcome = await project.perform(collect, {});
-      assert.equal(outcome.summary, 'Collected loans from public.loans of postgres:///postgres.');
+      const [told, rights] = outcome.summary.split('\n');
+      assert.equal(told, 'Collected loans from public.loans of postgres:///postgres.');
+      assert.match(rights ?? '', /^What may be done with loans is not written down/);
       const first = await current(project);
       assert.equal(first.sources.length, 1);
       const [source] = first.sources;
