@@ -23,7 +23,7 @@ const allowed = [
   /^(README|readme|CHANGELOG|changelog)\.md$/,
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
-  /^dist\/(cli|extension|model)\.js$/,
+  /^dist\/(azure|cli|extension|gcs|model|s3)\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/media\/[\w.-]+\.(css|js|ttf)$/,
   /^dist\/schema\/[\w.-]+\.json$/,
