@@ -2,6 +2,7 @@
 import type { CollectedVersion, PreparedVersion, SourceFile } from '../dataset/version';
 import { bytes, count, counted } from '../figures';
 import type { Dataset } from '../manifest/dataset';
+import { folderSource } from '../manifest/folderSource';
 import { stepText } from '../manifest/writtenStep';
 import { days, minute } from '../times';
 import { code, table } from './markdown';
@@ -42,6 +43,7 @@ export function renderDatasetCard(facts: DatasetFacts): string {
     ),
     '## Where it comes from',
     filesTable(collected),
+    classesTable(collected),
     prepared ? contents(prepared) : '',
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
@@ -62,8 +64,23 @@ function filesTable({ sources, bytes: all }: CollectedVersion): string {
     `${counted(sources.length, 'file')}, ${bytes(all)}.`,
     table(['Source', 'Size', 'Changed', 'SHA-256'], rows),
     ...(others > 0 ? [`And ${counted(others, 'more file')}, listed in \`version.json\`.`] : []),
+    ...sources.flatMap(({ uri, snapshot = '' }) => {
+      const of = folderSource(uri);
+      const state = snapshot.split(' ')[0] ?? '';
+      return of && state ? [`Read of it: ${of.kind === 'delta' ? 'version' : 'snapshot'} ${state}.`] : [];
+    }),
     ...sources.filter(mayBeCut).map(({ uri }) => `Whether all of ${code(uri)} came is not known.`),
   ].join('\n\n');
+}
+
+function classesTable({ classes = {} }: CollectedVersion): string {
+  const rows = Object.entries(classes).map(([column, names]) => [
+    code(column),
+    names.map((name, number) => `${number}: ${name}`).join(', '),
+  ]);
+  return rows.length === 0
+    ? ''
+    : ['## What its numbers stand for', table(['Column', 'Classes'], rows)].join('\n\n');
 }
 
 const mayBeCut = (source: SourceFile) => source.mayBeCut === true;

@@ -2,6 +2,7 @@
 import type { CollectedVersion, PreparedVersion } from '../dataset/version';
 import type { DeploymentState } from '../deploy/deployment';
 import type { Problem } from '../errors';
+import type { FolderKind } from '../manifest/folderSource';
 import type { Manifest, SectionName } from '../manifest/manifest';
 import type { ManifestEntry } from '../manifest/parts';
 import type { AlertEvent, Window } from '../monitor/window';
@@ -122,7 +123,9 @@ export interface FoundFile {
   readonly members?: readonly { readonly path: string; readonly bytes: number }[];
   /** How many lie in a tracking store; undefined where that was not looked at, and of all else. */
   readonly experiments?: number;
-  /** Names inside it: stages of a pipeline, objects of a cluster. */
+  /** What the folder is that is a dataset as a whole; undefined of files. */
+  readonly folder?: FolderKind;
+  /** Names inside it: stages of a pipeline, objects of a cluster, splits of a dataset. */
   readonly names?: readonly string[];
 }
 

@@ -39,6 +39,8 @@ export interface Rights {
 }
 
 export interface CollectedVersion extends Rights {
+  /** What the whole numbers in a column stand for, the name of 0 first, where the source's own card says so. */
+  readonly classes?: Readonly<Record<string, readonly string[]>>;
   readonly schema: 1;
   readonly kind: 'collected';
   readonly dataset: string;

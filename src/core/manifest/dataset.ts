@@ -97,7 +97,7 @@ export const datasetSchema = z.strictObject({
   source: sourceSchema
     .optional()
     .describe(
-      'Where `collect` brings it from: a file, folder or glob, here or in a store of objects (s3, gs, az), an http(s) address, or a table or query of PostgreSQL or SQLite. Of several files the path is a folder, of a table a Parquet file. Credentials come from the environment, as each cloud’s and PostgreSQL’s own tools find them, never from here.',
+      'Where `collect` brings it from: a file, folder or glob, here or in a store of objects (s3, gs, az), an http(s) address, a table or query of PostgreSQL or SQLite, or a table of Delta Lake or Apache Iceberg or a Hugging Face dataset, by its folder. Of several files the path is a folder, of a table a Parquet file. Credentials come from the environment, as each cloud’s and PostgreSQL’s own tools find them, never from here.',
     ),
   path: like(insidePath, 'data/bank.csv').describe(
     'The file in the workspace, or a folder or glob of several; `collect` writes it where there is a source.',

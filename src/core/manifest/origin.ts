@@ -1,5 +1,6 @@
 // What a path or a source of the manifest stands for, told by names alone: a file, what lies below a folder, what a glob brings, an address.
 import picomatch from 'picomatch';
+import { folderSource } from './folderSource';
 import { objectAddress, type ObjectAddress } from './objectAddress';
 import { tableSource, tableUri } from './tableSource';
 
@@ -23,6 +24,17 @@ export const normalPath = (path: string): string => withoutDetours(path.replaceA
  * of which names alone do not tell.
  */
 export function standsFor(pattern: string): (written: string) => boolean {
+  const named = folderSource(pattern);
+  if (named?.kind === 'huggingface') return standsForPlain(named.folder);
+  if (named) return (written) => written === pattern;
+  const isOf = standsForPlain(pattern);
+  return (written) => {
+    const folder = folderSource(written); // a plain source turned out to be one
+    return folder ? Object.keys(folder.picks).length === 0 && isOf(folder.folder) : isOf(written);
+  };
+}
+
+function standsForPlain(pattern: string): (written: string) => boolean {
   const objects = objectAddress(pattern);
   if (objects) return objectsOf(objects);
   const table = tableSource(pattern);

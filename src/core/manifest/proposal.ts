@@ -2,16 +2,28 @@
 import { failed } from '../errors';
 import { parseYaml } from '../yaml';
 import { putEntry, startingText, type NewEntries } from './edit';
+import type { FolderKind } from './folderSource';
 import type { Head } from './guess';
 import { placeOf } from './place';
 import type { Path } from './schemaAt';
 
 export interface FoundForProposal {
   /** `files`: how many a glob stands for, whose rows are one table; `head`: of the first of them. */
-  readonly data: readonly { readonly path: string; readonly head?: Head; readonly files?: number }[];
+  readonly data: readonly {
+    readonly path: string;
+    readonly head?: Head;
+    readonly files?: number;
+    /** Of a folder that is a dataset as a whole: what it is, and the splits in it. */
+    readonly folder?: FoundFolder;
+  }[];
   readonly scripts: readonly { readonly path: string; readonly text: string }[];
   /** Model files that lie about, e.g. what a script wrote. */
   readonly models: readonly string[];
+}
+
+export interface FoundFolder {
+  readonly kind: FolderKind;
+  readonly splits: readonly string[];
 }
 
 export interface ProposedEntry<S extends 'datasets' | 'models' = 'datasets' | 'models'> {

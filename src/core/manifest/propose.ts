@@ -1,7 +1,7 @@
 // What a manifest could say about the files found: datasets, targets, models. It proposes entries; a person decides.
 import type { Manifest } from './manifest';
 import type { FoundForProposal, ProposedEntries } from './proposal';
-import { datasetEntry } from './proposedDataset';
+import { datasetEntry, folderEntry } from './proposedDataset';
 import { modelEntry } from './proposedModel';
 import { datasetName, free } from './proposedNames';
 
@@ -14,9 +14,10 @@ export function proposeEntries(
   names: { readonly datasets: readonly string[]; readonly models: readonly string[] },
 ): ProposedEntries {
   const taken = new Set(names.datasets.map((name) => name.toLowerCase()));
-  const datasets = found.data.slice(0, datasetsAtMost).map(({ path, head, files }) => {
+  const datasets = found.data.slice(0, datasetsAtMost).map(({ path, head, files, folder }) => {
     const name = free(datasetName(path), taken);
-    return { path, head, files, proposed: datasetEntry(name, path, head) };
+    const proposed = folder ? folderEntry(name, path, folder) : datasetEntry(name, path, head);
+    return { path, head, files, proposed };
   });
   const known = [
     ...Object.entries(manifest.datasets ?? {}).map(([name, { path, target }]) => ({ name, path, target })),

@@ -10,7 +10,8 @@ import {
   isGuessedByPlace,
   type Head,
 } from './guess';
-import { positiveRemark, targetRemarks, type ProposedEntry } from './proposal';
+import { folderWords } from './folderSource';
+import { positiveRemark, targetRemarks, type FoundFolder, type ProposedEntry } from './proposal';
 
 type WrittenDataset = Exclude<NewEntries['datasets'], string>;
 
@@ -39,6 +40,35 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
     },
     why: `${path}${isJudged ? `; target "${target}"` : ''}${positive === undefined ? '' : `, positive ${JSON.stringify(positive)}`}${key === undefined ? '' : `, key "${key}"`}${time === undefined ? '' : `, split by the time in "${time}"`}.${remarks.map((remark) => ` ${remark}`).join('')}`,
     remarks,
+  };
+}
+
+/** A folder that is a dataset as a whole is collected: of a table one state, of a dataset in splits one of them. */
+export function folderEntry(
+  name: string,
+  folder: string,
+  { kind, splits }: FoundFolder,
+): ProposedEntry<'datasets'> {
+  const why = `${folder}, a ${folderWords[kind]}`;
+  if (kind !== 'huggingface')
+    return {
+      section: 'datasets',
+      name,
+      entry: { source: folder, path: `${folder}.parquet` },
+      why: `${why}; collect brings its rows as one Parquet file.`,
+    };
+  const split = splits.find((one) => one === 'train') ?? splits[0];
+  const isOne = splits.length < 2 || split === undefined;
+  return {
+    section: 'datasets',
+    name,
+    entry: {
+      source: isOne ? folder : { huggingface: folder, split },
+      path: `${folder}-${split ?? 'collected'}`,
+    },
+    why: isOne
+      ? `${why}.`
+      : `${why}; its split ${split}. The others (${splits.filter((one) => one !== split).join(', ')}) may be datasets of their own.`,
   };
 }
 

@@ -1,4 +1,5 @@
 // A source that is a table kept by a database, asked for by its name or by a query, as one text: `postgres://host/db?table=public.loans`, `sqlite://data/app.db?query=SELECT+1`.
+import { folderSource, shownFolder } from './folderSource';
 
 export interface TableSource {
   readonly kind: 'postgres' | 'sqlite';
@@ -50,7 +51,8 @@ export function tableName({ kind, database, asked }: TableSource): string {
 /** A source as people read it: of a query only where it is asked. */
 export function shownSource(source: string): string {
   const table = tableSource(source);
-  return table ? tableName(table) : source;
+  const folder = folderSource(source);
+  return table ? tableName(table) : folder ? shownFolder(folder) : source;
 }
 
 export const isPostgres = (source: string) => /^postgres(ql)?:/i.test(source);

@@ -4,12 +4,14 @@ import { basename, join } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFacts, FoundFile } from '../../core/catalog/facts';
 import { tableWords } from '../../core/dataset/fileFormat';
+import { folderSource } from '../../core/manifest/folderSource';
 import type { Manifest } from '../../core/manifest/manifest';
 import { modelWords } from '../../core/modelFormat';
 import { filesIn } from '../../core/catalog/foundNodes';
 import type { Project } from '../project';
 import { clusterObjects } from './cluster';
 import { pipelineStages } from './pipeline';
+import { foundTables } from './tables';
 import { walk } from '../files/walk';
 
 export const entriesLookedAt = 20_000;
@@ -27,8 +29,12 @@ export async function gatherFound(
   const { limit = entriesLookedAt, signal } = options;
   const { files, wholes, isCut } = await walk(root, limit, signal);
   const isNamed = namedBy(manifest);
-  const others = files.filter((path) => !isNamed(path));
-  const data = await grouped(root, others, 'data', tableWords);
+  const tables = await foundTables(root, files);
+  const others = files.filter((path) => !isNamed(path) && !tables.holds(path));
+  const data = [
+    ...tables.rows.filter(({ path }) => !isNamed(path)),
+    ...(await grouped(root, others, 'data', tableWords)),
+  ];
   const besides = [
     ...others
       .filter(isTrainingScript)
@@ -58,7 +64,10 @@ export async function gatherFound(
 /** What the manifest speaks of already: paths, sources, labels, the scripts of its commands. */
 function namedBy({ datasets = {}, models = {}, monitors = {} }: Manifest): (path: string) => boolean {
   const patterns = [
-    ...Object.values(datasets).flatMap(({ path, source }) => [path, source]),
+    ...Object.values(datasets).flatMap(({ path, source }) => [
+      path,
+      folderSource(source ?? '')?.folder ?? source,
+    ]),
     ...Object.values(monitors).map(({ labels }) => labels?.path),
   ]
     .filter((pattern) => pattern !== undefined && !/^[a-z][a-z0-9+.-]+:\/\//i.test(pattern))

@@ -7,7 +7,9 @@ import type { SourceNow } from '../../core/catalog/facts';
 import { formatOf } from '../../core/dataset/fileFormat';
 import type { CollectedVersion, SourceFile } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
+import { folderSource, type FolderSource } from '../../core/manifest/folderSource';
 import { hasNamesUntold, isAddress, normalPath, standsFor } from '../../core/manifest/origin';
+import { newestRecord } from '../lake/recognise';
 import { rememberedDigest } from '../files/rememberedDigest';
 import { walk } from '../files/walk';
 import { entriesLookedAt } from './found';
@@ -21,6 +23,9 @@ export async function lookAtSources(
   { source, path }: Pick<Dataset, 'source' | 'path'>,
   { sources }: CollectedVersion,
 ): Promise<readonly SourceNow[]> {
+  const [only] = sources;
+  const table = only && folderSource(only.uri);
+  if (table) return isAddress(table.folder) ? [] : [await lookAtTable(root, table, only)];
   const local = sources.filter(({ uri }) => !isAddress(uri)).slice(0, sourcesLookedAt);
   const known = new Set(sources.map(({ uri }) => uri));
   const others = (await namesOf(root, source ?? path)).filter((uri) => !known.has(uri));
@@ -41,6 +46,17 @@ async function lookAt(
   const isTouched = info.isFile() && now.bytes === before.bytes && isOther(now.modified, before.modified);
   const digest = isTouched ? await digestOf(file, now) : undefined;
   return { ...now, ...(digest === undefined ? {} : { digest }) };
+}
+
+/** Of its newest state, unless another is asked for, which stays as it is. */
+async function lookAtTable(root: string, table: FolderSource, before: SourceFile): Promise<SourceNow> {
+  const { uri, bytes, digest } = before;
+  const folder = resolve(root, table.folder);
+  if (!(await stat(folder).catch(() => undefined))) return { uri };
+  const same = { uri, bytes, digest };
+  if (Object.keys(table.picks).length > 0) return same;
+  const modified = await newestRecord(folder);
+  return modified === undefined ? same : { uri, bytes, modified };
 }
 
 async function digestOf(file: string, now: { bytes: number; modified: string }) {

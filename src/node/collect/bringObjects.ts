@@ -1,16 +1,17 @@
 // Bringing the objects of a store to a dataset's path: only those that changed, a few at a time, and none gets its name before all have come.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatOf } from '../../core/dataset/fileFormat';
 import type { SourceFile } from '../../core/dataset/version';
-import { unavailable, wrongInput } from '../../core/errors';
+import { wrongInput } from '../../core/errors';
 import { objectUri } from '../../core/manifest/objectAddress';
 import { digestText } from '../files/digest';
-import { isSourceChanged } from '../objects/answers';
 import type { ObjectStore } from '../objects/objectStore';
 import { openStore } from '../objects/open';
 import { inParallel } from '../parallel';
 import { destinations } from './destinations';
 import { download } from './download';
+import { listingAgain } from './listingAgain';
 import { listObjects, type FoundObject } from './listObjects';
 import { objectFile, stateOf } from './objectFile';
 import { isThere, putInPlace, removeStale, type Place } from './place';
@@ -23,8 +24,6 @@ interface PlacedObject extends FoundObject {
 }
 
 const atOnce = 4;
-/** How often it is listed again because an object changed while it was read. */
-const listings = 3;
 
 /** `partials`: the folder where bytes gather. What is there of objects that stay as they are outlives a failure. */
 export async function bringObjects(
@@ -33,17 +32,7 @@ export async function bringObjects(
   place: Place,
 ): Promise<readonly SourceFile[]> {
   const store = await openStore(source.address);
-  for (let listing = 1; ; listing++)
-    try {
-      return await bringListed(store, source, partials, place);
-    } catch (error) {
-      if (!isSourceChanged(error)) throw error;
-      if (listing === listings)
-        throw unavailable(`${error.message}.`, {
-          hint: 'What was collected before is kept. Try again once nothing is written there.',
-        });
-      place.report({ kind: 'progress', message: `Listing again: ${error.message}` });
-    }
+  return listingAgain(place, () => bringListed(store, source, partials, place));
 }
 
 async function bringListed(
@@ -91,11 +80,13 @@ async function bringListed(
 /** What the address stands for now, and where each comes to. Throws as `listObjects` and `destinations` do. */
 export async function placedObjects(
   store: ObjectStore,
-  { name, address, path }: ObjectsSource,
+  { name, address, path, only }: ObjectsSource,
   { root, report, signal }: Place,
 ): Promise<readonly PlacedObject[]> {
   const listed = await listObjects({ store, address, report, signal });
-  return destinations(root, { ...listed, name, pattern: objectUri(address), path });
+  const files = only ? listed.files.filter(({ below }) => only.has(below)) : listed.files;
+  const isOne = only ? files.length === 1 && formatOf(path) !== undefined : listed.isOne;
+  return destinations(root, { files, isOne, name, pattern: objectUri(address), path });
 }
 
 /** The digests of those that were brought before, stayed as they are, and still lie where they were brought to. */

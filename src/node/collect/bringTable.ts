@@ -17,43 +17,61 @@ import { countBytes } from './progress';
 import type { Source } from './source';
 
 /** `folder`: where it is made; removed before, where a kill left it, and behind. */
-export async function bringTable(
+export function bringTable(
   { table, path }: Extract<Source, { kind: 'table' }>,
   folder: string,
   place: Place,
 ): Promise<readonly SourceFile[]> {
-  const uri = tableUri(table);
-  const last = place.before?.sources.find((source) => source.uri === uri && source.path === path);
-  const isKept = await isThere(path, last?.digest ?? '', place);
+  const read = (making: Making) => readTable(table, making, place);
+  return bringRows({ uri: tableUri(table), name: tableName(table), path, read }, folder, place);
+}
+
+export interface RowsToBring {
+  readonly uri: string;
+  /** For messages. */
+  readonly name: string;
+  readonly path: string;
+  /** Makes the Parquet file; undefined where it would be what was brought last. */
+  readonly read: (making: Making) => Promise<TableRead | undefined>;
+}
+
+interface Making extends Pick<TableReading, 'folder' | 'parquet' | 'known'> {
+  /** What was brought last, where it still lies there. */
+  readonly last: SourceFile | undefined;
+}
+
+/** `folder`: as bringTable says. Throws as `read` does, and `input` where there are no rows. */
+export async function bringRows(
+  { uri, name, path, read }: RowsToBring,
+  folder: string,
+  place: Place,
+): Promise<readonly SourceFile[]> {
+  const before = place.before?.sources.find((source) => source.uri === uri && source.path === path);
+  const last = before && (await isThere(path, before.digest, place)) ? before : undefined;
+  if (!before) await isThere(path, '', place);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   try {
     const parquet = join(folder, 'rows.parquet');
-    const known = isKept ? last?.content : undefined;
-    const read = await readTable(table, { folder, parquet, known }, place);
-    if (last && read.content !== undefined && read.content === known) return [last];
+    const known = last?.content;
+    const made = await read({ folder, parquet, known, last });
+    if (last && (!made || (made.content !== undefined && made.content === known))) return [last];
+    if (!made) throw wrongInput(`${name} gave nothing.`);
+    const { snapshot, modified, asText } = made;
+    const state = { snapshot, ...(modified === undefined ? {} : { modified }) };
     await syncFile(parquet);
-    const { columns, rows, content } = await lookAt(parquet, read.content, place.signal);
+    const { columns, rows, content } = await lookAt(parquet, made.content, place.signal);
     if (rows === 0)
-      throw wrongInput(`${tableName(table)} gave no rows.`, {
+      throw wrongInput(`${name} gave no rows.`, {
         hint: 'What was collected before is kept; look at the table, or mend the query.',
       });
-    if (last && known !== undefined && content === known) return [last];
+    if (last && known !== undefined && content === known) return [{ ...last, ...state }];
     const digest = await digestFile(parquet, place.signal);
     const { size: bytes } = await stat(parquet);
     if (!(await isThere(path, digest, place))) await putInPlace(parquet, path, place);
     await removeStale([path], place);
-    const file = {
-      uri,
-      path,
-      digest,
-      bytes,
-      rows,
-      columns,
-      snapshot: read.snapshot,
-      content,
-    };
-    return [{ ...file, ...(read.asText.length > 0 ? { asText: read.asText } : {}) }];
+    const file = { uri, path, digest, bytes, rows, columns, content, ...state };
+    return [{ ...file, ...(asText.length > 0 ? { asText } : {}) }];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -65,13 +83,12 @@ async function readTable(
   { root, report, signal }: Place,
 ): Promise<TableRead> {
   const counter = countBytes(report, `Reading ${tableName(table)}`, undefined);
-  const reading = { ...making, root, onBytes: (bytes: number) => counter.add(bytes), signal };
+  const { folder, parquet, known } = making;
+  const reading = { folder, parquet, known, root, onBytes: (bytes: number) => counter.add(bytes), signal };
   const read = await (table.kind === 'postgres' ? readPostgres : readSqlite)(table, reading);
   counter.flush();
   return read;
 }
-
-type Making = Pick<TableReading, 'folder' | 'parquet' | 'known'>;
 
 interface Looked {
   readonly columns: readonly Column[];

@@ -6,6 +6,7 @@ import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
 import { compareText } from '../../core/order';
 import { isMissing } from '../files/atomic';
+import { refusePartsOfTables } from '../lake/recognise';
 
 export type FilesBy =
   | { readonly kind: 'nothing' }
@@ -19,7 +20,7 @@ export type FilesBy =
       readonly files: readonly string[];
     };
 
-/** `pattern`: absolute, or relative to `folder`. Throws `input` for one whose braces stand for too much. */
+/** `pattern`: absolute, or relative to `folder`. Throws `input` for one whose braces stand for too much, or that takes a table of Delta Lake or Iceberg apart. */
 export async function filesBy(folder: string, pattern: string): Promise<FilesBy> {
   const path = resolve(folder, pattern);
   const info = await stat(path).catch((error: unknown) => {
@@ -29,12 +30,16 @@ export async function filesBy(folder: string, pattern: string): Promise<FilesBy>
   if (info?.isFile()) return { kind: 'file', base: path, files: [path] };
   if (info?.isDirectory()) {
     const files = await find(path, '**/*');
-    return { kind: 'folder', base: path, files: files.filter((file) => formatOf(file) !== undefined) };
+    const data = files.filter((file) => formatOf(file) !== undefined);
+    await refusePartsOfTables(data, pattern);
+    return { kind: 'folder', base: path, files: data };
   }
   if (info) return { kind: 'special' };
   if (!glob.isDynamicPattern(pattern)) return { kind: 'nothing' };
   try {
-    return { kind: 'glob', base: globBase(folder, pattern), files: await find(folder, pattern) };
+    const files = await find(folder, pattern);
+    await refusePartsOfTables(files, pattern);
+    return { kind: 'glob', base: globBase(folder, pattern), files };
   } catch (error) {
     // what its library says of braces that stand for more than it can hold
     if (!(error instanceof RangeError)) throw error;

@@ -3,8 +3,10 @@ import glob from 'fast-glob';
 import micromatch from 'micromatch';
 import { formatOf } from '../../core/dataset/fileFormat';
 import { wrongInput } from '../../core/errors';
+import { tableAbove, tablesIn } from '../../core/lake/recognise';
 import { objectUri, type ObjectAddress } from '../../core/manifest/objectAddress';
 import { compareText } from '../../core/order';
+import { partsOfTable } from '../lake/recognise';
 import type { ObjectStore, StoredObject } from '../objects/objectStore';
 import type { StageReport } from '../stage';
 import type { Found } from './destinations';
@@ -36,11 +38,12 @@ export async function listObjects(listing: Listing): Promise<ListedObjects> {
   const one = folder === key && key !== '' ? await withKey(listing, key) : undefined;
   if (one) return { files: [found(listing, one, one.key)], isOne: true };
   const prefix = folder === '' ? '' : `${folder}/`;
-  const objects = await all(listing, prefix);
+  const objects = await allBelow(listing, prefix);
   const isShown = micromatch.matcher('**/*');
   const files = objects
     .map((object) => found(listing, object, object.key.slice(prefix.length)))
     .filter(({ below }) => formatOf(below) !== undefined && isShown(below));
+  await refuseTables(listing, objects, files);
   return { files: inOrder(files), isOne: false };
 }
 
@@ -49,20 +52,46 @@ async function byGlob(listing: Listing): Promise<readonly FoundObject[]> {
   const isMeant = micromatch.matcher(key, { nonegate: true });
   const folder = fixedFolder(key).replaceAll('\\', '');
   const start = folder === '' ? 0 : folder.length + 1;
-  const objects = await all(listing, literalStart(key));
+  const objects = await allBelow(listing, literalStart(key));
   const meant = objects.filter((object) => !object.key.endsWith('/') && isMeant(object.key));
-  return inOrder(meant.map((object) => found(listing, object, object.key.slice(start))));
+  const files = meant.map((object) => found(listing, object, object.key.slice(start)));
+  await refuseTables(listing, objects, files);
+  return inOrder(files);
+}
+
+/** Tables below the folder; those above it are looked for before anything is listed. */
+async function refuseTables(
+  { address }: Listing,
+  objects: readonly StoredObject[],
+  files: readonly FoundObject[],
+): Promise<void> {
+  const kinds = tablesIn(objects.map(({ key }) => key));
+  if (kinds.size === 0) return;
+  for (const { object } of files) {
+    const table = await tableAbove(object.key, (folder) => Promise.resolve(kinds.get(folder)));
+    if (table)
+      throw partsOfTable(objectUri(address), {
+        ...table,
+        folder: objectUri({ ...address, key: table.folder }),
+      });
+  }
 }
 
 /** What every key that the pattern stands for begins with. */
 const literalStart = (pattern: string) => /^[^*?[\]{}()!+@|\\]*/.exec(pattern)?.[0] ?? '';
 
-async function withKey(listing: Listing, key: string): Promise<StoredObject | undefined> {
+/** The object with that very key. */
+export async function withKey(listing: Listing, key: string): Promise<StoredObject | undefined> {
   const { objects } = await page(listing, key, undefined); // the shortest key comes first
   return objects.find((object) => object.key === key);
 }
 
-async function all(listing: Listing, prefix: string): Promise<readonly StoredObject[]> {
+/** The names of the first objects whose keys begin so, below the prefix. */
+export const firstBelow = async (listing: Listing, prefix: string): Promise<readonly string[]> =>
+  (await page(listing, prefix, undefined)).objects.map(({ key }) => key.slice(prefix.length));
+
+/** Every object whose key begins so. */
+export async function allBelow(listing: Listing, prefix: string): Promise<readonly StoredObject[]> {
   const objects: StoredObject[] = [];
   let next: string | undefined;
   do {

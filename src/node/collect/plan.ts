@@ -1,5 +1,7 @@
 // What collecting would bring, told without bringing it: each file of the source, and what has become of it since the last time.
-import { stat } from 'node:fs/promises';
+import { mkdtemp, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SourceFile } from '../../core/dataset/version';
 import type { Dataset } from '../../core/manifest/dataset';
 import { publicAddress } from '../../core/manifest/origin';
@@ -11,8 +13,11 @@ import type { Project } from '../project';
 import type { StageReport } from '../stage';
 import { isSameState, placedObjects } from './bringObjects';
 import { knownState } from './bringDownload';
+import { hubFiles } from './bringHub';
+import { lookAtLake } from './bringLake';
 import { httpHead } from './httpHead';
 import { isThere, type Place } from './place';
+import { recognised } from './recognise';
 import { resolveSource, type Source } from './source';
 
 /** `unknown`: a table was collected, and only reading it tells. `gone`: it was collected, and is no longer at the source. */
@@ -51,9 +56,10 @@ export async function planCollect({
   report,
   signal,
 }: PlanOptions): Promise<CollectPlan> {
-  const source = await resolveSource(project.root, name, dataset);
   const before = await currentCollected(project, name);
-  const now = await filesNow(source, { root: project.root, before, report, signal });
+  const place = { root: project.root, before, report, signal };
+  const source = await recognised(await resolveSource(project.root, name, dataset), place);
+  const now = await filesNow(source, place, project.paths.datasets(name, 'table.files'));
   const paths = new Set(now.map(({ path }) => path));
   const gone = (before?.sources ?? [])
     .filter((last) => last.uri !== last.path && !paths.has(last.path))
@@ -67,8 +73,26 @@ export async function planCollect({
   };
 }
 
-async function filesNow(source: Source, place: Place): Promise<readonly PlannedFile[]> {
+/** `kept`: where objects of a table stay. */
+async function filesNow(source: Source, place: Place, kept: string): Promise<readonly PlannedFile[]> {
   switch (source.kind) {
+    case 'hub':
+      return filesNow((await hubFiles(source, place)).source, place, kept);
+    case 'lake': {
+      const { uri, path } = source;
+      const last = place.before?.sources.find((file) => file.uri === uri && file.path === path);
+      const isKept = last !== undefined && (await isThere(path, last.digest, place));
+      if (!last) await isThere(path, '', place);
+      const folder = await mkdtemp(join(tmpdir(), 'lifecycle-plan-'));
+      const look = await lookAtLake(source, { folder, kept }, place);
+      if (look.isSame && isKept) return [{ uri, path, change: 'unchanged', bytes: last.bytes }];
+      return look.files.map(({ uri: file, bytes, isHere }): PlannedFile => ({
+        uri: file,
+        path,
+        bytes,
+        change: isHere ? 'unchanged' : 'new',
+      }));
+    }
     case 'download':
       return [await downloadNow(source, place)];
     case 'objects': {

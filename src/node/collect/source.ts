@@ -4,11 +4,20 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { withPart, type Reading } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
+import {
+  folderSource,
+  folderUri,
+  folderWords,
+  type FolderKind,
+  type FolderSource,
+} from '../../core/manifest/folderSource';
+import { isAddress } from '../../core/manifest/origin';
 import { objectAddress, objectUri, type ObjectAddress } from '../../core/manifest/objectAddress';
 import { tableSource, type TableSource } from '../../core/manifest/tableSource';
 import type { InputFile } from '../duckdb/read';
 import { trackedByDvc, type Tracked } from '../dvc/tracked';
 import { exists } from '../files/exists';
+import { folderKind } from '../lake/recognise';
 import { assertInside, destinations, isOutside, type Found } from './destinations';
 import { filesBy } from './filesBy';
 
@@ -28,8 +37,14 @@ export type Source =
       readonly name: string;
       readonly address: ObjectAddress;
       readonly path: string;
+      /** Of a folder only these, by their names below it; undefined is all data. */
+      readonly only?: ReadonlySet<string>;
     }
   | { readonly kind: 'table'; readonly table: TableSource; readonly path: string }
+  /** A table of Delta Lake or Iceberg. `uri`: as it is written down. */
+  | { readonly kind: 'lake'; readonly of: FolderSource; readonly uri: string; readonly path: string }
+  /** A dataset of the Hugging Face Hub. */
+  | { readonly kind: 'hub'; readonly name: string; readonly of: FolderSource; readonly path: string }
   | {
       readonly kind: 'dvc';
       readonly name: string;
@@ -68,12 +83,21 @@ export async function resolveSource(
     if (table.kind === 'sqlite' && !isAbsolute(table.database)) await assertInside(root, table.database);
     return { kind: 'table', table, path: asParquet(name, path) };
   }
+  const folder = folderSource(source ?? '');
+  if (folder) return folderNamed(root, name, { of: folder, path });
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source ?? '')?.[1]?.toLowerCase();
+  const hub = /^https?:\/\/(?:www\.)?huggingface\.co\/datasets\/([^/]+\/[^/?#]+)\/?$/i.exec(
+    source ?? '',
+  )?.[1];
+  if (hub !== undefined)
+    throw wrongInput(`Dataset "${name}": ${source} is a page about a dataset, not its files.`, {
+      hint: `Download it (hf download --repo-type dataset ${hub} --local-dir FOLDER), and name that folder as the source.`,
+    });
   if (scheme === 'http' || scheme === 'https')
     return { kind: 'download', url: addressOf(source ?? ''), path };
   if (scheme !== undefined)
     throw wrongInput(`Dataset "${name}": a source that begins with ${scheme}:// cannot be collected.`, {
-      hint: 'Give a file, a folder, a glob, an address of http(s), s3, gs or az, or a table of PostgreSQL or SQLite.',
+      hint: 'Give a file, a folder, a glob, an address of http(s), s3, gs or az, a table of PostgreSQL or SQLite, or the folder of one of Delta Lake or Iceberg.',
     });
   const pattern = source ?? path;
   const file = resolve(root, pattern);
@@ -82,6 +106,10 @@ export async function resolveSource(
   const mayBeDvc = isThere ? !isInPlace : !/[*?[\]{}()!]/.test(pattern);
   const tracked = mayBeDvc ? await trackedByDvc(file) : undefined;
   if (tracked) return { kind: 'dvc', name, tracked, file, pattern, path };
+  const isMetadata = !isInPlace && /(^|[\\/])metadata[\\/][^\\/]+\.metadata\.json$/.test(pattern);
+  const kind = isMetadata ? 'iceberg' : isThere ? await folderKind(file) : undefined;
+  if (kind && !isInPlace) return folderNamed(root, name, { of: { kind, folder: pattern, picks: {} }, path });
+  if (kind && kind !== 'huggingface') throw tableInPlace(name, path, kind);
   const found = await findFiles(root, name, pattern, isInPlace);
   if (!isInPlace)
     return { kind: 'files', isInPlace, files: await destinations(root, { ...found, name, pattern, path }) };
@@ -92,7 +120,31 @@ export async function resolveSource(
   return { kind: 'files', isInPlace, files: found.files.map((file) => ({ ...file, path: file.uri })) };
 }
 
-function asParquet(name: string, path: string): string {
+async function folderNamed(
+  root: string,
+  name: string,
+  { of, path }: { readonly of: FolderSource; readonly path: string },
+): Promise<Source> {
+  if (/^https?:/i.test(of.folder))
+    throw wrongInput(`Dataset "${name}": a ${folderWords[of.kind]} cannot be collected over http(s).`, {
+      hint: 'No server says there which files there are. Name it in its store (s3, gs, az), or as a folder that it was copied to.',
+    });
+  if (isAddress(of.folder) && !objectAddress(of.folder))
+    throw wrongInput(`Dataset "${name}": a ${folderWords[of.kind]} cannot be collected from ${of.folder}.`, {
+      hint: 'Give a folder, or an address of s3, gs or az.',
+    });
+  if (!isAddress(of.folder) && !isAbsolute(of.folder)) await assertInside(root, of.folder);
+  if (of.kind === 'huggingface') return { kind: 'hub', name, of, path };
+  return { kind: 'lake', of, uri: folderUri(of), path: asParquet(name, path) };
+}
+
+const tableInPlace = (name: string, path: string, kind: Exclude<FolderKind, 'huggingface'>) =>
+  wrongInput(`Dataset "${name}": ${path} is a ${folderWords[kind]}, which is not read file by file.`, {
+    hint: `Let its rows be collected into a file: source: ${path} and path: ${path.replace(/\/+$/, '')}.parquet.`,
+  });
+
+/** Throws `input` where the name is not that of a Parquet file. */
+export function asParquet(name: string, path: string): string {
   if (/\.parquet$/i.test(path)) return path;
   throw wrongInput(`Dataset "${name}": a table is kept as Parquet, but ${path} is not called so.`, {
     hint: `Let the path be ${path.replace(/(\.[^./]*)+$/, '').replace(/\/+$/, '')}.parquet.`,

@@ -5,12 +5,19 @@ import picomatch from 'picomatch';
 import type { FoundFile } from '../../core/catalog/facts';
 import { formatOf, isText } from '../../core/dataset/fileFormat';
 import type { Head } from '../../core/manifest/guess';
+import type { FoundFolder } from '../../core/manifest/proposal';
 import { compareText } from '../../core/order';
 import { isHeadRead, readHead, type ReadParquet } from './head';
 
 export type ProposedData =
   /** Several files without a head: their columns were not compared. */
-  | { readonly kind: 'table'; readonly path: string; readonly head?: Head; readonly files?: number }
+  | {
+      readonly kind: 'table';
+      readonly path: string;
+      readonly head?: Head;
+      readonly files?: number;
+      readonly folder?: FoundFolder;
+    }
   | {
       readonly kind: 'several';
       readonly path: string;
@@ -21,17 +28,18 @@ export type ProposedData =
 
 export async function proposedData(
   root: string,
-  { path, files }: FoundFile,
+  { path, files, folder: kind, names: splits = [] }: FoundFile,
   readParquet: ReadParquet,
 ): Promise<ProposedData> {
+  if (kind) return { kind: 'table', path, folder: { kind, splits } };
   if (files === undefined) {
     const [head] = await headsOf(root, [path], readParquet);
     return { kind: 'table', path, ...(head && { head }) };
   }
   const isBrought = picomatch(path);
   const folder = dirname(path);
-  const names = await readdir(join(root, folder));
-  const brought = names
+  const inFolder = await readdir(join(root, folder));
+  const brought = inFolder
     .map((name) => posix.join(folder, name))
     .filter((file) => isBrought(file))
     .toSorted(compareText);

@@ -17,6 +17,8 @@ export interface TableReading {
 export interface TableRead {
   /** Names the state that was read. */
   readonly snapshot: string;
+  /** ISO time of that state, where its store tells one that counts. */
+  readonly modified?: string;
   /** `sha256:` and hex over columns and rows; undefined where the Parquet file has to tell. */
   readonly content?: string;
   /** Columns kept as text because no number or time of ours holds what they hold. */
