@@ -8,7 +8,8 @@ export type Extent = 'least' | 'whole';
 
 /** A value that the reader accepts here; undefined where the schema says nothing. */
 export function exampleOf(schema: $ZodType, extent: Extent): unknown {
-  const [own] = examplesIn(schema);
+  const examples = examplesIn(schema);
+  const own = extent === 'whole' ? (examples.find(isMapValue) ?? examples[0]) : examples[0];
   if (own !== undefined) return own;
   const options = longAlternatives(schema);
   const chosen = extent === 'least' ? options[0] : (options.find(isMap) ?? options[0]);
@@ -51,6 +52,8 @@ const bare = (value: unknown) => {
 /** Lines of YAML with everything that may stand below this key. */
 export const wholeExample = (key: string, schema: $ZodType): string =>
   renderPair(key, exampleOf(schema, 'whole'), houseStyle, 2).join('\n');
+
+const isMapValue = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isMap = ({ _zod: { def } }: $ZodTypes) => def.type === 'object' || def.type === 'record';
 

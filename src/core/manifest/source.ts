@@ -137,4 +137,13 @@ function partsFault(written: Written): string | undefined {
 }
 
 /** Read it is one text, whichever way it was written. */
-export const sourceSchema = z.union([text, parts]);
+export const sourceSchema = like(
+  z.union([text, parts]),
+  'https://example.org/bank.csv',
+  's3://bucket/bank/*.parquet',
+  { database: 'postgres://db.example.org/bank', query: 'SELECT * FROM calls ORDER BY id' },
+  { delta: 's3://bucket/calls', version: 12 },
+  { delta: 'source/calls', as_of: '2026-01-31T12:00:00Z' },
+  { iceberg: 's3://bucket/calls', snapshot: '7750056351105060865' },
+  { huggingface: 'source/reviews', config: 'en', split: 'train' },
+);

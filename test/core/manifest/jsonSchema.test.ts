@@ -21,6 +21,10 @@ roles:
 python: {requirements: requirements.txt, interpreter: /usr/bin/python3}
 datasets:
   small: data/small.csv
+  calls: {source: {delta: "s3://bucket/calls", version: 12}, path: data/calls.parquet}
+  then: {source: {delta: source/calls, as_of: "2026-01-31"}, path: data/then.parquet}
+  audited: {source: {iceberg: source/calls, snapshot: "7750056351105060865"}, path: data/audited.parquet}
+  reviews: {source: {huggingface: source/reviews, config: en, split: train}, path: data/reviews}
   bank:
     source: {database: postgres://db.example.org/bank, query: SELECT * FROM calls}
     encoding: latin1
