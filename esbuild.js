@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, each cloud's client, the webviews, and the native parts beside them.
+// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, each cloud's client, the reader of tables, the webviews, and the native parts beside them.
 // dist/ stands alone: it runs from any folder, without node_modules. What goes into the package is decided in package.json `files`.
 const fs = require('node:fs');
 const path = require('node:path');
@@ -31,15 +31,18 @@ const nativeParts = {
   },
 };
 
-/** Each cloud's client is a bundle of its own beside the program, and is loaded by who needs it. */
+/** Each cloud's client, and the reader of tables, is a bundle of its own beside the program, and is loaded by who needs it. */
 const clouds = ['s3', 'gcs', 'azure'];
-const cloudParts = {
-  name: 'cloud-parts',
+const laterParts = {
+  name: 'later-parts',
   setup(build) {
     build.onResolve({ filter: /^\.\/(s3|gcs|azure)$/ }, ({ path: name, importer }) =>
       /src[\\/]node[\\/]objects[\\/]open\.ts$/.test(importer)
         ? { path: `${name}.js`, external: true }
         : undefined,
+    );
+    build.onResolve({ filter: /^\.\.\/lake\/readTable$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './lake.js', external: true } : undefined,
     );
   },
 };
@@ -56,7 +59,7 @@ const onNode = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  plugins: [nativeParts, cloudParts],
+  plugins: [nativeParts, laterParts],
 };
 
 const bundles = [
@@ -68,6 +71,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...onNode, entryPoints: ['src/node/onnx/program.ts'], outfile: 'dist/model.js' },
+  { ...onNode, entryPoints: ['src/node/lake/readTable.ts'], outfile: 'dist/lake.js' },
   ...clouds.map((name) => ({
     ...onNode,
     entryPoints: [`src/node/objects/${name}.ts`],

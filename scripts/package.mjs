@@ -12,6 +12,7 @@ const budgets = {
   'dist/extension.js': 1 * megabyte,
   'dist/cli.js': 2.5 * megabyte,
   'dist/model.js': 0.2 * megabyte,
+  'dist/lake.js': 0.3 * megabyte,
   'dist/s3.js': 0.8 * megabyte,
   'dist/gcs.js': 1 * megabyte,
   'dist/azure.js': 1.2 * megabyte,

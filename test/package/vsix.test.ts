@@ -23,7 +23,7 @@ const allowed = [
   /^(README|readme|CHANGELOG|changelog)\.md$/,
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
-  /^dist\/(azure|cli|extension|gcs|model|s3)\.js$/,
+  /^dist\/(azure|cli|extension|gcs|lake|model|s3)\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/media\/[\w.-]+\.(css|js|ttf)$/,
   /^dist\/schema\/[\w.-]+\.json$/,
@@ -34,7 +34,7 @@ const allowed = [
 ];
 const needed = [
   ...['dist/cli.js', 'dist/extension.js', 'dist/model.js', 'dist/media/data.js'],
-  ...['dist/s3.js', 'dist/gcs.js', 'dist/azure.js'],
+  ...['dist/s3.js', 'dist/gcs.js', 'dist/azure.js', 'dist/lake.js'],
   'dist/THIRD_PARTY_NOTICES.txt',
   ...['duckdb.node', 'onnxruntime_binding.node', 'extensions/sqlite_scanner.duckdb_extension'].map(
     (name) => `dist/native/${platform}/${name}`,

@@ -49,7 +49,7 @@ export function folderEntry(
   folder: string,
   { kind, splits }: FoundFolder,
 ): ProposedEntry<'datasets'> {
-  const why = `${folder}, a ${folderWords[kind]}`;
+  const why = `${folder}, ${kind === 'iceberg' ? 'an' : 'a'} ${folderWords[kind]}`;
   if (kind !== 'huggingface')
     return {
       section: 'datasets',

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { SourceFile } from '../../core/dataset/version';
 import { folderName } from '../../core/manifest/folderSource';
 import { withDatabase } from '../duckdb/engine';
-import { copyRows, tableState } from '../lake/readTable';
 import { bringRows } from './bringTable';
 import { lakeFolder, placeOf } from './lakeFolder';
 import { listingAgain } from './listingAgain';
@@ -30,6 +29,7 @@ export function bringLake(
         read: ({ parquet, last }) =>
           withDatabase(
             async (database) => {
+              const { copyRows, tableState } = await import('../lake/readTable');
               place.report({ kind: 'progress', message: `Looking at ${name}` });
               const table = await lakeFolder(of, { kept, tree: join(folder, 'tree') }, place);
               const state = await tableState(database, table, { of, metadata: placeOf(of).metadata });
@@ -66,6 +66,7 @@ export async function lookAtLake(
   try {
     return await withDatabase(
       async (database) => {
+        const { tableState } = await import('../lake/readTable');
         // what is here already is read where it is; what tells of the state goes into the folder
         const table = await lakeFolder(of, { kept: join(folder, 'kept'), tree: join(folder, 'tree') }, place);
         const before = await lakeFolder(of, { kept, tree: join(folder, 'tree') }, place);

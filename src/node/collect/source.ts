@@ -5,6 +5,7 @@ import { withPart, type Reading } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Dataset } from '../../core/manifest/dataset';
 import {
+  folderName,
   folderSource,
   folderUri,
   folderWords,
@@ -126,22 +127,28 @@ async function folderNamed(
   { of, path }: { readonly of: FolderSource; readonly path: string },
 ): Promise<Source> {
   if (/^https?:/i.test(of.folder))
-    throw wrongInput(`Dataset "${name}": a ${folderWords[of.kind]} cannot be collected over http(s).`, {
+    throw wrongInput(`Dataset "${name}": ${folderName(of)} cannot be collected over http(s).`, {
       hint: 'No server says there which files there are. Name it in its store (s3, gs, az), or as a folder that it was copied to.',
     });
   if (isAddress(of.folder) && !objectAddress(of.folder))
-    throw wrongInput(`Dataset "${name}": a ${folderWords[of.kind]} cannot be collected from ${of.folder}.`, {
-      hint: 'Give a folder, or an address of s3, gs or az.',
-    });
+    throw wrongInput(
+      `Dataset "${name}": ${folderName(of)} cannot be collected: nothing is known of such addresses.`,
+      {
+        hint: 'Give a folder, or an address of s3, gs or az.',
+      },
+    );
   if (!isAddress(of.folder) && !isAbsolute(of.folder)) await assertInside(root, of.folder);
   if (of.kind === 'huggingface') return { kind: 'hub', name, of, path };
   return { kind: 'lake', of, uri: folderUri(of), path: asParquet(name, path) };
 }
 
 const tableInPlace = (name: string, path: string, kind: Exclude<FolderKind, 'huggingface'>) =>
-  wrongInput(`Dataset "${name}": ${path} is a ${folderWords[kind]}, which is not read file by file.`, {
-    hint: `Let its rows be collected into a file: source: ${path} and path: ${path.replace(/\/+$/, '')}.parquet.`,
-  });
+  wrongInput(
+    `Dataset "${name}": ${path} is ${kind === 'iceberg' ? 'an' : 'a'} ${folderWords[kind]}, which is not read file by file.`,
+    {
+      hint: `Let its rows be collected into a file: source: ${path} and path: ${path.replace(/\/+$/, '')}.parquet.`,
+    },
+  );
 
 /** Throws `input` where the name is not that of a Parquet file. */
 export function asParquet(name: string, path: string): string {

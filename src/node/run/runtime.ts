@@ -46,7 +46,7 @@ async function keptIn(root: string, source: string): Promise<string> {
 }
 
 const program = 'cli.js';
-const scripts: readonly string[] = [program, 'model.js', 's3.js', 'gcs.js', 'azure.js'];
+const scripts: readonly string[] = [program, 'model.js', 's3.js', 'gcs.js', 'azure.js', 'lake.js'];
 
 /** The folder of the built program: this file's own once bundled, else `dist` of the checkout. */
 async function programFolder(): Promise<string> {
@@ -55,7 +55,7 @@ async function programFolder(): Promise<string> {
   throw unavailable('The program was not built.', { hint: 'Run "npm run build" first.' });
 }
 
-/** The command line, the process that a model runs in, the clients of clouds, and native parts, relative to the folder. */
+/** The command line, the process that a model runs in, the clients of clouds, the reader of tables, and native parts, relative to the folder. */
 async function programFiles(source: string): Promise<string[]> {
   const entries = await readdir(join(source, 'native'), { recursive: true, withFileTypes: true });
   const native = entries

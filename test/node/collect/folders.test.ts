@@ -103,8 +103,8 @@ describe('a dataset laid out as on the Hugging Face Hub', () => {
   for (const [source, told] of [
     [{ huggingface: 'https://huggingface.co/datasets/a/b' }, /cannot be collected over http/],
     ['https://huggingface.co/datasets/a/b', /is a page about a dataset, not its files/],
-    [{ delta: 'https://example.org/sales/' }, /a Delta table cannot be collected over http/],
-    [{ iceberg: 'ftp://example.org/sales/' }, /cannot be collected from ftp/],
+    [{ delta: 'https://example.org/sales/' }, /Delta table https:\S+ cannot be collected over http/],
+    [{ iceberg: 'ftp://example.org/sales/' }, /ftp:\S+ cannot be collected: nothing is known/],
     [{ delta: '../sales' }, /leads out of the project/],
     [{ delta: 'in/nothing' }, /Delta table in\/nothing is not there, or is empty/],
     [{ huggingface: 'in/nothing' }, /in\/nothing holds no data file/],
