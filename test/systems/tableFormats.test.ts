@@ -1,12 +1,24 @@
 // Collecting tables of Delta Lake and Iceberg that their own writers made: our rows against those that the writers' readers see.
 import assert from 'node:assert/strict';
-import { copyFile, cp, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  cp,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CollectedVersion } from '../../src/core/dataset/version';
 import { planCollect } from '../../src/node/collect/plan';
 import { currentCollected } from '../../src/node/dataset/versions';
 import { openProject } from '../../src/node/project';
+import type { StageReport } from '../../src/node/stage';
 import { collect } from '../../src/node/stages/collect';
 import { withProject, type TemporaryProject } from '../node/stages/temporaryProject';
 import { collectedRows, written, type Rows } from './lake/tables';
@@ -226,6 +238,8 @@ describe('collecting tables of Iceberg', function () {
       await same(project, { iceberg: table('sales'), snapshot: 'begun' }, answers['first']);
       await same(project, await newest(table('sales')), answers['sales']);
       await same(project, table('packed'), answers['packed']);
+      await same(project, table('deletes'), answers['deletes']);
+      assert.equal(answers['deletes']?.length, 37);
       const { snapshots } = JSON.parse(await readFile(await newest(table('sales')), 'utf8')) as {
         snapshots: readonly { 'timestamp-ms': number }[];
       };
@@ -370,6 +384,9 @@ describe('collecting tables from a store of objects', function () {
       await same(project, dataset.source, delta['sales']);
       proxy.served();
       assert.equal((await project.perform(collect, {})).kind, 'skipped');
+      const again = proxy.served();
+      const log = join(folder, 'delta/sales/_delta_log/00000000000000000004.checkpoint.parquet');
+      assert.ok(again < (await stat(log)).size, `${again} bytes`); // of lists alone
       assert.equal((await plan()).files[0]?.change, 'unchanged');
       assert.deepEqual(
         (await readdir(join(project.root, '.lifecycle/datasets/sales'))).filter((name) =>
@@ -377,6 +394,73 @@ describe('collecting tables from a store of objects', function () {
         ),
         [],
       );
+    }),
+  );
+
+  whenThere('keeps what was collected where a file is taken away while it reads, or is cancelled', () =>
+    withProject(async (project) => {
+      await put(join(folder, 'delta/sales'), 'going');
+      await same(project, { delta: 's3://lake/going', version: 1 }, delta['sales 1']);
+      await project.declare({ sales: { source: 's3://lake/going', path: 'data/sales.parquet' } });
+      const stopping = new AbortController();
+      let taking: Promise<unknown> = Promise.resolve();
+      // told once the log has come: what it names is listed by then, and not yet fetched
+      const onFirst = (work: () => void) => {
+        let isFirst = true;
+        return (event: StageReport) => {
+          if (event.kind !== 'progress' || !event.message.startsWith('Downloading') || !isFirst) return;
+          isFirst = false;
+          work();
+        };
+      };
+      const { signal } = stopping;
+      await assert.rejects(
+        project.perform(collect, {}, { signal, report: onFirst(() => stopping.abort()) }),
+        (error: unknown) => (error as { code?: string }).code === 'cancelled' || signal.aborted,
+      );
+      proxy.throttle(2000);
+      const names = (await readdir(join(folder, 'delta/sales/part=x'))).map((name) => `going/part=x/${name}`);
+      await assert.rejects(
+        project.perform(
+          collect,
+          {},
+          {
+            report: onFirst(() => {
+              taking = Promise.all(names.map((name) => owner.remove('lake', name)));
+            }),
+          },
+        ),
+        /is not whole: part=x/,
+      );
+      await taking;
+      proxy.throttle(undefined);
+      assert.deepEqual(await collectedRows(join(project.root, 'data/sales.parquet')), delta['sales 1']);
+    }),
+  );
+
+  whenThere('brings a split of a dataset of the Hugging Face Hub with what its card says', () =>
+    withProject(async (project) => {
+      const card =
+        '---\nlicense: mit\nconfigs:\n- config_name: default\n  data_files:\n  - split: train\n    path: data/train-*\n---\n';
+      await owner.put('lake', 'hub/reviews/README.md', Buffer.from(card));
+      for (const [name, text] of [
+        ['train-0', 'a\n1\n'],
+        ['train-1', 'a\n2\n'],
+        ['other', 'b\n3\n'],
+      ] as const)
+        await owner.put('lake', `hub/reviews/data/${name}.csv`, Buffer.from(text));
+      await project.declare({ sales: { source: 's3://lake/hub/reviews', path: 'data/reviews' } });
+      await project.perform(collect, {});
+      const { sources, licence } = await current(project);
+      assert.deepEqual(
+        sources.map(({ uri, path }) => [uri, path]),
+        [0, 1].map((shard) => [
+          `s3://lake/hub/reviews/data/train-${shard}.csv`,
+          `data/reviews/data/train-${shard}.csv`,
+        ]),
+      );
+      assert.equal(licence, 'mit');
+      assert.equal((await project.perform(collect, {})).kind, 'skipped');
     }),
   );
 

@@ -38,7 +38,7 @@ export function bringLake(
               const root = await table.bring(state.files);
               place.report({ kind: 'progress', message: `Reading ${name}` });
               await copyRows(database, table, { state, root, parquet });
-              await table.keepOnly(state.files);
+              await table.forgetOthers();
               return { snapshot, asText: [], ...(modified === undefined ? {} : { modified }) };
             },
             { signal: place.signal },

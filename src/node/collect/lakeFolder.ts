@@ -24,8 +24,8 @@ export interface LakeFolder extends TableFolder {
   uriOf(name: string): string;
   /** Whether its bytes are on this machine, so that none would come. */
   isHere(name: string): Promise<boolean>;
-  /** Removes what was brought earlier and is not among those. */
-  keepOnly(names: readonly string[]): Promise<void>;
+  /** Removes what was brought earlier and was not asked for now. */
+  forgetOthers(): Promise<void>;
 }
 
 const atOnce = 4;
@@ -72,7 +72,7 @@ async function folderHere(folder: string, shown: string, { root }: Place): Promi
     bring: () => Promise.resolve(at),
     uriOf: (name) => `${folder}/${name}`,
     isHere: () => Promise.resolve(false),
-    keepOnly: () => Promise.resolve(),
+    forgetOthers: () => Promise.resolve(),
   };
 }
 
@@ -132,8 +132,8 @@ async function folderOfObjects(
       if (wanted.length > 0) counter.flush();
       return tree;
     },
-    async keepOnly(names) {
-      const meant = new Set(names.map((name) => basename(bytesOf(name))));
+    async forgetOthers() {
+      const meant = new Set([...standing].map((name) => basename(bytesOf(name))));
       for (const file of await readdir(kept).catch(() => []))
         if (!meant.has(file.replace(/\.json$/, ''))) await rm(join(kept, file), { force: true });
     },

@@ -2,6 +2,8 @@
 import { formatOf, readableEndings, type FileFormat } from '../../core/dataset/fileFormat';
 import type { Column } from '../../core/dataset/version';
 import { wrongInput, type LifecycleError, type Problem } from '../../core/errors';
+import { folderWords } from '../../core/manifest/folderSource';
+import { tableKindAt } from '../files/tableKind';
 import { loadCsv } from './csv';
 import type { Database } from './engine';
 import { openInput, type InputFile, type SourceFile } from './inputFile';
@@ -96,10 +98,10 @@ async function openInputs(
     const { shown = file.path } = file;
     // What it is called is judged before whether it is there.
     const isNamed = formatOf(file.path) !== undefined || file.path.includes('#');
-    if (!isNamed) throw noDataFile(shown);
+    if (!isNamed) throw await noDataFile(shown, file.path);
     const source = await openInput(database, file);
     const format = formatOf(source.path);
-    if (!format) throw noDataFile(shown);
+    if (!format) throw await noDataFile(shown, file.path);
     sources.push(source);
     formats.push(format);
   }
@@ -112,7 +114,15 @@ async function openInputs(
   return { sources, format };
 }
 
-function noDataFile(shown: string): LifecycleError {
+async function noDataFile(shown: string, path: string): Promise<LifecycleError> {
+  const table = await tableKindAt(path);
+  if (table)
+    return wrongInput(
+      `${shown} is ${table === 'iceberg' ? 'an' : 'a'} ${folderWords[table]}: its rows are not read one file at a time.`,
+      {
+        hint: 'Make it the source of a dataset with a path that ends in .parquet ("lifecycle init" proposes that), then collect it.',
+      },
+    );
   if (/\.(xls|xlsb)$/i.test(shown))
     return wrongInput(`${shown} is in a format of Excel that cannot be read.`, {
       hint: 'Open it in Excel or LibreOffice and save it as .xlsx.',

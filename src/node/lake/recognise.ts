@@ -1,11 +1,12 @@
 // What a folder of this machine is: a table with a record of its files, a dataset with a card, or a heap of data files.
 import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { tableKindAt } from '../files/tableKind';
 import { wrongInput } from '../../core/errors';
 import { hubCard, hubCardFile, hubSplits, saysData } from '../../core/lake/hubCard';
 import { commitsIn } from '../../core/lake/deltaLog';
 import { isMetadataFile } from '../../core/lake/icebergTable';
-import { recordFolders, tableAbove, tableKind, type TableKind } from '../../core/lake/recognise';
+import { recordFolders, tableAbove, type TableKind } from '../../core/lake/recognise';
 import { folderWords, type FolderKind } from '../../core/manifest/folderSource';
 
 /** Undefined where it is none of those, or no folder. */
@@ -37,17 +38,6 @@ export async function hubSplitsAt(
   } catch {
     return []; // of several configurations a person says which
   }
-}
-
-async function tableKindAt(folder: string): Promise<TableKind | undefined> {
-  const names: readonly string[] = await readdir(folder).catch(() => []);
-  for (const record of Object.values(recordFolders)) {
-    if (!names.includes(record.slice(0, -1))) continue;
-    const inside = await readdir(join(folder, record)).catch(() => []);
-    const kind = tableKind(inside.map((name) => `${record}${name}`));
-    if (kind) return kind;
-  }
-  return undefined;
 }
 
 /** ISO time of the file that tells of a table's newest state; undefined where there is none. */

@@ -1,14 +1,18 @@
 // Folders that are datasets as a whole, without their own writers: a dataset laid out as on the Hugging Face Hub, and how such folders and tables are found and proposed.
 import assert from 'node:assert/strict';
+import { readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { whatMoved } from '../../../src/core/catalog/collectedStanding';
 import type { CollectedVersion } from '../../../src/core/dataset/version';
 import { gatherFound } from '../../../src/node/catalog/found';
+import { lookAtSources } from '../../../src/node/catalog/sources';
 import { planCollect } from '../../../src/node/collect/plan';
 import { currentCollected, versionFolder } from '../../../src/node/dataset/versions';
+import { withDatabase } from '../../../src/node/duckdb/engine';
+import { load } from '../../../src/node/duckdb/read';
 import { proposeManifest } from '../../../src/node/manifest/init';
 import { openProject } from '../../../src/node/project';
 import { collect } from '../../../src/node/stages/collect';
-import { readFile } from 'node:fs/promises';
 import { withProject, type TemporaryProject } from '../stages/temporaryProject';
 
 const card = `---
@@ -170,5 +174,35 @@ describe('folders that are datasets as a whole', () => {
         await project.declare({ reviews: dataset });
         await assert.rejects(project.perform(collect, {}), told);
       }
+    }));
+
+  it('are not read as a data file, and what to do is told', () =>
+    withProject(async (project) => {
+      await project.write(table);
+      const read = (path: string) =>
+        withDatabase((database) => load(database, [{ path: join(project.root, path) }], 't'));
+      await assert.rejects(read('in/sales'), /in\/sales is a Delta table: its rows are not read/);
+      await assert.rejects(read('in'), /in is no data file that can be read/);
+    }));
+
+  it('are out of date once their record has a newer state', () =>
+    withProject(async (project) => {
+      await project.write(table);
+      const log = join(project.root, 'in/sales/_delta_log/00000000000000000000.json');
+      const modified = (await stat(log)).mtime.toISOString();
+      const moved = async (source: string, uri: string) => {
+        const dataset = { source, path: 'data/sales.parquet' };
+        const file = { uri, path: dataset.path, digest: 'sha256:0', bytes: 1, snapshot: '0 1', modified };
+        const [version] = [{ sources: [file], at: '2026-01-01T00:00:00Z' } as unknown as CollectedVersion];
+        return whatMoved(dataset, version, await lookAtSources(project.root, dataset, version), 'UTC');
+      };
+      const plain = ['in/sales', 'delta://in/sales'] as const;
+      const pinned = ['delta://in/sales?version=0', 'delta://in/sales?version=0'] as const;
+      assert.equal(await moved(...plain), undefined);
+      await utimes(log, new Date(), new Date(Date.now() + 3_600_000));
+      assert.equal(await moved(...plain), 'delta://in/sales has changed since 1 Jan 2026');
+      assert.equal(await moved(...pinned), undefined);
+      assert.equal(await moved('s3://b/sales', 'delta://s3://b/sales'), undefined);
+      assert.equal(await moved('delta://in/other', plain[1]), 'its source has changed');
     }));
 });
