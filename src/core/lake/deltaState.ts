@@ -19,7 +19,7 @@ const actionSchema = z.object({
     .object({
       id: z.string(),
       schemaString: z.string(),
-      configuration: z.record(z.string(), z.string().nullable()).nullish(),
+      partitionColumns: z.array(z.string()).nullish(),
     })
     .nullish(),
   protocol: z
@@ -106,6 +106,12 @@ export function requireReadable({ protocol, metaData }: DeltaState, shown: strin
         hint: 'Write it anew with an older protocol, or export it as Parquet.',
       },
     );
+  const mapped = mappedPartitions(metaData);
+  if (mapped.length > 0)
+    throw wrongInput(
+      `${shown} is partitioned by renamed columns (${mapped.join(', ')}): DuckDB’s extension would read them as missing.`,
+      { hint: 'Rewrite the table without column mapping, or export it as Parquet.' },
+    );
   const unknown = (readerFeatures ?? []).filter((feature) => !understood.has(feature));
   if (unknown.length === 0) return;
   const isOfCatalog = unknown.some((feature) => /^catalog(Managed|Owned)/.test(feature));
@@ -114,6 +120,29 @@ export function requireReadable({ protocol, metaData }: DeltaState, shown: strin
       ? 'Only its catalog knows which commits count: export it from there.'
       : 'Drop the feature from the table, or export it as Parquet.',
   });
+}
+
+const schemaSchema = z.object({
+  fields: z.array(z.object({ name: z.string(), metadata: z.record(z.string(), z.unknown()).nullish() })),
+});
+
+/** Columns of partitions whose values stand in the log under another name. */
+function mappedPartitions(metaData: DeltaState['metaData']): readonly string[] {
+  const partitions = metaData?.partitionColumns ?? [];
+  if (partitions.length === 0) return [];
+  const fields = schemaSchema.safeParse(parsedJson(metaData?.schemaString ?? '')).data?.fields ?? [];
+  return fields.flatMap(({ name, metadata }) => {
+    const written = metadata?.['delta.columnMapping.physicalName'] ?? name;
+    return partitions.includes(name) && written !== name ? [name] : [];
+  });
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The name below the table's folder of what a log names. Throws `input` where it lies elsewhere, as files of a shallow clone do. */

@@ -161,6 +161,6 @@ async function checkpointRows(database: Database, file: string): Promise<readonl
 const checkpointFields = {
   add: ['path', 'size', 'deletionVector'],
   sidecar: ['path'],
-  metaData: ['id', 'schemaString', 'configuration'],
+  metaData: ['id', 'schemaString', 'partitionColumns'],
   protocol: ['minReaderVersion', 'readerFeatures'],
 };

@@ -193,7 +193,17 @@ describe('folders that are datasets as a whole', () => {
       const moved = async (source: string, uri: string) => {
         const dataset = { source, path: 'data/sales.parquet' };
         const file = { uri, path: dataset.path, digest: 'sha256:0', bytes: 1, snapshot: '0 1', modified };
-        const [version] = [{ sources: [file], at: '2026-01-01T00:00:00Z' } as unknown as CollectedVersion];
+        const version: CollectedVersion = {
+          schema: 1,
+          kind: 'collected',
+          dataset: 'sales',
+          fingerprint: 'sha256:0',
+          at: '2026-01-01T00:00:00Z',
+          sources: [file],
+          path: file.path,
+          bytes: 1,
+          seconds: 1,
+        };
         return whatMoved(dataset, version, await lookAtSources(project.root, dataset, version), 'UTC');
       };
       const plain = ['in/sales', 'delta://in/sales'] as const;

@@ -1,5 +1,5 @@
 """Writes Delta tables by the package deltalake, and prints what its own readers see of them: [rows, sum of id, ...] by name and version."""
-import json, os, struct, sys, uuid, zlib
+import datetime, json, os, struct, sys, uuid, zlib
 import pyarrow as pa
 from deltalake import DeltaTable, QueryBuilder, write_deltalake
 from pyroaring import BitMap64
@@ -23,7 +23,7 @@ def seen(path, version=None):
     table = DeltaTable(path, version=version)
     query = "SELECT * FROM t ORDER BY id"
     read = pa.table(QueryBuilder().register("t", table).execute(query).read_all())
-    return json.loads(json.dumps(read.to_pylist(), sort_keys=True))
+    return json.loads(json.dumps(read.to_pylist(), default=lambda cell: str(cell).replace("+00:00", "+00")))
 
 
 Z85 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
@@ -83,7 +83,24 @@ for inline in (False, True):
     DeltaTable(path).create_checkpoint()
 
 mapped = f"{where}/mapped"
-write_deltalake(mapped, rows(0, 5))
+mapping = {"delta.columnMapping.mode": "name"}
+write_deltalake(mapped, rows(0, 5), configuration=mapping)
+write_deltalake(f"{where}/parts", rows(0, 5), partition_by=["part"], configuration=mapping)
+DeltaTable(f"{where}/parts").create_checkpoint()
+answers["mapped"] = seen(mapped)
+ids = range(12)
+day = datetime.datetime(2026, 1, 31, 23, 59, 59, 123456, datetime.timezone.utc)
+typed = {
+    "id": pa.array(ids, pa.int32()),
+    "day": pa.array([None if i % 4 == 0 else day.date() + datetime.timedelta(i % 3) for i in ids], pa.date32()),
+    "part": pa.array([None if i % 5 == 0 else i % 2 for i in ids], pa.int16()),
+    "yes": pa.array([i % 2 == 0 for i in ids]),
+    "at": pa.array([day + datetime.timedelta(i) for i in ids], pa.timestamp("us", "UTC")),
+    "list": pa.array([[i, None] if i % 2 else [] for i in ids], pa.list_(pa.int64())),
+    "inner": pa.array([{"a": i, "b": str(i)} for i in ids]),
+}
+write_deltalake(f"{where}/types", pa.table(typed), partition_by=["day", "part"])
+answers["types"] = seen(f"{where}/types")
 os.makedirs(f"{where}/empty")
-DeltaTable.create(f"{where}/empty/t", schema=DeltaTable(mapped).schema())
+DeltaTable.create(f"{where}/empty/t", schema=DeltaTable(sales).schema())
 print(json.dumps(answers))
