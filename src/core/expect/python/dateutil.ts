@@ -1,7 +1,8 @@
 // Python's dateutil.parser.parse as a yes or no: which texts it reads as a date or time, by the rules of its version 2.9.
 // What it takes from the day it is asked on (the year of "Feb 29") is taken to fit.
-import { dateTokens } from './dateTokens';
 import { DateParts, daysOf } from './dateParts';
+import { dateTokens } from './dateTokens';
+import { halfOf, isJump, isUtc, isWeekday, monthOf, unitOf } from './dateWords';
 
 export function readsAsDate(text: string): boolean {
   try {
@@ -15,70 +16,6 @@ export function readsAsDate(text: string): boolean {
 /** Thrown and caught here and in dateParts.ts only. */
 class NoDate extends Error {}
 
-const jumps = new Set([
-  ' ',
-  '.',
-  ',',
-  ';',
-  '-',
-  '/',
-  "'",
-  'at',
-  'on',
-  'and',
-  'ad',
-  'm',
-  't',
-  'of',
-  'st',
-  'nd',
-  'rd',
-  'th',
-]);
-const weekdays = new Set(
-  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((day) => [
-    day,
-    day.slice(0, 3),
-  ]),
-);
-const monthNames = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-const months = new Map([
-  ...monthNames.flatMap((name, at) => [[name, at + 1] as const, [name.slice(0, 3), at + 1] as const]),
-  ['sept', 9],
-]);
-const units = new Map(
-  [
-    ['h', 'hour', 'hours'],
-    ['m', 'minute', 'minutes'],
-    ['s', 'second', 'seconds'],
-  ].flatMap((names, at) => names.map((name) => [name, at] as const)),
-);
-const halves = new Map([
-  ['am', 0],
-  ['a', 0],
-  ['pm', 1],
-  ['p', 1],
-]);
-const utc = new Set(['UTC', 'GMT', 'Z', 'z']);
-
-const isJump = (token: string) => jumps.has(token.toLowerCase());
-const monthOf = (token: string) => months.get(token.toLowerCase());
-const unitOf = (token: string | undefined) =>
-  token === undefined ? undefined : units.get(token.toLowerCase());
-const halfOf = (token: string) => halves.get(token.toLowerCase());
 const isDigits = (token: string) => /^\p{Nd}+$/u.test(token);
 
 /** Python's int() of a text: whole, or no date. */
@@ -117,7 +54,7 @@ class DateReader {
   private read(at: number): number {
     const token = this.tokens[at] ?? '';
     if (/^(?:\p{Nd}|\.\p{Nd})/u.test(token) || /^(?:nan|inf|infinity)$/i.test(token)) return this.number(at);
-    if (weekdays.has(token.toLowerCase())) {
+    if (isWeekday(token)) {
       this.hasWeekday = true;
       return at;
     }
@@ -130,7 +67,7 @@ class DateReader {
       return at;
     }
     if (this.mayBeZone(token)) return this.zoneName(at, token);
-    if (this.hour !== undefined && (token === '+' || token === '-')) return this.zoneOffset(at, token);
+    if (this.hour !== undefined && (token === '+' || token === '-')) return this.zoneOffset(at);
     if (!isJump(token)) throw new NoDate();
     return at;
   }
@@ -157,23 +94,23 @@ class DateReader {
       this.zone === undefined &&
       this.offset === undefined &&
       token.length <= 5 &&
-      (/^[A-Z]+$/.test(token) || utc.has(token))
+      (/^[A-Z]+$/.test(token) || isUtc(token))
     );
   }
 
   private zoneName(at: number, name: string): number {
     this.zone = name;
-    this.offset = utc.has(name) ? 0 : undefined;
+    this.offset = isUtc(name) ? 0 : undefined;
     const sign = this.tokens[at + 1];
     if (sign === '+' || sign === '-') {
       this.tokens[at + 1] = sign === '+' ? '-' : '+';
       this.offset = undefined;
-      if (utc.has(name)) this.zone = undefined;
+      if (isUtc(name)) this.zone = undefined;
     }
     return at;
   }
 
-  private zoneOffset(at: number, _sign: string): number {
+  private zoneOffset(at: number): number {
     const digits = this.needed(at + 1);
     let last = at + 1;
     if (digits.length === 4) this.offset = int(digits.slice(0, 2)) * 60 + int(digits.slice(2));

@@ -1,19 +1,6 @@
 // Python's datetime.strptime as a yes or no: the pattern that CPython's _strptime makes of a format, and the dates there are.
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+import { dayNames as days, monthNames as months } from './dateWords';
+
 const short = (names: readonly string[]) => names.map((name) => name.slice(0, 3));
 /** The longest first, as a pattern takes the first that fits. */
 const oneOf = (names: readonly string[]) => [...names].sort((a, b) => b.length - a.length).join('|');
