@@ -17,6 +17,11 @@ export function missing(column: ColumnProfile, rows: number) {
     .join(', ');
   const title = [`${counted(column.missing, 'value')} missing`, told].filter(Boolean).join('; ');
   return html`<div class="missing" title=${title}>
+    <svg class="share" viewBox="0 0 48 6" aria-hidden="true">
+      ${share + disguised > 0 ? svg`<rect class="track" width="48" height="6" rx="1"></rect>` : nothing}
+      <rect class="gone" width=${48 * share} height="6" rx="1"></rect>
+      <rect class="disguised" x=${48 * share} width=${48 * disguised} height="6" rx="1"></rect>
+    </svg>
     <span class="number"
       >${percent(share)}${
         disguised > 0
@@ -24,11 +29,6 @@ export function missing(column: ColumnProfile, rows: number) {
           : nothing
       }</span
     >
-    <svg class="share" viewBox="0 0 48 6" aria-hidden="true">
-      ${share + disguised > 0 ? svg`<rect class="track" width="48" height="6" rx="1"></rect>` : nothing}
-      <rect class="gone" width=${48 * share} height="6" rx="1"></rect>
-      <rect class="disguised" x=${48 * share} width=${48 * disguised} height="6" rx="1"></rect>
-    </svg>
   </div>`;
 }
 

@@ -73,10 +73,11 @@ export const columnsStyle = css`
     gap: 6px;
     max-width: 28ch;
   }
+  /* Wrapped: names that begin alike are told apart by their ends. */
   .name span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
+    white-space: normal;
+    text-align: start;
   }
   .tag {
     border: 1px solid var(--line);

@@ -51,6 +51,10 @@ export class DataHeader extends LitElement {
       h1 {
         overflow-wrap: anywhere;
       }
+      /* As high before the verdict is known as with it, so that what stands below stays where it is. */
+      [role='status'] {
+        min-height: 1.4em;
+      }
       vscode-single-select {
         width: 120px;
       }
@@ -107,6 +111,7 @@ export class DataHeader extends LitElement {
                 table
                   ? html`<vscode-button
                       icon=${icons[stage]}
+                      ?secondary=${!state.due}
                       aria-disabled=${!!state.working}
                       @click=${state.working ? nothing : act({ kind: 'run', stage })}
                       >${words[stage]}</vscode-button
@@ -170,6 +175,7 @@ export class DataHeader extends LitElement {
     const { severity, text } = verdictOf({
       check: this.check,
       isFull: state.check !== undefined,
+      isEntry: state.target.kind === 'dataset',
       due: state.due?.why,
       rows: this.table?.rows ?? this.profile?.rows,
     });

@@ -137,7 +137,7 @@ export class Rows extends LitElement {
         role="grid"
         aria-label="Rows"
         aria-rowcount=${page.total + 1}
-        aria-colcount=${page.columns.length}
+        aria-colcount=${page.columns.length + 1}
         @keydown=${this.onKey}
         @focusin=${() => (this.hasCellFocus = true)}
         @focusout=${() => (this.hasCellFocus = false)}

@@ -102,7 +102,7 @@ export const rowsStyle = css`
   thead th.marked {
     box-shadow: inset 0 -2px var(--vscode-focusBorder);
   }
-  td.marked {
+  tbody tr td.marked {
     background: var(--vscode-editor-findMatchHighlightBackground, transparent);
   }
   .gone {

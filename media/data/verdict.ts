@@ -7,6 +7,8 @@ export interface Judged {
   readonly check: CheckResult;
   /** Whether it is the dataset's own check, with what is expected of it, and no first look. */
   readonly isFull: boolean;
+  /** Whether the data is an entry of the manifest, of which something may be expected. */
+  readonly isEntry: boolean;
   /** What has changed since the check; undefined where nothing has. */
   readonly due?: string | undefined;
   /** Of the table; undefined until it is counted. */
@@ -18,7 +20,7 @@ export interface Verdict {
   readonly text: string;
 }
 
-export function verdictOf({ check, isFull, due, rows }: Judged): Verdict {
+export function verdictOf({ check, isFull, isEntry, due, rows }: Judged): Verdict {
   const open = check.findings.filter(({ resolvedBy }) => resolvedBy === undefined);
   const of = (wanted: Finding['severity']) => open.filter(({ severity }) => severity === wanted).length;
   const worst = (['error', 'warning'] as const).find((severity) => of(severity) > 0);
@@ -35,7 +37,7 @@ export function verdictOf({ check, isFull, due, rows }: Judged): Verdict {
   if (!isFull)
     return {
       severity: worst ?? 'info',
-      text: `Not checked against expectations yet: ${parts || 'nothing found'}`,
+      text: `${isEntry ? 'Not checked against expectations yet' : 'First look'}: ${parts || 'nothing found'}`,
     };
   if (due !== undefined) {
     const then = check.passed ? 'passed' : 'failed';

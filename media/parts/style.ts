@@ -13,7 +13,7 @@ export const base = css`
     --error: var(--vscode-editorError-foreground);
     --warning: var(--vscode-editorWarning-foreground);
     --info: var(--vscode-editorInfo-foreground);
-    --good: var(--vscode-charts-green, var(--vscode-testing-iconPassed));
+    --good: var(--vscode-testing-iconPassed, var(--vscode-charts-green));
     --series: var(--vscode-charts-blue);
   }
   *,

@@ -50,7 +50,9 @@ export async function presentOutcome(
     title: vscode.l10n.t("Don't Show Again"),
     run: () => configuration.update(settings.notifications, 'problems', vscode.ConfigurationTarget.Global),
   };
-  await choose(vscode.window.showInformationMessage, text, [...offers, quiet]);
+  // The first button is the one that stands out: it must not be the one that silences all that comes.
+  const seen: Offer = { title: vscode.l10n.t('OK'), run: () => undefined };
+  await choose(vscode.window.showInformationMessage, text, [...(offers.length > 0 ? offers : [seen]), quiet]);
 }
 
 /** What gates say of a version has a line for each, which as a message would be a wall of text. */

@@ -10,14 +10,14 @@ const cases = [
     ['calls.csv', 'data/exports/2026 · CSV · 3.4 MB'],
   ],
   [
-    'many files that stand together by the first, their folder behind it',
+    'many files that stand together by their folder and the first, so that folders of like files are told apart',
     {
       kind: 'found',
       label: 'data/outcomes/2009-07.csv and 16 more',
       description: 'CSV · 17 files',
       path: 'data/outcomes/*-*.csv',
     },
-    ['2009-07.csv and 16 more', 'data/outcomes · CSV · 17 files'],
+    ['outcomes/2009-07.csv and 16 more', 'data · CSV · 17 files'],
   ],
   [
     'a file of the folder itself',

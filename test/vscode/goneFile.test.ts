@@ -55,7 +55,7 @@ describe('the panel of a data file', () => {
 
   it('says in its head when the file is gone, and offers nothing that needs it', async () => {
     const verdict = panel.locator('ml-data-header [role=status]');
-    await verdict.getByText('Not checked against expectations yet').waitFor();
+    await verdict.getByText('First look').waitFor();
     await add().waitFor();
     await rm(join(folder, 'sales.csv'));
     await panel.getByText('sales.csv is not there any more.').waitFor();
@@ -63,7 +63,7 @@ describe('the panel of a data file', () => {
     assert.equal(await panel.locator('ml-data-header').getByRole('button').count(), 0);
     await workbench.screenshot('pictures/gone-light');
     await writeFile(join(folder, 'sales.csv'), text);
-    await verdict.getByText('Not checked against expectations yet').waitFor();
+    await verdict.getByText('First look').waitFor();
     await eventually(async () => assert.equal(await add().count(), 1));
   });
 });

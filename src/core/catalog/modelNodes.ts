@@ -182,6 +182,7 @@ function runRows(
 ): { readonly going: readonly CatalogNode[]; readonly ended: readonly CatalogNode[] } {
   const runs = (['train', 'tune', 'retrain'] as const)
     .flatMap((stage) => runsAbout(facts, stage, name))
+    .filter(({ record }, _, all) => !all.some((other) => other.record.id === record.parent))
     .sort((a, b) => (a.record.at < b.record.at ? 1 : -1));
   const going = runs.filter(({ state }) => !hasEnded(state.status)).map((run) => runRow(facts, run));
   const ended = runs.filter(({ state }) => hasEnded(state.status));

@@ -86,7 +86,7 @@ export function monitorRow(standing: DeploymentStanding): CatalogNode {
               kind: 'more',
               label: counted(hidden, 'older window'),
               description: 'in the monitor panel',
-              state: 'ok',
+              state: worstOf(windows.slice(0, hidden).map((window) => windowRow(standing, window).state)),
               about: { name, stage: 'monitor' },
               children: [],
             } satisfies CatalogNode,

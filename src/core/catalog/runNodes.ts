@@ -5,14 +5,15 @@ import { counted, timeLeft } from '../figures';
 import { duration, firstLine, joined, tooltip } from './format';
 import { minute } from '../times';
 import type { CatalogNode, NodeState } from './node';
-import { trialsOf, tuningOf, whatHelps, whyFailed } from './runsAbout';
+import { startedBy, trialsOf, tuningOf, whatHelps, whyFailed } from './runsAbout';
 import { verbOf } from './words';
 
-/** A tuning has its trials below it. */
+/** A tuning has its trials below it, a retraining its trainings. */
 export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
   const { record, state } = run;
   const { zone } = facts;
   const trials = record.stage === 'tune' ? trialsOf(facts, run) : [];
+  const trainings = record.stage === 'retrain' ? startedBy(facts, run) : [];
   const isBad = state.status === 'failed' || state.status === 'lost';
   return {
     id: `run:${record.id}`,
@@ -45,7 +46,10 @@ export function runRow(facts: CatalogFacts, run: RunFacts): CatalogNode {
       ...(record.stage === 'run' ? {} : { stage: record.stage }),
     },
     ...(isBad ? whatHelps(run) : {}),
-    children: trials.map((trial) => trialRow(trial, record.id)),
+    children: [
+      ...trials.map((trial) => partRow(trial, { of: record.id, label: trialLabel(trial) })),
+      ...trainings.map((training) => partRow(training, { of: record.id, label: trainingLabel(training) })),
+    ],
   };
 }
 
@@ -66,13 +70,24 @@ export function runState({ state: { status, warnings } }: RunFacts): NodeState {
   }
 }
 
-function trialRow(run: RunFacts, tuning: string): CatalogNode {
+const trialLabel = ({ record, state }: RunFacts) =>
+  state.training ? parameters(state.training.params) : record.id;
+
+/** A retraining trains the challenger, and a twin of it that its threshold is chosen by. */
+function trainingLabel({ record }: RunFacts): string {
+  const { data } = record.request as { readonly data?: { readonly keptBack?: number } };
+  return data?.keptBack === undefined
+    ? 'Challenger'
+    : `Same recipe without the newest ${counted(data.keptBack, 'row')}`;
+}
+
+function partRow(run: RunFacts, { of, label }: { readonly of: string; readonly label: string }): CatalogNode {
   const { record, state } = run;
   return {
     // One that the tuning found done has a row of its own elsewhere.
-    id: record.parent === tuning ? `run:${record.id}` : `run:${tuning}:${record.id}`,
+    id: record.parent === of ? `run:${record.id}` : `run:${of}:${record.id}`,
     kind: 'run',
-    label: state.training ? parameters(state.training.params) : record.id,
+    label,
     description: joined(
       runState(run) === 'error' ? `${state.status}: ${firstLine(whyFailed(run))}` : statusText(run),
       warningText(run),

@@ -120,6 +120,10 @@ export function trialsOf(facts: CatalogFacts, { record, state }: RunFacts): read
   );
 }
 
+/** The runs that this one started, in the order of their start. */
+export const startedBy = (facts: CatalogFacts, { record: { id } }: RunFacts): readonly RunFacts[] =>
+  facts.runs.filter(({ record }) => record.parent === id).toReversed();
+
 /** What a tuning came to; undefined while it runs, and of any other run. */
 export const tuningOf = ({ outcome }: RunFacts['state']): Tuning | undefined => {
   const document = outcome?.document as Plain<Partial<Tuning>> | null | undefined;

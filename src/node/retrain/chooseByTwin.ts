@@ -35,7 +35,7 @@ export async function chooseByTwin(
   if (!kept) return { warnings: [nothingChosen(labels, classes)] };
   const { older, newest } = await partTrainingFile(training, kept.rows, signal);
   await tell('Training the same recipe without the rows kept back');
-  const twin = await trainOn({ ...fit, train: older }, context);
+  const twin = await trainOn({ ...fit, train: older, keptBack: kept.rows }, context);
   const rows = await readLabelledRows(newest, problem, signal);
   const { threshold, calibration } = await evaluateModel(
     { file: twin.modelFile, ...problem, ...named, slices: [], validation: rows, test: rows },

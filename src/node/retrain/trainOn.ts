@@ -14,10 +14,12 @@ export interface Fit {
   readonly train: string;
   /** Last time of any row, ISO. */
   readonly knownUntil: string;
+  /** Rows left out, as the request has it; undefined where none were. */
+  readonly keptBack?: number;
 }
 
 export async function trainOn(
-  { stage, champion, prepared, train, knownUntil }: Fit,
+  { stage, champion, prepared, train, knownUntil, keptBack }: Fit,
   { project, clock, run, signal }: StageContext,
 ): Promise<Candidate> {
   const { model, training } = champion;
@@ -29,7 +31,13 @@ export async function trainOn(
       model,
       params: training.params,
       seed: training.seed,
-      data: { train, dataset: prepared.dataset, prepared: prepared.fingerprint, knownUntil },
+      data: {
+        train,
+        dataset: prepared.dataset,
+        prepared: prepared.fingerprint,
+        knownUntil,
+        ...(keptBack === undefined ? {} : { keptBack }),
+      },
     },
     parent: run.id,
     signal,

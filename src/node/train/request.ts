@@ -16,6 +16,8 @@ export const trainRequest = z.strictObject({
       prepared: z.string(),
       /** Last time of any row in the files, ISO. */
       knownUntil: z.string().optional(),
+      /** How many of the newest rows were left out of `train`, so that a threshold can be chosen on them. */
+      keptBack: z.number().int().optional(),
     })
     .optional(),
 });

@@ -60,7 +60,7 @@ export async function pickTarget(profile: Profile, { steps }: LearnableData): Pr
 
 export async function pickPositive(target: string, answers: readonly [string, string]): Promise<string> {
   return pick(
-    vscode.l10n.t('Which answer of {0} is the one that is looked for?', target),
+    vscode.l10n.t('Which value of {0} counts as positive?', target),
     answers.map((value) => ({ label: value, value, icon: 'symbol-boolean' })),
   );
 }

@@ -82,7 +82,7 @@ export function nodeIcon({
     return state === 'ok'
       ? new vscode.ThemeIcon('pass', colour('testing.iconPassed'))
       : new vscode.ThemeIcon('bell-dot', colourOf(state));
-  if (kind === 'finding' && state === 'ok')
+  if (kind === 'finding' && (state === 'ok' || state === 'unknown'))
     return new vscode.ThemeIcon('info', colour('list.deemphasizedForeground'));
   if (kind === 'next' && state === 'unknown') return new vscode.ThemeIcon(kindIcons.next);
   if (!standings.includes(kind))

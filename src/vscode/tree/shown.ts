@@ -3,7 +3,10 @@ import { joined } from '../../core/catalog/format';
 import type { CatalogNode } from '../../core/catalog/node';
 import type { Row } from './row';
 
-/** Files by their own name with their folder behind it, as everywhere in VS Code; the rest as the catalog says it. */
+/**
+ * Files by their own name with their folder behind it, as everywhere in VS Code; of many together the name of their folder comes first,
+ * as folders of a month's files hold the same names. The rest as the catalog says it.
+ */
 export function shownText({
   kind,
   label,
@@ -13,7 +16,8 @@ export function shownText({
   CatalogNode,
   'label' | 'description'
 > {
-  const folder = path?.slice(0, path.lastIndexOf('/') + 1) ?? '';
+  const above = path?.split('/').slice(0, label === path ? -1 : -2) ?? [];
+  const folder = above.map((name) => `${name}/`).join('');
   if (kind !== 'found' || folder === '' || !label.startsWith(folder))
     return { label, ...(description !== undefined && { description }) };
   return { label: label.slice(folder.length), description: joined(folder.slice(0, -1), description) };

@@ -790,6 +790,29 @@ describe('the catalog', () => {
     assert.equal(find(facts, `run:${parent}`).children[1]?.label, 'c 1');
   });
 
+  it('marks the windows that it folds as the worst of them', () => {
+    const months = Array.from({ length: 8 }, (_, month) => ({
+      ...window,
+      key: `2026-0${month + 1}-01T00:00:00.000Z@1`,
+      ...(month === 0 ? {} : { hasDrifted: false, performance: { ...interval(0.749), metric: 'roc_auc' } }),
+    }));
+    const older = (windows: readonly (typeof window)[]) =>
+      find({ ...well, monitors: [{ name: 'local', windows, alerts: [] }] }, 'more:windows:local').state;
+    assert.deepEqual([older(months), older(months.slice(1))], ['error', 'ok']);
+  });
+
+  it('keeps the trainings of a retraining below it, each named for what it is', () => {
+    const retraining = run('retrain', '11-24T11:00', done);
+    const parent = retraining.record.id;
+    const twin = run('train', '11-24T11:02', done, { parent, request: { data: { keptBack: 204 } } });
+    const challenger = run('train', '11-24T11:01', done, { parent, request: { data: {} } });
+    const facts = { ...well, runs: [twin, challenger, retraining, ...well.runs] };
+    const labels = find(facts, `run:${parent}`).children.map(({ label }) => label);
+    assert.deepEqual(labels, ['Challenger', 'Same recipe without the newest 204 rows']);
+    const listed = find(facts, 'runs:uptake').children.map(({ id }) => id);
+    assert.ok(listed.includes(`run:${parent}`) && !listed.includes(`run:${twin.record.id}`));
+  });
+
   it('counts and shows a trial that a tuning found done, each row with an id of its own', () => {
     const training = { ...version(1).training, params: { c: 1 } };
     const before = run('train', '11-24T09:00', { ...done, training });
