@@ -1,5 +1,5 @@
 // A person's approval of a version, as a decision file.
-import { standingOf, type ApproverStanding } from '../../core/registry/approvers';
+import { isSamePerson, standingOf, type ApproverStanding } from '../../core/registry/approvers';
 import type { Version } from '../../core/registry/version';
 import { decidedAt, type Clock } from '../clock';
 import { whoami } from '../git';
@@ -30,7 +30,8 @@ export async function approveVersion(asked: {
   const version = versionIn(state, String(asked.version));
   const by = await whoami(project.root);
   const isNew = !state.events.some(
-    ({ event }) => event.kind === 'approved' && event.version === version.version && event.by === by,
+    ({ event }) =>
+      event.kind === 'approved' && event.version === version.version && isSamePerson(event.by, by),
   );
   if (isNew) {
     await ensureState(project);

@@ -62,6 +62,17 @@ describe('a promotion', () => {
     assert.deepEqual((await state()).aliases, { champion: 1 });
   });
 
+  it('takes an address in other capitals for the same person', async () => {
+    person('Ana@Example.org');
+    assert.equal((await approve()).standing, 'own work');
+    assert.equal((await promote()).isPromoted, false);
+    person('ben@example.org');
+    await approve();
+    person('BEN@example.org');
+    const { isNew, standing } = await approve();
+    assert.deepEqual({ isNew, standing }, { isNew: false, standing: 'counts' });
+  });
+
   it('is refused in writing, with each reason, and only once', async () => {
     await promote();
     await promote();
