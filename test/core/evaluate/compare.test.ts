@@ -260,6 +260,26 @@ describe('compareVersions', () => {
     assert.match(result.reason, /better by .* pooled, but (worse within periods|clearly worse within)/);
   });
 
+  it('refuses a gain that is not shown within periods, though no period is against it', () => {
+    const random = seededRandom(10);
+    const periods = Array.from({ length: 1200 }, (_row, index) => (index < 600 ? 'early' : 'late'));
+    const labels = periods.map((period) => Number(random.uniform() < (period === 'late' ? 0.6 : 0.1)));
+    const champion = labels.map((label) => random.normal() + 0.3 * label);
+    const challenger = periods.map(
+      (period, row) => (period === 'late' ? 3 : 0) + random.normal() + 0.4 * (labels[row] ?? 0),
+    );
+    const result = compare({ labels, champion, challenger, periods });
+    const { within } = result.details;
+    assert.ok(result.low > 0, result.reason);
+    assert.ok(within && within.difference > 0 && within.interval.low < 0 && within.interval.high > 0);
+    assert.deepEqual([within.against, result.withinPeriods?.hasTurned], [[], false]);
+    assert.equal(result.isBetter, false);
+    assert.match(
+      result.reason,
+      /better by .* pooled, but not shown within periods, 0\.\d+ \(-0\.\d+ to 0\.\d+\)/,
+    );
+  });
+
   it('refuses a gain against which one period clearly stands', () => {
     const { labels, weak, strong, periods } = rows(2000, 11);
     const turned = strong.map((score, row) => (periods[row] === '2010-04' ? 1 - score : score));

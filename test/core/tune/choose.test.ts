@@ -90,14 +90,14 @@ describe('chooseTrial', () => {
 
   it('takes the shorter training where the space orders nothing', () => {
     const trials = [
-      { id: 'slow', seconds: 9, scores: good },
-      { id: 'unknown', scores: good },
-      { id: 'fast', seconds: 2, scores: good },
+      { id: 'b slow', seconds: 9, scores: good },
+      { id: 'a unknown', scores: good },
+      { id: 'c fast', seconds: 2, scores: good },
     ];
     assert.deepEqual(chooseTrial({ metric: 'roc_auc', labels, trials })?.indistinguishable, [
-      'fast',
-      'slow',
-      'unknown',
+      'c fast',
+      'b slow',
+      'a unknown',
     ]);
   });
 
