@@ -1,7 +1,10 @@
 // `lifecycle evaluate MODEL`.
 import { Command } from 'commander';
+import { baselineText } from '../../core/evaluate/constant';
 import { defaultThreshold } from '../../core/evaluate/defaultThreshold';
 import type { Evaluation } from '../../core/evaluate/evaluation';
+import { figureNotes } from '../../core/evaluate/figureNotes';
+import { missesText, standingOut } from '../../core/evaluate/sliceText';
 import { countsDecisions, metrics, type MetricName } from '../../core/evaluate/metrics';
 import { performStage } from '../stageVerb';
 import { textTable } from '../textTable';
@@ -23,7 +26,8 @@ export const evaluate: Verb = (bind) =>
     );
 
 /** Every metric of the test split, the one that counts first; a line below says what the decisions among them rest on. */
-function figuresText({ metric, test, threshold, positive }: Evaluation): string {
+function figuresText(evaluation: Evaluation): string {
+  const { metric, test, threshold, positive } = evaluation;
   const names = Object.keys(test.metrics) as MetricName[];
   const sorted = [...names].sort((a, b) => Number(b === metric) - Number(a === metric));
   const rows = sorted.map((name) => {
@@ -39,11 +43,30 @@ function figuresText({ metric, test, threshold, positive }: Evaluation): string 
   const decisions = sorted.filter(countsDecisions);
   return [
     textTable(['metric', 'value', '95% interval', 'baseline', 'better'], rows),
-    'The baseline is the best constant answer: the same for every row.',
+    baselineText(evaluation),
+    ...figureNotes(test),
     ...(positive !== undefined && decisions.length > 0
       ? [`${decisions.join(', ')}: a row is called ${positive} from ${calledFrom(threshold)}.`]
       : []),
+    ...slicesText(evaluation),
   ].join('\n');
+}
+
+/** Those that stand out; all of them are in the document and on the card. */
+function slicesText({ slices, metric, test }: Evaluation): readonly string[] {
+  const whole = test.metrics[metric];
+  if (slices.length === 0 || !whole) return [];
+  const found = standingOut(slices, whole);
+  const told = missesText(slices);
+  if (found.length === 0)
+    return ['', `No slice stands out from ${figure(whole.value)} by its interval. ${told}`];
+  const rows = found.map(({ column, slice, figure: { value, low, high, n } }) => [
+    `${column} ${slice}`,
+    figure(value),
+    `${figure(low)} to ${figure(high)}`,
+    String(n),
+  ]);
+  return ['', textTable(['stands out', metric, '95% interval', 'rows'], rows), told];
 }
 
 const calledFrom = (threshold: Evaluation['threshold']) =>

@@ -1,10 +1,13 @@
 // A version's model card in Markdown: what it is for, what it was made of, how good it is and how that is known.
+import { baselineText } from '../evaluate/constant';
 import { defaultThreshold } from '../evaluate/defaultThreshold';
 import { formatInterval, type Interval } from '../evaluate/interval';
 import { count, counted, fixed, percent } from '../figures';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
+import { figureNotes } from '../evaluate/figureNotes';
 import { countsDecisions } from '../evaluate/metrics';
+import { missesText } from '../evaluate/sliceText';
 import { spanText } from '../span';
 import { minute } from '../times';
 import type { Version } from '../registry/version';
@@ -40,6 +43,8 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     calibrationText(version, evaluation),
     thresholdText(version, evaluation),
     metricTable(metrics.values, evaluation),
+    evaluation ? baselineText(evaluation) : '',
+    ...(evaluation ? figureNotes(evaluation.test) : []),
     decisionText(version),
     evaluation ? valueText(evaluation, goal) : '',
     evaluation && evaluation.slices.length > 0 ? sliceTable(evaluation) : '',
@@ -170,9 +175,7 @@ function sliceTable({ slices, metric }: Evaluation): string {
     String(figure.n),
     formatInterval(figure),
   ]);
-  const misses = Number((0.05 * slices.length).toFixed(1));
-  const told = `Of ${slices.length} intervals at 95%, ${misses} are expected to miss the true value by chance alone.`;
-  return `### ${metric} by slice\n\n${table(['Column', 'Slice', 'Rows', '95% interval'], rows)}\n\n${told}`;
+  return `### ${metric} by slice\n\n${table(['Column', 'Slice', 'Rows', '95% interval'], rows)}\n\n${missesText(slices)}`;
 }
 
 const short = (digest: string) => code(digest.replace(/^sha256:/, '').slice(0, 12));

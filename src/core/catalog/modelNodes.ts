@@ -16,6 +16,7 @@ import { runsAbout } from './runsAbout';
 import { runRow } from './runNodes';
 import { remedy } from '../remedy';
 import { places } from '../places';
+import { worthText } from '../value/worthText';
 
 const runsShown = 10;
 
@@ -116,6 +117,7 @@ function versionRow(facts: CatalogFacts, standing: ModelStanding | undefined, ve
         ...Object.entries(version.metrics.values).map(
           ([name, value]) => [name, formatInterval(value)] as const,
         ),
+        ['Worth', version.worth && worthText(version.worth)],
         ...decidesBy(version),
         ['Approved by', approvers.length > 0 ? approvers.join(', ') : undefined],
         ['Test split read', counted(version.testReads, 'time')],

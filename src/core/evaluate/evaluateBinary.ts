@@ -1,5 +1,6 @@
-// The figures of a score for one of two classes: every metric with its interval, beside the best constant, and the calibration.
+// The figures of a score for one of two classes: every metric with its interval, beside one answer for all, and the calibration.
 import { calibrationOf, type DetailedCalibration } from './calibration';
+import type { Constant } from './constant';
 import { confusion, type Confusion } from './confusion';
 import { defaultThreshold } from './defaultThreshold';
 import type { Figures } from './evaluation';
@@ -26,8 +27,11 @@ export interface BinaryFigures extends Omit<Figures, 'from' | 'to'> {
 /**
  * Figures over the rows with label and score. Log loss, Brier and calibration only where all scores are probabilities; accuracy,
  * F1 and confusion only with a threshold, which is 0.5 for probabilities unless told and must have been chosen on other rows.
+ * `constant`: of the training rows; without it the baseline is the best in hindsight.
  */
-export function evaluateBinary(options: MeasureOptions): BinaryFigures {
+export function evaluateBinary(
+  options: MeasureOptions & { readonly constant?: Extract<Constant, { kind: 'share' }> },
+): BinaryFigures {
   const rows = completeRows(options.labels, options.scores);
   const scores = rows.scores[0] as Float64Array;
   const areProbabilities = scores.every((score) => score >= 0 && score <= 1);
@@ -39,7 +43,10 @@ export function evaluateBinary(options: MeasureOptions): BinaryFigures {
     );
   });
   const share = rows.positives / rows.labels.length;
-  const baseline = Object.fromEntries(names.map((name) => [name, classMetrics[name].constant(share)]));
+  const { constant } = options;
+  const baseline = Object.fromEntries(
+    names.map((name) => [name, classMetrics[name].constant(share, constant?.share)]),
+  );
   const intervals = metricIntervals(names, {
     ...options,
     ...(threshold === undefined ? {} : { threshold }),
@@ -52,6 +59,7 @@ export function evaluateBinary(options: MeasureOptions): BinaryFigures {
     leftOut: rows.leftOut,
     metrics: intervals,
     baseline,
+    ...(constant === undefined ? {} : { constant }),
     skill: Object.fromEntries(
       names.map((name) => [
         name,

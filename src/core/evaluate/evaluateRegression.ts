@@ -1,4 +1,5 @@
-// The figures of predicted numbers: every metric with its interval, beside the best constant.
+// The figures of predicted numbers: every metric with its interval, beside one answer for all.
+import type { Constant } from './constant';
 import type { Figures } from './evaluation';
 import type { Interval } from './interval';
 import { metricIntervals, type MeasureOptions } from './metricInterval';
@@ -21,13 +22,15 @@ export function evaluateRegression(
   options: Omit<MeasureOptions, 'labels' | 'scores' | 'threshold'> & {
     readonly actual: Numbers;
     readonly predicted: Numbers;
+    /** Of the training rows; without it the baseline is the best in hindsight. */
+    readonly constant?: Extract<Constant, { kind: 'centre' }>;
   },
 ): RegressionFigures {
-  const { actual, predicted, ...rest } = options;
+  const { actual, predicted, constant, ...rest } = options;
   const metrics = metricIntervals(numberMetricNames, { ...rest, labels: actual, scores: predicted });
   const known = take(actual, keptRows([actual, predicted]));
   const baseline = Object.fromEntries(
-    numberMetricNames.map((name) => [name, numberMetrics[name].constant(known)]),
+    numberMetricNames.map((name) => [name, numberMetrics[name].constant(known, constant)]),
   );
   return {
     kind: 'regression',
@@ -35,6 +38,7 @@ export function evaluateRegression(
     leftOut: actual.length - known.length,
     metrics,
     baseline,
+    ...(constant === undefined ? {} : { constant }),
     skill: Object.fromEntries(
       numberMetricNames.map((name) => [
         name,

@@ -1,6 +1,7 @@
 // The document of `evaluate`: figures of one model file on rows nobody chose by, and what was chosen on validation.
 import type { MetricName } from './metrics';
 import type { Calibration, CalibrationMap } from './calibration';
+import type { Constant } from './constant';
 import type { Interval } from './interval';
 
 export interface Figures {
@@ -9,8 +10,10 @@ export interface Figures {
   readonly from?: string;
   readonly to?: string;
   readonly metrics: Readonly<Record<string, Interval>>;
-  /** The same metrics of the best constant prediction. */
+  /** The same metrics of one answer for every row. */
   readonly baseline: Readonly<Record<string, number>>;
+  /** What was best on the training rows, which the baseline answers by; undefined: what is best for these rows, in hindsight. */
+  readonly constant?: Constant;
   readonly calibration?: Calibration;
 }
 

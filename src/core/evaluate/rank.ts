@@ -4,6 +4,9 @@ import type { Numbers } from './rows';
 /** A sorted copy, ascending. */
 export const ascending = (values: Numbers) => Float64Array.from(values).sort();
 
+/** The upper one of an even number of values; NaN of none. */
+export const medianOf = (values: Numbers): number => ascending(values)[Math.floor(values.length / 2)] ?? NaN;
+
 /** How many of the ascending numbers lie below `value`. */
 export function countBelow(sorted: Float64Array, value: number): number {
   let low = 0;

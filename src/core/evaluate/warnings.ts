@@ -1,11 +1,18 @@
 // What an evaluation has to say beside its figures, in sentences for a person.
 import { twoSided } from '../distribution';
-import { percent } from '../figures';
-import type { Evaluation } from './evaluation';
+import { figure, percent } from '../figures';
+import type { Evaluation, Figures } from './evaluation';
+import { formatInterval } from './interval';
+import { countsDecisions, metricNames, metrics, type MetricName } from './metrics';
+import { bestOf } from './metrics/metric';
 import type { Numbers } from './rows';
 import { noScoreFor, unansweredOf } from './unanswered';
 
 export interface WarningFacts {
+  /** The one that counts. */
+  readonly metric: MetricName;
+  /** Of the test rows. */
+  readonly figures: Pick<Figures, 'metrics' | 'baseline'>;
   /** Of the test rows. */
   readonly labels: Numbers;
   readonly scores: Numbers;
@@ -20,8 +27,27 @@ export function evaluationWarnings(facts: WarningFacts): readonly string[] {
     ...(unanswered.rows > 0
       ? [`The model gives ${noScoreFor(unanswered)}; the figures leave them out.`]
       : []),
+    ...constantWarning(facts),
     ...shareWarning(facts),
   ];
+}
+
+/** Of decisions only the metric that counts: a threshold that money chose gives up accuracy for it. */
+function constantWarning({
+  metric,
+  figures: { metrics: measured, baseline },
+}: WarningFacts): readonly string[] {
+  return metricNames.flatMap((name) => {
+    const [interval, constant] = [measured[name], baseline[name]];
+    if (!interval || constant === undefined || (countsDecisions(name) && name !== metric)) return [];
+    const { isLoss } = metrics[name];
+    const isWorse = isLoss ? interval.value > constant : interval.value < constant;
+    if (!isWorse || constant === bestOf(metrics[name])) return [];
+    const isSure = isLoss ? interval.low > constant : interval.high < constant;
+    return [
+      `By ${name} the model is worse than one answer for every row: ${formatInterval(interval)} against ${figure(constant)}${isSure ? '' : ', by no more than chance may explain'}.`,
+    ];
+  });
 }
 
 /** Shares that differ by this factor, and by more than chance at 0.1%, are another decision than the one that was chosen. */

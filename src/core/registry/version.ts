@@ -1,5 +1,6 @@
 // A registered version, immutable: the content of `.lifecycle/registry/<model>/<n>/version.yaml`.
 import type { CalibrationMap } from '../evaluate/calibration';
+import type { Value } from '../evaluate/evaluation';
 import type { Interval } from '../evaluate/interval';
 import type { Split } from '../manifest/manifest';
 import type { Column } from '../dataset/version';
@@ -65,6 +66,8 @@ export interface Version {
   readonly knownUntil?: string;
   /** Where each set of figures was measured; the goal gate reads `goal`. */
   readonly metrics: { readonly measuredOn: string; readonly values: Readonly<Record<string, Interval>> };
+  /** By the goal's money, on the same rows; undefined where it names none, and in versions of before this was kept. */
+  readonly worth?: Value;
   /** Whether the check of the data it learnt from had passed, and what was open; neither where it was never run. */
   readonly checks: { readonly passed: boolean; readonly open: readonly string[] };
   /** How often the test split had been read when it was registered. */

@@ -1,9 +1,8 @@
 // A model file measured: calibration and threshold chosen on validation, everything else on rows nobody chose by.
 import { chooseCalibration, type CalibrationMap } from '../../core/evaluate/calibration';
+import { constantOf } from '../../core/evaluate/constant';
 import { numericLabels } from '../../core/evaluate/labels';
-import type { Evaluation, Figures } from '../../core/evaluate/evaluation';
-import { evaluateBinary } from '../../core/evaluate/evaluateBinary';
-import { evaluateRegression } from '../../core/evaluate/evaluateRegression';
+import type { Evaluation } from '../../core/evaluate/evaluation';
 import { metricValue } from '../../core/evaluate/metricValue';
 import { evaluateSlices } from '../../core/evaluate/slices';
 import { chooseThreshold } from '../../core/evaluate/threshold';
@@ -22,6 +21,7 @@ import { importanceOf } from '../score/importance';
 import type { LabelledRows } from './rows';
 import { untold, type Tell } from '../stage';
 import { sliceColumn } from './sliceColumn';
+import { toldFigures, type MeasuredRows } from './toldFigures';
 
 export interface ModelUnderTest {
   /** Absolute. */
@@ -39,6 +39,8 @@ export interface ModelUnderTest {
   /** Chosen elsewhere, where there are no such rows. */
   readonly chosen?: Pick<Evaluation, 'threshold' | 'calibration' | 'chosenOn' | 'warnings'>;
   readonly test: LabelledRows;
+  /** What it learnt from, for a baseline and borders of slices that owe nothing to the test rows; undefined takes both from those. */
+  readonly train?: LabelledRows;
 }
 
 export type Measured = Pick<
@@ -80,7 +82,7 @@ async function measure(
   model: LoadedModel,
   { signal, tell }: Measuring,
 ): Promise<Measured> {
-  const { task, target, classes, positive, metric, money, validation, chosen, test } = under;
+  const { task, target, classes, positive, metric, money, validation, chosen, test, train } = under;
   if (validation) await tell(`Scoring ${counted(validation.rows.length, 'validation row')}`);
   const calibration = await chosenCalibration(under, model, signal);
   const scoring = { ...under, ...(calibration ? { calibration } : {}) };
@@ -96,29 +98,34 @@ async function measure(
   refuseUnanswered(labels, scores);
   const atThreshold = threshold ? { threshold: threshold.value } : {};
   const measured = { labels, scores, ...atThreshold, ...groupsOfRows(test) };
-  const warnings = [
-    ...evaluationWarnings({
-      labels,
-      scores,
-      ...(threshold ? { threshold } : {}),
-      ...(positive === undefined ? {} : { positive }),
-    }),
-    ...(chosen?.warnings ?? []),
-  ];
+  const constant = train && constantOf(task, numericLabels(under, train.labels));
+  const heldAgainst = constant === undefined ? {} : { constant };
   const validationFigures =
     validated && validation
       ? await toldFigures(tell, 'validation', {
           task,
           rows: validation,
+          ...heldAgainst,
           measured: { ...validated, ...atThreshold, ...groupsOfRows(validation) },
         })
       : undefined;
-  const testFigures = await toldFigures(tell, 'test', { task, rows: test, measured });
+  const testFigures = await toldFigures(tell, 'test', { task, rows: test, measured, ...heldAgainst });
+  const warnings = [
+    ...evaluationWarnings({
+      labels,
+      scores,
+      metric,
+      figures: testFigures,
+      ...(threshold ? { threshold } : {}),
+      ...(positive === undefined ? {} : { positive }),
+    }),
+    ...(chosen?.warnings ?? []),
+  ];
   if (under.slices.length > 0) await tell(`Measuring by ${under.slices.join(', ')}`);
   const slices = evaluateSlices({
     metric,
     ...measured,
-    columns: under.slices.map((name) => sliceColumn(name, test)),
+    columns: under.slices.map((name) => sliceColumn(name, test, train)),
     random: seededRandom(3),
   });
   if (money && task === 'classification') await tell('Working out what its calls are worth');
@@ -183,13 +190,6 @@ function refuseUnanswered(labels: Float64Array, scores: Float64Array): void {
     });
 }
 
-interface MeasuredRows {
-  readonly labels: Float64Array;
-  readonly scores: Float64Array;
-  readonly threshold?: number;
-  readonly groups?: readonly string[];
-}
-
 const groupsOfRows = ({ groups }: LabelledRows) => (groups === undefined ? {} : { groups });
 
 /** With a capacity: the best of a batch, which needs the batch, and what the label that is served for each row comes to. */
@@ -205,37 +205,4 @@ function worth(
     value: valueBy({ capacity }),
     ...(threshold === undefined ? {} : { served: valueBy({ capacity, threshold }) }),
   };
-}
-
-interface FiguresOf {
-  readonly task: ModelUnderTest['task'];
-  readonly rows: LabelledRows;
-  readonly measured: MeasuredRows;
-}
-
-async function toldFigures(tell: Tell, split: string, of: FiguresOf): Promise<Figures> {
-  await tell(`Measuring on ${counted(of.rows.rows.length, `${split} row`)}, each figure with its interval`);
-  return figures(of);
-}
-
-function figures({ task, rows: { times }, measured }: FiguresOf): Figures {
-  const random = seededRandom(2);
-  const span = times && times.length > 0 ? spanOf(times) : {};
-  if (task === 'regression') {
-    const { labels: actual, scores: predicted, groups } = measured;
-    return {
-      ...evaluateRegression({ actual, predicted, random, ...(groups === undefined ? {} : { groups }) }),
-      ...span,
-    };
-  }
-  return { ...evaluateBinary({ ...measured, random }), ...span };
-}
-
-function spanOf(times: readonly string[]): { from: string; to: string } {
-  let [from, to] = [times[0] ?? '', times[0] ?? ''];
-  for (const time of times) {
-    if (time < from) from = time;
-    if (time > to) to = time;
-  }
-  return { from, to };
 }

@@ -146,6 +146,7 @@ export async function describe(
     },
     ...(training.knownUntil === undefined ? {} : { knownUntil: training.knownUntil }),
     metrics: { measuredOn: evaluation.measuredOn, values: test.metrics },
+    ...(evaluation.value ? { worth: evaluation.value } : {}),
     checks: recordedCheck(check),
     testReads: evaluation.testReads,
   };

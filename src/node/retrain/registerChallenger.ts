@@ -56,6 +56,7 @@ export async function registerChallenger(
       ...classesIn(problem, train),
       ...(choice ? { chosen: choice } : {}),
       test: await comparedRows(compared, { candidate, key }, signal),
+      train,
     },
     signal,
     tell,

@@ -6,6 +6,7 @@ import type { Evaluation } from '../../core/evaluate/evaluation';
 import { goalVerdict } from '../../core/evaluate/goalVerdict';
 import { formatInterval } from '../../core/evaluate/interval';
 import { counted } from '../../core/figures';
+import { worthSentences } from '../../core/value/worthText';
 import { goalOf, metricOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
@@ -41,7 +42,7 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     return {
       kind: isKnown ? 'skipped' : 'done',
       passed: verdict?.isMet ?? true,
-      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${counted(evaluation.test.rows, 'test row')}${verdict ? `, ${verdict.text}` : ''}.${(evaluation.warnings ?? []).map((one) => ` ${one}`).join('')}`,
+      summary: `${isKnown ? 'Already measured' : 'Measured'} run ${evaluation.run} on ${counted(evaluation.test.rows, 'test row')}${verdict ? `, ${verdict.text}` : ''}.${[...worthSentences(evaluation), ...(evaluation.warnings ?? [])].map((one) => ` ${one}`).join('')}`,
       ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
       where: relative(project.root, evaluationFile(candidate.run.folder)),
       document: plain(evaluation),
@@ -78,6 +79,7 @@ async function evaluateCandidate(
       ...classes,
       ...(validation ? { validation } : {}),
       test,
+      train,
     },
     signal,
     tell,

@@ -88,9 +88,23 @@ describe('a model card', () => {
       slice: `${index}`,
       figure: interval(0.6),
     }));
+    const few = { ...interval(0.6), tooFew: '9 rows' };
     assert.match(
-      card({ slices }),
+      card({ slices: [...slices, { column: 'age', slice: 'missing', figure: few }] }),
       /Of 16 intervals at 95%, 0\.8 are expected to miss the true value by chance alone\./,
+    );
+  });
+
+  it('says what the baseline answers by: the training rows, or hindsight', () => {
+    const test = { rows: 4040, metrics: { roc_auc: interval(0.687) }, baseline: { roc_auc: 0.5 } };
+    assert.match(card({ test }), /The baseline is the best constant in hindsight: /);
+    assert.match(
+      card({ positive: 'yes', test: { ...test, constant: { kind: 'share', share: 0.0605 } } }),
+      /The baseline is one answer for every row, the best for the training rows: 6% of them are yes\./,
+    );
+    assert.match(
+      card({ test: { ...test, constant: { kind: 'centre', mean: 12.25, median: 9 } } }),
+      /their mean is 12\.25, their median 9\./,
     );
   });
 

@@ -293,6 +293,16 @@ describe('the catalog', () => {
     assert.deepEqual(paste?.value, { window: '1 month' });
   });
 
+  it('tells in the tooltip of a version what it is worth beside acting on nobody and on everybody', () => {
+    const model = { value: 2.18, low: 1.6, high: 2.7, level: 0.95, method: 'BCa', n: 4040 };
+    const worth = { currency: 'EUR', policy: 'the best 20%', share: 0.2, model, none: 0, all: -1.5 };
+    const worthy = { ...well, registries: [registry([version(1, 0.7, { worth })], [])] };
+    assert.match(
+      find(worthy, 'version:uptake@1').tooltip ?? '',
+      /Worth: acting on the best 20% 2\\\.18 .* EUR per case, on nobody 0\\\.00, on everybody .*1\\\.50/,
+    );
+  });
+
   it('tells in the tooltip of a version by what it decides', () => {
     const tooltipOf = (more: Parameters<typeof version>[2]) =>
       find({ ...well, registries: [registry([version(1, 0.7, more)], [])] }, 'version:uptake@1').tooltip ??
@@ -305,7 +315,7 @@ describe('the catalog', () => {
     assert.match(chosen, /Called yes from a score of: 0\\\.2116, as chosen {2}\nProbabilities: recalibrated/);
     const usual = tooltipOf({ positive: 'yes' });
     assert.match(usual, /score of: 0\\\.5, as none was chosen {2}\nProbabilities: as the model gives them/);
-    assert.doesNotMatch(tooltipOf({ task: 'regression' }), /score of|Probabilities/);
+    assert.doesNotMatch(tooltipOf({ task: 'regression' }), /score of|Probabilities|Worth/);
   });
 
   it('tells in the tooltip of a version whose approvals count', () => {

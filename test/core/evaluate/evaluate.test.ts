@@ -60,6 +60,16 @@ describe('evaluateBinary', () => {
     assertClose(figures.skill.roc_auc ?? NaN, 2 * (figures.metrics.roc_auc?.value ?? NaN) - 1, 1e-12);
   });
 
+  it('compares with the constant that was best elsewhere, where that is told', () => {
+    for (const share of [0.06, 0.9, 0, 1]) {
+      const told = { labels, scores, threshold: 0.4, random: seededRandom(1), resamples: 50 };
+      const { baseline } = evaluateBinary({ ...told, constant: { kind: 'share', share } });
+      const constant = labels.map(() => share);
+      for (const metric of ['log_loss', 'brier', 'accuracy', 'average_precision', 'roc_auc'] as const)
+        assertClose(baseline[metric] ?? NaN, metricValue(metric, { labels, scores: constant }), 1e-9);
+    }
+  });
+
   it('has confusion and calibration, and counts what was left out', () => {
     const { confusion } = figures;
     assert.ok(confusion !== undefined);
@@ -296,6 +306,16 @@ describe('evaluateRegression', () => {
     }
     assert.ok((figures.metrics.rmse?.low ?? 9) < 3 && 3 < (figures.metrics.rmse?.high ?? 0));
     assertClose(figures.skill.r2 ?? NaN, 1 - (1 - (figures.skill.rmse ?? NaN)) ** 2, 1e-9);
+  });
+
+  it('compares with the mean and the median that were known, where they are told', () => {
+    const constant = { kind: 'centre', mean: 4, median: -3 } as const;
+    const { baseline } = evaluateRegression({ actual, predicted, constant, random: seededRandom(1) });
+    const of = (metric: 'rmse' | 'mae' | 'r2', value: number) =>
+      metricValue(metric, { labels: actual, scores: actual.map(() => value) });
+    assertClose(baseline.rmse ?? NaN, of('rmse', 4), 1e-12);
+    assertClose(baseline.r2 ?? NaN, of('r2', 4), 1e-9);
+    assertClose(baseline.mae ?? NaN, of('mae', -3), 1e-12);
   });
 
   it('has no skill to give where nothing varies, and no figure without rows', () => {

@@ -16,6 +16,8 @@ const weak = noisy(2);
 const evasive = (scores: readonly number[], least = 0) =>
   scores.map((score, row) => (row >= least && Number(score >= 0.5) !== labels[row] ? NaN : score));
 
+const untouched = { metric: 'roc_auc', figures: { metrics: {}, baseline: {} } } as const;
+
 describe('rows without a score', () => {
   it('count where there is a label, and where the other one answered', () => {
     assert.deepEqual(unansweredOf([1, 0, NaN, 1], [NaN, 1, NaN, 1]), { rows: 1, of: 3, isTooMany: true });
@@ -72,8 +74,8 @@ describe('rows without a score', () => {
   });
 
   it('are told by the evaluation', () => {
-    assert.deepEqual(evaluationWarnings({ labels, scores: good }), []);
-    assert.deepEqual(evaluationWarnings({ labels, scores: good.with(7, NaN) }), [
+    assert.deepEqual(evaluationWarnings({ labels, scores: good, ...untouched }), []);
+    assert.deepEqual(evaluationWarnings({ labels, scores: good.with(7, NaN), ...untouched }), [
       'The model gives no score for 1 of 400 rows; the figures leave them out.',
     ]);
   });
@@ -85,7 +87,7 @@ describe('a threshold', () => {
   const warn = (test: readonly number[], chosenOn: readonly number[]) => {
     const share = chosenOn.reduce((sum, score) => sum + score, 0) / chosenOn.length;
     const threshold = { value: 0.5, chosenBy: 'f1', calls: { share, of: chosenOn.length } };
-    return evaluationWarnings({ labels: test, scores: test, threshold, positive: 'yes' });
+    return evaluationWarnings({ labels: test, scores: test, threshold, positive: 'yes', ...untouched });
   };
 
   it('that calls a far other share of test rows than of those it was chosen on is warned of', () => {

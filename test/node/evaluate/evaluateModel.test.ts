@@ -3,11 +3,14 @@ import { join, resolve } from 'node:path';
 import { scoresOf } from '../../../src/core/deploy/scores';
 import { groupsOf } from '../../../src/core/evaluate/groups';
 import { numericLabels } from '../../../src/core/evaluate/labels';
+import { metricValue } from '../../../src/core/evaluate/metricValue';
+import { quartiles } from '../../../src/core/evaluate/slices';
 import { chooseThreshold } from '../../../src/core/evaluate/threshold';
 import { scoreBuckets } from '../../../src/core/monitor/reference';
 import { evaluateModel, type ModelUnderTest } from '../../../src/node/evaluate/evaluateModel';
 import type { LabelledRows } from '../../../src/node/evaluate/rows';
 import { openModel } from '../../../src/node/onnx/session';
+import { assertClose } from '../../statistics/fixture';
 import { drawPeople, logOdds, type Person } from './peopleProject';
 
 const file = join(resolve(import.meta.dirname, '../../fixtures/tuning'), 'simple.onnx');
@@ -82,6 +85,43 @@ describe('evaluateModel', () => {
     assert.deepEqual((await evaluate({ test: young })).scores, scoreBuckets(ofValidation.scores));
     const { scores } = await evaluateModel({ ...alone, test: young }, signal);
     assert.deepEqual(scores, scoreBuckets(ofYoung.scores));
+  });
+
+  it('holds the figures against what was best on the training rows, and cuts slices by their quartiles', async () => {
+    const people = drawPeople(400, { seed: 9 }).filter(({ age }) => (age ?? 0) < 60);
+    const train = rowsOf(people);
+    const share = people.filter(({ y }) => y === 'yes').length / people.length;
+    const { test, slices } = await evaluate({ test: rowsOf(late), train, slices: ['age'] });
+    assert.deepEqual(test.constant, { kind: 'share', share });
+    const labels = late.map(({ y }) => Number(y === 'yes'));
+    const known = metricValue('log_loss', { labels, scores: labels.map(() => share) });
+    assertClose(test.baseline['log_loss'] ?? NaN, known, 1e-9);
+    const hindsight = (await evaluate({ test: rowsOf(late) })).test;
+    assert.equal(hindsight.constant, undefined);
+    assert.ok((hindsight.baseline['log_loss'] ?? NaN) < known);
+    const borders = quartiles(people.map(({ age }) => age ?? NaN));
+    assert.deepEqual(
+      slices.map(({ slice }) => slice),
+      [
+        `< ${borders[0]}`,
+        `${borders[0]} to < ${borders[1]}`,
+        `${borders[1]} to < ${borders[2]}`,
+        `>= ${borders[2]}`,
+      ],
+    );
+  });
+
+  it('says by which figures the model is worse than one answer for all', async () => {
+    const { warnings = [] } = await evaluate({ test: rowsOf(late), train: rowsOf(late) });
+    assert.ok(
+      warnings.some((one) =>
+        /^By log_loss the model is worse than one answer for every row: .* against 0\.\d+\.$/.test(one),
+      ),
+      warnings.join('\n'),
+    );
+    assert.ok(!warnings.some((one) => /accuracy|roc_auc/.test(one)));
+    const usual = await evaluate({ test: rowsOf(validation), train: rowsOf(validation) });
+    assert.equal(usual.warnings, undefined);
   });
 
   it('chooses nothing where there is no validation split, and a map where the rows there ask for one', async () => {

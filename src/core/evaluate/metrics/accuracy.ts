@@ -4,5 +4,5 @@ import { shareRight } from './shareRight';
 export const accuracy = shareRight({
   label: 'accuracy',
   restsOn: 'rows',
-  constant: (share) => Math.max(share, 1 - share),
+  constant: (share, known = share) => (known > 0.5 ? share : 1 - share),
 });

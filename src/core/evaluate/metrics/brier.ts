@@ -11,5 +11,5 @@ export const brier: ClassMetric = {
   needs: 'probability',
   statistic: (rows) =>
     meanOf(eachRow(rows, (score, label) => (isProbability(score) ? (score - label) ** 2 : NaN))),
-  constant: (share) => share * (1 - share),
+  constant: (share, known = share) => share * (1 - known) ** 2 + (1 - share) * known ** 2,
 };

@@ -13,8 +13,11 @@ export const logLoss: ClassMetric = {
   isMeanLoss: true,
   needs: 'probability',
   statistic: (rows) => meanOf(eachRow(rows, rowLogLoss)),
-  constant: (share) =>
-    share === 0 || share === 1 ? 0 : -(share * Math.log(share) + (1 - share) * Math.log(1 - share)),
+  constant: (share, known = share) => {
+    const loss = (part: number, label: number) =>
+      part === 0 || known === label ? 0 : part * rowLogLoss(known, label);
+    return loss(share, 1) + loss(1 - share, 0);
+  },
 };
 
 function rowLogLoss(score: number, label: number): number {

@@ -1,6 +1,6 @@
 // The mean absolute error.
 import { mean } from '../moments';
-import { ascending } from '../rank';
+import { medianOf } from '../rank';
 import { meanOf } from '../statistic';
 import { eachRow, type NumberMetric } from './metric';
 
@@ -11,9 +11,8 @@ export const mae: NumberMetric = {
   restsOn: 'rows',
   isMeanLoss: true,
   statistic: (rows) => meanOf(eachRow(rows, (predicted, actual) => Math.abs(actual - predicted))),
-  constant: (actual) => {
-    const sorted = ascending(actual);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  constant: (actual, known) => {
+    const median = known?.median ?? medianOf(actual);
     return mean(actual.map((value) => Math.abs(value - median)));
   },
 };

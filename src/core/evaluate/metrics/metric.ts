@@ -41,14 +41,23 @@ export type RestsOn = 'rows' | 'positives' | 'called' | 'either' | 'pairs';
 export interface ClassMetric extends Metric {
   /** Scores that are probabilities from 0 to 1, or a threshold; undefined where their order is enough. */
   readonly needs?: 'probability' | 'threshold';
-  /** Of the best constant, by the share of positives: for probabilities that share, for decisions one class for all. */
-  readonly constant: (share: number) => number;
+  /**
+   * Of one answer for all rows, of which `share` are positive: for probabilities the share known beforehand, for decisions the class
+   * that does best by it. Without `known`, the share of the rows themselves: the best constant in hindsight.
+   */
+  readonly constant: (share: number, known?: number) => number;
 }
 
 /** Of predicted numbers. */
 export interface NumberMetric extends Metric {
-  /** Of the best constant: the mean for squared errors, the median for absolute ones. */
-  readonly constant: (actual: Float64Array) => number;
+  /** Of one answer for all rows: the mean known beforehand for squared errors, the median for absolute ones; without `known`, those of the rows. */
+  readonly constant: (actual: Float64Array, known?: Centre) => number;
+}
+
+/** What numbers lie about. */
+export interface Centre {
+  readonly mean: number;
+  readonly median: number;
 }
 
 /** The value that nothing can beat. */

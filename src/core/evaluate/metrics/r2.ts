@@ -25,5 +25,10 @@ export const r2: NumberMetric = {
       },
     };
   },
-  constant: (actual) => (actual.length === 0 ? NaN : 0),
+  constant: (actual, known) => {
+    if (actual.length === 0) return NaN;
+    const centre = mean(actual);
+    const offset = (centre - (known?.mean ?? centre)) ** 2;
+    return offset === 0 ? 0 : -offset / mean(actual.map((value) => (value - centre) ** 2));
+  },
 };

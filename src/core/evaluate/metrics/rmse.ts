@@ -13,8 +13,8 @@ export const rmse: NumberMetric = {
     parts: [eachRow(rows, (predicted, actual) => (actual - predicted) ** 2)],
     of: (sums, count) => Math.sqrt((sums[0] as number) / count),
   }),
-  constant: (actual) => {
-    const centre = mean(actual);
+  constant: (actual, known) => {
+    const centre = known?.mean ?? mean(actual);
     return Math.sqrt(mean(actual.map((value) => (value - centre) ** 2)));
   },
 };
