@@ -1,9 +1,8 @@
 // `lifecycle evaluate MODEL`.
 import { Command } from 'commander';
-import { baselineText } from '../../core/evaluate/constant';
 import { defaultThreshold } from '../../core/evaluate/defaultThreshold';
 import type { Evaluation } from '../../core/evaluate/evaluation';
-import { figureNotes } from '../../core/evaluate/figureNotes';
+import { baselineText, figureNotes } from '../../core/evaluate/figureNotes';
 import { missesText, standingOut } from '../../core/evaluate/sliceText';
 import { countsDecisions, metrics, type MetricName } from '../../core/evaluate/metrics';
 import { performStage } from '../stageVerb';

@@ -1,11 +1,10 @@
 // A version's model card in Markdown: what it is for, what it was made of, how good it is and how that is known.
-import { baselineText } from '../evaluate/constant';
 import { defaultThreshold } from '../evaluate/defaultThreshold';
 import { formatInterval, type Interval } from '../evaluate/interval';
 import { count, counted, fixed, percent } from '../figures';
 import type { Goal } from '../manifest/manifest';
 import type { Evaluation } from '../evaluate/evaluation';
-import { figureNotes } from '../evaluate/figureNotes';
+import { baselineText, figureNotes } from '../evaluate/figureNotes';
 import { countsDecisions } from '../evaluate/metrics';
 import { missesText } from '../evaluate/sliceText';
 import { spanText } from '../span';

@@ -1,6 +1,6 @@
-// What to know of an interval wherever it is shown: where it is known to hold the truth less often than it says.
-import type { Figures } from './evaluation';
-import { percent } from '../figures';
+// What to know of figures wherever they are shown: what they are held against, and where intervals hold less than they say.
+import { figure, percent } from '../figures';
+import type { Evaluation, Figures } from './evaluation';
 
 /** From this share of positives on the interval of average precision was measured: see `averagePrecisionInterval`. */
 const measuredFrom = 0.15;
@@ -22,4 +22,18 @@ export function figureNotes({ metrics, baseline }: Pick<Figures, 'metrics' | 'ba
         ]
       : []),
   ];
+}
+
+/** A sentence on what the figures are held against. */
+export function baselineText({
+  test: { constant },
+  positive,
+}: Pick<Evaluation, 'test' | 'positive'>): string {
+  if (!constant)
+    return 'The baseline is the best constant in hindsight: one answer for every row, chosen by the labels of these same rows.';
+  const known =
+    constant.kind === 'share'
+      ? `${percent(constant.share)} of them are ${positive ?? 'positive'}`
+      : `their mean is ${figure(constant.mean)}, their median ${figure(constant.median)}`;
+  return `The baseline is one answer for every row, the best for the training rows: ${known}.`;
 }
