@@ -16,12 +16,13 @@ import {
   share,
 } from './scalars';
 import { sourceSchema } from './source';
+import { splitKinds, type SplitBy } from './splitBy';
 import { stepSchema } from './step';
 import { columnTypes } from './steps/cast';
 
 const splitSchema = z.strictObject({
   by: z
-    .enum(['order', 'time', 'key', 'random'])
+    .enum(Object.keys(splitKinds) as [SplitBy, ...SplitBy[]])
     .describe(
       '"order" of the rows, "time" of the rows, "key" (a group is never cut), or "random" with a seed.',
     ),

@@ -1,4 +1,5 @@
 // What one part of an entry demands of another part: sums, pairs that belong together, settings without effect.
+import { splitColumn, splitKind } from './splitBy';
 import { complaintsAboutModel } from './modelRules';
 import { complaintsAboutMonitor } from './monitorRules';
 import type { Complaint } from './complaint';
@@ -73,35 +74,30 @@ function aboutDataset(path: Path, dataset: Dataset): readonly Complaint[] {
       `The shares of the split add up to ${shown}: the other rows are used by nobody.`,
       'Make train, validation and test add up to 1.',
     );
-  if (split.by === 'time' && !dataset.time)
+  const { needs, gap } = splitKind(split.by);
+  if (needs !== undefined && splitColumn(dataset) === undefined)
     complain(
       'error',
       ['split', 'by'],
-      'A split by time needs the column that holds it.',
-      'Add "time:" to the dataset.',
-    );
-  if (split.by === 'key' && dataset.key === undefined)
-    complain(
-      'error',
-      ['split', 'by'],
-      'A split by key needs the column that holds it.',
-      'Add "key:" to the dataset.',
+      `A split by ${split.by} needs the column that holds it.`,
+      `Add "${needs}:" to the dataset.`,
     );
   if (split.gap !== undefined) {
-    const wanted = split.by === 'time' ? 'string' : split.by === 'order' ? 'number' : undefined;
-    if (wanted === undefined)
+    if (gap === undefined)
       complain(
         'error',
         ['split', 'gap'],
         `A split by ${split.by} has no gap: its parts do not follow one another.`,
         'Leave "gap" out, or split by time or order.',
       );
-    else if (typeof split.gap !== wanted)
+    else if ((typeof split.gap === 'number') !== (gap === 'rows'))
       complain(
         'error',
         ['split', 'gap'],
-        wanted === 'string' ? 'By time, the gap is a duration.' : 'By order, the gap is a number of rows.',
-        wanted === 'string' ? 'Write e.g. "7d".' : 'Write e.g. 500.',
+        gap === 'rows'
+          ? `By ${split.by}, the gap is a number of rows.`
+          : `By ${split.by}, the gap is a duration.`,
+        gap === 'rows' ? 'Write e.g. 500.' : 'Write e.g. "7d".',
       );
   }
   return complaints;

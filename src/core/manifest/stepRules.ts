@@ -1,4 +1,5 @@
 // What the steps of a dataset demand of each other and of what the dataset names: roles that stay, and rows that are settled before anything is learnt from them.
+import { splitColumn } from './splitBy';
 import type { Complaint } from './complaint';
 import type { Dataset } from './dataset';
 import type { Path } from './schemaAt';
@@ -45,13 +46,14 @@ function whatItDoes(step: Step, column: string): string {
 }
 
 /** What is learnt rests on the training rows: which these are has to be settled by then. */
-function afterLearning({ prepare = [], split, time, key }: Dataset): readonly StepComplaint[] {
+function afterLearning(dataset: Dataset): readonly StepComplaint[] {
+  const { prepare = [] } = dataset;
   const first = prepare.findIndex(learns);
   const learning = prepare[first];
   if (!learning) return [];
   const titleOf = (index: number, step: Step) => `step ${index + 1} (${nameOf(step)})`;
   const it = titleOf(first, learning);
-  const splitColumn = split?.by === 'time' ? time?.column : split?.by === 'key' ? key : undefined;
+  const column = splitColumn(dataset);
   return prepare.flatMap((step, index): StepComplaint[] => {
     if (index < first) return [];
     if (isOnRows(step))
@@ -62,18 +64,15 @@ function afterLearning({ prepare = [], split, time, key }: Dataset): readonly St
           hint: `Move it above ${it}.`,
         },
       ];
-    if (splitColumn === undefined || !mayChange(step, splitColumn)) return [];
+    if (column === undefined || !mayChange(step, column)) return [];
     return [
       {
         index,
         message:
           index === first
-            ? `This step learns from the training rows and changes "${splitColumn}", which says which rows these are.`
-            : `This step changes "${splitColumn}", by which the rows are split, but ${it} has learnt from the training rows by then.`,
-        hint:
-          index === first
-            ? `Leave "${splitColumn}" out of it, or split another way.`
-            : `Move it above ${it}.`,
+            ? `This step learns from the training rows and changes "${column}", which says which rows these are.`
+            : `This step changes "${column}", by which the rows are split, but ${it} has learnt from the training rows by then.`,
+        hint: index === first ? `Leave "${column}" out of it, or split another way.` : `Move it above ${it}.`,
       },
     ];
   });

@@ -1,4 +1,5 @@
 // What was found in the collected data beside what is left in the prepared data: the rest was taken care of by a step.
+import { isUnordered, type SplitBy } from '../manifest/splitBy';
 import { isOnRows, namesIn, renamesIn, takes, type Step } from '../manifest/step';
 import { bySeverity } from './detectors';
 import { findingId } from './detector';
@@ -9,7 +10,7 @@ export interface Resolution {
   readonly prepared: readonly Finding[];
   readonly steps: readonly Step[];
   /** How the data is split, in the manifest's word; undefined where it is not. */
-  readonly splitBy?: string;
+  readonly splitBy?: SplitBy;
 }
 
 /** Of how the source came, which no step changes but one that leaves the column out. */
@@ -52,9 +53,9 @@ export function resolveFindings({ collected, prepared, steps, splitBy }: Resolut
 }
 
 /** A target that moves is no problem of a split that respects time. */
-function resolvedBySplit(finding: Finding, splitBy: string | undefined): Finding {
+function resolvedBySplit(finding: Finding, splitBy: SplitBy | undefined): Finding {
   const isAnswered = finding.kind === 'target-drift' && finding.severity === 'warning';
-  return isAnswered && (splitBy === 'order' || splitBy === 'time')
+  return isAnswered && splitBy !== undefined && !isUnordered(splitBy)
     ? { ...finding, resolvedBy: `split by ${splitBy}` }
     : finding;
 }

@@ -1,8 +1,9 @@
 // A look at challenger against champion as it is recorded; how it is made stands in `core/evaluate/compare`.
+import type { UnorderedSplit } from '../manifest/splitBy';
 import type { ComparisonFigures } from '../evaluate/compare';
 
 /** Why no test split serves to compare two versions, a sentence each in the gate `better_than`. */
-export type NoTestSplit = 'away' | 'none' | 'random' | 'key' | 'undated' | 'between' | 'seen' | 'other';
+export type NoTestSplit = 'away' | 'none' | UnorderedSplit | 'undated' | 'between' | 'seen' | 'other';
 
 /** What came of looking for rows that two versions can be compared on. */
 export interface Look {

@@ -1,4 +1,5 @@
 // Which rows of a table belong to which part of its split, asked of the rows.
+import { splitKind } from '../../core/manifest/splitBy';
 import type { SplitName } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import type { Split } from '../../core/manifest/dataset';
@@ -34,8 +35,9 @@ async function boundariesOf(
   table: SplitTable,
   from: string,
 ): Promise<Boundaries> {
+  const fixed = fixedBoundaries(split, table);
+  if (fixed) return fixed;
   const query = boundaryQuery(split, table, from);
-  if (query === undefined) return fixedBoundaries(split, table);
   const rows = await database.rows<{ boundary: string | null }>(query);
   const [validation, test, end] = rows.map(({ boundary }) => boundary ?? undefined);
   return [validation, test, end];
@@ -49,10 +51,11 @@ async function refuseMissing(
   from: string,
   name: string,
 ): Promise<void> {
-  const column = by === 'time' ? table.time : by === 'key' ? table.key : undefined;
-  if (by !== 'time' && by !== 'key') return;
+  const { needs } = splitKind(by);
+  if (needs === undefined) return;
+  const column = table[needs];
   if (column === undefined)
-    throw wrongInput(`Dataset "${name}": a split by ${by} needs "${by}:" to name the column.`);
+    throw wrongInput(`Dataset "${name}": a split by ${by} needs "${needs}:" to name the column.`);
   const [row] = await database.rows<{ n: number; first: number | null }>(
     `SELECT count(*) AS n, min(${table.row}) AS first FROM ${from} WHERE ${identifier(column)} IS NULL`,
   );

@@ -1,4 +1,5 @@
 // The rows that steps learn from: those that the split will give to training, found before the first step that learns.
+import { splitColumn } from '../../core/manifest/splitBy';
 import type { Dataset } from '../../core/manifest/dataset';
 import type { LearningFrom } from '../../core/prepare/compile';
 import { lastLayer, rowColumn, withLayers, type Pipeline } from '../../core/prepare/pipeline';
@@ -57,7 +58,7 @@ async function keepTraining(
     await database.run(`CREATE TABLE ${kept} AS ${all}`);
     return;
   }
-  const by = split.by === 'time' ? time?.column : split.by === 'key' ? key : undefined;
+  const by = splitColumn(dataset);
   const column = by === undefined ? '' : `, ${identifier(by)}`;
   await database.run(
     `CREATE TABLE ${places} AS ${withLayers(before.layers)}SELECT row_number() OVER (ORDER BY ${row}) - 1 AS ${place}, ${row}${column} FROM ${lastLayer(before)}`,

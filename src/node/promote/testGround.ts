@@ -1,4 +1,5 @@
 // The test split as rows to compare two versions on: where it lies after all that either was trained or chosen on.
+import { isUnordered } from '../../core/manifest/splitBy';
 import type { PreparedVersion, SplitPart } from '../../core/dataset/version';
 import { compareText } from '../../core/order';
 import { keyOf } from '../../core/prepare/rawKey';
@@ -117,7 +118,7 @@ async function testOf(project: Project, version: Version): Promise<Test | None> 
   const { parts, split, columns } = prepared;
   const { test } = parts;
   if (!test) return none('none');
-  if (split?.by === 'random' || split?.by === 'key') return none(split.by);
+  if (split && isUnordered(split.by)) return none(split.by);
   const time = prepared.time ?? project.manifest.datasets?.[dataset]?.time; // of before it was kept
   const type = columns.find(({ name }) => name === time?.column)?.type;
   if (time === undefined || type === undefined || !isDated(test)) return none('undated');

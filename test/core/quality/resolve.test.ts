@@ -1,5 +1,6 @@
 // What preparation took care of, and by which step.
 import assert from 'node:assert/strict';
+import type { SplitBy } from '../../../src/core/manifest/splitBy';
 import type { Step } from '../../../src/core/manifest/step';
 import { findingId } from '../../../src/core/quality/detector';
 import { hasPassed, type Finding, type FindingKind } from '../../../src/core/quality/finding';
@@ -16,7 +17,7 @@ const finding = (kind: FindingKind, columns: string[], more: Partial<Finding> = 
   seenIn: 'collected',
   ...more,
 });
-const resolved = (collected: Finding[], prepared: Finding[], steps: Step[], splitBy?: string) =>
+const resolved = (collected: Finding[], prepared: Finding[], steps: Step[], splitBy?: SplitBy) =>
   resolveFindings({ collected, prepared, steps, ...(splitBy ? { splitBy } : {}) }).map(
     ({ id, seenIn, resolvedBy }) => [id, seenIn, resolvedBy],
   );
