@@ -87,6 +87,20 @@ export const renamesIn = (step: Step): Readonly<Record<string, string>> =>
 /** Whether the column may hold other values after the step. One that takes some of the rows may change any. */
 export const mayChange = (step: Step, column: string): boolean =>
   shapeOf(step)?.mayChange(writtenIn(step), column) ?? true;
+/** The same step, each of its SQL expressions over a row as `change` gives it. */
+export const withExpressions = (step: Step, change: (sql: string, column: string) => string): Step => {
+  const changed = shapeOf(step)?.withExpressions?.(writtenIn(step), change);
+  return changed === undefined ? step : ({ [nameOf(step)]: changed } as Step);
+};
+/** New columns by the SQL expression over the row that makes each. */
+export function expressionsIn(step: Step): Readonly<Record<string, string>> {
+  const found: [column: string, sql: string][] = [];
+  withExpressions(step, (sql, column) => {
+    found.push([column, sql]);
+    return sql;
+  });
+  return Object.fromEntries(found);
+}
 /** Whether it learns values from the training rows. */
 export const learns = (step: Step): boolean => shapeOf(step)?.learns?.(writtenIn(step)) ?? false;
 /** Other datasets whose rows it reads. */

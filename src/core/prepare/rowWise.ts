@@ -1,7 +1,16 @@
 // Which part of a preparation a single raw row goes through when it is served, and which raw columns that needs. How it runs stands in node/prepare/apply.ts.
 import type { Learnt, LearntOfStep } from '../dataset/learnt';
 import type { Column } from '../dataset/version';
-import { isOnRows, nameOf, namesIn, renamesIn, takes, writtenIn, type Step } from '../manifest/step';
+import {
+  expressionsIn,
+  isOnRows,
+  nameOf,
+  namesIn,
+  renamesIn,
+  takes,
+  writtenIn,
+  type Step,
+} from '../manifest/step';
 import type { ModelInput, ServingPreparation } from './serving';
 import { meaningOf } from './steps';
 
@@ -118,7 +127,7 @@ function knownNames({ steps, raw, created }: ServingOptions): ReadonlyMap<string
     ...raw.map(({ name }) => name),
     ...steps.flatMap((step, index) => [
       ...created(index).map(({ name }) => name),
-      ...('derive' in step ? Object.keys(step.derive) : []),
+      ...Object.keys(expressionsIn(step)),
       ...Object.values(renamesIn(step)),
     ]),
   ];

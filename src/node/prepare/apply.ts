@@ -2,7 +2,7 @@
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, wrongInput, type Problem } from '../../core/errors';
 import { compile } from '../../core/prepare/compile';
-import { isOnRows, type Step } from '../../core/manifest/step';
+import { isOnRows, withExpressions, type Step } from '../../core/manifest/step';
 import { resultQuery, startPipeline, type Pipeline } from '../../core/prepare/pipeline';
 import { identifier, literal } from '../../core/quote';
 import type { ServingPreparation } from '../../core/prepare/serving';
@@ -145,14 +145,7 @@ const tryTyped = (value: string, type: string) =>
     : `TRY_CAST(${value} AS ${type})`;
 
 /** A derived value that fails is missing. Casts of steps are tried in any case. */
-const tried = (step: Step): Step =>
-  'derive' in step
-    ? {
-        derive: Object.fromEntries(
-          Object.entries(step.derive).map(([name, sql]) => [name, `try(\n${sql}\n)`]),
-        ),
-      }
-    : step;
+const tried = (step: Step): Step => withExpressions(step, (sql) => `try(\n${sql}\n)`);
 
 const wrongRows = (problems: readonly Problem[]) =>
   wrongInput(problems[0]?.message ?? 'The rows cannot be prepared.', {

@@ -1,5 +1,6 @@
 // What a registered version needs to be served: core's tracing, with DuckDB telling which columns an expression reads.
 import type { PreparedVersion } from '../../core/dataset/version';
+import { expressionsIn } from '../../core/manifest/step';
 import { wrongInput } from '../../core/errors';
 import { servingPreparation } from '../../core/prepare/rowWise';
 import type { ModelInput, ServingPreparation, TimePreparation } from '../../core/prepare/serving';
@@ -21,7 +22,7 @@ export const timeServingOf = async (version: Traced, column: string): Promise<Ti
 
 /** `servingOf` for several sets of columns of one prepared version. */
 export async function servingTracer(version: Traced): Promise<(inputs: Inputs) => ServingPreparation> {
-  const expressions = version.steps.flatMap((step) => ('derive' in step ? Object.values(step.derive) : []));
+  const expressions = version.steps.flatMap((step) => Object.values(expressionsIn(step)));
   const columns = [version.raw, ...version.effects.map(({ created }) => created ?? [])]
     .flat()
     .map(({ name }) => name);

@@ -10,5 +10,7 @@ export const derive = stepShape({
   isOnRows: false,
   names: (written) => Object.keys(written),
   mayMake: (written, column) => Object.hasOwn(written, column),
+  withExpressions: (written, change) =>
+    Object.fromEntries(Object.entries(written).map(([column, sql]) => [column, change(sql, column)])),
   mayChange: (written, column) => Object.hasOwn(written, column),
 });

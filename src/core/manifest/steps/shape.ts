@@ -16,6 +16,8 @@ export interface StepShape<T extends z.ZodType = z.ZodType> {
   renames?(written: z.output<T>): Readonly<Record<string, string>>;
   /** Whether the column may hold other values after it. One that takes some of the rows may change any. */
   mayChange(written: z.output<T>, column: string): boolean;
+  /** The same with each of its SQL expressions over a row, which make a column each, put as `change` gives it. Undefined: it has none. */
+  withExpressions?(written: z.output<T>, change: (sql: string, column: string) => string): z.output<T>;
   /** Whether it learns values from the training rows. Undefined: never. */
   learns?(written: z.output<T>): boolean;
   /** Other datasets whose rows it reads. */
