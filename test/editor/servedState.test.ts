@@ -91,7 +91,12 @@ describe('what answers, in the monitor panel', () => {
     );
     assert.match(wanted.barred?.reasons.join() ?? '', /^0 approvals; 1 needed/);
     assert.match(wanted.barred?.hint ?? '', /promote uptake@1\.$/);
-    const aliased = { kind: 'aliased', version: 1, alias: 'champion', gates: [] } as const;
+    const ungated = { kind: 'aliased', version: 1, alias: 'champion', gates: [] } as const;
+    await writeEvent(paths, 'uptake', decision(ungated));
+    const still = await wantedVersion(project, { model: 'uptake', which: '1' });
+    assert.ok(still?.barred, 'a decision that asked no gate lets nothing through where there are gates');
+    const gates = [{ gate: 'approvals', passed: true, reason: 'One.' }] as const;
+    const aliased = { kind: 'aliased', version: 1, alias: 'champion', gates } as const;
     await writeEvent(paths, 'uptake', decision(aliased));
     assert.equal((await wantedVersion(project, { model: 'uptake', which: '1' }))?.barred, undefined);
   });

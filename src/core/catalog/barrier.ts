@@ -34,7 +34,7 @@ export const barrierText = ({ message, reasons, hint }: Barrier): string =>
  */
 export function barrierOf({ manifest, registry, check }: Known, version: Version): Barrier | undefined {
   const settings = manifest.models?.[version.model];
-  if (!settings || wasPromoted(registry, version.version)) return undefined;
+  if (!settings || wasPromoted(manifest, registry, version)) return undefined;
   const { better_than: against, ...others } = settings.gates ?? {};
   const champion = against === undefined ? undefined : registry.aliases[against];
   const metric = metricOf(manifest, version.model);

@@ -98,9 +98,9 @@ function watching({ opened }: Alert, version: number, { name, windows, monitor }
 }
 
 /** Why a version that was made since an alert opened does not answer. */
-function unused(registry: Standing['registry'], { version }: Version): string {
-  const who = `Version ${version}, made since,`;
-  return wasPromoted(registry, version)
+function unused(registry: Standing['registry'], version: Version): string {
+  const who = `Version ${version.version}, made since,`;
+  return wasPromoted({}, registry, version)
     ? `${who} was promoted once and does not answer now`
     : `${who} did not take its place`;
 }

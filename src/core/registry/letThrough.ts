@@ -5,12 +5,27 @@ import type { RegistryState } from './fold';
 import { isGuarded } from './judge';
 import type { Version } from './version';
 
-/** Whether it once held an alias that gates guard: then it may be returned to at once, whatever they would say now. */
-export const wasPromoted = ({ events }: Pick<RegistryState, 'events'>, version: number): boolean =>
-  events.some(({ event }) => event.kind === 'aliased' && event.version === version && isGuarded(event.alias));
+/**
+ * Whether gates let it hold an alias that they guard once: then it may be returned to at once, whatever they would say now. A decision
+ * without the result of any gate is one of a model that had none, and says nothing where it has gates now.
+ */
+export function wasPromoted(
+  manifest: Pick<Manifest, 'models'>,
+  { events }: Pick<RegistryState, 'events'>,
+  { model, version }: Pick<Version, 'model' | 'version'>,
+): boolean {
+  const hasGates = Object.keys(manifest.models?.[model]?.gates ?? {}).length > 0;
+  return events.some(
+    ({ event }) =>
+      event.kind === 'aliased' &&
+      event.version === version &&
+      isGuarded(event.alias) &&
+      (event.gates.length > 0 || !hasGates),
+  );
+}
 
 interface Asked {
-  readonly manifest: Pick<Manifest, 'deployments'>;
+  readonly manifest: Pick<Manifest, 'deployments' | 'models'>;
   readonly registry: RegistryState;
   readonly version: Pick<Version, 'model' | 'version'>;
 }
@@ -19,7 +34,10 @@ interface Asked {
 export function waysToAnswer({ manifest, registry, version: { model, version } }: Asked): string {
   const promoted = registry.versions
     .map((one) => one.version)
-    .filter((number) => wasPromoted(registry, number) && !registry.retired.includes(number));
+    .filter(
+      (number) =>
+        wasPromoted(manifest, registry, { model, version: number }) && !registry.retired.includes(number),
+    );
   const other = promoted.at(-1);
   const naming = other === undefined ? '' : `, or name one that was promoted: ${model}@${other}`;
   const alias = guardedAlias(manifest, model);

@@ -14,16 +14,16 @@ const decided = {
   by: z.string(),
   version: z.number().int().positive(),
 };
-const judged = {
-  ...decided,
-  gates: z.array(z.looseObject({ gate: z.string(), passed: z.boolean(), reason: z.string() })),
-};
+const gate = z.looseObject({ gate: z.string(), passed: z.boolean(), reason: z.string() });
+/** No alias moves past a gate that refuses. */
+const passed = gate.extend({ passed: z.literal(true) });
+const judged = { ...decided, gates: z.array(gate) };
 const aboutAlias = { ...judged, alias: z.string() };
 const decision = z.discriminatedUnion('kind', [
   z.looseObject({ ...decided, kind: z.literal('approved') }),
   z.looseObject({ ...decided, kind: z.literal('retired') }),
   z.looseObject({ ...decided, kind: z.literal('compared'), comparison: z.looseObject({}) }),
-  z.looseObject({ ...aboutAlias, kind: z.literal('aliased') }),
+  z.looseObject({ ...aboutAlias, kind: z.literal('aliased'), gates: z.array(passed) }),
   z.looseObject({ ...aboutAlias, kind: z.literal('refused') }),
   z.looseObject({ ...judged, kind: z.literal('barred'), deployment: z.string() }),
 ]);

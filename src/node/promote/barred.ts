@@ -15,8 +15,8 @@ export async function barredFrom(
   judging: Judging,
   signal: AbortSignal,
 ): Promise<readonly GateResult[] | undefined> {
-  const { registry, version } = judging;
-  if (wasPromoted(registry, version.version)) return undefined;
+  const { project, registry, version } = judging;
+  if (wasPromoted(project.manifest, registry, version)) return undefined;
   const judge = (now: RegistryState) => barredAlone(deployment, { ...judging, registry: now }, signal);
   return decidingAlone(judging, version, judge, signal);
 }
@@ -27,7 +27,7 @@ async function barredAlone(
   signal: AbortSignal,
 ): Promise<readonly GateResult[] | undefined> {
   const { project, clock, registry, version } = judging;
-  if (wasPromoted(registry, version.version)) return undefined;
+  if (wasPromoted(project.manifest, registry, version)) return undefined;
   const { gates } = await judgeVersion(judging, signal);
   if (gates.every(({ passed }) => passed)) return undefined;
   const decision = {
