@@ -16,6 +16,7 @@ import { verifiedFile } from '../store';
 import { decidingAlone, type Asking, type Judging } from './alone';
 import { lookAgainst } from './look';
 import { wholeRegistry } from '../registry/read';
+import { requireUnedited } from '../registry/unedited';
 import { versionIn } from '../registry/versionOf';
 import { writeEvent } from '../registry/write';
 
@@ -34,7 +35,7 @@ export interface PromotionRequest extends Asking {
   readonly alias: string;
 }
 
-/** Throws `input` for a version that is not there, `failed` for one that was retired or whose bytes changed. */
+/** Throws `input` for a version that is not there, `failed` for one that was retired that was edited, or whose bytes changed. */
 export async function promoteVersion(request: PromotionRequest, signal: AbortSignal): Promise<Promotion> {
   modelNamed(request.project.manifest, request.model);
   return decidingAlone(request, request, (registry) => promoteAlone(request, registry, signal), signal);
@@ -51,6 +52,7 @@ async function promoteAlone(
   if (registry.retired.includes(version.version))
     throw failed(`${model}@${version.version} was retired.`, { isDeclined: true });
   for (const file of version.files) await verifiedFile(project.paths, file, version.model);
+  await requireUnedited(project.paths, version);
   const by = await whoami(project.root);
   const { gates, comparison } = isGuarded(alias)
     ? await judgeVersion({ ...request, registry, version }, signal)

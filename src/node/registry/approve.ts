@@ -4,7 +4,8 @@ import type { Version } from '../../core/registry/version';
 import { decidedAt, type Clock } from '../clock';
 import { whoami } from '../git';
 import { ensureState, type Project } from '../project';
-import { readRegistry } from './read';
+import { wholeRegistry } from './read';
+import { requireUnedited } from './unedited';
 import { versionIn } from './versionOf';
 import { writeEvent } from './write';
 
@@ -17,7 +18,7 @@ export interface Approval {
   readonly standing: ApproverStanding;
 }
 
-/** The person is git's user.email. Throws `input` for a version that is not there. */
+/** The person is git's user.email. Throws `input` for a version that is not there or where a file of the registry cannot be read, `failed` for one that was edited. */
 export async function approveVersion(asked: {
   readonly project: Project;
   readonly clock: Clock;
@@ -26,8 +27,9 @@ export async function approveVersion(asked: {
   readonly note?: string;
 }): Promise<Approval> {
   const { project, clock, model, note } = asked;
-  const { state } = await readRegistry(project.paths, model, clock.judged());
+  const state = await wholeRegistry(project.paths, model, clock.judged());
   const version = versionIn(state, String(asked.version));
+  await requireUnedited(project.paths, version);
   const by = await whoami(project.root);
   const isNew = !state.events.some(
     ({ event }) =>

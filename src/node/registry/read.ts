@@ -9,6 +9,7 @@ import type { Version } from '../../core/registry/version';
 import { isMissing } from '../files/atomic';
 import { lookAtText } from '../files/stored';
 import type { ProjectPaths } from '../paths';
+import { isSealed, restoreVersion, sealName } from './unedited';
 
 export interface RegistryReading {
   readonly state: RegistryState;
@@ -28,7 +29,9 @@ export async function readRegistry(
   const versions: Version[] = [];
   const numbers = (await names(folder)).filter((name) => /^[1-9]\d*$/.test(name));
   for (const name of numbers) {
-    const reading = await readYaml(paths, join(folder, name, 'version.yaml'), readVersion);
+    const reading = await readYaml(paths, join(folder, name, 'version.yaml'), readVersion, {
+      seal: join(folder, name, sealName),
+    });
     if (reading?.kind === 'ok') versions.push(reading.value);
     else if (reading) problems.push(reading.problem);
   }
@@ -75,6 +78,7 @@ async function readYaml<T>(
   paths: ProjectPaths,
   file: string,
   read: (file: string, content: unknown) => T,
+  { seal }: { readonly seal?: string } = {},
 ): Promise<T | { kind: 'problem'; problem: Problem } | undefined> {
   const shown = relative(paths.root, file);
   const problem = (message: string, hint: string) =>
@@ -83,7 +87,14 @@ async function readYaml<T>(
   if (text.kind === 'none') return undefined;
   if (text.kind === 'refused') return problem(text.why, text.remedy);
   try {
-    return read(shown, parse(text.value));
+    const reading = read(shown, parse(text.value));
+    const sealed = seal === undefined ? undefined : await lookAtText(seal);
+    return sealed?.kind === 'read' && !isSealed(text.value, sealed.value)
+      ? problem(
+          `was edited: its digest is not the one that ${sealName} beside it has.`,
+          restoreVersion(shown),
+        )
+      : reading;
   } catch (error) {
     const why =
       error instanceof Error ? (error.message.split('\n')[0] ?? '').replace(/:$/, '') : String(error);

@@ -9,6 +9,7 @@ import type { RegistryEvent } from '../../core/registry/event';
 import type { Version } from '../../core/registry/version';
 import { commitFile, writeAtomic } from '../files/atomic';
 import type { ProjectPaths } from '../paths';
+import { sealName, sealOf } from './unedited';
 import { registryYaml } from './yaml';
 
 /** Throws `failed` where the number is taken. */
@@ -17,7 +18,9 @@ export async function writeVersion(paths: ProjectPaths, version: Version, card: 
   await mkdir(registry, { recursive: true });
   const temporary = await mkdtemp(join(registry, '.new-'));
   try {
-    await writeAtomic(join(temporary, 'version.yaml'), registryYaml(version));
+    const text = registryYaml(version);
+    await writeAtomic(join(temporary, 'version.yaml'), text);
+    await writeAtomic(join(temporary, sealName), sealOf(text));
     await writeAtomic(join(temporary, 'card.md'), card);
     await commitFile(temporary, join(registry, String(version.version)));
   } catch (error) {

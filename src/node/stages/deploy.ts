@@ -17,6 +17,7 @@ import { exampleRequest } from '../deploy/exampleRequest';
 import { readDeploymentState } from '../deploy/folder';
 import { deploymentTarget } from '../deploy/targets';
 import { withLock } from '../files/withLock';
+import { requireUnedited } from '../registry/unedited';
 import { findVersion } from '../registry/versionOf';
 
 const request = z.strictObject({ deployment: z.string() });
@@ -29,6 +30,7 @@ export const deploy: Stage<z.infer<typeof request>> = {
     const { project, clock, run, report, signal } = context;
     const settings = entryNamed(project.manifest, 'deployments', name);
     const version = await findVersion(project.paths, settings.model, clock.judged());
+    await requireUnedited(project.paths, version);
     const asked = timeOf(project.manifest, version.model);
     const time = asked && plainTimeOf(version, asked);
     const target = deploymentTarget(project.paths, settings.target);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LifecycleError } from '../../../src/core/errors';
+import type { Interval } from '../../../src/core/evaluate/interval';
 import type { Version } from '../../../src/core/registry/version';
 import { clockAt } from '../../../src/node/clock';
 import { openProject, type Project } from '../../../src/node/project';
@@ -158,6 +160,73 @@ describe('a promotion', () => {
       assert.deepEqual((await state()).aliases, { challenger: number });
     }
     assert.equal((await state()).events.length, 6);
+  });
+
+  /** Version 2, whose evaluation is in the store. */
+  const evaluated = async (parts: Partial<Version> = {}) => {
+    const { metrics, target, classes, positive, task, testReads, files } = version;
+    const file = join(root, 'evaluation.json');
+    const test = { rows: 4040, metrics: metrics.values, baseline: {} };
+    const told = { measuredOn: metrics.measuredOn, target, classes, positive, task, testReads };
+    await writeFile(
+      file,
+      JSON.stringify({
+        schema: 1,
+        run: 'a',
+        digest: files[0]?.digest,
+        metric: 'roc_auc',
+        slices: [],
+        test,
+        ...told,
+      }),
+    );
+    const kept = {
+      role: 'evaluation',
+      name: 'evaluation.json',
+      ...(await storeFile(project.paths, file)),
+    } as const;
+    await writeVersion(project.paths, { ...version, version: 2, files: [...files, kept], ...parts }, '');
+    return project.paths.stored(kept.digest);
+  };
+
+  it('is neither made nor approved of a version whose figures are not those of its evaluation', async () => {
+    const { measuredOn, values } = version.metrics;
+    const edited = { measuredOn, values: { roc_auc: { ...values['roc_auc'], value: 0.999 } as Interval } };
+    const file = await evaluated({ metrics: edited });
+    const folder = join('.lifecycle', 'registry', 'uptake', '2');
+    const refusal = (error: LifecycleError) => {
+      assert.equal(
+        error.message,
+        `uptake@2 is not as it was registered, ${join(folder, 'version.yaml')} was edited: roc_auc is 0.999 (0.663 to 0.711), its evaluation has 0.687 (0.663 to 0.711).`,
+      );
+      assert.match(error.hint ?? '', /^Restore it: git checkout -- \S+uptake.2 /);
+      return true;
+    };
+    await assert.rejects(promote(2), refusal);
+    await assert.rejects(promote(2, 'challenger'), refusal);
+    await assert.rejects(approve(2), refusal);
+    assert.deepEqual((await state()).events, []);
+    await rm(file);
+    await assert.rejects(promote(2), /is not in the store/);
+    assert.ok((await approve(2)).isNew, 'where the evaluation is not here, its seal alone tells');
+  });
+
+  it('is judged where the figures are those of its evaluation', async () => {
+    await evaluated();
+    person('ben@example.org');
+    await approve(2);
+    assert.ok((await promote(2)).isPromoted);
+  });
+
+  it('is neither made nor approved of a version that was edited, whatever else is here', async () => {
+    const file = project.paths.registry('uptake', '1', 'version.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('value: 0.687', 'value: 0.999'));
+    for (const decide of [promote, approve])
+      await assert.rejects(decide(), (error: LifecycleError) => {
+        const [problem] = error.problems ?? [];
+        assert.match(problem?.message ?? '', /^was edited: its digest is not the one/);
+        return true;
+      });
   });
 
   it('says what there is when asked for what there is not', async () => {

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, mkdir, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import {
+  mkdtemp,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
@@ -84,6 +95,43 @@ describe('the registry on disk', () => {
       /: its "kind" is missing or not what it should be\.$/,
     ],
   ];
+  it('takes a decision that moved an alias past a gate for damaged', async () => {
+    const gates = [{ gate: 'goal', passed: false, reason: 'Missed.' }] as const;
+    await writeVersion(paths, exampleVersion(), '');
+    await writeEvent(paths, 'uptake', decision({ kind: 'refused', alias: 'champion', version: 1, gates }));
+    await writeEvent(paths, 'uptake', decision({ kind: 'aliased', alias: 'champion', version: 1, gates }));
+    const { state, problems } = await readRegistry(paths, 'uptake');
+    assert.deepEqual(state.aliases, {});
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      [
+        'cannot be read, as it is torn or was edited: its "gates.0.passed" is missing or not what it should be.',
+      ],
+    );
+  });
+
+  it('tells a version that was edited since it was registered, and how to have it back', async () => {
+    await writeVersion(paths, exampleVersion(), '');
+    const file = paths.registry('uptake', '1', 'version.yaml');
+    const text = await readFile(file, 'utf8');
+    const folder = join('.lifecycle', 'registry', 'uptake', '1');
+    await writeFile(file, text.replaceAll('\n', '\r\n'));
+    assert.deepEqual((await readRegistry(paths, 'uptake')).problems, []);
+    await writeFile(file, text.replace('value: 0.687', 'value: 0.999'));
+    const { state, problems } = await readRegistry(paths, 'uptake');
+    assert.deepEqual(state.versions, []);
+    assert.deepEqual(problems, [
+      {
+        severity: 'error',
+        file: join(folder, 'version.yaml'),
+        message: 'was edited: its digest is not the one that version.sha256 beside it has.',
+        hint: `Restore it: git checkout -- ${folder} (where the edit was committed, git checkout COMMIT -- ${folder} with the commit that registered it).`,
+      },
+    ]);
+    await writeFile(file, text);
+    execFileSync('sha256sum', ['-c', 'version.sha256'], { cwd: paths.registry('uptake', '1') });
+  });
+
   for (const [what, text, message] of damaged)
     it(`names the file that holds ${what} and keeps the rest`, async () => {
       await writeVersion(paths, exampleVersion(), '');

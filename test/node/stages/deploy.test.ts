@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryEvent } from '../../../src/core/registry/event';
+import type { GateResult } from '../../../src/core/registry/gateResult';
 import { clockAt } from '../../../src/node/clock';
 import { readDeploymentState } from '../../../src/node/deploy/folder';
 import { stopDeployment } from '../../../src/node/deploy/stop';
@@ -11,6 +12,7 @@ import { readRegistry } from '../../../src/node/registry/read';
 import { writeEvent, writeVersion } from '../../../src/node/registry/write';
 import { executeStage } from '../../../src/node/run/execute';
 import { deploy } from '../../../src/node/stages/deploy';
+import { storeFile } from '../../../src/node/store';
 import { builtProgram } from '../../builtProgram';
 import { decision } from '../../core/registry/example';
 import { storedVersion } from '../deploy/storedVersion';
@@ -23,8 +25,9 @@ deployments: {live: {model: uptake@1, target: local, port: 0}}
 `;
 
 let minute = 0;
-const aliased = (alias: string, version: number) =>
-  decision({ kind: 'aliased', alias, version, gates: [], at: `2009-07-02T00:0${minute++}:00.000Z` });
+const letThrough: readonly GateResult[] = [{ gate: 'approvals', passed: true, reason: 'One.' }];
+const aliased = (alias: string, version: number, gates: readonly GateResult[] = letThrough) =>
+  decision({ kind: 'aliased', alias, version, gates, at: `2009-07-02T00:0${minute++}:00.000Z` });
 
 describe('deploy', () => {
   before(builtProgram);
@@ -54,9 +57,39 @@ describe('deploy', () => {
     }
   });
 
+  it('refuses a version that was edited, though it was promoted once', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'deploy-'));
+    await writeFile(join(root, 'lifecycle.yaml'), manifest);
+    const project = await openProject(root);
+    const version = await storedVersion(project.paths);
+    const file = join(root, 'evaluation.json');
+    const { values } = version.metrics;
+    const test = { rows: 10, metrics: { ...values, brier: values['roc_auc'] } };
+    const digest = `sha256:${'0'.repeat(64)}`;
+    await writeFile(file, JSON.stringify({ schema: 1, run: 'a', digest, metric: 'brier', slices: [], test }));
+    const kept = {
+      role: 'evaluation',
+      name: 'evaluation.json',
+      ...(await storeFile(project.paths, file)),
+    } as const;
+    await writeVersion(project.paths, { ...version, files: [...version.files, kept] }, '');
+    await writeEvent(project.paths, 'uptake', aliased('champion', 1));
+    try {
+      const request = { deployment: 'live' };
+      await assert.rejects(
+        executeStage({ project, clock: clockAt(), stage: deploy, request, signal }),
+        /^LifecycleError: uptake@1 is not as it was registered, .*version\.yaml was edited: brier is none, its evaluation has 0\.687/,
+      );
+      assert.equal(await readDeploymentState(project.paths, 'live'), undefined);
+    } finally {
+      await rm(root, { recursive: true });
+    }
+  });
+
   const decisions: readonly [string, readonly RegistryEvent[], string, boolean, string?][] = [
     ['that nobody promoted nor approved', [], 'uptake@1', false],
     ['that is only a candidate', [aliased('challenger', 1)], 'uptake@challenger', false, ' --to champion'],
+    ['that a decision without the result of any gate made champion', [aliased('champion', 1, [])], 'uptake@champion', false],
     ['that its gates let through now', [decision({ kind: 'approved', version: 1, by: 'ben@example.org' })], 'uptake@1', true],
     ['that was champion before', [aliased('champion', 1), aliased('champion', 2)], 'uptake@1', true],
   ]; // prettier-ignore
