@@ -2,11 +2,10 @@
 import { wrongInput } from '../../core/errors';
 import { publicAddress } from '../../core/manifest/origin';
 import { isPassing, retryAfter, tryAgain } from '../objects/answers';
+import { answerOf, isMisled, type HttpAnswer } from './answer';
 import type { Asked, Begun, FileState, Opened, Remote } from './remote';
 import { plainUrl, requestHeaders } from './request';
 import { strong } from './resume';
-import { reasonOf } from './retry';
-import { strictly } from './strictly';
 import { endsWithConnection, statedLength } from './wholeness';
 
 export const httpFile = (url: URL): Remote => ({
@@ -16,11 +15,9 @@ export const httpFile = (url: URL): Remote => ({
 });
 
 async function ask(url: URL, { begun, known }: Asked, signal: AbortSignal): Promise<Opened> {
-  const headers = { ...requestHeaders(url), ...conditions(begun, known) };
-  const answer = await fetch(plainUrl(url), { headers, signal }).catch((error: unknown) => {
-    throw hopeless.test(reasonOf(error)) ? unreadable(url, error) : error;
+  const response = await answerOf(url, conditions(begun, known), signal).catch((error: unknown) => {
+    throw isMisled(error) ? unreadable(url, error) : error;
   });
-  const response = answer.status === 200 ? await strictly(answer, url, signal) : answer;
   const { status, statusText } = response;
   if (status === 304 && !begun) return { kind: 'unchanged' };
   if (status === 304 && begun && isAllThere(begun)) return { kind: 'complete' };
@@ -35,16 +32,13 @@ async function ask(url: URL, { begun, known }: Asked, signal: AbortSignal): Prom
   );
 }
 
-/** What fetch refuses whatever the server says: ports that no server of files has, and what a redirection leads to. */
-const hopeless = /bad port|scheme|redirect count exceeded/i;
-
-const unreadable = (url: URL, cause: unknown) =>
-  wrongInput(`${publicAddress(url)} cannot be read: ${reasonOf(cause)}.`, {
+const unreadable = (url: URL, cause: Error) =>
+  wrongInput(`${publicAddress(url)} cannot be read: ${cause.message}.`, {
     cause,
     hint: 'Check the address, and where it leads to.',
   });
 
-const refused = ({ status, statusText }: Response, url: URL) =>
+const refused = ({ status, statusText }: HttpAnswer, url: URL) =>
   wrongInput(`${publicAddress(url)} answered ${status} ${statusText}`.trim() + '.', {
     hint:
       status === 401 || status === 403
@@ -52,14 +46,14 @@ const refused = ({ status, statusText }: Response, url: URL) =>
         : 'Check the address.',
   });
 
-function bytesOf(response: Response, url: URL, start: number, signal: AbortSignal): Opened {
+function bytesOf(response: HttpAnswer, url: URL, start: number, signal: AbortSignal): Opened {
   const length = Number(response.headers.get('content-length') ?? NaN);
   // Packed in transit against our wish: lengths and ranges then count other bytes than ours.
   const isEncoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
   const own = Number.isNaN(length) || isEncoded ? undefined : start + length;
   return {
     kind: 'bytes',
-    body: response.body ?? new Blob([]).stream(),
+    body: response.body,
     start,
     total: wholeOf(response) ?? own,
     state: stateOf(response),
@@ -85,7 +79,7 @@ function conditions(begun: Begun | undefined, known: FileState | undefined): Rec
 const isAllThere = ({ size, total }: Begun) => size === total;
 
 /** Whether a 206 is the rest of what was begun: from the right byte, of the same state. */
-function continues(response: Response, begun: Begun): boolean {
+function continues(response: HttpAnswer, begun: Begun): boolean {
   const range = rangeOf(response);
   const { etag, modified } = stateOf(response);
   if (!range || Number(range[1]) !== begun.size) return false;
@@ -97,17 +91,17 @@ function continues(response: Response, begun: Begun): boolean {
     : (etag ?? begun.etag) === begun.etag;
 }
 
-function stateOf({ headers }: Response): FileState {
+function stateOf({ headers }: HttpAnswer): FileState {
   const etag = headers.get('etag');
   const modified = headers.get('last-modified');
   return { ...(etag ? { etag } : {}), ...(modified ? { modified } : {}) };
 }
 
-const rangeOf = ({ headers }: Response) =>
+const rangeOf = ({ headers }: HttpAnswer) =>
   /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
 
 /** Bytes of the whole that a part says it belongs to. */
-function wholeOf(response: Response): number | undefined {
+function wholeOf(response: HttpAnswer): number | undefined {
   const whole = Number(rangeOf(response)?.[3] ?? NaN);
   return Number.isNaN(whole) ? undefined : whole;
 }

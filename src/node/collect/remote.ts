@@ -35,7 +35,7 @@ export type Opened =
 
 export interface OpenedBytes {
   readonly kind: 'bytes';
-  readonly body: Readable | ReadableStream<Uint8Array>;
+  readonly body: Readable;
   /** Where the bytes begin: at the size of what was begun, or at 0. */
   readonly start: number;
   /** Of the whole; undefined where nobody said. */

@@ -7,7 +7,13 @@ export function plainUrl(url: URL): string {
   return plain.href;
 }
 
-export const requestHeaders = (url: URL) => ({ 'accept-encoding': 'identity', ...authorization(url) });
+/** Some servers refuse whoever does not name itself. */
+export const requestHeaders = (url: URL) => ({
+  accept: '*/*',
+  'accept-encoding': 'identity',
+  'user-agent': 'lifecycle',
+  ...authorization(url),
+});
 
 function authorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};

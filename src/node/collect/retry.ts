@@ -45,7 +45,9 @@ export async function retrying<T>(work: () => Promise<T>, options: Retrying): Pr
           hint:
             asked !== undefined && asked > longestWait
               ? `It asks to wait for ${Math.ceil(asked / 60_000)} minutes; try again then.`
-              : ((await hint?.()) ?? 'Try again later.'),
+              : isUnknownHost(error)
+                ? 'Check the address, and whether this machine is online.'
+                : ((await hint?.()) ?? 'Try again later.'),
         });
       report({ kind: 'progress', message: `Trying again: ${reasonOf(error)}` });
       await sleep(Math.max(asked ?? 0, spread(wait)), undefined, { signal }).catch(() => {
@@ -58,8 +60,13 @@ export async function retrying<T>(work: () => Promise<T>, options: Retrying): Pr
 /** Several that failed at once do not ask again at once. */
 const spread = (wait: number) => wait * (0.75 + Math.random() / 2);
 
-/** The innermost cause in a few words: fetch says only "fetch failed". */
+/** No name server knows the name; one that only does not answer says EAI_AGAIN. */
+const isUnknownHost = (error: unknown) =>
+  error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOTFOUND';
+
+/** The innermost cause in a few words; where each of several ways to a host failed, the first of them. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) return reasonOf(cause);
   return error instanceof Error ? error.message || error.name : String(error);

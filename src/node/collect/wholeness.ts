@@ -5,18 +5,19 @@ import { detectDialect } from '../../core/dataset/dialect';
 import { isJson } from '../../core/json';
 import { withDeadline } from '../process/withDeadline';
 import { requireWholeParquet } from '../files/wholeParquet';
+import type { HttpAnswer } from './answer';
 
 const patience = 10_000;
 const endLooked = 1 << 16;
 
 /** An answer that ends where the connection does looks whole wherever it is cut; any other end is noticed. */
-export const endsWithConnection = ({ headers }: Response): boolean =>
+export const endsWithConnection = ({ headers }: HttpAnswer): boolean =>
   !headers.has('content-length') && !/\bchunked\b/i.test(headers.get('transfer-encoding') ?? '');
 
 /** The length that the server states by HEAD of the same state; undefined where it states none. Throws where the signal aborts. */
 export async function statedLength(
   url: string,
-  { headers, answer, signal }: { headers: Record<string, string>; answer: Response; signal: AbortSignal },
+  { headers, answer, signal }: { headers: Record<string, string>; answer: HttpAnswer; signal: AbortSignal },
 ): Promise<number | undefined> {
   const head = await withDeadline({ limit: patience, signal }, (ending) =>
     fetch(url, { method: 'HEAD', headers, signal: ending }),

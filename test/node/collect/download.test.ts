@@ -228,10 +228,6 @@ describe('downloading', () => {
     serve((_request, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end());
     await assert.rejects(fetchIt(), { code: 'input', message: /scheme/i });
     assert.equal(asked.length, 1);
-    await assert.rejects(fetchIt({ url: new URL('http://127.0.0.1:1/a.csv') }), {
-      code: 'input',
-      message: /bad port/,
-    });
   });
 
   it('does not go on where the server gives nothing to recognise the state by', async () => {
@@ -347,6 +343,71 @@ describe('downloading', () => {
     assert.equal(asked.length, 2);
   });
 
+  /** What a server writes that says itself where its answer ends, by a last chunk, and closes behind it. */
+  const chunked = (bytes: Buffer, last = '0\r\n\r\n', status = '200 OK', more = ''): Answer => {
+    const head = `HTTP/1.1 ${status}\r\netag: "one"\r\n${more}transfer-encoding: chunked\r\nconnection: close\r\n\r\n`;
+    const size = `${bytes.length.toString(16)}\r\n`;
+    return (_request, { socket }) => {
+      socket?.write(Buffer.concat([Buffer.from(head + size), bytes]), () =>
+        setTimeout(() => socket.end(`\r\n${last}`), 20),
+      );
+    };
+  };
+
+  it('a chunked body without its last chunk is not whole where the connection was to close, either', async () => {
+    serve(chunked(content.subarray(0, 10_000), ''));
+    await assert.rejects(fetchIt({ waits: [1] }), { code: 'unavailable', message: /could not be read/ });
+    await rm(join(folder, 'bank.partial'));
+    serve(chunked(content.subarray(0, 10_000), ''), whole());
+    await fetchIt();
+    await arrived();
+    serve(chunked(content));
+    const { result } = await fetchIt();
+    assert.ok(result.kind === 'whole' && !result.mayBeCut);
+    assert.equal(asked.length, 1);
+  });
+
+  it('nor is the rest of a body without its last chunk', async () => {
+    const rest = (bytes: Buffer, last?: string) => (request: IncomingMessage, response: ServerResponse) => {
+      const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0]);
+      chunked(
+        bytes.subarray(from),
+        last,
+        '206 Part',
+        `content-range: bytes ${from}-${content.length - 1}/*\r\n`,
+      )(request, response);
+    };
+    serve(chunked(content.subarray(0, 10_000), ''), rest(content.subarray(0, 20_000), ''), rest(content));
+    await fetchIt();
+    await arrived();
+    assert.equal(asked.length, 3);
+  });
+
+  it('does not take a rest for whole that is shorter than it says, and ends with the connection', async () => {
+    const short: Answer = ({ headers }, { socket }) => {
+      const from = Number(/\d+/.exec(headers.range ?? '')?.[0]);
+      const range = `bytes ${from}-${content.length - 1}/${content.length}`;
+      const head = `HTTP/1.0 206 Part\r\netag: "one"\r\ncontent-range: ${range}\r\n\r\n`;
+      socket?.end(Buffer.concat([Buffer.from(head), content.subarray(from, from + 1000)]));
+    };
+    serve(cutAfter(300_000), short, whole());
+    await fetchIt();
+    await arrived();
+    assert.equal(asked.length, 3);
+  });
+
+  it('does not go on with what was begun of another address', async () => {
+    serve(cutAfter(300_000));
+    await assert.rejects(fetchIt({ waits: [] }), { code: 'unavailable' });
+    assert.ok((await stat(join(folder, 'bank.partial'))).size > 0);
+    const other = Buffer.from(content).reverse();
+    serve(whole(other)); // of the same length, and by chance in a state of the same name
+    const { port } = server.address() as AddressInfo;
+    await fetchIt({ url: new URL(`http://127.0.0.1:${port}/other.csv`) });
+    assert.equal(asked[0]?.range, undefined);
+    await arrived(other);
+  });
+
   const packings: readonly (readonly [encoding: string, bytes: Buffer, how?: string])[] = [
     ['gzip', gzipSync(content)],
     ['br', brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
@@ -387,6 +448,16 @@ describe('downloading', () => {
     });
   }
 
+  it('goes on after an answer that is packed and that nobody reads', async () => {
+    const busy: Answer = (_request, response) => {
+      response.writeHead(503, { 'content-encoding': 'gzip', 'content-length': 100_000 });
+      response.write(gzipSync(content).subarray(0, 50_000));
+    };
+    serve(busy, busy, whole());
+    await fetchIt();
+    await arrived();
+  });
+
   it('tries again when the server is overloaded, and never when it says no', async () => {
     serve(status(503), status(429), whole());
     await fetchIt();
@@ -420,6 +491,17 @@ describe('downloading', () => {
       (error) =>
         isLifecycleError(error) && error.code === 'unavailable' && !error.message.includes('fetch failed'),
     );
+  });
+
+  it('says to look at the address where no name server knows the host', async () => {
+    const get = httpFile(new URL('http://no-such-host.example/a.csv'));
+    const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND no-such-host.example'), {
+      code: 'ENOTFOUND',
+    });
+    await assert.rejects(fetchIt({ remote: { ...get, open: () => Promise.reject(unknown) }, waits: [] }), {
+      code: 'unavailable',
+      hint: 'Check the address, and whether this machine is online.',
+    });
   });
 
   it('stops when told, and keeps what can be gone on with', async () => {
