@@ -1,4 +1,4 @@
-// Alerts with their cause and the next step: open ones first, resolved ones folded away. What they say is the monitor's.
+// Alerts with the columns to look at and the next step: open ones first, resolved ones folded away. What they say is the monitor's.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -20,6 +20,13 @@ const actionWords: Readonly<Record<string, string>> = {
   deploy: 'Deploy',
   promote: 'Promote',
   evaluate: 'Evaluate',
+};
+
+/** What is known of the columns that are named; how much of a fall goes with one is in the message. */
+const columnsWord: Readonly<Record<AlertState['opened']['about'], string>> = {
+  drift: 'Moved most:',
+  performance: 'Trust in these no longer pays:',
+  labels: 'About:',
 };
 
 /** The id of the element that says what a button of the alert is about. */
@@ -139,11 +146,11 @@ export class Alerts extends LitElement {
     </li>`;
   }
 
-  private columns({ cause, window }: AlertState['opened']) {
+  private columns({ about, cause, window }: AlertState['opened']) {
     if (cause.length === 0) return nothing;
     const more = cause.length - named;
     return html`<p class="columns">
-      <span class="quiet">Explained most by</span> ${cause
+      <span class="quiet">${columnsWord[about]}</span> ${cause
         .slice(0, named)
         .map(
           (column) =>

@@ -141,6 +141,7 @@ describe('the example after its whole life', function () {
     const open = alerts.find(({ opened, resolved }) => opened.about === 'drift' && !resolved);
     const [, second = ''] = open?.opened.cause ?? [];
     const card = panel.locator(`li[data-alert="${open?.opened.alert}"]`);
+    await card.getByText('Moved most:').waitFor();
     await card.getByRole('button', { name: second, exact: true }).click();
     const place = windows.findIndex(({ key }) => key === open?.opened.window);
     const cell = panel.locator(`ml-drift-grid tr[data-column="${second}"] td`).nth(place);

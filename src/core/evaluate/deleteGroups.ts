@@ -45,9 +45,18 @@ function unitsOf(rows: number, groups: ArrayLike<unknown> | undefined): readonly
  * Standard error over all rows of a statistic with these values `withoutGroups` (Kott 2001, Journal of Official Statistics
  * 17:521). NaN where there are none, or where one is NaN. `share`: of what there is, what they were measured on.
  */
-export function deleteGroupsError(values: readonly number[], share = 1): number {
-  if (values.length === 0) return NaN;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(((values.length - 1) / values.length) * squares * share);
+export const deleteGroupsError = (values: readonly number[], share = 1): number =>
+  Math.sqrt(deleteGroupsCovariance(values, values, share));
+
+/** As `deleteGroupsError`, of two statistics of the same rows: how far they vary together. */
+export function deleteGroupsCovariance(one: readonly number[], other: readonly number[], share = 1): number {
+  const count = one.length;
+  if (count === 0) return NaN;
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / count;
+  const [centre, otherCentre] = [mean(one), mean(other)];
+  const products = one.reduce(
+    (sum, value, part) => sum + (value - centre) * ((other[part] ?? NaN) - otherCentre),
+    0,
+  );
+  return ((count - 1) / count) * products * share;
 }

@@ -1,4 +1,5 @@
 // Which alerts the windows open and resolve: a pure fold, so judging again the same windows raises nothing twice.
+import { isOfNumbers } from '../evaluate/metrics';
 import type { MonitorSettings } from '../manifest/manifest';
 import { answerToFall } from './advice';
 import { driftedColumns } from './columns';
@@ -197,7 +198,9 @@ const judgePerformance =
     const { cause = [], causeTold = '' } = window;
     const message = [
       `${who} ${side === 'below' ? 'fell' : 'rose'} ${limitText(performance, side)}: ${text}.`,
-      cause.length > 0 ? `Cause: ${listed(cause)}.` : '',
+      cause.length > 0
+        ? `${isOfNumbers(performance.metric) ? 'Changed in meaning' : 'Lost worth'}: ${listed(cause)}.`
+        : '',
       causeTold,
     ];
     return {

@@ -49,9 +49,9 @@ export interface Window {
   readonly performance?: Interval & { readonly metric: string };
   /** Averaged over the months within the window, so that a shift between months cannot make it. */
   readonly performanceWithin?: Interval & { readonly metric: string };
-  /** Columns that no longer mean what they meant, the strongest first; undefined where nothing fell. */
+  /** Columns that have lost of their worth or meaning, the strongest first; undefined where nothing fell. */
   readonly cause?: readonly string[];
-  /** Why it fell where no column explains it, a sentence. */
+  /** How much of the fall goes with them, or why it fell otherwise, sentences. */
   readonly causeTold?: string;
   /** Share of positives among the labelled. */
   readonly positiveRate?: number;
@@ -69,7 +69,7 @@ export type AlertEvent =
       readonly window: string;
       readonly version: number;
       readonly message: string;
-      /** Columns that explain it most, first the strongest. */
+      /** Columns to look at: those that drifted, or that have lost of their worth or meaning; first the strongest. */
       readonly cause: readonly string[];
       readonly next: string;
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shapes } from '../../core/shapes';
 import { withEndless } from '../../core/evaluate/endless';
 import type { Evaluation } from '../../core/evaluate/evaluation';
-import type { Importance } from '../../core/monitor/reference';
+import type { Importance } from '../../core/monitor/importance';
 import type { Buckets } from '../../core/profile/profile';
 import { readStored } from '../files/stored';
 

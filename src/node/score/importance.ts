@@ -1,7 +1,7 @@
 // What each input is worth to a model on labelled rows, by the model file alone.
-import type { Importance } from '../../core/monitor/reference';
+import type { Importance } from '../../core/monitor/importance';
 import type { MetricName } from '../../core/manifest/manifest';
-import { deleteGroupsError, withoutGroups } from '../../core/evaluate/deleteGroups';
+import { deleteGroupsCovariance, deleteGroupsError, withoutGroups } from '../../core/evaluate/deleteGroups';
 import { take } from '../../core/evaluate/rows';
 import { shuffleColumn } from '../../core/evaluate/shuffle';
 import { levelOf, meaningOf, type Meaning } from '../../core/evaluate/meaning';
@@ -40,6 +40,8 @@ export async function importanceOf<Row extends Readonly<Record<string, unknown>>
   const reached = measures.map((measure) => measure(whole));
   const losses: Record<string, number> = {};
   const errors: Record<string, number> = {};
+  const covariances: Record<string, number> = {};
+  const [value = NaN, ...without] = reached;
   const meanings: Record<string, Meaning> = {};
   for (const column of columns) {
     const random = seededRandom(7);
@@ -52,12 +54,17 @@ export async function importanceOf<Row extends Readonly<Record<string, unknown>>
     });
     losses[column] = loss;
     const error = deleteGroupsError(others, deleted.share);
-    if (Number.isFinite(error)) errors[column] = error;
+    if (Number.isFinite(error)) {
+      errors[column] = error;
+      covariances[column] = direction * deleteGroupsCovariance(others, without, deleted.share);
+    }
     if (!isOfNumbers(metric)) continue;
     const meaning = meaningOf({ labels, scores: whole, shuffled, deleted });
     if (Number.isFinite(meaning.slope) && Number.isFinite(meaning.error)) meanings[column] = meaning;
   }
-  if (!isOfNumbers(metric)) return { metric, losses, errors };
+  const error = deleteGroupsError(without, deleted.share);
+  const known = Number.isFinite(error) ? { reached: { value, error, covariances } } : {};
+  if (!isOfNumbers(metric)) return { metric, ...known, losses, errors };
   const level = levelOf(labels, whole, deleted);
-  return { metric, losses, errors, meanings, ...(Number.isFinite(level.error) ? { level } : {}) };
+  return { metric, ...known, losses, errors, meanings, ...(Number.isFinite(level.error) ? { level } : {}) };
 }

@@ -52,7 +52,7 @@ describe('alerts', () => {
     const [event] = alertEvents([quarter(july, october, { auc: [0.56, 0.598, 0.63], cause: ['month', 'housing', 'job', 'age', 'loan'], causeTold: 'Of columns that go together, one alone may have changed.' })], rules); // prettier-ignore
     assert.match(
       event?.message ?? '',
-      /in Jul 2009 to Sep 2009\. Cause: month, housing, job, age and 1 more\. Of columns that go together, one alone may have changed\.$/,
+      /in Jul 2009 to Sep 2009\. Lost worth: month, housing, job, age and 1 more\. Of columns that go together, one alone may have changed\.$/,
     );
   });
 
@@ -71,7 +71,7 @@ describe('alerts', () => {
     assert.deepEqual(alert?.opened.cause, ['month']);
     assert.match(
       alert?.opened.message ?? '',
-      /^uptake@1 fell below the limit of 0\.65: roc_auc 0\.598 \(0\.560 to 0\.630\) in Jul 2009 to Sep 2009\. Cause: month\.$/,
+      /^uptake@1 fell below the limit of 0\.65: roc_auc 0\.598 \(0\.560 to 0\.630\) in Jul 2009 to Sep 2009\. Lost worth: month\.$/,
     );
     assert.match(
       alert?.resolved?.message ?? '',

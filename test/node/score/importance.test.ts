@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { metricValue } from '../../../src/core/evaluate/metricValue';
-import { causeOfFall, lostWorth, type Importance } from '../../../src/core/monitor/reference';
+import { causeOfFall, lostWorth } from '../../../src/core/monitor/cause';
+import type { Importance } from '../../../src/core/monitor/importance';
 import { seededRandom } from '../../../src/core/random';
+import { shareOfFall } from '../../../src/core/monitor/shareOfFall';
 import { importanceOf } from '../../../src/node/score/importance';
+import { assertClose } from '../../statistics/fixture';
 
 const columns = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 type Row = Readonly<Record<(typeof columns)[number], number>>;
@@ -51,6 +54,54 @@ describe('what a column has lost of its worth', function () {
     const before = await worthOf(1500, 1);
     const now = await worthOf(900, 2, { ...weights, b: -0.7 });
     assert.deepEqual(lostWorth(before, now), ['b']);
+  });
+
+  it('is a cause where a stated part of the fall goes with it, within an interval', async () => {
+    const before = await worthOf(1500, 1);
+    const turned = causeOfFall(before, await worthOf(900, 2, { ...weights, b: -0.7 }));
+    const told =
+      /^Cause: b no longer means what it meant; with it shuffled, (\d+)% \((\d+)% to (\d+)%\) of the fall of roc_auc from 0\.\d{3} is gone\.$/;
+    assert.deepEqual(turned.columns, ['b']);
+    const [share = 0, low = 0, high = 0] = (told.exec(turned.told ?? '') ?? []).slice(1).map(Number);
+    assert.ok(25 <= low && low < share && share < high, turned.told);
+  });
+
+  it('is no cause where it lost a little and the fall comes from elsewhere', async () => {
+    const before = await worthOf(1500, 1);
+    const { columns: lost, told = '' } = causeOfFall(
+      before,
+      await worthOf(1500, 2, { ...weights, a: -0.3, d: -0.4 }),
+    );
+    assert.deepEqual(lost, ['a', 'd'], 'the greatest loss first');
+    assert.match(told, /^Cause: a no longer means/);
+    assert.doesNotMatch(told, /Cause: d/);
+    const few = causeOfFall(await worthOf(400, 1), await worthOf(150, 2, { ...weights, a: 0.3 }));
+    assert.match(few.told ?? '', /^Of 6 columns none surely explains a quarter of the fall/);
+    const { reached: _none, ...older } = before;
+    assert.doesNotMatch(
+      causeOfFall(older, await worthOf(900, 2, { ...weights, b: -0.7 })).told ?? '',
+      /Cause/,
+    );
+  });
+
+  it('goes with a share of the fall whose interval holds what the shuffled figures fall by', async () => {
+    const [before, now] = [await worthOf(1500, 1), await worthOf(900, 2, { ...weights, b: -0.7 })];
+    const { share, low, high } = shareOfFall(before, now, 'b') ?? { share: NaN, low: NaN, high: NaN };
+    const [was, is] = [before.reached?.value ?? NaN, now.reached?.value ?? NaN];
+    const left = was - (before.losses['b'] ?? NaN) - (is - (now.losses['b'] ?? NaN));
+    assertClose(share, 1 - left / (was - is), 1e-12);
+    let held = 0;
+    for (let seed = 0; seed < 6; seed++) {
+      const [one, other] = [
+        await worthOf(600, 200 + seed),
+        await worthOf(500, 300 + seed, { ...weights, b: -0.7 }),
+      ];
+      const found = shareOfFall(one, other, 'b');
+      if (found && found.low <= share && share <= found.high) held++;
+    }
+    assert.ok(held >= 4, `${held} of 6`);
+    assert.ok(low < share && share < high);
+    assert.equal(shareOfFall(before, await worthOf(900, 3), 'b'), undefined, 'nothing has fallen');
   });
 
   it('has an error as large as its spread over worlds that are the same', async () => {

@@ -42,4 +42,4 @@ export const metricNames: readonly MetricName[] = namesOf(metrics);
 export const countsDecisions = (metric: string) =>
   (classMetrics as Readonly<Record<string, ClassMetric>>)[metric]?.needs === 'threshold';
 
-export const isOfNumbers = (metric: MetricName): metric is NumberMetricName => metric in numberMetrics;
+export const isOfNumbers = (metric: string): metric is NumberMetricName => metric in numberMetrics;
