@@ -5,7 +5,11 @@ import { capture, works } from './process/capture';
 export interface CodeState {
   /** Undefined outside git and before the first commit. */
   readonly commit: string | undefined;
-  /** `git diff HEAD`, binary included; empty when clean or outside git. */
+  /** Where `root` lies in its repository, with a slash at its end; empty at the top. */
+  readonly prefix: string;
+  /** Whether what git tracks below `root` differs from the commit. */
+  readonly isChanged: boolean;
+  /** That difference as a patch for `git apply`, binary included; empty when clean or outside git. */
   readonly diff: string;
   /** Paths git neither tracks nor ignores. */
   readonly untracked: readonly string[];
@@ -13,13 +17,43 @@ export interface CodeState {
 
 /** State of the code below `root`; outside git everything is undefined or empty. Throws `unavailable` where git fails: nothing is taken for clean that was not seen. */
 export async function codeState(root: string, signal?: AbortSignal): Promise<CodeState> {
-  const commit = await git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'], signal);
-  if (!commit) return { commit: undefined, diff: '', untracked: [] };
-  const diff = (await git(root, ['diff', '--binary', 'HEAD', '--', '.'], signal)) ?? '';
-  const untracked =
-    (await git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.'], signal)) ?? '';
-  return { commit: commit.trim(), diff, untracked: untracked.split('\0').filter((path) => path !== '') };
+  const ask = async (...args: string[]) => git(root, args, signal);
+  const commit = await ask('rev-parse', '--verify', '--quiet', 'HEAD');
+  if (!commit) return { commit: undefined, prefix: '', isChanged: false, diff: '', untracked: [] };
+  const prefix = (await ask('rev-parse', '--show-prefix')) ?? '';
+  const isChanged = (await ask(...plainDiff, '--quiet', 'HEAD', '--', '.')) === undefined;
+  const diff = isChanged ? ((await ask(...plainDiff, '--binary', 'HEAD', '--', '.')) ?? '') : '';
+  const untracked = (await ask(...asIs, 'ls-files', '--others', '--exclude-standard', '-z', '--', '.')) ?? '';
+  return {
+    commit: commit.trim(),
+    prefix: prefix.replace(/\n$/, ''),
+    isChanged,
+    diff,
+    untracked: untracked.split('\0').filter((path) => path !== ''),
+  };
 }
+
+/** Files are looked at themselves, whatever program is set to tell of changes. */
+const asIs = ['-c', 'core.fsmonitor=false'];
+
+/** A diff that `git apply` takes, whatever a person has set for diffs that are shown: programs, colours, prefixes, context, order. */
+const plainDiff = [
+  ...asIs,
+  '-c',
+  'diff.autoRefreshIndex=true', // a file that was only touched is no change
+  'diff',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--no-relative',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+  '--unified=3',
+  '--inter-hunk-context=0',
+  '--submodule=short',
+  '--ignore-submodules=untracked',
+  '-O/dev/null',
+];
 
 /** The person that decisions are signed with: git's `user.email`, or where it has none what git takes then, `EMAIL` of the environment. Throws `unavailable` where there is neither, or no git. */
 export async function whoami(root: string): Promise<string> {
@@ -44,7 +78,8 @@ async function git(root: string, args: readonly string[], signal?: AbortSignal):
     signal?.throwIfAborted();
     const { code, stderr = '' } = error as { readonly code?: string | number; readonly stderr?: string };
     if (code === 'ENOENT' || /not a git repository/.test(stderr)) return undefined;
-    if (code === 1 && stderr.trim() === '') return undefined; // how git says that it has none
+    // how git says that it has none, or that there is a difference; of that it may warn besides
+    if (code === 1 && (stderr.trim() === '' || args.includes('--quiet'))) return undefined;
     throw gitFailed(code, stderr, error);
   }
 }

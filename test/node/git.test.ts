@@ -1,7 +1,7 @@
 // What git says: who decides, and the state of the code; and what is taken where git has no answer.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLifecycleError } from '../../src/core/errors';
@@ -73,7 +73,7 @@ describe('the state of the code', () => {
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  const nothing = { commit: undefined, diff: '', untracked: [] };
+  const nothing = { commit: undefined, prefix: '', isChanged: false, diff: '', untracked: [] };
 
   it('is nothing outside of git, and before the first commit', async () => {
     assert.deepEqual(await codeState(root), nothing);
@@ -104,6 +104,64 @@ describe('the state of the code', () => {
       const { commit, diff } = await codeState(root);
       assert.match(commit ?? '', /^[0-9a-f]{40}$/);
       assert.match(diff, /^-a\n\+b$/m);
+    });
+
+    const display: readonly (readonly [setting: string, value: string])[] = [
+      ['diff.external', 'true'],
+      ['diff.python.command', 'true'],
+      ['diff.python.textconv', 'true'],
+      ['color.ui', 'always'],
+      ['color.diff', 'always'],
+      ['diff.noprefix', 'true'],
+      ['diff.mnemonicPrefix', 'true'],
+      ['diff.relative', 'true'],
+      ['diff.context', '0'],
+      ['diff.interHunkContext', '9'],
+      ['diff.orderFile', 'not-there'],
+      ['diff.renames', 'copies'],
+      ['diff.suppressBlankEmpty', 'true'],
+      ['diff.submodule', 'log'],
+      ['core.quotePath', 'false'],
+      ['core.fsmonitor', 'true'],
+      ['core.safecrlf', 'true'],
+      ['core.autocrlf', 'input'],
+    ];
+    for (const [setting, value] of display)
+      it(`is told as a patch that git applies where ${setting} is ${value}`, async () => {
+        const below = join(root, 'a b');
+        await mkdir(below);
+        const lines = Array.from({ length: 40 }, (_, line) => `line ${line}\n`);
+        await writeFile(join(below, 'möhre.py'), lines.join(''));
+        await writeFile(join(below, 'logo.png'), Buffer.from([0, 1, 2, 3]));
+        await writeFile(join(root, '.gitattributes'), '*.py diff=python\n');
+        git('add', '.');
+        git('commit', '-qm', 'Second');
+        const changed = lines.map((line, at) => (at === 9 || at === 30 ? 'new\n' : line)).join('');
+        await writeFile(join(below, 'möhre.py'), changed);
+        await writeFile(join(below, 'logo.png'), Buffer.from([0, 9, 9]));
+        git('config', setting, value);
+        const { isChanged, prefix, diff } = await codeState(below);
+        assert.deepEqual([isChanged, prefix], [true, 'a b/']);
+        git('config', '--unset', setting);
+        await writeFile(`${root}.patch`, diff);
+        try {
+          git('stash', '-q');
+          git('apply', `${root}.patch`);
+          assert.equal(await readFile(join(below, 'möhre.py'), 'utf8'), changed);
+          assert.deepEqual([...(await readFile(join(below, 'logo.png')))], [0, 9, 9]);
+        } finally {
+          await rm(`${root}.patch`);
+        }
+      });
+
+    it('is none once it is committed, whatever git is set to show', async () => {
+      git('commit', '-qam', 'Second');
+      git('config', 'diff.external', 'echo');
+      git('config', 'color.ui', 'always');
+      git('config', 'diff.autoRefreshIndex', 'false');
+      await utimes(join(root, 'train.py'), 1, 1);
+      const { isChanged, diff } = await codeState(root);
+      assert.deepEqual([isChanged, diff], [false, '']);
     });
 
     it('is refused, not called clean, where git fails', async () => {

@@ -23,12 +23,14 @@ export async function codeFacts(
   const files = await codeFiles(project, args, signal);
   const state = await codeState(project.root, signal);
   const added = state.untracked.filter((file) => files.includes(file));
-  const patch = [state.diff, ...(await Promise.all(added.map((file) => addition(project, file))))].join('');
+  const additions = await Promise.all(added.map((file) => addition(project, state.prefix, file)));
+  const patch = [state.diff, ...additions].join('');
+  const isDirty = state.isChanged || patch !== '';
   return {
     code: {
       ...(state.commit === undefined ? {} : { commit: state.commit }),
-      isDirty: patch !== '',
-      ...(patch === '' ? {} : { diff: digestText(patch) }),
+      isDirty,
+      ...(isDirty ? { diff: digestText(patch) } : {}),
       script: await digestOfAll(project, files, (file) => digestFile(file, signal)),
     },
     patch,
@@ -76,11 +78,12 @@ async function codeFiles(project: Project, args: readonly string[], signal: Abor
 }
 
 /** A file that git does not know yet, as the patch that adds it. */
-async function addition(project: Project, file: string): Promise<string> {
+async function addition(project: Project, prefix: string, file: string): Promise<string> {
   const text = await readFile(resolve(project.root, file), 'utf8');
   const lines = text.split('\n');
   const isWhole = lines.at(-1) === '';
   if (isWhole) lines.pop();
   const end = isWhole ? '' : '\\ No newline at end of file\n';
-  return `diff --git a/${file} b/${file}\nnew file mode 100644\n--- /dev/null\n+++ b/${file}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}${end}`;
+  const path = `${prefix}${file}`; // as those of git's own diff
+  return `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}${end}`;
 }
