@@ -7,6 +7,7 @@ import { checksGate } from '../registry/gates/checks';
 import type { GateResult } from '../registry/gateResult';
 import type { RegistryState } from '../registry/fold';
 import type { Version } from '../registry/version';
+import { isLearntFrom } from '../run/learntFrom';
 import { trainingChange } from '../run/trainingChange';
 import type { CandidateFacts, CatalogFacts } from './facts';
 import { runsAbout, tuningOf } from './runsAbout';
@@ -25,8 +26,10 @@ export interface ModelStanding {
   readonly newest?: Version;
   /** What evaluate and register would take; undefined: it was never trained, or what was trained is gone. */
   readonly candidate?: CandidateFacts;
-  /** No version was made of the candidate. */
+  /** No version was made of the candidate, or none with what is prepared now. */
   readonly isUnregistered: boolean;
+  /** Versions were made of the candidate; the preparation alone has changed since, and not what it learnt from. */
+  readonly isPreparedAnew: boolean;
   /** The data it would learn from is not what any of its versions or trainings learnt from. */
   readonly hasNewData: boolean;
   /** What else has changed since its candidate was trained, e.g. `its parameters have changed`; undefined where nothing has. */
@@ -54,10 +57,18 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
   const candidate = facts.candidates.find(({ model }) => model === name);
   const prepared = facts.datasets.find((one) => one.name === dataset)?.prepared;
   const learntFrom = [
-    ...registry.versions.map(({ lineage }) => lineage.prepared),
-    ...runsAbout(facts, 'train', name).map(({ state }) => state.training?.data.prepared),
-    candidate?.run.state.training?.data.prepared,
-  ];
+    ...registry.versions.map(({ training, lineage }) => ({ ...training.data, ...lineage })),
+    ...runsAbout(facts, 'train', name).map(({ state }) => state.training?.data),
+    candidate?.run.state.training?.data,
+  ].filter((data) => data !== undefined);
+  const ofCandidate = registry.versions.filter(({ run }) => run === candidate?.run.record.id);
+  const data = candidate?.run.state.training?.data;
+  const isPreparedAnew =
+    ofCandidate.length > 0 &&
+    data !== undefined &&
+    prepared !== undefined &&
+    isLearntFrom(data, prepared) &&
+    !ofCandidate.some(({ lineage }) => lineage.prepared === prepared.fingerprint);
   const change = candidate && changeSince(facts, candidate, settings);
   return {
     name,
@@ -69,9 +80,9 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
     ...(champion ? { champion } : {}),
     ...(newest ? { newest } : {}),
     ...(candidate ? { candidate } : {}),
-    isUnregistered:
-      candidate !== undefined && !registry.versions.some(({ run }) => run === candidate.run.record.id),
-    hasNewData: prepared !== undefined && !learntFrom.includes(prepared.fingerprint),
+    isUnregistered: candidate !== undefined && (ofCandidate.length === 0 || isPreparedAnew),
+    isPreparedAnew,
+    hasNewData: prepared !== undefined && !learntFrom.some((data) => isLearntFrom(data, prepared)),
     ...(change === undefined ? {} : { change }),
   };
 }

@@ -37,7 +37,17 @@ export function nextForModel(facts: CatalogFacts, name: string): readonly NextSt
 
 function stageDue(
   facts: CatalogFacts,
-  { name, settings, newest, candidate, isUnregistered, hasNewData, change, dataset }: ModelStanding,
+  {
+    name,
+    settings,
+    newest,
+    candidate,
+    isUnregistered,
+    isPreparedAnew,
+    hasNewData,
+    change,
+    dataset,
+  }: ModelStanding,
 ): { readonly stage: ModelStage; readonly why: string; readonly isNew: boolean } | undefined {
   if (!candidate && !newest)
     return settings.tune && lastFailure(facts, 'tune', name)
@@ -55,7 +65,19 @@ function stageDue(
   if (settings.tune && !lastDone(facts, 'tune', name))
     return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
   if (!candidate?.isMeasured)
-    return { stage: 'evaluate', why: 'Its newest training was not measured yet.', isNew: true };
+    return {
+      stage: 'evaluate',
+      why: isPreparedAnew
+        ? `The test rows of ${dataset} have changed since it was measured; what it learnt from has not.`
+        : 'Its newest training was not measured yet.',
+      isNew: !isPreparedAnew,
+    };
+  if (isPreparedAnew)
+    return {
+      stage: 'register',
+      why: `The preparation of ${dataset} has changed since version ${newest?.version} was registered; what it learnt from has not, so it need not be trained again to be served with it.`,
+      isNew: false,
+    };
   return {
     stage: 'register',
     why: newest

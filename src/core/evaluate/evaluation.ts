@@ -42,6 +42,8 @@ export interface Evaluation {
   readonly run: string;
   /** Digest of the model file that was measured. */
   readonly digest: string;
+  /** Fingerprint of the test split; undefined of a challenger's, and of one from before it was told. */
+  readonly testRows?: string;
   readonly at: string;
   readonly task: 'classification' | 'regression';
   /** The metric of the goal, else the task's usual one. */

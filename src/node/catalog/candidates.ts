@@ -1,6 +1,7 @@
 // Each model's candidate, by the same record that evaluate and register take it by.
 import type { BrokenFile, CandidateFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
+import { isMeasured, preparationFor } from '../evaluate/candidate';
 import { readEvaluation } from '../evaluate/file';
 import type { Project } from '../project';
 import { candidateFile, latestCandidate } from '../run/candidate';
@@ -21,12 +22,16 @@ export async function gatherCandidates(
     const { record, state, folder } = found;
     const file = state.outputs.find(({ path }) => path === output);
     const evaluation = await readEvaluation(folder).catch(() => undefined);
+    const prepared =
+      state.training && (await preparationFor(project, state.training.data).catch(() => undefined));
     const script = state.training && (await scriptNow(project, model, signal).catch(() => undefined));
     return [
       {
         model,
         run: { record, state },
-        isMeasured: evaluation !== undefined && evaluation.digest === file?.digest,
+        isMeasured: prepared
+          ? isMeasured({ ...prepared, digest: file?.digest ?? '' }, evaluation)
+          : evaluation !== undefined && evaluation.digest === file?.digest,
         ...(script === undefined ? {} : { script }),
       },
     ];

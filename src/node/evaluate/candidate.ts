@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import type { PreparedVersion } from '../../core/dataset/version';
 import { failed, wrongInput } from '../../core/errors';
+import type { Evaluation } from '../../core/evaluate/evaluation';
 import { modelNamed } from '../../core/manifest/modelDataset';
+import { isLearntFrom } from '../../core/run/learntFrom';
 import type { TrainingInputs } from '../../core/run/run';
-import { readVersion } from '../dataset/versions';
+import { currentPrepared, readVersion } from '../dataset/versions';
 import { isMissing } from '../files/atomic';
 import type { Project } from '../project';
 import { digestFile } from '../files/digest';
@@ -17,12 +19,16 @@ export interface Candidate {
   readonly run: { readonly id: string; readonly folder: string };
   /** Which verb made it the model's candidate; undefined where the run was named. */
   readonly from?: 'train' | 'tune';
+  /** `data.prepared` names `prepared`. */
   readonly training: TrainingInputs;
   /** Absolute. */
   readonly modelFile: string;
   /** Digest of the file when the run ended. */
   readonly digest: string;
+  /** What is prepared now where it gives the values that were learnt from, else what was prepared then. */
   readonly prepared: PreparedVersion;
+  /** `prepared` is not what was prepared when it was trained. */
+  readonly isPreparedAnew: boolean;
 }
 
 /** `run`: its id; undefined takes the chosen run of the newest tuning, else the newest training. Throws where there is none or its data is gone. */
@@ -44,8 +50,8 @@ export async function findCandidate(project: Project, model: string, run?: strin
       hint: 'Name a training run that was done.',
       remedy: remedy('log'),
     });
-  const prepared = await readVersion(project, training.data.dataset, training.data.prepared);
-  if (prepared?.kind !== 'prepared')
+  const preparation = await preparationFor(project, training.data);
+  if (!preparation)
     throw failed(`The data that run ${record.id} was trained on is not on this machine.`, {
       hint: `Prepare ${training.data.dataset} again and train on it.`,
     });
@@ -53,12 +59,34 @@ export async function findCandidate(project: Project, model: string, run?: strin
   return {
     run: { id: record.id, folder },
     ...(recorded ? { from: recorded.from } : {}),
-    training,
+    training: { ...training, data: { ...training.data, prepared: preparation.prepared.fingerprint } },
     modelFile,
     digest: file.digest,
-    prepared,
+    ...preparation,
   };
 }
+
+/** The preparation that a model trained on this is measured and registered with; undefined where it is not on this machine. */
+export async function preparationFor(
+  project: Project,
+  data: TrainingInputs['data'],
+): Promise<Pick<Candidate, 'prepared' | 'isPreparedAnew'> | undefined> {
+  const now = await currentPrepared(project, data.dataset);
+  if (now && isLearntFrom(data, now))
+    return { prepared: now, isPreparedAnew: now.fingerprint !== data.prepared };
+  const then = await readVersion(project, data.dataset, data.prepared);
+  return then?.kind === 'prepared' ? { prepared: then, isPreparedAnew: false } : undefined;
+}
+
+/** Whether these figures are of the candidate's model file and of the test rows as they are prepared for it. */
+export const isMeasured = (
+  { digest, prepared, isPreparedAnew }: Pick<Candidate, 'digest' | 'prepared' | 'isPreparedAnew'>,
+  evaluation: Pick<Evaluation, 'digest' | 'testRows'> | undefined,
+): boolean =>
+  evaluation?.digest === digest &&
+  (evaluation.testRows === undefined
+    ? !isPreparedAnew
+    : evaluation.testRows === prepared.parts.test?.fingerprint);
 
 /** Asked before a model is measured and after it, so that a figure is of the bytes whose digest stands beside it. Throws `failed` where they are others. */
 export async function requireUnchanged({ run, from, training, modelFile, digest }: Candidate): Promise<void> {

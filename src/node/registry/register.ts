@@ -10,10 +10,12 @@ import type { Reference } from '../../core/monitor/reference';
 import type { CheckResult } from '../../core/quality/finding';
 import { rawKeyOf } from '../../core/prepare/rawKey';
 import { checkNow, recordedCheck } from '../../core/registry/checkNow';
+import type { RegistryState } from '../../core/registry/fold';
 import type { TrainingSpan, Version } from '../../core/registry/version';
 import type { TrainingInputs } from '../../core/run/run';
 import { checkOfPrepared } from '../check/now';
 import type { Clock } from '../clock';
+import type { Candidate } from '../evaluate/candidate';
 import { evaluationFile } from '../evaluate/file';
 import { withLock } from '../files/withLock';
 import { whoami } from '../git';
@@ -44,7 +46,7 @@ export interface Registration {
 
 export interface Registered {
   readonly version: Version;
-  /** False where this run had been registered before: nothing was written. */
+  /** False where this run had been registered before with this preparation: nothing was written. */
   readonly isNew: boolean;
 }
 
@@ -66,10 +68,10 @@ export async function registerVersion(
 }
 
 async function registerAlone(registration: Registration, signal: AbortSignal): Promise<Registered> {
-  const { project, clock, run, evaluation } = registration;
+  const { project, clock, evaluation } = registration;
   const model = evaluation.model;
   const { state, next } = await readRegistry(project.paths, model);
-  const known = state.versions.find((version) => version.run === run.id);
+  const known = versionOfCandidate(state, registration);
   if (known) return { version: known, isNew: false };
   const version: Version = {
     ...(await describe(registration, signal)),
@@ -88,6 +90,13 @@ async function registerAlone(registration: Registration, signal: AbortSignal): P
   await writeVersion(project.paths, version, card);
   return { version, isNew: true };
 }
+
+/** The version that was made of this run with this preparation; the same model with another preparation is another version. */
+export const versionOfCandidate = (
+  { versions }: Pick<RegistryState, 'versions'>,
+  { run, prepared }: Pick<Candidate, 'run' | 'prepared'>,
+): Version | undefined =>
+  versions.find((version) => version.run === run.id && version.lineage.prepared === prepared.fingerprint);
 
 /** All of a version but who registered it, when and under which number. Throws `input` for one of more than two classes. */
 export async function describe(

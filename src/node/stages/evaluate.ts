@@ -12,7 +12,7 @@ import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
 import { splitFile } from '../dataset/preparedFiles';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
-import { findCandidate, requireUnchanged, type Candidate } from '../evaluate/candidate';
+import { findCandidate, isMeasured, requireUnchanged, type Candidate } from '../evaluate/candidate';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile, importanceFile, readEvaluation, scoresFile } from '../evaluate/file';
 import { classesIn, problemOf } from '../evaluate/problem';
@@ -32,7 +32,8 @@ export const evaluate: Stage<z.infer<typeof request>> = {
     const metric = metricOf(project.manifest, model);
     const known = await readEvaluation(candidate.run.folder);
     const isKnown =
-      known?.digest === candidate.digest &&
+      known !== undefined &&
+      isMeasured(candidate, known) &&
       [known.metric, ...Object.keys(known.test.metrics)].includes(metric);
     const evaluation = isKnown ? known : await evaluateCandidate(model, candidate, context);
     const { metrics } = evaluation.test;
@@ -90,6 +91,7 @@ async function evaluateCandidate(
     model,
     run: run.id,
     digest: candidate.digest,
+    ...(prepared.parts.test ? { testRows: prepared.parts.test.fingerprint } : {}),
     at: clock.judged(),
     measuredOn: 'test',
     ...measured,

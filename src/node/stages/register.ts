@@ -7,14 +7,14 @@ import type { Version } from '../../core/registry/version';
 import { ownZone } from '../clock';
 import { splitFile } from '../dataset/preparedFiles';
 import type { Outcome } from '../../core/run/run';
-import { findCandidate, requireUnchanged } from '../evaluate/candidate';
+import { findCandidate, isMeasured, requireUnchanged } from '../evaluate/candidate';
 import { readEvaluation, readImportance, readScores } from '../evaluate/file';
 import { problemOf } from '../evaluate/problem';
 import { whoami } from '../git';
 import { readRegistry } from '../registry/read';
 import { referenceOf } from '../registry/reference';
 import { restoreFiles } from '../registry/restore';
-import { registerVersion, type Registered } from '../registry/register';
+import { registerVersion, versionOfCandidate, type Registered } from '../registry/register';
 import { tellingIn, type Stage } from '../stage';
 import { remedy } from '../../core/remedy';
 import { places } from '../../core/places';
@@ -30,14 +30,14 @@ export const register: Stage<z.infer<typeof request>> = {
     const tell = tellingIn(context);
     const candidate = await findCandidate(project, model, run);
     const evaluation = await readEvaluation(candidate.run.folder);
-    if (evaluation?.digest !== candidate.digest || !evaluation)
+    if (!evaluation || !isMeasured(candidate, evaluation))
       throw failed(`Run ${candidate.run.id} was not evaluated yet.`, {
         isDeclined: true,
         hint: 'Evaluate it first.',
         remedy: remedy('evaluate', model),
       });
     const { state } = await readRegistry(project.paths, model);
-    const known = state.versions.find((version) => version.run === candidate.run.id);
+    const known = versionOfCandidate(state, candidate);
     if (known && known.at > clock.judged()) throw registeredLater(known, clock.judged());
     const restored: Restored[] = [];
     for (const version of state.versions)

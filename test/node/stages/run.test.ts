@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildCatalog } from '../../../src/core/catalog/catalog';
 import { lastFailure } from '../../../src/core/catalog/runsAbout';
 import type { Outcome, RunEvent } from '../../../src/core/run/run';
 import { gatherFacts } from '../../../src/node/catalog/gather';
@@ -14,6 +15,9 @@ import { readRegistry } from '../../../src/node/registry/read';
 import { openPredictionLog } from '../../../src/node/server/predictionLog';
 import { executeStage } from '../../../src/node/run/execute';
 import { listRuns } from '../../../src/node/run/find';
+import type { Stage } from '../../../src/node/stage';
+import { check } from '../../../src/node/stages/check';
+import { prepare } from '../../../src/node/stages/prepare';
 import { run } from '../../../src/node/stages/run';
 import { builtProgram } from '../../builtProgram';
 import { useOwnDataHome } from '../../ownDataHome';
@@ -120,6 +124,45 @@ describe('run', () => {
     const back = await runAll();
     assert.equal(stepsOf(back).at(-1), '=promote');
     assert.deepEqual((await registry()).aliases, { champion: 2 }, 'an older version replaces no newer one');
+  });
+
+  it('registers a preparation that changes no training value as a version of its own, without training', async () => {
+    await write(root, {});
+    await runAll();
+    const file = join(root, 'lifecycle.yaml');
+    const steps = (text: string) => text.replace('    split:', '    prepare: [{trim: job}]\n    split:');
+    await writeFile(file, steps(await readFile(file, 'utf8')));
+    const due = async () =>
+      buildCatalog(await gatherFacts(await openProject(root), clockAt())).next.map(({ title }) => title);
+    const perform = async (stage: Stage<{ names?: string[] | undefined }>) =>
+      executeStage({
+        project: await openProject(root),
+        clock: clockAt(),
+        stage,
+        request: { names: ['people'] },
+        signal: new AbortController().signal,
+      });
+    await perform(prepare);
+    await perform(check);
+    assert.deepEqual((await due()).slice(0, 1), ['Register finder']);
+    const steps2 = stepsOf(await runAll());
+    assert.deepEqual(steps2.slice(0, 6), [
+      '=collect',
+      '=prepare',
+      '=check',
+      '=train',
+      '=evaluate',
+      '+register',
+    ]);
+    const { versions } = await registry();
+    assert.equal(versions.length, 2);
+    assert.equal(versions[0]?.run, versions[1]?.run);
+    assert.deepEqual(
+      versions.map(({ preparation }) => preparation.steps),
+      [[], [{ trim: ['job'] }]],
+    );
+    assert.ok(!(await due()).some((title) => /^(Train|Evaluate|Register) /.test(title)));
+    assert.equal(stepsOf(await runAll())[5], '=register');
   });
 
   it('promotes to the alias that the deployment follows, and deploys', async () => {
