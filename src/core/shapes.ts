@@ -1,5 +1,6 @@
 // What a file of ours must have so that it can be used; files are read from disk, so nothing is taken on trust.
 import * as z from 'zod';
+import { alertSubjects } from './alertSubjects';
 import { stageNames } from './stageName';
 
 const schema = z.literal(1);
@@ -96,7 +97,7 @@ export const shapes = {
       schema,
       kind: z.literal('opened'),
       alert: text,
-      about: z.enum(['drift', 'performance', 'labels']),
+      about: z.enum(alertSubjects),
       severity: z.enum(['error', 'warning']),
       at: text,
       version: number,

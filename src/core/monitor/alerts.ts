@@ -1,5 +1,6 @@
 // Which alerts the windows open and resolve: a pure fold, so judging again the same windows raises nothing twice.
 import { isOfNumbers } from '../evaluate/metrics';
+import type { AlertSubject } from '../alertSubjects';
 import type { MonitorSettings } from '../manifest/manifest';
 import { answerToFall } from './advice';
 import { driftedColumns } from './columns';
@@ -22,8 +23,6 @@ export interface Answers {
   /** Oldest of a window, by its key. */
   readonly first: ReadonlyMap<string, string>;
 }
-
-type About = Extract<AlertEvent, { kind: 'opened' }>['about'];
 
 /** The events that these windows, in order, lead to: about drift once all rows of a window have come, about performance once it is complete. */
 export function alertEvents(windows: readonly Window[], rules: AlertRules): readonly AlertEvent[] {
@@ -81,7 +80,7 @@ interface Matter {
  * first verdict of those that answered after it; while it still answers, or does so again, they say nothing of it.
  */
 function eventsAbout(
-  about: About,
+  about: AlertSubject,
   ordered: readonly Window[],
   { answers, isReady, judge }: Matter,
 ): AlertEvent[] {
@@ -126,7 +125,11 @@ interface Open {
   readonly last: Window;
 }
 
-function* walk(windows: readonly Window[], about: About, { judge, isSince }: Walk): Generator<AlertEvent> {
+function* walk(
+  windows: readonly Window[],
+  about: AlertSubject,
+  { judge, isSince }: Walk,
+): Generator<AlertEvent> {
   let open: Open | undefined;
   for (const window of windows) {
     const verdict = judge(window);
@@ -158,7 +161,7 @@ function* walk(windows: readonly Window[], about: About, { judge, isSince }: Wal
 /** What another version's verdict says of one that answers no more: whether good or bad, that its alert is over. */
 function followed(
   version: number,
-  about: About,
+  about: AlertSubject,
   { window, verdict }: { readonly window: Window; readonly verdict: Verdict },
 ): Verdict {
   if (verdict?.kind !== 'bad') return verdict;

@@ -1,4 +1,5 @@
 // A window, a span of predictions judged together, and the alerts that windows open and resolve.
+import type { AlertSubject } from '../alertSubjects';
 import type { ColumnDrift } from '../drift/columnDrift';
 import type { Interval } from '../evaluate/interval';
 
@@ -63,7 +64,7 @@ export type AlertEvent =
       readonly schema: 1;
       readonly kind: 'opened';
       readonly alert: string;
-      readonly about: 'drift' | 'performance' | 'labels';
+      readonly about: AlertSubject;
       readonly severity: 'error' | 'warning';
       readonly at: string;
       readonly window: string;

@@ -2,7 +2,8 @@
 import { relative } from 'node:path';
 import type { z } from 'zod';
 import type { BrokenFile } from '../../core/catalog/facts';
-import { lookAtStored, lookAtText, parseStored, updateHint, type StoredReading } from '../files/stored';
+import { lookAtLine } from '../files/lines';
+import { lookAtStored, lookAtText, updateHint, type StoredReading } from '../files/stored';
 import type { Remedy } from '../../core/remedy';
 
 const maxBytes = 32_000_000;
@@ -34,7 +35,7 @@ export async function readSmallLines<T>(asked: SmallFile, shape: z.ZodType): Pro
     .split('\n')
     .slice(0, -1)
     .filter(Boolean)
-    .map((line) => told(asked, parseStored<T>(line, shape)));
+    .map((line) => told(asked, lookAtLine<T>(line, shape)));
   const broken = readings.find((reading) => reading.broken)?.broken;
   return {
     value: readings.flatMap(({ value }) => (value === undefined ? [] : [value])),

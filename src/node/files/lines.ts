@@ -4,7 +4,7 @@ import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { writeAtomic } from './atomic';
-import { lookAtText, parseStored, refused } from './stored';
+import { lookAtText, parseStored, refused, type StoredReading } from './stored';
 
 /** Appends one line and returns once it is durable. One writer a file. */
 export async function appendLine(file: string, value: unknown): Promise<void> {
@@ -71,7 +71,7 @@ const appending =
   constants.O_RDWR |
   ((constants.O_NOFOLLOW as number | undefined) ?? 0);
 
-/** Every whole line's document, in order; [] where there is no file. `shape`: what has to hold of it; another line is dropped as a torn one is. */
+/** Every whole line's document, in order; [] where there is no file. `shape`: what has to hold of it; another line is passed over as a torn one is. */
 export async function readLines<T>(file: string, shape?: z.ZodType): Promise<T[]> {
   const lines = (await textLines(file)).flatMap((line) => parseLine<T>(line));
   return shape ? lines.filter((line) => shape.safeParse(line).success) : lines;
@@ -105,13 +105,26 @@ export async function lastLine<T>(file: string): Promise<T | undefined> {
 
 const tailBytes = 1 << 16;
 
-/** Writes the log anew without its damaged lines, where it has some; lines of a newer version stay. One writer a file. */
-export async function dropDamagedLines(file: string, shape: z.ZodType): Promise<void> {
+/**
+ * Writes the log anew without its damaged lines, where it has some. How many of the others readers pass over: they are
+ * of a newer version, or say what this one does not know, and stay as they are. One writer a file.
+ */
+export async function dropDamagedLines(file: string, shape: z.ZodType): Promise<number> {
   const text = await lookAtText(file);
-  if (text.kind !== 'read') return;
+  if (text.kind !== 'read') return 0;
   const lines = text.value.split('\n').filter(Boolean);
-  const kept = lines.filter((line) => parseStored(line, shape).kind !== 'damaged');
-  if (kept.length < lines.length) await writeAtomic(file, kept.map((line) => `${line}\n`).join(''));
+  const readings = lines.map((line) => ({ line, kind: lookAtLine(line, shape).kind }));
+  const kept = readings.filter(({ kind }) => kind !== 'damaged');
+  if (kept.length < lines.length) await writeAtomic(file, kept.map(({ line }) => `${line}\n`).join(''));
+  return kept.filter(({ kind }) => kind === 'newer').length;
+}
+
+/** A line of a log. Damaged is only what is no JSON document: one of another shape may be of a version that knows more. */
+export function lookAtLine<T>(line: string, shape: z.ZodType): StoredReading<T> {
+  const reading = parseStored<T>(line, shape);
+  return reading.kind === 'damaged' && parseLine(line).length > 0
+    ? { kind: 'newer', why: 'has a line that this version does not know how to read' }
+    : reading;
 }
 
 /** The line's document as an array of one; [] for an empty or torn line, or one that is no object. */

@@ -1,20 +1,34 @@
 // A monitor's windows and alerts on disk.
+import { relative } from 'node:path';
 import { withEndless } from '../../core/evaluate/endless';
+import { counted } from '../../core/figures';
 import { shapes } from '../../core/shapes';
 import { foldAlerts } from '../../core/monitor/alerts';
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { Alert, AlertEvent, Window } from '../../core/monitor/window';
 import { appendLines, dropDamagedLines, readLines } from '../files/lines';
+import { updateHint } from '../files/stored';
 import type { ProjectPaths } from '../paths';
 
 export const windowsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'windows.jsonl');
 export const alertsFile = (paths: ProjectPaths, name: string) => paths.monitors(name, 'alerts.jsonl');
 
-/** Lines that nobody can read are dropped, so that what they said is judged and told again. */
-export async function mendMonitor(paths: ProjectPaths, name: string): Promise<void> {
-  await dropDamagedLines(windowsFile(paths, name), shapes.window);
-  await dropDamagedLines(alertsFile(paths, name), shapes.alert);
+/** Lines that nobody can read are dropped, so that what they said is judged and told again. A sentence for each file with lines that only a newer version can. */
+export async function mendMonitor(paths: ProjectPaths, name: string): Promise<readonly string[]> {
+  const logs = [
+    [windowsFile(paths, name), shapes.window],
+    [alertsFile(paths, name), shapes.alert],
+  ] as const;
+  const told: string[] = [];
+  for (const [file, shape] of logs) {
+    const passedOver = await dropDamagedLines(file, shape);
+    if (passedOver > 0) told.push(passedOverText(relative(paths.root, file), passedOver));
+  }
+  return told;
 }
+
+const passedOverText = (file: string, lines: number) =>
+  `${counted(lines, 'line')} of ${file} ${lines === 1 ? 'says' : 'say'} what this version does not know: kept, and passed over. ${updateHint}`;
 
 /** As they were judged by `asOf` (ISO), in order of time; undefined: all. */
 export const readWindows = async (

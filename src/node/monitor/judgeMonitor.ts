@@ -13,6 +13,7 @@ import type { AlertEvent, Window } from '../../core/monitor/window';
 import { windowsOf, type WindowSpan } from '../../core/monitor/windows';
 import type { MonitorSettings } from '../../core/manifest/manifest';
 import type { Version } from '../../core/registry/version';
+import { withLock } from '../files/withLock';
 import { turn } from '../paced';
 import type { Project } from '../project';
 import type { StageContext } from '../stage';
@@ -42,24 +43,31 @@ export interface Judgement {
   readonly events: readonly AlertEvent[];
 }
 
+interface Asked {
+  readonly project: Project;
+  readonly name: string;
+  readonly asOf: string;
+  readonly report?: StageContext['report'];
+}
+
 /**
- * Windows of a version that the registry does not show stay as they were judged. Throws `input` for a monitor that is not there,
- * `unavailable` where none of its predictions can be judged and none ever was.
+ * One judging of a monitor at a time, as each goes on from what those before it wrote. Windows of a version that the registry does
+ * not show stay as they were judged. Throws `input` for a monitor that is not there, `unavailable` where none of its predictions
+ * can be judged and none ever was.
  */
-export async function judgeMonitor(
-  {
-    project,
-    name,
-    asOf,
-    report,
-  }: {
-    readonly project: Project;
-    readonly name: string;
-    readonly asOf: string;
-    readonly report?: StageContext['report'];
-  },
-  signal: AbortSignal,
-): Promise<Judgement> {
+export async function judgeMonitor(asked: Asked, signal: AbortSignal): Promise<Judgement> {
+  const { project, name, report } = asked;
+  entryNamed(project.manifest, 'monitors', name);
+  const lock = {
+    file: project.paths.locks(`monitor-${name}.json`),
+    purpose: name,
+    work: `judging of ${name}`,
+  };
+  const onWait = (message: string) => report?.({ kind: 'progress', message });
+  return withLock(lock, () => judgeAlone(asked, signal), { onWait, signal });
+}
+
+async function judgeAlone({ project, name, asOf, report }: Asked, signal: AbortSignal): Promise<Judgement> {
   const { manifest, paths } = project;
   const settings = entryNamed(manifest, 'monitors', name);
   const deployment = entryNamed(manifest, 'deployments', name);
@@ -67,7 +75,7 @@ export async function judgeMonitor(
   const tell = (message: string) => report?.({ kind: 'progress', message });
   const logged = await loggedPredictions({ project, deployment: name, settings, asOf, tell }, signal);
   const { rows, unjoined, noted, unmatched } = logged;
-  await mendMonitor(paths, name);
+  const passedOver = await mendMonitor(paths, name);
   const rules = rulesOf(manifest, name);
   const judgedBefore = await readWindows(paths, name, asOf);
   const old = judgedOtherwise(judgedBefore, rules);
@@ -134,7 +142,7 @@ export async function judgeMonitor(
     model,
     windows,
     judged,
-    remarks: [...logged.remarks, ...unshown.map(({ remark }) => remark)],
+    remarks: [...passedOver, ...logged.remarks, ...unshown.map(({ remark }) => remark)],
     events,
     ...(unmatched === undefined ? {} : { unmatched }),
     ...(told === undefined ? {} : { outdated: told.done }),

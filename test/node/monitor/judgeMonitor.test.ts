@@ -58,6 +58,40 @@ describe('a monitor', () => {
     assert.deepEqual(await alertsAt(lived, '2009-08-15'), [[fall, true]]);
   });
 
+  it('judges a window once where it is asked for twice at the same time', async () => {
+    const lived = await livedProject();
+    await lived.answer([...july, ...august]);
+    await lived.label('july', july);
+    const both = await Promise.all([judge(lived, '2009-09-20'), judge(lived, '2009-09-20')]);
+    assert.deepEqual(both.map(({ judged }) => judged.length).sort(), [0, 2]);
+    assert.deepEqual(both[0].windows, both[1].windows);
+    const lines = async (file: string) => (await readFile(file, 'utf8')).split('\n').filter(Boolean);
+    assert.equal((await lines(windowsFile(lived.project.paths, 'local'))).length, 2);
+    const told = await lines(alertsFile(lived.project.paths, 'local'));
+    assert.deepEqual([...new Set(told)], told);
+  });
+
+  it('keeps alerts of a kind that it does not know, tells that it passes them over, and drops what is no JSON', async () => {
+    const lived = await livedProject();
+    await lived.answer(july);
+    await lived.label('july', july);
+    const { events } = await judge(lived, '2009-08-15');
+    const file = alertsFile(lived.project.paths, 'local');
+    const known = await readFile(file, 'utf8');
+    const [first] = events;
+    const unknown = [
+      { ...first, alert: 'value:2009-07', about: 'value' },
+      { schema: 1, kind: 'silenced', alert: fall, at: day('2009-08-16') },
+    ].map((line) => `${JSON.stringify(line)}\n`);
+    await writeFile(file, `torn\n${known}${unknown.join('')}`);
+    const { remarks } = await judge(lived, '2009-08-20');
+    assert.equal(await readFile(file, 'utf8'), `${known}${unknown.join('')}`);
+    assert.deepEqual(remarks, [
+      '2 lines of .lifecycle/monitors/local/alerts.jsonl say what this version does not know: kept, and passed over. Update Model Lifecycle.',
+    ]);
+    assert.deepEqual(await alertsAt(lived, '2009-08-20'), [[fall, true]]);
+  });
+
   it('knows no row later than the time judged at', async () => {
     const lived = await livedProject();
     await lived.answer([...july, ...august]);
