@@ -2,6 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { alarmsAssume, intervalsAssume } from '../../src/protocol/figures';
 import type { MonitorProtocol, MonitorState } from '../../src/protocol/monitor';
 import type { Failure } from '../../src/protocol/panel';
 import '../monitor/alerts';
@@ -119,6 +120,7 @@ export class MonitorPanel extends LitElement {
         <h2>Performance</h2>
         <ml-performance .windows=${windows} .limit=${limit} .takeovers=${takeovers}></ml-performance>
         ${told(windows, 'ambiguous')} ${told(windows, 'timeless')} ${told(windows, 'seen')}
+        <p class="quiet">${intervalsAssume}</p>
       </section>
       <section aria-label="Drift">
         <h2>Drift against the training data</h2>
@@ -128,6 +130,8 @@ export class MonitorPanel extends LitElement {
           suspect=${open?.opened.cause[0] ?? ''}
           @measure=${(event: CustomEvent<string>) => this.change({ measure: event.detail })}
         ></ml-drift-grid>
+        ${told(windows, 'sharedReference')}
+        <p class="quiet">${alarmsAssume}</p>
       </section>
     `;
   }
@@ -198,8 +202,11 @@ export class MonitorPanel extends LitElement {
   }
 }
 
-/** Of the newest window in which rows have no label that is surely theirs, count by the time of their answer, or are no news to their version. */
-function told(windows: MonitorState['windows'], about: 'ambiguous' | 'timeless' | 'seen') {
+/** Of the newest window in which rows have no label that is surely theirs, count by the time of their answer, or are no news to their version; or whose reference is small. */
+function told(
+  windows: MonitorState['windows'],
+  about: 'ambiguous' | 'timeless' | 'seen' | 'sharedReference',
+) {
   const newest = windows.findLast((window) => window[about] !== undefined);
   return newest ? html`<p class="quiet">${newest.span}: ${newest[about]?.message}</p>` : nothing;
 }

@@ -1,3 +1,4 @@
-// A panel writes figures as the core does.
+// A panel writes figures as the core does, and says what they assume in its words.
 export * from '../core/figures';
 export { changeText } from '../core/drift/changeText';
+export { alarmsAssume, intervalsAssume } from '../core/independence';

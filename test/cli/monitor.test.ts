@@ -43,6 +43,14 @@ describe('lifecycle monitor', () => {
     ]);
   });
 
+  it('says below the verdict that windows share a small reference', () => {
+    const message = 'Few rows are compared with.';
+    assert.deepEqual(lines({ ...still, sharedReference: { message } }).slice(-2), [
+      'No column has drifted in Jul 2009 to Sep 2009.',
+      message,
+    ]);
+  });
+
   it('says that nothing has drifted', () => {
     assert.equal(lines(still).at(-1), 'No column has drifted in Jul 2009 to Sep 2009.');
   });

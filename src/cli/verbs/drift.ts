@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { changeText } from '../../core/drift/changeText';
 import { formatProblem } from '../../core/errors';
+import { alarmsAssume } from '../../core/independence';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
 import { symbols } from '../present';
 import { textTable } from '../textTable';
@@ -36,6 +37,8 @@ export const drift: Verb = (bind) =>
           ...found.warnings.map((warning) => `${symbols.attention} ${formatProblem(warning)}`),
           'q decides: of chi_square, ks and beyond together, corrected for the number of columns. Other measures only tell how far.',
           `${found.drifted ? symbols.no : symbols.yes} ${drifted.length === 0 ? 'No column has drifted' : `Drifted: ${drifted.join(', ')}`}.`,
+          ...(found.sharedReference === undefined ? [] : [`  ${found.sharedReference}`]),
+          `  ${alarmsAssume}`,
           ...(changed.length > 0 ? [`  Changed columns: ${changed.join(', ')}.`] : []),
         ];
         return {

@@ -28,7 +28,9 @@ const windowsShown = 12;
 /** The newest windows, the newest last, then the columns of the newest that has all its rows. */
 export function windowsText(windows: readonly Window[]): string {
   const newest = windows.findLast(({ isComplete, hasAllRows = isComplete }) => hasAllRows);
-  return [windowTable(windows.slice(-windowsShown)), ...(newest ? [driftText(newest)] : [])].join('\n\n');
+  const shared = newest?.sharedReference?.message;
+  const told = newest ? [[driftText(newest), ...(shared === undefined ? [] : [shared])].join('\n')] : [];
+  return [windowTable(windows.slice(-windowsShown)), ...told].join('\n\n');
 }
 
 function windowTable(windows: readonly Window[]): string {

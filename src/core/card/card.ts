@@ -10,6 +10,7 @@ import { missesText } from '../evaluate/sliceText';
 import { spanText } from '../span';
 import { minute } from '../times';
 import type { Version } from '../registry/version';
+import { intervalsAssume } from '../independence';
 import { code, table } from './markdown';
 import { takenBy } from './takenBy';
 
@@ -44,6 +45,7 @@ export function renderCard({ version, goal, owner, evaluation }: CardFacts): str
     metricTable(metrics.values, evaluation),
     evaluation ? baselineText(evaluation) : '',
     ...(evaluation ? figureNotes(evaluation.test) : []),
+    intervalsAssume,
     decisionText(version),
     evaluation ? valueText(evaluation, goal) : '',
     evaluation && evaluation.slices.length > 0 ? sliceTable(evaluation) : '',

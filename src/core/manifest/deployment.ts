@@ -1,5 +1,6 @@
 // A deployment and its monitor as written in the manifest: which version answers where, and how it is watched.
 import * as z from 'zod';
+import { alarmsAssume } from '../independence';
 import { metricName } from './goal';
 import { column, columns, durationOrNone, durationText, insidePath, like, name } from './scalars';
 
@@ -67,7 +68,7 @@ export const monitorSchema = z.strictObject({
         )
         .meta({ examples: ['1 per 100 windows'] })
         .default(alarmsByItself)
-        .describe('How often an alarm may be false.'),
+        .describe(`How often an alarm may be false. ${alarmsAssume}`),
       ignore: like(columns, ['season'])
         .optional()
         .describe(

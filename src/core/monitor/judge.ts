@@ -1,6 +1,7 @@
 // One window judged: how far its columns and scores lie from the reference, and how well the model did where labels have come.
 import { distributionOfColumn, distributionOfValues, type Distribution } from '../drift/distribution';
 import { compareColumns, type ComparedColumn } from '../drift/compareColumns';
+import { sharedReferenceText, type ComparedWith } from '../drift/sharedReference';
 import { metricInterval } from '../evaluate/metricInterval';
 import { metricWithin } from '../evaluate/metricWithin';
 import { alarmShare, alarmsByItself } from '../manifest/deployment';
@@ -8,6 +9,7 @@ import { addDuration, parseDuration } from '../manifest/duration';
 import type { MonitorSettings } from '../manifest/manifest';
 import type { Random } from '../random';
 import type { Version } from '../registry/version';
+import { sum } from '../sum';
 import { ambiguousOf, type Ambiguity } from './ambiguous';
 import { isIgnored } from './columns';
 import { areBroken, foreignText, type ForeignLabel } from './label';
@@ -107,7 +109,7 @@ function judgeDrift({
   columns,
   scores,
   settings,
-}: WindowFacts): Pick<Window, 'drift' | 'prediction' | 'hasDrifted'> {
+}: WindowFacts): Pick<Window, 'drift' | 'prediction' | 'hasDrifted' | 'sharedReference'> {
   const profiles = new Map(reference.profile.columns.map((column) => [column.name, column]));
   const compared = columns.flatMap((name): ComparedColumn[] => {
     const profile = profiles.get(name);
@@ -128,17 +130,22 @@ function judgeDrift({
       },
     ];
   });
-  const judged = compareColumns(
-    [...compared, ...predictionOf({ reference, scores, settings })],
-    falseAlarmLevel(settings.drift?.false_alarms ?? alarmsByItself),
-  );
+  const level = falseAlarmLevel(settings.drift?.false_alarms ?? alarmsByItself);
+  const judged = compareColumns([...compared, ...predictionOf({ reference, scores, settings })], level);
+  const shared = sharedReferenceText(level, { current: inputs.length, references: comparedWith(reference) });
   const own = judged.find(({ name }) => name === predictionName);
   return {
+    ...(shared === undefined ? {} : { sharedReference: { message: shared } }),
     drift: judged.filter((column) => column !== own),
     ...(own ? { prediction: own } : {}),
     hasDrifted: judged.some(({ drifted }) => drifted),
   };
 }
+
+const comparedWith = ({ profile, scores }: Reference): readonly ComparedWith[] => [
+  { what: 'training rows', rows: profile.rows },
+  ...(scores ? [{ what: 'scores', rows: sum(scores.counts) }] : []),
+];
 
 /** As a column; none where there is nothing to compare it with. */
 function predictionOf({

@@ -43,6 +43,8 @@ export interface Window {
   readonly timeless?: { readonly count: number; readonly message: string };
   /** Rows that its version has learnt from or was chosen on: they take part in drift, not in performance. */
   readonly seen?: { readonly count: number; readonly message: string };
+  /** Where what it was compared with has fewer than 20 times its rows: how often windows of an unlucky reference alarm falsely. */
+  readonly sharedReference?: { readonly message: string };
   readonly drift: readonly ColumnDrift[];
   readonly prediction?: ColumnDrift;
   readonly hasDrifted: boolean;

@@ -3,6 +3,7 @@ import { wrongInput, type Problem } from '../../core/errors';
 import { distributionOfColumn, type Distribution } from '../../core/drift/distribution';
 import { compareColumns, measureNames, type ComparedColumn } from '../../core/drift/compareColumns';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
+import { sharedReferenceText } from '../../core/drift/sharedReference';
 import { suggestion } from '../../core/nearest';
 import { isNumeric, isTime } from '../../core/profile/kind';
 import type { ColumnProfile, Profile } from '../../core/profile/profile';
@@ -40,6 +41,8 @@ export interface DriftResult {
   readonly schema: readonly SchemaChange[];
   /** What was odd about the files but could be read. */
   readonly warnings: readonly Problem[];
+  /** Where the reference has fewer than 20 times the rows: how often files compared with an unlucky one alarm falsely, a sentence. */
+  readonly sharedReference?: string;
 }
 
 const defaultLevel = 0.01;
@@ -63,6 +66,8 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
       const schema = schemaChanges(before, after);
       const compared = await comparedColumns(db, table, before, after);
       const columns = compareColumns(compared, level).map((column) => only(column, measures));
+      const references = [{ what: 'rows of the reference', rows: before.rows }];
+      const shared = sharedReferenceText(level, { current: after.rows, references });
       return {
         drifted: columns.some(({ drifted }) => drifted) || schema.some(({ change }) => change !== 'new'),
         level,
@@ -70,6 +75,7 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
         columns,
         schema,
         warnings: [...known.warnings, ...warnings],
+        ...(shared === undefined ? {} : { sharedReference: shared }),
       };
     },
     signal ? { signal } : {},

@@ -95,6 +95,13 @@ describe('a model card', () => {
     );
   });
 
+  it('says that its intervals take rows for independent', () => {
+    assert.match(
+      card({}),
+      /Each 95% interval takes rows for independent, but for those that the key of the dataset groups/,
+    );
+  });
+
   it('says what the baseline answers by: the training rows, or hindsight', () => {
     const test = { rows: 4040, metrics: { roc_auc: interval(0.687) }, baseline: { roc_auc: 0.5 } };
     assert.match(card({ test }), /The baseline is the best constant in hindsight: /);

@@ -119,6 +119,17 @@ describe('a window', () => {
       assert.deepEqual([labelled, seen?.count, performance?.n], [400, places, n]);
     });
 
+  it('says how often windows of an unlucky reference alarm, where it has under 20 times their rows', () => {
+    const of = (rows: number) =>
+      judged({ columns: [profiled('x')], inputs: rowsOf({ x: moved(0) }).slice(0, rows) }).sharedReference
+        ?.message;
+    assert.match(
+      of(400) ?? '',
+      /^The 400 rows are compared with fewer than 20 times as many, .*: 1% of unchanged windows alarm on average .*: 2\.2% with 1,000 training rows, 2\.2% with 1,000 scores\.$/,
+    );
+    assert.equal(of(50), undefined);
+  });
+
   it('has not drifted where only what the manifest leaves out has, which is measured all the same', () => {
     const columns = [profiled('x'), profiled('y')];
     const inputs = rowsOf({ x: moved(100), y: moved(0) });
