@@ -1,6 +1,6 @@
 // `lifecycle approve MODEL@N`.
 import { Command } from 'commander';
-import type { ApproverStanding } from '../../core/registry/approvers';
+import { anotherPerson, type ApproverStanding } from '../../core/registry/approvers';
 import { approveVersion } from '../../node/registry/approve';
 import { symbols } from '../present';
 import type { Verb } from '../verb';
@@ -25,7 +25,7 @@ export const approve: Verb = (bind) =>
           ? `${symbols.yes} ${name} is approved by ${by} (unsigned).`
           : `${symbols.unchanged} ${by} had approved ${name} before.`;
         return {
-          text: `${told}${whyNot[standing]}`,
+          text: `${told}${whyNot[standing]}${standing === 'own work' ? ` ${anotherPerson(version)}` : ''}`,
           document: {
             model: version.model,
             version: version.version,

@@ -3,7 +3,7 @@ import { freeName } from '../manifest/freeName';
 import { referringTo } from '../manifest/parts';
 import { pasteAt } from '../manifest/paste';
 import { places } from '../places';
-import { approversOf } from '../registry/approvers';
+import { anotherPerson, approversOf, hasOwnApproval } from '../registry/approvers';
 import { datasetStanding } from './datasetStanding';
 import type { CatalogFacts } from './facts';
 import { aliasesOf, checksNow, modelStanding, refusalNow, type ModelStanding } from './modelStanding';
@@ -100,9 +100,6 @@ function afterRegistering(
   const refusal = refusalNow(facts, newest);
   const failedGates = refusal?.gates.filter(({ passed }) => !passed) ?? [];
   const others = failedGates.filter(({ gate }) => gate !== 'approvals');
-  const isUnapproved = others.length < failedGates.length;
-  const also =
-    others.length > 0 ? ` It was refused also because: ${others.map(({ reason }) => reason).join(' ')}` : '';
   const lacking: readonly NextStep[] =
     approvers.length < needed
       ? [
@@ -110,8 +107,10 @@ function afterRegistering(
             stage: 'approve',
             severity: 'info',
             title: `Approve ${label}`,
-            why: `${approvers.length} of ${needed} approval${needed === 1 ? '' : 's'} to become ${alias}; not counting ${newest.by}, who registered it.${also}`,
-            ...byRunning('approve', label),
+            why: `${approvers.length} of ${needed} approval${needed === 1 ? '' : 's'} to become ${alias}; not counting ${newest.by}, who registered it.`,
+            ...(hasOwnApproval(registry, newest)
+              ? { change: anotherPerson(newest) }
+              : byRunning('approve', label)),
             name,
             version: newest.version,
           },
@@ -121,10 +120,9 @@ function afterRegistering(
   const awaitsCheck = checksNow(facts, newest)?.passed === false;
   if (awaitsCheck && others.every(({ gate }) => gate === 'checks')) return lacking;
   const isOnlyUnapproved = others.length === 0;
-  if (!isOnlyUnapproved && champion) return isUnapproved ? lacking : [];
+  if (!isOnlyUnapproved && champion) return []; // no approval would help
   if (!isOnlyUnapproved)
     return [
-      ...(isUnapproved ? lacking : []),
       {
         stage: settings.tune ? 'tune' : 'train',
         severity: 'warning',

@@ -32,3 +32,19 @@ export function approversOf(
       people.set(personOf(event.by), event.by.trim());
   return [...people.values()].filter((person) => standingOf(person, version, approvers) === 'counts');
 }
+
+/** Whether the one who registered it approved it as well, so that to ask for it again would go round in circles. */
+export const hasOwnApproval = (
+  { events }: Pick<RegistryState, 'events'>,
+  version: Pick<Version, 'version' | 'by'>,
+): boolean =>
+  events.some(
+    ({ event }) =>
+      event.kind === 'approved' &&
+      event.version === version.version &&
+      standingOf(event.by, version) === 'own work',
+  );
+
+/** What to do then; a sentence. */
+export const anotherPerson = ({ model }: Pick<Version, 'model'>): string =>
+  `Another person has to approve it, by git’s user.email; for who works alone: approvals: 0 in the gates of ${model} asks nobody.`;

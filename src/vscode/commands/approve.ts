@@ -1,7 +1,7 @@
 // `Lifecycle: Approve Version`, in the name of git's user.email.
 import * as vscode from 'vscode';
 import { cancelled } from '../../core/errors';
-import type { ApproverStanding } from '../../core/registry/approvers';
+import { anotherPerson, type ApproverStanding } from '../../core/registry/approvers';
 import { clockAt } from '../../node/clock';
 import { whoami } from '../../node/git';
 import { approveVersion } from '../../node/registry/approve';
@@ -35,18 +35,18 @@ export const approve: Command = {
         isNew
           ? vscode.l10n.t('Version {0} of {1} is approved by {2}.', version, model, by)
           : vscode.l10n.t('{2} had approved version {0} of {1} before.', version, model, by),
-        ...whyNot(standing),
+        ...whyNot(standing, model),
       ].join(' '),
     );
   },
 };
 
-function whyNot(standing: ApproverStanding): readonly string[] {
+function whyNot(standing: ApproverStanding, model: string): readonly string[] {
   switch (standing) {
     case 'counts':
       return [];
     case 'own work':
-      return [vscode.l10n.t('It does not count: you registered it.')];
+      return [vscode.l10n.t('It does not count: you registered it.'), anotherPerson({ model })];
     case 'no approver':
       return [vscode.l10n.t('It does not count: roles.approvers in lifecycle.yaml does not name you.')];
   }
