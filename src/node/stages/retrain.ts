@@ -28,7 +28,7 @@ const request = z.strictObject({ model: z.string(), force: z.boolean().optional(
 export const retrain: Stage<z.infer<typeof request>> = {
   name: 'retrain',
   request,
-  isDetached: false,
+  isDetached: true,
   async perform({ model, force = false }, context) {
     const { project, clock, report, signal } = context;
     const policies = policiesOf(project, model);

@@ -1,7 +1,11 @@
 // The verb `retrain` on a small project with real files: its training script copies a model file and writes down what it was given.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reference } from '../../../src/core/monitor/reference';
 import type { Window } from '../../../src/core/monitor/window';
 import { sum } from '../../../src/core/sum';
@@ -16,12 +20,14 @@ import { appendAlertEvents, appendWindows } from '../../../src/node/monitor/file
 import { openPreparation } from '../../../src/node/prepare/apply';
 import { openProject, type Project } from '../../../src/node/project';
 import { readRegistry } from '../../../src/node/registry/read';
+import { listRuns } from '../../../src/node/run/find';
 import { writeEvent } from '../../../src/node/registry/write';
 import { check } from '../../../src/node/stages/check';
 import { prepare } from '../../../src/node/stages/prepare';
 import { retrain } from '../../../src/node/stages/retrain';
 import type { Stage } from '../../../src/node/stage';
 import { builtProgram } from '../../builtProgram';
+import { useOwnDataHome } from '../../ownDataHome';
 import { interval, opened, window } from '../../core/catalog/story';
 import { callsOf, chanceOf, livedProject, type Call, type LivedProject } from '../monitor/livedProject';
 import { modelFile, python } from '../train/project';
@@ -109,6 +115,7 @@ const latest = async ({ paths }: Project): Promise<Version | undefined> =>
 
 describe('retraining', function () {
   this.timeout(300_000);
+  useOwnDataHome();
   before(() => builtProgram());
   const lived = [...month('2009-07', 7, 3001), ...month('2009-08', 8, 4001)];
 
@@ -122,6 +129,37 @@ describe('retraining', function () {
     await assert.rejects(retrained(), refusal('Promote one first.', 'promote', 'uptake@3'));
     await rm(project.paths.registry('uptake'), { recursive: true });
     await assert.rejects(retrained(), refusal('Register one first.', 'run', 'uptake'));
+  });
+
+  it('goes on where the terminal that asked for it was closed in its midst', async () => {
+    const { project } = await readyToRetrain(lived);
+    const { root } = project;
+    const waits = `
+import os, time
+here = os.path.dirname(os.path.abspath(__file__))
+open(os.path.join(here, "begun"), "w").close()
+while not os.path.exists(os.path.join(here, "go")): time.sleep(0.05)
+`;
+    await writeFile(join(root, 'train.py'), `${waits}${script}`);
+    const asked = ['retrain', 'uptake', '--force', '--as-of', day('2009-09-15'), '--dir', root];
+    const child = spawn(process.execPath, [await builtProgram(), ...asked], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    while (!existsSync(join(root, 'begun'))) {
+      assert.equal(child.exitCode, null, 'it ended before it trained');
+      await sleep(50);
+    }
+    child.kill('SIGKILL'); // as a closed terminal does to what holds on to it
+    await ended;
+    await writeFile(join(root, 'go'), '');
+    const state = async () =>
+      (await listRuns(project)).find(({ record }) => record.stage === 'retrain')?.state;
+    while (['starting', 'running'].includes((await state())?.status ?? '')) await sleep(100);
+    assert.equal((await state())?.status, 'done');
+    assert.match((await state())?.outcome?.summary ?? '', /^uptake@2 is the new champion\./);
+    assert.deepEqual((await readRegistry(project.paths, 'uptake')).state.aliases, {
+      champion: 2,
+      challenger: 2,
+    });
   });
 
   it('registers what it compared, and says what it was made, chosen and measured on', async () => {
