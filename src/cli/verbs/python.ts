@@ -12,10 +12,11 @@ export const python: Verb = (bind) =>
     .option('--create', 'make .venv, or bring it up to date', false)
     .action(bind((session, { create }: { create: boolean }) => (create ? make(session) : show(session))));
 
+const telling = (session: Session) => (message: string) => session.progress.show('python', { message });
+
 async function make(session: Session): Promise<Answer> {
   const project = await session.project(() => [{ section: 'python' }]);
-  const report = (message: string) => session.progress.show('python', { message });
-  const { interpreter, isNew } = await createEnvironment(project, report, session.signal);
+  const { interpreter, isNew } = await createEnvironment(project, telling(session), session.signal);
   return {
     text: isNew
       ? `${symbols.yes} Made the environment: ${interpreter}`
@@ -26,7 +27,10 @@ async function make(session: Session): Promise<Answer> {
 
 async function show(session: Session): Promise<Answer> {
   const project = await session.readableProject();
-  const { from, environment } = await findPython(project, session.signal);
+  const { from, environment } = await findPython(project, {
+    report: telling(session),
+    signal: session.signal,
+  });
   const { python: interpreter, version, packages } = environment;
   const reasons = {
     manifest: 'named in lifecycle.yaml',

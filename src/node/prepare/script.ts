@@ -41,7 +41,10 @@ export async function runOnRows(
   await database.run(`COPY (${query}) TO ${literal(input)} (FORMAT parquet, COMPRESSION zstd)`);
   const own = { LIFECYCLE_INPUT: input, LIFECYCLE_OUTPUT: output, PYTHONUNBUFFERED: '1' };
   const parsed = parseCommand(command, { ...process.env, ...own });
-  const python = await pythonFor(project, parsed, signal);
+  const python = await pythonFor(project, parsed, {
+    report: (message) => report({ kind: 'progress', message }),
+    signal,
+  });
   const env: NodeJS.ProcessEnv = { ...inherited(python?.environment.python), ...own };
   const program = await locateProgram(project, parsed, python, env['PATH']);
   const { code } = await codeFacts(project, parsed.args, signal);

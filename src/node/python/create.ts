@@ -11,6 +11,7 @@ import { spawnGroup } from '../process/group';
 import { works } from '../process/capture';
 import { toldWhile } from '../process/toldWhile';
 import { ensureState, type Project } from '../project';
+import { requireAnswer } from './ask';
 import { environmentFolder, firstPython, interpreterIn } from './find';
 import { configIn, isFinished, markBegun, markFinished, markMade, unfinished } from './unfinished';
 
@@ -43,11 +44,16 @@ async function createAlone(
   const folder = environmentFolder(project);
   const interpreter = interpreterIn(folder);
   const stamp = stampIn(folder);
-  if ((await readMark(stamp)) === wanted && (await works(interpreter, ['-c', ''], { signal })))
+  const asking = { report, signal };
+  const answers = (file: string) =>
+    requireAnswer(file, asking).then(
+      () => true,
+      () => false,
+    );
+  if ((await readMark(stamp)) === wanted && (await answers(interpreter)))
     return { interpreter, isNew: false };
 
-  const base = () =>
-    firstPython(async (file) => ((await works(file, ['-c', ''], { signal })) ? file : undefined));
+  const base = () => firstPython((file) => requireAnswer(file, asking), asking);
   const left = await unfinished(folder);
   const isNew = left === 'ours' || !(await isThere(folder));
   const run = (what: string, command: string, args: readonly string[]) =>

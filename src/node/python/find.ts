@@ -1,8 +1,9 @@
 // Which Python a project uses: the manifest's, else the one chosen for this machine, else the project's `.venv`, else the one on PATH.
 import { stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
-import { unavailable, wrongInput } from '../../core/errors';
+import { isLifecycleError, unavailable, wrongInput } from '../../core/errors';
 import type { Project } from '../project';
+import type { Asking } from './ask';
 import { describeEnvironment, rememberedEnvironment, type Environment } from './describe';
 import { remedy } from '../../core/remedy';
 import { isFinished } from './unfinished';
@@ -25,13 +26,13 @@ export const interpreterIn = (environment: string) =>
 export const pythonVariable = 'LIFECYCLE_PYTHON';
 
 /** Throws `input` where the manifest names a Python that is not there, `unavailable` where there is none at all. */
-export async function findPython(project: Project, signal?: AbortSignal): Promise<FoundPython> {
+export async function findPython(project: Project, asking: Asking): Promise<FoundPython> {
   const { interpreter, requirements } = project.manifest.python ?? {};
   const folder = environmentFolder(project);
   const own = interpreterIn(folder);
   const remembered = async (file: string) => {
     if (file === own) await requireFinished(folder);
-    return rememberedEnvironment(project, file, signal);
+    return rememberedEnvironment(project, file, asking);
   };
   if (interpreter !== undefined)
     return { from: 'manifest', environment: await remembered(await named(project, interpreter)) };
@@ -48,8 +49,7 @@ export async function findPython(project: Project, signal?: AbortSignal): Promis
       remedy: remedy('python', '--create'),
     });
   // What stands on PATH may be switched by a version manager at any time, so it is asked each time.
-  const found = await firstPython((file) => describeEnvironment(file, signal).catch(() => undefined));
-  signal?.throwIfAborted();
+  const found = await firstPython((file) => describeEnvironment(file, asking), asking);
   return { from: 'path', environment: found };
 }
 
@@ -69,14 +69,25 @@ async function requireFinished(folder: string): Promise<void> {
   });
 }
 
-/** What `ask` answers for the first Python on PATH that it has an answer for. Throws `unavailable` where there is none. */
-export async function firstPython<T>(ask: (interpreter: string) => Promise<T | undefined>): Promise<T> {
+/** What `ask` brings from the first Python on PATH that does not fail it; those before are told, and passed over. Throws `unavailable` where there is none. */
+export async function firstPython<T>(
+  ask: (interpreter: string) => Promise<T>,
+  { report, signal }: Asking,
+): Promise<T> {
+  const passedOver: string[] = [];
   for (const name of ['python3.11', 'python3', 'python3.12', 'python3.13', 'python']) {
     const interpreter = await programOnPath(name);
-    const answer = interpreter === undefined ? undefined : await ask(interpreter);
-    if (answer !== undefined) return answer;
+    if (interpreter === undefined) continue;
+    try {
+      return await ask(interpreter);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isLifecycleError(error)) throw error;
+      report(`Passed over: ${error.message}`);
+      passedOver.push(error.message);
+    }
   }
-  throw unavailable('No Python was found.', {
+  throw unavailable(['No Python was found.', ...passedOver].join(' '), {
     hint: 'Install Python 3.11 or newer, make a .venv in the project, or name one under python.interpreter in lifecycle.yaml.',
   });
 }

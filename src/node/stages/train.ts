@@ -36,9 +36,9 @@ export const train: Stage<TrainRequest> = {
 };
 
 async function trainUnlessUnchanged(request: TrainRequest, context: StageContext): Promise<Trained> {
-  const { project, run, report, signal } = context;
+  const { project, run, report } = context;
   report({ kind: 'progress', message: 'Looking at data, code and environment' });
-  const plan = await planTraining(project, request, runFiles(run.folder).artifacts, signal);
+  const plan = await planTraining(project, request, runFiles(run.folder).artifacts, context);
   const earlier = await findTrained(project, request.model, plan.inputs.key);
   if (!earlier) return trainNow(request, plan, context);
   return {

@@ -86,9 +86,10 @@ async function tuneUnlessUnchanged(model: string, context: StageContext): Promis
 async function wantedTrials(
   model: string,
   trials: ReturnType<typeof trialsOf>,
-  { project, run, signal }: StageContext,
+  context: StageContext,
 ): Promise<WantedTrial[]> {
-  const { inputs } = await planTraining(project, { model }, runFiles(run.folder).artifacts, signal);
+  const { project, run } = context;
+  const { inputs } = await planTraining(project, { model }, runFiles(run.folder).artifacts, context);
   return trials.map(({ params }) => ({
     params,
     key: digestJson(trainingKeyParts({ ...inputs, params: { ...inputs.params, ...params } })),

@@ -4,6 +4,7 @@ import { parse } from 'shell-quote';
 import { unavailable, wrongInput } from '../../core/errors';
 import { exists } from '../files/exists';
 import { withoutEditor } from '../process/environment';
+import type { Asking } from '../python/ask';
 import { findPython, programOnPath, type FoundPython } from '../python/find';
 import type { Project } from '../project';
 
@@ -35,11 +36,11 @@ export const isPython = (program: string) => /^python(3(\.\d+)?)?$/.test(program
 export async function pythonFor(
   project: Project,
   { program }: ParsedCommand,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<FoundPython | undefined> {
-  if (isPython(program)) return findPython(project, signal);
-  return findPython(project, signal).catch((error: unknown) => {
-    signal.throwIfAborted();
+  if (isPython(program)) return findPython(project, asking);
+  return findPython(project, asking).catch((error: unknown) => {
+    asking.signal.throwIfAborted();
     if (project.manifest.python !== undefined) throw error;
     return undefined;
   });

@@ -5,6 +5,7 @@ import { trainingKeyParts } from '../../core/run/trainingKey';
 import { digestJson } from '../files/digest';
 import { noPython } from '../python/describe';
 import type { Project } from '../project';
+import type { StageContext } from '../stage';
 import { codeFacts } from './code';
 import { inherited, locateProgram, parseCommand, pythonFor } from './command';
 import { trainingData } from './data';
@@ -30,7 +31,7 @@ export async function planTraining(
   project: Project,
   request: TrainRequest,
   out: string,
-  signal: AbortSignal,
+  { report, signal }: Pick<StageContext, 'report' | 'signal'>,
 ): Promise<TrainingPlan> {
   const model = modelNamed(project.manifest, request.model);
   const params = { ...model.params, ...request.params };
@@ -39,7 +40,10 @@ export async function planTraining(
   const { task } = model;
   const own = ownVariables({ task, train: data.train, validation: data.validation, out, seed, params });
   const command = parseCommand(model.train, { ...process.env, ...own });
-  const python = await pythonFor(project, command, signal);
+  const python = await pythonFor(project, command, {
+    report: (message) => report({ kind: 'progress', message }),
+    signal,
+  });
   const env = { ...inherited(python?.environment.python), ...own };
   const program = await locateProgram(project, command, python, env['PATH']);
   const { code, patch } = await codeFacts(project, command.args, signal);

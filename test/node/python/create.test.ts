@@ -21,7 +21,8 @@ describe('the project’s Python environment', () => {
   let project: Project;
   let folder: string;
   const create = () => createEnvironment(project, () => undefined, signal);
-  const found = async () => (await findPython(project, signal)).environment.python;
+  const found = async () =>
+    (await findPython(project, { report: () => undefined, signal })).environment.python;
   const isIncomplete = (error: unknown) =>
     isLifecycleError(error) &&
     /is not complete/.test(error.message) &&
