@@ -1,5 +1,6 @@
 // `lifecycle predict DEPLOYMENT --input FILE`.
 import { Command } from 'commander';
+import { formatProblem } from '../../core/errors';
 import { count, counted } from '../../core/figures';
 import type { FilePredictions } from '../../node/deploy/predictFile';
 import { symbols } from '../present';
@@ -32,13 +33,17 @@ export const predict: Verb = (bind) =>
         session.progress.end();
         const { model, version, keyColumn, predictions } = result;
         return {
-          text: answersText(result, input, output),
+          text: [
+            ...result.warnings.map((warning) => `${symbols.attention} ${formatProblem(warning)}`),
+            answersText(result, input, output),
+          ].join('\n'),
           document: {
             deployment,
             model,
             version,
             rows: predictions.length,
             ...(keyColumn === undefined ? {} : { keyColumn }),
+            ...(result.warnings.length > 0 && { warnings: result.warnings }),
             ...(output === undefined ? { predictions } : { output }),
           },
         };

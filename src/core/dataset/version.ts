@@ -4,6 +4,7 @@ import type { InputRow } from './inputRow';
 import type { Learnt } from './learnt';
 import type { Dataset, Split } from '../manifest/manifest';
 import type { Step, StepName } from '../manifest/step';
+import type { TextReading } from './textReading';
 
 export interface SourceFile {
   /** As written: a path relative to the project, or an address without credentials. */
@@ -133,6 +134,8 @@ export interface PreparedVersion {
   readonly time?: NonNullable<Dataset['time']>;
   /** The columns as they were collected, before any step. */
   readonly raw: readonly Column[];
+  /** How its text was read; undefined of other formats than delimited text, and where it was prepared before this was kept. */
+  readonly reading?: TextReading;
   /** A usual cell of each raw column, and of each that a query made, as a request brings it; undefined where it was prepared before they were kept. */
   readonly usual?: InputRow;
   readonly columns: readonly Column[];

@@ -3,6 +3,7 @@ import type { CalibrationMap } from '../evaluate/calibration';
 import type { Value } from '../evaluate/evaluation';
 import type { Interval } from '../evaluate/interval';
 import type { Split } from '../manifest/manifest';
+import type { TextReading } from '../dataset/textReading';
 import type { Column } from '../dataset/version';
 import type { ModelInput, ServingPreparation, TimePreparation } from '../prepare/serving';
 import type { TrainingInputs } from '../run/run';
@@ -43,6 +44,8 @@ export interface Version {
   readonly preparation: ServingPreparation;
   /** Undefined where the data has no time column, and in versions of before this was kept. */
   readonly time?: TimePreparation;
+  /** How text of its data was read: files of raw rows are read so as well. Undefined of data that is no delimited text, and in versions of before this was kept. */
+  readonly reading?: TextReading;
   /** The key as requests bring it. Undefined where the data has no key, and in versions of before this was kept. */
   readonly key?: Column;
   readonly target: string;

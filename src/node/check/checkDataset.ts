@@ -7,6 +7,7 @@ import type { Dataset } from '../../core/manifest/manifest';
 import { asksPositive } from '../../core/manifest/lookups';
 import { joinsOf, rolesOf, type Facts } from '../../core/quality/facts';
 import { findAll } from '../../core/quality/detectors';
+import { writtenTimes } from '../../core/prepare/writtenTimes';
 import { hasPassed } from '../../core/quality/finding';
 import { goalsOn } from '../../core/quality/goalsOn';
 import { resolveFindings } from '../../core/quality/resolve';
@@ -110,7 +111,7 @@ async function look(
         path: withPart(`${project.root}/${path}`, dataset),
         shown: path,
       }));
-      const { warnings } = await load(db, files, 'collected');
+      const { warnings } = await load(db, files, 'collected', { types: writtenTimes(prepared.steps) });
       return gatherFacts(db, {
         table: identifier('collected'),
         warnings,

@@ -1,6 +1,13 @@
 // A file's rows sent to a deployment in parts; what the server refuses is told with its own words.
 import { resolve } from 'node:path';
-import { cancelled, failed, isLifecycleError, LifecycleError, wrongInput } from '../../core/errors';
+import {
+  cancelled,
+  failed,
+  isLifecycleError,
+  LifecycleError,
+  wrongInput,
+  type Problem,
+} from '../../core/errors';
 import { count, counted } from '../../core/figures';
 import { refuseCells } from '../../core/deploy/refuseCells';
 import type { PredictionOutput } from '../../core/deploy/deployment';
@@ -26,6 +33,8 @@ export interface FilePredictions {
   readonly keyColumn?: string;
   /** The class that a score is the probability of; undefined for regression. */
   readonly positive?: string;
+  /** What was odd about the file but could be read. */
+  readonly warnings: readonly Problem[];
   /** In the order of the rows, each with what its row has in the key's column. */
   readonly predictions: readonly RowPrediction[];
 }
@@ -35,6 +44,8 @@ export interface RowPrediction extends PredictionOutput {
   readonly id: string;
   readonly key?: unknown;
 }
+
+type Answered = Pick<FilePredictions, 'model' | 'version' | 'predictions'>;
 
 const rowsAtATime = 1000;
 
@@ -54,16 +65,8 @@ export async function predictFile(
   const { project, deployment, input, output } = asked;
   const state = await requireDeployed(project.paths, deployment);
   const version = await findVersion(project.paths, `${state.model}@${state.version}`);
-  const { preparation, positive } = version;
-  const rows = await withDatabase(
-    async (database) => {
-      // A short file may hold only digits where the training data had text.
-      const { table } = await scan(database, [{ path: resolve(input) }], preparation.inputs);
-      const read = await database.rows<RawRow>(await withLocalTimes(database, table));
-      return withMixedNumbers(read, preparation.inputs);
-    },
-    { signal },
-  );
+  const { positive } = version;
+  const { rows, warnings } = await readRows(resolve(input), version, signal);
   const time = timeOf(project.manifest, state.model);
   refuseCells(rows, time && plainTimeOf(version, time));
   const column = keyColumn(project, { deployment, version }, rows[0]);
@@ -79,6 +82,7 @@ export async function predictFile(
     await answers?.finish();
     return {
       ...answered,
+      warnings,
       ...(column !== undefined && { keyColumn: column }),
       ...(positive !== undefined && { positive }),
     };
@@ -86,6 +90,20 @@ export async function predictFile(
     await answers?.close();
   }
 }
+
+/** As the data was read that the version learnt from: a short file may hold only digits where that had text, and days that might be months. */
+const readRows = (path: string, { preparation, time, reading }: Version, signal: AbortSignal) =>
+  withDatabase(
+    async (database) => {
+      const { inputs } = preparation;
+      const all = [...(time?.preparation.inputs ?? []), ...inputs];
+      const types = [...new Map(all.map((column) => [column.name, column])).values()];
+      const { table, warnings } = await scan(database, [{ path }], { types, reading });
+      const read = await database.rows<RawRow>(await withLocalTimes(database, table));
+      return { rows: withMixedNumbers(read, inputs), warnings };
+    },
+    { signal },
+  );
 
 /** Times without a zone are sent without one: the dataset may name theirs. */
 async function withLocalTimes(database: Database, table: string): Promise<string> {
@@ -112,7 +130,7 @@ async function sendAll(
     readonly onProgress?: (done: number, total: number) => void;
   },
   signal: AbortSignal,
-): Promise<FilePredictions> {
+): Promise<Answered> {
   const predictions: RowPrediction[] = [];
   let { model, version } = state;
   for (let from = 0; from < rows.length; from += rowsAtATime) {
@@ -182,7 +200,7 @@ async function send(
   endpoint: Endpoint,
   { rows, from }: { readonly rows: readonly object[]; readonly from: number },
   signal: AbortSignal,
-): Promise<FilePredictions> {
+): Promise<Answered> {
   const answer = await ask(endpoint, { path: '/predict', body: { rows } }, signal);
   const { status } = answer;
   const said = objectOf(endpoint, answer) as Partial<FilePredictions> & { error?: string; hint?: string };

@@ -1,33 +1,27 @@
 // Delimited text into a table, strictly: every row has every column or the file is refused with the line, and nothing is dropped or guessed silently.
 import { detectDialect } from '../../core/dataset/dialect';
+import { orderText, type TextReading } from '../../core/dataset/textReading';
 import type { Column } from '../../core/dataset/version';
 import { isLifecycleError, type LifecycleError, type Problem } from '../../core/errors';
 import type { Database } from './engine';
 import { keptDigits, longIntegers } from './longIntegers';
 import { identifier, literal } from './quote';
 import { explain, rawText, refused, rejects } from './csvErrors';
-import {
-  dateWarnings,
-  differenceWarnings,
-  headerWarnings,
-  repeatedHeaders,
-  type CsvFile,
-} from './csvWarnings';
+import { dateReading, dateWarnings, type DateReading } from './csvDates';
+import { differenceWarnings, headerWarnings, repeatedHeaders, type CsvFile } from './csvWarnings';
+import { csvOptions, otherMark, reader, type Expected } from './csvOptions';
 import type { SourceFile } from './inputFile';
 import { openText, readAsLatin, transcode } from './text';
 import { refuseTorn } from './unpacked';
 import { refuseWide } from './wide';
 
-/**
- * Creates `table` with the rows of all files, file by file, in their order. `types` are those that columns must have; the
- * others are judged from the values. Returns warnings; throws `input` with a problem a line.
- */
+/** Creates `table` with the rows of all files, file by file, in their order. Throws `input` with a problem a line. */
 export async function loadCsv(
   database: Database,
   files: readonly SourceFile[],
   table: string,
-  types: readonly Column[] = [],
-): Promise<Problem[]> {
+  { types = [], reading: before }: Expected = {},
+): Promise<{ readonly warnings: readonly Problem[]; readonly reading: TextReading }> {
   const warnings: Problem[] = [];
   const sources: CsvFile[] = [];
   for (const file of files) sources.push(await openCsv(database, file));
@@ -38,10 +32,10 @@ export async function loadCsv(
     ...differenceWarnings(sources),
   );
   for (;;) {
-    const plain = await optionsFor(database, sources);
+    const { plain, decimal } = await csvOptions(database, sources, { types, reading: before });
     try {
       const options = await withTypes(database, sources, plain, types);
-      await createTable(database, table, sources, options);
+      let dates = await createTable(database, table, { sources, options, before });
       const long = await longIntegers(
         database,
         table,
@@ -50,17 +44,23 @@ export async function loadCsv(
       );
       if (long.length > 0) {
         const asText = [...types, ...long.map((name) => ({ name, type: 'VARCHAR' }))];
-        await createTable(database, table, sources, await withTypes(database, sources, plain, asText));
+        const again = await withTypes(database, sources, plain, asText);
+        dates = await createTable(database, table, { sources, options: again, before });
         warnings.push(keptDigits(long, sources[0]?.shown ?? ''));
       }
       await numbersWithInfinities(database, table, types);
       warnings.push(...(await repeatedHeaders(database, table, sources)));
-      warnings.push(...(await dateWarnings(database, table, sources, options)));
-      return warnings;
+      warnings.push(...(await dateWarnings(database, table, dates, sources[0]?.shown ?? '')));
+      warnings.push(...otherMark(sources, decimal, before));
+      const { date, timestamp } = dates;
+      return {
+        warnings,
+        reading: { decimal, ...(date && { date }), ...(timestamp && { timestamp }) },
+      };
     } catch (error) {
       if (!isLifecycleError(error) || error.code !== 'input' || error.problems.length > 0) throw error;
       const at = await recode(database, sources, error);
-      if (at === undefined) throw await explain(database, sources, error);
+      if (at === undefined) throw await explain(database, sources, error, before && orderHint(before));
       warnings.push(at);
     }
   }
@@ -87,57 +87,6 @@ async function openCsv(database: Database, file: SourceFile): Promise<CsvFile> {
     isSure,
     beginsWell: isSure || sample.encoding !== undefined,
   };
-}
-
-async function optionsFor(database: Database, sources: readonly CsvFile[]): Promise<string> {
-  const [first] = sources;
-  const delimiter = first?.dialect.delimiter;
-  const other = sources.find(({ dialect }) => delimiter && dialect.delimiter !== delimiter);
-  if (first && other)
-    throw refused({
-      severity: 'error',
-      message: `The file separates its columns otherwise than ${first.shown}.`,
-      hint: 'Write all files of a dataset alike.',
-      file: other.shown,
-    });
-  const odd = sources.find(({ blank }) => blank !== first?.blank);
-  if (odd)
-    throw refused({
-      severity: 'error',
-      message: 'The file and those beside it do not begin with as many empty lines.',
-      hint: 'Remove the empty lines: the first line names the columns.',
-      file: odd.shown,
-      line: 1,
-    });
-  const plain = [
-    ...(delimiter === undefined ? [] : [`delim = ${literal(delimiter)}`]),
-    `quote = '"', escape = '"', header = true, skip = ${String(first?.blank ?? 0)}, comment = '', null_padding = false, strict_mode = true`,
-    ...(sources.length > 1 ? ['union_by_name = true'] : []),
-  ].join(', ');
-  if (delimiter !== ';') return plain;
-  // Where columns are cut by ";" the comma is often the decimal mark: it is, when it makes more columns numbers.
-  const withComma = `${plain}, decimal_separator = ','`;
-  const counts = [
-    await numericColumns(database, sources, plain),
-    await numericColumns(database, sources, withComma),
-  ];
-  return (counts[1] ?? 0) > (counts[0] ?? 0) ? withComma : plain;
-}
-
-async function numericColumns(
-  database: Database,
-  sources: readonly CsvFile[],
-  options: string,
-): Promise<number> {
-  try {
-    const [row] = await database.rows<{ n: number }>(
-      `SELECT count(*) AS n FROM (DESCRIBE FROM ${reader(sources, options)}) WHERE column_type IN ('DOUBLE', 'BIGINT')`,
-    );
-    return row?.n ?? 0;
-  } catch (error) {
-    if (isLifecycleError(error) && error.code === 'input') return 0;
-    throw error;
-  }
 }
 
 /** DuckDB takes `yes` and `no`, `t` and `f` for truth values and forgets how they were written; only `true` and `false` are. */
@@ -176,21 +125,38 @@ async function notTruths(
   return guessed.filter((_, index) => areTruths?.[`c${String(index)}`] !== true);
 }
 
+function orderHint({ date, timestamp }: TextReading): string | undefined {
+  const order = date ?? timestamp;
+  if (order === undefined) return undefined;
+  return `Dates are read as ${orderText(order)}, as in the data that was prepared. Write them so, or as 2026-01-31.`;
+}
+
 /** Types are judged from the beginning; where a later row contradicts, from all rows. */
 async function createTable(
   database: Database,
   table: string,
-  sources: readonly CsvFile[],
-  options: string,
-): Promise<void> {
-  const create = (more: string) =>
-    database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${reader(sources, `${options}${more}`)}`);
+  {
+    sources,
+    options,
+    before,
+  }: {
+    readonly sources: readonly CsvFile[];
+    readonly options: string;
+    readonly before: TextReading | undefined;
+  },
+): Promise<DateReading> {
+  const files = { files: sources, from: (all: string) => reader(sources, all) };
+  const create = async (all: string) => {
+    const dates = await dateReading(database, files, all, before);
+    await database.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${reader(sources, all + dates.options)}`);
+    return dates;
+  };
   try {
-    await create('');
+    return await create(options);
   } catch (error) {
     if (!isLifecycleError(error) || !/Error when converting column|Could not convert/.test(rawText(error)))
       throw error;
-    await create(', sample_size = -1');
+    return create(`${options}, sample_size = -1`);
   }
 }
 
@@ -235,6 +201,3 @@ async function recode(
   }
   return undefined;
 }
-
-const reader = (sources: readonly CsvFile[], options: string) =>
-  `read_csv([${sources.map(({ path }) => literal(path)).join(', ')}], ${options})`;

@@ -39,6 +39,8 @@ export async function explain(
   database: Database,
   sources: readonly CsvFile[],
   error: LifecycleError,
+  /** What to do about a date that cannot be read. */
+  ofDates?: string,
 ): Promise<LifecycleError> {
   const problems: Problem[] = [];
   for (const source of sources) {
@@ -86,10 +88,15 @@ export async function explain(
     message: cell
       ? `Column "${cell[1] ?? ''}": ${cell[2] ?? ''}`
       : `The file cannot be read as CSV: ${isGarbage(error) ? 'it is no table of text.' : error.message}`,
-    ...(cell ? {} : { hint: 'Write it as text: a header, then one row a line.' }),
+    ...hintOf(cell?.[2], ofDates),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line: Number(line) }),
   });
+}
+
+function hintOf(cell: string | undefined, ofDates: string | undefined): Pick<Problem, 'hint'> {
+  if (cell === undefined) return { hint: 'Write it as text: a header, then one row a line.' };
+  return ofDates !== undefined && /to '(DATE|TIMESTAMP)/.test(cell) ? { hint: ofDates } : {};
 }
 
 function tooLong(told: string, text = ''): Problem | undefined {

@@ -141,29 +141,3 @@ export function differenceWarnings([first, ...others]: readonly CsvFile[]): Prob
     ];
   });
 }
-
-/** Dates not written year first can be read in two ways; what was taken is told. */
-export async function dateWarnings(
-  database: Database,
-  table: string,
-  sources: readonly CsvFile[],
-  options: string,
-): Promise<Problem[]> {
-  const times = await database.rows<{ name: string }>(
-    `SELECT column_name AS name FROM (DESCRIBE ${table}) WHERE column_type IN ('DATE', 'TIMESTAMP')`,
-  );
-  const [first] = sources;
-  if (times.length === 0 || !first) return [];
-  const sniffable = options.replace(', union_by_name = true', '');
-  const [format] = await database.rows<{ date: string | null; time: string | null }>(
-    `SELECT DateFormat AS date, TimestampFormat AS time FROM sniff_csv(${literal(first.path)}, ${sniffable})`,
-  );
-  return [format?.date, format?.time]
-    .filter((one): one is string => typeof one === 'string' && !one.startsWith('%Y'))
-    .map((one) => ({
-      severity: 'warning' as const,
-      message: `Dates were read as ${one.replaceAll('%d', 'day').replaceAll('%m', 'month').replaceAll(/%[Yy]/g, 'year')}.`,
-      hint: 'Write dates as 2026-01-31, so that day and month cannot be confused.',
-      file: first.shown,
-    }));
-}

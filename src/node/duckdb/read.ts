@@ -5,6 +5,8 @@ import { wrongInput, type LifecycleError, type Problem } from '../../core/errors
 import { folderWords } from '../../core/manifest/folderSource';
 import { tableKindAt } from '../files/tableKind';
 import { loadCsv } from './csv';
+import type { Expected } from './csvOptions';
+import type { TextReading } from '../../core/dataset/textReading';
 import type { Database } from './engine';
 import { openInput, type InputFile, type SourceFile } from './inputFile';
 import { loadJson } from './json';
@@ -18,6 +20,8 @@ export { parquet } from './parquet';
 export interface Loaded {
   readonly columns: readonly Column[];
   readonly rows: number;
+  /** How text was read that can be read in more than one way; undefined of other formats than delimited text. */
+  readonly reading?: TextReading;
   /** What was odd about the files but could be read. */
   readonly warnings: readonly Problem[];
 }
@@ -25,7 +29,7 @@ export interface Loaded {
 /**
  * Creates or replaces `table` with the rows of the files, file by file and in their order; all have one format. A column
  * that only some files have is missing in the rows of the others. `types` says what columns of a CSV hold, by DuckDB's
- * names, where that is known; the rest is judged from the values. Numbers and texts in one column of JSON are texts, unless
+ * names, where that is known; the rest is judged from the values, its dates in the order of `reading`. Numbers and texts in one column of JSON are texts, unless
  * `types` has another type of it: then they stay JSON, which tells them apart. Throws `input` with problems where a file is
  * wrong, `unavailable` where one changes while it is read.
  */
@@ -33,17 +37,28 @@ export async function load(
   database: Database,
   files: readonly InputFile[],
   table: string,
-  types?: readonly Column[],
+  expected: Expected = {},
 ): Promise<Loaded> {
   const name = identifier(table);
   const { sources, format } = await openInputs(database, files);
-  const warnings = await loaders[format](database, sources, name, types);
+  const { warnings, reading } = await loadAs(format, database, sources, name, expected);
   if (format !== 'sqlite') for (const source of sources) await source.requireUnchanged();
   const columns = await database.rows<Column & object>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${name})`,
   );
   const [count] = await database.rows<{ rows: number }>(`SELECT count(*) AS rows FROM ${name}`);
-  return { columns, rows: count?.rows ?? 0, warnings };
+  return { columns, rows: count?.rows ?? 0, warnings, ...(reading && { reading }) };
+}
+
+async function loadAs(
+  format: FileFormat,
+  database: Database,
+  sources: readonly SourceFile[],
+  table: string,
+  expected: Expected,
+): Promise<Pick<Loaded, 'warnings' | 'reading'>> {
+  if (format === 'csv') return loadCsv(database, sources, table, expected);
+  return { warnings: await loaders[format](database, sources, table, expected.types) };
 }
 
 type Loader = (
@@ -54,8 +69,7 @@ type Loader = (
 ) => Promise<readonly Problem[]>;
 
 /** What reads other formats than text is loaded with the first of its files. */
-const loaders: Readonly<Record<FileFormat, Loader>> = {
-  csv: loadCsv,
+const loaders: Readonly<Record<Exclude<FileFormat, 'csv'>, Loader>> = {
   json: (database, sources, table, types) => loadJson(database, sources, table, { format: 'json', types }),
   jsonl: (database, sources, table, types) => loadJson(database, sources, table, { format: 'jsonl', types }),
   parquet: loadParquet,
@@ -77,12 +91,12 @@ export interface Scanned {
 export async function scan(
   database: Database,
   files: readonly InputFile[],
-  types?: readonly Column[],
+  expected?: Expected,
 ): Promise<Scanned> {
   const { sources, format } = await openInputs(database, files);
   if (format === 'parquet') return { table: await parquetTable(database, sources), warnings: [] };
   const table = `scanned_${String(scans++)}`;
-  const { warnings } = await load(database, files, table, types);
+  const { warnings } = await load(database, files, table, expected);
   return { table: identifier(table), warnings };
 }
 

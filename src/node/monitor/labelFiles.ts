@@ -1,6 +1,7 @@
 // The files of a monitor's labels: which column is the outcome, and which tell the row that it belongs to.
 import { stat } from 'node:fs/promises';
 import { formatOf } from '../../core/dataset/fileFormat';
+import type { TextReading } from '../../core/dataset/textReading';
 import type { Column } from '../../core/dataset/version';
 import { wrongInput } from '../../core/errors';
 import { counted } from '../../core/figures';
@@ -19,6 +20,8 @@ import glob from 'fast-glob';
 
 export interface LabelReading {
   readonly labels: Pick<NonNullable<MonitorSettings['labels']>, 'path' | 'key'>;
+  /** How text of the data was read that the model learnt from; undefined where that was not kept. */
+  readonly text?: TextReading | undefined;
   /** Undefined where the model's dataset has no target. */
   readonly target?: TargetReading;
   /** The dataset's time column and the preparations that it may be read by, the first first; undefined where it has none. */
@@ -92,7 +95,7 @@ function readEitherWay(files: readonly FileRead[]): readonly string[] {
 async function labelsOf(
   database: Database,
   file: string,
-  { labels: { key }, target, time }: LabelReading,
+  { labels: { key }, target, time, text }: LabelReading,
 ): Promise<FileRead> {
   if ((await stat(file)).size === 0) return { labels: [], empty: file };
   // Text of the data is text here too: guessed anew, `1.463` would be another number, and how it was written forgotten.
@@ -100,7 +103,7 @@ async function labelsOf(
     ...(time?.preparations ?? []),
     ...(target?.preparation ? [target.preparation] : []),
   ]).filter(({ name, type }) => type === 'VARCHAR' && name !== key);
-  const { table } = await scan(database, [{ path: file }], written);
+  const { table } = await scan(database, [{ path: file }], { types: written, reading: text });
   const columns = await database.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
   );
@@ -150,7 +153,7 @@ async function withKeyTexts(
   const text = `${identifier(key)}::VARCHAR AS ${keyText}`;
   if (formatOf(file) !== 'csv' || ['BIGINT', 'VARCHAR'].includes(type))
     return `(SELECT *, ${text} FROM ${table})`;
-  const again = await scan(database, [{ path: file }], [{ name: key, type: 'VARCHAR' }]);
+  const again = await scan(database, [{ path: file }], { types: [{ name: key, type: 'VARCHAR' }] });
   return `(FROM ${table} POSITIONAL JOIN (SELECT ${text} FROM ${again.table}))`;
 }
 

@@ -148,6 +148,7 @@ async function readingOf(
 ): Promise<LabelReading> {
   return {
     labels,
+    text: newest?.reading,
     ...(newest ? { target: await targetReading(project, newest) } : {}),
     ...(asked
       ? {

@@ -4,6 +4,7 @@ import type { Problem } from '../../core/errors';
 import { compile } from '../../core/prepare/compile';
 import type { StepWorld } from '../../core/prepare/engine';
 import { findColumns } from '../../core/prepare/columns';
+import { writtenTimes } from '../../core/prepare/writtenTimes';
 import { resultQuery, type Pipeline } from '../../core/prepare/pipeline';
 import type { CollectOptions } from '../collect/collect';
 import type { Database } from '../duckdb/engine';
@@ -32,7 +33,7 @@ export interface BuildOptions extends CollectOptions {
 export interface Built {
   readonly content: Pick<
     PreparedVersion,
-    'effects' | 'learnt' | 'runs' | 'raw' | 'usual' | 'columns' | 'rows' | 'data' | 'parts'
+    'effects' | 'learnt' | 'runs' | 'raw' | 'reading' | 'usual' | 'columns' | 'rows' | 'data' | 'parts'
   >;
   /** What was odd about the files but could be read, and what a person should know of the steps. */
   readonly warnings: readonly Problem[];
@@ -44,7 +45,8 @@ export async function build(database: Database, options: BuildOptions): Promise<
   const tell = (message: string, done: number) =>
     report({ kind: 'progress', message, done, total: 4, unit: 'steps' });
   tell(`Reading ${collected.path}`, 0);
-  const raw = await load(database, await rawFiles(project.root, collected, dataset, signal), 'raw');
+  const files = await rawFiles(project.root, collected, dataset, signal);
+  const raw = await load(database, files, 'raw', { types: writtenTimes(steps) });
   const tables = await loadOthers(database, project, others, signal);
   // A query of a person's own may add up fractions or keep the first of several: one thread always does so in the same order.
   if (steps.some((step) => 'sql' in step)) await database.run('SET threads = 1');
@@ -87,6 +89,7 @@ export async function build(database: Database, options: BuildOptions): Promise<
       ...(Object.keys(learnt).length > 0 && { learnt }),
       ...(runs.length > 0 && { runs }),
       raw: raw.columns,
+      ...(raw.reading && { reading: raw.reading }),
       usual,
       columns: written.columns,
       rows: written.part.rows,

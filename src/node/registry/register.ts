@@ -140,6 +140,7 @@ export async function describe(
     inputs,
     preparation: await withExample(await servingOf(prepared, inputs), prepared.usual, carried),
     ...(time === undefined ? {} : { time }),
+    ...(prepared.reading && { reading: prepared.reading }),
     ...(key === undefined ? {} : { key: { name: key.name, type: key.type } }),
     target,
     ...(classes ? { classes } : {}),

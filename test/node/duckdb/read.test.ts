@@ -128,7 +128,9 @@ describe('reading data files', () => {
     const file = join(folder, 'apart.jsonl');
     await writeFile(file, '{"a":1}\n{"a":"1"}\n');
     await withDatabase(async (database) => {
-      const { columns } = await load(database, [{ path: file }], 'apart', [{ name: 'a', type: 'JSON' }]);
+      const { columns } = await load(database, [{ path: file }], 'apart', {
+        types: [{ name: 'a', type: 'JSON' }],
+      });
       assert.deepEqual(columns, [{ name: 'a', type: 'JSON' }]);
       assert.deepEqual(await database.rows('FROM apart'), [{ a: '1' }, { a: '"1"' }]);
     });
@@ -156,17 +158,20 @@ describe('reading data files', () => {
     ];
     await withDatabase(async (database) => {
       await writeFile(file, 'zip,n,flag\n1,1,yes\n2,2,no\n');
-      const { columns } = await load(database, [{ path: file }], 'typed', types);
+      const { columns } = await load(database, [{ path: file }], 'typed', { types });
       assert.deepEqual(
         columns.map(({ type }) => type),
         ['VARCHAR', 'DOUBLE', 'VARCHAR'],
       );
       await writeFile(file, 'zip,n,flag\n1,1,yes\n2,many,no\n');
-      await assert.rejects(load(database, [{ path: file, shown: 'typed.csv' }], 'typed', types), (error) => {
-        assert.ok(isLifecycleError(error));
-        assert.match(error.message, /^typed\.csv, line 3: Column "n": Could not convert string "many"/);
-        return true;
-      });
+      await assert.rejects(
+        load(database, [{ path: file, shown: 'typed.csv' }], 'typed', { types }),
+        (error) => {
+          assert.ok(isLifecycleError(error));
+          assert.match(error.message, /^typed\.csv, line 3: Column "n": Could not convert string "many"/);
+          return true;
+        },
+      );
     });
   });
 

@@ -160,6 +160,19 @@ describe('customers who come again', () => {
     assert.deepEqual(mended.map(({ labelled, ambiguous }) => [labelled, ambiguous]), [[100, undefined], [0, undefined], [0, undefined]]); // prettier-ignore
   });
 
+  it('have their days read as those were that the model learnt from', async () => {
+    const lived = await livedProject({ reading: { decimal: '.', date: '%m/%d/%Y' } });
+    await lived.answer(snapshots);
+    const slashed = snapshots.map((call) => ({
+      ...call,
+      ts: call.ts.replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1'),
+    }));
+    const few = slashed.filter(({ ts }) => Number(ts.slice(3, 5)) <= 12);
+    await outcomes(lived.project, 'all.csv', timed(few));
+    const rows = await rowsOf(lived.project);
+    assert.equal(rows.filter(({ label }) => label !== undefined).length, few.length);
+  });
+
   it('are told how both write their times where only these differ', async () => {
     const lived = await livedProject();
     await lived.answer(snapshots);

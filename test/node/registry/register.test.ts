@@ -95,6 +95,13 @@ const checkOf = ({ prepared }: Evaluated, passed: boolean) => ({
 });
 
 describe('a registration', () => {
+  it('keeps how text of the data was read', async () => {
+    const made = await evaluated();
+    const reading = { decimal: '.', date: '%m/%d/%Y' } as const;
+    const { version } = await register({ ...made, prepared: { ...made.prepared, reading } });
+    assert.deepEqual(version.reading, reading);
+  });
+
   it('is refused for a model file that is not the one that was evaluated', async () => {
     const one = await evaluated();
     const other = { ...one.evaluation, digest: `sha256:${'1'.repeat(64)}` };

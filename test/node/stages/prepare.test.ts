@@ -786,7 +786,9 @@ async function assertServedAsPrepared(project: TemporaryProject, version: Prepar
     version.raw.map(({ name }) => name).filter((name) => !['duration', 'y'].includes(name)),
   );
   const raw = await withDatabase(async (database) => {
-    const { table } = await scan(database, [{ path: join(project.root, 'data/bank.csv') }], serving.inputs);
+    const { table } = await scan(database, [{ path: join(project.root, 'data/bank.csv') }], {
+      types: serving.inputs,
+    });
     return database.rows(`SELECT * EXCLUDE (duration, y) FROM ${table} WHERE rowid % 10 = 0 ORDER BY rowid`);
   });
   const preparation = await openPreparation(serving);

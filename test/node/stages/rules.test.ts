@@ -98,8 +98,8 @@ const goals = { uptake: { metric: 'roc_auc', target: '>= 0.55' } };
 
 /** Where one of these digests changes, raise its number where it stands, so that what was stored is made anew; then write both here. */
 const known = {
-  findings: [13, 'sha256:84b1dc15166e90533ddf030efdcd1868d875b7930fe8b3b91368ab72688047c6'],
-  prepared: [2, 'sha256:ed8ef8ba350e6529bad2bd54cddd67a4f61f677c668db69d4d08f374bf1e1b98'],
+  findings: [14, 'sha256:348b3b6f67ae65ab6810ca78d29b06e2e1b248dd91a45d609437b95532e232c6'],
+  prepared: [3, 'sha256:ed8ef8ba350e6529bad2bd54cddd67a4f61f677c668db69d4d08f374bf1e1b98'],
 };
 
 /** No folder can have both these and the others, or only one whose steps look into other datasets, which none did before. */

@@ -17,7 +17,7 @@ const timeForm = z
         .meta({ title: 'format' }),
       '%d/%m/%Y %H:%M',
     ).describe(
-      'How the text is written: `%d` day, `%m` month, `%b` its name, `%Y` year, `%y` its last two digits, `%H` hour (`%I` with `%p` for AM and PM), `%M` minute, `%S` second, all else as it stands there. What is read as a time already needs none.',
+      'How the text is written: `%d` day, `%m` month, `%b` its name, `%Y` year, `%y` its last two digits, `%H` hour (`%I` with `%p` for AM and PM), `%M` minute, `%S` second, all else as it stands there. What is written as 2026-01-31 is read as well. A column of delimited text that has one is taken as it is written, whatever its dates look like by themselves; what is a time already needs none.',
     ),
   })
   .meta({ title: 'type and format' });

@@ -18,6 +18,13 @@ export const engineTypes: Readonly<Record<ColumnType, string>> = {
   timestamp: 'TIMESTAMP',
 };
 
+/** A time that is written year first is read as well: requests may bring it so, and logs of before the format was said have it. */
+function timeIn(source: string, format: string): string {
+  const read = `try_strptime(${source}, ${literal(format)})`;
+  if (/^%Y|%z/i.test(format)) return read;
+  return `coalesce(${read}, CASE WHEN regexp_full_match(${source}, '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z?)?') THEN TRY_CAST(${source} AS TIMESTAMP) END)`;
+}
+
 export const cast: StepMeaning<Written<'cast'>> = {
   compile: (written, before, place) => {
     const { problems } = findColumns(Object.keys(written), before.columns, place.what);
@@ -30,7 +37,7 @@ export const cast: StepMeaning<Written<'cast'>> = {
       const type = engineTypes[to];
       const source = identifier(column.name);
       const isWritten = format !== undefined && isText(column.type);
-      const value = isWritten ? `try_strptime(${source}, ${literal(format)})` : source;
+      const value = isWritten ? timeIn(source, format) : source;
       const result = `TRY_CAST(${value} AS ${type})`;
       // DuckDB rounds 1.5 to 2 when it casts to an integer; a cast that loses something has failed.
       const loses = to === 'integer' ? ` OR TRY_CAST(${source} AS DOUBLE) <> ${result}` : '';
