@@ -52,6 +52,46 @@ describe('lifecycle new', () => {
     assert.match(script, /^NOT_INPUTS = \["customer_id"\]$/m);
   });
 
+  describe('in a manifest with goals', () => {
+    const find = 'find: {metric: roc_auc, target: ">= 0.7"}';
+    const price = 'price: {metric: rmse, target: "<= 10"}';
+    const withGoals = async (...goals: readonly string[]) => {
+      await put('calls.csv', table('answer', ['no', 'yes', 'no']));
+      await put('lifecycle.yaml', `lifecycle: 1\ngoals:\n${goals.map((goal) => `  ${goal}\n`).join('')}`);
+      const { exitCode, stdout, stderr } = await make(
+        'uptake',
+        '--target',
+        'answer',
+        '--dataset',
+        typed('calls.csv'),
+      );
+      assert.equal(exitCode, 0, stderr);
+      const { models = {} } = (await manifest()).manifest;
+      return { stdout, model: models['uptake'] ?? assert.fail() };
+    };
+
+    it('serves the only one that its kind of problem can have, and has to meet it', async () => {
+      const { model, stdout } = await withGoals(price, find);
+      assert.equal(model.goal, 'find');
+      assert.deepEqual(model.gates, { checks: 'pass', goal: 'met', better_than: 'champion' });
+      assert.match(stdout, /It serves the goal find,/);
+    });
+
+    it('says which it could serve where there are several', async () => {
+      const { model, stdout } = await withGoals(find, find.replace('find', 'call'), price);
+      assert.equal(model.goal, undefined);
+      assert.equal(model.gates?.goal, undefined);
+      assert.match(stdout, /Which goal it serves is not said\. find, call could be: write goal: NAME/);
+    });
+
+    it('leaves one alone that models of other data serve', async () => {
+      const other = `models:\n  m: {goal: find, dataset: visits, task: classification, train: python t.py}`;
+      const data = 'datasets:\n  visits: {path: visits.csv, target: answer}';
+      const { model } = await withGoals(`${find}\n${data}\n${other}`);
+      assert.equal(model.goal, undefined);
+    });
+  });
+
   it('takes the question which answer is looked for out again, of the dataset that it answers', async () => {
     for (const name of ['calls', 'visits']) await put(`${name}.csv`, table('answer', ['B', 'M']));
     await lifecycle('--dir', root, 'init', '--yes');

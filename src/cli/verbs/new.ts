@@ -6,6 +6,7 @@ import { takenAway } from '../../core/manifest/takenAway';
 import { stepTitle } from '../../core/prepare/pipeline';
 import type { Profile } from '../../core/profile/profile';
 import { remedy } from '../../core/remedy';
+import { fittingGoals } from '../../core/template/fittingGoals';
 import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
 import { filesOf } from '../../node/collect/source';
 import { changeManifest } from '../../node/manifest/change';
@@ -75,17 +76,20 @@ async function make(session: Session, name: string, options: Options): Promise<A
     editManifest: (change) => changeManifest(project, (text) => (after = change(text))),
   });
   const diff = diffOf(before, after);
+  const goals = fittingGoals(project.manifest, { task: facts.task, dataset });
   return {
     text: [
       session.present.diff(diff),
       '',
       `${symbols.yes} ${name} learns ${target} from ${dataset} (${facts.task}). Wrote ${written.join(', ')}.`,
+      ...goalNote(name, goals),
       '  What comes next: lifecycle next',
     ].join('\n'),
     document: {
       model: name,
       dataset,
       target,
+      ...(goals.length > 0 && { goals: [...goals] }),
       task: facts.task,
       ...(positive !== undefined && { positive }),
       script,
@@ -150,6 +154,17 @@ function chooseTarget(profile: Profile, data: LearnableData, wanted: string | un
     { hint: `Write --target and one of: ${some(possible)}.` },
   );
 }
+
+/** Of several goals that could be served none is taken. */
+const goalNote = (model: string, goals: readonly string[]): readonly string[] => {
+  const [goal] = goals;
+  if (goal === undefined) return [];
+  return goals.length === 1
+    ? [`  It serves the goal ${goal}, and only a version that meets it is promoted.`]
+    : [
+        `  Which goal it serves is not said. ${some(goals)} could be: write goal: NAME, and goal: met under its gates, into models.${model} of lifecycle.yaml.`,
+      ];
+};
 
 /** Of a column that is not in the file as the model would learn from it. */
 const notPrepared = ({ name }: LearnableData, column: string) =>

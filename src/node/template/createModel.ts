@@ -9,6 +9,7 @@ import { guessedSettings, splitBy } from '../../core/manifest/proposedDataset';
 import type { Head } from '../../core/manifest/guess';
 import { name as nameSchema } from '../../core/manifest/scalars';
 import { places } from '../../core/places';
+import { fittingGoals } from '../../core/template/fittingGoals';
 import { fillTemplate, type TemplateFacts } from '../../core/template/template';
 import { writeNew } from '../files/atomic';
 import { readHead, type ReadParquet } from '../manifest/head';
@@ -108,12 +109,15 @@ function withModel(text: string, { project, name, data, facts, positive, script,
   });
   const targeted = withoutRemarks(withData, data.name, 'target');
   const answered = positive === undefined ? targeted : withoutRemarks(targeted, data.name, 'positive');
+  const [goal, another] = fittingGoals(project.manifest, { task: facts.task, dataset: data.name });
+  const isServed = goal !== undefined && another === undefined;
   const edited = addModel(answered, name, {
+    ...(isServed && { goal }),
     dataset: data.name,
     task: facts.task,
     train: `python ${script}`,
     params: { algorithm: 'linear', strength: 1 },
-    gates: { checks: 'pass', better_than: 'champion' },
+    gates: { checks: 'pass', ...(isServed && { goal: 'met' }), better_than: 'champion' },
   });
   return project.manifest.python?.requirements === undefined ? setRequirements(edited, requirements) : edited;
 }
