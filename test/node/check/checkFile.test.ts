@@ -35,10 +35,10 @@ describe('check of a file', () => {
       'hidden-missing:contact',
       'hidden-missing:pdays',
       'hidden-missing:poutcome',
-      'outliers:previous',
     ]);
     // The rows are in the order of days, and who was never called before (-1) was called 0 times.
     assert.deepEqual(ids(findings, 'info'), [
+      'outliers:previous',
       'redundant:previous:pdays',
       'blocked-rows:month',
       'imbalance:y',
