@@ -10,6 +10,12 @@ import { panelFrame } from './harness/panels';
 import { openContainer, treeRow, viewPane } from './harness/views';
 import { openWorkbench, type Workbench } from './harness/workbench';
 
+/** By keys of a person's own, which no clause of a menu keeps from a command. */
+const keys = [
+  ['ctrl+alt+f8', 'lifecycle.train', 'Training uptake'],
+  ['ctrl+alt+f9', 'lifecycle.collect', 'Collecting bank'],
+] as const;
+
 describe('Restricted Mode', () => {
   let folder: string;
   let workbench: Workbench;
@@ -17,7 +23,8 @@ describe('Restricted Mode', () => {
   before(async () => {
     folder = await freshExample();
     await writeFile(join(folder, 'calls.csv'), 'id,answer\n1,yes\n2,no\n3,no\n4,\n');
-    workbench = await openWorkbench({ folder, trust: 'restricted' });
+    const keybindings = keys.map(([key, command]) => ({ key, command }));
+    workbench = await openWorkbench({ folder, trust: 'restricted', keybindings });
     panel = panelFrame(workbench.page);
     await openContainer(workbench.page, 'Model Lifecycle');
   });
@@ -69,6 +76,19 @@ describe('Restricted Mode', () => {
     await row.hover();
     assert.equal(await row.locator('.action-label[aria-label*="Check"]:not(.disabled)').count(), 0);
   });
+
+  for (const [key, command, what] of keys)
+    it(`refuses ${command} also where a key of a person's own asks for it`, async () => {
+      const { page } = workbench;
+      await page.keyboard.press(key.replace('ctrl', 'Control').replace('alt+f', 'Alt+F'));
+      const toast = page.locator('.notification-toast', {
+        hasText: `${what} is not possible in Restricted Mode.`,
+      });
+      await toast.waitFor();
+      assert.match(await toast.innerText(), /It would run code of this workspace\./);
+      assert.equal(existsSync(join(folder, '.lifecycle')), false);
+      await page.keyboard.press('Escape');
+    });
 
   it('has run nothing and written nothing', async () => {
     await runCommand(workbench.page, 'Lifecycle: Open', 'bank');

@@ -18,6 +18,8 @@ export interface ServerOptions {
   /** `restricted`: the window opens in Restricted Mode, without asking. */
   readonly trust?: 'trusted' | 'restricted';
   readonly settings?: Settings;
+  /** A person's own, as in keybindings.json: no `when` or `enablement` of a menu keeps them from a command. */
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
   readonly env?: Readonly<Record<string, string>>;
   /** The folder of the extension to use; it is installed by a link, so that a new build needs only a reload. */
   readonly extension?: string;
@@ -65,6 +67,8 @@ export async function startServer(installed: Runtime, options: ServerOptions = {
     await mkdir(folder, { recursive: true });
   if (options.extension) await link(options.extension, extensionsDir);
   await writeFile(settingsFile, JSON.stringify({ ...calm, ...options.settings }, null, 2));
+
+  await writeFile(join(dirname(settingsFile), 'keybindings.json'), JSON.stringify(options.keybindings ?? []));
 
   const port = await freePort();
   const session = randomBytes(8).toString('hex');
