@@ -9,6 +9,7 @@ import type { ServingPreparation } from '../../core/prepare/serving';
 import { openDatabase, type Database, type Row } from '../duckdb/engine';
 import { lock } from '../duckdb/locked';
 import { sqlEngine } from './engine';
+import { failureOf, firstFailing } from './failingCell';
 import { lossCheck, typedColumns } from './lost';
 import { carrierOf, carryRows, type RawRow } from './rowTypes';
 
@@ -33,9 +34,10 @@ const batch = 5000;
 
 /** Opens it for many calls; whoever opens it closes it. Throws `input` where the preparation itself is wrong. */
 export async function openPreparation(
-  { steps, learnt = {}, inputs }: ServingPreparation,
+  preparation: ServingPreparation,
   { isLenient = false }: PreparationOptions = {},
 ): Promise<OpenPreparation> {
+  const { steps, learnt = {}, inputs } = preparation;
   const database = await openDatabase({ threads: 1, memory: 512 << 20 });
   try {
     const pipeline = await compileServing(database, {
@@ -45,10 +47,11 @@ export async function openPreparation(
     });
     const from = source(inputs);
     const cells = typedColumns(inputs, isLenient ? tryTyped : typed);
-    const given = startPipeline(inputs, `(SELECT ${cells} FROM ${from})`, rowNumber).layers;
-    const query = await database.prepare(
-      resultQuery({ ...pipeline, layers: [...given, ...pipeline.layers.slice(1)] }),
-    );
+    const layersOn = (raw: string) => [
+      ...startPipeline(inputs, `(SELECT ${cells} FROM ${raw})`, rowNumber).layers,
+      ...pipeline.layers.slice(1),
+    ];
+    const query = await database.prepare(resultQuery({ ...pipeline, layers: layersOn(from) }));
     const losses = isLenient ? undefined : lossCheck(pipeline, { steps, inputs, from, rowNumber });
     const check = losses && (await database.prepare(losses.sql));
     const refuseLost = async (params: Parameters<typeof query.rows>[0], first: number) => {
@@ -57,20 +60,30 @@ export async function openPreparation(
       if (problems.length > 0) throw wrongRows(problems);
     };
 
+    const failureIn = async (rows: readonly RawRow[], first: number, said: string) => {
+      const alone = (some: readonly RawRow[]) => parameter(carryRows(some, inputs, 1).values);
+      const at = await firstFailing(rows, (some) =>
+        query.rows([alone(some)]).then(
+          () => false,
+          () => true,
+        ),
+      );
+      const row = rows[at] ?? {};
+      const layers = layersOn(from.replace('$1', () => literal(alone([row]))));
+      return failureOf(database, { preparation, pipeline, layers, row, number: first + at, said });
+    };
     const applyBatch = async (rows: readonly RawRow[], first: number): Promise<Row[]> => {
       const { values, problems } = carryRows(rows, inputs, first);
       if (problems.length > 0 && !isLenient) throw wrongRows(problems);
       if (inputs.length === 0) return rows.map(() => ({}));
-      const params = [
-        JSON.stringify(Object.fromEntries(values.map((column, index) => [`c${String(index)}`, column]))),
-      ];
+      const params = [parameter(values)];
       try {
         if (losses?.isSilent) await refuseLost(params, first);
         return await query.rows<Row>(params);
       } catch (error) {
         if (!isLifecycleError(error) || error.code !== 'input' || error.problems.length > 0) throw error;
         await refuseLost(params, first);
-        throw wrongRows([{ severity: 'error', message: `A row cannot be prepared: ${error.message}` }]);
+        throw wrongRows([await failureIn(rows, first, error.message)]);
       }
     };
     // One connection answers one query at a time.
@@ -124,6 +137,9 @@ async function compileServing(
   await lock(database);
   return compiled.pipeline;
 }
+
+const parameter = (values: readonly (readonly unknown[])[]) =>
+  JSON.stringify(Object.fromEntries(values.map((column, index) => [`c${String(index)}`, column])));
 
 const rowNumber = '(row_number() OVER () - 1)';
 
