@@ -303,6 +303,20 @@ describe('lifecycle new', () => {
     assert.deepEqual(await tasks('stars', '--task', 'regression'), ['regression', 'regression']);
   });
 
+  it('says of a target that holds numbers as text just that, with the step that reads them all', async () => {
+    const rows = (price: (row: number) => string) =>
+      `rooms;Preis €\n${Array.from({ length: 200 }, (_, row) => `${row % 7};${price(row)}`).join('\n')}\n`;
+    for (const price of [
+      (row: number) => `${100 + row}.${String((row * 37) % 1000).padStart(3, '0')},00 €`,
+      (row: number) => `${100 + row}.${String((row * 37) % 1000).padStart(3, '0')},50`,
+    ]) {
+      await put('haus preise.csv', rows(price));
+      const { exitCode, stderr } = await make('haus', '--target', 'Preis €');
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /Preis € holds numbers as text, e\.g\. "\d{3}\.\d{3}.*".*\n.*derive.*::DOUBLE/);
+    }
+  });
+
   it('never gives a dataset the path of another file of its name', async () => {
     await put('lifecycle.yaml', 'datasets:\n  calls: {path: old/calls.csv, target: answer}\n');
     await put('calls.csv', table('answer', ['no', 'yes']));
@@ -316,7 +330,12 @@ describe('lifecycle new', () => {
 
   for (const [what, answers, args, says] of [
     ['no target', ['no', 'yes'], [], /--target and one of: minutes, answer\./],
-    ['a target that is not there', ['no', 'yes'], ['--target', 'x'], /x cannot be predicted from calls\.csv/],
+    [
+      'a target that is not there',
+      ['no', 'yes'],
+      ['--target', 'x'],
+      /x cannot be predicted from calls\.csv: it has no such column/,
+    ],
     [
       'two answers of which none says yes',
       ['A', 'B'],

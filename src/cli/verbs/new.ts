@@ -4,11 +4,18 @@ import { wrongInput } from '../../core/errors';
 import { guessPositive } from '../../core/manifest/guess';
 import { takenAway } from '../../core/manifest/takenAway';
 import { stepTitle } from '../../core/prepare/pipeline';
-import type { Profile } from '../../core/profile/profile';
+import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { remedy } from '../../core/remedy';
 import { fittingGoals } from '../../core/template/fittingGoals';
-import { possibleTargets, templateFacts, type TemplateFacts } from '../../core/template/template';
+import {
+  numbersAsText,
+  possibleTargets,
+  templateFacts,
+  whyNoTarget,
+  type TemplateFacts,
+} from '../../core/template/template';
 import { filesOf } from '../../node/collect/source';
+import type { InputFile } from '../../node/duckdb/read';
 import { changeManifest } from '../../node/manifest/change';
 import { diffOf } from '../../node/manifest/diff';
 import type { Project } from '../../node/project';
@@ -59,6 +66,9 @@ async function make(session: Session, name: string, options: Options): Promise<A
     ? [{ path: await dataFile(project, data.prepared, session.signal), shown: data.name }]
     : await filesOf(project.root, data.name, data);
   const profile = await profileFiles(files, {}, session.signal);
+  const wanted = profile.columns.find(({ name }) => name === (data.target ?? options.target));
+  if (wanted && !awaitsPreparation(data, wanted.name) && !takenAway(data.steps, wanted.name))
+    await requireNumbers(wanted, { files, task: options.task }, session.signal);
   const target = chooseTarget(profile, data, options.target);
   const facts = templateFacts(profile, target, data, options.task);
   const positive = choosePositive(facts, data, options.positive);
@@ -127,6 +137,22 @@ async function chooseData(
   );
 }
 
+/** Throws `input` where it holds a number in each row but as text, told from all values: the most frequent may not tell how they are written. */
+async function requireNumbers(
+  column: ColumnProfile,
+  { files, task }: { readonly files: readonly InputFile[]; readonly task: Options['task'] },
+  signal: AbortSignal,
+): Promise<void> {
+  const isOpen =
+    whyNoTarget(column) !== undefined || templateFacts({ columns: [column] }, column.name, {}, task).unfit;
+  if (column.kind !== 'string' || !isOpen) return;
+  const { readingOf } = await import('../../node/check/texts');
+  const text = await readingOf(files, column, signal);
+  if (text?.what !== 'numbers' || text.share < 1) return;
+  const { message, hint } = numbersAsText(text);
+  throw wrongInput(message, { hint });
+}
+
 function chooseTarget(profile: Profile, data: LearnableData, wanted: string | undefined): string {
   if (wanted !== undefined && data.target !== undefined && wanted !== data.target)
     throw wrongInput(`The dataset ${data.name} names another target: ${data.target}.`, {
@@ -149,8 +175,11 @@ function chooseTarget(profile: Profile, data: LearnableData, wanted: string | un
     throw wrongInput(`No column of ${of} can be predicted.`, {
       hint: 'A target has at least two values that come back in other rows.',
     });
+  const why = whyNoTarget(profile.columns.find(({ name }) => name === wanted));
   throw wrongInput(
-    wanted === undefined ? 'It is not said what it predicts.' : `${wanted} cannot be predicted from ${of}.`,
+    wanted === undefined
+      ? 'It is not said what it predicts.'
+      : `${wanted} cannot be predicted from ${of}${why === undefined ? '' : `: ${why}`}.`,
     { hint: `Write --target and one of: ${some(possible)}.` },
   );
 }

@@ -38,7 +38,7 @@ function rankOf({ distinct, kind }: ColumnProfile): number {
 }
 
 export function templateFacts(
-  profile: Profile,
+  profile: Pick<Profile, 'columns'>,
   target: string,
   roles: { readonly key?: string; readonly time?: string } = {},
   wanted?: TemplateFacts['task'],
@@ -82,17 +82,29 @@ function noNumbers(column: ColumnProfile): TemplateFacts['unfit'] {
   if (isNumeric(kind)) return undefined;
   const text = numbersKeptAsText(column);
   return text
-    ? {
-        message: `The target ${name} holds numbers as text, e.g. ${JSON.stringify(text.examples[0])}.`,
-        hint:
-          text.reading.kind === 'read'
-            ? `Read them as numbers first: add prepare: [${JSON.stringify(text.reading.step)}] to its dataset in lifecycle.yaml, which lifecycle init makes where there is none.`
-            : 'Read them as numbers first: lifecycle check, given the file, looks at all values and shows the step that reads them, where one does.',
-      }
+    ? numbersAsText(text)
     : {
         message: `The target ${name} holds no numbers, e.g. ${JSON.stringify(top[0]?.value ?? '')}, and a regression predicts one.`,
         hint: 'Name a target that is a number, or leave --task out.',
       };
+}
+
+/** Why a column of numbers kept as text is no target yet, and the step that reads them where one does. */
+export const numbersAsText = ({ column, examples, reading }: TextReading) => ({
+  message: `The target ${column} holds numbers as text, e.g. ${JSON.stringify(examples[0])}.`,
+  hint:
+    reading.kind === 'read'
+      ? `Read them as numbers first: add prepare: [${JSON.stringify(reading.step)}] to its dataset in lifecycle.yaml, which lifecycle init makes where there is none.`
+      : 'Read them as numbers first: lifecycle check, given the file, looks at all values and shows the step that reads them, where one does.',
+});
+
+/** Why a column is none of the possible targets, a clause; undefined where it is one by what it holds. */
+export function whyNoTarget(column: ColumnProfile | undefined): string | undefined {
+  if (!column) return 'it has no such column';
+  if (column.distinct < 2) return 'it has the same value in each row';
+  if (isTime(column)) return 'it holds times';
+  if (column.semantic === 'text') return 'it holds free text, or another value in nearly each row';
+  return isIdentity(column) ? 'it names rows or whom they are about' : undefined;
 }
 
 const manyClasses = ({ name, top, distinct }: ColumnProfile, isNumber: boolean) =>

@@ -3,15 +3,16 @@ import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { isKeptAsText } from '../../core/quality/findings/keptAsText';
 import { readText, type TextReading } from '../../core/quality/textReading';
 import { textUnits, type TextUnits } from '../../core/quality/unitText';
-import type { Database } from '../duckdb/engine';
+import { withDatabase, type Database } from '../duckdb/engine';
 import { identifier } from '../duckdb/quote';
+import { scan, type InputFile } from '../duckdb/read';
 import { textValue } from '../profile/columns';
 import { longest, waysOf } from '../profile/ways';
 
 export async function readTexts(
   db: Database,
   table: string,
-  profile: Profile,
+  profile: Pick<Profile, 'columns'>,
 ): Promise<{ readonly texts: readonly TextReading[]; readonly units: readonly TextUnits[] }> {
   const texts: TextReading[] = [];
   const units: TextUnits[] = [];
@@ -24,6 +25,21 @@ export async function readTexts(
   }
   return { texts, units };
 }
+
+/** What a column of data files holds as text, told from all of its values; undefined where that is text, or it is of another type. */
+export const readingOf = (
+  files: readonly InputFile[],
+  column: ColumnProfile,
+  signal: AbortSignal,
+): Promise<TextReading | undefined> =>
+  withDatabase(
+    async (db) => {
+      const { table } = await scan(db, files);
+      const { texts } = await readTexts(db, table, { columns: [column] });
+      return texts[0];
+    },
+    { signal },
+  );
 
 const mayBeRead = ({ kind, type, lengths, top, other }: ColumnProfile) =>
   kind === 'string' &&
