@@ -6,11 +6,18 @@ import { isLifecycleError, type LifecycleError, type Problem } from '../../core/
 import type { Database } from './engine';
 import { keptDigits, longIntegers } from './longIntegers';
 import { identifier, literal } from './quote';
-import { explain, rawText, refused, rejects } from './csvErrors';
+import { explain, isGarbage, rawText, refused, rejects } from './csvErrors';
 import { dateReading, dateWarnings, type DateReading } from './csvDates';
-import { differenceWarnings, headerWarnings, repeatedHeaders, type CsvFile } from './csvWarnings';
+import {
+  differenceWarnings,
+  headerWarnings,
+  repeatedHeaders,
+  zeroWarnings,
+  type CsvFile,
+} from './csvWarnings';
 import { csvOptions, otherMark, reader, type Expected } from './csvOptions';
 import type { SourceFile } from './inputFile';
+import { withEvenEnds } from './lineEnds';
 import { openText, readAsLatin, transcode } from './text';
 import { refuseTorn } from './unpacked';
 import { refuseWide } from './wide';
@@ -59,7 +66,7 @@ export async function loadCsv(
       };
     } catch (error) {
       if (!isLifecycleError(error) || error.code !== 'input' || error.problems.length > 0) throw error;
-      const at = await recode(database, sources, error);
+      const at = (await recode(database, sources, error)) ?? (await even(database, sources, error));
       if (at === undefined) throw await explain(database, sources, error, before && orderHint(before));
       warnings.push(at);
     }
@@ -83,7 +90,7 @@ async function openCsv(database: Database, file: SourceFile): Promise<CsvFile> {
     shown,
     dialect,
     blank,
-    warnings,
+    warnings: [...warnings, ...zeroWarnings(sample.text, shown)],
     isSure,
     beginsWell: isSure || sample.encoding !== undefined,
   };
@@ -181,6 +188,22 @@ async function numbersWithInfinities(
   for (const [index, { name }] of guessed.entries())
     if (areNumbers?.[`c${String(index)}`] === true)
       await database.run(`ALTER TABLE ${table} ALTER COLUMN ${identifier(name)} SET DATA TYPE DOUBLE`);
+}
+
+/** Where lines end in more than one way: reads the first such file with one end from now on, and says so. Undefined where that is not the matter. */
+async function even(
+  database: Database,
+  sources: CsvFile[],
+  error: LifecycleError,
+): Promise<Problem | undefined> {
+  if (!isGarbage(error)) return undefined;
+  for (const [index, source] of sources.entries()) {
+    const copy = await withEvenEnds(database, source);
+    if (!copy) continue;
+    sources[index] = { ...source, path: copy.path };
+    return copy.told;
+  }
+  return undefined;
 }
 
 /** Where bytes are not UTF-8: reads the file in windows-1252 from now on, and says so. Undefined where that is not the matter. */

@@ -125,7 +125,7 @@ function brokenName({ dialect, shown }: CsvFile): Problem[] {
 }
 
 /** Also what names our own SQL, or bytes that are text in no encoding. */
-const isGarbage = ({ message }: LifecycleError) =>
+export const isGarbage = ({ message }: LifecycleError) =>
   /state machine|Error when sniffing|unterminated quoted identifier|Invalid unicode/.test(message);
 
 /** DuckDB counts no further than one beyond the header. */

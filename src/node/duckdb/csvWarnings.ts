@@ -20,6 +20,21 @@ export interface CsvFile extends TextFile {
   readonly beginsWell: boolean;
 }
 
+/** Of the beginning of a text: the first byte of zero in it. */
+export function zeroWarnings(text: string, shown: string): Problem[] {
+  const at = text.indexOf('\0');
+  if (at === -1) return [];
+  return [
+    {
+      severity: 'warning',
+      message: 'The line holds a byte of zero, which was kept as part of what it stands in.',
+      hint: 'Take it out: text holds none, and other programs end a value there.',
+      file: shown,
+      line: text.slice(0, at).split(/\r\n|\n|\r/).length,
+    },
+  ];
+}
+
 export function headerWarnings({ dialect, shown }: CsvFile): Problem[] {
   const warn = (message: string, hint: string): Problem => ({
     severity: 'warning',

@@ -149,15 +149,18 @@ function encodingOf(bytes: Buffer): Pick<TextSample, 'encoding' | 'isGuess'> {
   }
 }
 
-/** Separators, digits and line ends are the same in all tables: in UTF-16 a zero stands beside each, always on the same side. */
+/** Separators, digits and line ends are the same in all tables: in UTF-16 a zero stands beside each, always on the same side. One that got into a short text of bytes stands beside few of its line ends. */
 function wideOrder(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
-  let [even, odd, pairs] = [0, 0, 0];
+  let [even, odd, pairs, ends, wideEnds] = [0, 0, 0, 0, 0];
   for (let at = 0; at + 1 < Math.min(bytes.length, sampleSize); at += 2) {
     pairs++;
     if (bytes[at] === 0) even++;
     if (bytes[at + 1] === 0) odd++;
+    if (bytes[at] !== newline && bytes[at + 1] !== newline) continue;
+    ends++;
+    if (bytes[at] === 0 || bytes[at + 1] === 0) wideEnds++;
   }
-  if (pairs < 2 || even === odd) return undefined;
+  if (pairs < 2 || even === odd || wideEnds < ends / 2) return undefined;
   const isWide = Math.max(even, odd) > pairs / 10 && Math.min(even, odd) <= pairs / 1000;
   return !isWide ? undefined : odd > even ? 'utf-16le' : 'utf-16be';
 }

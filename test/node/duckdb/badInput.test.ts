@@ -45,6 +45,49 @@ const townsText = 'town,n\nZürich,1\nŁódź,2\n';
 describe('odd files that can be read', () => {
   const { read } = useReadings();
 
+  const lineEnds: Good[] = [
+    {
+      why: 'a header in CRLF and rows in LF',
+      content: 'a,b\r\n1,x\n2,y\n',
+      told: /^.*odd\.csv:2: The first line ends in CRLF, this one in LF;/,
+    },
+    {
+      why: 'a row in CRLF among rows in LF',
+      content: 'a,b\n1,x\r\n2,y\n',
+      told: /odd\.csv:2: The first line ends in LF, this one in CRLF;/,
+    },
+    {
+      why: 'a row in CR among rows in LF',
+      content: 'a,b\n1,x\r2,y\n',
+      told: /odd\.csv:2: The first line ends in LF, this one in CR;/,
+    },
+  ].map(({ told, ...file }) => ({
+    ...file,
+    rows: [
+      { a: 1, b: 'x' },
+      { a: 2, b: 'y' },
+    ],
+    told: [told],
+  }));
+  lineEnds.push({
+    why: 'a byte of zero in a short text, which is no UTF-16 for it',
+    content: 'a,b\n1,\0\n2,3\n',
+    rows: [
+      { a: 1, b: '\0' },
+      { a: 2, b: '3' },
+    ],
+    told: [/odd\.csv:2: The line holds a byte of zero/],
+  });
+  lineEnds.push({
+    why: 'lines that end in two ways, with others between quotation marks, which stay',
+    content: 'a,b\r\n1,"x\r\n""z"""\n2,"y\n,"\r\n',
+    rows: [
+      { a: 1, b: 'x\r\n"z"' },
+      { a: 2, b: 'y\n,' },
+    ],
+    told: [/odd\.csv:3: The first line ends in CRLF, this one in LF;/],
+  });
+
   const encodings: Good[] = [
     { why: 'a byte order mark', content: `\ufeff${townsText}`, rows: towns },
     {
@@ -292,6 +335,7 @@ describe('odd files that can be read', () => {
 
   for (const { why, name = 'odd.csv', content, part, rows, types, told = [] } of [
     ...encodings,
+    ...lineEnds,
     ...names,
     ...values,
   ])
