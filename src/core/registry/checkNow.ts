@@ -1,8 +1,8 @@
 // What is known now of the check of the data that a version learnt from. What the version recorded of it is what was known when it was registered.
 import type { CheckResult } from '../quality/finding';
 
-/** How a stored check stands to one made now: `older` was made by earlier rules of findings, `otherwise` asked for something else. */
-export type CheckStanding = 'current' | 'older' | 'otherwise';
+/** How a stored check stands to one made now: `older` was made by earlier rules of findings, `goals` for other goals of models, `otherwise` asked for something else. */
+export type CheckStanding = 'current' | 'older' | 'goals' | 'otherwise';
 
 type Outdated = Exclude<CheckStanding, 'current'>;
 
@@ -32,9 +32,11 @@ export function checkNow({
 
 /** A clause. */
 export const outdatedWhy = (standing: Outdated, dataset?: string) =>
-  standing === 'older'
-    ? `the checks themselves are newer than ${dataset === undefined ? 'its last check' : `the last check of ${dataset}`}`
-    : `what is expected of ${dataset ?? 'it'} has changed`;
+  ({
+    older: `the checks themselves are newer than ${dataset === undefined ? 'its last check' : `the last check of ${dataset}`}`,
+    goals: `the goals of models that learn from ${dataset ?? 'it'} have changed, and with them whether its rows suffice to tell that they are met`,
+    otherwise: `what is expected of ${dataset ?? 'it'} has changed`,
+  })[standing];
 
 /** What a version records of it. */
 export function recordedCheck(now: CheckNow): { readonly passed: boolean; readonly open: readonly string[] } {

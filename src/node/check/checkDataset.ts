@@ -63,6 +63,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
       remedy: remedy('prepare', name),
     });
   const freshness = freshnessOf(dataset, prepared, collected, asOf);
+  const goals = goalsOn(project.manifest, name);
   const key = checkKey({
     dataset,
     prepared,
@@ -70,7 +71,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     freshness,
     asOf,
     asksPositive: asksPositive(project.manifest, name),
-    goals: goalsOn(project.manifest, name),
+    goals,
     suites: await suitesNow(project.root, dataset),
   });
   const before = await readCheckOf(project, prepared);
@@ -85,6 +86,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     prepared: prepared.fingerprint,
     asOf,
     key,
+    goals,
     passed: hasPassed(result),
     ...result,
   };

@@ -83,12 +83,12 @@ export function checkStanding(
   {
     prepared,
     collected,
-    check: { asOf, key },
+    check: { asOf, key, goals },
     suites,
   }: {
     readonly prepared: PreparedVersion;
     readonly collected: CollectedVersion;
-    readonly check: Pick<StoredCheck, 'asOf' | 'key'>;
+    readonly check: Pick<StoredCheck, 'asOf' | 'key' | 'goals'>;
     readonly suites: readonly SuiteDigest[];
   },
 ): CheckStanding | undefined {
@@ -107,6 +107,7 @@ export function checkStanding(
     suites,
   };
   if (checkKey(now) === key) return 'current';
+  if (goals && checkKey({ ...now, goals }) === key) return 'goals';
   const earlier = Array.from({ length: rules }, (_, by) => checkKey({ ...now, by }));
   return earlier.includes(key) ? 'older' : 'otherwise';
 }

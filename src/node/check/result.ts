@@ -2,6 +2,7 @@
 import { shapes } from '../../core/shapes';
 import type { PreparedVersion } from '../../core/dataset/version';
 import type { CheckResult } from '../../core/quality/finding';
+import type { NamedGoal } from '../../core/quality/goalsOn';
 import { currentPrepared } from '../dataset/versions';
 import { writeJson } from '../files/atomic';
 import { readStored } from '../files/stored';
@@ -17,6 +18,8 @@ export interface StoredCheck extends CheckResult {
   readonly asOf: string;
   /** Digest of everything that decides the result: equal key, nothing to do. */
   readonly key: string;
+  /** Of models that learn from it, as they were then; undefined of a check from before they were kept. */
+  readonly goals?: readonly NamedGoal[];
 }
 
 /** The check of the dataset's newest prepared version, or undefined where that was not checked. */

@@ -434,6 +434,22 @@ describe('gathering the facts of a project', () => {
       assert.equal(step?.why, why);
     });
 
+  it('says that a goal has changed, and not what is expected, where only that was touched', async () => {
+    await writeStory();
+    await settleSource();
+    await put(`${folderOf(current.fingerprint)}/check.json`, { ...judged, goals: judging.goals });
+    const due = async (change: readonly [string, string]) => {
+      await put('lifecycle.yaml', manifestText.replace(...change));
+      return buildCatalog(await look()).next.find((one) => one.title === 'Check bank')?.why ?? '';
+    };
+    assert.equal(await due(['', '']), '');
+    assert.match(
+      await due(['>= 0.65"}', '>= 0.7"}']),
+      /^The goals of models that learn from it have changed/,
+    );
+    assert.equal(await due(['Call who is likely', 'Call whoever is likely']), '', 'no finding reads that');
+  });
+
   it('says of a check made by earlier rules that the checks are newer, not that anything else has changed', async () => {
     await writeStory();
     await settleSource();
