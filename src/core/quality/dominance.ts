@@ -121,8 +121,8 @@ function lead(
 
 /**
  * DeLong takes what the values say for known, though it was learnt from these rows: of two equally good columns one is then
- * better learnt by luck. So the lead is learnt anew without one part of the rows after another, and its error is that of the
- * delete-a-group jackknife.
+ * better learnt by luck. So the lead is learnt anew without one part of the rows after another: its error is that of the
+ * delete-a-group jackknife, and so is its bias (Quenouille 1956, Biometrika 43:353), by which the others, of more to learn, fall behind.
  */
 function learntChance(
   difference: number,
@@ -156,7 +156,8 @@ function learntChance(
     );
   });
   const error = deleteGroupsError(leads);
-  return error > 0 ? studentUpper(difference / error, deletedGroups - 1) : 0;
+  const bias = (deletedGroups - 1) * (mean(leads) - difference);
+  return error > 0 ? studentUpper((difference - Math.max(0, bias)) / error, deletedGroups - 1) : 0;
 }
 
 /** The best that columns give: their evidence added up as if they were independent, or the best one alone. */

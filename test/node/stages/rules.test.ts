@@ -98,7 +98,7 @@ const goals = { uptake: { metric: 'roc_auc', target: '>= 0.55' } };
 
 /** Where one of these digests changes, raise its number where it stands, so that what was stored is made anew; then write both here. */
 const known = {
-  findings: [15, 'sha256:348b3b6f67ae65ab6810ca78d29b06e2e1b248dd91a45d609437b95532e232c6'],
+  findings: [16, 'sha256:348b3b6f67ae65ab6810ca78d29b06e2e1b248dd91a45d609437b95532e232c6'],
   prepared: [3, 'sha256:ed8ef8ba350e6529bad2bd54cddd67a4f61f677c668db69d4d08f374bf1e1b98'],
 };
 
