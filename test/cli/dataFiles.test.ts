@@ -140,6 +140,14 @@ describe('on plain data files', () => {
     assert.match(moved.stderr, onlyProgress('drift'), 'a no is an answer, not an error');
   });
 
+  it('drift says which columns are missing before it speaks of those that are there', async () => {
+    await writeFile(at('lacking.csv'), 'job\nclerk\nnurse\n');
+    await writeFile(at('whole.csv'), 'job,age\nclerk,30\nnurse,31\n');
+    const { exitCode, stdout } = await inFolder('drift', at('whole.csv'), at('lacking.csv'));
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /✗ Missing in the current file: age\. No column that both have has drifted\.$/m);
+  });
+
   it('drift --json is one document with only the measures asked for', async () => {
     const { exitCode, stdout } = await inFolder('drift', at('reference.csv'), at('older.csv'), '--measures', 'psi, ks', '--json'); // prettier-ignore
     assert.equal(exitCode, 1);

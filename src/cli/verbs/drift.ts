@@ -4,6 +4,7 @@ import { changeText } from '../../core/drift/changeText';
 import { formatProblem } from '../../core/errors';
 import { alarmsAssume } from '../../core/independence';
 import type { ColumnDrift } from '../../core/drift/columnDrift';
+import type { DriftResult, SchemaChange } from '../../node/drift/driftFiles';
 import { symbols } from '../present';
 import { textTable } from '../textTable';
 import type { Verb } from '../verb';
@@ -31,15 +32,12 @@ export const drift: Verb = (bind) =>
           { reference, current, level, ...(measures ? { measures } : {}) },
           session.signal,
         );
-        const drifted = found.columns.filter((column) => column.drifted).map(({ name }) => name);
-        const changed = found.schema.map(({ column, change }) => `${column} (${change})`);
         const said = [
           ...found.warnings.map((warning) => `${symbols.attention} ${formatProblem(warning)}`),
           'q decides: of chi_square, ks and beyond together, corrected for the number of columns. Other measures only tell how far.',
-          `${found.drifted ? symbols.no : symbols.yes} ${drifted.length === 0 ? 'No column has drifted' : `Drifted: ${drifted.join(', ')}`}.`,
+          `${found.drifted ? symbols.no : symbols.yes} ${verdict(found)}`,
           ...(found.sharedReference === undefined ? [] : [`  ${found.sharedReference}`]),
           `  ${alarmsAssume}`,
-          ...(changed.length > 0 ? [`  Changed columns: ${changed.join(', ')}.`] : []),
         ];
         return {
           text: `${driftTable(found.columns)}\n\n${said.join('\n')}`,
@@ -48,6 +46,34 @@ export const drift: Verb = (bind) =>
         };
       }),
     );
+
+/** What is wrong comes first: columns that cannot be compared are, as much as those that moved. */
+function verdict({ columns, schema }: DriftResult): string {
+  const drifted = columns.filter((column) => column.drifted).map(({ name }) => name);
+  const named = (change: SchemaChange['change']) =>
+    schema.filter((one) => one.change === change).map(({ column }) => column);
+  const parts = [
+    ['Drifted', drifted],
+    ['Missing in the current file', named('missing')],
+    [
+      'Of another type',
+      schema.flatMap(({ column, change, reference = '', current = '' }) =>
+        change === 'type' ? [`${column} (${reference}, now ${current})`] : [],
+      ),
+    ],
+  ] as const;
+  const wrong = parts.flatMap(([what, names]) =>
+    names.length === 0 ? [] : [`${what}: ${names.join(', ')}.`],
+  );
+  const compared =
+    drifted.length > 0 ? [] : [`No column ${wrong.length > 0 ? 'that both have ' : ''}has drifted.`];
+  const added = named('new');
+  return [
+    ...wrong,
+    ...compared,
+    ...(added.length > 0 ? [`New, not compared: ${added.join(', ')}.`] : []),
+  ].join(' ');
+}
 
 function driftTable(columns: readonly ColumnDrift[]): string {
   const names = [...new Set(columns.flatMap(({ measures }) => Object.keys(measures)))];

@@ -10,6 +10,7 @@ import type { ColumnProfile, Profile } from '../../core/profile/profile';
 import { withDatabase, type Database } from '../duckdb/engine';
 import { scan } from '../duckdb/read';
 import { countNamed } from '../profile/countValues';
+import { readTextNumbers } from './textNumbers';
 import { profileTable } from '../profile/profileTable';
 import { tallyNumbers } from '../profile/tally';
 
@@ -58,13 +59,15 @@ export function driftFiles(options: DriftOptions, signal?: AbortSignal): Promise
   return withDatabase(
     async (db) => {
       const known = await scan(db, [{ path: reference }]);
-      const before = await profileTable(db, known.table);
-      const { table, warnings } = await scan(db, [{ path: current }]);
+      const { table: newer, warnings } = await scan(db, [{ path: current }], { reading: known.reading });
+      const tables = await readTextNumbers(db, { reference: known.table, current: newer });
+      const { current: table, unread } = tables;
+      const before = await profileTable(db, tables.reference);
       const after = await profileTable(db, table);
       requireRows(reference, before);
       requireRows(current, after);
       const schema = schemaChanges(before, after);
-      const compared = await comparedColumns(db, table, before, after);
+      const compared = await comparedColumns(db, { table, unread }, before, after);
       const columns = compareColumns(compared, level).map((column) => only(column, measures));
       const references = [{ what: 'rows of the reference', rows: before.rows }];
       const shared = sharedReferenceText(level, { current: after.rows, references });
@@ -110,7 +113,7 @@ const isEmpty = ({ top, other }: ColumnProfile) => top.length === 0 && other ===
 
 async function comparedColumns(
   db: Database,
-  table: string,
+  { table, unread }: { readonly table: string; readonly unread: ReadonlySet<string> },
   before: Profile,
   after: Profile,
 ): Promise<ComparedColumn[]> {
@@ -120,7 +123,7 @@ async function comparedColumns(
     if (!now || !areComparable(known, now) || known.kind === 'other') continue;
     const reference = distributionOfColumn(known);
     const current = await currentDistribution(db, table, { reference, now });
-    const excluded = exclusion(known);
+    const excluded = exclusion(known) ?? (unread.has(known.name) ? numbersAsText : undefined);
     compared.push({ name: known.name, reference, current, ...(excluded === undefined ? {} : { excluded }) });
   }
   return compared;
@@ -170,6 +173,8 @@ async function numbersLike(
 
 const origined = (origin: number | undefined) => (origin === undefined ? {} : { origin });
 const noneFrom = (origin: number | undefined) => ({ ...origined(origin), index: [], counts: [] });
+
+const numbersAsText = 'it holds numbers as text, written in no one way';
 
 function exclusion({ kind, semantic }: ColumnProfile): string | undefined {
   if (isTime(kind)) return 'it is a time, which always moves on';

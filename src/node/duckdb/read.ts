@@ -82,6 +82,8 @@ export interface Scanned {
   /** A table expression with the files' rows, file by file and in order. */
   readonly table: string;
   readonly warnings: readonly Problem[];
+  /** As of Loaded. */
+  readonly reading?: TextReading;
 }
 
 /**
@@ -96,8 +98,8 @@ export async function scan(
   const { sources, format } = await openInputs(database, files);
   if (format === 'parquet') return { table: await parquetTable(database, sources), warnings: [] };
   const table = `scanned_${String(scans++)}`;
-  const { warnings } = await load(database, files, table, expected);
-  return { table: identifier(table), warnings };
+  const { warnings, reading } = await load(database, files, table, expected);
+  return { table: identifier(table), warnings, ...(reading && { reading }) };
 }
 
 let scans = 0;
