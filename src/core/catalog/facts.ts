@@ -2,6 +2,7 @@
 import type { CollectedVersion, PreparedVersion } from '../dataset/version';
 import type { DeploymentState } from '../deploy/deployment';
 import type { Problem } from '../errors';
+import type { Evaluation, EvaluationStanding } from '../evaluate/evaluation';
 import type { FolderKind } from '../manifest/folderSource';
 import type { Manifest, SectionName } from '../manifest/manifest';
 import type { ManifestEntry } from '../manifest/parts';
@@ -84,8 +85,11 @@ export interface RunFacts {
 export interface CandidateFacts {
   readonly model: string;
   readonly run: RunFacts;
-  /** Its model file, as it is, was measured on the test split. */
-  readonly isMeasured: boolean;
+  /** Undefined where its model file, as it is, was not measured. */
+  readonly measured?: {
+    readonly standing: EvaluationStanding;
+    readonly metrics: Evaluation['test']['metrics'];
+  };
   /** Digest of the code that it would be trained by now; undefined where that cannot be told. */
   readonly script?: string;
 }

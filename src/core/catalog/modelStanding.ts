@@ -1,5 +1,5 @@
 // Where a model stands: its candidate, its versions and what was decided about them, what it is used for.
-import { datasetOf, goalOf } from '../manifest/lookups';
+import { datasetOf, goalOf, metricOf } from '../manifest/lookups';
 import type { Goal, Model } from '../manifest/manifest';
 import { leadingAlias } from '../manifest/served';
 import { checkNow, type CheckNow } from '../registry/checkNow';
@@ -97,7 +97,17 @@ function changeSince(
     .map((run) => tuningOf(run.state))
     .filter((tuning) => tuning !== undefined)
     .filter(({ chosen }) => chosen === record.id);
-  return state.training && trainingChange(state.training, { model: settings, script, tunings });
+  const { manifest } = facts;
+  return (
+    state.training &&
+    trainingChange(state.training, {
+      model: settings,
+      dataset: manifest.datasets?.[datasetOf(settings, manifest) ?? ''],
+      metric: metricOf(manifest, model),
+      script,
+      tunings,
+    })
+  );
 }
 
 /** Empty where nothing was registered. */

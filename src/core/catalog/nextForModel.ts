@@ -61,10 +61,16 @@ function stageDue(
       why: sentence(`${change} since it was last trained`),
       isNew: false,
     };
+  if (candidate?.measured?.standing === 'otherwise')
+    return {
+      stage: 'evaluate',
+      why: 'It was measured by other settings or rules than those of now.',
+      isNew: false,
+    };
   if (newest && !isUnregistered) return undefined;
   if (settings.tune && !lastDone(facts, 'tune', name))
     return { stage: 'tune', why: 'It was trained, but never tuned.', isNew: true };
-  if (!candidate?.isMeasured)
+  if (!candidate?.measured)
     return {
       stage: 'evaluate',
       why: isPreparedAnew

@@ -91,11 +91,8 @@ function ofData(facts: CatalogFacts, { dataset }: ModelStanding): readonly Stand
 }
 
 function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[] {
-  const { name: subject, settings, candidate, newest, champion, alias, hasNewData, change, goal } = standing;
+  const { name: subject, settings, candidate, newest, champion, alias, hasNewData, change } = standing;
   const tuned = lastDone(facts, 'tune', subject);
-  const measured = lastDone(facts, 'evaluate', subject);
-  const metric = goal?.metric ?? Object.keys(newest?.metrics.values ?? {})[0];
-  const value = metric === undefined ? undefined : newest?.metrics.values[metric];
   const refusal = newest && refusalNow(facts, newest);
   const isThere = candidate !== undefined || newest !== undefined;
   const changed = hasNewData ? 'its data has changed' : change;
@@ -128,24 +125,8 @@ function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[]
           },
         ]
       : []),
-    {
-      stage: 'evaluate',
-      subject,
-      state: measured || newest ? 'ok' : 'unknown',
-      text:
-        measured?.state.outcome?.figure ??
-        (value && metric !== undefined
-          ? `${metric} ${formatInterval(value)}`
-          : measured
-            ? 'done'
-            : 'not yet'),
-    },
-    {
-      stage: 'register',
-      subject,
-      state: newest ? 'ok' : 'unknown',
-      text: newest ? `version ${newest.version}` : 'not yet',
-    },
+    { stage: 'evaluate', subject, ...evaluated(facts, standing) },
+    { stage: 'register', subject, ...registered(standing) },
     {
       stage: 'promote',
       subject,
@@ -158,6 +139,48 @@ function ofModel(facts: CatalogFacts, standing: ModelStanding): readonly Stand[]
         ) || 'not yet',
     },
   ];
+}
+
+/** Of the candidate; where there is none, of whatever was measured last. */
+function evaluated(
+  facts: CatalogFacts,
+  { name, candidate, newest, goal, isPreparedAnew }: ModelStanding,
+): Pick<Stand, 'state' | 'text'> {
+  const last = lastDone(facts, 'evaluate', name);
+  const measured = candidate ? candidate.measured : newest && { metrics: newest.metrics.values };
+  if (!measured && !last && !newest) return { state: 'unknown', text: 'not yet' };
+  if (candidate && !measured)
+    return {
+      state: 'stale',
+      text: isPreparedAnew ? 'its test rows have changed since' : 'its newest training is not measured',
+    };
+  if (candidate?.measured?.standing === 'otherwise')
+    return { state: 'stale', text: 'by other settings or rules than those of now' };
+  const metrics = measured?.metrics ?? {};
+  const metric = goal?.metric ?? Object.keys(metrics)[0] ?? '';
+  const value = metrics[metric];
+  return {
+    state: 'ok',
+    text: value ? `${metric} ${formatInterval(value)}` : (last?.state.outcome?.figure ?? 'done'),
+  };
+}
+
+function registered({
+  newest,
+  isUnregistered,
+  isPreparedAnew,
+}: ModelStanding): Pick<Stand, 'state' | 'text'> {
+  if (!newest) return { state: 'unknown', text: 'not yet' };
+  const text = `version ${newest.version}`;
+  return isUnregistered
+    ? {
+        state: 'stale',
+        text: joined(
+          text,
+          isPreparedAnew ? 'its preparation has changed since' : 'its newest training is no version',
+        ),
+      }
+    : { state: 'ok', text };
 }
 
 function inProduction(facts: CatalogFacts, { name }: ModelStanding): readonly Stand[] {

@@ -36,8 +36,13 @@ export interface Value {
   readonly share: number;
 }
 
+/** `otherwise`: by settings or rules that are not those of now. */
+export type EvaluationStanding = 'current' | 'otherwise';
+
 export interface Evaluation {
   readonly schema: 1;
+  /** Digest of what decides the figures: equal key, nothing to do. Undefined of one from before it was told, and of a challenger's. */
+  readonly key?: string;
   readonly model: string;
   readonly run: string;
   /** Digest of the model file that was measured. */

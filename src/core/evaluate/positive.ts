@@ -32,7 +32,8 @@ export function positiveClass(declared: Declared, answers: Answers): string {
 export const unclearPositive = (declared: Declared, answers: Answers) =>
   positiveIn(declared, answers) === undefined ? unclear(declared, answers) : undefined;
 
-function positiveIn(declared: Declared, answers: Answers): string | undefined {
+/** Undefined where it has to be asked for, or is no class of the target. */
+export function positiveIn(declared: Declared, answers: Answers): string | undefined {
   const { classes } = answers;
   if (tooManyClasses(answers)) return undefined;
   if (declared !== undefined) return classes.find((one) => one === String(declared));

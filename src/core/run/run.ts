@@ -37,6 +37,12 @@ export interface TrainingInputs {
   readonly command: string;
   /** Undefined of a training from before its command was told. */
   readonly task?: 'classification' | 'regression';
+  /** What it learns to tell. Undefined where the dataset names no target, and of a training from before it was told. */
+  readonly target?: string;
+  /** Of the target in the training rows, sorted as text; undefined for a regression. */
+  readonly classes?: readonly string[];
+  /** The one of them that counts as positive. */
+  readonly positive?: string;
   readonly params: Readonly<Record<string, string | number | boolean>>;
   readonly seed: number;
   readonly data: {

@@ -5,6 +5,8 @@ import type { TrainingInputs } from './run';
 export function trainingKeyParts({
   command,
   task,
+  target,
+  positive,
   params,
   seed,
   data,
@@ -14,6 +16,8 @@ export function trainingKeyParts({
   return {
     command,
     task,
+    target,
+    positive,
     params,
     seed,
     train: data.train,

@@ -26,6 +26,8 @@ export interface Tuning {
   /** Digest of what decides the result: equal key, nothing to do. */
   readonly key: string;
   readonly metric: MetricName;
+  /** The dataset's key column, by which rows belong together; undefined where there is none. */
+  readonly groupedBy?: string;
   /** In the order of the space, the simplest first. */
   readonly trials: readonly TuningTrial[];
   /** Training runs. */

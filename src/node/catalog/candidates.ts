@@ -1,8 +1,9 @@
 // Each model's candidate, by the same record that evaluate and register take it by.
 import type { BrokenFile, CandidateFacts } from '../../core/catalog/facts';
 import { shapes } from '../../core/shapes';
-import { isMeasured, preparationFor } from '../evaluate/candidate';
+import { preparationFor } from '../evaluate/candidate';
 import { readEvaluation } from '../evaluate/file';
+import { evaluationStanding } from '../evaluate/key';
 import type { Project } from '../project';
 import { candidateFile, latestCandidate } from '../run/candidate';
 import { scriptNow } from '../train/scriptNow';
@@ -20,18 +21,20 @@ export async function gatherCandidates(
     const found = await latestCandidate(project, model).catch(() => undefined);
     if (!found || (asOf !== undefined && (found.record.asOf ?? found.record.at) > asOf)) return [];
     const { record, state, folder } = found;
-    const file = state.outputs.find(({ path }) => path === output);
     const evaluation = await readEvaluation(folder).catch(() => undefined);
     const prepared =
       state.training && (await preparationFor(project, state.training.data).catch(() => undefined));
+    const digest = state.outputs.find(({ path }) => path === output)?.digest;
+    const candidate = state.training &&
+      prepared &&
+      digest !== undefined && { training: state.training, digest, ...prepared };
+    const standing = candidate ? evaluationStanding(project, candidate, evaluation) : undefined;
     const script = state.training && (await scriptNow(project, model, signal).catch(() => undefined));
     return [
       {
         model,
         run: { record, state },
-        isMeasured: prepared
-          ? isMeasured({ ...prepared, digest: file?.digest ?? '' }, evaluation)
-          : evaluation !== undefined && evaluation.digest === file?.digest,
+        ...(evaluation && standing ? { measured: { standing, metrics: evaluation.test.metrics } } : {}),
         ...(script === undefined ? {} : { script }),
       },
     ];

@@ -4,6 +4,7 @@ import type { PreparedVersion } from '../../core/dataset/version';
 import { failed, wrongInput } from '../../core/errors';
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { modelNamed } from '../../core/manifest/modelDataset';
+import { aimChange } from '../../core/run/aim';
 import { isLearntFrom } from '../../core/run/learntFrom';
 import type { TrainingInputs } from '../../core/run/run';
 import { currentPrepared, readVersion } from '../dataset/versions';
@@ -81,24 +82,39 @@ export async function preparationFor(
 /** Whether these figures are of the candidate's model file and of the test rows as they are prepared for it. */
 export const isMeasured = (
   { digest, prepared, isPreparedAnew }: Pick<Candidate, 'digest' | 'prepared' | 'isPreparedAnew'>,
-  evaluation: Pick<Evaluation, 'digest' | 'testRows'> | undefined,
+  evaluation: Pick<Evaluation, 'digest' | 'testRows'>,
 ): boolean =>
-  evaluation?.digest === digest &&
+  evaluation.digest === digest &&
   (evaluation.testRows === undefined
     ? !isPreparedAnew
     : evaluation.testRows === prepared.parts.test?.fingerprint);
 
 /** Asked before a model is measured and after it, so that a figure is of the bytes whose digest stands beside it. Throws `failed` where they are others. */
-export async function requireUnchanged({ run, from, training, modelFile, digest }: Candidate): Promise<void> {
+export async function requireUnchanged(candidate: Candidate): Promise<void> {
+  const { run, modelFile, digest } = candidate;
   const now = await digestFile(modelFile).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
   if (now === digest) return;
   const what = now === undefined ? 'is gone' : 'was changed after it was trained';
-  const again = { train: 'Train it again.', tune: 'Tune it again.' };
-  throw failed(`The model file of run ${run.id} ${what}.`, {
-    hint: from ? again[from] : 'Name another run, or train it again.',
-    remedy: from ? remedy(from, training.model) : remedy('log'),
-  });
+  throw failed(`The model file of run ${run.id} ${what}.`, anew(candidate));
 }
+
+/** Throws `failed` where it was trained for another target, or another class of it, than the manifest names now. */
+export function requireAim(project: Project, candidate: Candidate): void {
+  const { run, training, prepared } = candidate;
+  const change = aimChange(training, project.manifest.datasets?.[prepared.dataset]);
+  if (change === undefined) return;
+  throw failed(
+    `Run ${run.id} of ${training.model} answers another question: ${change} since it was trained.`,
+    anew(candidate),
+  );
+}
+
+const again = { train: 'Train it again.', tune: 'Tune it again.' };
+
+const anew = ({ from, training }: Candidate) => ({
+  hint: from ? again[from] : 'Name another run, or train it again.',
+  remedy: from ? remedy(from, training.model) : remedy('log'),
+});

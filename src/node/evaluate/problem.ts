@@ -1,11 +1,9 @@
 // What a model is to predict and how it is judged, from the manifest.
 import { wrongInput } from '../../core/errors';
-import { positiveClass } from '../../core/evaluate/positive';
 import { goalOf, metricOf } from '../../core/manifest/lookups';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import type { Goal, MetricName } from '../../core/manifest/manifest';
 import type { Project } from '../project';
-import { classesOf, classesOfFile, type LabelledRows } from './rows';
 
 export interface Problem {
   readonly task: 'classification' | 'regression';
@@ -41,31 +39,4 @@ export function problemOf(project: Project, model: string, dataset: string): Pro
     ...(money ? { money } : {}),
     slices: settings.evaluate?.slices ?? [],
   };
-}
-
-/**
- * Before a training that may take hours: throws `input` where it could not be measured afterwards, because nothing tells
- * which class is the positive one. `file`: the training rows.
- */
-export async function requirePositive(
-  project: Project,
-  { model, dataset, file }: { readonly model: string; readonly dataset: string; readonly file: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const data = project.manifest.datasets?.[dataset];
-  if (modelNamed(project.manifest, model).task === 'regression' || data?.target === undefined) return;
-  positiveClass(data.positive, {
-    target: data.target,
-    classes: await classesOfFile(file, data.target, signal),
-  });
-}
-
-/** Nothing for a regression. Throws `input` where it cannot be told which class of the training rows is the positive one. */
-export function classesIn(
-  { task, target, declared }: Pick<Problem, 'task' | 'target' | 'declared'>,
-  train: LabelledRows,
-): { readonly classes?: readonly string[]; readonly positive?: string } {
-  if (task === 'regression') return {};
-  const classes = classesOf(train);
-  return { classes, positive: positiveClass(declared, { target, classes }) };
 }

@@ -49,24 +49,3 @@ export async function readLabelledRows(
 function label(cell: Row[string] | undefined): string | number | boolean | null {
   return cell === undefined || (typeof cell === 'object' && cell !== null) ? null : cell;
 }
-
-/** The distinct labels of a Parquet file as text, sorted; without reading its rows into memory. */
-export async function classesOfFile(file: string, target: string, signal: AbortSignal): Promise<string[]> {
-  return withDatabase(
-    async (database) => {
-      const found = await database.rows<{ value: Row[string] }>(
-        `SELECT DISTINCT ${identifier(target)} AS value FROM read_parquet(${literal(file)}) LIMIT 1000`,
-      );
-      const labels = found.map(({ value }) => label(value));
-      return labels
-        .filter((one) => one !== null)
-        .map(String)
-        .sort();
-    },
-    { signal },
-  );
-}
-
-/** Distinct labels in the order that a classifier's probabilities have: sorted as text. */
-export const classesOf = ({ labels }: LabelledRows) =>
-  [...new Set(labels.filter((one) => one !== null).map(String))].sort();

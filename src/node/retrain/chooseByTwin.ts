@@ -2,8 +2,9 @@
 import type { Evaluation } from '../../core/evaluate/evaluation';
 import { fewestOfClass, keepBack, nothingChosen } from '../../core/evaluate/keepBack';
 import { count } from '../../core/figures';
+import { classesIn } from '../evaluate/classes';
 import { evaluateModel } from '../evaluate/evaluateModel';
-import { classesIn, type Problem } from '../evaluate/problem';
+import type { Problem } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
 import { tellingIn, type StageContext } from '../stage';
 import { partTrainingFile, type TrainingFile } from './trainingFile';

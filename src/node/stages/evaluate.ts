@@ -12,10 +12,12 @@ import { modelNamed } from '../../core/manifest/modelDataset';
 import { plain } from '../../core/json';
 import { splitFile } from '../dataset/preparedFiles';
 import { countTestReads, recordTestRead } from '../dataset/testReads';
-import { findCandidate, isMeasured, requireUnchanged, type Candidate } from '../evaluate/candidate';
+import { findCandidate, requireAim, requireUnchanged, type Candidate } from '../evaluate/candidate';
+import { classesIn } from '../evaluate/classes';
 import { evaluateModel } from '../evaluate/evaluateModel';
 import { evaluationFile, importanceFile, readEvaluation, scoresFile } from '../evaluate/file';
-import { classesIn, problemOf } from '../evaluate/problem';
+import { evaluationKey, evaluationStanding } from '../evaluate/key';
+import { problemOf } from '../evaluate/problem';
 import { readLabelledRows } from '../evaluate/rows';
 import { writeJson } from '../files/atomic';
 import { tellingIn, type Stage, type StageContext } from '../stage';
@@ -29,14 +31,12 @@ export const evaluate: Stage<z.infer<typeof request>> = {
   async perform({ model, run }, context) {
     const { project } = context;
     const candidate = await findCandidate(project, model, run);
-    const metric = metricOf(project.manifest, model);
+    requireAim(project, candidate);
     const known = await readEvaluation(candidate.run.folder);
-    const isKnown =
-      known !== undefined &&
-      isMeasured(candidate, known) &&
-      [known.metric, ...Object.keys(known.test.metrics)].includes(metric);
-    const evaluation = isKnown ? known : await evaluateCandidate(model, candidate, context);
+    const isKnown = evaluationStanding(project, candidate, known) === 'current';
+    const evaluation = known && isKnown ? known : await evaluateCandidate(model, candidate, context);
     const { metrics } = evaluation.test;
+    const metric = metricOf(project.manifest, model);
     const figure = metrics[metric];
     const goal = goalOf(project.manifest, modelNamed(project.manifest, model));
     const verdict = goal && goalVerdict(metrics, goal);
@@ -88,6 +88,7 @@ async function evaluateCandidate(
   await requireUnchanged(candidate);
   const evaluation: Evaluation = {
     schema: 1,
+    key: evaluationKey(project, candidate),
     model,
     run: run.id,
     digest: candidate.digest,

@@ -7,8 +7,9 @@ import type { Version } from '../../core/registry/version';
 import { ownZone } from '../clock';
 import { splitFile } from '../dataset/preparedFiles';
 import type { Outcome } from '../../core/run/run';
-import { findCandidate, isMeasured, requireUnchanged } from '../evaluate/candidate';
+import { findCandidate, requireUnchanged } from '../evaluate/candidate';
 import { readEvaluation, readImportance, readScores } from '../evaluate/file';
+import { evaluationStanding } from '../evaluate/key';
 import { problemOf } from '../evaluate/problem';
 import { whoami } from '../git';
 import { readRegistry } from '../registry/read';
@@ -30,14 +31,17 @@ export const register: Stage<z.infer<typeof request>> = {
     const tell = tellingIn(context);
     const candidate = await findCandidate(project, model, run);
     const evaluation = await readEvaluation(candidate.run.folder);
-    if (!evaluation || !isMeasured(candidate, evaluation))
-      throw failed(`Run ${candidate.run.id} was not evaluated yet.`, {
-        isDeclined: true,
-        hint: 'Evaluate it first.',
-        remedy: remedy('evaluate', model),
-      });
+    const standing = evaluationStanding(project, candidate, evaluation);
+    const first = { isDeclined: true, hint: 'Evaluate it first.', remedy: remedy('evaluate', model) };
+    if (!evaluation || standing === undefined)
+      throw failed(`Run ${candidate.run.id} was not evaluated yet.`, first);
     const { state } = await readRegistry(project.paths, model);
     const known = versionOfCandidate(state, candidate);
+    if (!known && standing !== 'current')
+      throw failed(
+        `Run ${candidate.run.id} was measured by other settings or rules than those of now.`,
+        first,
+      );
     if (known && known.at > clock.judged()) throw registeredLater(known, clock.judged());
     const restored: Restored[] = [];
     for (const version of state.versions)
@@ -83,12 +87,19 @@ interface Restored {
 
 interface Told {
   readonly metric: string;
+  /** Chosen by the evaluation as it is now. */
+  readonly threshold?: { readonly value: number };
   readonly restored: readonly Restored[];
   /** Of a new version: whether it keeps scores to compare those of windows with. */
   readonly hasScores?: boolean;
 }
 
-function outcomeOf({ version, isNew }: Registered, { metric, restored, hasScores = true }: Told): Outcome {
+const shown = (threshold: number) => Number(threshold.toPrecision(4));
+
+function outcomeOf(
+  { version, isNew }: Registered,
+  { metric, threshold, restored, hasScores = true }: Told,
+): Outcome {
   const { model } = version;
   const figure = version.metrics.values[metric];
   const back =
@@ -98,10 +109,14 @@ function outcomeOf({ version, isNew }: Registered, { metric, restored, hasScores
   const blind = hasScores
     ? ''
     : ` Drift of its predictions cannot be judged, as run ${version.run} was evaluated before the scores for that were kept: train on newer data or with anything else changed, evaluate, and register that run.`;
+  const kept =
+    threshold && version.threshold !== undefined && threshold.value !== version.threshold
+      ? ` It keeps the threshold that it was registered with, ${shown(version.threshold)}: to have the one of now, ${shown(threshold.value)}, train with anything else changed, evaluate, and register that run.`
+      : '';
   return {
     kind: isNew || restored.length > 0 ? 'done' : 'skipped',
     passed: true,
-    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.${blind}${back}`,
+    summary: `${model}@${version.version} ${isNew ? 'is registered' : 'was registered before'} from run ${version.run}.${kept}${blind}${back}`,
     ...(figure ? { figure: `${metric} ${formatInterval(figure)}` } : {}),
     where: places.card(model, version.version),
     document: {

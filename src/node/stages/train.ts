@@ -5,7 +5,6 @@ import { inMilliseconds, parseDuration } from '../../core/manifest/duration';
 import { modelNamed } from '../../core/manifest/modelDataset';
 import { milliseconds } from '../clock';
 import { isOutdated, requirementsToInstall } from '../python/create';
-import { requirePositive } from '../evaluate/problem';
 import { setCandidate } from '../run/candidate';
 import { runFiles } from '../run/folder';
 import type { Stage, StageContext } from '../stage';
@@ -54,15 +53,10 @@ async function trainUnlessUnchanged(request: TrainRequest, context: StageContext
 
 async function trainNow(
   request: TrainRequest,
-  { inputs, patch, program, args, env, columns, trainFile }: TrainingPlan,
+  { inputs, patch, program, args, env, columns }: TrainingPlan,
   { project, run, report, signal }: StageContext,
 ): Promise<Trained> {
   const model = modelNamed(project.manifest, request.model);
-  await requirePositive(
-    project,
-    { model: request.model, dataset: inputs.data.dataset, file: trainFile },
-    signal,
-  );
   const { artifacts, diff, log } = runFiles(run.folder);
   if (await isOutdated(project))
     report({ kind: 'progress', message: 'The requirements changed after .venv was made from them' });

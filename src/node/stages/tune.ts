@@ -62,20 +62,23 @@ async function tuneUnlessUnchanged(model: string, context: StageContext): Promis
   const trials = trialsOf(settings);
   context.report({ kind: 'progress', message: 'Looking at data, code and environment' });
   const wanted = await wantedTrials(model, trials, context);
+  const dataset = datasetOfModel(project.manifest, model);
   const metric = metricOf(project.manifest, model);
-  const key = digestJson({ metric, trials: wanted.map((trial) => trial.key) });
+  const { key: groupedBy } = project.manifest.datasets?.[dataset] ?? {};
+  // The keys of the trials hold the rows, the target and the positive class.
+  const key = digestJson({ metric, groupedBy, trials: wanted.map((trial) => trial.key) });
   const earlier = await findTuned(context, model, key);
   if (earlier) {
     await setCandidate(project, model, earlier.tuning.chosen, 'tune');
     return tuningOutcome('skipped', earlier.tuning, relative(project.root, earlier.folder));
   }
-  const dataset = datasetOfModel(project.manifest, model);
   const { task, output } = modelNamed(project.manifest, model);
   const tell = tellingIn(context);
   await tell('Reading the validation rows');
   const validation = await openValidation(project, { dataset, task }, context.signal);
   const runs = await runTrials(context, { model, settings, wanted });
-  const ran = { model, key, metric, output, trials, runs, validation };
+  const by = groupedBy === undefined ? {} : { groupedBy };
+  const ran = { model, key, metric, ...by, output, trials, runs, validation };
   const tuning = await judgeTrials(ran, context.signal, tell);
   await writeJson(runFiles(run.folder).tuning, tuning);
   await setCandidate(project, model, tuning.chosen, 'tune');

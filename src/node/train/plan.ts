@@ -6,6 +6,7 @@ import { digestJson } from '../files/digest';
 import { noPython } from '../python/describe';
 import type { Project } from '../project';
 import type { StageContext } from '../stage';
+import { aimOf } from './aim';
 import { codeFacts } from './code';
 import { inherited, locateProgram, parseCommand, pythonFor } from './command';
 import { trainingData } from './data';
@@ -20,8 +21,6 @@ export interface TrainingPlan {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Absolute path of the training rows. */
-  readonly trainFile: string;
   /** Of the rows it learns from; undefined where that is not known. */
   readonly columns?: readonly string[];
 }
@@ -51,6 +50,11 @@ export async function planTraining(
     model: request.model,
     command: model.train,
     task,
+    ...(await aimOf(
+      project,
+      { model: request.model, dataset: data.facts.dataset, file: data.train },
+      signal,
+    )),
     params,
     seed,
     data: data.facts,
@@ -65,7 +69,6 @@ export async function planTraining(
     program,
     args: command.args,
     env,
-    trainFile: data.train,
     ...(data.columns ? { columns: data.columns } : {}),
   };
 }

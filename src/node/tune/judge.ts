@@ -15,6 +15,7 @@ export interface RanTrials {
   readonly model: string;
   readonly key: string;
   readonly metric: MetricName;
+  readonly groupedBy?: string;
   /** The model file's name in the artifacts. */
   readonly output: string;
   readonly trials: readonly Trial[];
@@ -25,7 +26,7 @@ export interface RanTrials {
 
 /** Throws `failed` where no trial has a figure. */
 export async function judgeTrials(ran: RanTrials, signal: AbortSignal, tell: Tell = untold): Promise<Tuning> {
-  const { model, key, metric, validation } = ran;
+  const { model, key, metric, groupedBy, validation } = ran;
   const judged: { scored: ScoredTrial; told: TuningTrial }[] = [];
   for (const [index, { params, order }] of ran.trials.entries()) {
     await tell(`Scoring trial ${index + 1} of ${ran.trials.length} on validation`);
@@ -48,6 +49,7 @@ export async function judgeTrials(ran: RanTrials, signal: AbortSignal, tell: Tel
     model,
     key,
     metric,
+    ...(groupedBy === undefined ? {} : { groupedBy }),
     trials: judged.map(({ scored, told }) => {
       const { behind = NaN, se = NaN } = places.get(scored.id) ?? {};
       return { ...told, ...(Number.isNaN(behind) ? {} : { behind }), ...(Number.isNaN(se) ? {} : { se }) };

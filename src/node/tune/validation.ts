@@ -4,7 +4,7 @@ import { numericLabels } from '../../core/evaluate/labels';
 import type { Model } from '../../core/manifest/manifest';
 import { splitFile } from '../dataset/preparedFiles';
 import { currentPrepared } from '../dataset/versions';
-import { classesIn } from '../evaluate/problem';
+import { classesIn } from '../evaluate/classes';
 import { readLabelledRows } from '../evaluate/rows';
 import { withModel } from '../onnx/withModel';
 import type { Project } from '../project';

@@ -13,6 +13,7 @@ import {
   finding,
   interval,
   manifestText,
+  measured,
   opened,
   prepared,
   promoted,
@@ -241,6 +242,40 @@ describe('the catalog', () => {
     );
     assert.equal(find(facts, 'dataset:bank').description, '40,394 rows · checked · out of date');
   });
+
+  for (const [what, more, evaluate, register, description] of [
+    [
+      'not measured, though an earlier one was measured and registered',
+      {},
+      'stale Evaluate | its newest training is not measured',
+      'stale Register | version 1 · its newest training is no version',
+      '8 of 11 stages · 2 out of date',
+    ],
+    [
+      'measured and no version yet',
+      { measured },
+      'ok Evaluate | roc_auc 0.700 (0.680 to 0.720)',
+      'stale Register | version 1 · its newest training is no version',
+      '9 of 11 stages · 1 out of date',
+    ],
+    [
+      'measured by other settings',
+      { measured: { ...measured, standing: 'otherwise' } },
+      'stale Evaluate | by other settings or rules than those of now',
+      'stale Register | version 1 · its newest training is no version',
+      '8 of 11 stages · 2 out of date',
+    ],
+  ] as const)
+    it(`shows what is out of date of a candidate that is ${what}`, () => {
+      const candidates = [{ model: 'uptake', run: run('train', '11-23T08:00', done), ...more }];
+      const shown = view({ ...well, candidates }, 'process');
+      assert.ok(shown.includes(`  ${evaluate}`), shown.join('\n'));
+      assert.ok(shown.includes(`  ${register}`), shown.join('\n'));
+      assert.ok(
+        shown.some((row) => row.endsWith(`champion is version 1 · ${description}`)),
+        shown.join('\n'),
+      );
+    });
 
   it('shows a refused version with the reason of every gate that failed', () => {
     const facts = {

@@ -6,6 +6,7 @@ import { verbs } from '../../../src/cli/verbs';
 import type { CatalogFacts, DeploymentFacts, SourceNow } from '../../../src/core/catalog/facts';
 import type { Dataset } from '../../../src/core/manifest/dataset';
 import { deployingOf, nextSteps, whyNothing } from '../../../src/core/catalog/next';
+import type { EvaluationStanding } from '../../../src/core/evaluate/evaluation';
 import type { DeploymentState } from '../../../src/core/deploy/deployment';
 import { commandText } from '../../../src/core/remedy';
 import {
@@ -17,6 +18,7 @@ import {
   finding,
   interval,
   manifestText,
+  measured as measuredNow,
   ofSecond,
   opened,
   prepared,
@@ -961,7 +963,9 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
 ];
 
 const trial = run('train', '11-21T08:12', { ...done, training }, { parent: 'a-tuning' });
-const takenFor = (isMeasured: boolean) => [{ model: 'uptake', run: trial, isMeasured }];
+const takenFor = (isMeasured: boolean, standing: EvaluationStanding = 'current') => [
+  { model: 'uptake', run: trial, ...(isMeasured ? { measured: { ...measuredNow, standing } } : {}) },
+];
 const untuned = wellFacts(manifestText.replace(/ {4}tune:.*\n/, '')).manifest;
 const scoringFailed = run('tune', '11-21T08:10', failed('No column.'), { id: 'a-tuning' });
 
@@ -974,6 +978,11 @@ describe('the next step is', () => {
         manifest: untuned,
         candidates: takenFor(false),
       },
+      ['Evaluate uptake'],
+    ],
+    [
+      'measuring anew what was measured by other settings, registered or not',
+      { ...withData(ready, [trial]), manifest: untuned, candidates: takenFor(true, 'otherwise') },
       ['Evaluate uptake'],
     ],
     [

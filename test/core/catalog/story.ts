@@ -330,6 +330,8 @@ export const resolved = (about: 'performance' | 'drift'): AlertEvent => ({
   message: 'roc_auc 0.766, above the limit of 0.65 again.',
 });
 
+export const measured = { standing: 'current', metrics: { roc_auc: interval(0.7) } } as const;
+
 /** The facts with the candidate that these runs leave: of the newest training, measured where that came after it and its tuning. */
 export function withCandidate(facts: CatalogFacts): CatalogFacts {
   const newest = (stage: RunRecord['stage']) =>
@@ -340,7 +342,7 @@ export function withCandidate(facts: CatalogFacts): CatalogFacts {
   if (!run) return { ...facts, candidates: [] };
   const made = [run, newest('tune')].map((one) => one?.record.at ?? '').sort();
   const isMeasured = (newest('evaluate')?.record.at ?? '') > (made.at(-1) ?? '');
-  return { ...facts, candidates: [{ model: 'uptake', run, isMeasured }] };
+  return { ...facts, candidates: [{ model: 'uptake', run, ...(isMeasured ? { measured } : {}) }] };
 }
 
 /** Everything is well: version 1 is champion, deployed and judged. */

@@ -16,6 +16,7 @@ import { checkKey, freshnessOf, rules } from '../../../src/node/check/key';
 import type { StoredCheck } from '../../../src/node/check/result';
 import { clockAt } from '../../../src/node/clock';
 import { collectDataset } from '../../../src/node/collect/collect';
+import { evaluationKey } from '../../../src/node/evaluate/key';
 import { digestText } from '../../../src/node/files/digest';
 import { goalsOn } from '../../../src/core/quality/goalsOn';
 import { preparationKey } from '../../../src/node/prepare/key';
@@ -264,10 +265,12 @@ describe('gathering the facts of a project', () => {
       run: trainRun.id,
       digest,
       metric: 'roc_auc',
+      measuredOn: 'test',
       test: { rows: 1, metrics: {} },
       slices: [],
     });
     const events: RunEvent[] = [
+      { kind: 'training', at: trainRun.at, inputs: version(1).training },
       { kind: 'output', at: trainRun.at, file },
       { kind: 'finished', at: trainRun.at, outcome },
     ];
@@ -281,12 +284,16 @@ describe('gathering the facts of a project', () => {
     assert.deepEqual((await look()).candidates, []);
     await put(`${folder}/artifacts/model.onnx`, 'onnx');
     const told = async () =>
-      (await look()).candidates.map(({ run: { record }, isMeasured }) => [record.id, isMeasured]);
-    assert.deepEqual(await told(), [[trainRun.id, false]]);
+      (await look()).candidates.map(({ run: { record }, measured }) => [record.id, measured?.standing]);
+    assert.deepEqual(await told(), [[trainRun.id, undefined]]);
     await put(`${folder}/evaluation.json`, measured('sha256:1'));
-    assert.deepEqual(await told(), [[trainRun.id, true]]);
+    assert.deepEqual(await told(), [[trainRun.id, 'otherwise']], 'no key tells by what');
+    const candidate = { training: version(1).training, digest: 'sha256:1', prepared, isPreparedAnew: false };
+    const key = evaluationKey(await openProject(root), candidate);
+    await put(`${folder}/evaluation.json`, { ...measured('sha256:1'), key });
+    assert.deepEqual(await told(), [[trainRun.id, 'current']]);
     await put(`${folder}/evaluation.json`, measured('sha256:of another file'));
-    assert.deepEqual(await told(), [[trainRun.id, false]]);
+    assert.deepEqual(await told(), [[trainRun.id, undefined]]);
     assert.deepEqual((await look('2026-11-20T00:00:00.000Z')).candidates, []);
   });
 

@@ -33,27 +33,113 @@ describe('evaluate', () => {
     assert.deepEqual((await readsOf(made)).map(({ run }) => run), [first.run, second.run]); // prettier-ignore
   });
 
-  it("of a run that was measured before its goal had another metric judges by the goal's, and measures again what it lacks", async () => {
-    const made = await peopleProject({ people: drawPeople(800) });
-    const { run, test } = await made.evaluated();
-    const manifest = join(made.root, 'lifecycle.yaml');
-    const text = await readFile(manifest, 'utf8');
-    const [accuracy, auc] = ['accuracy', 'roc_auc'].map((name) => test.metrics[name]?.value ?? NaN);
-    assert.ok(accuracy !== undefined && auc !== undefined && accuracy < auc);
-    const target = `>= ${(accuracy + auc) / 2}`;
-    await writeFile(manifest, text.replace('metric: roc_auc', 'metric: accuracy').replace('>= 0.6', target));
-    const judged = await made.perform('evaluate', { model: 'finder' });
-    assert.deepEqual([judged.kind, judged.passed], ['skipped', false]);
-    assert.match(judged.figure ?? '', /^accuracy 0\./);
-    assert.match(judged.summary, /misses the goal >= /);
+  /** What is written in lifecycle.yaml, changed. */
+  const rewrite = async ({ root }: PeopleProject, ...changes: readonly (readonly [string, string])[]) => {
+    const file = join(root, 'lifecycle.yaml');
+    let text = await readFile(file, 'utf8');
+    for (const [before, now] of changes) {
+      assert.ok(text.includes(before), before);
+      text = text.replace(before, now);
+    }
+    await writeFile(file, text);
+  };
+  const value = { tp: 60, fp: -12, capacity: '20%' };
+  const asked = { model: 'finder' };
+  const behind = {
+    message: /was measured by other settings or rules/,
+    remedy: { verb: 'evaluate', args: ['finder'] },
+  };
 
+  for (const [what, before, now, told] of [
+    ['the metric', 'metric: roc_auc', 'metric: accuracy', ({ metric }: Evaluation) => metric],
+    [
+      'what calls are worth',
+      'target: ">= 0.6"',
+      `target: ">= 0.6"\n    value: ${JSON.stringify(value)}`,
+      (one: Evaluation) => one.value?.policy,
+    ],
+    [
+      'the slices',
+      'params:',
+      'evaluate: {slices: [job]}\n    params:',
+      ({ slices }: Evaluation) => slices[0]?.column,
+    ],
+    ['the key', 'key: customer', 'key: age', ({ test }: Evaluation) => test.metrics['roc_auc']?.method],
+  ] as const)
+    it(`measures anew what was measured before lifecycle.yaml changed ${what}, and lets nothing else be registered`, async () => {
+      const made = await peopleProject({ people: drawPeople(800) });
+      const first = await made.evaluated();
+      await rewrite(made, [before, now]);
+      assert.equal((await made.perform('train', asked)).kind, 'skipped');
+      await assert.rejects(made.perform('register', asked), behind);
+      const again = await made.perform('evaluate', asked);
+      const second = again.document as unknown as Evaluation;
+      assert.deepEqual([again.kind, second.run, second.testReads], ['done', first.run, 2]);
+      assert.notEqual(told(second), told(first));
+      assert.equal((await made.perform('evaluate', asked)).kind, 'skipped');
+      assert.equal((await made.perform('register', asked)).kind, 'done');
+    });
+
+  it('measures anew what it cannot tell by what it was measured, and is not asked to by the goal alone', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    const { run } = await made.evaluated();
     const file = join(made.root, '.lifecycle/runs', run, 'evaluation.json');
-    const { accuracy: _lacking, ...others } = test.metrics;
-    const stored = JSON.parse(await readFile(file, 'utf8')) as Evaluation;
-    await writeFile(file, JSON.stringify({ ...stored, test: { ...test, metrics: others } }));
-    const again = await made.perform('evaluate', { model: 'finder' });
-    assert.deepEqual([again.kind, again.passed, again.figure], ['done', false, judged.figure]);
-    assert.equal((again.document as unknown as Evaluation).metric, 'accuracy');
+    const { key, ...older } = JSON.parse(await readFile(file, 'utf8')) as Evaluation;
+    await writeFile(file, JSON.stringify(older));
+    await assert.rejects(made.perform('register', asked), behind);
+    const again = await made.perform('evaluate', asked);
+    const { key: known, testReads } = again.document as unknown as Evaluation;
+    assert.deepEqual([again.kind, known, testReads], ['done', key, 2]);
+    await rewrite(made, ['>= 0.6', '>= 0.99']);
+    const judged = await made.perform('evaluate', asked);
+    assert.deepEqual([judged.kind, judged.passed], ['skipped', false]);
+    assert.match(judged.summary, /misses the goal >= 0.99/);
+  });
+
+  for (const [what, change, aim] of [
+    ['positive class', ['target: y', 'target: y\n    positive: "no"'], { target: 'y', positive: 'no' }],
+    ['target', ['target: y', 'target: job\n    positive: student'], { target: 'job', positive: 'student' }],
+  ] as const)
+    it(`neither measures nor registers a model that was trained for another ${what}, which is trained anew`, async () => {
+      const made = await peopleProject({ people: drawPeople(800) });
+      const { run } = await made.evaluated();
+      await rewrite(made, change);
+      await made.perform('prepare', {});
+      const other = {
+        message: `Run ${run} of finder answers another question: its ${what} has changed since it was trained.`,
+        remedy: { verb: 'train', args: ['finder'] },
+      };
+      await assert.rejects(made.perform('evaluate', asked), other);
+      await assert.rejects(made.perform('register', asked), behind);
+      assert.equal((await readsOf(made)).length, 1);
+      assert.equal((await made.perform('train', asked)).kind, 'done');
+      const { target, positive } = (await made.perform('evaluate', asked)).document as unknown as Evaluation;
+      assert.deepEqual({ target, positive }, aim);
+      await made.perform('register', asked);
+      const [version] = (await readRegistry((await openProject(made.root)).paths, 'finder')).state.versions;
+      assert.deepEqual({ target: version?.target, positive: version?.positive }, aim);
+    });
+
+  it('takes a positive class that is written down for the usual one that it was', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    await made.evaluated();
+    await rewrite(made, ['target: y', 'target: y\n    positive: "yes"']);
+    for (const stage of ['train', 'evaluate'] as const)
+      assert.equal((await made.perform(stage, asked)).kind, 'skipped');
+  });
+
+  it('tells that a version keeps its threshold where the one of now is another', async () => {
+    const made = await peopleProject({ people: drawPeople(800) });
+    await made.evaluated();
+    await made.perform('register', asked);
+    await rewrite(made, ['target: ">= 0.6"', `target: ">= 0.6"\n    value: ${JSON.stringify(value)}`]);
+    await made.perform('evaluate', asked);
+    const { kind, summary } = await made.perform('register', asked);
+    assert.equal(kind, 'skipped');
+    assert.match(
+      summary,
+      /was registered before from run \S+ It keeps the threshold that it was registered with, 0\.\d+: to have the one of now, 0\.\d+, train/,
+    );
   });
 
   it('of so few rows that a figure has no interval can be registered, promoted and read again', async () => {

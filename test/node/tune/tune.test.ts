@@ -46,6 +46,8 @@ interface TuningProject {
   readonly kinds: readonly string[];
   readonly parallel?: number;
   readonly params?: string;
+  /** More members of the dataset. */
+  readonly dataset?: string;
 }
 
 async function tuningProject({ kinds, parallel = 1, params = '{}' }: TuningProject): Promise<Project> {
@@ -62,10 +64,13 @@ async function tuningProject({ kinds, parallel = 1, params = '{}' }: TuningProje
   return writeManifest(made.root, { kinds, parallel, params });
 }
 
-async function writeManifest(root: string, { kinds, parallel = 1, params = '{}' }: TuningProject) {
+async function writeManifest(
+  root: string,
+  { kinds, parallel = 1, params = '{}', dataset = 'positive: "yes"' }: TuningProject,
+) {
   const manifest = `lifecycle: 1
 python: {interpreter: ${python}}
-datasets: {bank: {path: data/bank.csv, target: y, positive: "yes"}}
+datasets: {bank: {path: data/bank.csv, target: y, ${dataset}}}
 models:
   uptake:
     train: python train.py
@@ -125,6 +130,21 @@ describe('tune', () => {
     assert.equal((await latestCandidate(project, 'uptake'))?.record.id, tuning.chosen);
     const last = seen.filter((event) => event.kind === 'progress' && event.done === 3).length;
     assert.equal(last, 1);
+  });
+
+  it('scores the trials anew where rows belong together otherwise, and trains them anew for another positive class', async () => {
+    const kinds = ['simple', 'poor'];
+    const { root } = await tuningProject({ kinds, parallel: 2 });
+    const tuned = async (dataset: string) => {
+      const project = await writeManifest(root, { kinds, dataset });
+      const { kind, document } = await tuneIn(project);
+      const { groupedBy } = document as unknown as Tuning;
+      return [kind, groupedBy, (await listRuns(project, { stage: 'train' })).length];
+    };
+    assert.deepEqual(await tuned('positive: "yes"'), ['done', undefined, 2]);
+    assert.deepEqual(await tuned(''), ['skipped', undefined, 2], 'yes is the usual one');
+    assert.deepEqual(await tuned('key: age'), ['done', 'age', 2]);
+    assert.deepEqual(await tuned('key: age, positive: "no"'), ['done', 'age', 4]);
   });
 
   it('takes trials that were done, and is skipped when all of it was', async () => {
