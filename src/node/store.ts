@@ -6,7 +6,7 @@ import { failed, unavailable } from '../core/errors';
 import { places } from '../core/places';
 import type { VersionFile } from '../core/registry/version';
 import { remedy } from '../core/remedy';
-import { commitFile, temporaryName } from './files/atomic';
+import { commitFile, isMissing, temporaryName } from './files/atomic';
 import { digestFile } from './files/digest';
 import type { ProjectPaths } from './paths';
 
@@ -64,12 +64,17 @@ export async function verifiedFile(
   return file;
 }
 
-/** Undefined where there is none. */
+/** Undefined where there is none. Throws the disk's error where it cannot be read. */
 async function storedDigest(file: string): Promise<string | undefined> {
-  const info = await stat(file).catch(() => undefined);
+  const info = await stat(file).catch(undefinedIfMissing);
   if (info?.isDirectory())
     throw unavailable(`${file} is a folder, where a file is needed.`, {
       hint: 'Move it away and register again.',
     });
-  return digestFile(file).catch(() => undefined);
+  return info && digestFile(file).catch(undefinedIfMissing);
+}
+
+/** What is there but cannot be read is not absent: to copy the store again would not help. */
+function undefinedIfMissing(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
 }

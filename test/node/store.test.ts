@@ -1,12 +1,13 @@
 // The content-addressed store, under files that somebody still writes to.
 import assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { projectPaths } from '../../src/node/paths';
 import { storeFile, verifiedFile } from '../../src/node/store';
+import { toLifecycleError } from '../../src/node/thrown';
 
 describe('the store', () => {
   const paths = projectPaths(mkdtempSync(join(tmpdir(), 'store-')));
@@ -26,6 +27,21 @@ describe('the store', () => {
     assert.equal(
       await readFile(await verifiedFile(paths, { digest, name: 'model.onnx' }, 'uptake'), 'utf8'),
       'a model',
+    );
+  });
+
+  it('does not take a stored file that cannot be read for one that is not there', async () => {
+    const file = join(paths.root, 'model.onnx');
+    await writeFile(file, 'a model');
+    const { digest } = await storeFile(paths, file);
+    const stored = paths.stored(digest);
+    await rm(stored);
+    await assert.rejects(verifiedFile(paths, { digest, name: 'model.onnx' }, 'uptake'), {
+      message: /is not in the store/,
+    });
+    await symlink(stored, stored); // read by nobody, not even by root
+    await assert.rejects(verifiedFile(paths, { digest, name: 'model.onnx' }, 'uptake'), (error) =>
+      /leads to itself/.test(toLifecycleError(error).message),
     );
   });
 

@@ -25,7 +25,8 @@ export async function verifyOutputs(expected: Expected, signal: AbortSignal): Pr
   const { folder, output } = expected;
   const file = join(folder, output);
   const info = await stat(file).catch(() => undefined);
-  if (!info?.isFile()) throw await noModel(expected);
+  if (info && !info.isFile()) throw noPlainFile(output, info.isDirectory());
+  if (!info) throw await noModel(expected);
   if ((await realpath(file)) !== join(await realpath(folder), output)) throw linked(output);
   if (info.size === 0) throw empty(output);
   const inputs = await inputsAlone(folder, output, signal);
@@ -76,6 +77,11 @@ function checkInputs(inputs: readonly string[], columns: readonly string[], outp
 
 /** As exporters write a name: letters, digits and underscores. */
 const exportedName = (name: string) => name.replace(/[^\p{L}\p{N}_]/gu, '_').replace(/^(?=\p{N})/u, '_');
+
+const noPlainFile = (output: string, isFolder: boolean) =>
+  failed(`The command ended well, but ${output} is ${isFolder ? 'a folder' : 'no plain file'}.`, {
+    hint: `Write the model as one plain file, ONNX, of that name into the folder that LIFECYCLE_OUT names.`,
+  });
 
 const linked = (output: string) =>
   failed(`The command ended well, but ${output} is a link.`, {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +61,14 @@ describe('what a training left', () => {
     assert.match(error.hint ?? '', hint);
     return true;
   };
+
+  it('is no model where a folder or a pipe has its name', async () => {
+    await mkdir(join(folder, 'model.onnx'));
+    await assert.rejects(verify(), refused(/model\.onnx is a folder\.$/, /one plain file/));
+    await rm(join(folder, 'model.onnx'), { recursive: true });
+    execFileSync('mkfifo', [join(folder, 'model.onnx')]);
+    await assert.rejects(verify(), refused(/model\.onnx is no plain file\.$/, /one plain file/));
+  });
 
   it('is every file with its digest, and nothing is left of looking at them', async () => {
     await mkdir(join(folder, 'sub'));
