@@ -15,7 +15,7 @@ import { ownIdentity } from '../process/identity';
 import { openScorer, type Scorer } from '../score/scorer';
 import { routeServer } from './http';
 import { serverMetrics } from './metrics';
-import { openPredictionLog } from './predictionLog';
+import { openPredictionLog, type PredictionLog } from './predictionLog';
 import { modelRoutes } from './routes';
 
 /**
@@ -35,14 +35,47 @@ export async function serveEndpoint(orderFile: string, signal: AbortSignal): Pro
 }
 
 async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSignal): Promise<void> {
-  const files = deploymentFiles(projectPaths(order.root), order.deployment);
-  const { previous, settings } = order;
-  const root = await realpath(order.root);
-  const log = await openPredictionLog(files.predictions);
+  const log = await openPredictionLog(
+    deploymentFiles(projectPaths(order.root), order.deployment).predictions,
+  );
+  let writer: Writer | undefined;
+  try {
+    writer = await takeOver(order);
+    await answer({ scorer, log, order }, signal);
+  } finally {
+    await log.close();
+    await writer?.release();
+  }
+  log.lost.throwIfAborted();
+}
+
+interface Writer {
+  release(): Promise<void>;
+}
+
+/** Ends the predecessor, once the port is known to be free. */
+async function takeOver({ root, deployment, settings, previous }: EndpointOrder): Promise<Writer> {
   if (previous && !isKept(settings.port, previous))
     await close(await listenOn(createServer(), settings.port));
-  const writer = await onlyWriter(files.lock, { deployment: order.deployment, root });
+  const { lock } = deploymentFiles(projectPaths(root), deployment);
+  const writer = await onlyWriter(lock, { deployment, root: await realpath(root) });
   if (previous?.process) await endProcess(previous.process); // where no lock told of it
+  return writer;
+}
+
+async function answer(
+  {
+    scorer,
+    log,
+    order,
+  }: {
+    readonly scorer: Scorer;
+    readonly log: PredictionLog;
+    readonly order: EndpointOrder;
+  },
+  signal: AbortSignal,
+): Promise<void> {
+  const files = deploymentFiles(projectPaths(order.root), order.deployment);
   const now = () => new Date().toISOString();
   const end = AbortSignal.any([signal, log.lost]);
   const parts = {
@@ -54,23 +87,20 @@ async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSign
       ),
   };
   const server = routeServer(parts, end);
-  await listen(server, settings.port, previous);
+  await listen(server, order.settings.port, order.previous);
   const { port } = server.address() as AddressInfo;
-  await writeJson(files.state, stateOf({ ...order, root }, port, now()));
+  await writeJson(files.state, stateOf({ ...order, root: await realpath(order.root) }, port, now()));
   const watch = setInterval(() => void log.look().catch(() => undefined), 5_000); // an append tells what look cannot
   if (!end.aborted) await once(end, 'abort');
   clearInterval(watch);
   await close(server);
-  await log.close();
-  await writer.release();
-  log.lost.throwIfAborted();
 }
 
 /** One process writes a deployment's predictions: a server that no state tells of any more is ended as well, but not one of the folder that this is a copy of. */
 async function onlyWriter(
   file: string,
   { deployment, root }: Pick<EndpointOrder, 'deployment' | 'root'>,
-): Promise<{ release(): Promise<void> }> {
+): Promise<Writer> {
   const served = `${deployment} in `;
   for (;;) {
     const lock = await tryLock(file, `${served}${root}`);
