@@ -6,7 +6,7 @@ import { allNodes, type CatalogNode } from '../core/catalog/node';
 import { hasEnded } from '../core/run/state';
 import { lookAtFolder } from '../node/catalog/look';
 import { clockAt } from '../node/clock';
-import { isAlive } from '../node/process/identity';
+import { isThere } from '../node/deploy/targets';
 import type { Project } from '../node/project';
 import { coalesce } from './coalesce';
 import { contextKeys } from './ids';
@@ -140,11 +140,8 @@ const isWorking = ({ facts }: OpenFolder) => facts.runs.some(({ state }) => !has
 const isServing = ({ facts }: OpenFolder) => facts.deployments.some((deployment) => deployment.isAlive);
 
 /** Whether such a server's process has ended since. */
-const hasLostServer = ({ facts }: OpenFolder) =>
-  facts.deployments.some(
-    (deployment) =>
-      deployment.isAlive && deployment.state?.process && isAlive(deployment.state.process) === false,
-  );
+const hasLostServer = ({ facts, project }: OpenFolder) =>
+  facts.deployments.some(({ isAlive, state }) => isAlive && state && isThere(project.paths, state) === false);
 
 const hasData = ({ facts: { manifest, found } }: OpenFolder) =>
   Object.keys(manifest.datasets ?? {}).length > 0 || found.files.some(({ kind }) => kind === 'data');

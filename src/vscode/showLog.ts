@@ -1,11 +1,13 @@
 // Opening what a run or a server printed, or saying that it printed nothing.
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { deploymentFiles } from '../node/deploy/folder';
+import { requireDeployed } from '../node/deploy/folder';
+import { deploymentTarget } from '../node/deploy/targets';
 import type { ProjectPaths } from '../node/paths';
 import { readState } from '../node/run/find';
 import { runFiles } from '../node/run/folder';
 import { presentDone } from './present';
+import { withProgress } from './progress';
 
 /** Its command's log, else what its runner said. `folder`: the run's. */
 export const showLog = (folder: string): Promise<void> =>
@@ -23,11 +25,13 @@ function printedBy(folder: string): readonly string[] {
   return [log, error, runnerLog];
 }
 
-export const showServerLog = (paths: ProjectPaths, deployment: string): Promise<void> =>
-  showFirst(
-    [deploymentFiles(paths, deployment).log],
-    vscode.l10n.t('The server of {0} printed nothing.', deployment),
+export async function showServerLog(paths: ProjectPaths, deployment: string): Promise<void> {
+  const state = await requireDeployed(paths, deployment);
+  const file = await withProgress(vscode.l10n.t('Asking {0} for its log', deployment), (_report, signal) =>
+    deploymentTarget(paths, state.target).log(state, signal),
   );
+  await showFirst([file], vscode.l10n.t('The server of {0} printed nothing.', deployment));
+}
 
 async function showFirst(files: readonly string[], nothing: string): Promise<void> {
   const file = await firstWithText(files);

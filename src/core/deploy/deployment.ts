@@ -58,7 +58,11 @@ export interface DeploymentTarget {
   plan(wanted: WantedDeployment, signal: AbortSignal): Promise<DeploymentPlan>;
   apply(wanted: WantedDeployment, signal: AbortSignal): Promise<DeploymentState>;
   health(state: DeploymentState, signal: AbortSignal): Promise<DeploymentHealth>;
+  /** Whether what answers is there, told at once and without the network; undefined where only `health` can tell. */
+  isThere(state: DeploymentState): boolean | undefined;
   stop(state: DeploymentState, signal: AbortSignal): Promise<void>;
+  /** Absolute path of a file on this machine with what it has printed; the file may be missing where it printed nothing. */
+  log(state: DeploymentState, signal: AbortSignal): Promise<string>;
 }
 
 export interface WantedDeployment {

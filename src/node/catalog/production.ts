@@ -8,8 +8,8 @@ import type { DeploymentState, PredictionLine } from '../../core/deploy/deployme
 import { judgedBy, toldBy } from '../../core/monitor/judged';
 import type { AlertEvent, Window } from '../../core/monitor/window';
 import { deploymentFiles, isOfHere } from '../deploy/folder';
+import { isThere } from '../deploy/targets';
 import { lastLine } from '../files/lines';
-import { isAlive } from '../process/identity';
 import type { Project } from '../project';
 import { readSmallJson, readSmallLines } from './smallFile';
 import { alertsFile, windowsFile } from '../monitor/files';
@@ -56,7 +56,7 @@ async function gatherDeployment(
   if (reading.broken) broken.push(reading.broken);
   const state = reading.value && (await isOfHere(project.paths, reading.value)) ? reading.value : undefined;
   const isOfToday = asOf !== undefined;
-  const alive = state?.process && !isOfToday ? isAlive(state.process) : undefined;
+  const alive = state && !isOfToday ? isThere(project.paths, state) : undefined;
   const lastPrediction = await newestPrediction(files.predictions);
   return {
     name,

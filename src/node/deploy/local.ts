@@ -43,6 +43,7 @@ export function localTarget(paths: ProjectPaths, patience = longEnough): Deploym
     },
     apply: (wanted, signal) => start(paths, wanted, { patience, signal }),
     health: healthOf,
+    isThere: hasProcess,
     async stop(state) {
       if (state.process && !(await endProcess(state.process)))
         throw unavailable(
@@ -52,14 +53,17 @@ export function localTarget(paths: ProjectPaths, patience = longEnough): Deploym
           },
         );
     },
+    log: ({ deployment }) => Promise.resolve(deploymentFiles(paths, deployment).log),
   };
 }
+
+const hasProcess = ({ process }: DeploymentState) => (process ? isAlive(process) : undefined);
 
 const hasPort = (state: DeploymentState, port: number) =>
   port === 0 || new URL(state.url).port === String(port);
 
 async function healthOf(state: DeploymentState, signal: AbortSignal): Promise<DeploymentHealth> {
-  if (state.process && isAlive(state.process) === false) return 'stopped';
+  if (hasProcess(state) === false) return 'stopped';
   try {
     const health = objectOf(state, await ask(state, { path: '/health', patience: 5_000 }, signal));
     return health['model'] === state.model && health['version'] === state.version ? 'running' : 'unreachable';

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { readDeploymentState } from '../../node/deploy/folder';
 import { stopDeployment } from '../../node/deploy/stop';
-import { isAlive } from '../../node/process/identity';
+import { isThere } from '../../node/deploy/targets';
 import type { Project } from '../../node/project';
 import { readRun } from '../../node/run/find';
 import { stoppableRuns, stopRun } from '../../node/run/stop';
@@ -55,7 +55,7 @@ async function liveServers({ manifest, paths }: Project): Promise<Choice<() => P
     names.map(async (name) => ({ name, state: await readDeploymentState(paths, name) })),
   );
   return states.flatMap(({ name, state }) =>
-    state?.process && isAlive(state.process) === true
+    state && state.stoppedAt === undefined && isThere(paths, state) !== false
       ? [
           {
             label: name,

@@ -6,7 +6,7 @@ import { servedBy } from '../../core/manifest/served';
 import { judgedOtherwise, outdatedTexts, rulesOf } from '../../core/monitor/rules';
 import { ownZone } from '../../node/clock';
 import { readDeploymentState } from '../../node/deploy/folder';
-import { isAlive } from '../../node/process/identity';
+import { isThere } from '../../node/deploy/targets';
 import type { Project } from '../../node/project';
 import type { MonitorState, MonitorTarget } from '../../protocol/monitor';
 import { readAlerts, readWindows } from '../../node/monitor/files';
@@ -29,7 +29,7 @@ export async function monitorState(project: Project, target: MonitorTarget): Pro
   const alerts = await readAlerts(paths, name);
   const wanted = await wantedVersion(project, servedBy(manifest, name));
   const registry = wanted?.registry ?? { versions: [], events: [], retired: [] };
-  const isDown = deployed?.process !== undefined && isAlive(deployed.process) === false;
+  const isDown = deployed !== undefined && isThere(paths, deployed) === false;
   const isAnswering = deployed !== undefined && deployed.stoppedAt === undefined && !isDown;
   const answering = isAnswering ? deployed.version : undefined;
   const standing = { name, windows, monitor: settings, registry, wanted: wanted?.version, answering };
