@@ -79,6 +79,17 @@ describe('lifecycle init', () => {
     assert.equal(datasets['late']?.target, 'target');
   });
 
+  it('asks for time and key where the rows seen do not tell them', async () => {
+    const row = (index: number) => `${index % 150},30/06/2025,${index % 7},${index % 2 ? 'yes' : 'no'}`;
+    const rows = Array.from({ length: 300 }, (_, index) => row(index));
+    await put('months.csv', `customer_id,snapshot,calls,churned\n${rows.join('\n')}\n`);
+    await lifecycle(['init', '--yes']);
+    const text = await manifest();
+    assert.match(text, /# time: snapshot\? Where it says when a row was, name it, and split by: time/);
+    assert.match(text, /# key: customer_id\? /);
+    assert.deepEqual(readManifest(text, 'lifecycle.yaml').problems, []);
+  });
+
   it('names no target of several classes, and says why', async () => {
     await put('wine.csv', patients('target', ['0', '1', '2']));
     const { out } = await lifecycle(['init', '--yes']);

@@ -89,10 +89,23 @@ export function guessTime(head: Head): string | undefined {
     const values = distinct(head, column);
     return values.length > 1 && (values.every(isIso) || guessTimeForm(values) !== undefined);
   });
-  const events = times.filter((column) => !/birth|geburt|(^|[^a-z])dob($|[^a-z])/i.test(column));
+  const events = times.filter((column) => !birthday.test(column));
   return events.find((column) => timeNames.test(column)) ?? (events.length === 1 ? events[0] : undefined);
 }
 
+/** Columns of dates that may be the rows' time though `guessTime` takes none: several, or one that is the same in the rows seen. */
+export const possibleTimes = (head: Head): readonly string[] =>
+  head.columns.filter((column) => {
+    const values = distinct(head, column);
+    const isDate = values.length > 0 && (values.every(isIso) || guessTimeForm(values) !== undefined);
+    return isDate && !birthday.test(column);
+  });
+
+/** Columns named like a key whose values come again, as a customer each month. */
+export const possibleKeys = (head: Head): readonly string[] =>
+  head.columns.filter((column) => keyNames.test(column) && distinct(head, column).length > 1);
+
+const birthday = /birth|geburt|(^|[^a-z])dob($|[^a-z])/i;
 const isIso = (value: string) => /^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(value);
 
 /** How a time column is written; undefined where it needs no format. */

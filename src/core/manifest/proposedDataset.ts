@@ -8,6 +8,8 @@ import {
   guessTarget,
   guessTime,
   isGuessedByPlace,
+  possibleKeys,
+  possibleTimes,
   type Head,
 } from './guess';
 import { folderWords } from './folderSource';
@@ -28,7 +30,7 @@ export function datasetEntry(name: string, path: string, head: Head | undefined)
   const positive = guessPositive(head, target);
   const settings = guessedSettings(head);
   const { time, key } = settings;
-  const remarks = remarksOn(head, { target, positive, time });
+  const remarks = remarksOn(head, { target, positive, time, key });
   return {
     section: 'datasets',
     name,
@@ -74,10 +76,12 @@ export function folderEntry(
 
 function remarksOn(
   head: Head,
-  { target, positive, time }: { target: string; positive: unknown; time: unknown },
+  { target, positive, time, key }: { target: string; positive: unknown; time: unknown; key: unknown },
 ): readonly string[] {
   const classes = guessClasses(head, target);
   const [first, second] = classes;
+  const times = time === undefined ? possibleTimes(head) : [];
+  const keys = key === undefined ? possibleKeys(head).filter((one) => one !== target) : [];
   const form = typeof time === 'string' ? guessFormOf(head, time) : undefined;
   return [
     ...(classes.length <= 2 && isGuessedByPlace(target)
@@ -88,6 +92,14 @@ function remarksOn(
       : []),
     ...(form?.isAmbiguous
       ? [`A guess: ${String(time)} is written ${form.form.format}. No value tells the day from the month.`]
+      : []),
+    ...(times.length > 0
+      ? [
+          `time: ${times.join(' or ')}? Where it says when a row was, name it, and split by: time, so that newer rows test what older ones taught.`,
+        ]
+      : []),
+    ...(keys.length > 0
+      ? [`key: ${keys.join(' or ')}? Where it says whom or what a row is about, name it.`]
       : []),
     ...(classes.length > 2 ? targetRemarks(target, classes.length) : []),
   ];
