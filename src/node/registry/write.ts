@@ -1,6 +1,6 @@
 // Writing to the registry: a version's folder appears whole or not at all, a decision is one new file; nothing is ever changed but the end of a card, which follows from the decisions.
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withComparisons } from '../../core/card/comparisons';
 import { failed } from '../../core/errors';
@@ -16,7 +16,8 @@ import { registryYaml } from './yaml';
 export async function writeVersion(paths: ProjectPaths, version: Version, card: string): Promise<void> {
   const registry = paths.registry(version.model);
   await mkdir(registry, { recursive: true });
-  const temporary = await mkdtemp(join(registry, '.new-'));
+  await removeLeft(registry);
+  const temporary = await mkdtemp(join(registry, unfinished));
   try {
     const text = registryYaml(version);
     await writeAtomic(join(temporary, 'version.yaml'), text);
@@ -34,6 +35,20 @@ export async function writeVersion(paths: ProjectPaths, version: Version, card: 
         },
       );
     throw error;
+  }
+}
+
+const unfinished = '.new-';
+/** Milliseconds: writing a version takes far less. */
+const abandoned = 60 * 60 * 1000;
+
+/** What a kill left of an earlier writing: it lies where git looks. */
+async function removeLeft(registry: string): Promise<void> {
+  const names = (await readdir(registry)).filter((name) => name.startsWith(unfinished));
+  for (const name of names) {
+    const folder = join(registry, name);
+    const info = await stat(folder).catch(() => undefined); // its writer may just have named it
+    if (info && Date.now() - info.mtimeMs > abandoned) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   readFile,
   rm,
   stat,
+  utimes,
   writeFile,
   type FileHandle,
 } from 'node:fs/promises';
@@ -63,6 +64,17 @@ describe('the registry on disk', () => {
       sync.mock.restore();
     }
     assert.deepEqual(synced, [(await stat(paths.registry('uptake'))).ino]);
+  });
+
+  it('takes away what a kill left of an earlier version, and nothing that may still be written', async () => {
+    const left = paths.registry('uptake', '.new-killed');
+    const now = paths.registry('uptake', '.new-atwork');
+    await mkdir(left, { recursive: true });
+    await writeFile(join(left, 'version.yaml'), 'half');
+    await mkdir(now);
+    await utimes(left, new Date('2026-01-01'), new Date('2026-01-01'));
+    await writeVersion(paths, exampleVersion(), '# uptake');
+    assert.deepEqual((await readdir(paths.registry('uptake'))).sort(), ['.new-atwork', '1']);
   });
 
   it('refuses a number that is taken and leaves nothing behind', async () => {
