@@ -34,6 +34,9 @@ const knowing = (age: string, job = 'work'): ServingPreparation => ({
   ],
 });
 
+/** Of a decision that let a version through. */
+const letThrough = [{ gate: 'better_than', passed: true, reason: 'It was better.' }] as const;
+
 /** Version 1, which hardly knows anything, is champion; version 2 knows all that there is to know, unless told. */
 async function contested(parts: Partial<Version> = {}): Promise<LivedProject> {
   const lived = await livedProject({ preparation: knowing('50.0') });
@@ -41,7 +44,7 @@ async function contested(parts: Partial<Version> = {}): Promise<LivedProject> {
   const { preparation } = await livedProject().then((other) => other.version);
   await writeVersion(project.paths, { ...version, version: 2, preparation, ...parts }, '');
   await writeEvent(project.paths, 'uptake', {
-    schema: 1, kind: 'aliased', at: day('2009-07-01'), by: 'ana@example.org', version: 1, isSigned: false, alias: 'champion', gates: [],
+    schema: 1, kind: 'aliased', at: day('2009-07-01'), by: 'ana@example.org', version: 1, isSigned: false, alias: 'champion', gates: letThrough,
   }); // prettier-ignore
   return lived;
 }
@@ -157,7 +160,7 @@ describe('a candidate is compared with the champion', () => {
     ]);
     assert.equal(await barredFrom('local', { ...asked, registry, version }, signal), undefined);
     await writeEvent(project.paths, 'uptake', {
-      schema: 1, kind: 'aliased', at: day('2009-07-02'), by: 'ana@example.org', version: 2, isSigned: false, alias: 'champion', gates: [],
+      schema: 1, kind: 'aliased', at: day('2009-07-02'), by: 'ana@example.org', version: 2, isSigned: false, alias: 'champion', gates: letThrough,
     }); // prettier-ignore
     await promotion.release();
     const [{ comparison }, barred, promoted] = await waiting;
@@ -274,7 +277,7 @@ describe('a candidate is compared with the champion', () => {
     const lineage = { dataset: 'bank', prepared: prepared.fingerprint };
     await writeVersion(paths, { ...version, version: 3, lineage }, '');
     await writeEvent(paths, 'uptake', {
-      schema: 1, kind: 'aliased', at: day('2009-07-02'), by: 'ana@example.org', version: 3, isSigned: false, alias: 'champion', gates: [],
+      schema: 1, kind: 'aliased', at: day('2009-07-02'), by: 'ana@example.org', version: 3, isSigned: false, alias: 'champion', gates: letThrough,
     }); // prettier-ignore
     await live(lived, july);
     const { gates } = await promote({ ...lived, project }, '2009-08-20');
@@ -344,7 +347,7 @@ describe('a candidate is compared with the champion', () => {
     // Registered on the 15th of July, champion since.
     await writeVersion(project.paths, { ...timeless, version: 3, at: day('2009-07-15') }, '');
     await writeEvent(project.paths, 'uptake', {
-      schema: 1, kind: 'aliased', at: day('2009-07-16'), by: 'ana@example.org', version: 3, isSigned: false, alias: 'champion', gates: [],
+      schema: 1, kind: 'aliased', at: day('2009-07-16'), by: 'ana@example.org', version: 3, isSigned: false, alias: 'champion', gates: letThrough,
     }); // prettier-ignore
     await live(lived, july);
     const { isPromoted, gates } = await promote(lived, '2009-08-20');
