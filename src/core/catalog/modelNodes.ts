@@ -73,7 +73,8 @@ function ownState(facts: CatalogFacts, { champion, newest }: ModelStanding): Nod
   return refusalNow(facts, newest) ? 'warning' : 'unknown';
 }
 
-function explained({ name, goal, dataset, settings, registry }: ModelStanding): string {
+function explained({ name, goal, dataset, settings, registry, champion, newest }: ModelStanding): string {
+  const worth = (champion ?? newest)?.worth;
   return tooltip(
     name,
     [
@@ -81,6 +82,7 @@ function explained({ name, goal, dataset, settings, registry }: ModelStanding): 
       ['Learns from', dataset],
       ['Command', settings.train],
       ['Versions', String(registry.versions.length)],
+      ['Worth', worth && worthText(worth)],
     ],
     goal?.statement,
   );

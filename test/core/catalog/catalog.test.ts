@@ -332,10 +332,11 @@ describe('the catalog', () => {
     const model = { value: 2.18, low: 1.6, high: 2.7, level: 0.95, method: 'BCa', n: 4040 };
     const worth = { currency: 'EUR', policy: 'the best 20%', share: 0.2, model, none: 0, all: -1.5 };
     const worthy = { ...well, registries: [registry([version(1, 0.7, { worth })], [])] };
-    assert.match(
-      find(worthy, 'version:uptake@1').tooltip ?? '',
-      /Worth: acting on the best 20% 2\\\.18 .* EUR per case, on nobody 0\\\.00, on everybody .*1\\\.50/,
-    );
+    for (const row of ['version:uptake@1', 'model:uptake'])
+      assert.match(
+        find(worthy, row).tooltip ?? '',
+        /Worth: acting on the best 20% 2\\\.18 .* EUR per case, on nobody 0\\\.00, on everybody .*1\\\.50/,
+      );
   });
 
   it('tells in the tooltip of a version by what it decides', () => {
