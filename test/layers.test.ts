@@ -14,6 +14,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   media: ['src/protocol'],
 };
 const native = /^(@duckdb\/|onnxruntime-)/;
+const personal = /^(stdnum|validator|libphonenumber-js|compromise|parse-address|@secretlint)(\/|$)/;
 const clouds = /^(@aws-sdk|@azure|@google-cloud)\/|^google-auth-library/;
 
 describe('layers', () => {
@@ -81,6 +82,11 @@ describe('layers', () => {
   it('the extension host never reaches a client of a cloud, and the command line only when it is asked for one', () => {
     assert.deepEqual(reaches('src/vscode/extension.ts', clouds, { lazy: true }), []);
     assert.deepEqual(reaches('src/cli/main.ts', clouds, { lazy: false }), []);
+  });
+
+  it('the extension host never reaches what recognizes personal data, and the command line only when it searches', () => {
+    assert.deepEqual(reaches('src/vscode/extension.ts', personal, { lazy: true }), []);
+    assert.deepEqual(reaches('src/cli/main.ts', personal, { lazy: false }), []);
   });
 
   it('no files import each other in a circle, types included', () => {

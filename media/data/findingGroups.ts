@@ -63,6 +63,7 @@ const sentences: Readonly<Record<Finding['kind'], string | undefined>> = {
   nested: 'hold lists or objects',
   'spelling-variants': 'write a value in several ways',
   outliers: 'hold values far from all others',
+  'personal-data': 'hold personal data',
   leak: 'tell the target too well',
   'target-drift': undefined,
   'random-split': undefined,

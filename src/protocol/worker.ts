@@ -4,6 +4,7 @@ import type { Dataset, Expect } from '../core/manifest/dataset';
 import type { Head } from '../core/manifest/guess';
 import type { Profile } from '../core/profile/profile';
 import type { Roles } from '../core/quality/facts';
+import type { Masks } from '../core/quality/personal/masks';
 import type { CheckResult } from '../core/quality/finding';
 import type { RowsAnswer } from './data';
 
@@ -17,6 +18,14 @@ export interface DatasetQuestion extends Pick<Dataset, 'path' | 'source'>, Readi
 
 /** What was prepared of a dataset. */
 export type PreparedQuestion = Pick<DatasetQuestion, 'root' | 'name'>;
+
+/** What may not be shown as it is. */
+interface MaskedQuestion {
+  /** What a check found; the data's first rows tell of other columns. */
+  readonly masks?: Masks;
+  /** What the manifest allows. */
+  readonly personal?: Dataset['personal'];
+}
 
 /** Data files by their absolute paths, with what of them is meant behind a `#` where they do not say it; several of one format are one table. */
 export interface FileQuestion {
@@ -40,7 +49,9 @@ export interface LearnAnswer {
   readonly why: string;
 }
 
-export interface RowsQuestion extends FileQuestion {
+export interface ProfileQuestion extends FileQuestion, MaskedQuestion {}
+
+export interface RowsQuestion extends FileQuestion, MaskedQuestion {
   /** A SQL condition over the file's columns; judged on a connection that sees nothing else. */
   readonly where?: string;
   readonly sort?: { readonly column: string; readonly isDescending: boolean };
@@ -56,7 +67,7 @@ export interface WorkerAnswers {
   prepared(asked: PreparedQuestion, signal: AbortSignal): Promise<string>;
   /** The first rows of Parquet files, in their order; undefined for one that cannot be read. */
   heads(asked: FileQuestion, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
-  profile(asked: FileQuestion, signal: AbortSignal): Promise<Profile>;
+  profile(asked: ProfileQuestion, signal: AbortSignal): Promise<Profile>;
   check(asked: CheckQuestion, signal: AbortSignal): Promise<CheckResult>;
   learn(asked: LearnQuestion, signal: AbortSignal): Promise<LearnAnswer>;
   rows(asked: RowsQuestion, signal: AbortSignal): Promise<RowsAnswer>;

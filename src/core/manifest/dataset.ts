@@ -1,6 +1,7 @@
 // A dataset as written in the manifest: where it comes from, how it is prepared and split, what is expected of it.
 import * as z from 'zod';
 import { encodings } from '../encodings';
+import { personalSchema } from './personal';
 import {
   ascendingMessage,
   boundText,
@@ -140,6 +141,11 @@ export const datasetSchema = z.strictObject({
   sensitive: like(columns, ['age', 'marital'])
     .optional()
     .describe('Columns about people that a decision should not rest on unseen.'),
+  personal: personalSchema
+    .optional()
+    .describe(
+      'Personal data and secrets that are meant to be in it: no finding, and not masked in panels, findings and logs of predictions. Everything else that is found is.',
+    ),
   freshness: like(durationText, '30d').optional().describe('How old the collected data may get.'),
   prepare: z
     .union([z.array(stepSchema), stepSchema.transform((step) => [step])])

@@ -28,6 +28,7 @@ import { noRows } from './findings/noRows';
 import { nothingNewer } from './findings/nothingNewer';
 import { oddFile } from './findings/oddFile';
 import { outliers } from './findings/outliers';
+import { personalData } from './findings/personalData';
 import { placeholderTimes } from './findings/placeholderTimes';
 import { proxy } from './findings/proxy';
 import { randomSplit } from './findings/randomSplit';
@@ -58,6 +59,7 @@ export const detectors: readonly Detector[] = [
   looksAhead,
   randomSplit,
   targetDrift,
+  personalData,
   rareClasses,
   absentClasses,
   emptyInTraining,

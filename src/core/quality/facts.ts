@@ -3,6 +3,7 @@ import type { PreparedVersion, StepEffect } from '../dataset/version';
 import type { Dataset, Split } from '../manifest/manifest';
 import type { Step } from '../manifest/step';
 import type { ColumnProfile, Profile, TopValue } from '../profile/profile';
+import type { PersonalColumn } from './personal/column';
 import type { Previous } from './previous';
 import type { ClassRows } from './classRows';
 import type { Copies } from './copies';
@@ -49,6 +50,8 @@ export interface Facts {
   readonly classes?: readonly ClassRows[];
   readonly redundant?: readonly Redundancy[];
   readonly proxies?: readonly Proxy[];
+  /** Columns with personal data that the manifest does not allow. */
+  readonly personal?: readonly PersonalColumn[];
   /** What is to be reached by models that learn from it. */
   readonly goals?: readonly GoalFacts[];
   /** Undefined where there is no version before. */
@@ -81,15 +84,18 @@ export interface Roles {
   readonly key?: string;
   readonly time?: string;
   readonly sensitive?: readonly string[];
+  /** What may be in the data, and be shown. */
+  readonly personal?: Dataset['personal'];
 }
 
 /** As the manifest names them, whether or not a table has these columns. */
-export const rolesOf = ({ target, positive, key, time, sensitive }: Dataset): Roles => ({
+export const rolesOf = ({ target, positive, key, time, sensitive, personal }: Dataset): Roles => ({
   ...(target === undefined ? {} : { target }),
   ...(positive === undefined ? {} : { positive }),
   ...(key === undefined ? {} : { key }),
   ...(time === undefined ? {} : { time: time.column }),
   ...(sensitive === undefined ? {} : { sensitive }),
+  ...(personal === undefined ? {} : { personal }),
 });
 
 export interface TargetFacts {

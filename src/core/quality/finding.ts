@@ -43,7 +43,8 @@ export type FindingKind =
   | 'value-change'
   | 'nothing-newer'
   | 'looks-ahead'
-  | 'grown-rows';
+  | 'grown-rows'
+  | 'personal-data';
 
 export interface Finding {
   /** Stable: kind, then columns, e.g. `leak:duration`. */

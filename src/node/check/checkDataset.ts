@@ -24,6 +24,7 @@ import type { StageReport } from '../stage';
 import type { Parts } from './copies';
 import { gatherFacts, rolesIn } from './facts';
 import { checkKey, freshnessOf, suitesNow, suitesOf } from './key';
+import { maskResult } from './masked';
 import { previousOf } from './previous';
 import { readCheckOf, writeCheck, type StoredCheck } from './result';
 import { suiteFile } from './suiteFile';
@@ -162,7 +163,7 @@ async function look(
     { signal },
   );
   await keepProfiles(project, { before, after, prepared, collected });
-  return {
+  return maskResult({
     findings: resolveFindings({
       collected: findAll(before),
       prepared: findAll({ ...after, joins: joinsOf(prepared) }),
@@ -170,7 +171,7 @@ async function look(
       ...(prepared.split ? { splitBy: prepared.split.by } : {}),
     }),
     expectations,
-  };
+  });
 }
 
 /** Undefined where the data is not split. */

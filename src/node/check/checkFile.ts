@@ -9,6 +9,7 @@ import { withDatabase } from '../duckdb/engine';
 import { scan, type InputFile } from '../duckdb/read';
 import { columnsOf } from '../profile/columns';
 import { gatherFacts, rolesIn } from './facts';
+import { maskResult } from './masked';
 import type { SuiteFile } from './suiteFile';
 import { suiteExpectations } from './suites';
 import { testAll } from './testAll';
@@ -67,7 +68,7 @@ export const checkFile = (
         findings: isLookedAt ? await found() : [],
         expectations: await testAll(db, { dataset: file, table, expectations, asOf: asOf ?? '' }),
       };
-      return { passed: hasPassed(result), ...result };
+      return maskResult({ passed: hasPassed(result), ...result });
     },
     signal ? { signal } : {},
   );

@@ -10,6 +10,7 @@ import { resolveFindings } from '../../core/quality/resolve';
 import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
 import { gatherFacts, rolesIn } from './facts';
+import { maskResult } from './masked';
 import { testAll } from './testAll';
 
 export interface TrainingCheck {
@@ -51,7 +52,7 @@ export async function checkTraining(
     }),
     expectations: await withDatabase((db) => testAll(db, asked), { signal }),
   };
-  return { passed: hasPassed(result), ...result };
+  return maskResult({ passed: hasPassed(result), ...result });
 }
 
 const countsRows = ({ check }: Expectation) =>

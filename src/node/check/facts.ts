@@ -17,6 +17,7 @@ import { countRows, profileTable } from '../profile/profileTable';
 import { countClasses } from './classRows';
 import { findCopies, type Parts } from './copies';
 import { findDamaged } from './damagedTexts';
+import { findPersonal } from './personal';
 import { countRuns } from './runs';
 import { sampleRows } from './sample';
 import { findSpellings } from './spellings';
@@ -70,6 +71,10 @@ export async function gatherFacts(db: Database, options: FactsOptions): Promise<
     ...(target ? { target } : {}),
     ...(copies ? { copies } : {}),
     damaged: await findDamaged(db, table, profile),
+    personal: await findPersonal(db, table, {
+      columns: profile.columns,
+      ...(roles.personal ? { allowed: roles.personal } : {}),
+    }),
     spellings: await findSpellings(db, table, profile),
     times: await readTimes(db, table, { profile, asOf }),
     ...(gaps ? { gaps } : {}),
@@ -186,7 +191,7 @@ async function targetFacts(
 export async function rolesIn(
   db: Database,
   table: string,
-  { target, positive, asksPositive, key, time, sensitive }: Roles,
+  { target, positive, asksPositive, key, time, sensitive, personal }: Roles,
 ): Promise<Roles> {
   const names = new Set((await columnsOf(db, table)).map(({ name }) => name));
   const has = (name: string | undefined): name is string => name !== undefined && names.has(name);
@@ -196,5 +201,6 @@ export async function rolesIn(
     ...(has(key) ? { key } : {}),
     ...(has(time) ? { time } : {}),
     ...(sensitive === undefined ? {} : { sensitive: sensitive.filter(has) }),
+    ...(personal === undefined ? {} : { personal }),
   };
 }

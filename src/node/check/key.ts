@@ -11,7 +11,7 @@ import type { StoredCheck } from './result';
 import { suiteDigests, type SuiteDigest } from './suiteFile';
 
 /** Raised when findings of the same data would come out otherwise; test/node/stages/rules.test.ts tells when. */
-export const rules = 16;
+export const rules = 17;
 
 /** How the data's age is judged; [] where the manifest asks for nothing. */
 export function freshnessOf(
@@ -56,7 +56,7 @@ export function checkKey({
   /** Whose key it is: ours, or that of earlier rules. */
   by?: number;
 }): string {
-  const { target, positive, time, key, sensitive, expect } = dataset;
+  const { target, positive, time, key, sensitive, personal, expect } = dataset;
   const looksAtTime =
     Object.values(expect?.sql ?? {}).some((sql) => /as_of/i.test(sql)) ||
     suites.some((suite) => suite.looksAtTime);
@@ -66,6 +66,7 @@ export function checkKey({
     preparation: prepared.key,
     collected: collected.fingerprint,
     roles: { target, positive, time, key, asksPositive, ...(by < 12 ? {} : { sensitive }) },
+    ...(by < 17 || personal === undefined ? {} : { personal }),
     ...(by < 12 || goals.length === 0 ? {} : { goals }),
     expect,
     ...(suites.length > 0 ? { suites: suites.map(({ file, digest }) => ({ file, digest })) } : {}),

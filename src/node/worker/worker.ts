@@ -14,6 +14,7 @@ import { withDatabase } from '../duckdb/engine';
 import { parquet } from '../duckdb/read';
 import { parquetHeads } from '../profile/parquetHeads';
 import { profileTable } from '../profile/profileTable';
+import { maskPage, maskProfile, openMasks, type Masking } from './masked';
 import { readPage, type Page, type PageQuery } from './page';
 import { openProven, type PreparedPlace } from './proven';
 import { openTables } from './tables';
@@ -39,7 +40,7 @@ export interface DataWorker {
     prepared(asked: PreparedPlace, signal: AbortSignal): Promise<string>;
     /** Of Parquet files; undefined for one that cannot be read. */
     heads(asked: Files, signal: AbortSignal): Promise<readonly (Head | undefined)[]>;
-    profile(asked: Files, signal: AbortSignal): Promise<Profile>;
+    profile(asked: Files & Masking, signal: AbortSignal): Promise<Profile>;
     /** `label`: the column that is predicted, where the data has it. */
     check(asked: Files & { readonly roles?: Roles }, signal: AbortSignal): Promise<CheckResult>;
     /** What may be expected of data like this. */
@@ -47,21 +48,26 @@ export interface DataWorker {
       asked: Files & Omit<LearnFrom, 'table'>,
       signal: AbortSignal,
     ): Promise<{ readonly expect: Expect; readonly why: string }>;
-    rows(asked: Files & Omit<PageQuery, 'file'>, signal: AbortSignal): Promise<Page>;
+    rows(asked: Files & Masking & Omit<PageQuery, 'file'>, signal: AbortSignal): Promise<Page>;
   };
   close(): Promise<void>;
 }
 
 export function openWorker(): DataWorker {
   const tables = openTables();
+  const masksFor = openMasks();
   return {
     answers: {
       files: async ({ root, name, ...data }) => (await filesOf(root, name, data)).map(({ path }) => path),
       prepared: openProven(),
       heads: ({ files }, signal) => parquetHeads(files, signal),
-      profile: async ({ files }, signal) => {
+      profile: async ({ files, ...masking }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
-        return withDatabase((database) => profileTable(database, parquet([file]), { warnings }), { signal });
+        const profile = await withDatabase(
+          (database) => profileTable(database, parquet([file]), { warnings }),
+          { signal },
+        );
+        return maskProfile(profile, await masksFor(file, masking));
       },
       check: async ({ files, roles = {} }, signal) => {
         const { file, warnings } = await tables.tableOf(files, signal);
@@ -74,9 +80,10 @@ export function openWorker(): DataWorker {
         });
         return { expect: learnt.expect, why: whyLearnt(learnt) };
       },
-      rows: async ({ files, ...query }, signal) => {
+      rows: async ({ files, masks, personal, ...query }, signal) => {
         const { file } = await tables.tableOf(files, signal);
-        return readPage({ ...query, file }, signal);
+        const known = await masksFor(file, { ...(masks && { masks }), ...(personal && { personal }) });
+        return maskPage(await readPage({ ...query, file }, signal), known);
       },
     },
     close: () => tables.close(),

@@ -4,6 +4,7 @@ import { withPart } from '../../core/dataset/part';
 import { wrongInput } from '../../core/errors';
 import type { Profile } from '../../core/profile/profile';
 import { rolesOf } from '../../core/quality/facts';
+import { masksOf } from '../../core/quality/personal/masks';
 import type { CheckResult } from '../../core/quality/finding';
 import { readProfile } from '../../node/profile/storedProfile';
 import type { Project } from '../../node/project';
@@ -30,6 +31,14 @@ export function dataPanel({ worker }: PanelWindow) {
       ? [await worker.ask('prepared', { root: project.root, name: target.name }, signal)]
       : files.map((file) => withPart(file, dataset));
   };
+  /** What a check, or a look, found personal; the worker looks for itself as well. */
+  const maskingOf = async (project: Project, target: DataTarget) => {
+    const { check } = await readDataFiles(project, target);
+    const personal =
+      target.kind === 'dataset' ? project.manifest.datasets?.[target.name]?.personal : undefined;
+    const made = check ?? looks.get(keyOf(target));
+    return { ...(made && { masks: masksOf(made.findings, personal) }), ...(personal && { personal }) };
+  };
   return panelKind<DataProtocol>({
     protocol: dataProtocol,
     icon: 'table',
@@ -39,9 +48,11 @@ export function dataPanel({ worker }: PanelWindow) {
     answers: {
       profile: async (target, { table }, signal) => {
         const project = await projectAt(target.folder);
+        const masking = await maskingOf(project, target);
         const stored = table === 'prepared' ? await storedProfile(project, target) : undefined;
-        if (stored) return stored;
-        return worker.ask('profile', { files: await readable(target, table, signal) }, signal);
+        const { masks } = masking;
+        if (stored && masks && stored.columns.every(({ name }) => masks[name] === undefined)) return stored;
+        return worker.ask('profile', { files: await readable(target, table, signal), ...masking }, signal);
       },
       check: async (target, { table }, signal) => {
         const project = await projectAt(target.folder);
@@ -62,7 +73,14 @@ export function dataPanel({ worker }: PanelWindow) {
         const files = await readable(target, table, signal);
         return worker.ask(
           'rows',
-          { files, offset, limit, ...(where !== undefined && { where }), ...(sort && { sort }) },
+          {
+            files,
+            offset,
+            limit,
+            ...(await maskingOf(project, target)),
+            ...(where !== undefined && { where }),
+            ...(sort && { sort }),
+          },
           signal,
         );
       },

@@ -38,6 +38,7 @@ datasets:
     positive: "yes"
     time: {column: ts, zone: Europe/Lisbon}
     sensitive: [age, marital]
+    personal: {allow: [email], columns: [director]}
     freshness: 30d
     prepare:
       - trim: [job]
