@@ -1,8 +1,9 @@
-// `npm run bench [profile|size|ydata|serving|coverage|findings|expectations]`: sets up and runs the comparisons that are named, or all.
+// `npm run bench [profile|size|ydata|serving|coverage|findings|expectations|personal]`: sets up and runs the comparisons that are named, or all.
 import { setup } from '../scripts/setup.mjs';
 import { benchCoverage } from './coverage.bench';
 import { benchExpectations } from './expectations.bench';
 import { benchFindings } from './findings.bench';
+import { benchPersonal } from './personal.bench';
 import { benchProfile, benchYdata } from './profile.bench';
 import { benchProfileSize } from './profileSize.bench';
 import { benchServing } from './serving.bench';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   coverage: benchCoverage,
   findings: benchFindings,
   expectations: benchExpectations,
+  personal: benchPersonal,
 };
 
 async function main(names: readonly string[]): Promise<void> {

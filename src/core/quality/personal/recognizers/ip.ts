@@ -2,8 +2,8 @@
 import isIP from 'validator/lib/isIP';
 import { hidden, word, type Recognizer, lookalikes } from '../recognizer';
 
-const four = /(?<![\p{L}\p{N}_.:/-])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}_]|[.-]\p{N})/gu;
-const six = /(?<![\p{L}\p{N}_.:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\p{L}\p{N}_:])/giu;
+const four = /(?<![\p{L}\p{N}_.-]|(?<!\/)\/)\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}_]|[.-]\p{N})/gu;
+const six = /(?<![\p{L}\p{N}_.:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\p{L}\p{N}_:]|\.\p{N})/giu;
 const nobody = /^(?:0|127|255)\.|\.0\.0$|^(?:::1?|fe80:.*)$/i;
 /** What stands before the number of a program's version. */
 const versioned = /(?:version|release|v|ver|rev|build|\p{L}\/)[.: ]{0,2}$/iu;
@@ -18,7 +18,7 @@ export const ip: Recognizer = {
       (match, at) =>
         isIP(match, 4) &&
         !nobody.test(match) &&
-        !match.split('.').every((part) => Number(part) < 20) &&
+        (/[[(]/.test(text.charAt(at - 1)) || !match.split('.').every((part) => Number(part) < 20)) &&
         !versioned.test(text.slice(Math.max(0, at - 10), at)),
     ),
     ...lookalikes(

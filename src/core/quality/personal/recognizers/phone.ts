@@ -9,7 +9,11 @@ const international =
 const american =
   /(?<![\p{L}\p{N}+.,/-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}([ .-]))\d{3}(?:\1|[ .-])\d{4}(?![\p{L}\p{N}]|[.,/-]\p{N})/gu;
 /** As elsewhere: a zero in front, and groups. */
-const trunk = /(?<![\p{L}\p{N}+.,/-])\(?0\d{1,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}(?![\p{L}\p{N}]|[.,/-]\p{N})/gu;
+const trunk =
+  /(?<![\p{L}\p{N}+.,/:=-])\(?0\d{1,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}(?![\p{L}\p{N}]|[.,/-]\p{N})/gu;
+
+/** Of fewer digits it is as often a part of a time. */
+const leastTrunk = 9;
 
 const withTrunk: readonly CountryCode[] = [
   'GB',
@@ -81,7 +85,12 @@ export const americanPhone: Recognizer = {
 export const trunkPhone: Recognizer = {
   kind: 'phone',
   candidate: String.raw`(^|[^\d+.,/-])\(?0\d{1,5}\)?[ ./-]{1,3}\d{2}`,
-  find: (text) => lookalikes(trunk, text, (match) => !isDate(match) && isOf(withTrunk)(match)),
+  find: (text) =>
+    lookalikes(
+      trunk,
+      text,
+      (match) => match.replace(/\D/g, '').length >= leastTrunk && !isDate(match) && isOf(withTrunk)(match),
+    ),
   chance: 0.6,
   named: names,
   mask,
