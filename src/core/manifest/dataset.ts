@@ -144,7 +144,7 @@ export const datasetSchema = z.strictObject({
   personal: personalSchema
     .optional()
     .describe(
-      'Personal data and secrets that are meant to be in it: no finding, and not masked in panels, findings and logs of predictions. Everything else that is found is.',
+      'Personal data and secrets that are meant to be in it: no finding, and not masked in panels, findings and logs of predictions. Everything else that is found is, but for columns in such a log that a model is answered by, or that hold the key or the time.',
     ),
   freshness: like(durationText, '30d').optional().describe('How old the collected data may get.'),
   prepare: z

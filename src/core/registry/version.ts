@@ -5,6 +5,7 @@ import type { Interval } from '../evaluate/interval';
 import type { Split } from '../manifest/manifest';
 import type { TextReading } from '../dataset/textReading';
 import type { Column } from '../dataset/version';
+import type { Masks } from '../quality/personal/masks';
 import type { ModelInput, ServingPreparation, TimePreparation } from '../prepare/serving';
 import type { TrainingInputs } from '../run/run';
 
@@ -48,6 +49,8 @@ export interface Version {
   readonly reading?: TextReading;
   /** The key as requests bring it. Undefined where the data has no key, and in versions of before this was kept. */
   readonly key?: Column;
+  /** Columns of the data it learnt from that hold personal data; undefined: none was found, or it was not looked for. */
+  readonly personal?: Masks;
   readonly target: string;
   /** Class labels in the order of the model's probabilities; undefined for regression. */
   readonly classes?: readonly string[];

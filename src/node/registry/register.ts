@@ -25,6 +25,7 @@ import { withExample } from '../prepare/usual';
 import { ensureState, type Project } from '../project';
 import { untold } from '../stage';
 import { storeFile } from '../store';
+import { maskRow, masksOfVersion } from './personal';
 import { readRegistry } from './read';
 import { referenceFile } from './restore';
 import { writeVersion } from './write';
@@ -123,6 +124,9 @@ export async function describe(
   const key = [...prepared.raw, ...prepared.columns].find(({ name }) => name === rawKey); // one that a query makes is brought as well
   const carried = [...(key ? [key] : []), ...(time?.preparation.inputs ?? [])].map(({ name }) => name);
   const check = learntFrom ? checkNow({ check: learntFrom.check }) : await checkOfPrepared(project, prepared);
+  const personal = await masksOfVersion(project, prepared, learntFrom?.check);
+  const isPersonal = Object.keys(personal).length > 0;
+  const usual = prepared.usual && isPersonal ? await maskRow(prepared.usual, personal) : prepared.usual;
   return {
     schema: 1,
     model: evaluation.model,
@@ -138,10 +142,11 @@ export async function describe(
       },
     ],
     inputs,
-    preparation: await withExample(await servingOf(prepared, inputs), prepared.usual, carried),
+    preparation: await withExample(await servingOf(prepared, inputs), usual, carried),
     ...(time === undefined ? {} : { time }),
     ...(prepared.reading && { reading: prepared.reading }),
     ...(key === undefined ? {} : { key: { name: key.name, type: key.type } }),
+    ...(isPersonal ? { personal } : {}),
     target,
     ...(classes ? { classes } : {}),
     ...(positive === undefined ? {} : { positive }),

@@ -14,6 +14,7 @@ import type { LifecycleError } from '../../core/errors';
 import type { Scorer } from '../score/scorer';
 import { toLifecycleError } from '../thrown';
 import { gatherCalls } from './gather';
+import { inputMask } from './maskInputs';
 import { waiter, type Patience, type Waiter } from './patience';
 import type { PredictionLog } from './predictionLog';
 
@@ -54,7 +55,8 @@ export function modelRoutes(parts: Parts): readonly Route[] {
   const taken = new Set(version.preparation.inputs.map(({ name }) => name));
   for (const column of [parts.timeColumn, version.key?.name]) if (column !== undefined) taken.add(column);
   const model = waiter(parts.patience);
-  const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, parts, model));
+  const kept = inputMask(version.personal ?? {}, taken);
+  const predict = gatherCalls((rows: readonly InputRow[]) => predictAndLog(rows, { ...parts, kept }, model));
   const get = (path: string, body: unknown): Route => ({
     method: 'GET',
     path,
@@ -124,18 +126,19 @@ export function modelRoutes(parts: Parts): readonly Route[] {
 
 async function predictAndLog(
   rows: readonly InputRow[],
-  parts: Parts,
+  parts: Parts & { readonly kept: (row: InputRow) => Promise<InputRow> },
   model: Waiter,
 ): Promise<readonly PredictionLine[]> {
-  const { scorer, log, now, timeColumn } = parts;
+  const { scorer, log, now, timeColumn, kept } = parts;
   refuseCells(rows, timeColumn);
   const outputs = await model.inTime(rows.length, (late) => scorer.predict(rows, late));
+  const inputs = await Promise.all(rows.map(kept));
   const at = now();
   const lines = outputs.map((output, index): PredictionLine => ({
     id: randomUUID(),
     at,
     version: scorer.version.version,
-    inputs: rows[index] ?? {},
+    inputs: inputs[index] ?? {},
     output,
   }));
   await log.append(lines);

@@ -53,7 +53,16 @@ describe('a deployment’s server', () => {
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'server-'));
     const own = projectPaths(root);
-    version = { ...(await registered(own)), key: { name: 'customer', type: 'VARCHAR' } };
+    version = {
+      ...(await registered(own)),
+      key: { name: 'customer', type: 'VARCHAR' },
+      personal: {
+        note: { kinds: ['email'], isWhole: false },
+        phone: { kinds: ['phone'], isWhole: true },
+        customer: { kinds: ['email'], isWhole: true },
+        work: { kinds: ['name'], isWhole: true },
+      },
+    };
     scorer = await openScorer(own, version);
     log = await openPredictionLog(join(root, 'predictions'));
     const now = () => new Date().toISOString();
@@ -87,6 +96,19 @@ describe('a deployment’s server', () => {
   }));
   const scores = (body: Record<string, unknown>) =>
     (body['predictions'] as { score: number }[]).map(({ score }) => score);
+
+  it('keeps personal data out of its log, but what the answer and the labels rest on', async () => {
+    const sent = {
+      ...raw[0],
+      customer: 'ana@example.org',
+      note: 'write to ana@example.org',
+      phone: 2024561111,
+    };
+    const { body } = await post('/predict', { rows: [sent] });
+    const [{ id } = { id: '' }] = body['predictions'] as { id: string }[];
+    const line = (await readPredictions(join(root, 'predictions'))).find((one) => one.id === id);
+    assert.deepEqual(line?.inputs, { ...sent, note: 'write to a•••@•••.org', phone: '•••11' });
+  });
 
   const foreign: readonly [string, Record<string, string>][] = [
     ['a page of the web', { origin: 'https://evil.example' }],
