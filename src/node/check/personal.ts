@@ -17,11 +17,11 @@ export interface SearchedColumn {
 }
 
 /** The engine matches at most so many different values, and so many characters of them. */
-const mostMatched = 300_000;
-const mostCharacters = 60_000_000;
+const mostMatched = 100_000;
+const mostCharacters = 20_000_000;
 /** Of those that match, so many are judged one by one, and so many characters. */
-const mostJudged = 10_000;
-const mostJudgedCharacters = 8_000_000;
+const mostJudged = 5_000;
+const mostJudgedCharacters = 4_000_000;
 /** Whole numbers of fewer digits are no numbers of people; a phone number may have so few where its column says so. */
 const leastNumber = 1e6;
 /** Longer text is cut. */
@@ -74,14 +74,15 @@ async function valuesOf(
   const column = identifier(name);
   const text = kind === 'string' ? `left(${column}::VARCHAR, ${longest})` : `${column}::VARCHAR`;
   const matches =
-    kind === 'string'
-      ? `(${candidates.map((one) => `regexp_matches(${text}, ${literal(one)})`).join(' OR ')})`
-      : `abs(${column}) >= ${leastNumber}`;
+    kind === 'string' ? candidates.map((one) => `regexp_matches(v, ${literal(one)})`).join(' OR ') : 'true';
+  const drawnBy = [
+    ...(every === 1 ? [] : [`hash(${column}) % ${every} = 0`]),
+    kind === 'string' ? `${column} IS NOT NULL` : `abs(${column}) >= ${leastNumber}`,
+  ];
   const rows = await db.rows<{ v: string; n: number; values: number; all: number }>(
-    `SELECT v, n, "values", "all" FROM (
-       SELECT ${text} AS v, count(*)::DOUBLE AS n, (count(*) OVER ())::DOUBLE AS "values", (sum(count(*)) OVER ())::DOUBLE AS "all"
-       FROM ${table} WHERE ${every === 1 ? '' : `hash(${column}) % ${every} = 0 AND `}${matches} GROUP BY 1)
-     ORDER BY hash(v), v LIMIT ${judged}`,
+    `SELECT v, n, (count(*) OVER ())::DOUBLE AS "values", (sum(n) OVER ())::DOUBLE AS "all" FROM (
+       SELECT ${text} AS v, count(*)::DOUBLE AS n FROM ${table} WHERE ${drawnBy.join(' AND ')} GROUP BY 1)
+     WHERE ${matches} ORDER BY hash(v), v LIMIT ${judged}`,
   );
   const [{ values, all } = { values: 0, all: 0 }] = rows;
   const drawn = rows.reduce((sum, { n }) => sum + n, 0);

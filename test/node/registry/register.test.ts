@@ -102,6 +102,28 @@ describe('a registration', () => {
     assert.deepEqual(version.reading, reading);
   });
 
+  it('takes along which columns hold personal data, and shows none of it in its example', async () => {
+    const made = await evaluated();
+    const prepared = { ...made.prepared, usual: { age: 30, job: 'ask ana@example.org' } };
+    await writeCheck(made.project, prepared, {
+      ...checkOf(made, true),
+      findings: [
+        {
+          id: 'personal-data:job',
+          kind: 'personal-data',
+          severity: 'warning',
+          columns: ['job'],
+          message: 'job holds e-mail addresses.',
+          evidence: { kinds: ['email'], shares: [0.1] },
+          seenIn: 'collected',
+        },
+      ],
+    });
+    const { version } = await register({ ...made, prepared });
+    assert.deepEqual(version.personal, { job: { kinds: ['email'], isWhole: false } });
+    assert.doesNotMatch(JSON.stringify(version), /ana@example/);
+  });
+
   it('is refused for a model file that is not the one that was evaluated', async () => {
     const one = await evaluated();
     const other = { ...one.evaluation, digest: `sha256:${'1'.repeat(64)}` };
