@@ -46,7 +46,15 @@ async function keptIn(root: string, source: string): Promise<string> {
 }
 
 const program = 'cli.js';
-const scripts: readonly string[] = [program, 'model.js', 's3.js', 'gcs.js', 'azure.js', 'lake.js', 'personal.js'];
+const scripts: readonly string[] = [
+  program,
+  'model.js',
+  's3.js',
+  'gcs.js',
+  'azure.js',
+  'lake.js',
+  'personal.js',
+];
 
 /** The folder of the built program: this file's own once bundled, else `dist` of the checkout. */
 async function programFolder(): Promise<string> {
