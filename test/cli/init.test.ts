@@ -90,6 +90,21 @@ describe('lifecycle init', () => {
     assert.deepEqual(readManifest(text, 'lifecycle.yaml').problems, []);
   });
 
+  it('proposes a few monthly files of equal columns as one dataset each folder, and others by themselves', async () => {
+    for (let month = 1; month <= 6; month++) {
+      await put(`incoming/2025-0${month}.csv`, churn);
+      await put(`outcomes/2025-0${month}.csv`, churn.replace('plan', 'way'));
+      await put(`notes/part-${month}.csv`, `a${month},b\n1,2\n`);
+    }
+    await lifecycle(['init', '--yes']);
+    const { datasets = {} } = readManifest(await manifest(), 'lifecycle.yaml').manifest;
+    assert.deepEqual(
+      [datasets['incoming']?.path, datasets['outcomes']?.path],
+      ['incoming/2025-*.csv', 'outcomes/2025-*.csv'],
+    );
+    assert.equal(Object.keys(datasets).length, 2 + 6);
+  });
+
   it('names no target of several classes, and says why', async () => {
     await put('wine.csv', patients('target', ['0', '1', '2']));
     const { out } = await lifecycle(['init', '--yes']);

@@ -18,28 +18,28 @@ export const entriesLookedAt = 20_000;
 /** Of data, and of all else. */
 const rowsShown = 500;
 /** So many files of one folder whose names differ in their numbers only are one row. */
-const together = 10;
+export const rowOfFiles = 10;
 const membersShown = 200;
 
 /** Reads names, sizes and small YAML files only; a model file is never opened. */
 export async function gatherFound(
   { root, manifest }: Pick<Project, 'root' | 'manifest'>,
-  options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+  options: { readonly limit?: number; readonly together?: number; readonly signal?: AbortSignal } = {},
 ): Promise<FoundFacts> {
-  const { limit = entriesLookedAt, signal } = options;
+  const { limit = entriesLookedAt, together = rowOfFiles, signal } = options;
   const { files, wholes, isCut } = await walk(root, limit, signal);
   const isNamed = namedBy(manifest);
   const tables = await foundTables(root, files);
   const others = files.filter((path) => !isNamed(path) && !tables.holds(path));
   const data = [
     ...tables.rows.filter(({ path }) => !isNamed(path)),
-    ...(await grouped(root, others, 'data', tableWords)),
+    ...(await grouped(root, others, together, { kind: 'data', wordsOf: tableWords })),
   ];
   const besides = [
     ...others
       .filter(isTrainingScript)
       .map((path): FoundFile => ({ kind: 'script', path, what: 'training script' })),
-    ...(await grouped(root, others, 'model', modelWords)),
+    ...(await grouped(root, others, rowOfFiles, { kind: 'model', wordsOf: modelWords })),
     ...(await Promise.all(wholes.map((path) => trackingStore(root, path)))),
     ...others
       .filter((path) => basename(path) === 'mlflow.db')
@@ -86,8 +86,11 @@ const isTrainingScript = (path: string) =>
 async function grouped(
   root: string,
   files: readonly string[],
-  kind: FoundFile['kind'],
-  wordsOf: (path: string) => string | undefined,
+  together: number,
+  {
+    kind,
+    wordsOf,
+  }: { readonly kind: FoundFile['kind']; readonly wordsOf: (path: string) => string | undefined },
 ): Promise<readonly FoundFile[]> {
   const groups = new Map<string, string[]>();
   for (const path of files) {

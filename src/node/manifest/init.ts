@@ -7,7 +7,7 @@ import { wrongInput } from '../../core/errors';
 import { listEntries } from '../../core/manifest/entries';
 import { proposeEntries } from '../../core/manifest/propose';
 import { applied, withEntries, type ProposedEntry } from '../../core/manifest/proposal';
-import { gatherFound } from '../catalog/found';
+import { gatherFound, rowOfFiles } from '../catalog/found';
 import type { Project } from '../project';
 import { changeManifest, readManifestText } from './change';
 import { diffOf } from './diff';
@@ -27,6 +27,23 @@ export interface Proposal {
   readonly leavesData: boolean;
 }
 
+/** From so many on, files of one folder whose names differ in numbers and which have the same columns are proposed as one table. */
+const aFew = 3;
+
+/** A few files that are no table together are proposed each by itself. */
+async function proposedOf(
+  root: string,
+  file: FoundFile,
+  readParquet: ReadParquet,
+): Promise<readonly ProposedData[]> {
+  const one = await proposedData(root, file, readParquet);
+  if (one.kind === 'table' || one.files >= rowOfFiles) return [one];
+  const each: ProposedData[] = [];
+  for (const { path } of file.members ?? [])
+    each.push(await proposedData(root, { kind: file.kind, what: file.what, path }, readParquet));
+  return each;
+}
+
 const scriptBytes = 256 * 1024;
 
 /**
@@ -44,7 +61,10 @@ export async function proposeManifest(
   const { root, manifest } = project;
   const only = options.only?.includes('') ? undefined : options.only;
   const before = await readManifestText(project);
-  const { files } = await gatherFound(project, options.signal ? { signal: options.signal } : {});
+  const { files } = await gatherFound(project, {
+    ...(options.signal && { signal: options.signal }),
+    ...(only === undefined && { together: aFew }),
+  });
   const named = only?.map((path) => ({ path, files: filesNamed(files, path) }));
   const wanted =
     named === undefined ? files : files.filter((file) => named.some((one) => one.files.includes(file)));
@@ -60,7 +80,7 @@ export async function proposeManifest(
   const data: ProposedData[] = [];
   for (const file of wanted.filter(({ kind }) => kind === 'data'))
     // one after another: each may start an engine
-    data.push(await proposedData(root, file, options.readParquet));
+    data.push(...(await proposedOf(root, file, options.readParquet)));
   const scripts = await Promise.all(
     wanted
       .filter(({ kind }) => kind === 'script')
