@@ -1,10 +1,10 @@
 // The program's own files kept by digest in a per-user folder, so that runners and servers survive an update of the extension.
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { unavailable } from '../../core/errors';
-import { readJson, temporaryName, writeJson } from '../files/atomic';
+import { commitFile, readJson, syncFolder, temporaryName, writeJson } from '../files/atomic';
 import { digestFile, digestJson } from '../files/digest';
 import { exists } from '../files/exists';
 import { markUsed, removeUnused } from './unusedRuntimes';
@@ -97,7 +97,9 @@ async function copyProgram(source: string, files: readonly string[], folder: str
       await mkdir(dirname(join(temporary, file)), { recursive: true });
       await place(join(source, file), join(temporary, file), !scripts.includes(file));
     }
-    await rename(temporary, folder);
+    for (const inside of new Set(files.map((file) => dirname(join(temporary, file)))))
+      await syncFolder(inside);
+    await commitFile(temporary, folder);
   } catch (error) {
     if (await exists(join(folder, program))) return; // somebody else was first
     throw error;
@@ -117,4 +119,7 @@ async function place(source: string, target: string, canLink: boolean): Promise<
   )
     return;
   await copyFile(source, target, constants.COPYFILE_FICLONE);
+  // a program that is there under its name is not looked at again
+  const handle = await open(target, 'r');
+  await handle.sync().finally(() => handle.close());
 }

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, utimes, writeFile, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { mock } from 'node:test';
 import { keepRuntime, runtimeRoot } from '../../../src/node/run/runtime';
 import { builtProgram } from '../../builtProgram';
 import { useOwnDataHome } from '../../ownDataHome';
@@ -47,6 +48,28 @@ describe('keeping a program', () => {
       assert.deepEqual(left.sort(), [young, back, elsewhere, living, kept, 'of-a-person'].sort());
     } finally {
       child.kill();
+    }
+  });
+
+  it('keeps it through a loss of power: its files are on the disk before it has its name', async () => {
+    await rm(runtimeRoot(), { recursive: true, force: true });
+    const before = await open(import.meta.filename, 'r');
+    const synced = new Set<number>();
+    const sync = mock.method(
+      Object.getPrototypeOf(before) as FileHandle,
+      'sync',
+      async function (this: FileHandle) {
+        synced.add((await this.stat()).ino);
+        return this.datasync();
+      },
+    );
+    await before.close();
+    try {
+      const kept = await keepRuntime();
+      for (const path of [kept, join(dirname(kept), 'model.js'), dirname(kept), runtimeRoot()])
+        assert.ok(synced.has((await stat(path)).ino), path);
+    } finally {
+      sync.mock.restore();
     }
   });
 
