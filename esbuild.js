@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, each cloud's client, the reader of tables, what recognizes personal data, the webviews, and the native parts beside them.
+// Builds dist/: the extension, the command line (also runner, worker and server), the process that a model runs in, each cloud's client, the readers of tables and of Arrow files, what recognizes personal data, the webviews, and the native parts beside them.
 // dist/ stands alone: it runs from any folder, without node_modules. What goes into the package is decided in package.json `files`.
 const fs = require('node:fs');
 const path = require('node:path');
@@ -31,7 +31,7 @@ const nativeParts = {
   },
 };
 
-/** Each cloud's client, the reader of tables, and what recognizes personal data is a bundle of its own beside the program, and is loaded by who needs it. */
+/** Each cloud's client, the readers of tables and of Arrow files, and what recognizes personal data is a bundle of its own beside the program, and is loaded by who needs it. */
 const clouds = ['s3', 'gcs', 'azure'];
 const laterParts = {
   name: 'later-parts',
@@ -43,6 +43,11 @@ const laterParts = {
     );
     build.onResolve({ filter: /^\.\.\/lake\/readTable$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './lake.js', external: true } : undefined,
+    );
+    build.onResolve({ filter: /^\.\/arrow$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' && /src[\\/]node[\\/]duckdb[\\/]read\.ts$/.test(importer)
+        ? { path: './arrow.js', external: true }
+        : undefined,
     );
     build.onResolve({ filter: /\/personal\/program$/ }, () => ({ path: './personal.js', external: true }));
   },
@@ -73,6 +78,7 @@ const bundles = [
   },
   { ...onNode, entryPoints: ['src/node/onnx/program.ts'], outfile: 'dist/model.js' },
   { ...onNode, entryPoints: ['src/node/lake/readTable.ts'], outfile: 'dist/lake.js' },
+  { ...onNode, entryPoints: ['src/node/duckdb/arrow.ts'], outfile: 'dist/arrow.js' },
   { ...onNode, entryPoints: ['src/core/quality/personal/program.ts'], outfile: 'dist/personal.js' },
   ...clouds.map((name) => ({
     ...onNode,

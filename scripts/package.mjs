@@ -13,6 +13,7 @@ const budgets = {
   'dist/cli.js': 2.5 * megabyte,
   'dist/model.js': 0.2 * megabyte,
   'dist/lake.js': 0.3 * megabyte,
+  'dist/arrow.js': 0.5 * megabyte,
   'dist/personal.js': 1.1 * megabyte,
   'dist/s3.js': 0.8 * megabyte,
   'dist/gcs.js': 1 * megabyte,

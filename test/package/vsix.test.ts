@@ -34,7 +34,7 @@ const allowed = [
 ];
 const needed = [
   ...['dist/cli.js', 'dist/extension.js', 'dist/model.js', 'dist/media/data.js'],
-  ...['dist/s3.js', 'dist/gcs.js', 'dist/azure.js', 'dist/lake.js'],
+  ...['dist/s3.js', 'dist/gcs.js', 'dist/azure.js', 'dist/lake.js', 'dist/arrow.js'],
   'dist/THIRD_PARTY_NOTICES.txt',
   ...['duckdb.node', 'onnxruntime_binding.node', 'extensions/sqlite_scanner.duckdb_extension'].map(
     (name) => `dist/native/${platform}/${name}`,

@@ -53,6 +53,7 @@ const scripts: readonly string[] = [
   'gcs.js',
   'azure.js',
   'lake.js',
+  'arrow.js',
   'personal.js',
 ];
 
