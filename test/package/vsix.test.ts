@@ -23,7 +23,7 @@ const allowed = [
   /^(README|readme|CHANGELOG|changelog)\.md$/,
   /^LICENSE(\.txt)?$/,
   /^\.vsixmanifest$/,
-  /^dist\/(azure|cli|extension|gcs|lake|model|s3)\.js$/,
+  /^dist\/(arrow|azure|cli|extension|gcs|lake|model|personal|s3)\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^dist\/media\/[\w.-]+\.(css|js|ttf)$/,
   /^dist\/schema\/[\w.-]+\.json$/,

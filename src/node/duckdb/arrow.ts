@@ -7,7 +7,7 @@ import {
   type Field,
   type RecordBatch,
 } from 'apache-arrow';
-import type { DuckDBValue } from '@duckdb/node-api';
+import type * as Api from '@duckdb/node-api';
 import { uniqueNames } from '../../core/dataset/columnNames';
 import { isLifecycleError, wrongInput, type LifecycleError, type Problem } from '../../core/errors';
 import { boundLists } from './arrowBounds';
@@ -18,15 +18,18 @@ import type { Database } from './engine';
 import { identifier } from './quote';
 import { refuseWide } from './wide';
 
-/** Creates `table` with the rows of a file. Returns warnings; throws `input` where it is none, was cut short, or has a type that no table can hold. */
+/**
+ * Creates `table` with the rows of a file. `api`: the one of the database, which knows its own values only: this file is in another bundle.
+ * Returns warnings; throws `input` where it is none, was cut short, or has a type that no table can hold.
+ */
 export async function loadArrow(
+  api: typeof Api,
   database: Database,
   { path, shown }: TextFile,
   table: string,
 ): Promise<readonly Problem[]> {
   registerCodecs();
   boundLists();
-  const api = await import('@duckdb/node-api');
   const handle = await open(path);
   try {
     const isEnded = await endsAsWritten(handle, shown);
@@ -93,7 +96,7 @@ const rowsAtOnce = 2048;
 async function* chunksOf(
   batches: AsyncIterable<RecordBatch>,
   columns: readonly ArrowColumn[],
-): AsyncGenerator<DuckDBValue[][]> {
+): AsyncGenerator<Api.DuckDBValue[][]> {
   for await (const { data, numRows } of batches) {
     const readers = columns.map((column, index) => {
       const child = data.children[index];

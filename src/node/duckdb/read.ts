@@ -73,7 +73,10 @@ const loaders: Readonly<Record<Exclude<FileFormat, 'csv'>, Loader>> = {
   json: (database, sources, table, types) => loadJson(database, sources, table, { format: 'json', types }),
   jsonl: (database, sources, table, types) => loadJson(database, sources, table, { format: 'jsonl', types }),
   parquet: loadParquet,
-  arrow: async (...asked) => loadEach(...asked, (await import('./arrow')).loadArrow),
+  arrow: async (...asked) => {
+    const [api, { loadArrow }] = await Promise.all([import('@duckdb/node-api'), import('./arrow')]);
+    return loadEach(...asked, (...one) => loadArrow(api, ...one));
+  },
   excel: async (...asked) => loadEach(...asked, (await import('./excel')).loadExcel),
   sqlite: async (...asked) => loadEach(...asked, (await import('./sqlite')).loadSqlite),
 };
