@@ -154,7 +154,10 @@ describe(`delimited text, seed ${String(seed)}`, function () {
           const { delimiter } = how;
           const { data, errors } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: true });
           if (errors.length > 0 || data[0]?.length !== outcome.loaded.columns.length) return;
-          assert.equal(outcome.rows.length, data.length - 1, JSON.stringify(text));
+          // Papa takes one kind of end of line for all; lines that end in more than one way are as many as their LFs.
+          const byLines = Papa.parse<string[]>(text, { delimiter, newline: '\n', skipEmptyLines: true });
+          const counts = [data, byLines.data].map(({ length }) => length - 1);
+          assert.ok(counts.includes(outcome.rows.length), `${outcome.rows.length}: ${JSON.stringify(text)}`);
         },
       ),
       runs(0.1),

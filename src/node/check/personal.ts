@@ -77,7 +77,9 @@ async function valuesOf(
     kind === 'string' ? candidates.map((one) => `regexp_matches(v, ${literal(one)})`).join(' OR ') : 'true';
   const drawnBy = [
     ...(every === 1 ? [] : [`hash(${column}) % ${every} = 0`]),
-    kind === 'string' ? `${column} IS NOT NULL` : `abs(${column}) >= ${leastNumber}`,
+    kind === 'string'
+      ? `${column} IS NOT NULL`
+      : `(${column} >= ${leastNumber} OR ${column} <= -${leastNumber})`,
   ];
   const rows = await db.rows<{ v: string; n: number; values: number; all: number }>(
     `SELECT v, n, (count(*) OVER ())::DOUBLE AS "values", (sum(n) OVER ())::DOUBLE AS "all" FROM (
