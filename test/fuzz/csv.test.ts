@@ -154,9 +154,11 @@ describe(`delimited text, seed ${String(seed)}`, function () {
           const { delimiter } = how;
           const { data, errors } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: true });
           if (errors.length > 0 || data[0]?.length !== outcome.loaded.columns.length) return;
-          // Papa takes one kind of end of line for all; lines that end in more than one way are as many as their LFs.
-          const byLines = Papa.parse<string[]>(text, { delimiter, newline: '\n', skipEmptyLines: true });
-          const counts = [data, byLines.data].map(({ length }) => length - 1);
+          // Papa takes one kind of end for all lines: it is asked again with all of them alike.
+          const even = text.replace(/"(?:[^"]|"")*"|\r\n?|\n/g, (one) => (one.startsWith('"') ? one : '\n'));
+          const again = Papa.parse<string[]>(even, { delimiter, newline: '\n', skipEmptyLines: true });
+          // Without a header of its own, as where a blow split it, the first line is a row too.
+          const counts = [data.length - 1, again.data.length - 1, again.data.length];
           assert.ok(counts.includes(outcome.rows.length), `${outcome.rows.length}: ${JSON.stringify(text)}`);
         },
       ),

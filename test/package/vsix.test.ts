@@ -40,8 +40,9 @@ const needed = [
     (name) => `dist/native/${platform}/${name}`,
   ),
 ];
+/** But for the one that Amazon writes in its own manuals. */
 const secret =
-  /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;
+  /-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA(?!IOSFODNN7EXAMPLE)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bnpm_[A-Za-z0-9]{36}\b/;
 
 describe('the package', () => {
   useOwnDataHome();
