@@ -387,4 +387,32 @@ describe('lifecycle init', () => {
     assert.equal(exitCode, 0);
     assert.match(out, /put one into the folder first/);
   });
+
+  describe('asked for something that a script made', () => {
+    beforeEach(async () => {
+      await put('fit.py', 'import os, mlflow\n# LIFECYCLE_TRAIN LIFECYCLE_OUT\nopen("churn.onnx", "wb")\n');
+      await put('train_svm.py', 'from sklearn.svm import SVC\nSVC().fit([[1]], [1])\n');
+      await put('churn.onnx', 'x');
+      await put('mlruns/0/meta.yaml', 'name: Default\n');
+      await put('dvc.yaml', 'stages:\n  train:\n    cmd: python train_svm.py\n');
+    });
+
+    for (const [named, script] of [
+      ['churn.onnx', 'fit.py'],
+      ['mlruns', 'fit.py'],
+      ['dvc.yaml', 'train_svm.py'],
+    ] as const)
+      it(`proposes the script behind it: ${named}`, async () => {
+        const { exitCode } = await lifecycle(['init', join(root, named), '--yes']);
+        assert.equal(exitCode, 0);
+        assert.match(await manifest(), new RegExp(`train: python ${script}\\n`));
+        assert.equal((await manifest()).match(/train:/g)?.length, 1);
+      });
+
+    it('says why a model file that no script names makes no entry', async () => {
+      await put('lost.onnx', 'x');
+      const { out, err } = await lifecycle(['init', join(root, 'lost.onnx'), '--yes']);
+      assert.match(out + err, /no further script found here names this file/);
+    });
+  });
 });

@@ -62,14 +62,12 @@ function foundRow(file: FoundFile): CatalogNode {
         ['Size', size === undefined ? undefined : bytes(size)],
         ['Names', listed],
       ],
-      canBeAdded(file)
-        ? 'Found in the folder; add it to lifecycle.yaml to work with it.'
-        : 'Found in the folder.',
+      'Found in the folder; add it to lifecycle.yaml to work with it.',
     ),
     state: 'unknown',
     isFound: true,
     about: { path },
-    ...(canBeAdded(file) ? { fix: 'Add it to lifecycle.yaml.' } : {}),
+    fix: 'Add it to lifecycle.yaml.',
     children: [
       ...members.map((member) => memberRow(member, what)),
       ...hiddenRow(path, (files ?? 0) - members.length),
@@ -103,6 +101,3 @@ const memberRow = (
 
 const hiddenRow = (path: string, hidden: number): readonly CatalogNode[] =>
   hidden <= 0 ? [] : [moreRow(path, counted(hidden, 'more file'))];
-
-/** What `init` and "Add to lifecycle.yaml" make an entry of: many data files are one dataset, a model file is named by the script that writes it. */
-const canBeAdded = ({ kind }: FoundFile) => kind === 'data' || kind === 'script';

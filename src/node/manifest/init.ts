@@ -1,6 +1,4 @@
 // Proposing a manifest, or what is missing in one, from the files found; writing it only over the very text it was made for.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile } from '../../core/catalog/facts';
 import { wrongInput } from '../../core/errors';
@@ -13,6 +11,7 @@ import { changeManifest, readManifestText } from './change';
 import { diffOf } from './diff';
 import type { ReadParquet } from './head';
 import { proposedData, type ProposedData } from './oneTable';
+import { isDerived, readScript, scriptsBehind, whyNoEntry, type Script } from './scriptsBehind';
 import { remedy } from '../../core/remedy';
 
 export interface Proposal {
@@ -43,8 +42,6 @@ async function proposedOf(
     each.push(await proposedData(root, { kind: file.kind, what: file.what, path }, readParquet));
   return each;
 }
-
-const scriptBytes = 256 * 1024;
 
 /**
  * `only`: paths relative to the folder, which is '' itself; undefined proposes everything found. Throws `input` where the manifest cannot be
@@ -81,14 +78,7 @@ export async function proposeManifest(
   for (const file of wanted.filter(({ kind }) => kind === 'data'))
     // one after another: each may start an engine
     data.push(...(await proposedOf(root, file, options.readParquet)));
-  const scripts = await Promise.all(
-    wanted
-      .filter(({ kind }) => kind === 'script')
-      .map(async ({ path }) => ({
-        path,
-        text: (await readFile(join(root, path), 'utf8').catch(() => '')).slice(0, scriptBytes),
-      })),
-  );
+  const { scripts, unexplained } = await scriptsOf(root, wanted, only === undefined ? [] : files);
   const declared = listEntries(before ?? '');
   const namesIn = (section: string) =>
     declared.filter((entry) => entry.section === section).map(({ name }) => name);
@@ -111,12 +101,33 @@ export async function proposeManifest(
     entries,
     notes: [
       ...notes,
+      ...unexplained,
       ...data.flatMap((one) =>
         one.kind === 'table' ? [] : [`The ${one.files} files ${one.path} are not proposed: ${one.why}`],
       ),
     ],
     leavesData: data.some(({ kind }) => kind === 'several'),
   };
+}
+
+/** The scripts that are wanted, and those of `all` that something else that is wanted comes from; with why it makes no entry where there is none. */
+async function scriptsOf(
+  root: string,
+  wanted: readonly FoundFile[],
+  all: readonly FoundFile[],
+): Promise<{ readonly scripts: readonly Script[]; readonly unexplained: readonly string[] }> {
+  const read = (files: readonly FoundFile[]) =>
+    Promise.all(files.filter(({ kind }) => kind === 'script').map(({ path }) => readScript(root, path)));
+  const scripts = new Map((await read(wanted)).map((script) => [script.path, script]));
+  const derived = all.length === 0 ? [] : wanted.filter(isDerived);
+  const others = derived.length === 0 ? [] : await read(all);
+  const unexplained: string[] = [];
+  for (const file of derived) {
+    const behind = await scriptsBehind(root, file, others);
+    for (const script of behind) scripts.set(script.path, script);
+    if (behind.length === 0) unexplained.push(whyNoEntry[file.kind]);
+  }
+  return { scripts: [...scripts.values()], unexplained };
 }
 
 /** The file of that very name or what it is a part of, else those in a folder or of a glob of that name. */

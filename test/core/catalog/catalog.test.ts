@@ -940,10 +940,10 @@ describe('the catalog', () => {
       'unknown Not everything was looked at | only the first 20,000 entries of this folder',
     ]);
     assert.deepEqual(view(facts, 'models').slice(-4), [
-      'unknown mlruns | MLflow runs · 1 experiment',
-      'unknown old.pkl | pickle · 999 B',
+      'unknown mlruns | MLflow runs · 1 experiment -> Add it to lifecycle.yaml.',
+      'unknown old.pkl | pickle · 999 B -> Add it to lifecycle.yaml.',
       'unknown fit.py | script -> Add it to lifecycle.yaml.',
-      'unknown dvc.yaml | DVC pipeline · a, b',
+      'unknown dvc.yaml | DVC pipeline · a, b -> Add it to lifecycle.yaml.',
     ]);
     assert.equal(view(facts, 'deployments').at(-1), 'unknown k8s.yaml | Kubernetes Deployment · app');
     assert.equal(find(facts, 'found:old.pkl:pickle').isFound, true);
