@@ -945,7 +945,10 @@ describe('the catalog', () => {
       'unknown fit.py | script -> Add it to lifecycle.yaml.',
       'unknown dvc.yaml | DVC pipeline · a, b -> Add it to lifecycle.yaml.',
     ]);
-    assert.equal(view(facts, 'deployments').at(-1), 'unknown k8s.yaml | Kubernetes Deployment · app');
+    assert.equal(
+      view(facts, 'deployments').at(-1),
+      'unknown k8s.yaml | Kubernetes Deployment · app -> Add it to lifecycle.yaml.',
+    );
     assert.equal(find(facts, 'found:old.pkl:pickle').isFound, true);
   });
 
