@@ -71,6 +71,7 @@ export const columnsStyle = css`
     display: flex;
     align-items: center;
     gap: 6px;
+    width: max-content;
     max-width: 28ch;
   }
   /* Wrapped: names that begin alike are told apart by their ends. */
