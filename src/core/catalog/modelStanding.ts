@@ -64,11 +64,12 @@ export function modelStanding(facts: CatalogFacts, name: string): ModelStanding 
   const ofCandidate = registry.versions.filter(({ run }) => run === candidate?.run.record.id);
   const data = candidate?.run.state.training?.data;
   const isPreparedAnew =
-    ofCandidate.length > 0 &&
+    newest !== undefined &&
+    newest === ofCandidate.at(-1) &&
     data !== undefined &&
     prepared !== undefined &&
     isLearntFrom(data, prepared) &&
-    !ofCandidate.some(({ lineage }) => lineage.prepared === prepared.fingerprint);
+    newest.lineage.prepared !== prepared.fingerprint;
   const change = candidate && changeSince(facts, candidate, settings);
   return {
     name,

@@ -92,12 +92,18 @@ async function registerAlone(registration: Registration, signal: AbortSignal): P
   return { version, isNew: true };
 }
 
-/** The version that was made of this run with this preparation; the same model with another preparation is another version. */
+/**
+ * The newest version that was made of this run. Undefined where there is none, or where it is the newest of all and has another
+ * preparation: then the same model is a version anew. Below a version of another run, e.g. a retrained one, it stays as it is.
+ */
 export const versionOfCandidate = (
   { versions }: Pick<RegistryState, 'versions'>,
   { run, prepared }: Pick<Candidate, 'run' | 'prepared'>,
-): Version | undefined =>
-  versions.find((version) => version.run === run.id && version.lineage.prepared === prepared.fingerprint);
+): Version | undefined => {
+  const own = versions.findLast((version) => version.run === run.id);
+  const isOutdated = own === versions.at(-1) && own?.lineage.prepared !== prepared.fingerprint;
+  return isOutdated ? undefined : own;
+};
 
 /** All of a version but who registered it, when and under which number. Throws `input` for one of more than two classes. */
 export async function describe(

@@ -395,6 +395,19 @@ const cases: readonly (readonly [string, CatalogFacts, readonly string[]])[] = [
     ],
   ],
   [
+    'no registering of the model below one that was retrained: it would come back over it',
+    {
+      ...preparedAnew(true),
+      registries: [
+        registry(
+          [version(1), { ...version(2), run: '20261122T080000-retrained' }],
+          [promoted(1), promoted(2)],
+        ),
+      ],
+    },
+    ['warning Deploy local: uptake@champion is version 2, but version 1 answers. | lifecycle deploy local'],
+  ],
+  [
     'measuring on other test rows first, though what it learnt from is the same',
     preparedAnew(false),
     [
