@@ -41,11 +41,12 @@ const plainDiff = [
   ...asIs,
   '-c',
   'diff.autoRefreshIndex=true', // a file that was only touched is no change
+  '-c',
+  'diff.relative=false',
   'diff',
   '--no-ext-diff',
   '--no-textconv',
   '--no-color',
-  '--no-relative',
   '--src-prefix=a/',
   '--dst-prefix=b/',
   '--unified=3',

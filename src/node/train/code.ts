@@ -80,10 +80,12 @@ async function codeFiles(project: Project, args: readonly string[], signal: Abor
 /** A file that git does not know yet, as the patch that adds it. */
 async function addition(project: Project, prefix: string, file: string): Promise<string> {
   const text = await readFile(resolve(project.root, file), 'utf8');
+  const path = `${prefix}${file}`; // as those of git's own diff
+  const head = `diff --git a/${path} b/${path}\nnew file mode 100644\n`;
+  if (text === '') return `${head}index 0000000..e69de29\n`; // the blob of nothing
   const lines = text.split('\n');
   const isWhole = lines.at(-1) === '';
   if (isWhole) lines.pop();
   const end = isWhole ? '' : '\\ No newline at end of file\n';
-  const path = `${prefix}${file}`; // as those of git's own diff
-  return `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}${end}`;
+  return `${head}--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}${end}`;
 }

@@ -27,12 +27,15 @@ describe('the code of a run', () => {
       git('config', 'diff.external', 'true');
       await writeFile(join(root, 'train.py'), 'b\n');
       await writeFile(join(root, 'features.py'), 'c\n');
+      await writeFile(join(root, '__init__.py'), '');
       const { code, patch } = await facts();
       assert.ok(code.isDirty && code.diff !== undefined);
       git('checkout', '-q', '.');
       await rm(join(root, 'features.py'));
+      await rm(join(root, '__init__.py'));
       execFileSync('git', ['apply'], { cwd: repository, input: patch });
       assert.equal(await readFile(join(root, 'train.py'), 'utf8'), 'b\n');
       assert.equal(await readFile(join(root, 'features.py'), 'utf8'), 'c\n');
+      assert.equal(await readFile(join(root, '__init__.py'), 'utf8'), '');
     }));
 });
