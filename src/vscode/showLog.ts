@@ -1,7 +1,7 @@
 // Opening what a run or a server printed, or saying that it printed nothing.
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { requireDeployed } from '../node/deploy/folder';
+import { deploymentFiles, readDeploymentState } from '../node/deploy/folder';
 import { deploymentTarget } from '../node/deploy/targets';
 import type { ProjectPaths } from '../node/paths';
 import { readState } from '../node/run/find';
@@ -26,11 +26,17 @@ function printedBy(folder: string): readonly string[] {
 }
 
 export async function showServerLog(paths: ProjectPaths, deployment: string): Promise<void> {
-  const state = await requireDeployed(paths, deployment);
-  const file = await withProgress(vscode.l10n.t('Asking {0} for its log', deployment), (_report, signal) =>
-    deploymentTarget(paths, state.target).log(state, signal),
+  const state = await readDeploymentState(paths, deployment).catch(() => undefined);
+  const file =
+    state &&
+    (await withProgress(vscode.l10n.t('Asking {0} for its log', deployment), (_report, signal) =>
+      deploymentTarget(paths, state.target).log(state, signal),
+    ));
+  // Of one that never came to a state, the log says why.
+  await showFirst(
+    [file ?? deploymentFiles(paths, deployment).log],
+    vscode.l10n.t('The server of {0} printed nothing.', deployment),
   );
-  await showFirst([file], vscode.l10n.t('The server of {0} printed nothing.', deployment));
 }
 
 async function showFirst(files: readonly string[], nothing: string): Promise<void> {

@@ -43,8 +43,7 @@ async function serveWith(scorer: Scorer, order: EndpointOrder, signal: AbortSign
     writer = await takeOver(order);
     await answer({ scorer, log, order }, signal);
   } finally {
-    await log.close();
-    await writer?.release();
+    await log.close().finally(() => writer?.release());
   }
   log.lost.throwIfAborted();
 }

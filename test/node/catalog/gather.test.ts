@@ -139,6 +139,14 @@ describe('gathering the facts of a project', () => {
     await rm(root, { recursive: true, force: true });
   });
 
+  it('tells the rest where a newer version of this program deployed to what this one does not know', async () => {
+    await writeStory();
+    await put('.lifecycle/deployments/local/state.json', { ...deployed, target: 'moon' });
+    const { deployments, runs } = await look();
+    assert.equal(deployments[0]?.isAlive, undefined);
+    assert.ok(runs.length > 0);
+  });
+
   it('knows since when there is a Python environment, and whether it is still to be made', async () => {
     const python = async (asOf?: string) => {
       const { environmentAt, lacksEnvironment } = await look(asOf);
