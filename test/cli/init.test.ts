@@ -409,10 +409,28 @@ describe('lifecycle init', () => {
         assert.equal((await manifest()).match(/train:/g)?.length, 1);
       });
 
+    it('takes the script beside a model file where several write one of that name', async () => {
+      for (const folder of ['a', 'b', 'c']) await put(`${folder}/train.py`, 'save("out/model.onnx")\n');
+      await put('b/model.onnx', 'x');
+      await put('model.onnx', 'x');
+      await lifecycle(['init', join(root, 'b/model.onnx'), '--yes']);
+      assert.deepEqual((await manifest()).match(/train: .*/g), ['train: python b/train.py']);
+      const { out } = await lifecycle(['init', join(root, 'model.onnx'), '--yes']);
+      assert.match(out, /none or several name this file/);
+    });
+
+    it('reads what a pipeline runs from where it stands', async () => {
+      await put('pipe/train.py', 'x\n');
+      await put('train.py', 'x\n');
+      await put('pipe/dvc.yaml', 'stages:\n  a:\n    cmd: python train.py\n');
+      await lifecycle(['init', join(root, 'pipe/dvc.yaml'), '--yes']);
+      assert.deepEqual((await manifest()).match(/train: .*/g), ['train: python pipe/train.py']);
+    });
+
     it('says why a model file that no script names makes no entry', async () => {
       await put('lost.onnx', 'x');
       const { out, err } = await lifecycle(['init', join(root, 'lost.onnx'), '--yes']);
-      assert.match(out + err, /no further script found here names this file/);
+      assert.match(out + err, /lost\.onnx makes no entry[\s\S]*none or several name this file/);
     });
   });
 });

@@ -27,11 +27,13 @@ async function propose(session: Session, only: string[]): Promise<Answer> {
   if (proposal.entries.length === 0)
     return {
       text: [
-        proposal.leavesData
-          ? `${symbols.unchanged} Nothing is proposed of the data files found.`
-          : proposal.before === undefined
-            ? 'No data file and no training script was found: put one into the folder first.'
-            : `${symbols.unchanged} lifecycle.yaml names everything that was found.`,
+        only.length > 0
+          ? `${symbols.unchanged} ${only.join(', ')} makes no entry.`
+          : proposal.leavesData
+            ? `${symbols.unchanged} Nothing is proposed of the data files found.`
+            : proposal.before === undefined
+              ? 'No data file and no training script was found: put one into the folder first.'
+              : `${symbols.unchanged} lifecycle.yaml names everything that was found.`,
         ...notes(session, proposal),
       ].join('\n'),
       document: { ...document, written: false },

@@ -1,5 +1,5 @@
 // The training scripts that a found model, pipeline or store of runs comes from: what lifecycle.yaml can name of it.
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import type { FoundFile } from '../../core/catalog/facts';
 
@@ -22,11 +22,11 @@ type Derived = Exclude<FoundFile['kind'], 'data' | 'script'>;
 /** Why a found thing makes no entry where no script that it comes from was found. */
 export const whyNoEntry: Readonly<Record<Derived, string>> = {
   model:
-    'A model is named by the script that writes it, so that it can be made again, and no further script found here names this file. Name the file in the script, or make one with "lifecycle new".',
+    'A model is named by the script that writes it, so that it can be made again, and of the scripts that lifecycle.yaml does not name yet, none or several name this file. Add the script itself, or make one with "lifecycle new".',
   tracking:
-    'A model is named by the script that trains it, and no further script found here uses MLflow. Add the script, or make one with "lifecycle new".',
+    'A model is named by the script that trains it, and of the scripts that lifecycle.yaml does not name yet, none uses MLflow. Add the script, or make one with "lifecycle new".',
   pipeline:
-    'A model is named by the script that trains it, and this pipeline names no further training script found here. Add its script and its data files.',
+    'A model is named by the script that trains it, and of the scripts that lifecycle.yaml does not name yet, this pipeline names none. Add its script and its data files.',
   cluster:
     'A deployment names a model of lifecycle.yaml, and what stands on a cluster is read only. Add the model first, then write it under "deployments:".',
 };
@@ -43,15 +43,25 @@ export async function scriptsBehind(
   switch (kind) {
     case 'model': {
       const names = (members?.map((file) => file.path) ?? [path]).map((file) => basename(file));
-      return scripts.filter(({ text }) => names.some((name) => text.includes(name)));
+      const found = scripts.filter(({ text }) =>
+        pathsIn(text).some((written) => names.includes(basename(written))),
+      );
+      // Every script may write a "model.onnx": the one beside it is meant, or nobody can tell.
+      const beside = found.filter((script) => posix.dirname(script.path) === posix.dirname(path));
+      return found.length <= 1 ? found : beside.length === 1 ? beside : [];
     }
     case 'tracking':
       return scripts.filter(({ text }) => /\bmlflow\b/.test(text));
     case 'pipeline': {
-      const { text } = await readScript(root, path);
-      return scripts.filter((script) => text.includes(script.path));
+      const written = pathsIn((await readScript(root, path)).text).map((one) =>
+        posix.join(posix.dirname(path), one),
+      );
+      return scripts.filter((script) => written.includes(script.path));
     }
     case 'cluster':
       return [];
   }
 }
+
+/** What may be the path of a file, as it is written. */
+const pathsIn = (text: string): readonly string[] => text.split(/[^\w./-]+/);
