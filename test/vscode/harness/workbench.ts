@@ -69,6 +69,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
   await page.goto(serverAddress(server, folder), { waitUntil: 'domcontentloaded' });
   await ready();
+  if (folder.endsWith('.code-workspace')) await reachRoots(page, ready);
 
   const workbench: Workbench = {
     page,
@@ -96,6 +97,24 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   open.add(workbench);
   return workbench;
+}
+
+/**
+ * VS Code in a browser may read a workspace file before the files of its server can be reached. Then it opens the workspace
+ * without its folders, and never looks again: a person would open it once more.
+ */
+async function reachRoots(page: Page, ready: () => Promise<void>): Promise<void> {
+  const root = page.locator('.explorer-folders-view .monaco-list-row').first();
+  for (let tries = 1; ; tries++) {
+    const isThere = await root.waitFor({ timeout: 8_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    if (tries === 5) throw new Error('VS Code opened the workspace without its folders, five times.');
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await ready();
+  }
 }
 
 /** Called once, after the last test. */
